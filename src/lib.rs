@@ -1,0 +1,19 @@
+//! Awaitscope shows what asyncio's event loop does with a program: which task runs, what each other one waits on, who
+//! cancelled whom, through what the cancellation travelled, where it stopped, and why.
+//!
+//! The modules in reading order; each knows only those above it:
+//!
+//! - [`trace`]: the events of a run, each with its cause, and their projections.
+//! - [`engine`]: the event loop. It polls Rust futures in exactly the order in which CPython 3.14's asyncio would run
+//!   the same coroutines, on a virtual clock, and emits the trace.
+//! - [`program`]: the language that runs on it.
+//! - [`python`]: programs as Python text.
+//! - [`scene`]: what a person draws, its edits, its file format, and its lowering to a program.
+//! - [`gallery`]: the built-in scenes.
+//! - [`playback`]: a recorded run at a human pace: cursor, pacing, and what there is to see at a moment.
+//!
+//! With the feature `web` also `web` (the browser's edges) and `ui` (the playground).
+
+pub mod program;
+pub mod scene;
+pub mod trace;
