@@ -1,0 +1,16 @@
+// Starts the page: loads the compiled module that its own <script> element names.
+// It is a file of its own because a strict Content-Security-Policy allows no inline script.
+const { module, wasm } = document.querySelector("script[data-module]").dataset;
+
+try {
+  const { default: init } = await import(new URL(module, document.baseURI));
+  await init({ module_or_path: new URL(wasm, document.baseURI) });
+  document.documentElement.dataset.page = "started";
+} catch (error) {
+  document.documentElement.dataset.page = "failed";
+  const message = document.createElement("p");
+  message.setAttribute("role", "alert");
+  message.textContent = `Awaitscope could not start: ${error.message ?? error}`;
+  document.body.append(message);
+  throw error;
+}
