@@ -8,7 +8,7 @@ use std::fmt;
 
 use crate::program::{Constant, ExceptionName};
 
-/// A block of a scene. Unique within its scene and never used again after the block is removed.
+/// A block of a scene, unique within its scene. A new block gets a number above all others ([`Scene::next_id`]).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BlockId(pub u32);
 
