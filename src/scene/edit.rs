@@ -257,9 +257,9 @@ impl Scene {
             _ => self.problems().into_iter().next(),
         };
         if let Some(problem) = problem {
+            diff.inverted().apply_to(self);
             let label =
                 problem.spot.block().and_then(|id| self.blocks.get(&id)).map(|block| block.label.clone());
-            diff.inverted().apply_to(self);
             return Err(EditError::Invalid { label, problem });
         }
         Ok(diff)
@@ -368,7 +368,10 @@ impl Draft<'_> {
                 Ok(())
             }
             Edit::SetSteps { id, steps } => match &mut self.block_mut(*id)?.kind {
-                BlockKind::Task { steps: old } => Ok(old.clone_from(steps)),
+                BlockKind::Task { steps: old } => {
+                    old.clone_from(steps);
+                    Ok(())
+                }
                 _ => Err(self.wrong_kind(*id, "task")),
             },
             Edit::SetDelay { id, delay_secs } => match &mut self.block_mut(*id)?.kind {
