@@ -14,6 +14,7 @@
 //!
 //! With the feature `web` also `web` (the browser's edges) and `ui` (the playground).
 
+pub mod engine;
 pub mod program;
 pub mod scene;
 pub mod trace;

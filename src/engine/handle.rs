@@ -1,0 +1,133 @@
+//! What the loop has to do: handles in the ready queue, and timers.
+
+use std::cell::{Cell, RefCell};
+use std::cmp::Ordering;
+use std::rc::Rc;
+
+use crate::trace::{EventIndex, EventKind, TimerId};
+
+use super::event_loop::{EventLoop, LoopInner};
+use super::exception::Exception;
+use super::future::AnyFuture;
+use super::task::AnyTask;
+
+/// An entry of the ready queue (CPython: `events.Handle`).
+pub(super) struct Handle {
+    pub job: Job,
+    /// The event that put it there.
+    pub cause: Option<EventIndex>,
+}
+
+/// What a handle does when its turn comes.
+pub(super) enum Job {
+    /// `Task.__step(exc)`.
+    Step(Rc<dyn AnyTask>, Option<Exception>),
+    /// `Task.__wakeup(future)`; the future is what the task waits on.
+    Wakeup(Rc<dyn AnyTask>),
+    /// A done callback of asyncio's own.
+    Done(Box<dyn FnOnce()>),
+    /// Any other callback.
+    Call(Callback),
+    /// A timer that was due; nothing if it has been cancelled meanwhile.
+    Timer(Rc<TimerCell>),
+}
+
+/// A callback with the name that messages about it use.
+pub(super) struct Callback {
+    pub name: Rc<str>,
+    /// Whether it is a program's own and shows in the trace, and not part of asyncio.
+    pub visible: bool,
+    pub run: Box<dyn FnOnce() -> Result<(), Exception>>,
+}
+
+/// A callback with a deadline (CPython: `events.TimerHandle`).
+pub(super) struct TimerCell {
+    pub id: TimerId,
+    pub deadline: f64,
+    /// `None` once it has run or was cancelled.
+    job: RefCell<Option<TimerJob>>,
+    /// Whether it is still in the heap.
+    pub scheduled: Cell<bool>,
+    /// The event that armed it.
+    pub cause: Option<EventIndex>,
+}
+
+/// What a timer does.
+pub(super) enum TimerJob {
+    /// `futures._set_result_unless_cancelled`.
+    Resolve(Rc<dyn AnyFuture>),
+    Call(Callback),
+}
+
+impl TimerCell {
+    pub fn new(id: TimerId, deadline: f64, job: TimerJob, cause: Option<EventIndex>) -> Rc<Self> {
+        Rc::new(Self { id, deadline, job: RefCell::new(Some(job)), scheduled: Cell::new(false), cause })
+    }
+
+    pub fn is_cancelled(&self) -> bool {
+        self.job.borrow().is_none()
+    }
+
+    pub fn take_job(&self) -> Option<TimerJob> {
+        self.job.borrow_mut().take()
+    }
+}
+
+/// A timer's place in the heap: the earliest deadline first, and at equal ones the timer that was set first.
+pub(super) struct Scheduled {
+    pub timer: Rc<TimerCell>,
+}
+
+impl PartialEq for Scheduled {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Scheduled {}
+
+impl PartialOrd for Scheduled {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Scheduled {
+    /// Turned round, since the standard library's heap has its greatest element on top.
+    fn cmp(&self, other: &Self) -> Ordering {
+        let key = |timer: &TimerCell| (timer.deadline, timer.id);
+        let (mine, theirs) = (key(&self.timer), key(&other.timer));
+        theirs.0.total_cmp(&mine.0).then(theirs.1.cmp(&mine.1))
+    }
+}
+
+/// A timer that can be taken back.
+#[derive(Clone)]
+pub struct TimerHandle {
+    pub(super) event_loop: EventLoop,
+    pub(super) timer: Rc<TimerCell>,
+}
+
+impl TimerHandle {
+    /// Takes the timer back; its callback will not run. Nothing happens if it has run already.
+    pub fn cancel(&self) {
+        self.event_loop.inner().drop_timer(&self.timer);
+    }
+
+    /// When it is due, in virtual seconds.
+    pub fn when(&self) -> f64 {
+        self.timer.deadline
+    }
+}
+
+impl LoopInner {
+    pub(super) fn drop_timer(&self, timer: &TimerCell) {
+        // What is dropped here may run code of a program, so nothing may be borrowed by now.
+        let Some(job) = timer.take_job() else { return };
+        if timer.scheduled.get() {
+            self.count_cancelled_timer();
+        }
+        self.tracer().emit(|| EventKind::TimerDropped { timer: timer.id });
+        drop(job);
+    }
+}

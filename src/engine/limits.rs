@@ -1,0 +1,85 @@
+//! Budgets that end a runaway program, and how the loop says that it stopped.
+
+use std::fmt;
+
+use super::Exception;
+
+/// What a run may use up. Nothing a program does may hang or crash its host.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Iterations of the loop.
+    pub iterations: u32,
+    /// Callbacks and task steps, over the whole run.
+    pub handles: u64,
+    /// Tasks that are not done, at one time.
+    pub tasks: u32,
+    /// Events in the trace.
+    pub events: u32,
+}
+
+impl Limits {
+    /// For a page or a command line: what a person could want to look at, and done within a second or two.
+    pub const INTERACTIVE: Self = Self { iterations: 200_000, handles: 2_000_000, tasks: 100_000, events: 1_000_000 };
+
+    /// None but those of the counters.
+    pub const NONE: Self = Self { iterations: u32::MAX, handles: u64::MAX, tasks: u32::MAX, events: u32::MAX };
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self::INTERACTIVE
+    }
+}
+
+/// A budget that was used up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Limit {
+    /// [`Limits::iterations`].
+    Iterations(u32),
+    /// [`Limits::handles`].
+    Handles(u64),
+    /// [`Limits::tasks`].
+    Tasks(u32),
+    /// [`Limits::events`].
+    Events(u32),
+    /// The steps that a language on top of the engine may take without giving the loop a turn.
+    Instructions(u64),
+    /// How deep calls of a language on top of the engine may nest.
+    Recursion(u32),
+}
+
+impl fmt::Display for Limit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Iterations(n) => write!(f, "the loop went round {n} times and there is no end in sight"),
+            Self::Handles(n) => write!(f, "the loop ran {n} callbacks and steps and there is no end in sight"),
+            Self::Tasks(n) => write!(f, "there are more than {n} tasks at a time"),
+            Self::Events(n) => write!(f, "the run has more than {n} events"),
+            Self::Instructions(n) => write!(f, "more than {n} instructions ran without an await that gives way"),
+            Self::Recursion(n) => write!(f, "calls are nested more than {n} deep"),
+        }
+    }
+}
+
+/// Why the loop stopped before what it was to run was done.
+#[derive(Debug, Clone)]
+pub enum Stop {
+    /// Nothing is ready or scheduled that could ever wake a task.
+    Deadlock,
+    /// A budget is used up.
+    Limit(Limit),
+    /// A KeyboardInterrupt or SystemExit left the loop.
+    Raised(Exception),
+}
+
+impl fmt::Display for Stop {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Deadlock => f.write_str("deadlock: nothing is left that could ever wake a task"),
+            Self::Limit(limit) => write!(f, "limit: {limit}"),
+            Self::Raised(exception) => write!(f, "{exception}"),
+        }
+    }
+}
+
+impl std::error::Error for Stop {}

@@ -1,0 +1,101 @@
+//! `asyncio.shield()`: a port of `tasks.shield`.
+
+use std::rc::Rc;
+
+use crate::trace::{Canceller, EventKind, FutureId, FutureRole};
+
+use super::future::{AnyFuture, Core, Future, Head, TypedFuture};
+use super::task::AnyTask;
+
+/// Awaits `inner` without passing a cancellation on to it (`asyncio.shield()`). The one who awaits the shield is still
+/// cancelled. What is done already is returned as it is.
+pub fn shield<T: Clone + 'static>(inner: impl Into<Future<T>>) -> Future<T> {
+    let inner = inner.into();
+    if inner.done() {
+        return inner;
+    }
+    let event_loop = inner.0.head().event_loop().clone();
+    let outer = Rc::new(Shield { core: Core::new(&event_loop), inner: inner.id() });
+    let (id, inner_id) = (outer.core.head.id(), inner.id());
+    event_loop
+        .inner()
+        .tracer()
+        .emit(|| EventKind::FutureCreated { future: id, role: FutureRole::Shield { inner: inner_id } });
+
+    let callback = (inner.clone(), outer.clone());
+    let token = inner.0.head().add_internal_callback(move || inner_is_done(&callback.0, &callback.1));
+    let callback = inner;
+    outer.core.head.add_internal_callback(move || {
+        let head = callback.0.head();
+        if !head.is_done() {
+            head.remove_callback(token);
+            let inner = callback.clone();
+            head.add_internal_callback(move || log_on_exception(&inner));
+        }
+    });
+    Future(outer)
+}
+
+struct Shield<T> {
+    core: Core<T>,
+    inner: FutureId,
+}
+
+/// `shield.<locals>._inner_done_callback`.
+fn inner_is_done<T: Clone + 'static>(inner: &Future<T>, outer: &Rc<Shield<T>>) {
+    if outer.core.head.is_cancelled() {
+        return;
+    }
+    if inner.cancelled() {
+        outer.core.head.cancel(None);
+        return;
+    }
+    match inner.result() {
+        Ok(value) => outer.core.set_result(value),
+        Err(exception) => outer.core.head.set_exception(exception),
+    }
+}
+
+/// `tasks._log_on_exception`: nobody is left who could see what becomes of the shielded future.
+fn log_on_exception<T: Clone + 'static>(inner: &Future<T>) {
+    if inner.cancelled() {
+        return;
+    }
+    if let Ok(Some(exception)) = inner.exception() {
+        let any: Rc<dyn AnyFuture> = inner.0.clone();
+        let name = any.as_task().map(|task: Rc<dyn AnyTask>| format!(" {}", task.part().name.borrow()));
+        let class = exception.class().name();
+        let text = format!("{class} exception in shielded future{} {exception}", name.unwrap_or_default());
+        inner.0.head().inner().warn(text.into(), Some(inner.id()));
+    }
+}
+
+impl<T: Clone> AnyFuture for Shield<T> {
+    fn head(&self) -> &Head {
+        &self.core.head
+    }
+
+    fn request_cancel(&self, message: Option<&Rc<str>>, by: Canceller) -> bool {
+        let head = &self.core.head;
+        let tracer = head.inner().tracer();
+        let requested = head.emit_cancel_request(message, by, !head.is_done(), 0);
+        tracer.caused_by(requested, || {
+            if !head.is_done() {
+                tracer.emit(|| EventKind::ShieldHeld { outer: head.id(), inner: self.inner });
+            }
+            head.cancel(message.cloned())
+        })
+    }
+}
+
+impl<T: Clone> TypedFuture<T> for Shield<T> {
+    fn core(&self) -> &Core<T> {
+        &self.core
+    }
+}
+
+impl<T> Drop for Shield<T> {
+    fn drop(&mut self) {
+        self.core.head.report_never_retrieved("Future", None);
+    }
+}

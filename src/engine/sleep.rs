@@ -1,0 +1,84 @@
+//! `asyncio.sleep()`: a port of `tasks.sleep`.
+
+use std::future::Future as RustFuture;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use crate::trace::{FutureRole, TimerPurpose};
+
+use super::event_loop::{EventLoop, Suspension};
+use super::exception::{Class, Exception};
+use super::future::{Awaiting, Plain};
+use super::handle::{TimerHandle, TimerJob};
+
+/// Lets so many virtual seconds pass (`asyncio.sleep()`). With 0 or less it gives way for one iteration of the loop.
+///
+/// # Errors
+///
+/// CancelledError if the task is cancelled meanwhile, ValueError for NaN.
+pub fn sleep(secs: f64) -> Sleep {
+    Sleep { secs, state: SleepState::New }
+}
+
+/// What [`sleep`] returns.
+pub struct Sleep {
+    secs: f64,
+    state: SleepState,
+}
+
+enum SleepState {
+    /// Not polled yet.
+    New,
+    /// In a bare yield.
+    Turn,
+    /// Waiting for the timer.
+    Timer(Awaiting<()>, TimerHandle),
+    /// It has returned.
+    Done,
+}
+
+impl RustFuture for Sleep {
+    type Output = Result<(), Exception>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let event_loop = EventLoop::current();
+        if let SleepState::New = self.state {
+            if self.secs <= 0.0 {
+                self.state = SleepState::Turn;
+                return match event_loop.inner().suspend(Suspension::Turn) {
+                    Ok(()) => Poll::Pending,
+                    Err(exception) => Poll::Ready(Err(exception)),
+                };
+            }
+            if self.secs.is_nan() {
+                return Poll::Ready(Err(Exception::with_message(Class::ValueError, "Invalid delay: NaN (not a number)")));
+            }
+            let deadline = event_loop.time() + self.secs;
+            let future = Plain::make(&event_loop, FutureRole::Sleep, Some(()));
+            let purpose = TimerPurpose::Sleep { future: future.id() };
+            let timer = event_loop.schedule(deadline, TimerJob::Resolve(future.0.clone()), purpose);
+            self.state = SleepState::Timer(future.into_future(), timer);
+        }
+        let result = match &mut self.state {
+            SleepState::Timer(awaiting, timer) => match Pin::new(awaiting).poll(context) {
+                Poll::Pending => return Poll::Pending,
+                Poll::Ready(result) => {
+                    timer.cancel();
+                    result
+                }
+            },
+            _ => event_loop.inner().take_throw().map_or(Ok(()), Err),
+        };
+        self.state = SleepState::Done;
+        Poll::Ready(result)
+    }
+}
+
+impl Drop for Sleep {
+    /// A coroutine that is closed while it sleeps takes its timer back, as `finally` does in CPython.
+    fn drop(&mut self) {
+        if let SleepState::Timer(_, timer) = &self.state {
+            timer.cancel();
+        }
+    }
+}

@@ -1,0 +1,275 @@
+//! `asyncio.timeout()` and `asyncio.wait_for()`: ports of `timeouts.Timeout` and `tasks.wait_for`.
+
+use std::cell::{Cell, RefCell};
+use std::future::Future as RustFuture;
+use std::rc::Rc;
+
+use crate::trace::{Canceller, EventKind, FutureRole, TimeoutId, TimerPurpose};
+
+use super::event_loop::EventLoop;
+use super::exception::{Class, Exception};
+use super::future::{Future, Plain};
+use super::handle::{Callback, TimerHandle, TimerJob};
+use super::task::TaskRef;
+
+/// What `async with asyncio.timeout()` does around a block. [`timeout`] is the usual way to use it.
+#[derive(Clone)]
+pub struct Timeout(Rc<TimeoutCell>);
+
+struct TimeoutCell {
+    event_loop: EventLoop,
+    id: TimeoutId,
+    when: Cell<Option<f64>>,
+    state: Cell<TimeoutState>,
+    /// Invariant: `Some` from `Entered` on.
+    task: RefCell<Option<TaskRef>>,
+    /// The task's `cancelling()` when it entered.
+    cancelling: Cell<u32>,
+    /// Invariant: `Some` in state `Entered` only, and only if there is a deadline.
+    timer: RefCell<Option<TimerHandle>>,
+}
+
+/// `timeouts._State`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TimeoutState {
+    /// Made, and not entered.
+    Created,
+    /// Its block runs and its deadline has not passed.
+    Entered,
+    /// Its deadline has passed: it has cancelled its task, which has not left the block yet.
+    Expiring,
+    /// The task has left the block after the deadline.
+    Expired,
+    /// The task has left the block in time.
+    Exited,
+}
+
+impl Timeout {
+    /// A timeout so many seconds from now (`asyncio.timeout()`); `None` never expires.
+    ///
+    /// # Panics
+    ///
+    /// If no loop is running.
+    pub fn after(delay: Option<f64>) -> Self {
+        let event_loop = EventLoop::current();
+        let when = delay.map(|delay| event_loop.time() + delay);
+        Self::at(when)
+    }
+
+    /// A timeout at a virtual time (`asyncio.timeout_at()`); `None` never expires.
+    ///
+    /// # Panics
+    ///
+    /// If no loop is running.
+    pub fn at(when: Option<f64>) -> Self {
+        let event_loop = EventLoop::current();
+        Self(Rc::new(TimeoutCell {
+            id: event_loop.inner().next_timeout_id(),
+            event_loop,
+            when: Cell::new(when),
+            state: Cell::new(TimeoutState::Created),
+            task: RefCell::default(),
+            cancelling: Cell::new(0),
+            timer: RefCell::default(),
+        }))
+    }
+
+    /// Its name in the trace.
+    pub fn id(&self) -> TimeoutId {
+        self.0.id
+    }
+
+    /// When it expires (`Timeout.when()`).
+    pub fn when(&self) -> Option<f64> {
+        self.0.when.get()
+    }
+
+    /// Where it stands.
+    pub fn state(&self) -> TimeoutState {
+        self.0.state.get()
+    }
+
+    /// Whether its deadline passed while its block ran (`Timeout.expired()`).
+    pub fn expired(&self) -> bool {
+        matches!(self.state(), TimeoutState::Expiring | TimeoutState::Expired)
+    }
+
+    /// Enters its block (`Timeout.__aenter__`).
+    ///
+    /// # Errors
+    ///
+    /// RuntimeError if it was entered before, or outside of a task.
+    pub fn enter(&self) -> Result<(), Exception> {
+        let cell = &self.0;
+        if cell.state.get() != TimeoutState::Created {
+            return Err(Exception::runtime("Timeout has already been entered"));
+        }
+        let Some(task) = cell.event_loop.current_task() else {
+            return Err(Exception::runtime("Timeout should be used inside a task"));
+        };
+        cell.state.set(TimeoutState::Entered);
+        cell.cancelling.set(task.cancelling());
+        let (id, deadline) = (task.id(), cell.when.get());
+        let tracer = cell.event_loop.inner().tracer();
+        let entered = tracer.emit(|| EventKind::TimeoutEntered { timeout: cell.id, task: id, deadline });
+        *cell.task.borrow_mut() = Some(task);
+        tracer.caused_by(entered, || self.arm());
+        Ok(())
+    }
+
+    /// Moves its deadline (`Timeout.reschedule()`).
+    ///
+    /// # Errors
+    ///
+    /// RuntimeError unless its block runs and the deadline has not passed.
+    pub fn reschedule(&self, when: Option<f64>) -> Result<(), Exception> {
+        let name = match self.state() {
+            TimeoutState::Entered => {
+                self.0.when.set(when);
+                self.arm();
+                return Ok(());
+            }
+            TimeoutState::Created => return Err(Exception::runtime("Timeout has not been entered")),
+            TimeoutState::Expiring => "expiring",
+            TimeoutState::Expired => "expired",
+            TimeoutState::Exited => "finished",
+        };
+        Err(Exception::runtime(format!("Cannot change state of {name} Timeout")))
+    }
+
+    fn arm(&self) {
+        let cell = &self.0;
+        let armed_before = cell.timer.take();
+        if let Some(timer) = armed_before {
+            timer.cancel();
+        }
+        let Some(when) = cell.when.get() else { return };
+        let timeout = self.clone();
+        let run = Box::new(move || {
+            timeout.expire();
+            Ok(())
+        });
+        let job = TimerJob::Call(Callback { name: "Timeout._on_timeout".into(), visible: false, run });
+        let purpose = TimerPurpose::Timeout { timeout: cell.id };
+        let timer = if when <= cell.event_loop.time() {
+            cell.event_loop.schedule_soon(job, purpose)
+        } else {
+            cell.event_loop.schedule(when, job, purpose)
+        };
+        *cell.timer.borrow_mut() = Some(timer);
+    }
+
+    /// `Timeout._on_timeout`.
+    fn expire(&self) {
+        let cell = &self.0;
+        debug_assert_eq!(cell.state.get(), TimeoutState::Entered);
+        let inner = cell.event_loop.inner();
+        let task = cell.task.borrow().clone();
+        let expired = inner.tracer().emit(|| EventKind::TimeoutExpired { timeout: cell.id });
+        inner.tracer().caused_by(expired, || {
+            inner.acting_as(Canceller::Timeout { timeout: cell.id }, || task.map(|task| task.cancel()))
+        });
+        cell.state.set(TimeoutState::Expiring);
+        let fired = cell.timer.take();
+        drop(fired);
+    }
+
+    /// Leaves its block, which ended with `exception` if it raised one (`Timeout.__aexit__`).
+    ///
+    /// # Errors
+    ///
+    /// TimeoutError in place of the CancelledError that the timeout itself has caused.
+    pub fn exit(&self, exception: Option<&Exception>) -> Result<(), Exception> {
+        let cell = &self.0;
+        let tracer = cell.event_loop.inner().tracer();
+        let armed = cell.timer.take();
+        if let Some(timer) = armed {
+            timer.cancel();
+        }
+        match cell.state.get() {
+            TimeoutState::Expiring => {
+                cell.state.set(TimeoutState::Expired);
+                let left = cell.task.borrow().as_ref().map_or(0, TaskRef::uncancel);
+                if left <= cell.cancelling.get() && exception.is_some_and(Exception::is_cancelled) {
+                    tracer.emit(|| EventKind::TimeoutConverted { timeout: cell.id });
+                    tracer.emit(|| EventKind::TimeoutLeft { timeout: cell.id });
+                    return Err(Exception::new(Class::TimeoutError));
+                }
+            }
+            TimeoutState::Entered => cell.state.set(TimeoutState::Exited),
+            _ => {}
+        }
+        tracer.emit(|| EventKind::TimeoutLeft { timeout: cell.id });
+        Ok(())
+    }
+}
+
+/// Takes the timer of a timeout back if its block is left by dropping the coroutine.
+struct Disarm(Timeout);
+
+impl Drop for Disarm {
+    fn drop(&mut self) {
+        let armed = self.0.0.timer.take();
+        if let Some(timer) = armed {
+            timer.cancel();
+        }
+    }
+}
+
+/// Cancels the current task if `body` takes longer than so many seconds, and turns that cancellation into TimeoutError
+/// (`async with asyncio.timeout(delay)`). `None` never expires.
+///
+/// # Errors
+///
+/// TimeoutError, or what `body` raises.
+pub async fn timeout<T>(
+    delay: Option<f64>,
+    body: impl RustFuture<Output = Result<T, Exception>>,
+) -> Result<T, Exception> {
+    let timeout = Timeout::after(delay);
+    timeout.enter()?;
+    let timeout = Disarm(timeout);
+    let result = body.await;
+    timeout.0.exit(result.as_ref().err())?;
+    result
+}
+
+/// Awaits a future for at most so many seconds, and cancels it if that is not enough (`asyncio.wait_for()`). `None`
+/// waits as long as it takes.
+///
+/// # Errors
+///
+/// TimeoutError, or what the future raises.
+pub async fn wait_for<T: Clone + 'static>(
+    future: impl Into<Future<T>>,
+    delay: Option<f64>,
+) -> Result<T, Exception> {
+    let future = future.into();
+    if delay.is_some_and(|delay| delay <= 0.0) {
+        if future.done() {
+            return future.result();
+        }
+        cancel_and_wait(&future).await?;
+        return future.result().map_err(|exception| match exception.is_cancelled() {
+            true => Exception::new(Class::TimeoutError),
+            false => exception,
+        });
+    }
+    timeout(delay, future.into_future()).await
+}
+
+/// `tasks._cancel_and_wait`.
+async fn cancel_and_wait<T: Clone + 'static>(future: &Future<T>) -> Result<(), Exception> {
+    let event_loop = EventLoop::current();
+    let waiter: Future<()> = Plain::create(&event_loop, FutureRole::Plain);
+    let release = waiter.clone();
+    let token = future.0.head().add_internal_callback(move || {
+        if !release.done() {
+            release.0.core().set_result(());
+        }
+    });
+    future.cancel();
+    let result = waiter.await;
+    future.0.head().remove_callback(token);
+    result
+}

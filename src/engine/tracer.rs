@@ -1,0 +1,111 @@
+//! Where events come from: the loop's own log, the cause and the instruction that the next event has.
+
+use std::cell::{Cell, RefCell};
+
+use crate::trace::{Event, EventIndex, EventKind, FutureId, Log, Origin};
+
+use super::limits::Limit;
+
+/// Writes the events of one loop. Without a log every call is a branch and nothing else.
+#[derive(Default)]
+pub(super) struct Tracer {
+    enabled: Cell<bool>,
+    log: RefCell<Log>,
+    most_events: Cell<u32>,
+    /// The event that causes what happens now.
+    cause: Cell<Option<EventIndex>>,
+    /// The instruction that is being carried out.
+    origin: Cell<Option<Origin>>,
+    /// The task whose step is running.
+    task: Cell<Option<FutureId>>,
+    time: Cell<f64>,
+    iteration: Cell<u32>,
+}
+
+impl Tracer {
+    pub fn new(enabled: bool, most_events: u32) -> Self {
+        Self { enabled: Cell::new(enabled), most_events: Cell::new(most_events), ..Self::default() }
+    }
+
+    pub fn enabled(&self) -> bool {
+        self.enabled.get()
+    }
+
+    /// Adds an event, caused by what causes things now.
+    pub fn emit(&self, kind: impl FnOnce() -> EventKind) -> Option<EventIndex> {
+        if !self.enabled.get() {
+            return None;
+        }
+        self.emit_caused(self.cause.get(), kind())
+    }
+
+    /// Adds an event with a cause of its own.
+    pub fn emit_caused(&self, cause: Option<EventIndex>, kind: EventKind) -> Option<EventIndex> {
+        if !self.enabled.get() {
+            return None;
+        }
+        Some(self.log.borrow_mut().push(Event {
+            time: self.time.get(),
+            iteration: self.iteration.get(),
+            task: self.task.get(),
+            origin: self.origin.get(),
+            cause,
+            kind,
+        }))
+    }
+
+    /// What `action` does is caused by `cause`, unless that is not known.
+    pub fn caused_by<R>(&self, cause: Option<EventIndex>, action: impl FnOnce() -> R) -> R {
+        if !self.enabled.get() || cause.is_none() {
+            return action();
+        }
+        let before = self.cause.replace(cause);
+        let result = action();
+        self.cause.set(before);
+        result
+    }
+
+    pub fn cause(&self) -> Option<EventIndex> {
+        self.cause.get()
+    }
+
+    pub fn set_cause(&self, cause: Option<EventIndex>) {
+        self.cause.set(cause);
+    }
+
+    pub fn origin(&self) -> Option<Origin> {
+        self.origin.get()
+    }
+
+    pub fn set_origin(&self, origin: Option<Origin>) -> Option<Origin> {
+        self.origin.replace(origin)
+    }
+
+    pub fn set_task(&self, task: Option<FutureId>) -> Option<FutureId> {
+        self.task.replace(task)
+    }
+
+    pub fn set_moment(&self, time: f64, iteration: u32) {
+        self.time.set(time);
+        self.iteration.set(iteration);
+    }
+
+    /// Whether the log is as long as it may be.
+    pub fn check(&self) -> Result<(), Limit> {
+        let most = self.most_events.get();
+        if self.enabled.get() && self.log.borrow().len() >= most as usize {
+            return Err(Limit::Events(most));
+        }
+        Ok(())
+    }
+
+    /// Ends the recording; what happens from now on leaves no events.
+    pub fn take(&self) -> Log {
+        self.enabled.set(false);
+        self.log.take()
+    }
+
+    pub fn len(&self) -> usize {
+        self.log.borrow().len()
+    }
+}
