@@ -16,5 +16,6 @@
 
 pub mod engine;
 pub mod program;
+pub mod python;
 pub mod scene;
 pub mod trace;

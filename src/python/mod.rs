@@ -1,0 +1,6 @@
+//! Programs as Python text.
+
+mod literal;
+mod print;
+
+pub use print::print;

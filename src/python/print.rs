@@ -1,0 +1,269 @@
+//! A program as Python text that CPython runs as it is.
+
+use std::cell::Cell;
+use std::collections::BTreeSet;
+
+use super::literal::constant;
+use crate::program::{
+    Attribute, Builtin, Call, ExceptionName, Expr, Function, Keyword, Program, Stmt, StmtKind, Variable,
+};
+
+/// The program as Python 3.14 text.
+pub fn print(program: &Program) -> String {
+    let uses_time = Cell::new(false);
+    let printers =
+        program.functions.iter().map(|function| Printer { program, function, uses_time: &uses_time });
+    let functions: Vec<String> = printers.map(|printer| printer.function()).collect();
+    let mut sections = Vec::new();
+    let about: String = program.about.iter().map(|line| comment(line)).collect();
+    let directives = program.directives.iter();
+    let directives: String = directives
+        .map(|directive| format!("# at {}: cancel {}\n", directive.at_secs, directive.cancel))
+        .collect();
+    sections.extend([about, directives].into_iter().filter(|section| !section.is_empty()));
+    sections.push(format!("import asyncio\n{}", if uses_time.get() { "import time\n" } else { "" }));
+    let head = sections.join("\n");
+    let main = program.functions.get(program.main.0 as usize).map_or("main", |main| main.name.as_str());
+    format!("{head}\n\n{}\n\nasyncio.run({main}())\n", functions.join("\n\n"))
+}
+
+/// A line as a comment that is nothing else: neither a directive nor a declaration of the file's encoding.
+fn comment(line: &str) -> String {
+    let line: String = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let line = line.replace("coding:", "coding :").replace("coding=", "coding =");
+    match line.trim() {
+        "" => "#\n".to_owned(),
+        text if text.starts_with("at ") => format!("#: {text}\n"),
+        text => format!("# {text}\n"),
+    }
+}
+
+/// How tightly an expression holds together, from loose to tight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Binding {
+    Difference,
+    Await,
+    Atom,
+}
+
+struct Printer<'a> {
+    program: &'a Program,
+    function: &'a Function,
+    /// Whether `time` has to be imported.
+    uses_time: &'a Cell<bool>,
+}
+
+impl Printer<'_> {
+    fn function(&self) -> String {
+        let Function { name, is_async, parameters, locals, body } = self.function;
+        let parameters = locals.get(..*parameters as usize).unwrap_or_default().join(", ");
+        let keyword = if *is_async { "async def" } else { "def" };
+        let mut text = format!("{keyword} {name}({parameters}):\n");
+        let mut assigned = BTreeSet::new();
+        assigned_globals(body, &mut assigned);
+        if !assigned.is_empty() {
+            let names: Vec<&str> = assigned.into_iter().map(|global| self.global(global)).collect();
+            text.push_str(&format!("    global {}\n", names.join(", ")));
+        }
+        self.block(&mut text, 1, body);
+        text
+    }
+
+    fn block(&self, text: &mut String, indent: usize, statements: &[Stmt]) {
+        if statements.is_empty() {
+            line(text, indent, "pass");
+        }
+        for statement in statements {
+            self.statement(text, indent, &statement.kind);
+        }
+    }
+
+    fn statement(&self, text: &mut String, indent: usize, statement: &StmtKind) {
+        match statement {
+            StmtKind::Pass => line(text, indent, "pass"),
+            StmtKind::Expr(value) => line(text, indent, &self.expr(value)),
+            StmtKind::Assign { target, value } => {
+                line(text, indent, &format!("{} = {}", self.variable(*target), self.expr(value)));
+            }
+            StmtKind::Return(None) => line(text, indent, "return"),
+            StmtKind::Return(Some(value)) => line(text, indent, &format!("return {}", self.expr(value))),
+            StmtKind::Raise(None) => line(text, indent, "raise"),
+            StmtKind::Raise(Some(value)) => line(text, indent, &format!("raise {}", self.expr(value))),
+            StmtKind::If { test, body, orelse } => {
+                line(text, indent, &format!("if {}:", self.expr(test)));
+                self.block(text, indent + 1, body);
+                if !orelse.is_empty() {
+                    line(text, indent, "else:");
+                    self.block(text, indent + 1, orelse);
+                }
+            }
+            StmtKind::For { target, iterable, body } => {
+                line(text, indent, &format!("for {} in {}:", self.variable(*target), self.expr(iterable)));
+                self.block(text, indent + 1, body);
+            }
+            StmtKind::AsyncWith { context, body } => {
+                line(text, indent, &format!("async with {}:", self.expr(context)));
+                self.block(text, indent + 1, body);
+            }
+            StmtKind::Try { body, handlers, finally } => {
+                line(text, indent, "try:");
+                self.block(text, indent + 1, body);
+                for handler in handlers {
+                    line(text, indent, &format!("except {}:", self.expr(&handler.class)));
+                    self.block(text, indent + 1, &handler.body);
+                }
+                // Without any clause it would not be a statement.
+                if !finally.is_empty() || handlers.is_empty() {
+                    line(text, indent, "finally:");
+                    self.block(text, indent + 1, finally);
+                }
+            }
+        }
+    }
+
+    fn expr(&self, expr: &Expr) -> String {
+        match expr {
+            Expr::Constant(value) => constant(value),
+            Expr::Variable(variable) => self.variable(*variable).to_owned(),
+            Expr::Function(id) => self
+                .program
+                .functions
+                .get(id.0 as usize)
+                .map_or_else(String::new, |function| function.name.clone()),
+            Expr::Builtin(builtin) => {
+                if *builtin == Builtin::TimeSleep {
+                    self.uses_time.set(true);
+                }
+                builtin_name(*builtin).to_owned()
+            }
+            Expr::Call(call) => self.call(call),
+            Expr::Attribute { value, name } => {
+                format!("{}.{}", self.bound(value, Binding::Atom), attribute_name(*name))
+            }
+            Expr::Await(value) => format!("await {}", self.bound(value, Binding::Atom)),
+            Expr::Subtract(left, right) => {
+                format!("{} - {}", self.bound(left, Binding::Difference), self.bound(right, Binding::Await))
+            }
+            Expr::List(elements) => {
+                let elements: Vec<String> = elements.iter().map(|element| self.expr(element)).collect();
+                format!("[{}]", elements.join(", "))
+            }
+        }
+    }
+
+    fn call(&self, call: &Call) -> String {
+        let positional = call.arguments.iter().map(|argument| self.expr(argument));
+        let keyword =
+            |(name, value): &(Keyword, Expr)| format!("{}={}", keyword_name(*name), self.expr(value));
+        let arguments: Vec<String> = positional.chain(call.keywords.iter().map(keyword)).collect();
+        format!("{}({})", self.bound(&call.function, Binding::Atom), arguments.join(", "))
+    }
+
+    /// An expression, in parentheses if it would fall apart otherwise.
+    fn bound(&self, expr: &Expr, least: Binding) -> String {
+        let text = self.expr(expr);
+        let binding = match expr {
+            Expr::Subtract(..) => Binding::Difference,
+            Expr::Await(_) => Binding::Await,
+            // A dot behind a number belongs to the number.
+            Expr::Constant(_) if !text.starts_with(['"', 'N', 'T', 'F']) => Binding::Await,
+            _ => Binding::Atom,
+        };
+        if binding < least { format!("({text})") } else { text }
+    }
+
+    fn variable(&self, variable: Variable) -> &str {
+        match variable {
+            Variable::Local(id) => self.function.locals.get(id.0 as usize).map_or("", String::as_str),
+            Variable::Global(id) => self.global(id.0),
+        }
+    }
+
+    fn global(&self, index: u32) -> &str {
+        self.program.globals.get(index as usize).map_or("", String::as_str)
+    }
+}
+
+fn line(text: &mut String, indent: usize, line: &str) {
+    text.extend(std::iter::repeat_n("    ", indent));
+    text.push_str(line);
+    text.push('\n');
+}
+
+/// The module's variables that a function assigns, and so has to declare.
+fn assigned_globals(statements: &[Stmt], found: &mut BTreeSet<u32>) {
+    let target = |variable: &Variable, found: &mut BTreeSet<u32>| {
+        if let Variable::Global(id) = variable {
+            found.insert(id.0);
+        }
+    };
+    for statement in statements {
+        match &statement.kind {
+            StmtKind::Assign { target: variable, .. } => target(variable, found),
+            StmtKind::For { target: variable, body, .. } => {
+                target(variable, found);
+                assigned_globals(body, found);
+            }
+            StmtKind::If { body, orelse, .. } => {
+                assigned_globals(body, found);
+                assigned_globals(orelse, found);
+            }
+            StmtKind::AsyncWith { body, .. } => assigned_globals(body, found),
+            StmtKind::Try { body, handlers, finally } => {
+                assigned_globals(body, found);
+                handlers.iter().for_each(|handler| assigned_globals(&handler.body, found));
+                assigned_globals(finally, found);
+            }
+            StmtKind::Pass | StmtKind::Expr(_) | StmtKind::Return(_) | StmtKind::Raise(_) => {}
+        }
+    }
+}
+
+fn builtin_name(builtin: Builtin) -> &'static str {
+    match builtin {
+        Builtin::Print => "print",
+        Builtin::Range => "range",
+        Builtin::TimeSleep => "time.sleep",
+        Builtin::Sleep => "asyncio.sleep",
+        Builtin::CreateTask => "asyncio.create_task",
+        Builtin::Gather => "asyncio.gather",
+        Builtin::Shield => "asyncio.shield",
+        Builtin::Timeout => "asyncio.timeout",
+        Builtin::WaitFor => "asyncio.wait_for",
+        Builtin::GetRunningLoop => "asyncio.get_running_loop",
+        Builtin::Exception(name) => exception_name(name),
+    }
+}
+
+fn exception_name(name: ExceptionName) -> &'static str {
+    match name {
+        ExceptionName::BaseException => "BaseException",
+        ExceptionName::Exception => "Exception",
+        ExceptionName::CancelledError => "asyncio.CancelledError",
+        ExceptionName::TimeoutError => "TimeoutError",
+        ExceptionName::ValueError => "ValueError",
+        ExceptionName::RuntimeError => "RuntimeError",
+        ExceptionName::LookupError => "LookupError",
+        ExceptionName::OSError => "OSError",
+        ExceptionName::ConnectionError => "ConnectionError",
+    }
+}
+
+fn attribute_name(name: Attribute) -> &'static str {
+    match name {
+        Attribute::Cancel => "cancel",
+        Attribute::Done => "done",
+        Attribute::Cancelled => "cancelled",
+        Attribute::Cancelling => "cancelling",
+        Attribute::Uncancel => "uncancel",
+        Attribute::CallAt => "call_at",
+        Attribute::CallSoon => "call_soon",
+    }
+}
+
+fn keyword_name(name: Keyword) -> &'static str {
+    match name {
+        Keyword::Name => "name",
+        Keyword::ReturnExceptions => "return_exceptions",
+    }
+}
