@@ -15,6 +15,7 @@
 //! With the feature `web` also `web` (the browser's edges) and `ui` (the playground).
 
 pub mod engine;
+pub mod playback;
 pub mod program;
 pub mod python;
 pub mod scene;

@@ -1,0 +1,30 @@
+//! A recorded run at a human pace: where playing stands, how fast it goes, and what there is to see at a moment.
+//!
+//! Everything here is a projection of a finished [`Log`](crate::trace::Log). Nothing asks the engine anything, and nothing
+//! reads a clock: display time comes in as milliseconds.
+//!
+//! - [`View`]: everything that is shown after so many events.
+//! - [`Recording`]: a log with the indices that make every moment of it quick to reach.
+//! - [`Pacing`]: when each event is shown.
+//! - [`Player`]: where playing stands, and the [`Command`]s that it takes.
+//! - [`motions`] and [`Link`]: what moves on the screen, and the trail that cancellations leave.
+//! - [`sentence`], [`why`]: events in plain English.
+
+mod motion;
+mod pacing;
+mod player;
+mod recording;
+mod shared_vec;
+mod splice;
+mod view;
+mod words;
+
+pub use motion::{Anchor, Link, Motion, MotionKind, motions};
+pub use pacing::Pacing;
+pub use player::{Command, InterventionPoint, Player, Speed, Status};
+pub use recording::{Iteration, LanePoint, Object, Recording};
+pub use view::{
+    Asked, BlockRef, BlockView, ConsoleLine, FutureState, FutureView, LoopView, TaskState, TaskView,
+    TimeoutState, TimeoutView, TimerView, View, WaitingFor, WaitingOn,
+};
+pub use words::{is_visible, label, sentence, why};

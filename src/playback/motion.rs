@@ -1,0 +1,186 @@
+//! What moves on the screen, and the trail that cancellations leave.
+
+use crate::trace::{Canceller, Event, EventIndex, EventKind, FutureId, FutureRole, Log, Outcome, TimeoutId};
+
+use super::recording::{Object, Recording, is_hidden};
+
+/// Something that moves is seen for at least this long, even where many events share little time.
+const MIN_MOTION_MS: f64 = 250.0;
+/// No more than so many things move at once: the newest ones.
+const MAX_MOTIONS: usize = 64;
+
+/// Something that moves along an edge of the canvas.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Motion {
+    /// What moves.
+    pub kind: MotionKind,
+    /// Where it comes from.
+    pub from: Anchor,
+    /// Where it goes.
+    pub to: Anchor,
+    /// How far it has come, from 0 to 1.
+    pub progress: f64,
+    /// The event that it shows.
+    pub event: EventIndex,
+}
+
+/// What moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MotionKind {
+    /// A request to cancel, on its way down.
+    Cancel,
+    /// A request to cancel that `cancel()` refused, for its target is done already.
+    CancelRefused,
+    /// A request to cancel that ends at a shield: it starts out from the shield and must not reach what is shielded.
+    ShieldStop,
+    /// A result, on its way up.
+    Result,
+    /// An exception, on its way up.
+    Exception,
+    /// A CancelledError, on its way up.
+    Cancelled,
+    /// A sleeper is woken, or a timeout expires.
+    Wake,
+    /// A task is created.
+    Start,
+}
+
+/// Where a motion begins or ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Anchor {
+    /// A task, gather, shield or other future.
+    Future(FutureId),
+    /// A timeout.
+    Timeout(TimeoutId),
+    /// Not on the canvas: a person, the clock, `run()`, a main coroutine without a card.
+    Outside,
+}
+
+/// A link that a cancellation has travelled. It stays visible after the motion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Link {
+    /// `Cancel`, `CancelRefused` or `ShieldStop`.
+    pub kind: MotionKind,
+    /// Who asked, or the shield.
+    pub from: Anchor,
+    /// Who was asked, or what is shielded.
+    pub to: Anchor,
+    /// The event.
+    pub event: EventIndex,
+}
+
+/// What moves at a moment of display time at which a cursor is shown, oldest first.
+pub fn motions(recording: &Recording, cursor: usize, display_ms: f64) -> Vec<Motion> {
+    let pacing = recording.pacing();
+    let visible = recording.visible();
+    let end = visible.partition_point(|event| (event.0 as usize) < cursor);
+    let mut motions = Vec::new();
+    for &event in visible[..end].iter().rev() {
+        let shown_at = event.0 as usize + 1;
+        let age_ms = display_ms - pacing.display_ms_of(shown_at);
+        let length_ms = pacing.slot_ms_of(shown_at).max(MIN_MOTION_MS);
+        // Slots differ in length: an older event with a longer one may still move when a newer one has come to rest, but not
+        // one that is older than any slot.
+        if age_ms >= 2.0 * MIN_MOTION_MS || motions.len() >= MAX_MOTIONS {
+            break;
+        }
+        if age_ms < length_ms {
+            let progress = (age_ms / length_ms).clamp(0.0, 1.0);
+            motions.extend(moves(recording, event).into_iter().map(|(kind, from, to)| Motion {
+                kind,
+                from,
+                to,
+                progress,
+                event,
+            }));
+        }
+    }
+    motions.truncate(MAX_MOTIONS);
+    motions.reverse();
+    motions
+}
+
+/// All links that cancellations travel in a run.
+pub(super) fn links<'a>(log: &Log, object: impl Fn(FutureId) -> Option<&'a Object>) -> Vec<Link> {
+    log.iter()
+        .filter_map(|(index, event)| {
+            let (kind, from, to) = cancel_move(event, &object)?;
+            Some(Link { kind, from, to, event: index })
+        })
+        .collect()
+}
+
+fn anchor<'a>(id: FutureId, object: impl Fn(FutureId) -> Option<&'a Object>) -> Anchor {
+    if is_hidden(object(id)) { Anchor::Outside } else { Anchor::Future(id) }
+}
+
+fn cancel_move<'a>(
+    event: &Event,
+    object: impl Fn(FutureId) -> Option<&'a Object>,
+) -> Option<(MotionKind, Anchor, Anchor)> {
+    match &event.kind {
+        EventKind::CancelRequested { target, by, accepted, .. } => {
+            let target_object = object(*target);
+            if is_hidden(target_object) || target_object.is_some_and(|it| it.role == Some(FutureRole::Sleep))
+            {
+                return None;
+            }
+            let from = match by {
+                Canceller::Task { task } => anchor(*task, object),
+                Canceller::PassedOn { from } => anchor(*from, object),
+                Canceller::Timeout { timeout } => Anchor::Timeout(*timeout),
+                Canceller::Outside | Canceller::FinalCancel | Canceller::Callback => Anchor::Outside,
+            };
+            let kind = if *accepted { MotionKind::Cancel } else { MotionKind::CancelRefused };
+            Some((kind, from, Anchor::Future(*target)))
+        }
+        EventKind::ShieldHeld { outer, inner } => {
+            Some((MotionKind::ShieldStop, Anchor::Future(*outer), Anchor::Future(*inner)))
+        }
+        _ => None,
+    }
+}
+
+/// What an event sets in motion.
+fn moves(recording: &Recording, index: EventIndex) -> Vec<(MotionKind, Anchor, Anchor)> {
+    let Some(event) = recording.log().get(index) else { return Vec::new() };
+    let object = |id| recording.object(id);
+    if let Some(cancel) = cancel_move(event, object) {
+        return vec![cancel];
+    }
+    match &event.kind {
+        EventKind::TaskCreated { task, .. } => {
+            let from = event.task.map_or(Anchor::Outside, |creator| anchor(creator, object));
+            vec![(MotionKind::Start, from, Anchor::Future(*task))]
+        }
+        EventKind::TimeoutExpired { timeout } => {
+            vec![(MotionKind::Wake, Anchor::Outside, Anchor::Timeout(*timeout))]
+        }
+        EventKind::Woken { task, by } => {
+            if object(*by).is_some_and(|it| it.role == Some(FutureRole::Sleep)) {
+                return vec![(MotionKind::Wake, Anchor::Outside, Anchor::Future(*task))];
+            }
+            let kind = recording.outcome_before(*by, index).map_or(MotionKind::Wake, kind_of);
+            vec![(kind, anchor(*by, object), Anchor::Future(*task))]
+        }
+        EventKind::FutureDone { future, outcome } => object(*future)
+            .map(|it| it.parents.as_slice())
+            .unwrap_or_default()
+            .iter()
+            .filter(|&&parent| {
+                object(parent).is_some_and(|it| it.created < index)
+                    && recording.outcome_before(parent, index).is_none()
+            })
+            .map(|&parent| (kind_of(outcome), Anchor::Future(*future), anchor(parent, object)))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn kind_of(outcome: &Outcome) -> MotionKind {
+    match outcome {
+        Outcome::Result => MotionKind::Result,
+        Outcome::Cancelled => MotionKind::Cancelled,
+        Outcome::Failed { .. } => MotionKind::Exception,
+    }
+}

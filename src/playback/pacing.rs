@@ -1,0 +1,250 @@
+//! When each event is shown: from virtual time, in which a cascade takes no time at all, to display time.
+
+use crate::trace::{Canceller, Event, EventIndex, EventKind, FutureId, FutureRole, Log};
+
+use super::recording::{Object, is_hidden};
+
+/// Before the first event.
+const LEAD_IN_MS: f64 = 200.0;
+/// Between two iterations of the loop at the same virtual time.
+const ITERATION_PAUSE_MS: f64 = 120.0;
+/// All visible events of one iteration together take at most this long.
+const ITERATION_CAP_MS: f64 = 2_500.0;
+/// All iterations at one virtual time together take at most this long.
+const CASCADE_CAP_MS: f64 = 20_000.0;
+/// However little virtual time passes, it is seen to pass.
+const MIN_GAP_MS: f64 = 150.0;
+/// Up to here a gap takes its time.
+const LINEAR_GAP_SECS: f64 = 2.0;
+/// Beyond that it is compressed, and never takes longer than this.
+const MAX_GAP_MS: f64 = 3_000.0;
+
+/// Maps cursors (how many events have been applied) to display time and back.
+///
+/// A visible event is shown at its moment and has the screen for its slot. Invisible events share the moment of the next
+/// visible one, except that those after the last visible one of an iteration come when its slot ends, so that nothing runs
+/// while time passes. Between iterations there is a pause; when virtual time passes there is a gap, in which the clock
+/// moves evenly.
+///
+/// The moments of cursors never go back. A cursor with which a moment ends (see [`Pacing::is_boundary`]) is exactly the one
+/// that is shown from that moment on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pacing {
+    // Invariant: all four have one entry more than there are events; `moments_ms` and `times_secs` never go back.
+    moments_ms: Vec<f64>,
+    slots_ms: Vec<f64>,
+    times_secs: Vec<f64>,
+    total_ms: f64,
+}
+
+/// Events that are shown at one moment.
+struct Group {
+    end: usize,
+    iteration: u32,
+    gap_ms: f64,
+    pause_ms: f64,
+    slot_ms: f64,
+}
+
+impl Pacing {
+    /// Paces a run whose events have these slots, `None` for the invisible ones.
+    pub(super) fn new(log: &Log, slots: &[Option<f64>]) -> Self {
+        let mut groups = groups_of(log, slots);
+        for iteration in groups.chunk_by_mut(|a, b| a.iteration == b.iteration) {
+            fit(iteration, ITERATION_CAP_MS, |group| group.slot_ms);
+        }
+        for cascade in groups.chunk_by_mut(|_, next| next.gap_ms == 0.0) {
+            fit(cascade, CASCADE_CAP_MS, |group| group.slot_ms + group.pause_ms);
+        }
+
+        let mut moments_ms = Vec::with_capacity(log.len() + 1);
+        let mut slots_ms = Vec::with_capacity(log.len() + 1);
+        moments_ms.push(0.0);
+        slots_ms.push(0.0);
+        let mut now_ms = 0.0;
+        for group in &groups {
+            now_ms += group.gap_ms + group.pause_ms;
+            while moments_ms.len() <= group.end {
+                moments_ms.push(now_ms);
+                slots_ms.push(0.0);
+            }
+            slots_ms[group.end] = group.slot_ms;
+            now_ms += group.slot_ms;
+        }
+        let times_secs = std::iter::once(0.0).chain(log.iter().map(|(_, event)| event.time)).collect();
+        Self { moments_ms, slots_ms, times_secs, total_ms: now_ms }
+    }
+
+    /// How long the whole run takes.
+    pub fn total_ms(&self) -> f64 {
+        self.total_ms
+    }
+
+    /// The moment from which on a cursor is shown.
+    pub fn display_ms_of(&self, cursor: usize) -> f64 {
+        self.moments_ms[cursor.min(self.last())]
+    }
+
+    /// How long the event right before a cursor has the screen; 0 if it is invisible.
+    pub fn slot_ms_of(&self, cursor: usize) -> f64 {
+        self.slots_ms[cursor.min(self.last())]
+    }
+
+    /// The cursor that is shown at a moment.
+    pub fn cursor_at(&self, display_ms: f64) -> usize {
+        self.moments_ms.partition_point(|&moment| moment <= display_ms).saturating_sub(1)
+    }
+
+    /// Whether a moment ends with this cursor: the next event, if there is one, comes later.
+    pub fn is_boundary(&self, cursor: usize) -> bool {
+        cursor == self.last()
+            || (cursor < self.last() && self.moments_ms[cursor] < self.moments_ms[cursor + 1])
+    }
+
+    /// The virtual clock at a moment, in seconds.
+    pub fn clock_secs_at(&self, display_ms: f64) -> f64 {
+        self.clock_secs(self.cursor_at(display_ms), display_ms)
+    }
+
+    /// The virtual clock at a moment at which that cursor is shown.
+    pub(super) fn clock_secs(&self, cursor: usize, display_ms: f64) -> f64 {
+        let cursor = cursor.min(self.last());
+        let (Some((from_ms, to_ms)), Some(&to_secs)) =
+            (self.gap_after(cursor), self.times_secs.get(cursor + 1))
+        else {
+            return self.times_secs[cursor];
+        };
+        let from_secs = self.times_secs[cursor];
+        let share = ((display_ms - from_ms) / (to_ms - from_ms)).clamp(0.0, 1.0);
+        if share >= 1.0 { to_secs } else { from_secs + (to_secs - from_secs) * share }
+    }
+
+    /// The moment in the gap after a cursor at which the virtual clock shows this.
+    pub(super) fn display_ms_at_clock(&self, cursor: usize, clock_secs: f64) -> f64 {
+        let Some((from_ms, to_ms)) = self.gap_after(cursor) else {
+            return self.display_ms_of(cursor) + self.slot_ms_of(cursor);
+        };
+        let (from_secs, to_secs) = (self.times_secs[cursor], self.times_secs[cursor + 1]);
+        from_ms + (to_ms - from_ms) * ((clock_secs - from_secs) / (to_secs - from_secs)).clamp(0.0, 1.0)
+    }
+
+    /// The virtual time of the event right after a cursor.
+    pub(super) fn next_secs(&self, cursor: usize) -> Option<f64> {
+        self.times_secs.get(cursor + 1).copied()
+    }
+
+    /// From when to when virtual time passes while a cursor is shown, in display time, if it does.
+    fn gap_after(&self, cursor: usize) -> Option<(f64, f64)> {
+        let next = cursor + 1;
+        (self.times_secs.get(next)? > &self.times_secs[cursor])
+            .then(|| (self.moments_ms[cursor] + self.slots_ms[cursor], self.moments_ms[next]))
+    }
+
+    fn last(&self) -> usize {
+        self.moments_ms.len() - 1
+    }
+}
+
+fn groups_of(log: &Log, slots: &[Option<f64>]) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut open: Option<Group> = None;
+    let mut before = (0.0, 0);
+    let mut iteration_is_visible = false;
+    for (index, event) in log.iter() {
+        let position = index.0 as usize;
+        let (time, iteration) = before;
+        let time_passes = event.time > time;
+        if time_passes || (event.iteration != iteration && iteration_is_visible) {
+            groups.extend(open.take());
+        }
+        if event.iteration != iteration {
+            iteration_is_visible = false;
+        }
+        let group = open.get_or_insert_with(|| {
+            let gap_ms = if time_passes { gap_ms(event.time - time) } else { 0.0 };
+            let pause_ms = match groups.last() {
+                None => LEAD_IN_MS,
+                Some(_) if time_passes => 0.0,
+                Some(last) if last.iteration == event.iteration => 0.0,
+                Some(_) => ITERATION_PAUSE_MS,
+            };
+            Group { end: 0, iteration: event.iteration, gap_ms, pause_ms, slot_ms: 0.0 }
+        });
+        group.end = position + 1;
+        group.iteration = event.iteration;
+        if let Some(slot_ms) = slots[position] {
+            group.slot_ms = slot_ms;
+            iteration_is_visible = true;
+            groups.extend(open.take());
+        }
+        before = (event.time, event.iteration);
+    }
+    groups.extend(open);
+    groups
+}
+
+/// Shortens the slots and pauses of groups evenly if what is measured of them exceeds a cap.
+fn fit(groups: &mut [Group], cap_ms: f64, measure: impl Fn(&Group) -> f64) {
+    let sum_ms: f64 = groups.iter().map(measure).sum();
+    if sum_ms > cap_ms {
+        for group in groups {
+            group.slot_ms *= cap_ms / sum_ms;
+            group.pause_ms *= cap_ms / sum_ms;
+        }
+    }
+}
+
+/// For how long the passing of virtual time is shown. Never shorter for a longer time.
+fn gap_ms(secs: f64) -> f64 {
+    let linear_ms = 1000.0 * secs.min(LINEAR_GAP_SECS);
+    let beyond = (secs / LINEAR_GAP_SECS).max(1.0).ln();
+    let rest_ms = MAX_GAP_MS - 1000.0 * LINEAR_GAP_SECS;
+    let share = if beyond.is_finite() { beyond / (1.0 + beyond) } else { 1.0 };
+    (linear_ms + rest_ms * share).max(MIN_GAP_MS)
+}
+
+/// For how long an event has the screen; `None` if it is not seen by itself.
+///
+/// What no card shows is not seen: what `sleep()` waits on, and the main coroutine that a scene has without showing it.
+pub(super) fn slot_ms<'a>(event: &Event, object: impl Fn(FutureId) -> Option<&'a Object>) -> Option<f64> {
+    let is_sleep = |id| object(id).is_some_and(|object| object.role == Some(FutureRole::Sleep));
+    let shown = |id: FutureId, ms: f64| (!is_sleep(id) && !is_hidden(object(id))).then_some(ms);
+    let acting = |ms: f64| event.task.map_or(Some(ms), |task| shown(task, ms));
+    match &event.kind {
+        EventKind::LoopBlocked { .. } => Some(220.0),
+        EventKind::RunEnded { .. } => Some(300.0),
+        EventKind::TaskCreated { task, .. } => shown(*task, 180.0),
+        EventKind::StepBegan { task } => shown(*task, 220.0),
+        EventKind::Waiting { task, .. } => shown(*task, 140.0),
+        EventKind::Woken { task, .. } => shown(*task, 220.0),
+        EventKind::FutureCreated { future, .. } => shown(*future, 140.0),
+        EventKind::FutureDone { future, .. } => shown(*future, 220.0),
+        EventKind::CancelRequested { by: Canceller::Outside, target, .. } if !is_sleep(*target) => {
+            Some(320.0)
+        }
+        EventKind::CancelRequested { target, .. } => shown(*target, 320.0),
+        EventKind::ShieldHeld { .. } => Some(500.0),
+        EventKind::CancelDelivered { task } => shown(*task, 280.0),
+        EventKind::CancelCaught { task } | EventKind::CancelSwallowed { task } => shown(*task, 280.0),
+        EventKind::CancelReraised { task } => shown(*task, 180.0),
+        EventKind::Uncancelled { task, .. } => shown(*task, 180.0),
+        EventKind::TimeoutEntered { .. } | EventKind::TimeoutLeft { .. } => Some(120.0),
+        EventKind::TimeoutExpired { .. } => Some(320.0),
+        EventKind::TimeoutConverted { .. } => Some(280.0),
+        EventKind::ExceptionRaised { .. } => acting(220.0),
+        EventKind::Printed { .. } => Some(180.0),
+        EventKind::Warned { .. } => Some(120.0),
+        EventKind::IterationBegan { .. }
+        | EventKind::StepEnded { .. }
+        | EventKind::CallbackRan { .. }
+        | EventKind::TimerArmed { .. }
+        | EventKind::TimerFired { .. }
+        | EventKind::TimerDropped { .. }
+        | EventKind::Returned { .. } => None,
+    }
+}
+
+/// The event right before a cursor.
+pub(super) fn event_before(cursor: usize) -> Option<EventIndex> {
+    cursor.checked_sub(1).map(|index| EventIndex(index as u32))
+}

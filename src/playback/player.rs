@@ -1,0 +1,485 @@
+//! Where playing stands, and the commands that it takes.
+
+use std::rc::Rc;
+
+use crate::trace::{EventIndex, EventKind, FutureId};
+
+use super::motion::{Link, Motion, motions};
+use super::pacing::event_before;
+use super::recording::Recording;
+use super::splice::Splice;
+use super::view::View;
+use super::words::why;
+
+/// Deadlines that are nearer than this fire together: the loop's clock resolution.
+const CLOCK_RESOLUTION_SECS: f64 = 1e-9;
+
+/// Playing of one recording: apart from buttons, keys and frames, which send [`Command`]s and ask what there is to see.
+#[derive(Debug, Clone)]
+pub struct Player {
+    recording: Rc<Recording>,
+    generation: u32,
+    view: View,
+    // Invariant: not before the moment of the view's cursor, and not after the moment of a later cursor.
+    position_ms: f64,
+    // While paused: up to where the motion of the last step still goes on.
+    glide_to_ms: f64,
+    is_playing: bool,
+    speed: Speed,
+}
+
+/// All that can be asked of a player. Buttons, keys, links and embeds translate to it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Command {
+    /// Play from here; from the start if the end is reached. The Run button, a link or an embed that starts by itself.
+    Play,
+    /// Stop here. The Pause button; whoever opens a dialog.
+    Pause,
+    /// Play or pause. The space bar.
+    Toggle,
+    /// On to just after the next visible event, and pause. The Step button.
+    StepEvent,
+    /// Back to just after the visible event before the last one, and pause. The Step back button.
+    StepEventBack,
+    /// On to the end of the iteration (of the next one with something to see, if this one has ended), and pause. The Step
+    /// button with Shift.
+    StepIteration,
+    /// Back to the end of the iteration before, and pause. The Step back button with Shift.
+    StepIterationBack,
+    /// To before the first event, and pause. The Reset button, the Home key.
+    ToStart,
+    /// To after the last event, and pause. The End key.
+    ToEnd,
+    /// To just after the visible event that caused the last visible event, and pause. A key.
+    ToCause,
+    /// To just after the next change of state of a task, and pause. Keys, for the selected task.
+    ToNextChange(FutureId),
+    /// To just after the change of state of a task before this moment, and pause. Keys, for the selected task.
+    ToPreviousChange(FutureId),
+    /// To just after an event, and pause. The event list and "why?".
+    ToEvent(EventIndex),
+    /// To a cursor; playing goes on if it does. Links.
+    Seek(usize),
+    /// To a moment of display time; playing goes on if it does. The scrubber.
+    SeekMs(f64),
+    /// To the first moment at which the virtual clock shows this; playing goes on if it does. The timeline, links.
+    SeekSecs(f64),
+    /// Play faster or slower from here on. The speed menu.
+    SetSpeed(Speed),
+}
+
+/// How fast display time goes by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[allow(missing_docs, reason = "each is what it says")]
+pub enum Speed {
+    Eighth,
+    Quarter,
+    Half,
+    #[default]
+    Normal,
+    Double,
+    Quadruple,
+    Eightfold,
+    Sixteenfold,
+    /// Playing jumps to the end.
+    Instant,
+}
+
+impl Speed {
+    /// All speeds, slowest first.
+    pub const ALL: [Self; 9] = [
+        Self::Eighth,
+        Self::Quarter,
+        Self::Half,
+        Self::Normal,
+        Self::Double,
+        Self::Quadruple,
+        Self::Eightfold,
+        Self::Sixteenfold,
+        Self::Instant,
+    ];
+
+    /// How many milliseconds of display time pass in one; infinitely many for [`Speed::Instant`].
+    pub fn factor(self) -> f64 {
+        match self {
+            Self::Eighth => 0.125,
+            Self::Quarter => 0.25,
+            Self::Half => 0.5,
+            Self::Normal => 1.0,
+            Self::Double => 2.0,
+            Self::Quadruple => 4.0,
+            Self::Eightfold => 8.0,
+            Self::Sixteenfold => 16.0,
+            Self::Instant => f64::INFINITY,
+        }
+    }
+
+    /// How it is called in a menu, a link and an embed's attribute.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Eighth => "1/8",
+            Self::Quarter => "1/4",
+            Self::Half => "1/2",
+            Self::Normal => "1",
+            Self::Double => "2",
+            Self::Quadruple => "4",
+            Self::Eightfold => "8",
+            Self::Sixteenfold => "16",
+            Self::Instant => "instant",
+        }
+    }
+
+    /// The speed of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|speed| speed.as_str() == name)
+    }
+
+    /// The next faster one, if there is one.
+    pub fn faster(self) -> Option<Self> {
+        Self::ALL.into_iter().skip_while(|&speed| speed != self).nth(1)
+    }
+
+    /// The next slower one, if there is one.
+    pub fn slower(self) -> Option<Self> {
+        Self::ALL.into_iter().rev().skip_while(|&speed| speed != self).nth(1)
+    }
+}
+
+/// What a player is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// It stands before the first event and does not play.
+    Idle,
+    /// It plays.
+    Running,
+    /// It stands somewhere in between and does not play.
+    Paused,
+    /// It stands after the last event and does not play.
+    Finished,
+}
+
+impl Status {
+    /// The name on the page, in `data-run`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Idle => "idle",
+            Self::Running => "running",
+            Self::Paused => "paused",
+            Self::Finished => "finished",
+        }
+    }
+}
+
+/// Where an intervention must be recorded for it to happen next after what has been shown.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct InterventionPoint {
+    /// When its timer is due, in virtual seconds.
+    pub at_secs: f64,
+    /// How many further turns of the loop to let pass.
+    pub turns: u32,
+}
+
+impl Player {
+    /// A player at the start of a recording.
+    pub fn new(recording: Rc<Recording>) -> Self {
+        Self {
+            view: recording.view_at(0),
+            recording,
+            generation: 0,
+            position_ms: 0.0,
+            glide_to_ms: 0.0,
+            is_playing: false,
+            speed: Speed::default(),
+        }
+    }
+
+    /// What is played.
+    pub fn recording(&self) -> &Rc<Recording> {
+        &self.recording
+    }
+
+    /// Changes whenever the recording is replaced: revisions of different generations cannot be compared.
+    pub fn generation(&self) -> u32 {
+        self.generation
+    }
+
+    /// What it is doing.
+    pub fn status(&self) -> Status {
+        if self.is_playing {
+            Status::Running
+        } else if self.cursor() == 0 {
+            Status::Idle
+        } else if self.cursor() == self.recording.len() {
+            Status::Finished
+        } else {
+            Status::Paused
+        }
+    }
+
+    /// How fast it plays.
+    pub fn speed(&self) -> Speed {
+        self.speed
+    }
+
+    /// How many events are shown.
+    pub fn cursor(&self) -> usize {
+        self.view.cursor()
+    }
+
+    /// The last event that is shown.
+    pub fn last_event(&self) -> Option<EventIndex> {
+        event_before(self.cursor())
+    }
+
+    /// The last visible event that is shown.
+    pub fn last_visible(&self) -> Option<EventIndex> {
+        let visible = self.recording.visible();
+        let end = visible.partition_point(|event| (event.0 as usize) < self.cursor());
+        visible[..end].last().copied()
+    }
+
+    /// What there is to see.
+    pub fn view(&self) -> &View {
+        &self.view
+    }
+
+    /// Where it stands in display time, in milliseconds.
+    pub fn position_ms(&self) -> f64 {
+        self.position_ms
+    }
+
+    /// What the virtual clock shows, in seconds.
+    pub fn clock_secs(&self) -> f64 {
+        self.recording.pacing().clock_secs(self.cursor(), self.position_ms)
+    }
+
+    /// What moves at this moment.
+    pub fn motions(&self) -> Vec<Motion> {
+        motions(&self.recording, self.cursor(), self.position_ms)
+    }
+
+    /// The way that cancellations have taken so far.
+    pub fn trail(&self) -> &[Link] {
+        self.recording.trail(self.cursor())
+    }
+
+    /// Whether anything will change when time goes by: whether frames are needed.
+    pub fn is_moving(&self) -> bool {
+        self.is_playing || self.position_ms < self.glide_to_ms
+    }
+
+    /// Does what is asked. Returns whether that changed anything.
+    pub fn command(&mut self, command: Command) -> bool {
+        let before = (self.cursor(), self.position_ms, self.is_playing, self.speed);
+        match command {
+            Command::Play => self.play(),
+            Command::Pause => self.is_playing = false,
+            Command::Toggle if self.is_playing => self.is_playing = false,
+            Command::Toggle => self.play(),
+            Command::StepEvent => self.stop_at(self.next_visible(), true),
+            Command::StepEventBack => self.stop_at(self.previous_visible(), false),
+            Command::StepIteration => self.stop_at(self.next_iteration_end(), true),
+            Command::StepIterationBack => self.stop_at(self.previous_iteration_end(), false),
+            Command::ToStart => self.stop_at(0, false),
+            Command::ToEnd => self.stop_at(self.recording.len(), false),
+            Command::ToCause => {
+                let chain = self.last_visible().map(|event| why(&self.recording, event)).unwrap_or_default();
+                if let Some(cause) = chain.get(1) {
+                    self.stop_at(cause.0 as usize + 1, true);
+                }
+            }
+            Command::ToNextChange(task) => {
+                let lane = self.recording.lane(task);
+                let next = lane.partition_point(|point| point.cursor <= self.cursor());
+                if let Some(point) = lane.get(next) {
+                    self.stop_at(point.cursor, true);
+                }
+            }
+            Command::ToPreviousChange(task) => {
+                let lane = self.recording.lane(task);
+                let end = lane.partition_point(|point| point.cursor < self.cursor());
+                if let Some(point) = lane[..end].last() {
+                    self.stop_at(point.cursor, true);
+                }
+            }
+            Command::ToEvent(event) => self.stop_at(event.0 as usize + 1, true),
+            Command::Seek(cursor) => self.show(cursor),
+            Command::SeekMs(ms) => self.seek_ms(ms),
+            Command::SeekSecs(secs) => self.seek_secs(secs),
+            Command::SetSpeed(speed) => self.speed = speed,
+        }
+        before != (self.cursor(), self.position_ms, self.is_playing, self.speed)
+    }
+
+    /// Lets time go by. Returns whether that changed anything.
+    pub fn advance(&mut self, elapsed_ms: f64) -> bool {
+        if !self.is_moving() {
+            return false;
+        }
+        let by_ms = if elapsed_ms > 0.0 { elapsed_ms * self.speed.factor() } else { 0.0 };
+        if self.is_playing {
+            let total_ms = self.recording.pacing().total_ms();
+            let instantly = self.speed == Speed::Instant;
+            self.position_ms = if instantly { total_ms } else { (self.position_ms + by_ms).min(total_ms) };
+            let cursor = self.recording.pacing().cursor_at(self.position_ms);
+            let cursor = cursor.max(self.cursor());
+            self.recording.move_view(&mut self.view, cursor);
+            if self.position_ms >= total_ms {
+                self.is_playing = false;
+            }
+            self.glide_to_ms = self.position_ms;
+            true
+        } else {
+            self.position_ms = (self.position_ms + by_ms).min(self.glide_to_ms);
+            by_ms > 0.0
+        }
+    }
+
+    /// Goes on with another run of the same program, in which somebody intervened or an intervention was taken back.
+    ///
+    /// What is shown stays as it is if it happens in the new run as well; otherwise playing goes back to where the runs
+    /// part. What an intervention alone adds to a run (its timer, and the turns that it lets pass) does not count as
+    /// different. Returns whether what is shown stayed.
+    pub fn replace_recording(&mut self, recording: Rc<Recording>) -> bool {
+        let splice = Splice::new(&self.recording, &recording);
+        let cursor = self.cursor();
+        let (pacing, new) = (self.recording.pacing(), recording.pacing());
+        let new_cursor = splice.new_cursor_of(cursor);
+        self.position_ms = match new_cursor {
+            None => new.display_ms_of(splice.parting()),
+            Some(new_cursor) => {
+                let clock_secs = self.clock_secs();
+                let since_ms = (self.position_ms - pacing.display_ms_of(cursor)).max(0.0);
+                let start_ms = new.display_ms_of(new_cursor);
+                let position_ms = if clock_secs > self.view.time_secs() {
+                    new.display_ms_at_clock(new_cursor, clock_secs)
+                } else {
+                    start_ms + since_ms.min(new.slot_ms_of(new_cursor))
+                };
+                position_ms.max(start_ms)
+            }
+        };
+        self.view = recording.view_at(new_cursor.unwrap_or(splice.parting()));
+        self.glide_to_ms = self.position_ms;
+        self.recording = recording;
+        self.generation += 1;
+        new_cursor.is_some()
+    }
+
+    /// Where an intervention that is made at this moment must be recorded; `None` once the run has ended.
+    ///
+    /// An intervention is a timer, set before everything else, that is due at `at_secs`; when it fires, in the first
+    /// iteration that begins at or after that time, it lets `turns` more iterations begin and acts in the last of them.
+    /// What has been shown must stay true, so the iteration in which it acts must be the next one to begin:
+    ///
+    /// - If virtual time is passing (in a gap between timers or in a blocking call), the timer is due at what the clock
+    ///   shows, rounded up to milliseconds, but not after the time to which the clock is moving: then it fires first in
+    ///   the iteration that begins then. No turns are needed, for no iteration has begun at such a time.
+    /// - Otherwise the clock stands at the time T of the last event, and so many iterations have begun at T already (none,
+    ///   if a blocking call has brought the clock here; the one that is under way counts). The timer is due at T itself, so it
+    ///   would have fired in the first of them, and one turn for each of them takes it to the next one.
+    pub fn intervention_point(&self) -> Option<InterventionPoint> {
+        if self.view.end().is_some() {
+            return None;
+        }
+        let now_secs = self.view.time_secs();
+        let clock_secs = self.clock_secs();
+        if clock_secs - now_secs > CLOCK_RESOLUTION_SECS {
+            let next_secs = self.recording.pacing().next_secs(self.cursor()).unwrap_or(f64::INFINITY);
+            let rounded_secs = (clock_secs * 1000.0).ceil() / 1000.0;
+            let at_secs = if rounded_secs.is_finite() { rounded_secs.max(clock_secs) } else { clock_secs };
+            return Some(InterventionPoint { at_secs: at_secs.min(next_secs), turns: 0 });
+        }
+        let iterations = self.recording.iterations();
+        let begun = iterations.partition_point(|iteration| iteration.events.start < self.cursor());
+        let turns = iterations[..begun]
+            .iter()
+            .rev()
+            .take_while(|iteration| now_secs < iteration.time_secs + CLOCK_RESOLUTION_SECS)
+            .filter(|iteration| {
+                let first = self.recording.log().get(EventIndex(iteration.events.start as u32));
+                first.is_some_and(|event| matches!(event.kind, EventKind::IterationBegan { .. }))
+            })
+            .count();
+        Some(InterventionPoint { at_secs: now_secs, turns: turns as u32 })
+    }
+
+    fn play(&mut self) {
+        if self.cursor() == self.recording.len() {
+            self.show(0);
+        }
+        self.is_playing = !self.recording.is_empty();
+    }
+
+    /// Shows a cursor at the beginning of its moment.
+    fn show(&mut self, cursor: usize) {
+        self.recording.move_view(&mut self.view, cursor);
+        self.position_ms = self.recording.pacing().display_ms_of(self.cursor());
+        self.glide_to_ms = self.position_ms;
+    }
+
+    /// Pauses at a cursor. With `glides` its motion is still seen, otherwise it is at rest.
+    fn stop_at(&mut self, cursor: usize, glides: bool) {
+        self.is_playing = false;
+        self.show(cursor);
+        self.glide_to_ms += self.recording.pacing().slot_ms_of(self.cursor());
+        if !glides {
+            self.position_ms = self.glide_to_ms;
+        }
+    }
+
+    fn seek_ms(&mut self, ms: f64) {
+        let pacing = self.recording.pacing();
+        let ms = if ms.is_nan() { 0.0 } else { ms.clamp(0.0, pacing.total_ms()) };
+        let cursor = pacing.cursor_at(ms);
+        self.recording.move_view(&mut self.view, cursor);
+        self.position_ms = ms;
+        self.glide_to_ms = ms;
+    }
+
+    fn seek_secs(&mut self, secs: f64) {
+        let log = self.recording.log();
+        let mut cursor = 0;
+        let mut beyond = log.len();
+        while cursor < beyond {
+            let middle = cursor.midpoint(beyond);
+            if log.get(EventIndex(middle as u32)).is_some_and(|event| event.time < secs) {
+                cursor = middle + 1;
+            } else {
+                beyond = middle;
+            }
+        }
+        // `cursor` is now how many events happened before that time.
+        self.seek_ms(self.recording.pacing().display_ms_at_clock(cursor, secs));
+    }
+
+    fn next_visible(&self) -> usize {
+        let visible = self.recording.visible();
+        let next = visible.partition_point(|event| (event.0 as usize) < self.cursor());
+        visible.get(next).map_or(self.recording.len(), |event| event.0 as usize + 1)
+    }
+
+    fn previous_visible(&self) -> usize {
+        let visible = self.recording.visible();
+        let end = visible.partition_point(|event| event.0 as usize + 1 < self.cursor());
+        visible[..end].last().map_or(0, |event| event.0 as usize + 1)
+    }
+
+    fn next_iteration_end(&self) -> usize {
+        let iterations = self.recording.iterations();
+        let next = iterations.partition_point(|iteration| iteration.events.end <= self.cursor());
+        iterations[next..]
+            .iter()
+            .find(|iteration| iteration.is_visible)
+            .map_or(self.recording.len(), |iteration| iteration.events.end)
+    }
+
+    fn previous_iteration_end(&self) -> usize {
+        let iterations = self.recording.iterations();
+        let end = iterations.partition_point(|iteration| iteration.events.end < self.cursor());
+        iterations[..end]
+            .iter()
+            .rfind(|iteration| iteration.is_visible)
+            .map_or(0, |iteration| iteration.events.end)
+    }
+}

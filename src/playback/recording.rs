@@ -1,0 +1,429 @@
+//! A run, and the indices that make every moment of it quick to reach.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::rc::Rc;
+
+use crate::program::Place;
+use crate::trace::{
+    Event, EventIndex, EventKind, FutureId, FutureRole, Log, Origin, Outcome, TimeoutId, TimerPurpose,
+};
+
+use super::motion::{self, Link};
+use super::pacing::{Pacing, slot_ms};
+use super::view::{TaskState, View};
+
+/// At least so many events lie between two checkpoints.
+const MIN_SPACING: usize = 512;
+/// There are at most about so many checkpoints, however long the run is.
+const MAX_CHECKPOINTS: usize = 256;
+
+/// A finished run with everything that playback needs to know about it. It never changes; hold it in an [`Rc`].
+#[derive(Debug)]
+pub struct Recording {
+    log: Log,
+    places: Vec<Place>,
+    labels: BTreeMap<u32, String>,
+    pacing: Pacing,
+    objects: Vec<Option<Object>>,
+    timeouts: Vec<Option<TimeoutInfo>>,
+    // Invariant: the checkpoint at position i has cursor i * spacing.
+    checkpoints: Vec<View>,
+    spacing: usize,
+    visible: Vec<EventIndex>,
+    iterations: Vec<Iteration>,
+    lanes: Vec<Vec<LanePoint>>,
+    events_of: Vec<Vec<EventIndex>>,
+    links: Vec<Link>,
+}
+
+/// What is known of a future from its creation on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Object {
+    /// The event that created it.
+    pub created: EventIndex,
+    /// The event with which it ended, if it does.
+    pub done: Option<EventIndex>,
+    /// What it was created for.
+    pub place: Option<Place>,
+    /// The asyncio name, if it is a task.
+    pub name: Option<Rc<str>>,
+    /// What it is for, if it is no task.
+    pub role: Option<FutureRole>,
+    /// The gathers and shields that it is in.
+    pub parents: Vec<FutureId>,
+    // For a sleep: the event that set its timer, and when that is due.
+    deadline: Option<(EventIndex, f64)>,
+}
+
+/// What is known of a timeout from its beginning on.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct TimeoutInfo {
+    pub(super) task: FutureId,
+    pub(super) place: Option<Place>,
+}
+
+/// A pass of the loop over its ready queue.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Iteration {
+    /// Its number, from 1; 0 for what happened before the first one.
+    pub number: u32,
+    /// When it began, in virtual seconds.
+    pub time_secs: f64,
+    /// The indices of its events.
+    pub events: Range<usize>,
+    /// Whether anything in it is visible.
+    pub is_visible: bool,
+}
+
+/// A change in a task's lane of the timeline. The state lasts to the next point.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LanePoint {
+    /// The cursor right after the event that brought the change.
+    pub cursor: usize,
+    /// When that was, in virtual seconds.
+    pub time_secs: f64,
+    /// The state from here on.
+    pub state: TaskState,
+    /// Whether the task cleans up after a cancellation from here on.
+    pub cleaning_up: bool,
+}
+
+impl Recording {
+    /// Indexes a run. `places` are what the origins of its events stand for
+    /// ([`Program::origins`](crate::program::Program::origins)).
+    pub fn new(log: Log, places: Vec<Place>) -> Self {
+        let (objects, timeouts) = objects_of(&log, &places);
+        let slots: Vec<Option<f64>> =
+            log.iter().map(|(_, event)| slot_ms(event, |id| object(&objects, id))).collect();
+        let visible = (0u32..)
+            .zip(&slots)
+            .filter(|(_, slot)| slot.is_some())
+            .map(|(index, _)| EventIndex(index))
+            .collect();
+        let pacing = Pacing::new(&log, &slots);
+        let iterations = iterations_of(&log, &slots);
+        let links = motion::links(&log, |id| object(&objects, id));
+        let mut recording = Self {
+            places: places.clone(),
+            labels: BTreeMap::new(),
+            pacing,
+            timeouts,
+            checkpoints: Vec::new(),
+            spacing: MIN_SPACING.max(log.len().div_ceil(MAX_CHECKPOINTS)),
+            visible,
+            iterations,
+            lanes: vec![Vec::new(); objects.len()],
+            events_of: vec![Vec::new(); objects.len()],
+            links,
+            objects,
+            log,
+        };
+        recording.replay_once(View::new(places));
+        recording
+    }
+
+    /// The same with names for the blocks, which [`sentence`](super::sentence) uses.
+    pub fn with_labels(mut self, labels: impl IntoIterator<Item = (u32, String)>) -> Self {
+        self.labels = labels.into_iter().collect();
+        self
+    }
+
+    /// The events.
+    pub fn log(&self) -> &Log {
+        &self.log
+    }
+
+    /// How many events there are: the last cursor.
+    pub fn len(&self) -> usize {
+        self.log.len()
+    }
+
+    /// Whether there are no events.
+    pub fn is_empty(&self) -> bool {
+        self.log.is_empty()
+    }
+
+    /// When each event is shown.
+    pub fn pacing(&self) -> &Pacing {
+        &self.pacing
+    }
+
+    /// What an instruction stands for.
+    pub fn place(&self, origin: Option<Origin>) -> Option<Place> {
+        self.places.get(origin?.0 as usize).copied()
+    }
+
+    /// The name of a block.
+    pub fn block_label(&self, block: u32) -> Option<&str> {
+        self.labels.get(&block).map(String::as_str)
+    }
+
+    /// What is known of a task or other future, at whatever moment of the run it is created.
+    pub fn object(&self, id: FutureId) -> Option<&Object> {
+        object(&self.objects, id)
+    }
+
+    /// All tasks of the run, in order of creation.
+    pub fn tasks(&self) -> impl DoubleEndedIterator<Item = (FutureId, &Object)> {
+        self.objects.iter().enumerate().filter_map(|(id, object)| {
+            let object = object.as_ref().filter(|object| object.name.is_some())?;
+            Some((FutureId(id as u32), object))
+        })
+    }
+
+    /// Whether it is the main coroutine of a scene, which no card shows, or belongs to it.
+    pub fn is_hidden(&self, id: FutureId) -> bool {
+        is_hidden(self.object(id))
+    }
+
+    /// How a future had ended before an event.
+    pub(super) fn outcome_before(&self, id: FutureId, event: EventIndex) -> Option<&Outcome> {
+        let done = self.object(id)?.done.filter(|&done| done < event)?;
+        match &self.log.get(done)?.kind {
+            EventKind::FutureDone { outcome, .. } => Some(outcome),
+            _ => None,
+        }
+    }
+
+    /// When a sleep is over, and the event that set its timer.
+    pub(super) fn sleep_deadline(&self, id: FutureId) -> Option<(EventIndex, f64)> {
+        self.object(id)?.deadline
+    }
+
+    pub(super) fn timeout(&self, id: TimeoutId) -> Option<&TimeoutInfo> {
+        self.timeouts.get(id.0 as usize)?.as_ref()
+    }
+
+    /// What is shown at a cursor; at the last one if the cursor is beyond it. Replays no more than the events between
+    /// two checkpoints.
+    pub fn view_at(&self, cursor: usize) -> View {
+        let cursor = cursor.min(self.len());
+        let mut view = self.checkpoints[cursor / self.spacing].clone();
+        self.bring_forward(&mut view, cursor);
+        view
+    }
+
+    /// Moves a view of this recording to a cursor by the shortest way.
+    pub fn move_view(&self, view: &mut View, cursor: usize) {
+        let cursor = cursor.min(self.len());
+        if cursor < view.cursor() || cursor - view.cursor() > self.spacing {
+            *view = self.view_at(cursor);
+        } else {
+            self.bring_forward(view, cursor);
+        }
+    }
+
+    fn bring_forward(&self, view: &mut View, cursor: usize) {
+        while view.cursor() < cursor
+            && let Some(event) = self.log.get(EventIndex(view.cursor() as u32))
+        {
+            view.apply(event);
+        }
+    }
+
+    /// The visible events (see [`is_visible`](super::is_visible)), in order.
+    pub fn visible(&self) -> &[EventIndex] {
+        &self.visible
+    }
+
+    /// The iterations of the loop, in order. Every event is in exactly one.
+    pub fn iterations(&self) -> &[Iteration] {
+        &self.iterations
+    }
+
+    /// The iteration that an event is in.
+    pub fn iteration_of(&self, event: EventIndex) -> Option<&Iteration> {
+        let position = self.iterations.partition_point(|iteration| iteration.events.end <= event.0 as usize);
+        self.iterations.get(position)
+    }
+
+    /// The states of a task over the whole run, in order.
+    pub fn lane(&self, task: FutureId) -> &[LanePoint] {
+        self.lanes.get(task.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The events that a future took part in, as the one who acts or is acted on, in order.
+    pub fn events_of(&self, id: FutureId) -> &[EventIndex] {
+        self.events_of.get(id.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The way that cancellations have taken up to a cursor, oldest link first.
+    pub fn trail(&self, cursor: usize) -> &[Link] {
+        let end = self.links.partition_point(|link| (link.event.0 as usize) < cursor);
+        &self.links[..end]
+    }
+
+    /// One pass over the run that takes down what depends on the state of the view.
+    fn replay_once(&mut self, mut view: View) {
+        self.checkpoints.push(view.clone());
+        for (index, event) in self.log.iter() {
+            view.apply(event);
+            for &id in view.touched() {
+                let Some(task) = view.task(id) else { continue };
+                let point = LanePoint {
+                    cursor: view.cursor(),
+                    time_secs: event.time,
+                    state: task.state,
+                    cleaning_up: task.cleaning_up,
+                };
+                let lane = &mut self.lanes[id.0 as usize];
+                if lane
+                    .last()
+                    .is_none_or(|last| (last.state, last.cleaning_up) != (point.state, point.cleaning_up))
+                {
+                    lane.push(point);
+                }
+            }
+            for id in participants(event).into_iter().flatten() {
+                let Some(events) = self.events_of.get_mut(id.0 as usize) else { continue };
+                if events.last() != Some(&index) {
+                    events.push(index);
+                }
+            }
+            if view.cursor().is_multiple_of(self.spacing) {
+                self.checkpoints.push(view.clone());
+            }
+        }
+    }
+}
+
+fn object(objects: &[Option<Object>], id: FutureId) -> Option<&Object> {
+    objects.get(id.0 as usize)?.as_ref()
+}
+
+pub(super) fn is_hidden(object: Option<&Object>) -> bool {
+    object.is_some_and(|object| object.place == Some(Place::Main))
+}
+
+/// Who takes part in an event.
+fn participants(event: &Event) -> [Option<FutureId>; 3] {
+    let (one, other) = match &event.kind {
+        EventKind::TaskCreated { task, .. }
+        | EventKind::StepBegan { task }
+        | EventKind::StepEnded { task }
+        | EventKind::CancelDelivered { task }
+        | EventKind::CancelCaught { task }
+        | EventKind::CancelReraised { task }
+        | EventKind::CancelSwallowed { task }
+        | EventKind::Uncancelled { task, .. }
+        | EventKind::TimeoutEntered { task, .. } => (Some(*task), None),
+        EventKind::Waiting { task, on } => (Some(*task), *on),
+        EventKind::Woken { task, by } => (Some(*task), Some(*by)),
+        EventKind::FutureCreated { future, .. } | EventKind::FutureDone { future, .. } => {
+            (Some(*future), None)
+        }
+        EventKind::CancelRequested { target, .. } => (Some(*target), None),
+        EventKind::ShieldHeld { outer, inner } => (Some(*outer), Some(*inner)),
+        EventKind::Warned { about, .. } => (*about, None),
+        EventKind::IterationBegan { .. }
+        | EventKind::LoopBlocked { .. }
+        | EventKind::RunEnded { .. }
+        | EventKind::CallbackRan { .. }
+        | EventKind::TimerArmed { .. }
+        | EventKind::TimerFired { .. }
+        | EventKind::TimerDropped { .. }
+        | EventKind::TimeoutExpired { .. }
+        | EventKind::TimeoutConverted { .. }
+        | EventKind::TimeoutLeft { .. }
+        | EventKind::ExceptionRaised { .. }
+        | EventKind::Returned { .. }
+        | EventKind::Printed { .. } => (None, None),
+    };
+    [event.task, one, other]
+}
+
+type Objects = Vec<Option<Object>>;
+
+fn objects_of(log: &Log, places: &[Place]) -> (Objects, Vec<Option<TimeoutInfo>>) {
+    let place_of = |event: &Event| places.get(event.origin?.0 as usize).copied();
+    let mut objects: Objects = Vec::new();
+    let mut timeouts = Vec::new();
+    for (index, event) in log.iter() {
+        let (created, place) = (index, place_of(event));
+        match &event.kind {
+            EventKind::TaskCreated { task, name, .. } => {
+                let task_object = Object {
+                    created,
+                    done: None,
+                    place,
+                    name: Some(name.clone()),
+                    role: None,
+                    parents: Vec::new(),
+                    deadline: None,
+                };
+                put(&mut objects, task.0, task_object);
+            }
+            EventKind::FutureCreated { future, role } => {
+                let inner: &[FutureId] = match role {
+                    FutureRole::Gather { children } => children,
+                    FutureRole::Shield { inner } => std::slice::from_ref(inner),
+                    FutureRole::Plain | FutureRole::Sleep => &[],
+                };
+                for child in inner {
+                    if let Some(Some(child)) = objects.get_mut(child.0 as usize) {
+                        child.parents.push(*future);
+                    }
+                }
+                let role = Some(role.clone());
+                put(
+                    &mut objects,
+                    future.0,
+                    Object {
+                        created,
+                        done: None,
+                        place,
+                        name: None,
+                        role,
+                        parents: Vec::new(),
+                        deadline: None,
+                    },
+                );
+            }
+            EventKind::FutureDone { future, .. } => {
+                if let Some(Some(object)) = objects.get_mut(future.0 as usize) {
+                    object.done = Some(index);
+                }
+            }
+            EventKind::TimerArmed { deadline, purpose: TimerPurpose::Sleep { future }, .. } => {
+                if let Some(Some(object)) = objects.get_mut(future.0 as usize) {
+                    object.deadline = Some((index, *deadline));
+                }
+            }
+            EventKind::TimeoutEntered { timeout, task, .. } => {
+                put(&mut timeouts, timeout.0, TimeoutInfo { task: *task, place });
+            }
+            _ => {}
+        }
+    }
+    (objects, timeouts)
+}
+
+fn put<T>(slots: &mut Vec<Option<T>>, id: u32, value: T) {
+    let position = id as usize;
+    while slots.len() <= position {
+        slots.push(None);
+    }
+    slots[position] = Some(value);
+}
+
+fn iterations_of(log: &Log, slots: &[Option<f64>]) -> Vec<Iteration> {
+    let mut iterations: Vec<Iteration> = Vec::new();
+    for (index, event) in log.iter() {
+        let position = index.0 as usize;
+        let is_visible = slots[position].is_some();
+        match iterations.last_mut() {
+            Some(last) if last.number == event.iteration => {
+                last.events.end = position + 1;
+                last.is_visible |= is_visible;
+            }
+            _ => iterations.push(Iteration {
+                number: event.iteration,
+                time_secs: event.time,
+                events: position..position + 1,
+                is_visible,
+            }),
+        }
+    }
+    iterations
+}

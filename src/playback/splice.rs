@@ -1,0 +1,130 @@
+//! How far two runs of a program are the same.
+
+use std::collections::BTreeMap;
+
+use crate::trace::{Event, EventIndex, EventKind, TimerId, TimerPurpose};
+
+use super::recording::Recording;
+
+/// Two runs laid side by side up to where they part.
+///
+/// An intervention adds events to a run before it acts: its timer is set and is due, and callbacks pass turns of the loop.
+/// These are left out on both sides, and what they shift (indices, ids of timers, how many handles are ready) is not taken
+/// for a difference.
+pub(super) struct Splice {
+    // Invariant: rises; the entry at position i is how many events of the new run belong to the first i events of the old one.
+    // Ends where the runs part.
+    new_cursors: Vec<usize>,
+    parting: usize,
+}
+
+impl Splice {
+    pub(super) fn new(old: &Recording, new: &Recording) -> Self {
+        let mut walk = Walk { old: Side::new(old), new: Side::new(new), timers: BTreeMap::new() };
+        let mut new_cursors = vec![0];
+        // Event indices of the old run that stand for events of the new one.
+        let mut matches: Vec<Option<EventIndex>> = Vec::new();
+        loop {
+            while walk.old.skip() {
+                matches.push(None);
+                new_cursors.push(walk.new.next);
+            }
+            while walk.new.skip() {}
+            let (Some(a), Some(b)) = (walk.old.event(), walk.new.event()) else { break };
+            if !walk.are_same(a, b, &matches) {
+                break;
+            }
+            matches.push(Some(EventIndex(walk.new.next as u32)));
+            walk.old.next += 1;
+            walk.new.next += 1;
+            new_cursors.push(walk.new.next);
+        }
+        Self { new_cursors, parting: walk.new.next }
+    }
+
+    /// The cursor in the new run that shows what this one shows in the old run, if the runs have not parted by then.
+    pub(super) fn new_cursor_of(&self, old_cursor: usize) -> Option<usize> {
+        self.new_cursors.get(old_cursor).copied()
+    }
+
+    /// The last cursor of the new run before the runs part.
+    pub(super) fn parting(&self) -> usize {
+        self.parting
+    }
+}
+
+struct Walk<'a> {
+    old: Side<'a>,
+    new: Side<'a>,
+    timers: BTreeMap<TimerId, TimerId>,
+}
+
+struct Side<'a> {
+    recording: &'a Recording,
+    next: usize,
+    /// For each event so far, whether it is there only for an intervention to come about.
+    is_plumbing: Vec<bool>,
+    interventions: Vec<TimerId>,
+}
+
+impl<'a> Side<'a> {
+    fn new(recording: &'a Recording) -> Self {
+        Self { recording, next: 0, is_plumbing: Vec::new(), interventions: Vec::new() }
+    }
+
+    fn event(&self) -> Option<&'a Event> {
+        self.recording.log().get(EventIndex(self.next as u32))
+    }
+
+    /// Goes past the next event if it is there only for an intervention.
+    fn skip(&mut self) -> bool {
+        let Some(event) = self.event() else { return false };
+        let is_plumbing = match &event.kind {
+            EventKind::TimerArmed { timer, purpose: TimerPurpose::Intervention, .. } => {
+                self.interventions.push(*timer);
+                true
+            }
+            EventKind::TimerFired { timer } => self.interventions.contains(timer),
+            EventKind::CallbackRan { .. } => self.is_plumbing(event.cause),
+            _ => false,
+        };
+        self.is_plumbing.truncate(self.next);
+        self.is_plumbing.push(is_plumbing);
+        self.next += usize::from(is_plumbing);
+        is_plumbing
+    }
+
+    fn is_plumbing(&self, event: Option<EventIndex>) -> bool {
+        event.is_some_and(|event| self.is_plumbing.get(event.0 as usize) == Some(&true))
+    }
+}
+
+impl Walk<'_> {
+    fn are_same(&mut self, a: &Event, b: &Event, matches: &[Option<EventIndex>]) -> bool {
+        let cause = a.cause.and_then(|cause| matches.get(cause.0 as usize).copied().flatten());
+        let causes_are_same =
+            if self.old.is_plumbing(a.cause) { self.new.is_plumbing(b.cause) } else { cause == b.cause };
+        causes_are_same
+            && (a.time, a.iteration, a.task) == (b.time, b.iteration, b.task)
+            && self.old.recording.place(a.origin) == self.new.recording.place(b.origin)
+            && self.kinds_are_same(&a.kind, &b.kind)
+    }
+
+    fn kinds_are_same(&mut self, a: &EventKind, b: &EventKind) -> bool {
+        match (a, b) {
+            (EventKind::IterationBegan { .. }, EventKind::IterationBegan { .. }) => true,
+            (
+                EventKind::TimerArmed { timer: old, deadline: a, purpose: for_a },
+                EventKind::TimerArmed { timer: new, deadline: b, purpose: for_b },
+            ) => {
+                self.timers.insert(*old, *new);
+                a == b && for_a == for_b
+            }
+            (EventKind::TimerFired { timer: a }, EventKind::TimerFired { timer: b })
+            | (EventKind::TimerDropped { timer: a }, EventKind::TimerDropped { timer: b }) => {
+                self.timers.get(a) == Some(b)
+            }
+            _ => a == b,
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! Events in plain English: for the event list, for "why?" and for screen readers.
+
+use crate::program::Place;
+use crate::trace::{
+    Canceller, Event, EventIndex, EventKind, Failure, FutureId, FutureRole, Outcome, RunEnd, TimeoutId,
+};
+
+use super::recording::Recording;
+
+/// Whether an event is told by itself, in the event list and as a step of a learner.
+pub fn is_visible(recording: &Recording, event: EventIndex) -> bool {
+    recording.visible().binary_search(&event).is_ok()
+}
+
+/// Why something happened: the event itself first, then its causes back to the root, those that are told by themselves.
+/// Each is the cause of the one before it.
+pub fn why(recording: &Recording, event: EventIndex) -> Vec<EventIndex> {
+    recording
+        .log()
+        .causes(event)
+        .map(|(index, _)| index)
+        .filter(|&index| index == event || is_visible(recording, index))
+        .collect()
+}
+
+/// What a future is called in sentences: a task by its name, what stands on the canvas by its label.
+pub fn label(recording: &Recording, id: FutureId) -> String {
+    let Some(object) = recording.object(id) else { return format!("future {}", id.0) };
+    if recording.is_hidden(id) && object.name.is_some() {
+        return "the main coroutine".to_owned();
+    }
+    if let Some(name) = &object.name {
+        return name.to_string();
+    }
+    let block = block_label(recording, object.place);
+    let names = |children: &[FutureId]| {
+        children.iter().map(|&child| label(recording, child)).collect::<Vec<_>>().join(", ")
+    };
+    match (&object.role, block) {
+        (Some(FutureRole::Gather { .. } | FutureRole::Shield { .. }), Some(block)) => block.to_owned(),
+        (Some(FutureRole::Gather { children }), None) if children.len() <= 4 => {
+            format!("gather({})", names(children))
+        }
+        (Some(FutureRole::Gather { children }), None) => format!("a gather of {}", children.len()),
+        (Some(FutureRole::Shield { inner }), None) => format!("shield({})", names(&[*inner])),
+        (Some(FutureRole::Sleep), _) => "a sleep".to_owned(),
+        (Some(FutureRole::Plain) | None, _) => format!("future {}", id.0),
+    }
+}
+
+/// One event as a sentence, without a full stop.
+pub fn sentence(recording: &Recording, index: EventIndex) -> String {
+    let Some(event) = recording.log().get(index) else { return String::new() };
+    let name = |id: FutureId| label(recording, id);
+    let acting = || event.task.map_or_else(|| "the loop".to_owned(), name);
+    match &event.kind {
+        EventKind::IterationBegan { ready } => {
+            format!("iteration {} begins, {ready} {} ready", event.iteration, plural(*ready, "handle"))
+        }
+        EventKind::LoopBlocked { secs } => {
+            format!("{} blocks the loop for {}: nothing else can run", acting(), seconds(*secs))
+        }
+        EventKind::RunEnded { how } => run_end(recording, how),
+
+        EventKind::TaskCreated { task, .. } => match event.task {
+            Some(creator) if !recording.is_hidden(creator) => {
+                format!("{} creates task {}", name(creator), name(*task))
+            }
+            _ => format!("task {} is created", name(*task)),
+        },
+        EventKind::StepBegan { task } => {
+            let first = event.cause.and_then(|cause| recording.log().get(cause)).is_some_and(|cause| {
+                matches!(&cause.kind, EventKind::TaskCreated { task: created, .. } if created == task)
+            });
+            format!("{} {}", name(*task), if first { "starts" } else { "goes on" })
+        }
+        EventKind::StepEnded { task } => format!("{} gives control back to the loop", name(*task)),
+        EventKind::Waiting { task, on: None } => format!("{} gives way to the others", name(*task)),
+        EventKind::Waiting { task, on: Some(on) } => match sleep_until(recording, *on, index) {
+            Some(until) => format!("{} sleeps until {}", name(*task), seconds(until)),
+            None => format!("{} waits for {}", name(*task), name(*on)),
+        },
+        EventKind::Woken { task, by } => {
+            let outcome = recording.outcome_before(*by, index);
+            if is_sleep(recording, *by) {
+                match outcome {
+                    Some(Outcome::Cancelled) => format!("{} wakes: its sleep was cancelled", name(*task)),
+                    _ => format!("{} wakes: its sleep is over", name(*task)),
+                }
+            } else {
+                format!("{} wakes: {} {}", name(*task), name(*by), outcome.map_or("is done".into(), ended))
+            }
+        }
+
+        EventKind::FutureCreated { future, role } => match role {
+            FutureRole::Gather { children } => {
+                let count = children.len() as u32;
+                format!("{} gathers {count} {}", name(*future), plural(count, "awaitable"))
+            }
+            FutureRole::Shield { inner } => format!("{} shields {}", name(*future), name(*inner)),
+            FutureRole::Sleep | FutureRole::Plain => format!("{} is created", name(*future)),
+        },
+        EventKind::FutureDone { future, outcome } => match (outcome, returned(recording, *future, index)) {
+            (Outcome::Result, Some(value)) => format!("{} returns {value}", name(*future)),
+            _ => format!("{} {}", name(*future), ended(outcome)),
+        },
+        EventKind::CallbackRan { name } => format!("callback {name} runs"),
+
+        EventKind::TimerArmed { deadline, .. } => format!("a timer is set for {}", seconds(*deadline)),
+        EventKind::TimerFired { .. } => "a timer is due".to_owned(),
+        EventKind::TimerDropped { .. } => "a timer is taken back".to_owned(),
+
+        EventKind::CancelRequested { target, by, accepted, message, .. } => {
+            let by = canceller(recording, by);
+            let message = message.as_ref().map(|message| format!(" ({message})")).unwrap_or_default();
+            let refused = if *accepted { "" } else { ", refused: it is done already" };
+            format!("{}: cancel requested {by}{message}{refused}", name(*target))
+        }
+        EventKind::ShieldHeld { outer, inner } => {
+            format!("{} holds: {} is not cancelled", name(*outer), name(*inner))
+        }
+        EventKind::CancelDelivered { task } => {
+            format!("CancelledError is thrown into {} at its await", name(*task))
+        }
+        EventKind::CancelCaught { task } => format!("{} catches its CancelledError", name(*task)),
+        EventKind::CancelReraised { task } => format!("{} raises its CancelledError again", name(*task)),
+        EventKind::CancelSwallowed { task } => {
+            format!("{} swallows its CancelledError and goes on", name(*task))
+        }
+        EventKind::Uncancelled { task, cancelling } => {
+            format!("{} takes back a request to cancel it, {cancelling} left", name(*task))
+        }
+
+        EventKind::TimeoutEntered { timeout, task, deadline } => {
+            let until = deadline.map_or("without a deadline".into(), |at| format!("until {}", seconds(at)));
+            format!("{} enters {} {until}", name(*task), timeout_label(recording, *timeout))
+        }
+        EventKind::TimeoutExpired { timeout } => format!("{} expires", timeout_label(recording, *timeout)),
+        EventKind::TimeoutConverted { timeout } => {
+            format!("{} turns its CancelledError into a TimeoutError", timeout_label(recording, *timeout))
+        }
+        EventKind::TimeoutLeft { timeout } => {
+            let task = recording.timeout(*timeout).map_or_else(acting, |timeout| name(timeout.task));
+            format!("{task} leaves {}", timeout_label(recording, *timeout))
+        }
+
+        EventKind::ExceptionRaised { error } => format!("{} raises {}", acting(), failure(error)),
+        EventKind::Returned { value } => format!("{} returns {value}", acting()),
+        EventKind::Printed { text } => format!("{} prints {text}", acting()),
+        EventKind::Warned { text, .. } => format!("warning: {text}"),
+    }
+}
+
+fn block_label(recording: &Recording, place: Option<Place>) -> Option<&str> {
+    match place? {
+        Place::Block { block, step: None } => recording.block_label(block),
+        Place::Block { step: Some(_), .. } | Place::Main => None,
+    }
+}
+
+fn timeout_label(recording: &Recording, id: TimeoutId) -> String {
+    let place = recording.timeout(id).and_then(|timeout| timeout.place);
+    block_label(recording, place).unwrap_or("its timeout").to_owned()
+}
+
+fn canceller(recording: &Recording, by: &Canceller) -> String {
+    match by {
+        Canceller::Task { task } => format!("by {}", label(recording, *task)),
+        Canceller::PassedOn { from } => format!("by {}, passed on", label(recording, *from)),
+        Canceller::Timeout { timeout } => {
+            let own = format!("by {}", timeout_label(recording, *timeout));
+            own + ", which expired"
+        }
+        Canceller::Outside => "from outside".to_owned(),
+        Canceller::FinalCancel => "by run(), which cancels what is left".to_owned(),
+        Canceller::Callback => "by a callback".to_owned(),
+    }
+}
+
+fn ended(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Result => "is done".to_owned(),
+        Outcome::Cancelled => "is cancelled".to_owned(),
+        Outcome::Failed { error } => format!("fails with {}", failure(error)),
+    }
+}
+
+fn run_end(recording: &Recording, how: &RunEnd) -> String {
+    match how {
+        RunEnd::Ok => "the run ends: the main coroutine has returned".to_owned(),
+        RunEnd::Failed { error } => format!("the run ends with {}", failure(error)),
+        RunEnd::Deadlock { waiting } => {
+            let names: Vec<_> = waiting.iter().map(|&task| label(recording, task)).collect();
+            format!("deadlock: nothing is left that could wake {}", names.join(", "))
+        }
+        RunEnd::Limit { message } => format!("the run is stopped: {message}"),
+    }
+}
+
+fn failure(error: &Failure) -> String {
+    if error.message.is_empty() {
+        error.class.to_string()
+    } else {
+        format!("{}: {}", error.class, error.message)
+    }
+}
+
+/// What a task returned, if the event before its end says so.
+fn returned(recording: &Recording, task: FutureId, done: EventIndex) -> Option<&str> {
+    let Event { task: acting, kind, .. } = recording.log().get(EventIndex(done.0.checked_sub(1)?))?;
+    match kind {
+        EventKind::Returned { value } if *acting == Some(task) => Some(value),
+        _ => None,
+    }
+}
+
+fn is_sleep(recording: &Recording, id: FutureId) -> bool {
+    recording.object(id).is_some_and(|object| object.role == Some(FutureRole::Sleep))
+}
+
+/// When the sleep that a task waits on from an event on is over. Its timer was set by then.
+fn sleep_until(recording: &Recording, id: FutureId, waiting: EventIndex) -> Option<f64> {
+    if !is_sleep(recording, id) {
+        return None;
+    }
+    recording.sleep_deadline(id).filter(|&(armed, _)| armed < waiting).map(|(_, deadline)| deadline)
+}
+
+/// A number of virtual seconds, to the millisecond.
+fn seconds(secs: f64) -> String {
+    let text = format!("{secs:.3}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    format!("{text} s")
+}
+
+fn plural(count: u32, noun: &str) -> String {
+    if count == 1 { noun.to_owned() } else { format!("{noun}s") }
+}
