@@ -1,0 +1,59 @@
+//! Building the page with Trunk.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::time::SystemTime;
+
+use crate::error::{Error, InFile};
+use crate::process;
+use crate::project::Project;
+use crate::tools::{ToolPath, Toolbox};
+
+/// What the page is made of.
+const SOURCES: [&str; 6] = ["src", "static", "index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock"];
+
+/// Trunk with its tools on the path and a target folder of its own.
+pub fn trunk(project: &Project, path: &ToolPath) -> Result<Command, Error> {
+    let mut trunk = project.command("trunk");
+    path.apply(&mut trunk)?;
+    trunk.env("CARGO_TARGET_DIR", project.web_target());
+    trunk.env("TRUNK_SKIP_VERSION_CHECK", "true");
+    // Trunk takes this variable for a flag of its own and stumbles over the usual value, 1.
+    trunk.env_remove("NO_COLOR");
+    Ok(trunk)
+}
+
+/// Builds the page for release into dist/.
+pub fn build_release(project: &Project) -> Result<(), Error> {
+    let path = Toolbox::new(project).for_page(true)?;
+    process::run(trunk(project, &path)?.arg("build").arg("--release").arg("--dist").arg(project.dist()))?;
+    let stamp = stamp(project);
+    fs::write(&stamp, "").in_file(stamp)
+}
+
+/// Builds the page for release unless dist/ is newer than everything it is made of.
+pub fn ensure_release(project: &Project) -> Result<(), Error> {
+    let built = modified(&stamp(project)).filter(|_| project.dist().join("index.html").is_file());
+    let changed = SOURCES.iter().filter_map(|source| newest(&project.root.join(source))).max();
+    match built {
+        Some(built) if changed.is_none_or(|changed| changed < built) => Ok(()),
+        _ => build_release(project),
+    }
+}
+
+/// Touched by every release build.
+fn stamp(project: &Project) -> std::path::PathBuf {
+    project.web_target().join("dist.stamp")
+}
+
+fn newest(path: &Path) -> Option<SystemTime> {
+    let Ok(entries) = fs::read_dir(path) else { return modified(path) };
+    // A folder's own time tells of files that were removed.
+    let inside = entries.flatten().filter_map(|entry| newest(&entry.path())).max();
+    inside.max(modified(path))
+}
+
+fn modified(path: &Path) -> Option<SystemTime> {
+    fs::metadata(path).and_then(|metadata| metadata.modified()).ok()
+}

@@ -1,0 +1,55 @@
+//! `cargo xtask size`: what a first visit downloads.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::error::Error;
+use crate::page;
+use crate::process;
+use crate::project::Project;
+use crate::tools::Toolbox;
+
+/// The whole page at first load, compressed, in bytes.
+const BUDGET: u64 = 200_000;
+
+/// The kinds of file that count. Pictures and gallery files are fetched later or not at all.
+const COUNTED: [&str; 4] = ["wasm", "js", "css", "html"];
+
+/// Builds the page and prints its compressed sizes; over the budget is a failure.
+pub fn run(project: &Project) -> Result<(), Error> {
+    page::ensure_release(project)?;
+    let node = Toolbox::new(project).node()?;
+    let script = project.root.join("xtask/npm/compressed_sizes.mjs");
+    let output = process::capture(project.command(node).arg(script).arg(project.dist()))?;
+
+    let mut sizes = BTreeMap::<&str, u64>::new();
+    for line in output.lines() {
+        let parsed = line.split_once(' ').and_then(|(size, file)| Some((size.parse::<u64>().ok()?, file)));
+        let (size, file) = parsed.ok_or_else(|| Error::Unexpected {
+            program: "compressed_sizes.mjs".to_owned(),
+            output: line.to_owned(),
+        })?;
+        let kind = Path::new(file).extension().and_then(|kind| kind.to_str()).unwrap_or("");
+        if let Some(kind) = COUNTED.iter().find(|counted| **counted == kind) {
+            *sizes.entry(kind).or_default() += size;
+        }
+    }
+    let total: u64 = sizes.values().sum();
+    for (kind, size) in &sizes {
+        println!("{kind:>6} {:>7.1} kB", kilobytes(*size));
+    }
+    println!(" total {:>7.1} kB of {:.1} kB, gzip", kilobytes(total), kilobytes(BUDGET));
+    if !sizes.contains_key("wasm") {
+        eprintln!("error: the build has no wasm file");
+        return Err(Error::Reported);
+    }
+    if total > BUDGET {
+        eprintln!("error: the page is {:.1} kB over its budget", kilobytes(total - BUDGET));
+        return Err(Error::Reported);
+    }
+    Ok(())
+}
+
+fn kilobytes(bytes: u64) -> f64 {
+    bytes as f64 / 1000.0
+}

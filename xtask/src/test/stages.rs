@@ -1,0 +1,122 @@
+//! How each kind of test is run.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::counted;
+use crate::error::{Error, InFile};
+use crate::page;
+use crate::project::Project;
+use crate::tally::Tally;
+use crate::tools::Toolbox;
+
+/// The integration test that needs the reference Python, and so a stage of its own.
+const CONFORMANCE: &str = "conformance";
+
+/// Integration tests that run in a browser have names that start so.
+const IN_BROWSER: &str = "web";
+
+/// The modules that only exist for the browser.
+const WEB_MODULES: [&str; 2] = ["ui", "web"];
+
+pub fn core(project: &Project, filter: Option<&str>) -> Result<Tally, Error> {
+    let mut cargo = project.cargo();
+    cargo.args(["test", "--no-default-features", "--no-fail-fast", "--lib", "--bins"]);
+    for name in integration_tests(project)? {
+        if name != CONFORMANCE && !name.starts_with(IN_BROWSER) {
+            cargo.args(["--test", &name]);
+        }
+    }
+    let mut tally = counted(cargo.arg("--").args(filter))?;
+    let mut examples = project.cargo();
+    examples.args(["test", "--no-default-features", "--doc", "--"]).args(filter);
+    tally.add(counted(&mut examples)?);
+    Ok(tally)
+}
+
+pub fn tools(project: &Project, filter: Option<&str>) -> Result<Tally, Error> {
+    counted(project.cargo().args(["test", "--package", "xtask", "--"]).args(filter))
+}
+
+pub fn oracle(project: &Project, filter: Option<&str>) -> Result<Tally, Error> {
+    let toolbox = Toolbox::new(project);
+    toolbox.node()?;
+    let mut cargo = project.cargo();
+    cargo.env("AWAITSCOPE_NODE_MODULES", toolbox.test_modules()?);
+    cargo.args(["test", "--no-default-features", "--test", CONFORMANCE, "--"]);
+    counted(cargo.args(filter))
+}
+
+pub fn page(project: &Project, filter: Option<&str>) -> Result<Tally, Error> {
+    let mut cargo = project.cargo();
+    cargo.args(["test", "--features", "web", "--lib", "--"]);
+    match filter {
+        Some(filter) => cargo.arg(filter),
+        None => cargo.args(WEB_MODULES.map(|module| format!("{module}::"))),
+    };
+    counted(&mut cargo)
+}
+
+pub fn browser(project: &Project, filter: Option<&str>) -> Result<Tally, Error> {
+    let toolbox = Toolbox::new(project);
+    let path = toolbox.for_browser_tests()?;
+    let browser = toolbox.browser_with_driver()?;
+
+    // The driver looks for a browser on its own unless it is told.
+    let capabilities = project.web_target().join("webdriver.json");
+    fs::create_dir_all(project.web_target()).in_file(project.web_target())?;
+    let binary = browser.browser.to_string_lossy().replace('\\', "\\\\").replace('"', "\\\"");
+    fs::write(&capabilities, format!("{{\"goog:chromeOptions\": {{\"binary\": \"{binary}\"}}}}\n"))
+        .in_file(&capabilities)?;
+
+    let mut wasm_pack = project.command("wasm-pack");
+    path.apply(&mut wasm_pack)?;
+    wasm_pack.env("CARGO_TARGET_DIR", project.web_target());
+    wasm_pack.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &capabilities);
+    wasm_pack.args(["test", "--mode", "no-install", "--headless", "--chrome", "--chromedriver"]);
+    wasm_pack.arg(&browser.driver).args(["--", "--features", "web", "--lib"]);
+    for name in integration_tests(project)? {
+        if name.starts_with(IN_BROWSER) {
+            wasm_pack.args(["--test", &name]);
+        }
+    }
+    if let Some(filter) = filter {
+        wasm_pack.args(["--", filter]);
+    }
+    counted(&mut wasm_pack)
+}
+
+pub fn end_to_end(project: &Project, filter: Option<&str>) -> Result<Tally, Error> {
+    let mut node = Toolbox::new(project).browser_node()?;
+    page::ensure_release(project)?;
+    node.args(["--test", "--test-reporter=spec"]);
+    if let Some(filter) = filter {
+        node.arg(format!("--test-name-pattern={filter}"));
+    }
+    counted(node.args(end_to_end_tests(project)?))
+}
+
+/// The names of the crate's integration tests: `tests/NAME.rs` and `tests/NAME/main.rs`.
+fn integration_tests(project: &Project) -> Result<Vec<String>, Error> {
+    let is_test =
+        |path: &PathBuf| path.extension().is_some_and(|kind| kind == "rs") || path.join("main.rs").is_file();
+    let files = sorted(&project.root.join("tests"))?;
+    Ok(files.iter().filter(|path| is_test(path)).filter_map(|path| stem(path)).collect())
+}
+
+fn end_to_end_tests(project: &Project) -> Result<Vec<PathBuf>, Error> {
+    let mut files = sorted(&project.root.join("tests").join("browser"))?;
+    files.retain(|path| path.to_string_lossy().ends_with(".test.mjs"));
+    Ok(files)
+}
+
+fn sorted(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let entries = fs::read_dir(folder).in_file(folder)?;
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    Ok(paths)
+}
+
+fn stem(path: &Path) -> Option<String> {
+    Some(path.file_stem()?.to_string_lossy().into_owned())
+}
