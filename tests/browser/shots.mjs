@@ -1,5 +1,5 @@
 // Saves what the page looks like in every size and theme: `cargo xtask shots [PATH[#HASH]]...`
-import { DESKTOP, launch, open, PHONE, screenshot, serveDist, TABLET } from "./harness.mjs";
+import { DESKTOP, launch, open, PHONE, screenshot, serveDist, TABLET } from "./driver.mjs";
 
 const SIZES = { desktop: DESKTOP, tablet: TABLET, phone: PHONE };
 const paths = process.argv.length > 2 ? process.argv.slice(2) : [""];
