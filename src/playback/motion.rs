@@ -160,6 +160,9 @@ fn moves(recording: &Recording, index: EventIndex) -> Vec<(MotionKind, Anchor, A
             if object(*by).is_some_and(|it| it.role == Some(FutureRole::Sleep)) {
                 return vec![(MotionKind::Wake, Anchor::Outside, Anchor::Future(*task))];
             }
+            if recording.is_hidden(*task) {
+                return Vec::new();
+            }
             let kind = recording.outcome_before(*by, index).map_or(MotionKind::Wake, kind_of);
             vec![(kind, anchor(*by, object), Anchor::Future(*task))]
         }
@@ -168,10 +171,10 @@ fn moves(recording: &Recording, index: EventIndex) -> Vec<(MotionKind, Anchor, A
             .unwrap_or_default()
             .iter()
             .filter(|&&parent| {
-                object(parent).is_some_and(|it| it.created < index)
+                object(parent).is_some_and(|it| !it.hidden && it.created < index)
                     && recording.outcome_before(parent, index).is_none()
             })
-            .map(|&parent| (kind_of(outcome), Anchor::Future(*future), anchor(parent, object)))
+            .map(|&parent| (kind_of(outcome), Anchor::Future(*future), Anchor::Future(parent)))
             .collect(),
         _ => Vec::new(),
     }

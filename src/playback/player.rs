@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::trace::{EventIndex, EventKind, FutureId};
+use crate::trace::{EventIndex, FutureId};
 
 use super::motion::{Link, Motion, motions};
 use super::pacing::event_before;
@@ -368,9 +368,9 @@ impl Player {
 
     /// Where an intervention that is made at this moment must be recorded; `None` once the run has ended.
     ///
-    /// An intervention is a timer, set before everything else, that is due at `at_secs`; when it fires, in the first
-    /// iteration that begins at or after that time, it lets `turns` more iterations begin and acts in the last of them.
-    /// What has been shown must stay true, so the iteration in which it acts must be the next one to begin:
+    /// An intervention is a timer that is due at `at_secs`, set before or in the first iteration, before anything else. When
+    /// it fires, it lets `turns` more iterations begin and acts in the last of them. What has been shown must stay true,
+    /// so it must act in the next iteration to begin, or after all the rest of the one that is under way:
     ///
     /// - If virtual time is passing (in a gap between timers or in a blocking call), the timer is due at what the clock
     ///   shows, rounded up to milliseconds, but not after the time to which the clock is moving: then it fires first in
@@ -378,6 +378,8 @@ impl Player {
     /// - Otherwise the clock stands at the time T of the last event, and so many iterations have begun at T already (none,
     ///   if a blocking call has brought the clock here; the one that is under way counts). The timer is due at T itself, so it
     ///   would have fired in the first of them, and one turn for each of them takes it to the next one.
+    /// - Iteration 1 never counts: it runs the first step of main and nothing else. A timer that this step sets fires
+    ///   in iteration 2 at the earliest; one that was set before fires in iteration 1 after the step.
     pub fn intervention_point(&self) -> Option<InterventionPoint> {
         if self.view.end().is_some() {
             return None;
@@ -396,10 +398,7 @@ impl Player {
             .iter()
             .rev()
             .take_while(|iteration| now_secs < iteration.time_secs + CLOCK_RESOLUTION_SECS)
-            .filter(|iteration| {
-                let first = self.recording.log().get(EventIndex(iteration.events.start as u32));
-                first.is_some_and(|event| matches!(event.kind, EventKind::IterationBegan { .. }))
-            })
+            .filter(|iteration| iteration.number > 1)
             .count();
         Some(InterventionPoint { at_secs: now_secs, turns: turns as u32 })
     }

@@ -18,6 +18,9 @@ const MIN_SPACING: usize = 512;
 /// There are at most about so many checkpoints, however long the run is.
 const MAX_CHECKPOINTS: usize = 256;
 
+/// The coroutines with which `run()` closes its loop.
+const SHUTDOWN: [&str; 2] = ["shutdown_asyncgens", "shutdown_default_executor"];
+
 /// A finished run with everything that playback needs to know about it. It never changes; hold it in an [`Rc`].
 #[derive(Debug)]
 pub struct Recording {
@@ -50,10 +53,26 @@ pub struct Object {
     pub name: Option<Rc<str>>,
     /// What it is for, if it is no task.
     pub role: Option<FutureRole>,
+    /// Whether it is part of no card: the main coroutine that a scene has without showing it, what belongs to that, and
+    /// what the loop's own shutdown consists of.
+    pub hidden: bool,
     /// The gathers and shields that it is in.
     pub parents: Vec<FutureId>,
     // For a sleep: the event that set its timer, and when that is due.
     deadline: Option<(EventIndex, f64)>,
+}
+
+impl Object {
+    fn new(created: EventIndex, place: Option<Place>, is_scene: bool) -> Self {
+        // In a scene everything that stands for something on the canvas has a place.
+        let hidden = match place {
+            Some(Place::Main) => true,
+            Some(Place::Block { .. }) => false,
+            None => is_scene,
+        };
+        let parents = Vec::new();
+        Self { created, done: None, place, name: None, role: None, hidden, parents, deadline: None }
+    }
 }
 
 /// What is known of a timeout from its beginning on.
@@ -172,7 +191,35 @@ impl Recording {
         })
     }
 
-    /// Whether it is the main coroutine of a scene, which no card shows, or belongs to it.
+    /// Whether an event sets the timer of an intervention. Those that a directive cannot say are set by the hidden main
+    /// coroutine of a scene, which sets no other timers.
+    pub(super) fn is_intervention(&self, event: &Event) -> bool {
+        match &event.kind {
+            EventKind::TimerArmed { purpose: TimerPurpose::Intervention, .. } => true,
+            EventKind::TimerArmed { purpose: TimerPurpose::Callback { .. }, .. } => {
+                self.place(event.origin) == Some(Place::Main)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether an event comes from an intervention, through callbacks alone.
+    pub(super) fn is_intervened(&self, index: EventIndex) -> bool {
+        self.log
+            .causes(index)
+            .skip(1)
+            .take_while(|(_, event)| {
+                matches!(
+                    event.kind,
+                    EventKind::CallbackRan { .. }
+                        | EventKind::TimerFired { .. }
+                        | EventKind::TimerArmed { .. }
+                )
+            })
+            .any(|(_, event)| self.is_intervention(event))
+    }
+
+    /// Whether it is part of no card (see [`Object::hidden`]).
     pub fn is_hidden(&self, id: FutureId) -> bool {
         is_hidden(self.object(id))
     }
@@ -293,7 +340,7 @@ fn object(objects: &[Option<Object>], id: FutureId) -> Option<&Object> {
 }
 
 pub(super) fn is_hidden(object: Option<&Object>) -> bool {
-    object.is_some_and(|object| object.place == Some(Place::Main))
+    object.is_some_and(|object| object.hidden)
 }
 
 /// Who takes part in an event.
@@ -337,22 +384,17 @@ type Objects = Vec<Option<Object>>;
 
 fn objects_of(log: &Log, places: &[Place]) -> (Objects, Vec<Option<TimeoutInfo>>) {
     let place_of = |event: &Event| places.get(event.origin?.0 as usize).copied();
+    let is_scene = places.contains(&Place::Main);
     let mut objects: Objects = Vec::new();
     let mut timeouts = Vec::new();
     for (index, event) in log.iter() {
-        let (created, place) = (index, place_of(event));
+        let place = place_of(event);
         match &event.kind {
-            EventKind::TaskCreated { task, name, .. } => {
-                let task_object = Object {
-                    created,
-                    done: None,
-                    place,
-                    name: Some(name.clone()),
-                    role: None,
-                    parents: Vec::new(),
-                    deadline: None,
-                };
-                put(&mut objects, task.0, task_object);
+            EventKind::TaskCreated { task, name, coroutine } => {
+                let mut created = Object::new(index, place, is_scene);
+                created.name = Some(name.clone());
+                created.hidden |= event.task.is_none() && SHUTDOWN.contains(&coroutine.as_ref());
+                put(&mut objects, task.0, created);
             }
             EventKind::FutureCreated { future, role } => {
                 let inner: &[FutureId] = match role {
@@ -365,20 +407,9 @@ fn objects_of(log: &Log, places: &[Place]) -> (Objects, Vec<Option<TimeoutInfo>>
                         child.parents.push(*future);
                     }
                 }
-                let role = Some(role.clone());
-                put(
-                    &mut objects,
-                    future.0,
-                    Object {
-                        created,
-                        done: None,
-                        place,
-                        name: None,
-                        role,
-                        parents: Vec::new(),
-                        deadline: None,
-                    },
-                );
+                let mut created = Object::new(index, place, is_scene);
+                created.role = Some(role.clone());
+                put(&mut objects, future.0, created);
             }
             EventKind::FutureDone { future, .. } => {
                 if let Some(Some(object)) = objects.get_mut(future.0 as usize) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::trace::{Event, EventIndex, EventKind, TimerId, TimerPurpose};
+use crate::trace::{Event, EventIndex, EventKind, TimerId};
 
 use super::recording::Recording;
 
@@ -80,7 +80,7 @@ impl<'a> Side<'a> {
     fn skip(&mut self) -> bool {
         let Some(event) = self.event() else { return false };
         let is_plumbing = match &event.kind {
-            EventKind::TimerArmed { timer, purpose: TimerPurpose::Intervention, .. } => {
+            EventKind::TimerArmed { timer, .. } if self.recording.is_intervention(event) => {
                 self.interventions.push(*timer);
                 true
             }

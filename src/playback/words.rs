@@ -26,8 +26,11 @@ pub fn why(recording: &Recording, event: EventIndex) -> Vec<EventIndex> {
 /// What a future is called in sentences: a task by its name, what stands on the canvas by its label.
 pub fn label(recording: &Recording, id: FutureId) -> String {
     let Some(object) = recording.object(id) else { return format!("future {}", id.0) };
-    if recording.is_hidden(id) && object.name.is_some() {
+    if object.hidden && object.name.is_some() {
         return "the main coroutine".to_owned();
+    }
+    if object.hidden {
+        return "the main coroutine's wait".to_owned();
     }
     if let Some(name) = &object.name {
         return name.to_string();
@@ -111,7 +114,12 @@ pub fn sentence(recording: &Recording, index: EventIndex) -> String {
         EventKind::TimerDropped { .. } => "a timer is taken back".to_owned(),
 
         EventKind::CancelRequested { target, by, accepted, message, .. } => {
-            let by = canceller(recording, by);
+            let by = match by {
+                Canceller::Callback if recording.is_intervened(index) => {
+                    canceller(recording, &Canceller::Outside)
+                }
+                by => canceller(recording, by),
+            };
             let message = message.as_ref().map(|message| format!(" ({message})")).unwrap_or_default();
             let refused = if *accepted { "" } else { ", refused: it is done already" };
             format!("{}: cancel requested {by}{message}{refused}", name(*target))

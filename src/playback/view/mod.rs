@@ -1,0 +1,201 @@
+//! Everything that is shown after so many events of a run.
+
+mod apply;
+mod objects;
+
+use std::rc::Rc;
+
+use crate::program::Place;
+use crate::trace::{FutureId, Origin, RunEnd, TimeoutId};
+
+use super::shared_vec::SharedVec;
+
+pub use objects::{
+    Asked, BlockRef, BlockView, ConsoleLine, FutureState, FutureView, LoopView, TaskState, TaskView,
+    TimeoutState, TimeoutView, TimerView, WaitingFor, WaitingOn,
+};
+
+/// Everything that is shown at a cursor: after that many events of a run have been applied, in order.
+///
+/// Each object carries a `revision`: the cursor right after the event that changed it last. Within one recording two
+/// views of the same object are equal if and only if their revisions are, so a screen draws again what has another
+/// revision than the one it drew ([`Player::generation`](super::Player::generation) tells recordings apart).
+///
+/// Copies share what they have in common.
+#[derive(Debug, Clone, PartialEq)]
+pub struct View {
+    places: Rc<Places>,
+    cursor: usize,
+    time_secs: f64,
+    objects: SharedVec<Slot>,
+    timeouts: SharedVec<Option<Rc<TimeoutView>>>,
+    timers: SharedVec<Option<TimerView>>,
+    // Invariant: as long as `places.blocks`.
+    blocks: SharedVec<BlockObjects>,
+    console: SharedVec<ConsoleLine>,
+    event_loop: LoopView,
+    end: Option<RunEnd>,
+    touched: Vec<FutureId>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Slot {
+    Empty,
+    Task(Rc<TaskView>),
+    Future(Rc<FutureView>),
+}
+
+/// The places of a program, and which blocks there are among them.
+#[derive(Debug, PartialEq)]
+struct Places {
+    places: Vec<Place>,
+    // Invariant: sorted, no number twice.
+    blocks: Vec<u32>,
+}
+
+impl Places {
+    fn new(places: Vec<Place>) -> Self {
+        let mut blocks: Vec<u32> = places
+            .iter()
+            .filter_map(|place| match place {
+                Place::Block { block, .. } => Some(*block),
+                Place::Main => None,
+            })
+            .collect();
+        blocks.sort_unstable();
+        blocks.dedup();
+        Self { places, blocks }
+    }
+
+    fn of(&self, origin: Option<Origin>) -> Option<Place> {
+        self.places.get(origin?.0 as usize).copied()
+    }
+}
+
+/// The newest objects of a block.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct BlockObjects {
+    task: Option<FutureId>,
+    future: Option<FutureId>,
+    timeout: Option<TimeoutId>,
+}
+
+impl View {
+    /// Before the first event of a run whose origins stand for these places.
+    pub fn new(places: Vec<Place>) -> Self {
+        let places = Rc::new(Places::new(places));
+        let mut blocks = SharedVec::default();
+        for _ in &places.blocks {
+            blocks.push(BlockObjects::default());
+        }
+        Self {
+            places,
+            cursor: 0,
+            time_secs: 0.0,
+            objects: SharedVec::default(),
+            timeouts: SharedVec::default(),
+            timers: SharedVec::default(),
+            blocks,
+            console: SharedVec::default(),
+            event_loop: LoopView::default(),
+            end: None,
+            touched: Vec::new(),
+        }
+    }
+
+    /// How many events have been applied.
+    pub fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// Virtual time of the last event.
+    pub fn time_secs(&self) -> f64 {
+        self.time_secs
+    }
+
+    /// A task.
+    pub fn task(&self, id: FutureId) -> Option<&TaskView> {
+        match self.objects.get(id.0 as usize)? {
+            Slot::Task(task) => Some(task),
+            Slot::Empty | Slot::Future(_) => None,
+        }
+    }
+
+    /// A future that is no task.
+    pub fn future(&self, id: FutureId) -> Option<&FutureView> {
+        match self.objects.get(id.0 as usize)? {
+            Slot::Future(future) => Some(future),
+            Slot::Empty | Slot::Task(_) => None,
+        }
+    }
+
+    /// A timeout.
+    pub fn timeout(&self, id: TimeoutId) -> Option<&TimeoutView> {
+        self.timeouts.get(id.0 as usize)?.as_deref()
+    }
+
+    /// All tasks, in order of creation.
+    pub fn tasks(&self) -> impl DoubleEndedIterator<Item = &TaskView> {
+        self.objects.iter().filter_map(|slot| match slot {
+            Slot::Task(task) => Some(task.as_ref()),
+            Slot::Empty | Slot::Future(_) => None,
+        })
+    }
+
+    /// The timers that are set, in order of creation.
+    pub fn timers(&self) -> impl DoubleEndedIterator<Item = &TimerView> {
+        self.timers.iter().flatten()
+    }
+
+    /// The loop.
+    pub fn event_loop(&self) -> &LoopView {
+        &self.event_loop
+    }
+
+    /// What was printed so far, oldest first, and the interpreter's warnings.
+    pub fn console(&self) -> impl DoubleEndedIterator<Item = &ConsoleLine> {
+        self.console.iter()
+    }
+
+    /// How many lines [`View::console`] has.
+    pub fn console_len(&self) -> usize {
+        self.console.len()
+    }
+
+    /// How the run ended, if it has.
+    pub fn end(&self) -> Option<&RunEnd> {
+        self.end.as_ref()
+    }
+
+    /// What an instruction stands for.
+    pub fn place(&self, origin: Origin) -> Option<Place> {
+        self.places.of(Some(origin))
+    }
+
+    /// What a block has come to, if anything so far. Only what was made for the block as a whole counts: a sleep in
+    /// one of its steps is no object of its own on the canvas.
+    pub fn of_block(&self, block: u32) -> Option<BlockView<'_>> {
+        let objects = self.blocks.get(self.places.blocks.binary_search(&block).ok()?)?;
+        let own_task = objects.task.and_then(|id| self.task(id));
+        let future = objects.future.and_then(|id| self.future(id));
+        let timeout = objects.timeout.and_then(|id| self.timeout(id));
+        let (shown, state) = match (future, own_task, timeout) {
+            (Some(future), _, _) => (BlockRef::Future(future.id), future.task_state()),
+            (None, Some(task), _) => (BlockRef::Task(task.id), task.state),
+            (None, None, Some(timeout)) => (BlockRef::Timeout(timeout.id), timeout.task_state()),
+            (None, None, None) => return None,
+        };
+        let task = own_task.or_else(|| self.task(timeout?.task));
+        let revision = task
+            .map(|task| task.revision)
+            .max(future.map(|future| future.revision))
+            .max(timeout.map(|timeout| timeout.revision))
+            .unwrap_or_default();
+        Some(BlockView { shown, state, task, future, timeout, revision })
+    }
+
+    /// The tasks and other futures that the last event changed.
+    pub fn touched(&self) -> &[FutureId] {
+        &self.touched
+    }
+}
