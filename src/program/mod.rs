@@ -1,8 +1,17 @@
 //! The language that runs on the engine: programs as data, values, the interpreter, and the names it knows.
 
 mod ast;
+mod builtins;
+mod exceptions;
+mod interpreter;
+mod repr;
+mod run;
+mod value;
 
 pub use ast::{
     Attribute, Builtin, Call, Constant, Directive, ExceptClause, ExceptionName, Expr, Function, FunctionId,
     GlobalId, Keyword, LocalId, OriginId, Place, Program, Stmt, StmtKind, Variable,
 };
+pub use repr::{repr_float, repr_str};
+pub use run::run;
+pub use value::{Coroutine, Value};

@@ -4,9 +4,11 @@
 
 mod event;
 mod log;
+mod transcript;
 
 pub use event::{
     Canceller, Event, EventIndex, EventKind, Failure, FutureId, FutureRole, Origin, Outcome, RunEnd,
     TimeoutId, TimerId, TimerPurpose,
 };
 pub use log::Log;
+pub use transcript::{Detail, transcript};

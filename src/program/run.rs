@@ -1,0 +1,52 @@
+//! Runs a program to its end and returns its trace.
+
+use std::rc::Rc;
+
+use crate::engine::{EventLoop, Limits, Options, Stop, TaskBuilder};
+use crate::trace::{EventKind, Log, RunEnd};
+
+use super::ast::Program;
+use super::interpreter::Machine;
+use super::value::{CoroutineCall, function_name};
+
+/// Runs a program on a loop of its own, on virtual time, within limits. The trace ends with
+/// [`EventKind::RunEnded`], which says how the run ended. The same program gives the same trace every time.
+///
+/// # Panics
+///
+/// If a loop is running on this thread.
+pub fn run(program: &Rc<Program>, limits: Limits) -> Log {
+    let event_loop = EventLoop::new(Options { trace: true, limits });
+    for directive in &program.directives {
+        let (all, name) = (event_loop.clone(), directive.cancel.clone());
+        event_loop.intervene_at(directive.at_secs, move || {
+            for task in all.all_tasks() {
+                if *task.name() == *name {
+                    task.cancel();
+                }
+            }
+        });
+    }
+    let machine = Machine::new(program.clone(), event_loop.clone());
+    let settings = TaskBuilder::new().coroutine(function_name(program, program.main));
+    let main = machine.clone().run_task(CoroutineCall::Function(program.main, Vec::new()));
+    let result = event_loop.run_as(settings, main);
+    let how = match result {
+        Ok(Ok(_)) => RunEnd::Ok,
+        Ok(Err(exception)) | Err(Stop::Raised(exception)) => RunEnd::Failed { error: exception.failure() },
+        Err(Stop::Deadlock) => {
+            RunEnd::Deadlock { waiting: event_loop.all_tasks().iter().map(|task| task.id()).collect() }
+        }
+        Err(Stop::Limit(limit)) => RunEnd::Limit { message: limit.to_string().into() },
+    };
+    let over = matches!(how, RunEnd::Ok | RunEnd::Failed { .. });
+    if over {
+        // What the module's variables held is gone now, and what nobody ever asked for is warned of.
+        machine.clear_globals();
+    }
+    event_loop.emit(|| EventKind::RunEnded { how });
+    let log = event_loop.take_trace();
+    machine.clear_globals();
+    event_loop.close();
+    log
+}
