@@ -16,6 +16,8 @@ mod player;
 mod recording;
 mod shared_vec;
 mod splice;
+#[cfg(test)]
+mod testing;
 mod view;
 mod words;
 
