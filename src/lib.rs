@@ -20,3 +20,8 @@ pub mod program;
 pub mod python;
 pub mod scene;
 pub mod trace;
+
+/// The examples of the README, so that they are tested.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

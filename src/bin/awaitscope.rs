@@ -1,1 +1,192 @@
-fn main() {}
+//! The command line: runs, checks and exports scenes.
+//!
+//! Exit status: 0 for a program that ended well, 1 when it ended in an exception, a deadlock or a limit, 2 for bad usage
+//! or input.
+
+use std::fs;
+use std::io::{self, Write};
+use std::process::ExitCode;
+use std::rc::Rc;
+
+use awaitscope::engine::Limits;
+use awaitscope::scene::{Lowered, Scene, Severity};
+use awaitscope::trace::{Detail, EventKind, Log, RunEnd, transcript};
+use awaitscope::{program, python};
+
+const USAGE: &str = "\
+usage: awaitscope run SCENE.json [--events | --json] [--until SECONDS]
+       awaitscope check SCENE.json...
+       awaitscope export SCENE.json --to python|json
+
+run     runs a scene on virtual time and prints its transcript; with --events the scheduler's
+        steps too, with --json every event of the trace with its cause, one a line.
+        --until leaves out what happens after that second.
+check   says what is wrong with scenes, and what deserves a remark.
+export  prints a scene as a Python program, or in the current version of the file format.
+
+A dash in place of a file reads standard input.
+";
+
+/// Why nothing was run.
+enum Failure {
+    /// The words of the command line are off.
+    Usage(String),
+    /// A file cannot be used. The text names it.
+    Input(String),
+    /// Standard output is gone.
+    Output(io::Error),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let result = match arguments.as_slice() {
+        ["run", rest @ ..] => run(rest),
+        ["check", files @ ..] if !files.is_empty() => check(files),
+        ["export", file, "--to", form] | ["export", "--to", form, file] => export(file, form),
+        ["--help" | "-h" | "help"] => print(USAGE).map(|()| ExitCode::SUCCESS),
+        ["--version" | "-V"] => {
+            print(concat!("awaitscope ", env!("CARGO_PKG_VERSION"), "\n")).map(|()| ExitCode::SUCCESS)
+        }
+        [] => Err(Failure::Usage("say what to do".into())),
+        [word, ..] => Err(Failure::Usage(format!("`{word}` needs other words after it, or is no command"))),
+    };
+    match result {
+        Ok(code) => code,
+        Err(Failure::Usage(message)) => {
+            eprint!("awaitscope: {message}\n\n{USAGE}");
+            ExitCode::from(2)
+        }
+        Err(Failure::Input(message)) => {
+            eprintln!("{}", message.trim_end());
+            ExitCode::from(2)
+        }
+        // A reader that has seen enough, such as `head`, is no fault.
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Failure::Output(error)) => {
+            eprintln!("awaitscope: cannot write: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn print(text: &str) -> Result<(), Failure> {
+    Ok(io::stdout().lock().write_all(text.as_bytes())?)
+}
+
+/// How `run` shows a run.
+#[derive(Clone, Copy, PartialEq)]
+enum Form {
+    Transcript(Detail),
+    Json,
+}
+
+fn run(arguments: &[&str]) -> Result<ExitCode, Failure> {
+    let (mut file, mut form, mut until) = (None, None, f64::INFINITY);
+    let mut words = arguments.iter();
+    while let Some(&word) = words.next() {
+        match word {
+            "--events" | "--json" if form.is_some() => {
+                return Err(Failure::Usage("--events and --json exclude each other".into()));
+            }
+            "--events" => form = Some(Form::Transcript(Detail::Events)),
+            "--json" => form = Some(Form::Json),
+            "--until" => {
+                let secs = words.next().and_then(|word| word.parse::<f64>().ok()).filter(|secs| *secs >= 0.0);
+                until = secs.ok_or_else(|| Failure::Usage("--until takes a number of seconds".into()))?;
+            }
+            option if option.starts_with("--") => return Err(Failure::Usage(format!("there is no option {option}"))),
+            name if file.is_none() => file = Some(name),
+            name => return Err(Failure::Usage(format!("run takes one scene; what is {name} for?"))),
+        }
+    }
+    let file = file.ok_or_else(|| Failure::Usage("run needs a scene".into()))?;
+    let lowered = load(file)?.lower();
+    remark(file, &lowered);
+    let log = program::run(&Rc::new(lowered.program), Limits::INTERACTIVE);
+    let ended_well = ended_well(&log);
+    let log = up_to(log, until);
+    match form.unwrap_or(Form::Transcript(Detail::Output)) {
+        Form::Transcript(detail) => print(&transcript(&log, detail))?,
+        Form::Json => {
+            let mut out = io::BufWriter::new(io::stdout().lock());
+            for (_, event) in log.iter() {
+                serde_json::to_writer(&mut out, event).map_err(io::Error::from)?;
+                out.write_all(b"\n")?;
+            }
+            out.flush()?;
+        }
+    }
+    Ok(if ended_well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn ended_well(log: &Log) -> bool {
+    log.iter().any(|(_, event)| matches!(&event.kind, EventKind::RunEnded { how: RunEnd::Ok }))
+}
+
+/// The events up to a virtual time.
+fn up_to(log: Log, until: f64) -> Log {
+    if log.iter().all(|(_, event)| event.time <= until) {
+        return log;
+    }
+    let mut kept = Log::new();
+    for (_, event) in log.iter().take_while(|(_, event)| event.time <= until) {
+        kept.push(event.clone());
+    }
+    kept
+}
+
+fn check(files: &[&str]) -> Result<ExitCode, Failure> {
+    let mut faults = String::new();
+    for file in files {
+        match load(file) {
+            Ok(scene) => remark(file, &scene.lower()),
+            Err(Failure::Input(message)) => faults.push_str(&message),
+            Err(other) => return Err(other),
+        }
+    }
+    if faults.is_empty() { Ok(ExitCode::SUCCESS) } else { Err(Failure::Input(faults)) }
+}
+
+fn export(file: &str, form: &str) -> Result<ExitCode, Failure> {
+    let scene = load(file)?;
+    match form {
+        "python" => {
+            let lowered = scene.lower();
+            remark(file, &lowered);
+            print(&python::print(&lowered.program))?;
+        }
+        "json" => print(&scene.to_json())?,
+        other => return Err(Failure::Usage(format!("a scene can be exported to python or json, not to {other}"))),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn load(file: &str) -> Result<Scene, Failure> {
+    let text = if file == "-" { io::read_to_string(io::stdin()) } else { fs::read_to_string(file) };
+    let text = text.map_err(|error| Failure::Input(format!("{file}: cannot be read: {error}\n")))?;
+    Scene::from_json(&text).map_err(|error| {
+        let lines = error.faults.iter().map(|fault| {
+            format!("{file}:{}:{}: {}\n", fault.line, fault.column, fault.message())
+        });
+        let more = (error.more > 0).then(|| format!("{file}: and {} more\n", error.more));
+        Failure::Input(lines.chain(more).collect())
+    })
+}
+
+/// Says on standard error what deserves a remark. Standard output is the transcript's alone.
+fn remark(file: &str, lowered: &Lowered) {
+    for diagnostic in &lowered.diagnostics {
+        let severity = match diagnostic.severity {
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        };
+        eprintln!("{file}: {severity}: {}", diagnostic.message);
+    }
+}
