@@ -3,6 +3,7 @@
 use crate::trace::{Canceller, Event, EventIndex, EventKind, FutureId, FutureRole, Log, Outcome, TimeoutId};
 
 use super::recording::{Object, Recording, is_hidden};
+use super::view::TaskState;
 
 /// Something that moves is seen for at least this long, even where many events share little time.
 const MIN_MOTION_MS: f64 = 250.0;
@@ -181,9 +182,9 @@ fn moves(recording: &Recording, index: EventIndex) -> Vec<(MotionKind, Anchor, A
 }
 
 fn kind_of(outcome: &Outcome) -> MotionKind {
-    match outcome {
-        Outcome::Result => MotionKind::Result,
-        Outcome::Cancelled => MotionKind::Cancelled,
-        Outcome::Failed { .. } => MotionKind::Exception,
+    match TaskState::of_outcome(outcome) {
+        TaskState::Cancelled => MotionKind::Cancelled,
+        TaskState::Failed => MotionKind::Exception,
+        _ => MotionKind::Result,
     }
 }

@@ -106,7 +106,7 @@ impl Walk<'_> {
             if self.old.is_plumbing(a.cause) { self.new.is_plumbing(b.cause) } else { cause == b.cause };
         causes_are_same
             && (a.time, a.iteration, a.task) == (b.time, b.iteration, b.task)
-            && self.old.recording.place(a.origin) == self.new.recording.place(b.origin)
+            && (a.task.is_none() || self.old.recording.place(a.origin) == self.new.recording.place(b.origin))
             && self.kinds_are_same(&a.kind, &b.kind)
     }
 

@@ -6,6 +6,7 @@ use crate::trace::{
 };
 
 use super::recording::Recording;
+use super::view::TaskState;
 
 /// Whether an event is told by itself, in the event list and as a step of a learner.
 pub fn is_visible(recording: &Recording, event: EventIndex) -> bool {
@@ -187,9 +188,11 @@ fn canceller(recording: &Recording, by: &Canceller) -> String {
 
 fn ended(outcome: &Outcome) -> String {
     match outcome {
+        Outcome::Failed { error } if TaskState::of_outcome(outcome) == TaskState::Failed => {
+            format!("fails with {}", failure(error))
+        }
+        Outcome::Failed { .. } | Outcome::Cancelled => "is cancelled".to_owned(),
         Outcome::Result => "is done".to_owned(),
-        Outcome::Cancelled => "is cancelled".to_owned(),
-        Outcome::Failed { error } => format!("fails with {}", failure(error)),
     }
 }
 

@@ -64,10 +64,13 @@ impl TaskState {
         matches!(self, Self::Cancelled | Self::Failed | Self::Done)
     }
 
-    pub(super) fn of_outcome(outcome: &Outcome) -> Self {
+    /// How an outcome is shown. A gather that was asked to cancel ends with CancelledError as its exception, as in
+    /// asyncio: what matters to a reader is that it was cancelled.
+    pub(in crate::playback) fn of_outcome(outcome: &Outcome) -> Self {
         match outcome {
             Outcome::Result => Self::Done,
             Outcome::Cancelled => Self::Cancelled,
+            Outcome::Failed { error } if &*error.class == "CancelledError" => Self::Cancelled,
             Outcome::Failed { .. } => Self::Failed,
         }
     }
