@@ -1,6 +1,6 @@
 //! Values as Python writes them down.
 
-use crate::program::Constant;
+use crate::program::{Constant, repr_float};
 
 /// A constant as a Python expression.
 pub(super) fn constant(value: &Constant) -> String {
@@ -14,20 +14,9 @@ pub(super) fn constant(value: &Constant) -> String {
     }
 }
 
-/// A number as `repr()` writes it: the shortest digits that read back as the same number.
+/// A number: as `repr()` writes it, which reads back as the same number, or a call for what has no literal.
 fn float(number: f64) -> String {
-    if !number.is_finite() {
-        return format!("float(\"{}\")", number.to_string().to_lowercase());
-    }
-    let shortest = format!("{number:e}");
-    let (digits, exponent) = shortest.split_once('e').unwrap_or((&shortest, "0"));
-    let exponent: i32 = exponent.parse().unwrap_or(0);
-    if (-4..16).contains(&exponent) {
-        let plain = number.to_string();
-        return if plain.contains('.') { plain } else { format!("{plain}.0") };
-    }
-    let sign = if exponent < 0 { '-' } else { '+' };
-    format!("{digits}e{sign}{:02}", exponent.abs())
+    if number.is_finite() { repr_float(number) } else { format!("float(\"{}\")", repr_float(number)) }
 }
 
 /// A text in double quotes. What cannot be seen, and what would end the line, is escaped.
@@ -59,27 +48,6 @@ fn is_invisible(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn floats_are_written_as_repr_writes_them() {
-        let cases = [
-            (1.0, "1.0"),
-            (0.1, "0.1"),
-            (0.1 + 0.2, "0.30000000000000004"),
-            (-0.0, "-0.0"),
-            (0.0001, "0.0001"),
-            (0.00001, "1e-05"),
-            (0.000012, "1.2e-05"),
-            (123456789.0, "123456789.0"),
-            (9007199254740993.0, "9007199254740992.0"),
-            (1e16, "1e+16"),
-            (1.5e300, "1.5e+300"),
-            (5e-324, "5e-324"),
-        ];
-        for (number, text) in cases {
-            assert_eq!(float(number), text);
-        }
-    }
 
     #[test]
     fn strings_are_escaped_so_that_they_read_back_the_same() {

@@ -6,6 +6,9 @@ use std::ops::RangeInclusive;
 /// Blocks in a scene.
 pub const MAX_BLOCKS: usize = 2_000;
 
+/// The number in a block's id.
+pub const MAX_BLOCK_NUMBER: u32 = 1_000_000_000;
+
 /// From a root to the lowest block below it: blocks on the way, both ends counted.
 pub const MAX_HEIGHT: usize = 100;
 

@@ -1,21 +1,27 @@
 //! What a person draws: the document, its edits, its file format, and its lowering to a program.
 
 mod diff;
+mod dto;
 mod edges;
 mod edit;
+mod file;
 mod flow;
 mod history;
 pub mod limits;
+mod locate;
 mod lower;
 mod lower_steps;
+mod migrate;
 mod model;
 mod names;
 mod plan;
 mod validate;
+mod write;
 
 pub use diff::{Change, Diff};
 pub use edges::{Edge, EdgeKind, flatten};
 pub use edit::{Edit, EditError, check_seconds};
+pub use file::{FORMAT, Fault, FaultKind, LoadError};
 pub use history::History;
 pub use lower::{Appearance, Diagnostic, Lowered, Severity};
 pub use model::{Block, BlockId, BlockKind, Handler, Intervention, Point, Scene, Step};

@@ -173,8 +173,8 @@ fn awaited_once(steps: &[Step], id: BlockId) -> bool {
     uses.next() == Some((id, EdgeKind::Awaits)) && uses.next().is_none()
 }
 
-/// All blocks, those below before those above, otherwise in the order of ids.
-fn bottom_up(scene: &Scene) -> Vec<BlockId> {
+/// All blocks of a valid scene, those below before those above, otherwise in the order of ids.
+pub(super) fn bottom_up(scene: &Scene) -> Vec<BlockId> {
     fn visit(scene: &Scene, id: BlockId, seen: &mut BTreeSet<BlockId>, order: &mut Vec<BlockId>) {
         if seen.insert(id) {
             for child in scene.children_of(id) {
