@@ -48,7 +48,7 @@ pub fn run(project: &Project, options: &BenchOptions) -> Result<(), Error> {
         let names = WORKLOADS.map(|(name, _)| name).join(", ");
         return Err(Error::Usage { complaint: format!("the workloads are: {names}") });
     }
-    process::run(project.cargo().args(["build", "--quiet", "--profile", "bench", "--bench", "engine"]))?;
+    process::run(project.cargo().args(["bench", "--no-run", "--quiet", "--bench", "engine"]))?;
     let python = process::capture(python(project).arg("--version"))?;
     println!("{}, best of {}\n", python.trim(), options.runs);
     println!("{:<14} {:<18} {:>10} {:>9}", "workload", "side", "seconds", "ratio");

@@ -23,6 +23,8 @@ impl Tally {
             } else if let Some(rest) = line.strip_prefix("# ").or_else(|| line.strip_prefix("ℹ ")) {
                 tally.passed += number_after(rest, "pass ").unwrap_or(0);
                 tally.failed += number_after(rest, "fail ").unwrap_or(0);
+                // What Node calls a test that ran out of time.
+                tally.failed += number_after(rest, "cancelled ").unwrap_or(0);
             }
         }
         tally
@@ -85,8 +87,9 @@ test result: FAILED. 3 passed; 1 failed; 0 ignored; 0 filtered out; finished in 
 # fail 1
 ℹ pass 10
 ℹ fail 0
+ℹ cancelled 1
 ";
-        assert_eq!(Tally::read(output), Tally { passed: 19, failed: 2 });
+        assert_eq!(Tally::read(output), Tally { passed: 19, failed: 3 });
     }
 
     #[test]
