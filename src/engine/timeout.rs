@@ -137,12 +137,17 @@ impl Timeout {
         Err(Exception::runtime(format!("Cannot change state of {name} Timeout")))
     }
 
-    fn arm(&self) {
-        let cell = &self.0;
-        let armed_before = cell.timer.take();
-        if let Some(timer) = armed_before {
+    /// Takes its timer back: a block that is left by dropping its coroutine has no other way to.
+    pub fn disarm(&self) {
+        let armed = self.0.timer.take();
+        if let Some(timer) = armed {
             timer.cancel();
         }
+    }
+
+    fn arm(&self) {
+        let cell = &self.0;
+        self.disarm();
         let Some(when) = cell.when.get() else { return };
         let timeout = self.clone();
         let run = Box::new(move || {
@@ -182,10 +187,7 @@ impl Timeout {
     pub fn exit(&self, exception: Option<&Exception>) -> Result<(), Exception> {
         let cell = &self.0;
         let tracer = cell.event_loop.inner().tracer();
-        let armed = cell.timer.take();
-        if let Some(timer) = armed {
-            timer.cancel();
-        }
+        self.disarm();
         match cell.state.get() {
             TimeoutState::Expiring => {
                 cell.state.set(TimeoutState::Expired);
@@ -209,10 +211,7 @@ struct Disarm(Timeout);
 
 impl Drop for Disarm {
     fn drop(&mut self) {
-        let armed = self.0.0.timer.take();
-        if let Some(timer) = armed {
-            timer.cancel();
-        }
+        self.0.disarm();
     }
 }
 
