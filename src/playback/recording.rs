@@ -458,3 +458,79 @@ fn iterations_of(log: &Log, slots: &[Option<f64>]) -> Vec<Iteration> {
     }
     iterations
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::playback::testing::{BOSS, FETCH, STORE, Script, any_log, cascade};
+    use crate::trace::Outcome;
+
+    #[test]
+    fn a_lane_has_every_state_of_its_task_once() {
+        let recording = cascade().record();
+        let states =
+            |task| -> Vec<&str> { recording.lane(task).iter().map(|point| point.state.as_str()).collect() };
+        assert_eq!(states(FETCH), ["scheduled", "running", "waiting", "scheduled", "running", "done"]);
+        assert_eq!(
+            states(STORE),
+            ["scheduled", "running", "waiting", "cancelling", "running", "running", "cancelled"],
+            "running, and then running with its clean-up"
+        );
+        assert_eq!(states(BOSS)[..3], ["scheduled", "running", "waiting"]);
+    }
+
+    #[test]
+    fn every_event_is_in_exactly_one_iteration() {
+        let recording = cascade().record();
+        let mut next = 0;
+        for iteration in recording.iterations() {
+            assert_eq!(iteration.events.start, next);
+            next = iteration.events.end;
+        }
+        assert_eq!(next, recording.len());
+    }
+
+    #[test]
+    fn a_long_run_has_no_more_checkpoints_than_it_may() {
+        let mut script = Script::new();
+        for _ in 0..150_000 {
+            script.iteration(0);
+        }
+        let recording = script.record();
+        assert!(recording.checkpoints.len() <= MAX_CHECKPOINTS + 1, "{}", recording.checkpoints.len());
+        assert_eq!(recording.view_at(123_456).cursor(), 123_456);
+    }
+
+    #[test]
+    fn a_cursor_beyond_the_end_is_the_end() {
+        let mut script = Script::new();
+        script.create(FETCH, "fetch");
+        script.done(FETCH, Outcome::Result);
+        assert_eq!(script.record().view_at(usize::MAX).cursor(), 2);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        #[test]
+        fn seeking_shows_what_a_replay_from_the_start_shows(
+            log in any_log(2_000),
+            seeks in proptest::collection::vec(0.0..1.0, 1..20),
+        ) {
+            let recording = Recording::new(log, Vec::new());
+            let mut moved = recording.view_at(0);
+            for share in seeks {
+                let cursor = (share * recording.len() as f64) as usize;
+                let mut replayed = View::new(Vec::new());
+                for (_, event) in recording.log().iter().take(cursor) {
+                    replayed.apply(event);
+                }
+                recording.move_view(&mut moved, cursor);
+                prop_assert_eq!(&moved, &replayed);
+                prop_assert_eq!(&recording.view_at(cursor), &replayed);
+            }
+        }
+    }
+}

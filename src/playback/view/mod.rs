@@ -2,6 +2,8 @@
 
 mod apply;
 mod objects;
+#[cfg(test)]
+mod tests;
 
 use std::rc::Rc;
 
