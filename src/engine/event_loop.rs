@@ -200,7 +200,7 @@ impl EventLoop {
     pub(super) fn schedule(&self, deadline: f64, job: TimerJob, purpose: TimerPurpose) -> TimerHandle {
         let timer = self.0.make_timer(deadline, job, purpose);
         timer.scheduled.set(true);
-        self.0.scheduled.borrow_mut().push(Scheduled { timer: timer.clone() });
+        self.0.scheduled.borrow_mut().push(Scheduled::new(timer.clone()));
         TimerHandle { event_loop: self.clone(), timer }
     }
 
@@ -452,7 +452,7 @@ impl LoopInner {
         let end = self.clock.get() + CLOCK_RESOLUTION_SECS;
         let mut scheduled = self.scheduled.borrow_mut();
         while scheduled.peek().is_some_and(|entry| entry.timer.deadline < end) {
-            let Some(Scheduled { timer }) = scheduled.pop() else { break };
+            let Some(Scheduled { timer, .. }) = scheduled.pop() else { break };
             timer.scheduled.set(false);
             if timer.is_cancelled() {
                 self.cancelled_timers.set(self.cancelled_timers.get() - 1);

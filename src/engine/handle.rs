@@ -75,7 +75,16 @@ impl TimerCell {
 
 /// A timer's place in the heap: the earliest deadline first, and at equal ones the timer that was set first.
 pub(super) struct Scheduled {
+    /// Here as well as in the timer, since the heap compares much more often than anything else looks at a timer.
+    deadline: f64,
+    id: TimerId,
     pub timer: Rc<TimerCell>,
+}
+
+impl Scheduled {
+    pub fn new(timer: Rc<TimerCell>) -> Self {
+        Self { deadline: timer.deadline, id: timer.id, timer }
+    }
 }
 
 impl PartialEq for Scheduled {
@@ -95,9 +104,7 @@ impl PartialOrd for Scheduled {
 impl Ord for Scheduled {
     /// Turned round, since the standard library's heap has its greatest element on top.
     fn cmp(&self, other: &Self) -> Ordering {
-        let key = |timer: &TimerCell| (timer.deadline, timer.id);
-        let (mine, theirs) = (key(&self.timer), key(&other.timer));
-        theirs.0.total_cmp(&mine.0).then(theirs.1.cmp(&mine.1))
+        other.deadline.total_cmp(&self.deadline).then(other.id.cmp(&self.id))
     }
 }
 
