@@ -57,6 +57,8 @@ pub(super) struct LoopInner {
 
     limits: Limits,
     exceeded: Cell<Option<Limit>>,
+    /// The task that used up the budget in `exceeded`.
+    exceeded_by: RefCell<Option<Rc<dyn AnyTask>>>,
     tracer: Tracer,
     warnings: RefCell<Vec<Rc<str>>>,
     /// What a coroutine is called that was given no name.
@@ -107,6 +109,7 @@ impl EventLoop {
             handles_run: Cell::new(0),
             limits: options.limits,
             exceeded: Cell::new(None),
+            exceeded_by: RefCell::default(),
             tracer: Tracer::new(options.trace, options.limits.events),
             warnings: RefCell::default(),
             unnamed: "coroutine".into(),
@@ -263,6 +266,15 @@ impl EventLoop {
         self.0.exceed(limit);
     }
 
+    /// After a budget was used up: the task that did it, or the one whose turn it would be.
+    pub fn runaway(&self) -> Option<TaskRef> {
+        let next = || match self.0.ready.borrow().front()?.job {
+            Job::Step(ref task, _) | Job::Wakeup(ref task) => Some(task.clone()),
+            _ => None,
+        };
+        self.0.exceeded_by.borrow().clone().or_else(next).map(TaskRef)
+    }
+
     /// Runs until [`stop`](Self::stop) is called (`loop.run_forever()`).
     ///
     /// # Errors
@@ -314,7 +326,11 @@ impl EventLoop {
         inner.tracer.set_cause(None);
         inner.tracer.emit(|| EventKind::IterationBegan { ready: ready as u32 });
         for _ in 0..ready {
+            if inner.handles_run.get() >= inner.limits.handles {
+                return Err(Stop::Limit(Limit::Handles(inner.limits.handles)));
+            }
             let Some(handle) = inner.ready.borrow_mut().pop_front() else { break };
+            inner.handles_run.set(inner.handles_run.get() + 1);
             inner.tracer.set_cause(handle.cause);
             self.run_handle(handle.job)?;
         }
@@ -329,11 +345,6 @@ impl EventLoop {
 
     fn run_handle(&self, job: Job) -> Result<(), Stop> {
         let inner = &*self.0;
-        let run = inner.handles_run.get() + 1;
-        inner.handles_run.set(run);
-        if run > inner.limits.handles {
-            return Err(Stop::Limit(Limit::Handles(inner.limits.handles)));
-        }
         match job {
             Job::Step(task, exception) => task.step(exception),
             Job::Wakeup(task) => task.wakeup(),
@@ -378,7 +389,8 @@ impl EventLoop {
     pub fn close(&self) {
         let ready = std::mem::take(&mut *self.0.ready.borrow_mut());
         let scheduled = std::mem::take(&mut *self.0.scheduled.borrow_mut());
-        drop((ready, scheduled));
+        let runaway = self.0.exceeded_by.take();
+        drop((ready, scheduled, runaway));
         let tasks = std::mem::take(&mut *self.0.tasks.borrow_mut());
         for task in tasks.iter().filter_map(Weak::upgrade) {
             task.abandon();
@@ -506,6 +518,7 @@ impl LoopInner {
     pub fn exceed(&self, limit: Limit) {
         if self.exceeded.get().is_none() {
             self.exceeded.set(Some(limit));
+            *self.exceeded_by.borrow_mut() = self.current.borrow().clone();
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::engine::{EventLoop, Limits, Options, Stop, TaskBuilder};
+use crate::engine::{EventLoop, Limit, Limits, Options, Stop, TaskBuilder};
 use crate::trace::{EventKind, Log, RunEnd};
 
 use super::ast::Program;
@@ -37,7 +37,7 @@ pub fn run(program: &Rc<Program>, limits: Limits) -> Log {
         Err(Stop::Deadlock) => {
             RunEnd::Deadlock { waiting: event_loop.all_tasks().iter().map(|task| task.id()).collect() }
         }
-        Err(Stop::Limit(limit)) => RunEnd::Limit { message: limit.to_string().into() },
+        Err(Stop::Limit(limit)) => RunEnd::Limit { message: where_it_ran_out(&event_loop, limit) },
     };
     let over = matches!(how, RunEnd::Ok | RunEnd::Failed { .. });
     if over {
@@ -49,4 +49,12 @@ pub fn run(program: &Rc<Program>, limits: Limits) -> Log {
     machine.clear_globals();
     event_loop.close();
     log
+}
+
+/// Which budget ran out, and in whose hands.
+fn where_it_ran_out(event_loop: &EventLoop, limit: Limit) -> Rc<str> {
+    match event_loop.runaway() {
+        Some(task) => format!("{limit}, in task {}", task.name()).into(),
+        None => limit.to_string().into(),
+    }
 }
