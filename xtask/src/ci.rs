@@ -36,6 +36,9 @@ fn lint_page(project: &Project) -> Result<(), Error> {
     let mut cargo = project.cargo();
     cargo.env("CARGO_TARGET_DIR", project.web_target());
     cargo.args(["clippy", "--target", "wasm32-unknown-unknown", "--features", "web"]);
+    for name in test::browser_tests(project)? {
+        cargo.args(["--test", &name]);
+    }
     process::run(cargo.args(["--lib", "--bins", "--", "-D", "warnings"]))
 }
 

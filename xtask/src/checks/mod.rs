@@ -2,7 +2,7 @@
 
 mod dependencies;
 mod layering;
-mod source;
+pub mod source;
 mod tidiness;
 
 pub use dependencies::check as dependencies;

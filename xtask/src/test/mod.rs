@@ -2,6 +2,8 @@
 
 mod stages;
 
+pub use stages::browser_tests;
+
 use std::process::Command;
 
 use crate::error::Error;
@@ -24,7 +26,7 @@ pub enum Stage {
     Core,
     /// These tasks themselves.
     Tools,
-    /// What of the page needs no browser.
+    /// What of the page needs no browser, if anything.
     Page,
     /// The page's Rust code in a browser.
     Browser,

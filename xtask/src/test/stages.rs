@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::counted;
+use crate::checks::source::{code_of, rust_files};
 use crate::error::{Error, InFile};
 use crate::page;
 use crate::project::Project;
@@ -47,7 +48,12 @@ pub fn oracle(project: &Project, filter: Option<&str>) -> Result<Tally, Error> {
     counted(cargo.args(filter))
 }
 
+/// Building the page natively takes a while, so that happens only if it has a test to run there.
 pub fn page(project: &Project, filter: Option<&str>) -> Result<Tally, Error> {
+    if !has_native_page_tests(project)? {
+        println!("all tests of the page need a browser");
+        return Ok(Tally::default());
+    }
     let mut cargo = project.cargo();
     cargo.args(["test", "--features", "web", "--lib", "--"]);
     match filter {
@@ -75,10 +81,8 @@ pub fn browser(project: &Project, filter: Option<&str>) -> Result<Tally, Error> 
     wasm_pack.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &capabilities);
     wasm_pack.args(["test", "--mode", "no-install", "--headless", "--chrome", "--chromedriver"]);
     wasm_pack.arg(&browser.driver).args(["--", "--features", "web", "--lib"]);
-    for name in integration_tests(project)? {
-        if name.starts_with(IN_BROWSER) {
-            wasm_pack.args(["--test", &name]);
-        }
+    for name in browser_tests(project)? {
+        wasm_pack.args(["--test", &name]);
     }
     if let Some(filter) = filter {
         wasm_pack.args(["--", filter]);
@@ -102,6 +106,25 @@ fn integration_tests(project: &Project) -> Result<Vec<String>, Error> {
         |path: &PathBuf| path.extension().is_some_and(|kind| kind == "rs") || path.join("main.rs").is_file();
     let files = sorted(&project.root.join("tests"))?;
     Ok(files.iter().filter(|path| is_test(path)).filter_map(|path| stem(path)).collect())
+}
+
+/// The names of those that run in a browser.
+pub fn browser_tests(project: &Project) -> Result<Vec<String>, Error> {
+    let mut names = integration_tests(project)?;
+    names.retain(|name| name.starts_with(IN_BROWSER));
+    Ok(names)
+}
+
+fn has_native_page_tests(project: &Project) -> Result<bool, Error> {
+    for module in WEB_MODULES {
+        for file in rust_files(&project.root.join("src").join(module))? {
+            let text = fs::read_to_string(&file).in_file(&file)?;
+            if code_of(&text).contains("#[test]") {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
 }
 
 fn end_to_end_tests(project: &Project) -> Result<Vec<PathBuf>, Error> {

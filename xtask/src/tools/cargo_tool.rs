@@ -16,6 +16,8 @@ pub struct CargoTool {
     version: String,
     fit: Fit,
     features: &'static [&'static str],
+    /// How far its build is optimised. Tools that mostly wait for others are built quickly instead.
+    opt_level: &'static str,
     /// How long building it from source takes on a small machine.
     patience: &'static str,
 }
@@ -36,7 +38,8 @@ impl CargoTool {
             version: "0.21.14".to_owned(),
             fit: Fit::SameMinor,
             features: &["--no-default-features", "--features", "rustls"],
-            patience: "six minutes",
+            opt_level: "1",
+            patience: "five minutes",
         }
     }
 
@@ -54,6 +57,7 @@ impl CargoTool {
             version: version.to_owned(),
             fit: Fit::Exact,
             features: &[],
+            opt_level: "3",
             patience: "two minutes",
         })
     }
@@ -65,6 +69,7 @@ impl CargoTool {
             version: "0.15.1".to_owned(),
             fit: Fit::SameMinor,
             features: &[],
+            opt_level: "1",
             patience: "two minutes",
         }
     }
@@ -127,6 +132,9 @@ impl CargoTool {
     ) -> Result<(), Error> {
         let mut install = project.cargo();
         install.env("CARGO_TARGET_DIR", build).env_remove("RUSTFLAGS");
+        install
+            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", self.opt_level)
+            .env("CARGO_PROFILE_RELEASE_LTO", "off");
         install.args(["install", "--force", tool, "--root"]).arg(&project.tools).args(self.features);
         if locked {
             install.arg("--locked");
