@@ -15,11 +15,16 @@
 //! With the feature `web` also `web` (the browser's edges) and `ui` (the playground).
 
 pub mod engine;
+pub mod gallery;
 pub mod playback;
 pub mod program;
 pub mod python;
 pub mod scene;
 pub mod trace;
+#[cfg(feature = "web")]
+pub mod ui;
+#[cfg(feature = "web")]
+pub mod web;
 
 /// The examples of the README, so that they are tested.
 #[cfg(doctest)]

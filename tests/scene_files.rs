@@ -67,7 +67,7 @@ fn blocks_without_a_place_are_put_in_rows() {
         {"id": "b2", "label": "left", "task": []}, {"id": "b3", "label": "right", "task": []}]}"#;
     let scene = Scene::from_json(text).expect("a valid scene");
     let positions: Vec<(f64, f64)> = scene.blocks.values().map(|b| (b.position.x, b.position.y)).collect();
-    assert_eq!(positions, [(0.0, 0.0), (0.0, 240.0), (240.0, 240.0)]);
+    assert_eq!(positions, [(0.0, 0.0), (0.0, 160.0), (256.0, 160.0)]);
 }
 
 /// Checks what is said about a text.

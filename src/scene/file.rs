@@ -488,7 +488,7 @@ fn settle(scene: &mut Scene, homeless: &[BlockId]) {
         let row = rows.get(id).copied().unwrap_or(0);
         let column = columns.entry(row).or_insert(0);
         if let Some(block) = scene.blocks.get_mut(id) {
-            block.position = Point { x: 240.0 * f64::from(*column), y: 240.0 * f64::from(row) };
+            block.position = Point { x: 256.0 * f64::from(*column), y: 160.0 * f64::from(row) };
         }
         *column += 1;
     }
