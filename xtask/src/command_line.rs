@@ -14,6 +14,7 @@ usage: cargo xtask COMMAND
   dist                                       build the page for release into dist/
   size                                       build it and hold its compressed size against the budget
   bench [--runs N] [WORKLOAD]...             measure against CPython's asyncio, as ratios in one run
+  frames [PATH[#HASH]]                       measure the page's work per frame while a run plays
   shots [PATH[#HASH]]...                     take screenshots in every size and theme
 
 Tools that are missing are installed into .tools/, or into the folder that AWAITSCOPE_TOOLS names.";
@@ -28,6 +29,7 @@ pub enum Task {
     Dist,
     Size,
     Bench(BenchOptions),
+    Frames(Vec<String>),
     Shots(Vec<String>),
 }
 
@@ -42,6 +44,7 @@ pub fn parse(arguments: impl Iterator<Item = String>) -> Result<Task, Error> {
         "dist" => alone(arguments, Task::Dist),
         "size" => alone(arguments, Task::Size),
         "bench" => bench(arguments).map(Task::Bench),
+        "frames" => Ok(Task::Frames(arguments.collect())),
         "shots" => Ok(Task::Shots(arguments.collect())),
         "help" | "--help" | "-h" => Ok(Task::Help),
         other => Err(usage(format!("there is no command `{other}`"))),

@@ -7,10 +7,10 @@ mod ci;
 mod command_line;
 mod error;
 mod page;
+mod pictures;
 mod process;
 mod project;
 mod serve;
-mod shots;
 mod size;
 mod tally;
 mod test;
@@ -51,6 +51,7 @@ fn run() -> Result<(), Error> {
         Task::Dist => page::build_release(&project),
         Task::Size => size::run(&project),
         Task::Bench(options) => bench::run(&project, &options),
-        Task::Shots(arguments) => shots::run(&project, &arguments),
+        Task::Frames(paths) => pictures::frames(&project, &paths),
+        Task::Shots(paths) => pictures::shots(&project, &paths),
     }
 }

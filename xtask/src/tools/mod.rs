@@ -70,13 +70,6 @@ impl<'a> Toolbox<'a> {
         node::test_modules(self.project)
     }
 
-    /// Node, ready to run a script that drives the browser against dist/.
-    pub fn browser_script(&self, script: &str) -> Result<Command, Error> {
-        let mut node = self.browser_node()?;
-        node.arg(script);
-        Ok(node)
-    }
-
     /// Node with what scripts that drive the browser look for in the environment.
     pub fn browser_node(&self) -> Result<Command, Error> {
         let mut node = self.project.command(self.node()?);
