@@ -188,3 +188,90 @@ fn kind_of(outcome: &Outcome) -> MotionKind {
         _ => MotionKind::Result,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::playback::testing::{BOSS, BOTH, FETCH, FETCH_SLEEP, STORE, Script, cascade};
+
+    /// What an event like that sets in motion.
+    fn moved(recording: &Recording, is_it: impl Fn(&EventKind) -> bool) -> Vec<(MotionKind, Anchor, Anchor)> {
+        let (index, _) = recording.log().iter().find(|(_, event)| is_it(&event.kind)).unwrap();
+        moves(recording, index)
+    }
+
+    #[test]
+    fn a_result_goes_up_to_the_gather_and_from_there_to_who_awaits_it() {
+        let mut script = Script::new();
+        script.create(BOSS, "boss");
+        script.iteration(1).step(BOSS, |s| {
+            s.create(FETCH, "fetch");
+            s.future(BOTH, FutureRole::Gather { children: [FETCH].into() });
+            s.wait(BOSS, BOTH);
+        });
+        script.iteration(1).done(FETCH, Outcome::Result);
+        script.iteration(1).done(BOTH, Outcome::Result);
+        script.wake(BOSS, BOTH);
+        let recording = script.record();
+        assert_eq!(
+            moved(&recording, |kind| matches!(kind, EventKind::FutureDone { future: FETCH, .. })),
+            [(MotionKind::Result, Anchor::Future(FETCH), Anchor::Future(BOTH))]
+        );
+        assert_eq!(
+            moved(&recording, |kind| matches!(kind, EventKind::Woken { task: BOSS, .. })),
+            [(MotionKind::Result, Anchor::Future(BOTH), Anchor::Future(BOSS))]
+        );
+    }
+
+    #[test]
+    fn a_cancelled_child_sends_its_cancelled_error_up() {
+        let recording = cascade().record();
+        assert_eq!(
+            moved(&recording, |kind| matches!(kind, EventKind::FutureDone { future: STORE, .. })),
+            [(MotionKind::Cancelled, Anchor::Future(STORE), Anchor::Future(BOTH))]
+        );
+    }
+
+    #[test]
+    fn a_shielded_task_that_ends_later_sends_nothing_to_its_broken_shield() {
+        let recording = cascade().record();
+        let to_shield = moved(&recording, |kind| matches!(kind, EventKind::FutureDone { future: FETCH, .. }));
+        assert_eq!(to_shield, []);
+    }
+
+    #[test]
+    fn a_sleeper_is_woken_from_outside() {
+        let recording = cascade().record();
+        assert_eq!(
+            moved(&recording, |kind| matches!(kind, EventKind::Woken { by: FETCH_SLEEP, .. })),
+            [(MotionKind::Wake, Anchor::Outside, Anchor::Future(FETCH))]
+        );
+    }
+
+    #[test]
+    fn a_motion_begins_with_its_event_and_ends_in_time() {
+        let recording = cascade().record();
+        for &event in recording.visible() {
+            let cursor = event.0 as usize + 1;
+            let moment_ms = recording.pacing().display_ms_of(cursor);
+            for motion in motions(&recording, cursor, moment_ms) {
+                assert!(motion.event < event || motion.progress == 0.0, "{motion:?}");
+            }
+            let over_ms = moment_ms + recording.pacing().slot_ms_of(cursor).max(MIN_MOTION_MS);
+            assert!(motions(&recording, cursor, over_ms).iter().all(|motion| motion.event != event));
+        }
+    }
+
+    #[test]
+    fn however_many_things_happen_at_once_not_all_of_them_move() {
+        let mut script = Script::new();
+        script.iteration(1);
+        for id in 0..2_000 {
+            script.create(FutureId(id), "t");
+        }
+        let recording = script.record();
+        let half_ms = recording.pacing().total_ms() / 2.0;
+        let moving = motions(&recording, recording.pacing().cursor_at(half_ms), half_ms);
+        assert_eq!(moving.len(), MAX_MOTIONS);
+    }
+}

@@ -335,6 +335,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
         #[test]
         fn display_time_never_goes_back_and_boundaries_map_back_exactly(log in any_log(200)) {
             let recording = Recording::new(log, Vec::new());
@@ -347,11 +349,9 @@ mod tests {
                 if pacing.is_boundary(cursor) {
                     prop_assert_eq!(pacing.cursor_at(ms), cursor);
                 }
-                if let Some(event) = event_before(cursor) {
-                    if recording.visible().contains(&event) {
-                        prop_assert!(pacing.is_boundary(cursor), "a visible event is seen: {}", cursor);
-                        prop_assert!(pacing.slot_ms_of(cursor) > 0.0);
-                    }
+                if event_before(cursor).is_some_and(|event| recording.visible().contains(&event)) {
+                    prop_assert!(pacing.is_boundary(cursor), "a visible event is seen: {}", cursor);
+                    prop_assert!(pacing.slot_ms_of(cursor) > 0.0);
                 }
             }
             prop_assert!(pacing.display_ms_of(last) <= pacing.total_ms());

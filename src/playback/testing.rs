@@ -132,7 +132,6 @@ pub(super) const STORE_SLEEP: FutureId = FutureId(6);
 pub(super) fn cascade() -> Script {
     let mut script = Script::new();
     let s = &mut script;
-    s.block(9);
     s.create(BOSS, "boss");
     s.iteration(1).step(BOSS, |s| {
         s.block(11).create(FETCH, "fetch");

@@ -247,3 +247,79 @@ fn seconds(secs: f64) -> String {
 fn plural(count: u32, noun: &str) -> String {
     if count == 1 { noun.to_owned() } else { format!("{noun}s") }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::playback::testing::{BOTH, FETCH, cascade};
+
+    fn sentences(recording: &Recording) -> Vec<String> {
+        recording.visible().iter().map(|&event| sentence(recording, event)).collect()
+    }
+
+    #[test]
+    fn a_run_reads_as_a_story() {
+        let script = cascade();
+        let labels = [(10, "both".to_owned()), (13, "guard".to_owned())];
+        let recording = Recording::new(script.log, script.places).with_labels(labels);
+        let story = sentences(&recording);
+        let from = story.iter().position(|sentence| sentence.contains("cancel")).unwrap();
+        assert_eq!(
+            story[from..],
+            [
+                "boss: cancel requested from outside",
+                "both: cancel requested by boss, passed on",
+                "guard: cancel requested by both, passed on",
+                "guard is cancelled",
+                "guard holds: fetch is not cancelled",
+                "store: cancel requested by both, passed on",
+                "store wakes: its sleep was cancelled",
+                "store goes on",
+                "CancelledError is thrown into store at its await",
+                "store is cancelled",
+                "both is cancelled",
+                "boss wakes: both is cancelled",
+                "boss goes on",
+                "CancelledError is thrown into boss at its await",
+                "boss is cancelled",
+                "fetch wakes: its sleep is over",
+                "fetch goes on",
+                "fetch returns 42",
+                "the run ends: the main coroutine has returned",
+            ]
+        );
+    }
+
+    #[test]
+    fn every_event_has_a_sentence() {
+        let recording = cascade().record();
+        for (index, _) in recording.log().iter() {
+            assert!(!sentence(&recording, index).is_empty());
+        }
+        assert_eq!(sentence(&recording, EventIndex(u32::MAX)), "");
+    }
+
+    #[test]
+    fn a_gather_without_a_label_is_called_by_what_it_gathers() {
+        assert_eq!(label(&cascade().record(), BOTH), "gather(shield(fetch), store)");
+    }
+
+    #[test]
+    fn why_leads_back_to_the_root_and_tells_only_what_is_seen() {
+        let recording = cascade().record();
+        let cancelled = recording.object(BOTH).unwrap().done.unwrap();
+        for index in why(&recording, cancelled) {
+            assert!(is_visible(&recording, index));
+        }
+        let fetched = recording.object(FETCH).unwrap().done.unwrap();
+        assert_eq!(why(&recording, fetched)[0], fetched);
+    }
+
+    #[test]
+    fn seconds_are_told_to_the_millisecond() {
+        assert_eq!(
+            [0.0, 0.5, 1.0, 0.30000000000000004, 10.0].map(seconds),
+            ["0 s", "0.5 s", "1 s", "0.3 s", "10 s"]
+        );
+    }
+}

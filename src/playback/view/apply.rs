@@ -227,7 +227,7 @@ impl View {
     }
 
     fn task_created(&mut self, event: &Event, id: FutureId, name: &Rc<str>, coroutine: &Rc<str>) {
-        let place = self.places.of(event.origin);
+        let place = self.places.of_creation(event);
         let task = TaskView {
             id,
             name: name.clone(),
@@ -342,7 +342,7 @@ impl View {
     }
 
     fn future_created(&mut self, event: &Event, id: FutureId, role: &FutureRole) {
-        let place = self.places.of(event.origin);
+        let place = self.places.of_creation(event);
         let future = FutureView {
             id,
             role: role.clone(),
@@ -408,7 +408,7 @@ impl View {
     }
 
     fn timeout_entered(&mut self, event: &Event, id: TimeoutId, task: FutureId, deadline: Option<f64>) {
-        let place = self.places.of(event.origin);
+        let place = self.places.of_creation(event);
         let timeout = TimeoutView {
             id,
             task,

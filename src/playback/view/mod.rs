@@ -8,7 +8,7 @@ mod tests;
 use std::rc::Rc;
 
 use crate::program::Place;
-use crate::trace::{FutureId, Origin, RunEnd, TimeoutId};
+use crate::trace::{Event, FutureId, Origin, RunEnd, TimeoutId};
 
 use super::shared_vec::SharedVec;
 
@@ -67,6 +67,11 @@ impl Places {
         blocks.sort_unstable();
         blocks.dedup();
         Self { places, blocks }
+    }
+
+    /// What something that an event creates stands for. Blocks come to life in steps of tasks and nowhere else.
+    fn of_creation(&self, event: &Event) -> Option<Place> {
+        event.task.and_then(|_| self.of(event.origin))
     }
 
     fn of(&self, origin: Option<Origin>) -> Option<Place> {

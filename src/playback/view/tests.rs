@@ -184,9 +184,12 @@ fn a_block_shows_its_gather_shield_or_task() {
 #[test]
 fn a_block_that_runs_again_shows_its_newest_task() {
     let mut script = Script::new();
-    script.block(1).create(FETCH, "fetch");
-    script.done(FETCH, Outcome::Result);
-    script.create(STORE, "fetch");
+    script.create(BOSS, "boss");
+    script.iteration(1).step(BOSS, |s| {
+        s.block(1).create(FETCH, "fetch");
+        s.done(FETCH, Outcome::Result);
+        s.create(STORE, "fetch");
+    });
     let view = show(&script);
     let block = view.of_block(1).unwrap();
     assert_eq!((block.shown, block.state), (BlockRef::Task(STORE), TaskState::Scheduled));
@@ -257,10 +260,11 @@ fn only_what_an_event_changes_gets_another_revision() {
 fn what_a_step_makes_is_not_shown_as_its_block() {
     let mut script = Script::new();
     script.places.push(Place::Block { block: 1, step: Some(0) });
-    script.log.push(crate::trace::Event {
+    script.create(FETCH, "fetch");
+    script.log.push(Event {
         time: 0.0,
         iteration: 1,
-        task: None,
+        task: Some(FETCH),
         origin: Some(Origin(0)),
         cause: None,
         kind: EventKind::FutureCreated { future: SHIELD, role: FutureRole::Shield { inner: FETCH } },
