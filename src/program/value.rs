@@ -71,7 +71,9 @@ impl Value {
     pub fn to_text(&self, program: &Program) -> String {
         match self {
             Self::Str(text) => text.to_string(),
-            Self::Exception(exception) => exception.message().map(|message| message.to_string()).unwrap_or_default(),
+            Self::Exception(exception) => {
+                exception.message().map(|message| message.to_string()).unwrap_or_default()
+            }
             other => other.repr(program),
         }
     }
