@@ -257,9 +257,11 @@ impl Scene {
             _ => self.problems().into_iter().next(),
         };
         if let Some(problem) = problem {
+            let label_in = |scene: &Scene| Some(scene.blocks.get(&problem.spot.block()?)?.label.clone());
+            let new_label = label_in(self);
             diff.inverted().apply_to(self);
-            let label =
-                problem.spot.block().and_then(|id| self.blocks.get(&id)).map(|block| block.label.clone());
+            // A block that is there already is known by the label that it keeps.
+            let label = label_in(self).or(new_label);
             return Err(EditError::Invalid { label, problem });
         }
         Ok(diff)
