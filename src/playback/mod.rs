@@ -1,7 +1,8 @@
-//! A recorded run at a human pace: where playing stands, how fast it goes, and what there is to see at a moment.
+//! A recorded run at a human pace: where playing stands, how fast it goes, and what there is to see at a
+//! moment.
 //!
-//! Everything here is a projection of a finished [`Log`](crate::trace::Log). Nothing asks the engine anything, and nothing
-//! reads a clock: display time comes in as milliseconds.
+//! Everything here is a projection of a finished [`Log`](crate::trace::Log). Nothing asks the engine
+//! anything, and nothing reads a clock: display time comes in as milliseconds.
 //!
 //! - [`View`]: everything that is shown after so many events.
 //! - [`Recording`]: a log with the indices that make every moment of it quick to reach.

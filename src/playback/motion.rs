@@ -32,7 +32,8 @@ pub enum MotionKind {
     Cancel,
     /// A request to cancel that `cancel()` refused, for its target is done already.
     CancelRefused,
-    /// A request to cancel that ends at a shield: it starts out from the shield and must not reach what is shielded.
+    /// A request to cancel that ends at a shield: it starts out from the shield and must not reach what is
+    /// shielded.
     ShieldStop,
     /// A result, on its way up.
     Result,
@@ -80,8 +81,8 @@ pub fn motions(recording: &Recording, cursor: usize, display_ms: f64) -> Vec<Mot
         let shown_at = event.0 as usize + 1;
         let age_ms = display_ms - pacing.display_ms_of(shown_at);
         let length_ms = pacing.slot_ms_of(shown_at).max(MIN_MOTION_MS);
-        // Slots differ in length: an older event with a longer one may still move when a newer one has come to rest, but not
-        // one that is older than any slot.
+        // Slots differ in length: an older event with a longer one may still move when a newer one has come
+        // to rest, but not one that is older than any slot.
         if age_ms >= 2.0 * MIN_MOTION_MS || motions.len() >= MAX_MOTIONS {
             break;
         }

@@ -21,16 +21,17 @@ const MAX_GAP_MS: f64 = 3_000.0;
 
 /// Maps cursors (how many events have been applied) to display time and back.
 ///
-/// A visible event is shown at its moment and has the screen for its slot. Invisible events share the moment of the next
-/// visible one, except that those after the last visible one of an iteration come when its slot ends, so that nothing runs
-/// while time passes. Between iterations there is a pause; when virtual time passes there is a gap, in which the clock
-/// moves evenly.
+/// A visible event is shown at its moment and has the screen for its slot. Invisible events share the moment
+/// of the next visible one, except that those after the last visible one of an iteration come when its slot
+/// ends, so that nothing runs while time passes. Between iterations there is a pause; when virtual time
+/// passes there is a gap, in which the clock moves evenly.
 ///
-/// The moments of cursors never go back. A cursor with which a moment ends (see [`Pacing::is_boundary`]) is exactly the one
-/// that is shown from that moment on.
+/// The moments of cursors never go back. A cursor with which a moment ends (see [`Pacing::is_boundary`]) is
+/// exactly the one that is shown from that moment on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pacing {
-    // Invariant: all four have one entry more than there are events; `moments_ms` and `times_secs` never go back.
+    // Invariant: all four have one entry more than there are events; `moments_ms` and `times_secs` never go
+    // back.
     moments_ms: Vec<f64>,
     slots_ms: Vec<f64>,
     times_secs: Vec<f64>,
@@ -205,7 +206,8 @@ fn gap_ms(secs: f64) -> f64 {
 
 /// For how long an event has the screen; `None` if it is not seen by itself.
 ///
-/// What no card shows is not seen: what `sleep()` waits on, and the main coroutine that a scene has without showing it.
+/// What no card shows is not seen: what `sleep()` waits on, and the main coroutine that a scene has without
+/// showing it.
 pub(super) fn slot_ms<'a>(event: &Event, object: impl Fn(FutureId) -> Option<&'a Object>) -> Option<f64> {
     let is_sleep = |id| object(id).is_some_and(|object| object.role == Some(FutureRole::Sleep));
     let shown = |id: FutureId, ms: f64| (!is_sleep(id) && !is_hidden(object(id))).then_some(ms);

@@ -14,7 +14,8 @@ use super::words::why;
 /// Deadlines that are nearer than this fire together: the loop's clock resolution.
 const CLOCK_RESOLUTION_SECS: f64 = 1e-9;
 
-/// Playing of one recording: apart from buttons, keys and frames, which send [`Command`]s and ask what there is to see.
+/// Playing of one recording: apart from buttons, keys and frames, which send [`Command`]s and ask what there
+/// is to see.
 #[derive(Debug, Clone)]
 pub struct Player {
     recording: Rc<Recording>,
@@ -31,7 +32,8 @@ pub struct Player {
 /// All that can be asked of a player. Buttons, keys, links and embeds translate to it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Command {
-    /// Play from here; from the start if the end is reached. The Run button, a link or an embed that starts by itself.
+    /// Play from here; from the start if the end is reached. The Run button, a link or an embed that starts
+    /// by itself.
     Play,
     /// Stop here. The Pause button; whoever opens a dialog.
     Pause,
@@ -41,8 +43,8 @@ pub enum Command {
     StepEvent,
     /// Back to just after the visible event before the last one, and pause. The Step back button.
     StepEventBack,
-    /// On to the end of the iteration (of the next one with something to see, if this one has ended), and pause. The Step
-    /// button with Shift.
+    /// On to the end of the iteration (of the next one with something to see, if this one has ended), and
+    /// pause. The Step button with Shift.
     StepIteration,
     /// Back to the end of the iteration before, and pause. The Step back button with Shift.
     StepIterationBack,
@@ -54,7 +56,8 @@ pub enum Command {
     ToCause,
     /// To just after the next change of state of a task, and pause. Keys, for the selected task.
     ToNextChange(FutureId),
-    /// To just after the change of state of a task before this moment, and pause. Keys, for the selected task.
+    /// To just after the change of state of a task before this moment, and pause. Keys, for the selected
+    /// task.
     ToPreviousChange(FutureId),
     /// To just after an event, and pause. The event list and "why?".
     ToEvent(EventIndex),
@@ -62,7 +65,8 @@ pub enum Command {
     Seek(usize),
     /// To a moment of display time; playing goes on if it does. The scrubber.
     SeekMs(f64),
-    /// To the first moment at which the virtual clock shows this; playing goes on if it does. The timeline, links.
+    /// To the first moment at which the virtual clock shows this; playing goes on if it does. The timeline,
+    /// links.
     SeekSecs(f64),
     /// Play faster or slower from here on. The speed menu.
     SetSpeed(Speed),
@@ -335,11 +339,12 @@ impl Player {
         }
     }
 
-    /// Goes on with another run of the same program, in which somebody intervened or an intervention was taken back.
+    /// Goes on with another run of the same program, in which somebody intervened or an intervention was
+    /// taken back.
     ///
-    /// What is shown stays as it is if it happens in the new run as well; otherwise playing goes back to where the runs
-    /// part. What an intervention alone adds to a run (its timer, and the turns that it lets pass) does not count as
-    /// different. Returns whether what is shown stayed.
+    /// What is shown stays as it is if it happens in the new run as well; otherwise playing goes back to
+    /// where the runs part. What an intervention alone adds to a run (its timer, and the turns that it lets
+    /// pass) does not count as different. Returns whether what is shown stayed.
     pub fn replace_recording(&mut self, recording: Rc<Recording>) -> bool {
         let splice = Splice::new(&self.recording, &recording);
         let cursor = self.cursor();
@@ -368,18 +373,22 @@ impl Player {
 
     /// Where an intervention that is made at this moment must be recorded; `None` once the run has ended.
     ///
-    /// An intervention is a timer that is due at `at_secs`, set before or in the first iteration, before anything else. When
-    /// it fires, it lets `turns` more iterations begin and acts in the last of them. What has been shown must stay true,
-    /// so it must act in the next iteration to begin, or after all the rest of the one that is under way:
+    /// An intervention is a timer that is due at `at_secs`, set before or in the first iteration, before
+    /// anything else. When it fires, it lets `turns` more iterations begin and acts in the last of them. What
+    /// has been shown must stay true, so it must act in the next iteration to begin, or after all the rest of
+    /// the one that is under way:
     ///
-    /// - If virtual time is passing (in a gap between timers or in a blocking call), the timer is due at what the clock
-    ///   shows, rounded up to milliseconds, but not after the time to which the clock is moving: then it fires first in
-    ///   the iteration that begins then. No turns are needed, for no iteration has begun at such a time.
-    /// - Otherwise the clock stands at the time T of the last event, and so many iterations have begun at T already (none,
-    ///   if a blocking call has brought the clock here; the one that is under way counts). The timer is due at T itself, so it
-    ///   would have fired in the first of them, and one turn for each of them takes it to the next one.
-    /// - Iteration 1 never counts: it runs the first step of main and nothing else. A timer that this step sets fires
-    ///   in iteration 2 at the earliest; one that was set before fires in iteration 1 after the step.
+    /// - If virtual time is passing (in a gap between timers or in a blocking call), the timer is due at what
+    ///   the clock shows, rounded up to milliseconds, but not after the time to which the clock is moving:
+    ///   then it fires first in the iteration that begins then. No turns are needed, for no iteration has
+    ///   begun at such a time.
+    /// - Otherwise the clock stands at the time T of the last event, and so many iterations have begun at T
+    ///   already (none, if a blocking call has brought the clock here; the one that is under way counts). The
+    ///   timer is due at T itself, so it would have fired in the first of them, and one turn for each of them
+    ///   takes it to the next one.
+    /// - Iteration 1 never counts: it runs the first step of main and nothing else. A timer that this step
+    ///   sets fires in iteration 2 at the earliest; one that was set before fires in iteration 1 after the
+    ///   step.
     pub fn intervention_point(&self) -> Option<InterventionPoint> {
         if self.view.end().is_some() {
             return None;

@@ -21,7 +21,8 @@ const MAX_CHECKPOINTS: usize = 256;
 /// The coroutines with which `run()` closes its loop.
 const SHUTDOWN: [&str; 2] = ["shutdown_asyncgens", "shutdown_default_executor"];
 
-/// A finished run with everything that playback needs to know about it. It never changes; hold it in an [`Rc`].
+/// A finished run with everything that playback needs to know about it. It never changes; hold it in an
+/// [`Rc`].
 #[derive(Debug)]
 pub struct Recording {
     log: Log,
@@ -53,8 +54,8 @@ pub struct Object {
     pub name: Option<Rc<str>>,
     /// What it is for, if it is no task.
     pub role: Option<FutureRole>,
-    /// Whether it is part of no card: the main coroutine that a scene has without showing it, what belongs to that, and
-    /// what the loop's own shutdown consists of.
+    /// Whether it is part of no card: the main coroutine that a scene has without showing it, what belongs to
+    /// that, and what the loop's own shutdown consists of.
     pub hidden: bool,
     /// The gathers and shields that it is in.
     pub parents: Vec<FutureId>,
@@ -191,8 +192,8 @@ impl Recording {
         })
     }
 
-    /// Whether an event sets the timer of an intervention. Those that a directive cannot say are set by the hidden main
-    /// coroutine of a scene, which sets no other timers.
+    /// Whether an event sets the timer of an intervention. Those that a directive cannot say are set by the
+    /// hidden main coroutine of a scene, which sets no other timers.
     pub(super) fn is_intervention(&self, event: &Event) -> bool {
         match &event.kind {
             EventKind::TimerArmed { purpose: TimerPurpose::Intervention, .. } => true,
@@ -242,8 +243,8 @@ impl Recording {
         self.timeouts.get(id.0 as usize)?.as_ref()
     }
 
-    /// What is shown at a cursor; at the last one if the cursor is beyond it. Replays no more than the events between
-    /// two checkpoints.
+    /// What is shown at a cursor; at the last one if the cursor is beyond it. Replays no more than the events
+    /// between two checkpoints.
     pub fn view_at(&self, cursor: usize) -> View {
         let cursor = cursor.min(self.len());
         let mut view = self.checkpoints[cursor / self.spacing].clone();

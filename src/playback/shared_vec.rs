@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 const CHUNK: usize = 32;
 
-/// A `Vec` in chunks that copies of it share: copying costs one count per chunk, and changing an element copies only
-/// its chunk, and only while that is shared. Many copies of a large array, each a little later than the one before
-/// it, cost little more than what changed between them.
+/// A `Vec` in chunks that copies of it share: copying costs one count per chunk, and changing an element
+/// copies only its chunk, and only while that is shared. Many copies of a large array, each a little later
+/// than the one before it, cost little more than what changed between them.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct SharedVec<T> {
     // Invariant: every chunk but the last one has `CHUNK` elements, and no chunk is empty.

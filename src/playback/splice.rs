@@ -8,12 +8,12 @@ use super::recording::Recording;
 
 /// Two runs laid side by side up to where they part.
 ///
-/// An intervention adds events to a run before it acts: its timer is set and is due, and callbacks pass turns of the loop.
-/// These are left out on both sides, and what they shift (indices, ids of timers, how many handles are ready) is not taken
-/// for a difference.
+/// An intervention adds events to a run before it acts: its timer is set and is due, and callbacks pass turns
+/// of the loop. These are left out on both sides, and what they shift (indices, ids of timers, how many
+/// handles are ready) is not taken for a difference.
 pub(super) struct Splice {
-    // Invariant: rises; the entry at position i is how many events of the new run belong to the first i events of the old one.
-    // Ends where the runs part.
+    // Invariant: rises; the entry at position i is how many events of the new run belong to the first i
+    // events of the old one. Ends where the runs part.
     new_cursors: Vec<usize>,
     parting: usize,
 }
@@ -42,7 +42,8 @@ impl Splice {
         Self { new_cursors, parting: walk.new.next }
     }
 
-    /// The cursor in the new run that shows what this one shows in the old run, if the runs have not parted by then.
+    /// The cursor in the new run that shows what this one shows in the old run, if the runs have not parted
+    /// by then.
     pub(super) fn new_cursor_of(&self, old_cursor: usize) -> Option<usize> {
         self.new_cursors.get(old_cursor).copied()
     }

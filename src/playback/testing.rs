@@ -127,8 +127,8 @@ pub(super) const BOTH: FutureId = FutureId(4);
 pub(super) const FETCH_SLEEP: FutureId = FutureId(5);
 pub(super) const STORE_SLEEP: FutureId = FutureId(6);
 
-/// boss awaits gather(shield(fetch), store), both of which sleep; somebody outside cancels boss at 1. The gather is
-/// block 10, fetch block 11, store block 12, the shield block 13.
+/// boss awaits gather(shield(fetch), store), both of which sleep; somebody outside cancels boss at 1. The
+/// gather is block 10, fetch block 11, store block 12, the shield block 13.
 pub(super) fn cascade() -> Script {
     let mut script = Script::new();
     let s = &mut script;

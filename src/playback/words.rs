@@ -13,8 +13,8 @@ pub fn is_visible(recording: &Recording, event: EventIndex) -> bool {
     recording.visible().binary_search(&event).is_ok()
 }
 
-/// Why something happened: the event itself first, then its causes back to the root, those that are told by themselves.
-/// Each is the cause of the one before it.
+/// Why something happened: the event itself first, then its causes back to the root, those that are told by
+/// themselves. Each is the cause of the one before it.
 pub fn why(recording: &Recording, event: EventIndex) -> Vec<EventIndex> {
     recording
         .log()

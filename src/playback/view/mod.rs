@@ -19,9 +19,10 @@ pub use objects::{
 
 /// Everything that is shown at a cursor: after that many events of a run have been applied, in order.
 ///
-/// Each object carries a `revision`: the cursor right after the event that changed it last. Within one recording two
-/// views of the same object are equal if and only if their revisions are, so a screen draws again what has another
-/// revision than the one it drew ([`Player::generation`](super::Player::generation) tells recordings apart).
+/// Each object carries a `revision`: the cursor right after the event that changed it last. Within one
+/// recording two views of the same object are equal if and only if their revisions are, so a screen draws
+/// again what has another revision than the one it drew ([`Player::generation`](super::Player::generation)
+/// tells recordings apart).
 ///
 /// Copies share what they have in common.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,7 +70,8 @@ impl Places {
         Self { places, blocks }
     }
 
-    /// What something that an event creates stands for. Blocks come to life in steps of tasks and nowhere else.
+    /// What something that an event creates stands for. Blocks come to life in steps of tasks and nowhere
+    /// else.
     fn of_creation(&self, event: &Event) -> Option<Place> {
         event.task.and_then(|_| self.of(event.origin))
     }
@@ -179,8 +181,8 @@ impl View {
         self.places.of(Some(origin))
     }
 
-    /// What a block has come to, if anything so far. Only what was made for the block as a whole counts: a sleep in
-    /// one of its steps is no object of its own on the canvas.
+    /// What a block has come to, if anything so far. Only what was made for the block as a whole counts: a
+    /// sleep in one of its steps is no object of its own on the canvas.
     pub fn of_block(&self, block: u32) -> Option<BlockView<'_>> {
         let objects = self.blocks.get(self.places.blocks.binary_search(&block).ok()?)?;
         let own_task = objects.task.and_then(|id| self.task(id));

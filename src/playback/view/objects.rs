@@ -13,29 +13,31 @@ use crate::trace::{
 pub enum TaskState {
     /// Its next step is in the loop's ready queue.
     ///
-    /// Entered when it is created, when what it waits on wakes it, and when it yields without waiting on anything
-    /// (`sleep(0)`). Left when its step begins, or for `Cancelling` when it is asked to cancel. Excludes a pending
-    /// request to cancel.
+    /// Entered when it is created, when what it waits on wakes it, and when it yields without waiting on
+    /// anything (`sleep(0)`). Left when its step begins, or for `Cancelling` when it is asked to cancel.
+    /// Excludes a pending request to cancel.
     Scheduled,
     /// Its step runs now. At most one task of a run is in this state.
     ///
-    /// Entered when a step begins, left when the task suspends or ends. A request to cancel that comes meanwhile (the
-    /// task asks itself) does not change it. CancelledError may be passing through the task: see
-    /// [`TaskView::cleaning_up`].
+    /// Entered when a step begins, left when the task suspends or ends. A request to cancel that comes
+    /// meanwhile (the task asks itself) does not change it. CancelledError may be passing through the task:
+    /// see [`TaskView::cleaning_up`].
     Running,
     /// It is suspended until something is done.
     ///
-    /// Entered when it suspends on a future, left when that wakes it, or for `Cancelling` when it is asked to cancel.
-    /// Excludes a pending request to cancel. A task that has received its CancelledError and awaits something on its
-    /// way out is here again, with the mark [`TaskView::cleaning_up`]; one that has swallowed it is here without.
+    /// Entered when it suspends on a future, left when that wakes it, or for `Cancelling` when it is asked to
+    /// cancel. Excludes a pending request to cancel. A task that has received its CancelledError and awaits
+    /// something on its way out is here again, with the mark [`TaskView::cleaning_up`]; one that has
+    /// swallowed it is here without.
     Waiting,
-    /// It was asked to cancel, the request was accepted, and its step has not come yet: it is not cancelled, and may
-    /// never be.
+    /// It was asked to cancel, the request was accepted, and its step has not come yet: it is not cancelled,
+    /// and may never be.
     ///
-    /// Entered by an accepted request while the task is scheduled or waiting, or when a task that asked itself
-    /// suspends. It lasts while what the task waits on takes its time to be cancelled. Left when the task's next step
-    /// begins, whether that throws CancelledError into it or not (what it waited on may have swallowed the request),
-    /// and when `uncancel()` takes the request back before it is thrown. Excludes running.
+    /// Entered by an accepted request while the task is scheduled or waiting, or when a task that asked
+    /// itself suspends. It lasts while what the task waits on takes its time to be cancelled. Left when the
+    /// task's next step begins, whether that throws CancelledError into it or not (what it waited on may have
+    /// swallowed the request), and when `uncancel()` takes the request back before it is thrown. Excludes
+    /// running.
     Cancelling,
     /// It ended by CancelledError. Never left.
     Cancelled,
@@ -64,8 +66,8 @@ impl TaskState {
         matches!(self, Self::Cancelled | Self::Failed | Self::Done)
     }
 
-    /// How an outcome is shown. A gather that was asked to cancel ends with CancelledError as its exception, as in
-    /// asyncio: what matters to a reader is that it was cancelled.
+    /// How an outcome is shown. A gather that was asked to cancel ends with CancelledError as its exception,
+    /// as in asyncio: what matters to a reader is that it was cancelled.
     pub(in crate::playback) fn of_outcome(outcome: &Outcome) -> Self {
         match outcome {
             Outcome::Result => Self::Done,
@@ -103,8 +105,8 @@ pub struct TaskView {
     pub cancelling: u32,
     /// The last request to cancel it that was accepted.
     pub asked_by: Option<Asked>,
-    /// CancelledError was thrown into it and neither swallowed nor turned into a TimeoutError so far: whatever it does
-    /// now is clean-up. Never true in a final state.
+    /// CancelledError was thrown into it and neither swallowed nor turned into a TimeoutError so far:
+    /// whatever it does now is clean-up. Never true in a final state.
     pub cleaning_up: bool,
     /// How it ended. `Some` exactly in the final states.
     pub outcome: Option<Outcome>,
@@ -118,11 +120,11 @@ pub struct TaskView {
     pub origin: Option<Origin>,
     /// What that instruction stands for.
     pub at: Option<Place>,
-    /// Changes whenever anything here does (see [`View`]).
+    /// Changes whenever anything here does (see [`View`](super::View)).
     pub revision: u32,
     pub(super) phase: Phase,
-    // Invariant: false in the final states. `state` is `Cancelling` exactly if this is true and `phase` is `Ready` or
-    // `Suspended`.
+    // Invariant: false in the final states. `state` is `Cancelling` exactly if this is true and `phase` is
+    // `Ready` or `Suspended`.
     pub(super) request_pending: bool,
     pub(super) passing: Option<Passing>,
 }
@@ -223,7 +225,7 @@ pub struct FutureView {
     pub asked_by: Option<Asked>,
     /// For a shield: the event with which it kept a cancellation from what it shields.
     pub held: Option<EventIndex>,
-    /// Changes whenever anything here does (see [`View`]).
+    /// Changes whenever anything here does (see [`View`](super::View)).
     pub revision: u32,
 }
 
@@ -243,7 +245,8 @@ impl FutureView {
 pub enum FutureState {
     /// It is not done, and nobody's request to cancel it is under way.
     Pending,
-    /// A request to cancel it was accepted and it is not done: a gather that waits for its children to be cancelled.
+    /// A request to cancel it was accepted and it is not done: a gather that waits for its children to be
+    /// cancelled.
     Cancelling,
     /// It is done. Never left.
     Done(Outcome),
@@ -264,14 +267,14 @@ pub struct TimeoutView {
     pub deadline_secs: Option<f64>,
     /// What has become of it.
     pub state: TimeoutState,
-    /// Changes whenever anything here does (see [`View`]).
+    /// Changes whenever anything here does (see [`View`](super::View)).
     pub revision: u32,
     pub(super) passing: Option<Passing>,
 }
 
 impl TimeoutView {
-    /// Its state in the words that tasks have: active is waiting, expired is cancelling (its task is), converted is
-    /// failed (with TimeoutError). Once left otherwise it is what passed out of it.
+    /// Its state in the words that tasks have: active is waiting, expired is cancelling (its task is),
+    /// converted is failed (with TimeoutError). Once left otherwise it is what passed out of it.
     pub fn task_state(&self) -> TaskState {
         match (self.state, self.passing) {
             (TimeoutState::Active, _) => TaskState::Waiting,
@@ -324,7 +327,7 @@ pub struct LoopView {
     pub blocked_until_secs: Option<f64>,
     /// How many timers are set.
     pub timers: u32,
-    /// Changes whenever anything here or any timer does (see [`View`]).
+    /// Changes whenever anything here or any timer does (see [`View`](super::View)).
     pub revision: u32,
 }
 
@@ -359,7 +362,8 @@ pub enum BlockRef {
 /// A block at a moment: its newest object, for a block may run several times.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BlockView<'a> {
-    /// What it is shown as: a gather's or shield's future if it has one, otherwise its task, otherwise its timeout.
+    /// What it is shown as: a gather's or shield's future if it has one, otherwise its task, otherwise its
+    /// timeout.
     pub shown: BlockRef,
     /// The one state that its card shows.
     pub state: TaskState,
@@ -369,7 +373,7 @@ pub struct BlockView<'a> {
     pub future: Option<&'a FutureView>,
     /// Its timeout.
     pub timeout: Option<&'a TimeoutView>,
-    /// Changes whenever anything here does (see [`View`]).
+    /// Changes whenever anything here does (see [`View`](super::View)).
     pub revision: u32,
 }
 
