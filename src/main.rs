@@ -1,1 +1,5 @@
-fn main() {}
+//! The page: mounts the playground.
+
+fn main() {
+    yew::Renderer::<awaitscope::ui::App>::new().render();
+}

@@ -1,0 +1,141 @@
+//! The playground as a whole.
+
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, KeyboardEvent};
+use yew::{Html, UseReducerHandle, function_component, html, use_effect_with, use_reducer};
+
+use super::dialogs::Dialogs;
+use super::inspector::Inspector;
+use super::keys::{self, Focus, Press};
+use super::panels::{Panels, Tabs};
+use super::parts::{Announcer, Outline};
+use super::saving;
+use super::side::{Gallery, Palette};
+use super::stage::Stage;
+use super::stage::animator::ROOT_ID;
+use super::topbar::TopBar;
+use super::transport::Transport;
+use super::workspace::Workspace;
+use crate::web;
+use crate::web::listen::Listener;
+use crate::web::theme::Theme;
+
+/// After so many milliseconds without a change the work is saved.
+const SAVE_AFTER_MS: u32 = 400;
+
+/// The playground.
+#[function_component]
+pub fn App() -> Html {
+    let state = use_reducer(|| {
+        Theme::remembered().show();
+        Workspace::with(saving::restore())
+    });
+    use_keys(&state);
+    use_saving(&state);
+
+    let dispatch = state.dispatcher();
+    let run = state.run.as_ref();
+    let player = run.map(|run| run.player.clone());
+    let status = state.status();
+    html! {
+        <div id={ROOT_ID} class="app" data-run={status.as_str()} data-sheet={state.sheet.map(|sheet| sheet.word())}>
+            <TopBar scene={state.document.scene.clone()} can_undo={state.document.history.can_undo()}
+                can_redo={state.document.history.can_redo()} dispatch={dispatch.clone()} />
+            <aside class="side side--left">
+                <Palette dispatch={dispatch.clone()} />
+                <Gallery source={state.source.clone()} shelf={state.shelf.clone()} dispatch={dispatch.clone()} />
+            </aside>
+            <Stage state={state.clone()} />
+            <Transport {status} has_run={run.is_some()} can_run={!state.scene().blocks.is_empty()}
+                at_start={player.as_ref().is_none_or(|player| player.cursor() == 0)}
+                iteration={player.as_ref().map_or(0, |player| player.view().event_loop().iteration)}
+                total_ms={player.as_ref().map_or(0.0, |player| player.recording().pacing().total_ms())}
+                speed={state.speed} dispatch={dispatch.clone()} />
+            <Panels player={player.clone().map(super::panels::Shown)} sheet={state.sheet}
+                is_folded={state.panels_folded} dispatch={dispatch.clone()} />
+            <aside class="side side--right" aria-label="Inspector">
+                <Inspector state={state.clone()} />
+                <Outline picture={state.picture.clone()} statuses={run.map(|run| run.statuses.clone())}
+                    dispatch={dispatch.clone()} />
+            </aside>
+            <Tabs sheet={state.sheet} dispatch={dispatch.clone()} />
+            <Announcer text={announcement(&state)} />
+            <Dialogs dialog={state.dialog.clone()} {dispatch} />
+        </div>
+    }
+}
+
+/// What a screen reader says of a step: while it plays, nothing; that would be a flood.
+fn announcement(state: &Workspace) -> String {
+    let Some(run) = state.run.as_ref() else { return String::new() };
+    if run.player.status() == crate::playback::Status::Running {
+        return "Running".into();
+    }
+    let event = run.player.last_visible();
+    event.map(|event| crate::playback::sentence(run.player.recording(), event)).unwrap_or_default()
+}
+
+fn focus_of(element: Option<&Element>) -> Focus {
+    let Some(element) = element else { return Focus::Canvas };
+    let is = |selector: &str| element.closest(selector).is_ok_and(|found| found.is_some());
+    if is("input:not([type=range]), textarea, dialog") {
+        Focus::Field
+    } else if is("button, select, input, a, summary") {
+        Focus::Control
+    } else {
+        Focus::Canvas
+    }
+}
+
+#[yew::hook]
+fn use_keys(state: &UseReducerHandle<Workspace>) {
+    let (dispatch, gesture) = (state.dispatcher(), state.gesture.clone());
+    use_effect_with(gesture, move |gesture| {
+        let gesture = gesture.clone();
+        let released = dispatch.clone();
+        let is_apple = web::media::is_apple();
+        let down = Listener::new(&web::window(), "keydown", move |event| {
+            let event: &KeyboardEvent = event.unchecked_ref();
+            let press = Press {
+                key: event.key(),
+                code: event.code(),
+                control: if is_apple { event.meta_key() } else { event.ctrl_key() },
+                shift: event.shift_key(),
+                alt: event.alt_key(),
+            };
+            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            let action = keys::action_for(&press, focus_of(target.as_ref()), &gesture, web::frames::now_ms());
+            if let Some(action) = action {
+                event.prevent_default();
+                dispatch.dispatch(action);
+            }
+        });
+        let up = Listener::new(&web::window(), "keyup", move |event| {
+            let event: &KeyboardEvent = event.unchecked_ref();
+            if let Some(action) = keys::action_for_release(&event.key()) {
+                released.dispatch(action);
+            }
+        });
+        move || drop((down, up))
+    });
+}
+
+/// Saves what is worked on, a little after it changed, and when the page is left.
+#[yew::hook]
+fn use_saving(state: &UseReducerHandle<Workspace>) {
+    let work = saving::Snapshot {
+        scene: state.document.scene.clone(),
+        source: state.source.clone(),
+        shelf: state.shelf.clone(),
+    };
+    use_effect_with(work, |work| {
+        let work = Rc::new(work.clone());
+        let later = work.clone();
+        let timer = Timeout::new(SAVE_AFTER_MS, move || later.save());
+        let leaving = Listener::new(&web::window(), "pagehide", move |_| work.save());
+        move || drop((timer, leaving))
+    });
+}

@@ -1,0 +1,25 @@
+//! The playground: Yew components, and the plain state that they show.
+//!
+//! [`workspace`] is that state and what can happen to it; it is pure. Components send it
+//! [`Action`](workspace::Action)s and draw what comes of them; what moves within a frame is the business of
+//! [`stage::animator`] alone.
+
+mod app;
+mod dialogs;
+pub mod formats;
+mod inspector;
+mod keys;
+pub mod kind;
+mod panels;
+mod parts;
+pub mod picture;
+mod saving;
+mod side;
+pub mod stage;
+pub mod status;
+mod topbar;
+mod transport;
+pub mod words;
+pub mod workspace;
+
+pub use app::App;

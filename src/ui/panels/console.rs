@@ -1,0 +1,51 @@
+//! What the program printed.
+
+use web_sys::Element;
+use yew::{Html, Properties, classes, function_component, html, use_effect_with, use_node_ref};
+
+use super::Shown;
+use crate::playback::ConsoleLine;
+use crate::ui::words;
+
+/// Lines that are shown: the last ones.
+const SHOWN: usize = 400;
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    pub player: Option<Shown>,
+}
+
+/// The console.
+#[function_component]
+pub fn Console(props: &Props) -> Html {
+    let list = use_node_ref();
+    let count = props.player.as_ref().map_or(0, |player| player.0.view().console_len());
+    {
+        let list = list.clone();
+        use_effect_with(count, move |_| {
+            if let Some(element) = list.cast::<Element>() {
+                element.set_scroll_top(element.scroll_height());
+            }
+        });
+    }
+    let Some(player) = &props.player else {
+        return html! { <p class="panel__empty">{ "What the tasks print appears here." }</p> };
+    };
+    let line = |line: &ConsoleLine| {
+        html! {
+            <li key={line.event.0} class={classes!("line", line.is_warning.then_some("line--warning"))}>
+                <span class="line__time">{ words::clock(line.time_secs) }</span>
+                <span class="line__task">{ &*line.name }</span>
+                <span class="line__text">{ &*line.text }</span>
+            </li>
+        }
+    };
+    let left_out = count.saturating_sub(SHOWN);
+    html! {
+        <ol class="panel__body lines" ref={list} tabindex="0">
+            if count == 0 { <li class="panel__empty">{ "Nothing printed yet." }</li> }
+            if left_out > 0 { <li class="panel__empty">{ format!("{left_out} earlier lines are not shown.") }</li> }
+            { for player.0.view().console().skip(left_out).map(line) }
+        </ol>
+    }
+}

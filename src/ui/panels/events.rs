@@ -1,0 +1,116 @@
+//! What happened, each event with its cause.
+
+use std::rc::Rc;
+
+use web_sys::Element;
+use yew::{Callback, Html, Properties, classes, function_component, html, use_effect_with, use_node_ref};
+
+use super::Shown;
+use crate::playback::{Command, Recording, sentence, why};
+use crate::trace::{EventIndex, EventKind};
+use crate::ui::words;
+use crate::ui::workspace::{Action, Dispatch, Play};
+use crate::web::frames::now_ms;
+
+/// Events that are shown: those up to the present one.
+const SHOWN: usize = 120;
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    pub player: Option<Shown>,
+    pub dispatch: Dispatch,
+}
+
+/// The events up to now. A press on one goes to its moment.
+#[function_component]
+pub fn Events(props: &Props) -> Html {
+    let list = use_node_ref();
+    let cursor = props.player.as_ref().map_or(0, |player| player.0.cursor());
+    {
+        let list = list.clone();
+        use_effect_with(cursor, move |_| {
+            if let Some(element) = list.cast::<Element>() {
+                element.set_scroll_top(element.scroll_height());
+            }
+        });
+    }
+    let Some(Shown(player)) = &props.player else {
+        return html! { <p class="panel__empty">{ "What the event loop does appears here, each event with its cause." }</p> };
+    };
+    let recording = player.recording();
+    let visible = recording.visible();
+    let end = visible.partition_point(|event| (event.0 as usize) < cursor);
+    let begin = end.saturating_sub(SHOWN);
+    let last = end.checked_sub(1).map(|last| visible[last]);
+    let generation = player.generation();
+    let row = |&event: &EventIndex| {
+        html! {
+            <Row key={format!("{generation}:{}", event.0)} recording={Told(recording.clone())} {event}
+                is_last={Some(event) == last} dispatch={props.dispatch.clone()} />
+        }
+    };
+    html! {
+        <ol class="panel__body events" ref={list} tabindex="0">
+            if end == 0 { <li class="panel__empty">{ "Nothing happened yet." }</li> }
+            if begin > 0 { <li class="panel__empty">{ format!("{begin} earlier events: go back to see them.") }</li> }
+            { for visible[begin..end].iter().map(row) }
+        </ol>
+    }
+}
+
+#[derive(Clone)]
+struct Told(Rc<Recording>);
+
+impl PartialEq for Told {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct RowProps {
+    recording: Told,
+    event: EventIndex,
+    is_last: bool,
+    dispatch: Dispatch,
+}
+
+#[function_component]
+fn Row(props: &RowProps) -> Html {
+    let RowProps { recording: Told(recording), event, is_last, dispatch } = props;
+    let go_to = |event: EventIndex| {
+        let dispatch = dispatch.clone();
+        Callback::from(move |_| {
+            dispatch.dispatch(Action::Play(now_ms(), Play::Command(Command::ToEvent(event))))
+        })
+    };
+    let Some(told) = recording.log().get(*event) else { return Html::default() };
+    let cause = why(recording, *event).get(1).copied();
+    html! {
+        <li class={classes!("event", tone(&told.kind))} aria-current={is_last.then_some("step")}>
+            <span class="event__time">{ words::clock(told.time) }</span>
+            <span class="event__text">
+                <button type="button" class="event__what" onclick={go_to(*event)}>{ sentence(recording, *event) }</button>
+                if let Some(cause) = cause {
+                    <button type="button" class="event__cause" onclick={go_to(cause)} title="Go to the cause">
+                        { format!("because {}", sentence(recording, cause)) }
+                    </button>
+                }
+            </span>
+        </li>
+    }
+}
+
+fn tone(kind: &EventKind) -> Option<&'static str> {
+    match kind {
+        EventKind::CancelRequested { .. }
+        | EventKind::CancelDelivered { .. }
+        | EventKind::CancelCaught { .. }
+        | EventKind::CancelReraised { .. }
+        | EventKind::CancelSwallowed { .. }
+        | EventKind::ShieldHeld { .. } => Some("event--cancel"),
+        EventKind::ExceptionRaised { .. } | EventKind::Warned { .. } => Some("event--failed"),
+        EventKind::TimeoutExpired { .. } | EventKind::LoopBlocked { .. } => Some("event--timer"),
+        _ => None,
+    }
+}

@@ -1,0 +1,71 @@
+//! Below the stage: what was printed, and what happened.
+
+mod console;
+mod events;
+mod tabs;
+
+use std::rc::Rc;
+
+use yew::{Callback, Html, Properties, function_component, html};
+
+pub use tabs::Tabs;
+
+use crate::playback::Player;
+use crate::ui::parts::Icon;
+use crate::ui::workspace::{Action, Dispatch, Sheet, Show};
+
+/// A player, compared by identity.
+#[derive(Clone)]
+pub struct Shown(pub Rc<Player>);
+
+impl PartialEq for Shown {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    pub player: Option<Shown>,
+    pub sheet: Option<Sheet>,
+    pub is_folded: bool,
+    pub dispatch: Dispatch,
+}
+
+/// Console and events.
+#[function_component]
+pub fn Panels(props: &Props) -> Html {
+    let Props { player, sheet, is_folded, dispatch } = props;
+    let fold = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |_| dispatch.dispatch(Action::Show(Show::FoldPanels)))
+    };
+    let lines = player.as_ref().map_or(0, |player| player.0.view().console_len());
+    let only = match sheet {
+        Some(Sheet::Console) => Some("console"),
+        Some(Sheet::Events) => Some("events"),
+        _ => None,
+    };
+    html! {
+        <div class="panels" data-folded={is_folded.then_some("true")} data-only={only}>
+            <section class="panel panel--console" aria-label="Console">
+                <header class="panel__head">
+                    <h2 class="heading">{ "Console" }</h2>
+                    if lines > 0 { <span class="panel__count">{ lines }</span> }
+                </header>
+                <console::Console player={player.clone()} />
+            </section>
+            <section class="panel panel--events" aria-label="Events">
+                <header class="panel__head">
+                    <h2 class="heading">{ "Events" }</h2>
+                    <button type="button" class="button button--small button--icon panel__fold" onclick={fold}
+                        aria-expanded={(!is_folded).to_string()}
+                        aria-label={if *is_folded { "Unfold console and events" } else { "Fold console and events" }}>
+                        <Icon name={if *is_folded { "up" } else { "down" }} />
+                    </button>
+                </header>
+                <events::Events player={player.clone()} dispatch={dispatch.clone()} />
+            </section>
+        </div>
+    }
+}

@@ -1,0 +1,49 @@
+//! Fields for text.
+
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use yew::{Callback, Html, InputEvent, Properties, TargetCast, function_component, html};
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// Its accessible name.
+    pub label: String,
+    /// The text.
+    pub value: String,
+    /// Called at every change.
+    pub oninput: Callback<String>,
+    /// Called when the field is entered (true) and left (false): what happens in between is one step of undo.
+    #[prop_or_default]
+    pub onfocus: Callback<bool>,
+    #[prop_or_default]
+    pub placeholder: Option<&'static str>,
+    /// Whether the text may have several lines.
+    #[prop_or_default]
+    pub multiline: bool,
+    #[prop_or(2_000)]
+    pub max_chars: usize,
+}
+
+/// A field for text.
+#[function_component]
+pub fn TextField(props: &Props) -> Html {
+    let onfocus = props.onfocus.reform(|_| true);
+    let onblur = props.onfocus.reform(|_| false);
+    if props.multiline {
+        let oninput = props
+            .oninput
+            .reform(|event: InputEvent| event.target_unchecked_into::<HtmlTextAreaElement>().value());
+        let rows = props.value.lines().count().clamp(1, 6).to_string();
+        return html! {
+            <textarea class="field" aria-label={props.label.clone()} placeholder={props.placeholder} {rows}
+                value={props.value.clone()} maxlength={props.max_chars.to_string()}
+                {oninput} {onfocus} {onblur} />
+        };
+    }
+    let oninput =
+        props.oninput.reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
+    html! {
+        <input class="field" type="text" aria-label={props.label.clone()} placeholder={props.placeholder}
+            value={props.value.clone()} maxlength={props.max_chars.to_string()} spellcheck="false"
+            autocomplete="off" {oninput} {onfocus} {onblur} />
+    }
+}

@@ -1,0 +1,205 @@
+//! What moves within a frame: pulses on wires, times that run down, the clock and the scrubber. It sets attributes
+//! of those few elements directly; everything else is drawn by Yew when the run has come to another event.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement};
+
+use super::route::{BREAK_AT, Map, Route};
+use crate::playback::Player;
+use crate::scene::Scene;
+use crate::ui::picture::Picture;
+use crate::ui::words;
+use crate::ui::workspace::{Action, Dispatch, Document, Play, Run};
+use crate::web::frames::{Frames, now_ms};
+use crate::web::{document, media};
+
+/// The name of the app's root.
+pub const ROOT_ID: &str = "awaitscope";
+/// The name of the clock.
+pub const CLOCK_ID: &str = "clock";
+/// The name of the scrubber.
+pub const SCRUBBER_ID: &str = "scrubber";
+/// The class of everything that counts down.
+const TICKING: &str = "ticking";
+/// A pause between two frames that is longer than this was no playing: nobody saw the page.
+const AWAY_MS: f64 = 400.0;
+
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+/// Paints a run between two of its events.
+pub struct Painter {
+    layer: Element,
+    run: Option<Run>,
+    scene: Rc<Scene>,
+    picture: Rc<Picture>,
+    dispatch: Dispatch,
+    moves_little: bool,
+}
+
+impl Painter {
+    /// A painter of the moment that a run has come to.
+    pub fn new(
+        layer: Element,
+        run: Option<Run>,
+        document: &Document,
+        picture: &Rc<Picture>,
+        dispatch: Dispatch,
+    ) -> Self {
+        let moves_little = media::prefers_reduced_motion();
+        Painter {
+            layer,
+            run,
+            scene: document.scene.clone(),
+            picture: picture.clone(),
+            dispatch,
+            moves_little,
+        }
+    }
+
+    /// Paints now, and then every frame for as long as anything moves.
+    pub fn start(self) -> Option<Frames> {
+        let Some(run) = &self.run else {
+            self.paint_clock(0.0, 0.0, 0.0);
+            self.layer.set_text_content(None);
+            return None;
+        };
+        let player = run.at(now_ms());
+        self.paint(&player);
+        let mut last_ms = now_ms();
+        player.is_moving().then(|| {
+            Frames::each(move |now_ms| {
+                let since_ms = now_ms - last_ms;
+                last_ms = now_ms;
+                self.frame(now_ms, since_ms);
+            })
+        })
+    }
+
+    fn frame(&self, now_ms: f64, since_ms: f64) {
+        let Some(run) = &self.run else { return };
+        if since_ms > AWAY_MS {
+            self.dispatch.dispatch(Action::Play(now_ms, Play::Skip(since_ms)));
+            return;
+        }
+        let player = run.at(now_ms);
+        let shown = &run.player;
+        let is_same = (player.cursor(), player.status(), player.is_moving())
+            == (shown.cursor(), shown.status(), shown.is_moving());
+        if is_same {
+            self.paint(&player);
+        } else {
+            self.dispatch.dispatch(Action::Play(now_ms, Play::Tick));
+        }
+    }
+
+    fn paint(&self, player: &Player) {
+        let clock_secs = player.clock_secs();
+        self.paint_clock(clock_secs, player.position_ms(), player.recording().pacing().total_ms());
+        paint_countdowns(clock_secs);
+        self.paint_pulses(player);
+    }
+
+    fn paint_clock(&self, secs: f64, position_ms: f64, total_ms: f64) {
+        let page = document();
+        if let Some(root) = page.get_element_by_id(ROOT_ID) {
+            set(&root, "data-time", &words::number(secs));
+        }
+        if let Some(clock) = page.get_element_by_id(CLOCK_ID) {
+            clock.set_text_content(Some(&words::clock(secs)));
+        }
+        let scrubber = page.get_element_by_id(SCRUBBER_ID);
+        if let Some(scrubber) = scrubber.and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) {
+            scrubber.set_value(&format!(
+                "{:.0}",
+                if total_ms > 0.0 { position_ms / total_ms * 1000.0 } else { 0.0 }
+            ));
+            set(&scrubber, "aria-valuetext", &words::clock(secs));
+        }
+    }
+
+    fn paint_pulses(&self, player: &Player) {
+        let map = Map {
+            scene: &self.scene,
+            picture: &self.picture,
+            recording: player.recording(),
+            view: player.view(),
+        };
+        let motions = player.motions();
+        let routes = motions.iter().filter_map(|motion| Some((map.route(motion)?, motion.progress)));
+        let mut count = 0;
+        for (route, progress) in routes {
+            if let Some(element) = self.pulse(count) {
+                self.paint_pulse(&element, &route, progress);
+                count += 1;
+            }
+        }
+        while let Some(left_over) = self.layer.children().item(count) {
+            left_over.remove();
+        }
+    }
+
+    /// The element of the pulse at a position, made when it is needed first.
+    fn pulse(&self, position: u32) -> Option<Element> {
+        if let Some(element) = self.layer.children().item(position) {
+            return Some(element);
+        }
+        let page = document();
+        let group = page.create_element_ns(Some(SVG), "g").ok()?;
+        set(&group, "class", "pulse");
+        for (tag, class, attributes) in [
+            ("circle", "pulse__halo", &[("r", "11")][..]),
+            ("circle", "pulse__body", &[("r", "6")]),
+            ("path", "pulse__break", &[("d", "M-13 0H13M-9 -5L-13 -12M9 -5L13 -12M0 -6V-14")]),
+        ] {
+            let part = page.create_element_ns(Some(SVG), tag).ok()?;
+            set(&part, "class", class);
+            attributes.iter().for_each(|(name, value)| set(&part, name, value));
+            group.append_child(&part).ok()?;
+        }
+        self.layer.append_child(&group).ok()?;
+        Some(group)
+    }
+
+    fn paint_pulse(&self, element: &Element, route: &Route, progress: f64) {
+        let progress = if self.moves_little { 0.5 } else { progress };
+        // The first part of a pulse that breaks is its way, the rest is the breaking.
+        let (fraction, is_broken) = match (route.breaks, route.is_upward) {
+            (true, _) => ((progress / 0.4).min(1.0) * BREAK_AT, progress > 0.4 || self.moves_little),
+            (false, true) => (1.0 - eased(progress), false),
+            (false, false) => (eased(progress), false),
+        };
+        let at = route.wire.at(fraction);
+        set(element, "data-kind", route.pulse.word());
+        set(element, "data-broken", if is_broken { "true" } else { "false" });
+        let scale = if is_broken { 0.8 + 0.7 * progress } else { 1.0 };
+        set(element, "transform", &format!("translate({:.1} {:.1}) scale({scale:.2})", at.x, at.y));
+        let fades = if is_broken { (1.6 * (1.0 - progress)).min(1.0) } else { 1.0 };
+        set(element, "opacity", &format!("{fades:.2}"));
+    }
+}
+
+/// Slow, fast, slow.
+fn eased(t: f64) -> f64 {
+    t * t * (3.0 - 2.0 * t)
+}
+
+fn set(element: &Element, name: &str, value: &str) {
+    // A valid name can always be set.
+    let _ = element.set_attribute(name, value);
+}
+
+fn paint_countdowns(clock_secs: f64) {
+    let ticking = document().get_elements_by_class_name(TICKING);
+    for element in (0..ticking.length()).filter_map(|position| ticking.item(position)) {
+        let secs = |name: &str| element.get_attribute(name).and_then(|value| value.parse::<f64>().ok());
+        let (Some(from), Some(until)) = (secs("data-from"), secs("data-until")) else { continue };
+        let passed = if until > from { ((clock_secs - from) / (until - from)).clamp(0.0, 1.0) } else { 1.0 };
+        match element.get_attribute("data-tick").as_deref() {
+            Some("bar") => set(&element, "style", &format!("transform:scaleX({passed:.4})")),
+            Some("ring") => set(&element, "stroke-dashoffset", &format!("{passed:.4}")),
+            _ => element.set_text_content(Some(&words::left(until - clock_secs))),
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Which part of the canvas is seen, and how large. Pure.
+
+use super::geometry::{Rect, Size};
+use crate::scene::Point;
+
+/// The smallest and the largest zoom.
+const ZOOM_RANGE: (f64, f64) = (0.1, 3.0);
+/// Space that fitting leaves around the content, in screen pixels.
+const MARGIN: f64 = 48.0;
+
+/// Maps the canvas to the stage: `screen = world * zoom + offset`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Camera {
+    /// Where the origin of the world is on the stage, in screen pixels.
+    pub offset: Point,
+    /// Screen pixels to a world unit.
+    ///
+    /// Invariant: within the zoom range.
+    pub zoom: f64,
+}
+
+impl Default for Camera {
+    fn default() -> Self {
+        Camera { offset: Point { x: 0.0, y: 0.0 }, zoom: 1.0 }
+    }
+}
+
+impl Camera {
+    /// The point of the world at a point of the stage.
+    pub fn world_from_screen(&self, screen: Point) -> Point {
+        Point { x: (screen.x - self.offset.x) / self.zoom, y: (screen.y - self.offset.y) / self.zoom }
+    }
+
+    /// The point of the stage at a point of the world.
+    pub fn screen_from_world(&self, world: Point) -> Point {
+        Point { x: world.x * self.zoom + self.offset.x, y: world.y * self.zoom + self.offset.y }
+    }
+
+    /// Moved by so many screen pixels.
+    pub fn panned(&self, dx: f64, dy: f64) -> Self {
+        Camera { offset: Point { x: self.offset.x + dx, y: self.offset.y + dy }, ..*self }
+    }
+
+    /// Zoomed by a factor around a point of the stage, which stays where it is.
+    pub fn zoomed(&self, factor: f64, around: Point) -> Self {
+        self.at_zoom(self.zoom * factor, around)
+    }
+
+    /// At a certain zoom, with a point of the stage that stays where it is.
+    pub fn at_zoom(&self, zoom: f64, around: Point) -> Self {
+        let zoom = zoom.clamp(ZOOM_RANGE.0, ZOOM_RANGE.1);
+        let world = self.world_from_screen(around);
+        Camera { zoom, offset: Point { x: around.x - world.x * zoom, y: around.y - world.y * zoom } }
+    }
+
+    /// Shows all of a rectangle in the middle of the stage, never larger than life.
+    pub fn fitting(content: Rect, stage: Size) -> Self {
+        let (width, height) = (content.size.width.max(1.0), content.size.height.max(1.0));
+        let margin = MARGIN.min(stage.width / 12.0).min(stage.height / 12.0);
+        let free = |side: f64| (side - 2.0 * margin).max(1.0);
+        let zoom = (free(stage.width) / width).min(free(stage.height) / height).clamp(ZOOM_RANGE.0, 1.0);
+        let centre = content.centre();
+        let offset =
+            Point { x: stage.width / 2.0 - centre.x * zoom, y: stage.height / 2.0 - centre.y * zoom };
+        Camera { offset: Point { x: offset.x.round(), y: offset.y.round() }, zoom }
+    }
+
+    /// The part of the world that is seen on a stage of that size.
+    pub fn seen(&self, stage: Size) -> Rect {
+        Rect::between(
+            self.world_from_screen(Point { x: 0.0, y: 0.0 }),
+            self.world_from_screen(Point { x: stage.width, y: stage.height }),
+        )
+    }
+
+    /// Moved by as little as it takes to see all of a rectangle.
+    pub fn revealing(&self, content: Rect, stage: Size) -> Self {
+        let room = content.grown(24.0 / self.zoom);
+        let seen = self.seen(stage);
+        let shift = |low: f64, high: f64, from: f64, to: f64| {
+            if low < from {
+                from - low
+            } else if high > to {
+                (to - high).max(from - low)
+            } else {
+                0.0
+            }
+        };
+        let dx = shift(room.x, room.right(), seen.x, seen.right());
+        let dy = shift(room.y, room.bottom(), seen.y, seen.bottom());
+        self.panned(dx * self.zoom, dy * self.zoom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STAGE: Size = Size { width: 800.0, height: 600.0 };
+
+    fn rect(x: f64, y: f64, width: f64, height: f64) -> Rect {
+        Rect { x, y, size: Size { width, height } }
+    }
+
+    #[test]
+    fn zooming_keeps_the_point_under_the_pointer() {
+        let camera = Camera { offset: Point { x: 30.0, y: -12.0 }, zoom: 0.8 };
+        let pointer = Point { x: 300.0, y: 200.0 };
+        let before = camera.world_from_screen(pointer);
+        let after = camera.zoomed(1.7, pointer).world_from_screen(pointer);
+        assert!((before.x - after.x).abs() < 1e-9 && (before.y - after.y).abs() < 1e-9);
+    }
+
+    #[test]
+    fn zoom_stays_in_its_range() {
+        let camera = Camera::default().zoomed(1e9, Point::default());
+        assert_eq!(camera.zoom, 3.0);
+        assert_eq!(camera.zoomed(1e-9, Point::default()).zoom, 0.1);
+    }
+
+    #[test]
+    fn fitting_shows_all_of_it_and_never_magnifies() {
+        let content = rect(-500.0, 100.0, 4000.0, 300.0);
+        let seen = Camera::fitting(content, STAGE).seen(STAGE);
+        assert!(seen.x < content.x && seen.right() > content.right());
+        assert_eq!(Camera::fitting(rect(0.0, 0.0, 10.0, 10.0), STAGE).zoom, 1.0);
+    }
+
+    #[test]
+    fn revealing_moves_only_as_far_as_needed() {
+        let camera = Camera::default();
+        assert_eq!(camera.revealing(rect(100.0, 100.0, 50.0, 50.0), STAGE), camera);
+        let moved = camera.revealing(rect(900.0, 100.0, 50.0, 50.0), STAGE);
+        assert_eq!(moved.offset, Point { x: -174.0, y: 0.0 });
+    }
+}

@@ -1,0 +1,15 @@
+//! The canvas: cards and wires, the pointer on them, and what moves.
+
+pub mod animator;
+pub mod camera;
+mod card;
+mod empty;
+pub mod geometry;
+mod main_card;
+mod overlays;
+pub mod pointers;
+mod route;
+mod view;
+mod wires;
+
+pub use view::Stage;

@@ -1,0 +1,138 @@
+//! Pointer events of the page as actions of the workspace.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, MouseEvent, PointerEvent, WheelEvent};
+
+use crate::scene::{BlockId, Point};
+use crate::ui::picture::WireId;
+use crate::ui::workspace::{Action, Look, Play, Pointer, PointerAction, Select, Target};
+use crate::web;
+
+/// The name of the stage's element.
+pub const STAGE_ID: &str = "stage";
+
+/// The stage's element.
+pub fn stage() -> Option<HtmlElement> {
+    web::document().get_element_by_id(STAGE_ID)?.dyn_into().ok()
+}
+
+fn point_on(stage: &Element, event: &MouseEvent) -> Point {
+    let frame = stage.get_bounding_client_rect();
+    Point { x: f64::from(event.client_x()) - frame.left(), y: f64::from(event.client_y()) - frame.top() }
+}
+
+fn pointer(stage: &Element, event: &PointerEvent, hand: bool) -> Pointer {
+    Pointer {
+        id: event.pointer_id(),
+        at: point_on(stage, event),
+        is_touch: event.pointer_type() == "touch",
+        shift: event.shift_key(),
+        toggle: event.ctrl_key() || event.meta_key(),
+        pans: hand || event.button() == 1,
+    }
+}
+
+fn number_of(element: &Element, attribute: &str) -> Option<u32> {
+    element.get_attribute(attribute)?.parse().ok()
+}
+
+fn ancestor(element: &Element, selector: &str) -> Option<Element> {
+    element.closest(selector).ok().flatten()
+}
+
+fn wire_of(element: &Element) -> Option<WireId> {
+    let name = element.get_attribute("data-wire")?;
+    let (parent, child) = name.split_once('-')?;
+    let parent = if parent == "main" { None } else { Some(BlockId(parent.parse().ok()?)) };
+    Some((parent, BlockId(child.parse().ok()?)))
+}
+
+fn target_of(element: &Element) -> Target {
+    let port = ancestor(element, "[data-port]").and_then(|port| number_of(&port, "data-port"));
+    let card = || ancestor(element, "[data-block]").and_then(|card| number_of(&card, "data-block"));
+    let wire = || ancestor(element, "[data-wire]").and_then(|wire| wire_of(&wire));
+    match port {
+        Some(id) => Target::Port(BlockId(id)),
+        None => match card() {
+            Some(id) => Target::Card(BlockId(id)),
+            None => wire().map_or(Target::Empty, Target::Wire),
+        },
+    }
+}
+
+/// A pointer goes down on the stage. Buttons and fields on it are left alone.
+pub fn down(event: &PointerEvent, hand: bool) -> Option<Action> {
+    let stage = stage()?;
+    let element: Element = event.target()?.dyn_into().ok()?;
+    let is_control = ancestor(&element, "button:not([data-port]), input, .zoom, .toast").is_some();
+    if is_control || !matches!(event.button(), 0 | 1) {
+        return None;
+    }
+    let target = target_of(&element);
+    take(&stage, event);
+    Some(Action::Pointer(PointerAction::Down(target, pointer(&stage, event, hand))))
+}
+
+/// A pointer goes down on something that is not on the stage but will be dropped there.
+pub fn down_on(event: &PointerEvent, target: Target) -> Option<Action> {
+    let stage = stage()?;
+    if event.button() != 0 {
+        return None;
+    }
+    take(&stage, event);
+    Some(Action::Pointer(PointerAction::Down(target, pointer(&stage, event, false))))
+}
+
+/// From now on the pointer's events go to the stage, which has the focus too.
+fn take(stage: &HtmlElement, event: &PointerEvent) {
+    // A pointer that is gone already needs no capture, and without focus only the keys are missing.
+    let _ = stage.set_pointer_capture(event.pointer_id());
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = stage.focus_with_options(&options);
+}
+
+/// A pointer moves.
+pub fn moved(event: &PointerEvent) -> Option<Action> {
+    Some(Action::Pointer(PointerAction::Move(pointer(&stage()?.into(), event, false))))
+}
+
+/// A pointer goes up.
+pub fn up(event: &PointerEvent) -> Option<Action> {
+    Some(Action::Pointer(PointerAction::Up(pointer(&stage()?.into(), event, false))))
+}
+
+/// A click on a button of a card: its cancel button, or its port by way of the keyboard.
+pub fn clicked(event: &MouseEvent) -> Option<Action> {
+    let element: Element = event.target()?.dyn_into().ok()?;
+    if let Some(button) = ancestor(&element, "[data-cancel]") {
+        let id = BlockId(number_of(&button, "data-cancel")?);
+        return Some(Action::Play(web::frames::now_ms(), Play::Cancel(id)));
+    }
+    let port = ancestor(&element, "[data-port]").filter(|_| event.detail() == 0)?;
+    Some(Action::Select(Select::Wiring(BlockId(number_of(&port, "data-port")?))))
+}
+
+/// A double click on a card. The pointer is captured, so the event itself does not say on what.
+pub fn double_clicked(event: &MouseEvent) -> Option<Action> {
+    let at = (event.client_x() as f32, event.client_y() as f32);
+    let element = web::document().element_from_point(at.0, at.1)?;
+    match target_of(&element) {
+        Target::Card(id) => Some(Action::Select(Select::Rename(Some(id)))),
+        _ => None,
+    }
+}
+
+/// The wheel pans, and zooms with Ctrl or Cmd (which is what a pinch on a touchpad sends).
+pub fn wheel(event: &WheelEvent) -> Option<Action> {
+    /// Pixels to a line, for mice that count lines.
+    const LINE: f64 = 16.0;
+    let unit = if event.delta_mode() == WheelEvent::DOM_DELTA_PIXEL { 1.0 } else { LINE };
+    let (dx, dy) = (event.delta_x() * unit, event.delta_y() * unit);
+    if event.ctrl_key() || event.meta_key() {
+        let factor = (-dy.clamp(-60.0, 60.0) * 0.01).exp();
+        return Some(Action::Look(Look::Zoom(factor, Some(point_on(&stage()?.into(), event)))));
+    }
+    let (dx, dy) = if event.shift_key() && dx == 0.0 { (dy, 0.0) } else { (dx, dy) };
+    Some(Action::Look(Look::Pan(-dx, -dy)))
+}

@@ -1,0 +1,103 @@
+//! Along what a motion goes on the canvas. Pure.
+
+use super::geometry::{Wire, in_port, out_port};
+use crate::playback::{Anchor, Motion, MotionKind, Recording, View};
+use crate::scene::{Point, Scene};
+use crate::ui::picture::Picture;
+use crate::ui::status::{block_of, wire_between};
+
+/// How far above a card something begins that comes from nowhere on the canvas.
+const FALL: f64 = 64.0;
+/// At this part of its wire a pulse breaks at a shield.
+pub const BREAK_AT: f64 = 0.28;
+
+/// How a motion looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pulse {
+    /// A cancellation on its way down.
+    Cancel,
+    /// A cancellation that was refused.
+    Refused,
+    /// A result on its way up.
+    Result,
+    /// An exception, or CancelledError, on its way up.
+    Exception,
+    /// CancelledError on its way up.
+    Cancelled,
+}
+
+impl Pulse {
+    /// Its name, for the stylesheet.
+    pub fn word(self) -> &'static str {
+        match self {
+            Pulse::Cancel => "cancel",
+            Pulse::Refused => "refused",
+            Pulse::Result => "result",
+            Pulse::Exception => "exception",
+            Pulse::Cancelled => "cancelled",
+        }
+    }
+}
+
+/// A motion on the canvas.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Route {
+    /// How it looks.
+    pub pulse: Pulse,
+    /// The curve.
+    pub wire: Wire,
+    /// Whether it goes from the lower end up.
+    pub is_upward: bool,
+    /// Whether it breaks at a shield near the upper end.
+    pub breaks: bool,
+}
+
+/// Where things are.
+pub struct Map<'a> {
+    /// The scene.
+    pub scene: &'a Scene,
+    /// The scene as it is drawn.
+    pub picture: &'a Picture,
+    /// The run.
+    pub recording: &'a Recording,
+    /// The run at this moment.
+    pub view: &'a View,
+}
+
+impl Map<'_> {
+    /// Along what a motion goes; `None` for one that is not shown as one.
+    pub fn route(&self, motion: &Motion) -> Option<Route> {
+        let pulse = match motion.kind {
+            MotionKind::Cancel | MotionKind::ShieldStop => Pulse::Cancel,
+            MotionKind::CancelRefused => Pulse::Refused,
+            MotionKind::Result => Pulse::Result,
+            MotionKind::Exception => Pulse::Exception,
+            MotionKind::Cancelled => Pulse::Cancelled,
+            // What starts or wakes shows in the card's state.
+            MotionKind::Start | MotionKind::Wake => return None,
+        };
+        let block = |anchor| block_of(self.recording, self.view, anchor);
+        let (from, to) = (block(motion.from), block(motion.to));
+        let rises = matches!(pulse, Pulse::Result | Pulse::Exception | Pulse::Cancelled);
+        let (wire, is_upward) = match (from, to) {
+            (Some(_), Some(_)) => match wire_between(self.scene, from, to) {
+                Some((id, is_upward)) => (self.picture.wire(id)?.wire, is_upward),
+                None if from == to => return None,
+                None => {
+                    let (from, to) = (self.picture.faces.get(&from?)?, self.picture.faces.get(&to?)?);
+                    (Wire { from: out_port(&from.rect), to: in_port(&to.rect) }, false)
+                }
+            },
+            (Some(child), None) if rises => (self.picture.wire((None, child))?.wire, true),
+            (None, Some(child)) if motion.from == Anchor::Outside && !rises => (self.fall(child)?, false),
+            _ => return None,
+        };
+        Some(Route { pulse, wire, is_upward, breaks: motion.kind == MotionKind::ShieldStop })
+    }
+
+    /// What somebody outside does falls on the card from above.
+    fn fall(&self, child: crate::scene::BlockId) -> Option<Wire> {
+        let to = in_port(&self.picture.faces.get(&child)?.rect);
+        Some(Wire { from: Point { x: to.x, y: to.y - FALL }, to })
+    }
+}

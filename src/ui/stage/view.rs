@@ -1,0 +1,255 @@
+//! The stage as a whole.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use yew::{
+    Callback, Html, MouseEvent, NodeRef, PointerEvent, Properties, UseReducerHandle, function_component,
+    html, use_effect_with, use_node_ref,
+};
+
+use super::animator::Painter;
+use super::card::{Card, CardMode};
+use super::empty::Empty;
+use super::geometry::{Rect, Size, Wire, out_port};
+use super::main_card::MainCard;
+use super::overlays::{Toast, Zoom, blocked, gesture_hint, marquee};
+use super::pointers;
+use super::wires::{PulseLayer, WireLayer, WireProps};
+use crate::ui::picture::Face;
+use crate::ui::workspace::{Action, Gesture, Look, PointerAction, Run, Workspace};
+use crate::web::listen::{Listener, SizeWatch};
+
+/// Cards are drawn a little before they can be seen, in screen pixels.
+const AHEAD: f64 = 160.0;
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    pub state: UseReducerHandle<Workspace>,
+}
+
+/// The stage: everything on the canvas, and the canvas itself.
+#[function_component]
+pub fn Stage(props: &Props) -> Html {
+    let state = &props.state;
+    let stage = use_node_ref();
+    let pulses = use_node_ref();
+    use_stage_events(&stage, state);
+    use_animation(&pulses, state);
+
+    let send = {
+        let dispatch = state.dispatcher();
+        move |action: Option<Action>| {
+            if let Some(action) = action {
+                dispatch.dispatch(action);
+            }
+        }
+    };
+    let is_active = state.gesture != Gesture::None;
+    let onpointerdown = {
+        let (send, hand) = (send.clone(), state.hand);
+        Callback::from(move |event: PointerEvent| send(pointers::down(&event, hand)))
+    };
+    let onpointermove = {
+        let send = send.clone();
+        Callback::from(move |event: PointerEvent| {
+            if is_active {
+                send(pointers::moved(&event));
+            }
+        })
+    };
+    let onpointerup = {
+        let send = send.clone();
+        Callback::from(move |event: PointerEvent| {
+            if is_active {
+                send(pointers::up(&event));
+            }
+        })
+    };
+    let onpointercancel = {
+        let send = send.clone();
+        Callback::from(move |_: PointerEvent| send(Some(Action::Pointer(PointerAction::Lost))))
+    };
+    let onclick = {
+        let send = send.clone();
+        Callback::from(move |event: MouseEvent| send(pointers::clicked(&event)))
+    };
+    let ondblclick = Callback::from(move |event: MouseEvent| send(pointers::double_clicked(&event)));
+
+    let camera = state.camera;
+    let style = format!("--pan-x:{}px;--pan-y:{}px;--zoom:{}", camera.offset.x, camera.offset.y, camera.zoom);
+    let active = state.selected().map(|id| format!("block-{}", id.0));
+    html! {
+        <main
+            id={pointers::STAGE_ID} ref={stage} class="stage" tabindex="0" role="group" aria-label="Canvas"
+            aria-roledescription="canvas" aria-activedescendant={active} {style}
+            data-gesture={state.gesture.word().or(state.hand.then_some("hand"))}
+            data-zoom={(camera.zoom < 0.35).then_some("far")}
+            {onpointerdown} {onpointermove} {onpointerup} {onpointercancel} {onclick} {ondblclick}
+        >
+            { world(state, &pulses) }
+            { floating(state) }
+        </main>
+    }
+}
+
+#[yew::hook]
+fn use_stage_events(stage: &NodeRef, state: &UseReducerHandle<Workspace>) {
+    let (stage, dispatch) = (stage.clone(), state.dispatcher());
+    use_effect_with((), move |()| {
+        let element = stage.cast::<web_sys::Element>();
+        let held = element.map(|element| {
+            let resized = dispatch.clone();
+            let size = SizeWatch::new(&element, move |width, height| {
+                resized.dispatch(Action::Look(Look::Resized(Size { width, height })));
+            });
+            let wheel = Listener::new(&element, "wheel", move |event| {
+                event.prevent_default();
+                if let Some(action) = pointers::wheel(event.unchecked_ref()) {
+                    dispatch.dispatch(action);
+                }
+            });
+            (size, wheel)
+        });
+        move || drop(held)
+    });
+}
+
+#[derive(Clone)]
+struct Shown {
+    run: Option<Run>,
+    state: UseReducerHandle<Workspace>,
+}
+
+impl PartialEq for Shown {
+    fn eq(&self, other: &Self) -> bool {
+        self.run == other.run && Rc::ptr_eq(&self.state.picture, &other.state.picture)
+    }
+}
+
+/// What moves within a frame is painted from the run that is shown.
+#[yew::hook]
+fn use_animation(pulses: &NodeRef, state: &UseReducerHandle<Workspace>) {
+    let pulses = pulses.clone();
+    use_effect_with(Shown { run: state.run.clone(), state: state.clone() }, move |shown| {
+        let layer = pulses.cast::<web_sys::Element>();
+        let painter = layer.map(|layer| {
+            Painter::new(
+                layer,
+                shown.run.clone(),
+                &shown.state.document,
+                &shown.state.picture,
+                shown.state.dispatcher(),
+            )
+        });
+        let frames = painter.and_then(Painter::start);
+        move || drop(frames)
+    });
+}
+
+fn world(state: &UseReducerHandle<Workspace>, pulses: &NodeRef) -> Html {
+    let seen = state.camera.seen(state.stage).grown(AHEAD / state.camera.zoom);
+    let card = |face: &Rc<Face>| {
+        let status = state.run.as_ref().and_then(|run| run.statuses.cards.get(&face.id).cloned());
+        html! {
+            <Card key={face.id.0} face={face.clone()} {status} mode={mode(state, face)} dispatch={state.dispatcher()} />
+        }
+    };
+    let faces = state.picture.faces.values().filter(|face| face.rect.touches(&seen));
+    let main = state.picture.main.filter(|rect| rect.touches(&seen));
+    let main_status = state.run.as_ref().and_then(|run| run.statuses.main.clone());
+    html! {
+        <div class="world">
+            <WireLayer wires={Rc::new(wires(state, &seen))} draft={draft(state)} pulses={pulses.clone()} />
+            if let Some(rect) = main { <MainCard {rect} status={main_status} /> }
+            { for faces.map(card) }
+            <PulseLayer layer={pulses.clone()} />
+        </div>
+    }
+}
+
+fn mode(state: &Workspace, face: &Face) -> CardMode {
+    let selected = state.selection.contains(&face.id);
+    let wiring = match state.gesture {
+        Gesture::Wire { from, .. } | Gesture::KeyConnect { from, .. } if from == face.id => Some("from"),
+        Gesture::Wire { onto: Some((onto, fits)), .. } if onto == face.id => {
+            Some(if fits { "onto" } else { "refused" })
+        }
+        Gesture::KeyConnect { onto, .. } if onto == face.id => Some("onto"),
+        _ => None,
+    };
+    let dragged = selected && matches!(state.gesture, Gesture::Drag { .. } | Gesture::KeyMove);
+    CardMode { selected, dragged, renaming: state.renaming == Some(face.id), wiring }
+}
+
+fn wires(state: &Workspace, seen: &Rect) -> Vec<WireProps> {
+    let aimed = match state.gesture {
+        Gesture::Place { onto, .. } => onto,
+        _ => None,
+    };
+    let trails = state.run.as_ref().map(|run| &run.statuses.trails);
+    let visible = state.picture.wires.iter().filter(|drawn| drawn.wire.bounds().touches(seen));
+    visible
+        .map(|drawn| WireProps {
+            drawn: *drawn,
+            trail: trails.and_then(|trails| trails.get(&drawn.id).copied()),
+            selected: state.wire == Some(drawn.id),
+            aimed: aimed == Some(drawn.id),
+        })
+        .collect()
+}
+
+fn draft(state: &Workspace) -> Option<Wire> {
+    match &state.gesture {
+        Gesture::Wire { from, to, .. } => {
+            Some(Wire { from: out_port(&state.picture.faces.get(from)?.rect), to: *to })
+        }
+        Gesture::KeyConnect { from, onto } => {
+            let (from, onto) = (state.picture.faces.get(from)?, state.picture.faces.get(onto)?);
+            Some(Wire { from: out_port(&from.rect), to: super::geometry::in_port(&onto.rect) })
+        }
+        _ => None,
+    }
+}
+
+fn floating(state: &UseReducerHandle<Workspace>) -> Html {
+    let dispatch = state.dispatcher();
+    let frame = match state.gesture {
+        Gesture::Marquee { from, to, .. } => {
+            let corner = |point| state.camera.screen_from_world(point);
+            Some(Rect::between(corner(from), corner(to)))
+        }
+        _ => None,
+    };
+    html! { <>
+        { ghost(state) }
+        { frame.map(marquee).unwrap_or_default() }
+        { blocked_loop(state).unwrap_or_default() }
+        if state.picture.faces.is_empty() && state.gesture == Gesture::None { <Empty dispatch={dispatch.clone()} /> }
+        { gesture_hint(&state.gesture, state.scene()) }
+        <Zoom zoom={state.camera.zoom} dispatch={dispatch.clone()} />
+        if let Some(notice) = state.notice.clone() { <Toast {notice} {dispatch} /> }
+    </> }
+}
+
+/// The outline of a block that is being dragged in.
+fn ghost(state: &Workspace) -> Html {
+    let Gesture::Place { kind, at, .. } = state.gesture else { return Html::default() };
+    let size = super::geometry::card_size(&kind.new_block(state.scene(), at).kind);
+    let zoom = state.camera.zoom;
+    let corner = state.camera.screen_from_world(at);
+    let (width, height) = (size.width * zoom, size.height * zoom);
+    let style = format!(
+        "transform:translate({}px,{}px);width:{width}px;height:{height}px",
+        corner.x - width / 2.0,
+        corner.y - height / 2.0
+    );
+    html! { <div class={yew::classes!("ghost", format!("ghost--{}", kind.word()))} {style}>{ kind.title() }</div> }
+}
+
+fn blocked_loop(state: &Workspace) -> Option<Html> {
+    let view = state.run.as_ref()?.player.view();
+    let until = view.event_loop().blocked_until_secs?;
+    let by = view.event_loop().running.and_then(|id| view.task(id)).map_or("a callback", |task| &task.name);
+    Some(blocked(by, until - view.time_secs()))
+}

@@ -1,0 +1,282 @@
+//! What cards and wires show of a run at a moment, derived from the view at its cursor. What did not change since the
+//! moment before is the same object.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::picture::WireId;
+use crate::playback::{
+    Anchor, BlockRef, BlockView, FutureState, FutureView, MotionKind, Player, Recording, TaskState, TaskView,
+    TimeoutState, View, WaitingFor, label,
+};
+use crate::program::Place;
+use crate::scene::{BlockId, Scene};
+use crate::trace::{Failure, FutureId, FutureRole, Outcome};
+
+/// A stretch of virtual time, for what counts down.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Span {
+    /// When it began.
+    pub from_secs: f64,
+    /// When it is over.
+    pub until_secs: f64,
+}
+
+/// What a card shows of a run.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CardStatus {
+    /// The state; `None` before the block has come to anything.
+    pub state: Option<TaskState>,
+    /// The asyncio name of its task.
+    pub task: Option<Rc<str>>,
+    /// What goes on, in a few words.
+    pub text: String,
+    /// What counts down.
+    pub span: Option<Span>,
+    /// Whether `span` is the time that a timeout leaves.
+    pub is_deadline: bool,
+    /// Whether somebody can ask it to cancel.
+    pub can_cancel: bool,
+    /// Whether it is a shield that kept a cancellation away.
+    pub held: bool,
+}
+
+/// What a cancellation left on a wire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trail {
+    /// It went down here.
+    Cancel,
+    /// It was stopped here.
+    Held,
+}
+
+/// What all cards and wires show.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Statuses {
+    /// By block.
+    pub cards: BTreeMap<BlockId, Rc<CardStatus>>,
+    /// The main coroutine's.
+    pub main: Option<Rc<CardStatus>>,
+    /// The wires that cancellations went.
+    pub trails: Rc<BTreeMap<WireId, Trail>>,
+}
+
+impl Statuses {
+    /// What a player shows of a scene.
+    pub fn of(scene: &Scene, player: &Player, before: &Statuses) -> Self {
+        let teller = Teller { recording: player.recording(), view: player.view() };
+        let cards = scene.blocks.keys().map(|&id| (id, kept(teller.card(id), before.cards.get(&id))));
+        let main = teller.main().map(|status| kept(status, before.main.as_ref()));
+        let trails = teller.trails(player);
+        let trails = if *before.trails == trails { before.trails.clone() } else { Rc::new(trails) };
+        Statuses { cards: cards.collect(), main, trails }
+    }
+}
+
+fn kept(status: CardStatus, before: Option<&Rc<CardStatus>>) -> Rc<CardStatus> {
+    before.filter(|known| ***known == status).cloned().unwrap_or_else(|| Rc::new(status))
+}
+
+/// The wire along which something goes from one block to another, and whether it goes from the child up.
+pub fn wire_between(scene: &Scene, from: Option<BlockId>, to: Option<BlockId>) -> Option<(WireId, bool)> {
+    let awaits = |parent: BlockId, child: BlockId| scene.children_of(parent).contains(&child);
+    match (from, to) {
+        (Some(from), Some(to)) if from == to => None,
+        (Some(from), Some(to)) if awaits(from, to) => Some(((Some(from), to), false)),
+        (Some(from), Some(to)) if awaits(to, from) => Some(((Some(to), from), true)),
+        _ => None,
+    }
+}
+
+/// The block that an end of a motion stands for.
+pub fn block_of(recording: &Recording, view: &View, anchor: Anchor) -> Option<BlockId> {
+    let place = match anchor {
+        Anchor::Future(id) => recording.object(id)?.place,
+        Anchor::Timeout(id) => view.timeout(id)?.place,
+        Anchor::Outside => None,
+    };
+    match place? {
+        Place::Block { block, .. } => Some(BlockId(block)),
+        Place::Main => None,
+    }
+}
+
+struct Teller<'a> {
+    recording: &'a Recording,
+    view: &'a View,
+}
+
+impl Teller<'_> {
+    fn name(&self, id: FutureId) -> String {
+        label(self.recording, id)
+    }
+
+    fn card(&self, id: BlockId) -> CardStatus {
+        let Some(block) = self.view.of_block(id.0) else {
+            return CardStatus {
+                state: None,
+                task: None,
+                text: "not started".into(),
+                span: None,
+                is_deadline: false,
+                can_cancel: false,
+                held: false,
+            };
+        };
+        let (text, span, is_deadline) = self.words(&block);
+        // A timeout inside of a task is nothing that could be cancelled by itself.
+        let is_awaitable = !matches!(block.shown, BlockRef::Timeout(_));
+        CardStatus {
+            state: Some(block.state),
+            task: block
+                .task
+                .filter(|task| block.shown == BlockRef::Task(task.id))
+                .map(|task| task.name.clone()),
+            text,
+            span,
+            is_deadline,
+            can_cancel: is_awaitable && !block.state.is_final() && self.view.end().is_none(),
+            held: block.future.is_some_and(|future| future.held.is_some()),
+        }
+    }
+
+    fn main(&self) -> Option<CardStatus> {
+        let task = self.view.tasks().find(|task| task.parent.is_none() && task.place == Some(Place::Main));
+        let task = task.or_else(|| self.view.tasks().next())?;
+        let (text, span) = self.task(task);
+        Some(CardStatus {
+            state: Some(task.state),
+            task: Some(task.name.clone()),
+            text,
+            span,
+            is_deadline: false,
+            can_cancel: false,
+            held: false,
+        })
+    }
+
+    fn words(&self, block: &BlockView<'_>) -> (String, Option<Span>, bool) {
+        match (block.shown, block.future, block.timeout, block.task) {
+            (BlockRef::Future(_), Some(future), _, _) => (self.future(future), None, false),
+            (BlockRef::Timeout(_), _, Some(timeout), _) => self.timeout(timeout),
+            // A task that is there for a timeout shows that one's time.
+            (_, _, Some(timeout), Some(_)) if timeout.state == TimeoutState::Active => self.timeout(timeout),
+            (_, _, _, Some(task)) => {
+                let (text, span) = self.task(task);
+                (text, span, false)
+            }
+            _ => (String::new(), None, false),
+        }
+    }
+
+    fn task(&self, task: &TaskView) -> (String, Option<Span>) {
+        let text = match task.state {
+            TaskState::Scheduled => match task.woken_by {
+                Some(_) => "woken, runs soon".into(),
+                None => "scheduled".into(),
+            },
+            TaskState::Running if task.blocked_until_secs.is_some() => "blocks the loop".into(),
+            TaskState::Running if task.cleaning_up => "running, cleans up".into(),
+            TaskState::Running => "running".into(),
+            TaskState::Waiting => return self.waiting(task),
+            TaskState::Cancelling => "asked to cancel".into(),
+            TaskState::Cancelled => "cancelled".into(),
+            TaskState::Failed => task.error().map_or_else(|| "failed".into(), failure),
+            TaskState::Done => match task.result.as_deref() {
+                None | Some("None") => "done".into(),
+                Some(result) => format!("returned {result}"),
+            },
+        };
+        (text, None)
+    }
+
+    fn waiting(&self, task: &TaskView) -> (String, Option<Span>) {
+        let Some(waiting) = &task.waiting_on else { return ("waiting".into(), None) };
+        let text = match &waiting.what {
+            WaitingFor::Sleep { until_secs } => {
+                let text = if task.cleaning_up { "cleans up, sleeping" } else { "sleeping" };
+                let span = until_secs.map(|until_secs| Span { from_secs: waiting.since_secs, until_secs });
+                return (text.into(), span);
+            }
+            WaitingFor::Task { name } => format!("waiting for {name}"),
+            WaitingFor::Gather | WaitingFor::Shield | WaitingFor::Future => {
+                format!("waiting for {}", self.name(waiting.future))
+            }
+        };
+        (text, None)
+    }
+
+    fn future(&self, future: &FutureView) -> String {
+        match (&future.state, &future.role) {
+            (FutureState::Pending, FutureRole::Gather { children }) => {
+                let is_pending = |id: &&FutureId| !self.is_done(**id);
+                let pending = children.iter().filter(is_pending).count();
+                format!("waiting for {pending} of {}", children.len())
+            }
+            (FutureState::Pending, FutureRole::Shield { inner }) => {
+                format!("waiting for {}", self.name(*inner))
+            }
+            (FutureState::Pending, _) => "waiting".into(),
+            (FutureState::Cancelling, _) => "asked to cancel".into(),
+            (FutureState::Done(Outcome::Result), _) => "done".into(),
+            (FutureState::Done(Outcome::Cancelled), _) if future.held.is_some() => {
+                "held; cancelled above".into()
+            }
+            (FutureState::Done(Outcome::Cancelled), _) => "cancelled".into(),
+            (FutureState::Done(Outcome::Failed { error }), _) => failure(error),
+        }
+    }
+
+    fn is_done(&self, id: FutureId) -> bool {
+        match (self.view.task(id), self.view.future(id)) {
+            (Some(task), _) => task.state.is_final(),
+            (None, Some(future)) => future.task_state().is_final(),
+            (None, None) => false,
+        }
+    }
+
+    fn timeout(&self, timeout: &crate::playback::TimeoutView) -> (String, Option<Span>, bool) {
+        let text = match timeout.state {
+            TimeoutState::Active => {
+                let span = timeout
+                    .deadline_secs
+                    .map(|until_secs| Span { from_secs: timeout.entered_secs, until_secs });
+                return ("left".into(), span, true);
+            }
+            TimeoutState::Expired => "time is up, cancels",
+            TimeoutState::Converted => "TimeoutError",
+            TimeoutState::Left => match timeout.task_state() {
+                TaskState::Cancelled => "cancelled",
+                TaskState::Failed => "failed below",
+                _ => "done in time",
+            },
+        };
+        (text.into(), None, false)
+    }
+
+    fn trails(&self, player: &Player) -> BTreeMap<WireId, Trail> {
+        let mut trails = BTreeMap::new();
+        for link in player.trail() {
+            let (from, to) = (
+                block_of(self.recording, self.view, link.from),
+                block_of(self.recording, self.view, link.to),
+            );
+            let (Some(from), Some(to)) = (from, to) else { continue };
+            let from = Some(from);
+            match link.kind {
+                MotionKind::Cancel => trails.insert((from, to), Trail::Cancel),
+                MotionKind::ShieldStop => trails.insert((from, to), Trail::Held),
+                _ => None,
+            };
+        }
+        trails
+    }
+}
+
+fn failure(error: &Failure) -> String {
+    if error.message.is_empty() {
+        error.class.to_string()
+    } else {
+        format!("{}: {}", error.class, error.message)
+    }
+}

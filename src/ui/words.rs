@@ -1,0 +1,121 @@
+//! Short texts about blocks and steps, as cards and lists show them.
+
+use crate::program::{Constant, ExceptionName};
+use crate::scene::{Block, BlockId, BlockKind, Scene, Step};
+
+/// A number of seconds without needless digits: `1.5`.
+pub fn number(value: f64) -> String {
+    let rounded = (value * 1e6).round() / 1e6;
+    format!("{rounded}")
+}
+
+/// Virtual time as the clock shows it: `1.50 s`.
+pub fn clock(secs: f64) -> String {
+    format!("{secs:.2} s")
+}
+
+/// A duration that is counted down: one digit is enough for the eye.
+pub fn left(secs: f64) -> String {
+    format!("{:.1} s", secs.max(0.0))
+}
+
+/// A constant as Python writes it.
+pub fn constant(value: &Constant) -> String {
+    match value {
+        Constant::None => "None".into(),
+        Constant::Bool(true) => "True".into(),
+        Constant::Bool(false) => "False".into(),
+        Constant::Int(number) => number.to_string(),
+        Constant::Float(number) => format!("{number:?}"),
+        Constant::Str(text) => format!("'{text}'"),
+    }
+}
+
+/// The exception classes that a step can raise or catch.
+pub const EXCEPTIONS: [ExceptionName; 9] = [
+    ExceptionName::ValueError,
+    ExceptionName::RuntimeError,
+    ExceptionName::LookupError,
+    ExceptionName::OSError,
+    ExceptionName::ConnectionError,
+    ExceptionName::TimeoutError,
+    ExceptionName::CancelledError,
+    ExceptionName::Exception,
+    ExceptionName::BaseException,
+];
+
+/// The name of an exception class in Python.
+pub fn exception(name: ExceptionName) -> &'static str {
+    match name {
+        ExceptionName::BaseException => "BaseException",
+        ExceptionName::Exception => "Exception",
+        ExceptionName::CancelledError => "CancelledError",
+        ExceptionName::TimeoutError => "TimeoutError",
+        ExceptionName::ValueError => "ValueError",
+        ExceptionName::RuntimeError => "RuntimeError",
+        ExceptionName::LookupError => "LookupError",
+        ExceptionName::OSError => "OSError",
+        ExceptionName::ConnectionError => "ConnectionError",
+    }
+}
+
+/// The label of a block; a dash for one that is gone.
+pub fn label_of(scene: &Scene, id: BlockId) -> &str {
+    scene.blocks.get(&id).map_or("\u{2013}", |block| block.label.as_str())
+}
+
+fn step(scene: &Scene, step: &Step) -> String {
+    match step {
+        Step::Sleep { secs } => format!("sleep {}", number(*secs)),
+        Step::Work { secs } => format!("block {}", number(*secs)),
+        Step::Print { text } => format!("print \u{201c}{}\u{201d}", text.lines().next().unwrap_or_default()),
+        Step::Await { target, .. } => format!("await {}", label_of(scene, *target)),
+        Step::Start { target } => format!("start {}", label_of(scene, *target)),
+        Step::Cancel { target } => format!("cancel {}", label_of(scene, *target)),
+        Step::Look { target } => format!("look at {}", label_of(scene, *target)),
+        Step::Return { value } => format!("return {}", constant(value)),
+        Step::Raise { exception: class, .. } => format!("raise {}", exception(*class)),
+        Step::Reraise => "raise".into(),
+        Step::Try { body, .. } => format!("try {}", steps(scene, body)),
+        Step::Repeat { times, body } => format!("{times}\u{d7} ({})", steps(scene, body)),
+    }
+}
+
+/// Steps in one line.
+pub fn steps(scene: &Scene, all: &[Step]) -> String {
+    const SHOWN: usize = 5;
+    let mut words: Vec<String> = all.iter().take(SHOWN).map(|one| step(scene, one)).collect();
+    if all.len() > SHOWN {
+        words.push("\u{2026}".into());
+    }
+    if words.is_empty() { "does nothing".into() } else { words.join(" \u{b7} ") }
+}
+
+/// What a block is about, in one line.
+pub fn summary(scene: &Scene, block: &Block) -> String {
+    match &block.kind {
+        BlockKind::Task { steps: all } => steps(scene, all),
+        BlockKind::Gather { children, return_exceptions } => {
+            let what = match children.len() {
+                0 => "nothing below yet".into(),
+                count => format!("gathers {count}"),
+            };
+            if *return_exceptions { format!("{what}, keeps failures") } else { what }
+        }
+        BlockKind::Shield { child: Some(child) } => format!("shields {}", label_of(scene, *child)),
+        BlockKind::Shield { child: None } => "nothing below yet".into(),
+        BlockKind::Timeout { child, delay_secs } => match child {
+            Some(_) => format!("after {} s", number(*delay_secs)),
+            None => format!("after {} s, nothing below", number(*delay_secs)),
+        },
+    }
+}
+
+/// Names as a sentence lists them: `a, b and c`.
+pub fn list(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [all @ .., last] => format!("{} and {last}", all.join(", ")),
+    }
+}

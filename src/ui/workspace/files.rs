@@ -1,0 +1,123 @@
+//! Documents come and go, and none is lost: what is put aside for another one stands on a shelf.
+
+use std::rc::Rc;
+
+use super::{Dialog, Document, File, Notice, Workspace};
+use crate::gallery;
+use crate::scene::Scene;
+use crate::ui::formats;
+use crate::ui::picture::Picture;
+
+/// So many drawings are kept aside.
+const SHELF: usize = 8;
+
+/// Where the document came from.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Source {
+    /// The person drew it.
+    #[default]
+    Own,
+    /// It is a built-in scene, perhaps changed since.
+    BuiltIn {
+        /// Its name.
+        name: &'static str,
+        /// What it was when it was opened.
+        pristine: Rc<Scene>,
+    },
+}
+
+/// A drawing that was put aside.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Kept {
+    /// The drawing.
+    pub document: Document,
+    /// Where it came from.
+    pub source: Source,
+}
+
+impl Kept {
+    /// What to call it in a list.
+    pub fn title(&self) -> String {
+        match self.document.scene.title.as_str() {
+            "" => "My scene".into(),
+            title if self.source == Source::Own => title.into(),
+            title => format!("{title} (changed)"),
+        }
+    }
+}
+
+/// What a visit begins with.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Work {
+    /// The scene that was worked on.
+    pub scene: Scene,
+    /// Where it came from.
+    pub source: Source,
+    /// What was put aside.
+    pub shelf: Vec<Kept>,
+    /// What could not be brought back, and why.
+    pub problem: Option<String>,
+}
+
+impl Workspace {
+    /// Whether the document is somebody's work, which must not get lost.
+    pub fn is_work(&self) -> bool {
+        match &self.source {
+            Source::Own => !self.document.scene.blocks.is_empty(),
+            Source::BuiltIn { pristine, .. } => self.document.scene != *pristine,
+        }
+    }
+
+    pub(super) fn file(&mut self, action: File) {
+        match action {
+            File::New => self.open(Document::default(), Source::Own, None),
+            File::OpenBuiltIn(name) => self.open_built_in(name),
+            File::TakeBack(position) => self.take_back(position),
+            File::Import { name, text } => match formats::read(&text) {
+                Ok(scene) => self.open(Document::new(scene), Source::Own, Some(format!("Opened {name}."))),
+                Err(problems) => self.dialog = Some(Dialog::Problems { name, problems }),
+            },
+            File::ShowPython => {
+                self.dialog = Some(Dialog::Python(formats::python(&self.document.scene).into()))
+            }
+        }
+    }
+
+    fn open_built_in(&mut self, name: &'static str) {
+        let Some(entry) = gallery::find(name) else { return };
+        let scene = entry.scene();
+        let source = Source::BuiltIn { name, pristine: Rc::new(scene.clone()) };
+        self.open(Document::new(scene), source, None);
+    }
+
+    fn take_back(&mut self, position: usize) {
+        if position < self.shelf.len() {
+            let kept = Rc::make_mut(&mut self.shelf).remove(position);
+            self.open(kept.document, kept.source, None);
+        }
+    }
+
+    /// Opens another document. Work that is on the canvas goes to the shelf.
+    fn open(&mut self, document: Document, source: Source, said: Option<String>) {
+        self.end_gesture();
+        self.run = None;
+        let was_work = self.is_work();
+        let old = std::mem::replace(&mut self.document, document);
+        let old_source = std::mem::replace(&mut self.source, source);
+        let mut notice = said.map(|text| Notice { text, is_problem: false, offers_return: false });
+        if was_work {
+            let kept = Kept { document: old, source: old_source };
+            let text = format!("\u{201c}{}\u{201d} is kept under My scenes.", kept.title());
+            let shelf = Rc::make_mut(&mut self.shelf);
+            shelf.insert(0, kept);
+            shelf.truncate(SHELF);
+            notice = Some(Notice { text, is_problem: false, offers_return: true });
+        }
+        self.notice = notice.map(Rc::new);
+        self.picture = Rc::new(Picture::of(&self.document.scene, &Picture::default()));
+        self.clear_selection();
+        self.renaming = None;
+        self.sheet = None;
+        self.fit();
+    }
+}

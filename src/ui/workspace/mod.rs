@@ -1,0 +1,462 @@
+//! The state of the playground and everything that can happen to it. Pure: what the browser has to do about it
+//! (drawing, storage, frames) follows from the state.
+
+mod document;
+mod editing;
+mod files;
+mod gesture;
+mod run;
+mod selection;
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use yew::{Reducible, UseReducerDispatcher};
+
+pub use document::{Document, Effect};
+pub use editing::Copied;
+pub use files::{Kept, Source, Work};
+pub use gesture::{Gesture, Pointer, Target};
+pub use run::Run;
+pub use selection::Direction;
+
+use super::kind::Kind;
+use super::picture::{Picture, WireId};
+use super::stage::camera::Camera;
+use super::stage::geometry::Size;
+use crate::playback::{Command, Speed};
+use crate::scene::{BlockId, Edit, Point, Scene};
+
+/// Sends actions to the workspace.
+pub type Dispatch = UseReducerDispatcher<Workspace>;
+
+/// Everything that the playground knows. Copies are cheap.
+#[derive(Clone)]
+pub struct Workspace {
+    /// What is worked on.
+    pub document: Document,
+    /// What is drawn of it. Invariant: the picture of `document.scene`, except within an action.
+    pub picture: Rc<Picture>,
+    /// Where the document came from.
+    pub source: Source,
+    /// Drawings that were put aside for another one, latest first.
+    pub shelf: Rc<Vec<Kept>>,
+    /// The selected blocks.
+    pub selection: Rc<BTreeSet<BlockId>>,
+    /// The selected wire. Invariant: `None` while any block is selected.
+    pub wire: Option<WireId>,
+    /// The block whose name is being edited on its card.
+    pub renaming: Option<BlockId>,
+    /// What part of the canvas is seen.
+    pub camera: Camera,
+    /// The size of the stage; zero until the page is laid out.
+    pub stage: Size,
+    /// What the pointer or the keyboard is in the middle of.
+    pub gesture: Gesture,
+    /// The run that is shown, if one is.
+    pub run: Option<Run>,
+    /// How fast runs play.
+    pub speed: Speed,
+    /// Something the person should know.
+    pub notice: Option<Rc<Notice>>,
+    /// What lies above the page.
+    pub dialog: Option<Dialog>,
+    /// On a small screen: the sheet that is open.
+    pub sheet: Option<Sheet>,
+    /// Whether the console and the events are folded away.
+    pub panels_folded: bool,
+    /// Whether Space is held, so that every drag pans.
+    pub hand: bool,
+    /// Changes with every action.
+    revision: u64,
+    copied: Option<Copied>,
+    pan_finger: Option<i32>,
+}
+
+/// A message that stays until it is dismissed or overtaken.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Notice {
+    /// What there is to say.
+    pub text: String,
+    /// Whether something went wrong.
+    pub is_problem: bool,
+    /// Whether it offers to go back to the drawing that was put aside last.
+    pub offers_return: bool,
+}
+
+/// What can lie above the page.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Dialog {
+    /// The scene as Python.
+    Python(Rc<str>),
+    /// The keys and gestures.
+    Help,
+    /// What is wrong with a file.
+    Problems {
+        /// The file's name.
+        name: String,
+        /// Each problem, with its place.
+        problems: Vec<String>,
+    },
+}
+
+/// On a small screen, what is shown below the stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sheet {
+    /// Palette and gallery.
+    Add,
+    /// The inspector.
+    Inspect,
+    /// The console.
+    Console,
+    /// The events.
+    Events,
+}
+
+impl Sheet {
+    /// Its name, for the stylesheet.
+    pub fn word(self) -> &'static str {
+        match self {
+            Sheet::Add => "add",
+            Sheet::Inspect => "inspect",
+            Sheet::Console => "console",
+            Sheet::Events => "events",
+        }
+    }
+}
+
+/// Everything that can happen.
+pub enum Action {
+    /// An edit, as one step of undo.
+    Edit(Edit),
+    /// Something else that changes the document.
+    Change(Change),
+    /// Something a pointer does on the canvas.
+    Pointer(PointerAction),
+    /// Something about selection and keyboard gestures.
+    Select(Select),
+    /// Another part of the canvas is looked at.
+    Look(Look),
+    /// The transport's controls, and when: milliseconds of the page's clock.
+    Play(f64, Play),
+    /// Documents come and go.
+    File(File),
+    /// Panels, sheets and dialogs open and close.
+    Show(Show),
+}
+
+/// Changes that the workspace turns into edits.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Change {
+    /// A step back.
+    Undo,
+    /// A step forward.
+    Redo,
+    /// A new block in the middle of what is seen.
+    Add(Kind),
+    /// A new block on a wire.
+    WrapWire(Kind, WireId),
+    /// A new block above another one.
+    WrapBlock(Kind, BlockId),
+    /// What is selected goes.
+    Delete,
+    /// What is selected is remembered.
+    Copy,
+    /// What is selected is remembered and goes.
+    Cut,
+    /// What was remembered comes.
+    Paste,
+    /// What is selected comes again.
+    Duplicate,
+    /// A field is being edited: until [`Change::Leave`], edits are one step.
+    Enter,
+    /// The field is left.
+    Leave,
+}
+
+/// What pointers do.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum PointerAction {
+    /// One goes down on something.
+    Down(Target, Pointer),
+    /// One moves.
+    Move(Pointer),
+    /// One goes up.
+    Up(Pointer),
+    /// The browser took it away.
+    Lost,
+}
+
+/// Selection, and gestures of the keyboard.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Select {
+    /// This block alone.
+    Only(BlockId),
+    /// This wire.
+    Wire(WireId),
+    /// Every block.
+    All,
+    /// An arrow key.
+    Arrow(Direction, bool),
+    /// The name of the selected block, or of this one, is edited on its card.
+    Rename(Option<BlockId>),
+    /// The name is as it should be.
+    Renamed,
+    /// The selected cards will be moved by arrow keys.
+    Move,
+    /// The selected card will be connected by arrow keys.
+    Connect,
+    /// A wire hangs from this block's port until a card is chosen.
+    Wiring(BlockId),
+    /// What the keyboard is in the middle of is done.
+    Accept,
+    /// What is going on is given up; if nothing is, the selection is.
+    Escape,
+}
+
+/// What part of the canvas is seen.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Look {
+    /// The stage got this size.
+    Resized(Size),
+    /// The canvas moves by so many screen pixels.
+    Pan(f64, f64),
+    /// Zoom by a factor around a point of the stage, or around its middle.
+    Zoom(f64, Option<Point>),
+    /// Everything is seen.
+    Fit,
+    /// At its true size.
+    TrueSize,
+    /// This block is seen.
+    At(BlockId),
+    /// Space is held, or no longer.
+    Hand(bool),
+}
+
+/// The transport.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Play {
+    /// Runs the scene, goes on, or pauses, whichever is next.
+    Toggle,
+    /// Back to editing.
+    Reset,
+    /// A command for the player; starts a run if there is none.
+    Command(Command),
+    /// Time goes by.
+    Tick,
+    /// For so many milliseconds nobody was looking: they do not count.
+    Skip(f64),
+    /// Plays faster or slower, this run and the next ones.
+    Speed(Speed),
+    /// Somebody cancels this block now.
+    Cancel(BlockId),
+}
+
+/// Documents.
+#[derive(Debug, Clone, PartialEq)]
+pub enum File {
+    /// An empty scene.
+    New,
+    /// A built-in scene, by its name.
+    OpenBuiltIn(&'static str),
+    /// A drawing that was put aside, by its position.
+    TakeBack(usize),
+    /// A file that was read.
+    Import {
+        /// Its name.
+        name: String,
+        /// What is in it.
+        text: Rc<str>,
+    },
+    /// The scene as Python.
+    ShowPython,
+}
+
+/// Panels, sheets and dialogs.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Show {
+    /// A message.
+    Notice(Notice),
+    /// The message is read.
+    DismissNotice,
+    /// The help.
+    Help,
+    /// No dialog.
+    CloseDialog,
+    /// A sheet, or none if it is open already.
+    Sheet(Sheet),
+    /// Console and events, or not.
+    FoldPanels,
+}
+
+impl Workspace {
+    /// A workspace with what was kept from the last visit.
+    pub fn with(work: Work) -> Self {
+        let document = Document::new(work.scene);
+        let picture = Rc::new(Picture::of(&document.scene, &Picture::default()));
+        Workspace {
+            document,
+            picture,
+            source: work.source,
+            shelf: Rc::new(work.shelf),
+            selection: Rc::default(),
+            wire: None,
+            renaming: None,
+            camera: Camera::default(),
+            stage: Size::default(),
+            gesture: Gesture::None,
+            run: None,
+            speed: Speed::default(),
+            notice: work.problem.map(|text| Rc::new(Notice { text, is_problem: true, offers_return: false })),
+            dialog: None,
+            sheet: None,
+            panels_folded: false,
+            hand: false,
+            revision: 0,
+            copied: None,
+            pan_finger: None,
+        }
+    }
+
+    /// The scene that is worked on.
+    pub fn scene(&self) -> &Scene {
+        &self.document.scene
+    }
+
+    /// Draws the document anew.
+    fn redraw(&mut self) {
+        self.picture = Rc::new(Picture::of(&self.document.scene, &self.picture));
+    }
+
+    fn complain(&mut self, text: String) {
+        self.notice = Some(Rc::new(Notice { text, is_problem: true, offers_return: false }));
+    }
+
+    fn fit(&mut self) {
+        self.camera = match self.picture.bounds() {
+            Some(content) => Camera::fitting(content, self.stage),
+            None => {
+                Camera::default().panned((self.stage.width / 2.0).round(), (self.stage.height / 2.0).round())
+            }
+        };
+    }
+
+    fn reveal(&mut self, id: BlockId) {
+        if let Some(face) = self.picture.faces.get(&id) {
+            self.camera = self.camera.revealing(face.rect, self.stage);
+        }
+    }
+
+    fn change(&mut self, change: Change) {
+        match change {
+            Change::Undo => self.undo(),
+            Change::Redo => self.redo(),
+            Change::Add(kind) => self.add_at_centre(kind),
+            Change::WrapWire(kind, wire) => self.wrap_wire(kind, wire),
+            Change::WrapBlock(kind, id) => self.wrap_block(kind, id),
+            Change::Delete => self.delete_selected(),
+            Change::Copy => self.copy(),
+            Change::Cut => {
+                self.copy();
+                self.delete_selected();
+            }
+            Change::Paste => self.paste(),
+            Change::Duplicate => self.duplicate(),
+            Change::Enter => self.document.begin_gesture(),
+            Change::Leave => self.document.end_gesture(),
+        }
+    }
+
+    fn point(&mut self, action: PointerAction) {
+        match action {
+            PointerAction::Down(target, pointer) => self.pointer_down(target, pointer),
+            PointerAction::Move(pointer) => self.pointer_moved(pointer),
+            PointerAction::Up(pointer) => self.pointer_up(pointer),
+            PointerAction::Lost => self.cancel_gesture(),
+        }
+    }
+
+    fn select(&mut self, action: Select) {
+        match action {
+            Select::Only(id) => {
+                self.select_only(id);
+                self.reveal(id);
+            }
+            Select::Wire(id) => self.select_wire(id),
+            Select::All => self.select_all(),
+            Select::Arrow(direction, far) => self.arrow(direction, far),
+            Select::Rename(id) => self.renaming = id.or(self.selected()),
+            Select::Renamed => self.renaming = None,
+            Select::Move => self.begin_key_move(),
+            Select::Connect => self.begin_key_connect(),
+            Select::Wiring(id) => self.begin_wire(id),
+            Select::Accept => {
+                if let Gesture::KeyConnect { from, onto } = self.gesture {
+                    self.connect(from, onto);
+                }
+                self.end_gesture();
+            }
+            Select::Escape if self.gesture == Gesture::None => self.clear_selection(),
+            Select::Escape => self.cancel_gesture(),
+        }
+    }
+
+    fn look(&mut self, action: Look) {
+        let middle = Point { x: self.stage.width / 2.0, y: self.stage.height / 2.0 };
+        match action {
+            Look::Resized(size) => {
+                let is_first = self.stage == Size::default();
+                self.stage = size;
+                if is_first {
+                    self.fit();
+                }
+            }
+            Look::Pan(dx, dy) => self.camera = self.camera.panned(dx, dy),
+            Look::Zoom(factor, around) => self.camera = self.camera.zoomed(factor, around.unwrap_or(middle)),
+            Look::Fit => self.fit(),
+            Look::TrueSize => self.camera = self.camera.at_zoom(1.0, middle),
+            Look::At(id) => self.reveal(id),
+            Look::Hand(is_held) => self.hand = is_held,
+        }
+    }
+
+    fn show(&mut self, action: Show) {
+        match action {
+            Show::Notice(notice) => self.notice = Some(Rc::new(notice)),
+            Show::DismissNotice => self.notice = None,
+            Show::Help => self.dialog = Some(Dialog::Help),
+            Show::CloseDialog => self.dialog = None,
+            Show::Sheet(sheet) => self.sheet = (self.sheet != Some(sheet)).then_some(sheet),
+            Show::FoldPanels => self.panels_folded = !self.panels_folded,
+        }
+    }
+}
+
+/// Two states of one workspace are equal if no action lies between them.
+impl PartialEq for Workspace {
+    fn eq(&self, other: &Self) -> bool {
+        self.revision == other.revision
+    }
+}
+
+impl Reducible for Workspace {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let mut next = Rc::unwrap_or_clone(self);
+        next.revision += 1;
+        match action {
+            Action::Edit(edit) => {
+                next.edit(&edit);
+            }
+            Action::Change(change) => next.change(change),
+            Action::Pointer(action) => next.point(action),
+            Action::Select(action) => next.select(action),
+            Action::Look(action) => next.look(action),
+            Action::Play(now_ms, action) => next.play(now_ms, action),
+            Action::File(action) => next.file(action),
+            Action::Show(action) => next.show(action),
+        }
+        Rc::new(next)
+    }
+}

@@ -1,0 +1,138 @@
+//! The run that is shown: from pressing Run to going back to editing.
+
+use std::rc::Rc;
+
+use super::{Effect, Play, Workspace};
+use crate::engine::Limits;
+use crate::playback::{Command, Player, Recording, Speed, Status};
+use crate::program;
+use crate::scene::{BlockId, Edit, Intervention, Scene};
+use crate::ui::status::Statuses;
+
+/// A run that is shown.
+#[derive(Clone)]
+pub struct Run {
+    /// Where playing stood at the moment `anchor_ms`.
+    pub player: Rc<Player>,
+    /// The clock of the page when the player was last told the time.
+    pub anchor_ms: f64,
+    /// What the cards and wires show of it. Invariant: what `player` shows, except within an action.
+    pub statuses: Rc<Statuses>,
+}
+
+impl PartialEq for Run {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.player, &other.player) && self.anchor_ms == other.anchor_ms
+    }
+}
+
+impl Run {
+    fn new(scene: &Scene, speed: Speed, now_ms: f64) -> Self {
+        let mut player = Player::new(record(scene));
+        player.command(Command::SetSpeed(speed));
+        let statuses = Rc::new(Statuses::of(scene, &player, &Statuses::default()));
+        Run { player: Rc::new(player), anchor_ms: now_ms, statuses }
+    }
+
+    /// The player as it is so many milliseconds later.
+    pub fn at(&self, now_ms: f64) -> Player {
+        let mut player = (*self.player).clone();
+        player.advance(now_ms - self.anchor_ms);
+        player
+    }
+
+    /// Does something with the player as it is now.
+    fn with_player(&mut self, scene: &Scene, now_ms: f64, act: impl FnOnce(&mut Player)) {
+        let mut player = self.at(now_ms);
+        act(&mut player);
+        self.statuses = Rc::new(Statuses::of(scene, &player, &self.statuses));
+        self.player = Rc::new(player);
+        self.anchor_ms = now_ms;
+    }
+}
+
+/// Runs a scene from beginning to end.
+fn record(scene: &Scene) -> Rc<Recording> {
+    let lowered = scene.lower();
+    let program = Rc::new(lowered.program);
+    let log = program::run(&program, Limits::default());
+    let labels = scene.blocks.iter().map(|(id, block)| (id.0, block.label.clone()));
+    let places = program.origins.clone();
+    Rc::new(Recording::new(log, places).with_labels(labels))
+}
+
+impl Workspace {
+    /// What the run is doing; idle while there is none.
+    pub fn status(&self) -> Status {
+        self.run.as_ref().map_or(Status::Idle, |run| run.player.status())
+    }
+
+    pub(super) fn play(&mut self, now_ms: f64, action: Play) {
+        match action {
+            Play::Toggle => {
+                self.ensure_run(now_ms);
+                self.command(now_ms, Command::Toggle);
+            }
+            Play::Reset => self.run = None,
+            Play::Command(command) => {
+                self.ensure_run(now_ms);
+                self.command(now_ms, command);
+            }
+            Play::Tick => self.with_run(now_ms, |_| {}),
+            Play::Skip(skipped_ms) => {
+                if let Some(run) = &mut self.run {
+                    run.anchor_ms += skipped_ms;
+                }
+            }
+            Play::Speed(speed) => {
+                self.speed = speed;
+                self.command(now_ms, Command::SetSpeed(speed));
+            }
+            Play::Cancel(id) => self.intervene(now_ms, id),
+        }
+    }
+
+    fn ensure_run(&mut self, now_ms: f64) {
+        if self.run.is_none() {
+            self.document.end_gesture();
+            self.run = Some(Run::new(&self.document.scene, self.speed, now_ms));
+        }
+    }
+
+    fn command(&mut self, now_ms: f64, command: Command) {
+        self.with_run(now_ms, |player| {
+            player.command(command);
+        });
+    }
+
+    fn with_run(&mut self, now_ms: f64, act: impl FnOnce(&mut Player)) {
+        if let Some(run) = &mut self.run {
+            run.with_player(&self.document.scene, now_ms, act);
+        }
+    }
+
+    /// Somebody cancels a block at the moment that is shown; the run is computed again and goes on from there.
+    fn intervene(&mut self, now_ms: f64, id: BlockId) {
+        self.with_run(now_ms, |_| {});
+        let point = self.run.as_ref().and_then(|run| run.player.intervention_point());
+        let Some(point) = point else { return };
+        let intervention = Intervention { at_secs: point.at_secs, turns: point.turns, cancel: id };
+        self.edit(&Edit::AddIntervention { intervention });
+    }
+
+    /// After an edit: a run of another program is over, one in which somebody acts otherwise goes on.
+    pub(super) fn run_follows(&mut self, effect: Effect) {
+        let Some(run) = &mut self.run else { return };
+        match effect {
+            Effect::Looks => {}
+            Effect::Program => self.run = None,
+            Effect::Interventions => {
+                let (scene, now_ms) = (&*self.document.scene, run.anchor_ms);
+                run.statuses = Rc::default();
+                run.with_player(scene, now_ms, |player| {
+                    player.replace_recording(record(scene));
+                });
+            }
+        }
+    }
+}

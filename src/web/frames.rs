@@ -1,0 +1,56 @@
+//! One callback a frame.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+
+struct Shared {
+    /// The request that is under way, to be taken back on drop.
+    request: Cell<Option<i32>>,
+    callback: RefCell<Option<Closure<dyn FnMut(f64)>>>,
+}
+
+impl Shared {
+    fn request(&self) {
+        let callback = self.callback.borrow();
+        let Some(callback) = callback.as_ref() else { return };
+        let request = super::window().request_animation_frame(callback.as_ref().unchecked_ref());
+        self.request.set(request.ok());
+    }
+}
+
+/// Calls back before every paint, until dropped.
+pub struct Frames(Rc<Shared>);
+
+impl Frames {
+    /// Calls back with the frame's time in milliseconds.
+    pub fn each(mut on_frame: impl FnMut(f64) + 'static) -> Self {
+        let shared = Rc::new(Shared { request: Cell::new(None), callback: RefCell::new(None) });
+        let weak = Rc::downgrade(&shared);
+        let callback = Closure::<dyn FnMut(f64)>::new(move |now_ms| {
+            on_frame(now_ms);
+            if let Some(shared) = weak.upgrade() {
+                shared.request();
+            }
+        });
+        *shared.callback.borrow_mut() = Some(callback);
+        shared.request();
+        Frames(shared)
+    }
+}
+
+impl Drop for Frames {
+    fn drop(&mut self) {
+        if let Some(request) = self.0.request.take() {
+            // A frame that has run already is no longer there to be taken back, which is as well.
+            let _ = super::window().cancel_animation_frame(request);
+        }
+    }
+}
+
+/// Milliseconds since the page was opened, on the clock that frames are told.
+pub fn now_ms() -> f64 {
+    super::window().performance().map_or(0.0, |performance| performance.now())
+}

@@ -1,0 +1,30 @@
+//! The browser's edges: storage, files, clipboard, theme, frames and listeners. Only [`ui`](crate::ui) and the page's
+//! binary know this module. Whatever the browser may refuse (storage, clipboard) has a way to go on without it.
+
+pub mod clipboard;
+pub mod files;
+pub mod frames;
+pub mod listen;
+pub mod media;
+pub mod storage;
+pub mod theme;
+
+use web_sys::{Document, Window};
+
+/// The window.
+///
+/// # Panics
+///
+/// Outside a page, where nothing of this module makes sense.
+pub fn window() -> Window {
+    web_sys::window().expect("the playground runs in a page")
+}
+
+/// The page's document.
+///
+/// # Panics
+///
+/// Outside a page.
+pub fn document() -> Document {
+    window().document().expect("a page has a document")
+}
