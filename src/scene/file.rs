@@ -225,21 +225,18 @@ impl Scene {
             return Err(alone((1, 1), "", FaultKind::TooLarge { bytes: text.len() }));
         }
         let dto = migrate::read(text)?;
-        let mut reader = Reader { faults: Vec::new(), positions: BTreeMap::new() };
+        let mut reader = Reader { positions: BTreeMap::new(), faults: Vec::new() };
         let scene = reader.scene(dto);
         let mut faults = std::mem::take(&mut reader.faults);
-        if faults.is_empty() {
-            faults = scene
-                .problems()
-                .into_iter()
-                .map(|problem| of_problem(&scene, &reader.positions, problem))
-                .collect();
-        }
+        let mut problems = if faults.is_empty() { scene.problems() } else { Vec::new() };
+        let more = (faults.len() + problems.len()).saturating_sub(FAULTS_SHOWN);
+        faults.truncate(FAULTS_SHOWN);
+        // Finding the place of a problem takes time in proportion to the task, so only for those that are shown.
+        problems.truncate(FAULTS_SHOWN);
+        faults.extend(problems.into_iter().map(|problem| of_problem(&scene, &reader.positions, problem)));
         if faults.is_empty() {
             return Ok(scene);
         }
-        let more = faults.len().saturating_sub(FAULTS_SHOWN);
-        faults.truncate(FAULTS_SHOWN);
         let located = faults.into_iter().map(|(path, label, kind)| {
             let (line, column) = locate(text, &path);
             Fault { line, column, path: written(&path), label, kind }
