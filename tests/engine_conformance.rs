@@ -1,0 +1,117 @@
+//! Programs of the conformance corpus against the engine alone: every step of the scheduler, the number of every
+//! iteration, and all output agree with the transcripts that CPython 3.14 printed.
+
+mod engine;
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use awaitscope::engine::{EventLoop, Options, Stop};
+use awaitscope::trace::{Detail, EventKind, Log, RunEnd, transcript};
+
+use engine::python::Ran;
+use engine::{callbacks, cancelling, gathering, shielding, timing};
+
+type Program = fn(&EventLoop) -> Ran;
+
+/// Every translated program: the name of its files in `tests/conformance`, and its translation.
+const PROGRAMS: &[(&str, Program)] = &[
+    ("all-tasks-cancel-whatever-is-left", cancelling::all_tasks_cancel_whatever_is_left),
+    ("call-soon-timers-and-tasks-in-order", callbacks::call_soon_timers_and_tasks_in_order),
+    ("cancel-before-the-first-step", cancelling::cancel_before_the_first_step),
+    ("cancel-in-the-tick-of-completion", cancelling::cancel_in_the_tick_of_completion),
+    ("cancel-swallowed-in-a-loop", cancelling::cancel_swallowed_in_a_loop),
+    ("cancel-with-a-message", cancelling::cancel_with_a_message),
+    ("cancelling-a-gather", cancelling::cancelling_a_gather),
+    ("cancelling-counts-and-uncancel", cancelling::cancelling_counts_and_uncancel),
+    ("cleanup-awaits-in-finally", cancelling::cleanup_awaits_in_finally),
+    (
+        "data-lost-when-cancel-meets-a-finished-future",
+        shielding::data_lost_when_cancel_meets_a_finished_future,
+    ),
+    ("equal-deadlines-fire-in-creation-order", timing::equal_deadlines_fire_in_creation_order),
+    ("exception-out-of-run-cancels-the-rest", cancelling::exception_out_of_run_cancels_the_rest),
+    ("future-resolved-by-somebody-else", callbacks::future_resolved_by_somebody_else),
+    ("gather-cancel-after-failure-is-a-no-op", gathering::gather_cancel_after_failure_is_a_no_op),
+    ("gather-letters-and-sleep-sort", gathering::gather_letters_and_sleep_sort),
+    ("gather-of-none-of-twins-and-of-gathers", gathering::gather_of_none_of_twins_and_of_gathers),
+    ("gather-results-that-are-coroutines", gathering::gather_results_that_are_coroutines),
+    ("gather-that-cancels-the-others", gathering::gather_that_cancels_the_others),
+    ("main-waits-for-critical-tasks-after-cancel", shielding::main_waits_for_critical_tasks_after_cancel),
+    ("manager-cancels-and-awaits-its-children", shielding::manager_cancels_and_awaits_its_children),
+    ("nested-timeouts-which-one-fires", timing::nested_timeouts_which_one_fires),
+    ("now-then-later-and-a-periodic-task", timing::now_then_later_and_a_periodic_task),
+    ("second-cancel-during-cleanup", cancelling::second_cancel_during_cleanup),
+    ("sequential-awaits-versus-tasks", gathering::sequential_awaits_versus_tasks),
+    ("shared-callee-dies-with-one-caller", shielding::shared_callee_dies_with_one_caller),
+    ("shield-reverse-shield-and-shielding-yourself", shielding::shield_reverse_shield_and_shielding_yourself),
+    ("shielded-task-fails-after-its-caller-left", shielding::shielded_task_fails_after_its_caller_left),
+    (
+        "shutdown-kills-shielded-work-when-main-leaves",
+        shielding::shutdown_kills_shielded_work_when_main_leaves,
+    ),
+    ("silent-task-exceptions", callbacks::silent_task_exceptions),
+    ("sleep-zero-ping-pong", timing::sleep_zero_ping_pong),
+    ("sys-exit-inside-a-coroutine", cancelling::sys_exit_inside_a_coroutine),
+    ("three-coroutines-take-as-long-as-the-longest", gathering::three_coroutines_take_as_long_as_the_longest),
+    ("timeout-rescheduled-and-switched-off", timing::timeout_rescheduled_and_switched_off),
+    ("wait-for-something-that-refuses-to-die", timing::wait_for_something_that_refuses_to_die),
+    ("who-was-cancelled-me-or-my-child", cancelling::who_was_cancelled_me_or_my_child),
+];
+
+#[test]
+fn the_engine_takes_the_steps_that_cpython_takes() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance");
+    let mut differing = 0;
+    let mut report = String::new();
+    for (name, program) in PROGRAMS {
+        let log = record(*program);
+        for (extension, detail) in [("events", Detail::Events), ("out", Detail::Output)] {
+            let path = folder.join(name).with_extension(extension);
+            let expected = fs::read_to_string(&path).expect("the transcript is in tests/conformance");
+            let ours = transcript(&log, detail);
+            if ours != expected {
+                differing += 1;
+                _ = writeln!(report, "\n{name}.{extension}:\n{}", difference(&expected, &ours));
+                break;
+            }
+        }
+    }
+    assert!(differing == 0, "{differing} of {} programs differ from CPython:\n{report}", PROGRAMS.len());
+}
+
+fn record(program: Program) -> Log {
+    let event_loop = EventLoop::new(Options { trace: true, ..Options::default() });
+    let how = match program(&event_loop) {
+        Ok(()) => RunEnd::Ok,
+        Err(Stop::Raised(exception)) => RunEnd::Failed { error: exception.failure() },
+        Err(Stop::Deadlock) => {
+            RunEnd::Deadlock { waiting: event_loop.all_tasks().iter().map(|task| task.id()).collect() }
+        }
+        Err(Stop::Limit(limit)) => RunEnd::Limit { message: limit.to_string().into() },
+    };
+    event_loop.emit(|| EventKind::RunEnded { how });
+    let log = event_loop.take_trace();
+    event_loop.close();
+    log
+}
+
+/// The first lines that differ, with what stands before them.
+fn difference(expected: &str, ours: &str) -> String {
+    let (expected, ours): (Vec<_>, Vec<_>) = (expected.lines().collect(), ours.lines().collect());
+    let at = expected.iter().zip(&ours).take_while(|(expected, ours)| expected == ours).count();
+    let mut text = String::new();
+    for line in &expected[at.saturating_sub(5)..at] {
+        _ = writeln!(text, "           {line}");
+    }
+    for (who, lines) in [("CPython", &expected), ("ours", &ours)] {
+        for line in lines.iter().skip(at).take(4) {
+            _ = writeln!(text, "{who:>8} | {line}");
+        }
+        if lines.len() <= at {
+            _ = writeln!(text, "{who:>8} | (ends here)");
+        }
+    }
+    text
+}
