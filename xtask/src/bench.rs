@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: the engine against CPython's asyncio, as ratios in one run.
+//! `cargo xtask bench`: the engine against CPython's asyncio and tokio's current-thread runtime, as ratios in one run.
 
 use std::process::Command;
 
@@ -31,7 +31,8 @@ struct Side {
 
 const CPYTHON: Side = Side { name: "CPython asyncio", command: cpython, arguments: &[] };
 
-const ENGINES: [Side; 2] = [
+const OTHERS: [Side; 3] = [
+    Side { name: "tokio", command: tokio, arguments: &[] },
     Side { name: "engine", command: engine, arguments: &["plain"] },
     Side { name: "engine, traced", command: engine, arguments: &["traced"] },
 ];
@@ -55,7 +56,7 @@ pub fn run(project: &Project, options: &BenchOptions) -> Result<(), Error> {
     for (workload, about) in chosen {
         let reference = best(project, &CPYTHON, workload, options.runs)?;
         println!("{workload:<14} {:<18} {reference:>10.4} {:>9}", CPYTHON.name, "1.0x");
-        for side in &ENGINES {
+        for side in &OTHERS {
             let seconds = best(project, side, workload, options.runs)?;
             println!("{:<14} {:<18} {seconds:>10.4} {:>8.1}x", "", side.name, reference / seconds);
         }
@@ -76,6 +77,13 @@ fn best(project: &Project, side: &Side, workload: &str, runs: u32) -> Result<f64
         best = best.min(seconds);
     }
     Ok(best)
+}
+
+fn tokio(project: &Project) -> Command {
+    let mut command = project.cargo();
+    command.args(["run", "--quiet", "--release", "--manifest-path", "benches/tokio/Cargo.toml"]);
+    command.arg("--target-dir").arg(project.root.join("target").join("tokio")).arg("--");
+    command
 }
 
 fn python(project: &Project) -> Command {

@@ -13,7 +13,7 @@ usage: cargo xtask COMMAND
   ci                                         test, then formatting, lints, layering, dependencies, tidiness, size
   dist                                       build the page for release into dist/
   size                                       build it and hold its compressed size against the budget
-  bench [--runs N] [WORKLOAD]...             measure against CPython's asyncio, as ratios in one run
+  bench [--runs N] [WORKLOAD]...             measure against CPython and tokio, as ratios in one run
   frames [PATH[#HASH]]                       measure the page's work per frame while a run plays
   shots [PATH[#HASH]]...                     take screenshots in every size and theme
 

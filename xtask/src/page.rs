@@ -21,6 +21,8 @@ pub fn trunk(project: &Project, path: &ToolPath) -> Result<Command, Error> {
     trunk.env("TRUNK_SKIP_VERSION_CHECK", "true");
     // Trunk takes this variable for a flag of its own and stumbles over the usual value, 1.
     trunk.env_remove("NO_COLOR");
+    // Its own call stack says nothing about why a page does not build.
+    trunk.env("RUST_BACKTRACE", "0");
     Ok(trunk)
 }
 
