@@ -13,7 +13,7 @@ use std::{env, fs};
 use awaitscope::engine::Limits;
 use awaitscope::scene::Scene;
 use awaitscope::trace::{Detail, transcript};
-use awaitscope::{program, python};
+use awaitscope::{gallery, program, python};
 
 use support::random_scene::random_scene;
 
@@ -24,6 +24,27 @@ const SEEDS: std::ops::Range<u64> = 0..300;
 struct Case {
     name: String,
     scene: Scene,
+}
+
+#[test]
+fn every_built_in_scene_runs_as_its_python_does_under_cpython() {
+    let cases =
+        gallery::scenes().iter().map(|entry| Case { name: entry.slug.to_owned(), scene: entry.scene() });
+    compare("gallery", cases.collect());
+}
+
+#[test]
+fn scenes_of_rare_cases_run_as_their_python_does_under_cpython() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenes");
+    let files = fs::read_dir(folder).expect("the folder of scenes can be read");
+    let mut files: Vec<_> = files.map(|file| file.expect("a file can be listed").path()).collect();
+    files.sort();
+    let cases = files.iter().map(|file| {
+        let text = fs::read_to_string(file).expect("a scene can be read");
+        let scene = Scene::from_json(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        Case { name: file.file_stem().expect("a file has a name").to_string_lossy().into_owned(), scene }
+    });
+    compare("rare", cases.collect());
 }
 
 #[test]

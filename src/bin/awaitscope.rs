@@ -101,7 +101,9 @@ fn run(arguments: &[&str]) -> Result<ExitCode, Failure> {
                 let secs = words.next().and_then(|word| word.parse::<f64>().ok()).filter(|secs| *secs >= 0.0);
                 until = secs.ok_or_else(|| Failure::Usage("--until takes a number of seconds".into()))?;
             }
-            option if option.starts_with("--") => return Err(Failure::Usage(format!("there is no option {option}"))),
+            option if option.starts_with("--") => {
+                return Err(Failure::Usage(format!("there is no option {option}")));
+            }
             name if file.is_none() => file = Some(name),
             name => return Err(Failure::Usage(format!("run takes one scene; what is {name} for?"))),
         }
@@ -163,7 +165,9 @@ fn export(file: &str, form: &str) -> Result<ExitCode, Failure> {
             print(&python::print(&lowered.program))?;
         }
         "json" => print(&scene.to_json())?,
-        other => return Err(Failure::Usage(format!("a scene can be exported to python or json, not to {other}"))),
+        other => {
+            return Err(Failure::Usage(format!("a scene can be exported to python or json, not to {other}")));
+        }
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -172,9 +176,10 @@ fn load(file: &str) -> Result<Scene, Failure> {
     let text = if file == "-" { io::read_to_string(io::stdin()) } else { fs::read_to_string(file) };
     let text = text.map_err(|error| Failure::Input(format!("{file}: cannot be read: {error}\n")))?;
     Scene::from_json(&text).map_err(|error| {
-        let lines = error.faults.iter().map(|fault| {
-            format!("{file}:{}:{}: {}\n", fault.line, fault.column, fault.message())
-        });
+        let lines = error
+            .faults
+            .iter()
+            .map(|fault| format!("{file}:{}:{}: {}\n", fault.line, fault.column, fault.message()));
         let more = (error.more > 0).then(|| format!("{file}: and {} more\n", error.more));
         Failure::Input(lines.chain(more).collect())
     })

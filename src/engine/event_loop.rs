@@ -4,7 +4,9 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BinaryHeap, VecDeque};
 use std::rc::{Rc, Weak};
 
-use crate::trace::{Canceller, EventIndex, EventKind, FutureId, Log, Origin, TimeoutId, TimerId, TimerPurpose};
+use crate::trace::{
+    Canceller, EventIndex, EventKind, FutureId, Log, Origin, TimeoutId, TimerId, TimerPurpose,
+};
 
 use super::exception::Exception;
 use super::future::{AnyFuture, Future, Plain};
@@ -159,7 +161,11 @@ impl EventLoop {
     }
 
     /// Has a callback run in the next iteration (`loop.call_soon()`). `name` is for messages and the trace.
-    pub fn call_soon(&self, name: impl Into<Rc<str>>, callback: impl FnOnce() -> Result<(), Exception> + 'static) {
+    pub fn call_soon(
+        &self,
+        name: impl Into<Rc<str>>,
+        callback: impl FnOnce() -> Result<(), Exception> + 'static,
+    ) {
         let callback = Callback { name: name.into(), visible: true, run: Box::new(callback) };
         self.0.push_ready(Job::Call(callback));
     }
@@ -332,9 +338,11 @@ impl EventLoop {
             let Some(handle) = inner.ready.borrow_mut().pop_front() else { break };
             inner.handles_run.set(inner.handles_run.get() + 1);
             inner.tracer.set_cause(handle.cause);
+            inner.tracer.set_origin(None);
             self.run_handle(handle.job)?;
         }
         inner.tracer.set_cause(None);
+        inner.tracer.set_origin(None);
         if inner.tracer.enabled()
             && let Err(limit) = inner.tracer.check()
         {
@@ -385,16 +393,30 @@ impl EventLoop {
         }
     }
 
-    /// Forgets everything that is left to do and drops the coroutines that have not ended.
+    /// Forgets everything that is left to do (`loop.close()`). Tasks that have not ended are destroyed then: they are
+    /// warned of, and GeneratorExit is thrown into their coroutines.
     pub fn close(&self) {
+        self.clear(|task| task.destroy());
+    }
+
+    /// Forgets everything that is left to do, and drops the coroutines that have not ended where they stand: for a run
+    /// that was cut short.
+    pub fn abandon(&self) {
+        self.clear(|task| task.abandon());
+    }
+
+    fn clear(&self, end: impl Fn(&dyn AnyTask)) {
+        let tasks = std::mem::take(&mut *self.0.tasks.borrow_mut());
+        let tasks: Vec<_> =
+            tasks.iter().filter_map(Weak::upgrade).filter(|task| !task.head().is_done()).collect();
         let ready = std::mem::take(&mut *self.0.ready.borrow_mut());
         let scheduled = std::mem::take(&mut *self.0.scheduled.borrow_mut());
-        let runaway = self.0.exceeded_by.take();
-        drop((ready, scheduled, runaway));
-        let tasks = std::mem::take(&mut *self.0.tasks.borrow_mut());
-        for task in tasks.iter().filter_map(Weak::upgrade) {
-            task.abandon();
+        for task in &tasks {
+            end(&**task);
         }
+        // Nothing may be borrowed while these are dropped: that runs code of the program.
+        let runaway = self.0.exceeded_by.take();
+        drop((ready, scheduled, runaway, tasks));
     }
 }
 
@@ -536,7 +558,9 @@ impl LoopInner {
         let before = self.suspension.replace(Some(suspension));
         match before {
             None => Ok(()),
-            Some(_) => Err(Exception::runtime("a task can await one thing at a time: await several with gather()")),
+            Some(_) => {
+                Err(Exception::runtime("a task can await one thing at a time: await several with gather()"))
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 //! Exceptions, as the engine sees them: a class, a message, and an identity.
 
-use std::cell::OnceCell;
 use std::any::Any;
+use std::cell::OnceCell;
 use std::fmt;
 use std::rc::Rc;
 
@@ -34,6 +34,8 @@ pub enum Class {
     KeyboardInterrupt,
     /// `SystemExit`: leaves the loop at once.
     SystemExit,
+    /// `GeneratorExit`: thrown into a coroutine that is destroyed before it has ended.
+    GeneratorExit,
     /// Any other class.
     Other(Rc<str>),
 }
@@ -49,6 +51,7 @@ impl Class {
             Self::ValueError => "ValueError",
             Self::KeyboardInterrupt => "KeyboardInterrupt",
             Self::SystemExit => "SystemExit",
+            Self::GeneratorExit => "GeneratorExit",
             Self::Other(name) => name,
         }
     }

@@ -16,7 +16,9 @@ use super::future::{AnyFuture, Core, Future, Head, TypedFuture};
 /// # Panics
 ///
 /// If no loop is running.
-pub fn gather<T: Clone + 'static>(children: impl IntoIterator<Item = impl Into<Future<T>>>) -> Future<Vec<T>> {
+pub fn gather<T: Clone + 'static>(
+    children: impl IntoIterator<Item = impl Into<Future<T>>>,
+) -> Future<Vec<T>> {
     let children = children.into_iter().map(Into::into).collect();
     gather_into(children, false, |results| results.into_iter().filter_map(Result::ok).collect())
 }

@@ -19,10 +19,12 @@ pub struct Limits {
 
 impl Limits {
     /// For a page or a command line: what a person could want to look at, and done within a second or two.
-    pub const INTERACTIVE: Self = Self { iterations: 200_000, handles: 2_000_000, tasks: 100_000, events: 1_000_000 };
+    pub const INTERACTIVE: Self =
+        Self { iterations: 200_000, handles: 2_000_000, tasks: 100_000, events: 1_000_000 };
 
     /// None but those of the counters.
-    pub const NONE: Self = Self { iterations: u32::MAX, handles: u64::MAX, tasks: u32::MAX, events: u32::MAX };
+    pub const NONE: Self =
+        Self { iterations: u32::MAX, handles: u64::MAX, tasks: u32::MAX, events: u32::MAX };
 }
 
 impl Default for Limits {
@@ -52,10 +54,14 @@ impl fmt::Display for Limit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Iterations(n) => write!(f, "the loop went round {n} times and there is no end in sight"),
-            Self::Handles(n) => write!(f, "the loop ran {n} callbacks and steps and there is no end in sight"),
+            Self::Handles(n) => {
+                write!(f, "the loop ran {n} callbacks and steps and there is no end in sight")
+            }
             Self::Tasks(n) => write!(f, "there are more than {n} tasks at a time"),
             Self::Events(n) => write!(f, "the run has more than {n} events"),
-            Self::Instructions(n) => write!(f, "more than {n} instructions ran without an await that gives way"),
+            Self::Instructions(n) => {
+                write!(f, "more than {n} instructions ran without an await that gives way")
+            }
             Self::Recursion(n) => write!(f, "calls are nested more than {n} deep"),
         }
     }

@@ -28,10 +28,13 @@ impl EventLoop {
         &self,
         main: impl RustFuture<Output = Result<T, Exception>> + 'static,
     ) -> Result<Result<T, Exception>, Stop> {
-        self.run_as(TaskBuilder::new().coroutine("main"), main)
+        let result = self.run_as(TaskBuilder::new().coroutine("main"), main)?;
+        self.close();
+        Ok(result)
     }
 
-    /// As [`run`](Self::run), with a name for the task or its coroutine.
+    /// As [`run`](Self::run), with a name for the task or its coroutine, and without closing the loop: tasks that were
+    /// created while the rest was being cancelled are still there.
     ///
     /// # Errors
     ///
@@ -66,7 +69,10 @@ impl EventLoop {
     /// # Panics
     ///
     /// If a loop is running on this thread already.
-    pub fn run_until_complete<T: Clone + 'static>(&self, future: &Future<T>) -> Result<Result<T, Exception>, Stop> {
+    pub fn run_until_complete<T: Clone + 'static>(
+        &self,
+        future: &Future<T>,
+    ) -> Result<Result<T, Exception>, Stop> {
         let (event_loop, watched) = (self.clone(), future.clone());
         let token = future.0.head().add_internal_callback(move || {
             let raised = (!watched.cancelled()).then(|| watched.exception().ok().flatten()).flatten();
@@ -103,7 +109,8 @@ impl EventLoop {
         let _ = self.run_until_complete(&all)?;
         for task in left.iter().filter(|task| !task.cancelled()) {
             if let Ok(Some(exception)) = task.exception() {
-                let text = format!("unhandled exception during asyncio.run() shutdown {} {exception}", task.name());
+                let text =
+                    format!("unhandled exception during asyncio.run() shutdown {} {exception}", task.name());
                 self.warn(text, Some(task.id()));
             }
         }

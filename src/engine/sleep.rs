@@ -30,7 +30,7 @@ enum SleepState {
     /// Not polled yet.
     New,
     /// In a bare yield.
-    Turn,
+    Turn(EventLoop),
     /// Waiting for the timer.
     Timer(Awaiting<()>, TimerHandle),
     /// It has returned.
@@ -41,17 +41,24 @@ impl RustFuture for Sleep {
     type Output = Result<(), Exception>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let event_loop = EventLoop::current();
         if let SleepState::New = self.state {
-            if self.secs <= 0.0 {
-                self.state = SleepState::Turn;
-                return match event_loop.inner().suspend(Suspension::Turn) {
-                    Ok(()) => Poll::Pending,
-                    Err(exception) => Poll::Ready(Err(exception)),
+            let Some(event_loop) = EventLoop::try_current() else {
+                // A coroutine that is destroyed after its loop was closed: a bare yield gets out, the rest needs a loop.
+                return match self.secs <= 0.0 {
+                    true => Poll::Pending,
+                    false => Poll::Ready(Err(Exception::runtime("no running event loop"))),
                 };
+            };
+            if self.secs <= 0.0 {
+                if let Err(exception) = event_loop.inner().suspend(Suspension::Turn) {
+                    return Poll::Ready(Err(exception));
+                }
+                self.state = SleepState::Turn(event_loop);
+                return Poll::Pending;
             }
             if self.secs.is_nan() {
-                return Poll::Ready(Err(Exception::with_message(Class::ValueError, "Invalid delay: NaN (not a number)")));
+                let message = "Invalid delay: NaN (not a number)";
+                return Poll::Ready(Err(Exception::with_message(Class::ValueError, message)));
             }
             let deadline = event_loop.time() + self.secs;
             let future = Plain::make(&event_loop, FutureRole::Sleep, Some(()));
@@ -67,7 +74,8 @@ impl RustFuture for Sleep {
                     result
                 }
             },
-            _ => event_loop.inner().take_throw().map_or(Ok(()), Err),
+            SleepState::Turn(event_loop) => event_loop.inner().take_throw().map_or(Ok(()), Err),
+            SleepState::New | SleepState::Done => Ok(()),
         };
         self.state = SleepState::Done;
         Poll::Ready(result)

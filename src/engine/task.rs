@@ -9,7 +9,7 @@ use std::task::{Context, Poll, Waker};
 use crate::trace::{Canceller, EventIndex, EventKind, FutureId, Origin};
 
 use super::event_loop::{EventLoop, Suspension};
-use super::exception::Exception;
+use super::exception::{Class, Exception};
 use super::future::{AnyFuture, Awaiting, Core, DoneCallback, Future, Head, TypedFuture};
 use super::handle::Job;
 
@@ -38,7 +38,10 @@ pub(super) trait AnyTask: AnyFuture {
     /// `Task.__wakeup(future)`.
     fn wakeup(self: Rc<Self>);
 
-    /// Drops the coroutine where it stands, for a loop that is closed.
+    /// Ends the task as CPython does when nothing refers to it any more (`Task.__del__`, `coroutine.close()`).
+    fn destroy(&self);
+
+    /// Drops the coroutine where it stands, and says nothing.
     fn abandon(&self);
 }
 
@@ -68,6 +71,8 @@ pub(super) struct TaskPart {
     cancels_requested: Cell<u32>,
     /// The instruction at which it is suspended.
     origin: Cell<Option<Origin>>,
+    /// `Task._log_destroy_pending`: whether to warn if it is destroyed before it has ended.
+    log_destroy_pending: Cell<bool>,
 }
 
 /// Starts a task with a name and other settings; [`spawn`] is the short form.
@@ -115,6 +120,7 @@ impl TaskBuilder {
                 cancel_cause: Cell::new(None),
                 cancels_requested: Cell::new(0),
                 origin: Cell::new(inner.tracer().origin()),
+                log_destroy_pending: Cell::new(true),
             },
             coroutine: RefCell::new(Some(Box::pin(coroutine))),
         });
@@ -341,7 +347,13 @@ impl<T: Clone + 'static> AnyTask for TaskCell<T> {
         self.run_step(raised);
     }
 
+    fn destroy(&self) {
+        self.destroy_pending();
+        self.abandon();
+    }
+
     fn abandon(&self) {
+        self.part.log_destroy_pending.set(false);
         let coroutine = self.coroutine.take();
         let waiting_on = self.part.waiting_on.take();
         self.core.head.drop_callbacks();
@@ -349,13 +361,44 @@ impl<T: Clone + 'static> AnyTask for TaskCell<T> {
     }
 }
 
+impl<T> TaskCell<T> {
+    /// Warns of a task that is destroyed before it has ended, and throws GeneratorExit into its coroutine, so that what
+    /// stands in `finally` is done. What comes of that nobody can catch.
+    fn destroy_pending(&self) {
+        let head = &self.core.head;
+        if head.is_done() || !self.part.log_destroy_pending.replace(false) {
+            return;
+        }
+        let (inner, id) = (head.inner(), head.id());
+        let name = self.part.name.borrow().clone();
+        inner.warn(format!("Task was destroyed but it is pending! {name}").into(), Some(id));
+        let Some(mut coroutine) = self.coroutine.take() else { return };
+        if !self.part.started.get() {
+            return;
+        }
+        let generator_exit = Exception::new(Class::GeneratorExit);
+        inner.set_throw(Some(generator_exit));
+        let closed = coroutine.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+        let suspended = inner.take_suspension();
+        inner.set_throw(None);
+        drop((coroutine, suspended));
+        match closed {
+            Poll::Ready(Err(exception)) if *exception.class() != Class::GeneratorExit => {
+                let message = exception.message().cloned().unwrap_or_default();
+                inner.warn(format!("unraisable {}: {message}", exception.class().name()).into(), Some(id));
+            }
+            Poll::Ready(_) => {}
+            Poll::Pending => {
+                inner.warn("unraisable RuntimeError: coroutine ignored GeneratorExit".into(), Some(id));
+            }
+        }
+    }
+}
+
 impl<T> Drop for TaskCell<T> {
     fn drop(&mut self) {
+        self.destroy_pending();
         let name = self.part.name.borrow().clone();
-        if !self.core.head.is_done() {
-            let text = format!("Task was destroyed but it is pending! {name}");
-            self.core.head.inner().warn(text.into(), Some(self.core.head.id()));
-        }
         self.core.head.report_never_retrieved("Task", Some(&name));
     }
 }

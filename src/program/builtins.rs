@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use crate::engine::{Exception, Future, Timeout, gather_into, shield};
+use crate::engine::{Class, EventLoop, Exception, Future, Timeout, gather_into, shield};
 use crate::trace::EventKind;
 
-use super::ast::{Attribute, Builtin, Keyword};
+use super::ast::{Attribute, Builtin, ExceptionName, Keyword};
 use super::interpreter::{Machine, other};
 use super::value::{CoroutineCall, Value, function_name};
 
@@ -37,6 +37,17 @@ impl Machine {
         arguments: Vec<Value>,
         keywords: Keywords<'_>,
     ) -> Result<Value, Exception> {
+        let needs_loop = matches!(
+            builtin,
+            Builtin::CreateTask
+                | Builtin::Gather
+                | Builtin::Shield
+                | Builtin::Timeout
+                | Builtin::GetRunningLoop
+        );
+        if needs_loop && EventLoop::try_current().is_none() {
+            return Err(self.raised(Exception::runtime("no running event loop")));
+        }
         match builtin {
             Builtin::Print => {
                 self.print(&arguments);
@@ -50,9 +61,7 @@ impl Machine {
                 let secs = self.seconds(&arguments, "sleep")?;
                 if secs < 0.0 || secs.is_nan() {
                     let message = "sleep length must be non-negative";
-                    return Err(
-                        self.raised(Exception::with_message(crate::engine::Class::ValueError, message))
-                    );
+                    return Err(self.raised(Exception::with_message(Class::ValueError, message)));
                 }
                 self.event_loop.block(secs);
                 Ok(Value::None)
@@ -176,6 +185,9 @@ impl Machine {
     }
 
     fn print(&self, values: &[Value]) {
+        if self.is_cleared() {
+            return;
+        }
         let text: Vec<String> = values.iter().map(|value| value.to_text(&self.program)).collect();
         for line in text.join(" ").split('\n') {
             self.event_loop.emit(|| EventKind::Printed { text: line.into() });
@@ -198,6 +210,25 @@ impl Machine {
                 Err(self.type_error(format!("'{}' object is no number of seconds", value.type_name())))
             }
             _ => Err(self.type_error(format!("{function}() takes one number of seconds"))),
+        }
+    }
+}
+
+impl Builtin {
+    /// The module from which a program gets it; `None` for Python's own builtins.
+    pub fn module(self) -> Option<&'static str> {
+        match self {
+            Self::Print | Self::Range => None,
+            Self::Exception(ExceptionName::CancelledError) => Some("asyncio"),
+            Self::Exception(_) => None,
+            Self::TimeSleep => Some("time"),
+            Self::Sleep
+            | Self::CreateTask
+            | Self::Gather
+            | Self::Shield
+            | Self::Timeout
+            | Self::WaitFor
+            | Self::GetRunningLoop => Some("asyncio"),
         }
     }
 }

@@ -47,7 +47,9 @@ impl ExceptionName {
 fn base_of(class: &str) -> Option<&'static str> {
     Some(match class {
         "BaseException" => return None,
-        "Exception" | "CancelledError" | "KeyboardInterrupt" | "SystemExit" => "BaseException",
+        "Exception" | "CancelledError" | "KeyboardInterrupt" | "SystemExit" | "GeneratorExit" => {
+            "BaseException"
+        }
         "TimeoutError" | "ConnectionError" => "OSError",
         "RecursionError" => "RuntimeError",
         "UnboundLocalError" => "NameError",

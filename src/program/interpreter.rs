@@ -33,6 +33,7 @@ pub(super) struct Machine {
     instructions: Cell<u64>,
     /// The iteration in which `instructions` are counted.
     counted_in: Cell<u32>,
+    cleared: Cell<bool>,
     /// Whether a budget was used up: then every statement fails, and nothing catches that.
     overrun: Cell<bool>,
 }
@@ -66,6 +67,7 @@ impl Machine {
             globals,
             instructions: Cell::new(0),
             counted_in: Cell::new(0),
+            cleared: Cell::new(false),
             overrun: Cell::new(false),
         })
     }
@@ -79,10 +81,16 @@ impl Machine {
         self.myself.upgrade().expect("a machine is behind an Rc for as long as it runs")
     }
 
-    /// Drops the module's variables.
-    pub fn clear_globals(&self) {
+    /// Drops all that the module has, as the end of a program does: variables, functions and imports.
+    pub fn clear_module(&self) {
+        self.cleared.set(true);
         let globals = std::mem::take(&mut *self.globals.borrow_mut());
         drop(globals);
+    }
+
+    /// Whether the module is gone. What destroyed coroutines still do then has no names to do it with, and no output.
+    pub fn is_cleared(&self) -> bool {
+        self.cleared.get()
     }
 
     /// Runs a coroutine function to its end, as a task of its own.
@@ -394,8 +402,14 @@ impl Machine {
         Ok(match expression {
             Expr::Constant(constant) => constant_value(constant),
             Expr::Variable(variable) => return self.read(frame, *variable),
-            Expr::Function(function) => Value::Function(*function),
-            Expr::Builtin(builtin) => Value::Builtin(*builtin),
+            Expr::Function(function) => match self.is_cleared() {
+                false => Value::Function(*function),
+                true => return Err(self.not_defined(function_name(&self.program, *function))),
+            },
+            Expr::Builtin(builtin) => match builtin.module().filter(|_| self.is_cleared()) {
+                None => Value::Builtin(*builtin),
+                Some(module) => return Err(self.not_defined(module)),
+            },
             Expr::Call(call) => {
                 let function = self.look_up(frame, &call.function)?;
                 let arguments: Result<Vec<_>, _> =
@@ -531,10 +545,14 @@ impl Machine {
                 let value = self.globals.borrow().get(id.0 as usize).cloned().flatten();
                 value.ok_or_else(|| {
                     let name = self.program.globals.get(id.0 as usize).map_or("?", String::as_str);
-                    self.fail(other("NameError"), format!("name '{name}' is not defined"))
+                    self.not_defined(name)
                 })
             }
         }
+    }
+
+    fn not_defined(&self, name: &str) -> Exception {
+        self.fail(other("NameError"), format!("name '{name}' is not defined"))
     }
 
     fn assign(&self, frame: &mut Frame, variable: Variable, value: Value) {

@@ -41,13 +41,14 @@ pub fn run(program: &Rc<Program>, limits: Limits) -> Log {
     };
     let over = matches!(how, RunEnd::Ok | RunEnd::Failed { .. });
     if over {
-        // What the module's variables held is gone now, and what nobody ever asked for is warned of.
-        machine.clear_globals();
+        // The module is gone now, and with it what its variables held: what nobody ever asked for is warned of.
+        machine.clear_module();
+        event_loop.close();
     }
     event_loop.emit(|| EventKind::RunEnded { how });
     let log = event_loop.take_trace();
-    machine.clear_globals();
-    event_loop.close();
+    machine.clear_module();
+    event_loop.abandon();
     log
 }
 
