@@ -18,6 +18,5 @@ pub fn write(scene: &Scene) -> String {
 
 /// A scene as a Python program.
 pub fn python(scene: &Scene) -> String {
-    let _ = scene;
-    String::new()
+    crate::python::print(&scene.lower().program)
 }

@@ -1,5 +1,14 @@
-//! The right side: everything about what is selected.
+//! The right side: everything about what is selected, and everything that can be done with it without dragging.
 
+mod block;
+mod choice;
+mod paths;
+mod running;
+mod scene;
+mod step;
+mod steps;
+mod value;
 mod view;
+mod wire;
 
 pub use view::Inspector;

@@ -1,7 +1,7 @@
 //! Fields for text.
 
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
-use yew::{Callback, Html, InputEvent, Properties, TargetCast, function_component, html};
+use yew::{Callback, Event, Html, InputEvent, Properties, TargetCast, function_component, html};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
@@ -16,6 +16,9 @@ pub struct Props {
     pub onfocus: Callback<bool>,
     #[prop_or_default]
     pub placeholder: Option<&'static str>,
+    /// Whether `oninput` is called only when the field is left or Enter is pressed, and never with an empty text.
+    #[prop_or_default]
+    pub lazily: bool,
     /// Whether the text may have several lines.
     #[prop_or_default]
     pub multiline: bool,
@@ -39,11 +42,20 @@ pub fn TextField(props: &Props) -> Html {
                 {oninput} {onfocus} {onblur} />
         };
     }
-    let oninput =
-        props.oninput.reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
+    let value = |event: &Event| event.target_unchecked_into::<HtmlInputElement>().value();
+    let (oninput, onchange) = if props.lazily {
+        let (oninput, old) = (props.oninput.clone(), props.value.clone());
+        let onchange = Callback::from(move |event: Event| match value(&event) {
+            text if text.trim().is_empty() => event.target_unchecked_into::<HtmlInputElement>().set_value(&old),
+            text => oninput.emit(text),
+        });
+        (None, Some(onchange))
+    } else {
+        (Some(props.oninput.reform(move |event: InputEvent| value(&event))), None)
+    };
     html! {
         <input class="field" type="text" aria-label={props.label.clone()} placeholder={props.placeholder}
             value={props.value.clone()} maxlength={props.max_chars.to_string()} spellcheck="false"
-            autocomplete="off" {oninput} {onfocus} {onblur} />
+            autocomplete="off" {oninput} {onchange} {onfocus} {onblur} />
     }
 }

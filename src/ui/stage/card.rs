@@ -92,7 +92,7 @@ fn task(props: &Props) -> Html {
             { name(props) }
             { cancel_button(props) }
         </div>
-        <div class="card__summary" title={face.summary.to_string()}>{ &*face.summary }</div>
+        <div class={classes!("card__summary", status.is_none().then_some("card__summary--two"))} title={face.summary.to_string()}>{ &*face.summary }</div>
         if let Some(status) = status {
             { state_line(status) }
             if let Some(span) = status.span {
