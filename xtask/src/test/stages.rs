@@ -65,8 +65,9 @@ pub fn page(project: &Project, filter: Option<&str>) -> Result<Tally, Error> {
 
 pub fn browser(project: &Project, filter: Option<&str>) -> Result<Tally, Error> {
     let toolbox = Toolbox::new(project);
-    let path = toolbox.for_browser_tests()?;
+    // First what may have to be asked for, then what takes minutes to install.
     let browser = toolbox.browser_with_driver()?;
+    let path = toolbox.for_browser_tests()?;
 
     // The driver looks for a browser on its own unless it is told.
     let capabilities = project.web_target().join("webdriver.json");
