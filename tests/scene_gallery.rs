@@ -40,7 +40,7 @@ fn every_built_in_scene_is_written_as_the_program_writes_it() {
 fn card(block: &Block) -> [f64; 4] {
     let (width, height) = match block.kind {
         BlockKind::Task { .. } => (208.0, 88.0),
-        _ => (176.0, 56.0),
+        _ => (208.0, 56.0),
     };
     [block.position.x, block.position.y, block.position.x + width, block.position.y + height]
 }

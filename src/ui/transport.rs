@@ -48,7 +48,9 @@ pub fn Transport(props: &Props) -> Html {
             </div>
             <Scrubber has_run={props.has_run} total_ms={props.total_ms} dispatch={props.dispatch.clone()} />
             <div class="transport__clock">
-                <span class="transport__iteration">{ format!("iteration {}", props.iteration) }</span>
+                <span class="transport__iteration">
+                    if props.has_run { { format!("iteration {}", props.iteration) } }
+                </span>
                 <span class="transport__time" id={CLOCK_ID} title="Virtual time"></span>
             </div>
         </div>

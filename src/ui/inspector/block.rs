@@ -77,7 +77,8 @@ fn inside(props: &Props, block: &Block) -> Html {
         BlockKind::Gather { children, return_exceptions } => {
             let dispatch = dispatch.clone();
             let is_on = *return_exceptions;
-            let toggle = move |_| dispatch.dispatch(Action::Edit(Edit::SetReturnExceptions { id, on: !is_on }));
+            let toggle =
+                move |_| dispatch.dispatch(Action::Edit(Edit::SetReturnExceptions { id, on: !is_on }));
             html! {
                 <section class="section" aria-label="Gather">
                     <h2 class="heading">{ "Gathers, in this order" }</h2>
@@ -158,7 +159,8 @@ fn around(props: &Props) -> Html {
     let id = *id;
     let wrap = |kind: Kind| {
         let dispatch = dispatch.clone();
-        let onpress = Callback::from(move |()| dispatch.dispatch(Action::Change(Change::WrapBlock(kind, id))));
+        let onpress =
+            Callback::from(move |()| dispatch.dispatch(Action::Change(Change::WrapBlock(kind, id))));
         html! {
             <Button label={format!("Wrap in a {}", kind.word())} icon={kind.word()} look={Look::Outlined} {onpress}>
                 <>{ kind.title() }</>

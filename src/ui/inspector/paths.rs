@@ -23,7 +23,10 @@ impl StepEdit {
     pub fn applied(&self, steps: &[Step]) -> Vec<Step> {
         let mut steps = steps.to_vec();
         let path = match self {
-            StepEdit::Set(path, _) | StepEdit::Insert(path, _) | StepEdit::Remove(path) | StepEdit::Raise(path) => path,
+            StepEdit::Set(path, _)
+            | StepEdit::Insert(path, _)
+            | StepEdit::Remove(path)
+            | StepEdit::Raise(path) => path,
         };
         let Some((&last, way)) = path.split_last() else { return steps };
         let Some(list) = list_at(&mut steps, way) else { return steps };

@@ -64,7 +64,11 @@ pub fn Running(props: &Props) -> Html {
 
 fn text(status: &CardStatus) -> String {
     match status.span {
-        Some(span) => format!("{} until {}", if status.is_deadline { "runs" } else { &status.text }, words::clock(span.until_secs)),
+        Some(span) => format!(
+            "{} until {}",
+            if status.is_deadline { "runs" } else { &status.text },
+            words::clock(span.until_secs)
+        ),
         None => status.text.clone(),
     }
 }

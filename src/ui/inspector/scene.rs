@@ -53,7 +53,8 @@ pub fn SceneSections(props: &Props) -> Html {
 fn intervention(props: &Props, index: usize, one: &Intervention) -> Html {
     let dispatch = props.dispatch.clone();
     let label = words::label_of(&props.scene, one.cancel);
-    let remove = Callback::from(move |()| dispatch.dispatch(Action::Edit(Edit::RemoveIntervention { index })));
+    let remove =
+        Callback::from(move |()| dispatch.dispatch(Action::Edit(Edit::RemoveIntervention { index })));
     let when = match one.turns {
         0 => format!("at {} s", words::number(one.at_secs)),
         turns => format!("at {} s, turn {turns}", words::number(one.at_secs)),

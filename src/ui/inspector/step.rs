@@ -27,17 +27,32 @@ pub struct Props {
 #[function_component]
 pub fn StepLine(props: &Props) -> Html {
     let (verb, fields) = match &props.step {
-        Step::Sleep { secs } => ("sleep", seconds(props, "Sleep in seconds", *secs, |secs| Step::Sleep { secs })),
-        Step::Work { secs } => ("block", seconds(props, "Blocking work in seconds", *secs, |secs| Step::Work { secs })),
-        Step::Print { text } => ("print", text_field(props, "Text to print", text, |text| Step::Print { text })),
+        Step::Sleep { secs } => {
+            ("sleep", seconds(props, "Sleep in seconds", *secs, |secs| Step::Sleep { secs }))
+        }
+        Step::Work { secs } => {
+            ("block", seconds(props, "Blocking work in seconds", *secs, |secs| Step::Work { secs }))
+        }
+        Step::Print { text } => {
+            ("print", text_field(props, "Text to print", text, |text| Step::Print { text }))
+        }
         Step::Await { target, print } => ("await", await_fields(props, *target, *print)),
-        Step::Start { target } => ("start", target_field(props, *target, true, |target| Step::Start { target })),
-        Step::Cancel { target } => ("cancel", target_field(props, *target, false, |target| Step::Cancel { target })),
-        Step::Look { target } => ("look at", target_field(props, *target, false, |target| Step::Look { target })),
-        Step::Return { value } => ("return", html! {
-            <ValueField value={value.clone()} onfocus={entered(&props.dispatch)}
-                onchange={props.onchange.reform(|value| Step::Return { value })} />
-        }),
+        Step::Start { target } => {
+            ("start", target_field(props, *target, true, |target| Step::Start { target }))
+        }
+        Step::Cancel { target } => {
+            ("cancel", target_field(props, *target, false, |target| Step::Cancel { target }))
+        }
+        Step::Look { target } => {
+            ("look at", target_field(props, *target, false, |target| Step::Look { target }))
+        }
+        Step::Return { value } => (
+            "return",
+            html! {
+                <ValueField value={value.clone()} onfocus={entered(&props.dispatch)}
+                    onchange={props.onchange.reform(|value| Step::Return { value })} />
+            },
+        ),
         Step::Raise { exception, message } => ("raise", raise_fields(props, *exception, message)),
         Step::Reraise => ("raise", html! { <span class="unit">{ "what was caught" }</span> }),
         Step::Try { .. } => ("try", Html::default()),
@@ -65,7 +80,12 @@ fn text_field(props: &Props, label: &str, text: &str, step: fn(String) -> Step) 
     }
 }
 
-fn target_field(props: &Props, target: BlockId, to_await: bool, step: impl Fn(BlockId) -> Step + 'static) -> Html {
+fn target_field(
+    props: &Props,
+    target: BlockId,
+    to_await: bool,
+    step: impl Fn(BlockId) -> Step + 'static,
+) -> Html {
     let mut all = targets(&props.scene, props.task, to_await);
     if !all.iter().any(|(id, _)| *id == target) {
         all.insert(0, (target, words::label_of(&props.scene, target).to_owned()));

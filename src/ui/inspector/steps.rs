@@ -58,7 +58,7 @@ impl Editor<'_> {
         html! {
             <ol class="steps">
                 { for rows }
-                <li>{ self.adder(way.iter().copied().chain([steps.len()]).collect(), in_handler) }</li>
+                <li>{ self.adder(way.iter().copied().chain([steps.len()]).collect(), in_handler, "+ Add a step") }</li>
             </ol>
         }
     }
@@ -103,8 +103,12 @@ impl Editor<'_> {
                     { self.list(body, &way(0), first, in_handler) }
                     { for clauses }
                     { self.add_clause(step, path) }
-                    <div class="step__clause">{ "finally" }</div>
-                    { self.list(finally, &way(handlers.len() + 1), number, in_handler) }
+                    if finally.is_empty() {
+                        { self.adder(way(handlers.len() + 1).into_iter().chain([0]).collect(), in_handler, "+ finally") }
+                    } else {
+                        <div class="step__clause">{ "finally" }</div>
+                        { self.list(finally, &way(handlers.len() + 1), number, in_handler) }
+                    }
                 </> }
             }
             _ => Html::default(),
@@ -155,7 +159,7 @@ impl Editor<'_> {
     }
 
     /// The menu that adds a step.
-    fn adder(&self, path: Path, in_handler: bool) -> Html {
+    fn adder(&self, path: Path, in_handler: bool, prompt: &'static str) -> Html {
         let others = targets(&self.props.scene, self.props.id, true);
         let anyone = targets(&self.props.scene, self.props.id, false);
         let mut kinds: Vec<(&str, Step)> = vec![
@@ -178,7 +182,10 @@ impl Editor<'_> {
                 "Try",
                 Step::Try {
                     body: vec![Step::Sleep { secs: 1.0 }],
-                    handlers: vec![Handler { catches: ExceptionName::CancelledError, steps: vec![Step::Reraise] }],
+                    handlers: vec![Handler {
+                        catches: ExceptionName::CancelledError,
+                        steps: vec![Step::Reraise],
+                    }],
                     finally: Vec::new(),
                 },
             ),
@@ -188,8 +195,9 @@ impl Editor<'_> {
             kinds.push(("Raise again", Step::Reraise));
         }
         let options = kinds.iter().map(|(name, _)| (*name).to_owned()).collect::<Vec<_>>();
-        let onchoose = self.onedit.reform(move |chosen: usize| StepEdit::Insert(path.clone(), kinds[chosen].1.clone()));
-        html! { <Choice label="Add a step" {options} prompt="+ Add a step" class="step__add" {onchoose} /> }
+        let onchoose =
+            self.onedit.reform(move |chosen: usize| StepEdit::Insert(path.clone(), kinds[chosen].1.clone()));
+        html! { <Choice label={prompt.trim_start_matches("+ ").to_owned()} {options} {prompt} class="step__add" {onchoose} /> }
     }
 }
 
@@ -200,7 +208,8 @@ pub fn exception_names() -> Vec<String> {
 
 /// The blocks that a step of a task can name: all others; those that it can await, only if they do not await it.
 pub fn targets(scene: &Scene, task: BlockId, to_await: bool) -> Vec<(BlockId, String)> {
-    let others = scene.blocks.iter().filter(|(id, _)| **id != task && !(to_await && scene.is_below(task, **id)));
+    let others =
+        scene.blocks.iter().filter(|(id, _)| **id != task && !(to_await && scene.is_below(task, **id)));
     others.map(|(id, block)| (*id, block.label.clone())).collect()
 }
 

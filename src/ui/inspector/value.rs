@@ -37,7 +37,11 @@ fn of_sort(sort: usize) -> Constant {
 
 /// A number as Python would read it: whole or not.
 fn number(value: f64) -> Constant {
-    if value.fract() == 0.0 && value.abs() < 9e15 { Constant::Int(value as i64) } else { Constant::Float(value) }
+    if value.fract() == 0.0 && value.abs() < 9e15 {
+        Constant::Int(value as i64)
+    } else {
+        Constant::Float(value)
+    }
 }
 
 /// A field for a result.

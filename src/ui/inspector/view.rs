@@ -42,7 +42,11 @@ fn current_step(state: &Workspace) -> Option<u32> {
     let view = state.run.as_ref()?.player.view();
     let task = view.of_block(state.selected()?.0)?.task?;
     match task.at? {
-        crate::program::Place::Block { block, step } if !task.state.is_final() && Some(block) == state.selected().map(|id| id.0) => step,
+        crate::program::Place::Block { block, step }
+            if !task.state.is_final() && Some(block) == state.selected().map(|id| id.0) =>
+        {
+            step
+        }
         _ => None,
     }
 }

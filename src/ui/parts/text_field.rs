@@ -46,7 +46,9 @@ pub fn TextField(props: &Props) -> Html {
     let (oninput, onchange) = if props.lazily {
         let (oninput, old) = (props.oninput.clone(), props.value.clone());
         let onchange = Callback::from(move |event: Event| match value(&event) {
-            text if text.trim().is_empty() => event.target_unchecked_into::<HtmlInputElement>().set_value(&old),
+            text if text.trim().is_empty() => {
+                event.target_unchecked_into::<HtmlInputElement>().set_value(&old)
+            }
             text => oninput.emit(text),
         });
         (None, Some(onchange))

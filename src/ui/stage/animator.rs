@@ -68,7 +68,8 @@ impl Painter {
         let player = run.at(now_ms());
         self.paint(&player);
         let mut last_ms = now_ms();
-        player.is_moving().then(|| {
+        // What is shown decides, not what it has come to by now: that, too, takes a frame to be drawn.
+        run.player.is_moving().then(|| {
             Frames::each(move |now_ms| {
                 let since_ms = now_ms - last_ms;
                 last_ms = now_ms;

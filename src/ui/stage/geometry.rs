@@ -83,7 +83,7 @@ pub fn card_size(kind: &BlockKind) -> Size {
     match kind {
         BlockKind::Task { .. } => Size { width: 208.0, height: 88.0 },
         BlockKind::Gather { .. } | BlockKind::Shield { .. } | BlockKind::Timeout { .. } => {
-            Size { width: 176.0, height: 56.0 }
+            Size { width: 208.0, height: 56.0 }
         }
     }
 }

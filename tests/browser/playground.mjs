@@ -1,0 +1,57 @@
+// The playground as its tests see it: cards by name, and what a mouse does with them.
+import { drag, pointOf } from "./driver.mjs";
+
+/** The card of a name. */
+export function card(page, label) {
+  return page.locator(`[data-label="${label}"]`);
+}
+
+/** Waits until a card is in a state. */
+export function stateOf(page, label, state) {
+  return page.locator(`[data-label="${label}"][data-state="${state}"]`).waitFor();
+}
+
+/** A point of the stage, as fractions of its width and height. */
+export async function stagePoint(page, x, y) {
+  const box = await page.locator("#stage").boundingBox();
+  return { x: box.x + box.width * x, y: box.y + box.height * y };
+}
+
+/** Drags a block from the palette to a point of the stage. */
+export async function addByDrag(page, kind, x, y) {
+  const count = await page.locator("[data-block]").count();
+  await drag(page, page.getByRole("button", { name: `Add ${kind}` }), await stagePoint(page, x, y));
+  await page.locator("[data-block]").nth(count).waitFor();
+}
+
+/** Drags a wire from one card's port to another card. */
+export async function connectByDrag(page, from, to) {
+  const wires = page.locator(".wire-group");
+  const before = await wireNames(page);
+  await drag(page, page.getByRole("button", { name: `Connect from ${from}`, exact: true }), await pointOf(card(page, to)));
+  await page.waitForFunction((names) => [...document.querySelectorAll("[data-wire]")].map((wire) => wire.dataset.wire).join() !== names, before);
+  return wires.count();
+}
+
+/** The names of all wires. */
+export function wireNames(page) {
+  return page.evaluate(() => [...document.querySelectorAll("[data-wire]")].map((wire) => wire.dataset.wire).join());
+}
+
+/** Records every state that any card comes to from now on; call the result for them, by name. */
+export async function recordStates(page) {
+  await page.evaluate(() => {
+    const ways = (window.recordedStates = {});
+    const note = (card) => {
+      const { label, state } = card.dataset;
+      if (!label || !state) return;
+      const way = (ways[label] ??= []);
+      if (way.at(-1) !== state) way.push(state);
+    };
+    new MutationObserver((changes) => changes.forEach((change) => note(change.target))).observe(document.body, {
+      subtree: true,
+      attributeFilter: ["data-state"],
+    });
+  });
+  return () => page.evaluate(() => window.recordedStates);
+}
