@@ -555,13 +555,17 @@ impl LoopInner {
     }
 
     pub fn suspend(&self, suspension: Suspension) -> Result<(), Exception> {
-        let before = self.suspension.replace(Some(suspension));
-        match before {
-            None => Ok(()),
-            Some(_) => {
-                Err(Exception::runtime("a task can await one thing at a time: await several with gather()"))
-            }
+        let mut suspended = self.suspension.borrow_mut();
+        if suspended.is_some() {
+            return Err(Exception::runtime("a task can await one thing at a time: await several with gather()"));
         }
+        *suspended = Some(suspension);
+        Ok(())
+    }
+
+    /// Whether a step of one of this loop's tasks is running.
+    pub fn in_step(&self) -> bool {
+        self.current.borrow().is_some()
     }
 
     pub fn take_suspension(&self) -> Option<Suspension> {
@@ -569,7 +573,8 @@ impl LoopInner {
     }
 
     pub fn set_throw(&self, exception: Option<Exception>) {
-        *self.throw.borrow_mut() = exception;
+        let before = self.throw.replace(exception);
+        drop(before);
     }
 
     /// What is to be thrown at the await that is resumed now.

@@ -133,7 +133,8 @@ impl Head {
     }
 
     pub fn set_cancelled_exception(&self, exception: Exception) {
-        *self.cancelled_exception.borrow_mut() = Some(exception);
+        let before = self.cancelled_exception.replace(Some(exception));
+        drop(before);
     }
 
     pub fn forget_traceback(&self) {
@@ -483,6 +484,10 @@ impl<T: Clone + 'static> RustFuture for Awaiting<T> {
                 return Poll::Ready(Err(exception));
             }
         } else if !self.future.head().is_done() {
+            if !inner.in_step() {
+                // It is another loop that polls us: to that one's task this is no suspension.
+                return Poll::Pending;
+            }
             let on: Rc<dyn AnyFuture> = self.future.clone();
             if let Err(exception) = inner.suspend(Suspension::On(on)) {
                 return Poll::Ready(Err(exception));

@@ -166,6 +166,10 @@ impl<T: Clone + 'static> TaskCell<T> {
         let (part, inner) = (&self.part, head.inner());
         let tracer = inner.tracer();
         debug_assert!(!head.is_done(), "a step of a task that is done");
+        if self.coroutine.borrow().is_none() {
+            // The loop was closed, and somebody has resolved afterwards what the task was waiting on.
+            return;
+        }
 
         let mut request = None;
         if part.must_cancel.replace(false) {
@@ -207,14 +211,22 @@ impl<T: Clone + 'static> TaskCell<T> {
                 coroutine.as_mut().poll(&mut Context::from_waker(Waker::noop()))
             }
         };
+        let (suspension, not_thrown) = (inner.take_suspension(), inner.take_throw());
         match polled {
             Poll::Pending => {
+                if suspension.is_none()
+                    && let Some(exception) = not_thrown
+                {
+                    // It hangs in an await that is not ours: there is no way to throw anything in there.
+                    drop(coroutine);
+                    self.ended(Err(exception));
+                    return;
+                }
                 *self.coroutine.borrow_mut() = Some(coroutine);
-                self.suspended(inner.take_suspension());
+                self.suspended(suspension);
             }
             Poll::Ready(result) => {
                 drop(coroutine);
-                inner.set_throw(None);
                 self.ended(result);
             }
         }
