@@ -83,6 +83,9 @@ impl EventLoop {
         let ran = self.run_forever();
         future.0.head().remove_callback(token);
         ran?;
+        if !future.done() {
+            return Ok(Err(Exception::runtime("Event loop stopped before Future completed.")));
+        }
         Ok(future.result())
     }
 
