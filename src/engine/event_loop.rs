@@ -19,6 +19,8 @@ use super::tracer::Tracer;
 const CLOCK_RESOLUTION_SECS: f64 = 1e-9;
 /// `base_events._MIN_SCHEDULED_TIMER_HANDLES`.
 const MIN_SCHEDULED_TIMERS: usize = 100;
+/// How often a loop that is closed looks for what was added by what it has dropped.
+const MOST_CLOSING_ROUNDS: u32 = 100;
 
 thread_local! {
     static CURRENT: RefCell<Option<EventLoop>> = const { RefCell::new(None) };
@@ -49,6 +51,10 @@ pub(super) struct LoopInner {
     tasks: RefCell<Vec<Weak<dyn AnyTask>>>,
     live_tasks: Cell<u32>,
     swept_at: Cell<usize>,
+    /// Futures, other than tasks, whose callbacks own other futures or themselves: nobody else breaks such a circle
+    /// if they never come to be done.
+    kept_alive: RefCell<Vec<Weak<dyn AnyFuture>>>,
+    kept_alive_swept_at: Cell<usize>,
 
     next_future: Cell<u32>,
     next_timer: Cell<u32>,
@@ -103,6 +109,8 @@ impl EventLoop {
             tasks: RefCell::default(),
             live_tasks: Cell::new(0),
             swept_at: Cell::new(1024),
+            kept_alive: RefCell::default(),
+            kept_alive_swept_at: Cell::new(1024),
             next_future: Cell::new(0),
             next_timer: Cell::new(0),
             next_timeout: Cell::new(0),
@@ -292,12 +300,14 @@ impl EventLoop {
     /// If a loop is running on this thread already.
     pub fn run_forever(&self) -> Result<(), Stop> {
         let _running = Running::enter(self);
-        loop {
-            self.run_once()?;
-            if self.0.stopping.replace(false) {
-                return Ok(());
+        let ran = loop {
+            let ran = self.run_once();
+            if ran.is_err() || self.0.stopping.get() {
+                break ran;
             }
-        }
+        };
+        self.0.stopping.set(false);
+        ran
     }
 
     /// Lets the loop end after the current iteration (`loop.stop()`).
@@ -312,14 +322,15 @@ impl EventLoop {
         let inner = &*self.0;
         inner.drop_cancelled_timers();
         let idle = inner.ready.borrow().is_empty() && !inner.stopping.get();
-        let iteration = inner.iteration.get() + 1;
-        if iteration > inner.limits.iterations {
+        let iteration = inner.iteration.get().saturating_add(1);
+        if iteration > inner.limits.iterations || iteration == u32::MAX {
             return Err(Stop::Limit(Limit::Iterations(inner.limits.iterations)));
         }
         inner.iteration.set(iteration);
         inner.tracer.set_moment(inner.clock.get(), iteration);
         if idle {
-            let Some(deadline) = inner.scheduled.borrow().peek().map(|next| next.timer.deadline) else {
+            let next = inner.scheduled.borrow().peek().map(|next| next.timer.deadline);
+            let Some(deadline) = next.filter(|deadline| *deadline < f64::INFINITY) else {
                 return Err(Stop::Deadlock);
             };
             if deadline > inner.clock.get() {
@@ -335,6 +346,7 @@ impl EventLoop {
             if inner.handles_run.get() >= inner.limits.handles {
                 return Err(Stop::Limit(Limit::Handles(inner.limits.handles)));
             }
+            inner.tracer.check().map_err(Stop::Limit)?;
             let Some(handle) = inner.ready.borrow_mut().pop_front() else { break };
             inner.handles_run.set(inner.handles_run.get() + 1);
             inner.tracer.set_cause(handle.cause);
@@ -343,11 +355,6 @@ impl EventLoop {
         }
         inner.tracer.set_cause(None);
         inner.tracer.set_origin(None);
-        if inner.tracer.enabled()
-            && let Err(limit) = inner.tracer.check()
-        {
-            return Err(Stop::Limit(limit));
-        }
         Ok(())
     }
 
@@ -406,17 +413,35 @@ impl EventLoop {
     }
 
     fn clear(&self, end: impl Fn(&dyn AnyTask)) {
-        let tasks = std::mem::take(&mut *self.0.tasks.borrow_mut());
-        let tasks: Vec<_> =
-            tasks.iter().filter_map(Weak::upgrade).filter(|task| !task.head().is_done()).collect();
-        let ready = std::mem::take(&mut *self.0.ready.borrow_mut());
-        let scheduled = std::mem::take(&mut *self.0.scheduled.borrow_mut());
-        for task in &tasks {
-            end(&**task);
+        let running = Self::try_current().is_some_and(|running| Rc::ptr_eq(&running.0, &self.0));
+        assert!(!running, "cannot close a running event loop");
+        for _ in 0..MOST_CLOSING_ROUNDS {
+            if !self.clear_once(&end) {
+                break;
+            }
         }
-        // Nothing may be borrowed while these are dropped: that runs code of the program.
-        let runaway = self.0.exceeded_by.take();
-        drop((ready, scheduled, runaway, tasks));
+    }
+
+    /// Whether there was anything left. Nothing may be borrowed while it is dropped: that runs code of the program,
+    /// which may add more.
+    fn clear_once(&self, end: impl Fn(&dyn AnyTask)) -> bool {
+        let inner = &*self.0;
+        let tasks: Vec<_> = inner.tasks.take().iter().filter_map(Weak::upgrade).collect();
+        let pending = tasks.iter().filter(|task| !task.head().is_done());
+        let ready = inner.ready.take();
+        let scheduled = inner.scheduled.take();
+        scheduled.iter().for_each(|entry| entry.timer.scheduled.set(false));
+        inner.cancelled_timers.set(0);
+        let pending: Vec<_> = pending.collect();
+        pending.iter().for_each(|task| end(&***task));
+        inner.live_tasks.set(0);
+        let kept_alive: Vec<_> = inner.kept_alive.take().iter().filter_map(Weak::upgrade).collect();
+        kept_alive.iter().for_each(|future| future.head().drop_callbacks());
+        let runaway = inner.exceeded_by.take();
+        let was_left =
+            !pending.is_empty() || !ready.is_empty() || !scheduled.is_empty() || !kept_alive.is_empty();
+        drop((ready, scheduled, runaway, kept_alive));
+        was_left
     }
 }
 
@@ -450,6 +475,8 @@ impl LoopInner {
     }
 
     fn make_timer(&self, deadline: f64, job: TimerJob, purpose: TimerPurpose) -> Rc<TimerCell> {
+        // A time that is none never comes.
+        let deadline = if deadline.is_nan() { f64::INFINITY } else { deadline };
         let id = TimerId(next(&self.next_timer));
         let armed = self.tracer.emit(|| EventKind::TimerArmed { timer: id, deadline, purpose });
         TimerCell::new(id, deadline, job, armed)
@@ -483,9 +510,12 @@ impl LoopInner {
     }
 
     fn move_due_timers(&self) {
-        let end = self.clock.get() + CLOCK_RESOLUTION_SECS;
+        let now = self.clock.get();
+        let end = now + CLOCK_RESOLUTION_SECS;
+        // Far from 0 the resolution is less than the distance of two numbers.
+        let is_due = |deadline: f64| deadline < end || deadline <= now;
         let mut scheduled = self.scheduled.borrow_mut();
-        while scheduled.peek().is_some_and(|entry| entry.timer.deadline < end) {
+        while scheduled.peek().is_some_and(|entry| is_due(entry.timer.deadline)) {
             let Some(Scheduled { timer, .. }) = scheduled.pop() else { break };
             timer.scheduled.set(false);
             if timer.is_cancelled() {
@@ -534,7 +564,20 @@ impl LoopInner {
     }
 
     pub fn task_is_done(&self) {
-        self.live_tasks.set(self.live_tasks.get() - 1);
+        self.live_tasks.set(self.live_tasks.get().saturating_sub(1));
+    }
+
+    /// A pending future gets a callback that owns it, or owns what owns it.
+    pub fn keep_alive(&self, future: Rc<dyn AnyFuture>) {
+        if future.head().is_done() || future.clone().as_task().is_some() {
+            return;
+        }
+        let mut kept_alive = self.kept_alive.borrow_mut();
+        if kept_alive.len() >= self.kept_alive_swept_at.get() {
+            kept_alive.retain(|future| future.upgrade().is_some_and(|future| !future.head().is_done()));
+            self.kept_alive_swept_at.set((kept_alive.len() * 2).max(1024));
+        }
+        kept_alive.push(Rc::downgrade(&future));
     }
 
     pub fn exceed(&self, limit: Limit) {
@@ -557,7 +600,9 @@ impl LoopInner {
     pub fn suspend(&self, suspension: Suspension) -> Result<(), Exception> {
         let mut suspended = self.suspension.borrow_mut();
         if suspended.is_some() {
-            return Err(Exception::runtime("a task can await one thing at a time: await several with gather()"));
+            return Err(Exception::runtime(
+                "a task can await one thing at a time: await several with gather()",
+            ));
         }
         *suspended = Some(suspension);
         Ok(())

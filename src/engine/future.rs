@@ -417,6 +417,7 @@ impl<T: Clone + 'static> Future<T> {
         name: impl Into<Rc<str>>,
         callback: impl FnOnce(Self) -> Result<(), Exception> + 'static,
     ) {
+        self.0.head().inner().keep_alive(self.0.clone());
         let future = self.clone();
         let run = Box::new(move || callback(future));
         self.0.head().add_callback(DoneCallback::User(Callback { name: name.into(), visible: true, run }));

@@ -70,6 +70,7 @@ pub fn gather_into<T: Clone + 'static, U: Clone + 'static>(
             done_already.push(child);
         } else {
             let callback = gathering.clone();
+            event_loop.inner().keep_alive(gathering.children[child].0.clone());
             gathering.children[child].0.head().add_internal_callback(move || callback.child_is_done(child));
         }
     }

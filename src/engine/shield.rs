@@ -4,8 +4,11 @@ use std::rc::Rc;
 
 use crate::trace::{Canceller, EventKind, FutureId, FutureRole};
 
-use super::future::{AnyFuture, Core, Future, Head, TypedFuture};
+use super::future::{AnyFuture, Core, DoneCallback, Future, Head, TypedFuture};
 use super::task::AnyTask;
+
+/// The token of `tasks._log_on_exception`, which is one function for all shields.
+const LOG_ON_EXCEPTION: u64 = u64::MAX;
 
 /// Awaits `inner` without passing a cancellation on to it (`asyncio.shield()`). The one who awaits the shield is still
 /// cancelled. What is done already is returned as it is.
@@ -22,6 +25,7 @@ pub fn shield<T: Clone + 'static>(inner: impl Into<Future<T>>) -> Future<T> {
         .tracer()
         .emit(|| EventKind::FutureCreated { future: id, role: FutureRole::Shield { inner: inner_id } });
 
+    event_loop.inner().keep_alive(inner.0.clone());
     let callback = (inner.clone(), outer.clone());
     let token = inner.0.head().add_internal_callback(move || inner_is_done(&callback.0, &callback.1));
     let callback = inner;
@@ -29,8 +33,11 @@ pub fn shield<T: Clone + 'static>(inner: impl Into<Future<T>>) -> Future<T> {
         let head = callback.0.head();
         if !head.is_done() {
             head.remove_callback(token);
+            // One is enough, however many shields were cancelled.
+            head.remove_callback(LOG_ON_EXCEPTION);
             let inner = callback.clone();
-            head.add_internal_callback(move || log_on_exception(&inner));
+            let run = Box::new(move || log_on_exception(&inner));
+            head.add_callback(DoneCallback::Internal { token: LOG_ON_EXCEPTION, run });
         }
     });
     Future(outer)
