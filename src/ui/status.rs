@@ -220,7 +220,7 @@ impl Teller<'_> {
             (FutureState::Cancelling, _) => "asked to cancel".into(),
             (FutureState::Done(Outcome::Result), _) => "done".into(),
             (FutureState::Done(Outcome::Cancelled), _) if future.held.is_some() => {
-                "held, not passed on".into()
+                "held it back".into()
             }
             (FutureState::Done(Outcome::Cancelled), _) => "cancelled".into(),
             (FutureState::Done(Outcome::Failed { error }), _) => failure(error),

@@ -42,8 +42,7 @@ pub fn Running(props: &Props) -> Html {
                 <span class="badge" data-state={word}>
                     <Icon name={state.map_or("pending", TaskState::as_str)} />{ word }
                 </span>
-                <span class="topbar__space"></span>
-                if status.can_cancel {
+                                if status.can_cancel {
                     <Button label="Cancel this block now" icon="close" look={Look::Outlined} onpress={cancel}>{ "Cancel" }</Button>
                 }
             </div>

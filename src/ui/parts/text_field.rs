@@ -26,6 +26,9 @@ pub struct Props {
     pub max_chars: usize,
 }
 
+/// About so many characters stand in a line of the inspector.
+const LINE_CHARS: usize = 36;
+
 /// A field for text.
 #[function_component]
 pub fn TextField(props: &Props) -> Html {
@@ -35,7 +38,8 @@ pub fn TextField(props: &Props) -> Html {
         let oninput = props
             .oninput
             .reform(|event: InputEvent| event.target_unchecked_into::<HtmlTextAreaElement>().value());
-        let rows = props.value.lines().count().clamp(1, 6).to_string();
+        let lines = props.value.lines().map(|line| 1 + line.chars().count() / LINE_CHARS).sum::<usize>();
+        let rows = lines.clamp(2, 12).to_string();
         return html! {
             <textarea class="field" aria-label={props.label.clone()} placeholder={props.placeholder} {rows}
                 value={props.value.clone()} maxlength={props.max_chars.to_string()}

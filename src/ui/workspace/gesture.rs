@@ -195,7 +195,7 @@ impl Workspace {
             }
             Gesture::Press { .. } => {}
             Gesture::Pan { last } => {
-                self.camera = self.camera.panned(pointer.at.x - last.x, pointer.at.y - last.y);
+                self.show_from(self.camera.panned(pointer.at.x - last.x, pointer.at.y - last.y));
                 self.gesture = Gesture::Pan { last: pointer.at };
             }
             Gesture::Marquee { from, base, .. } => {
@@ -255,10 +255,8 @@ impl Workspace {
         let (old_middle, old_apart) = (middle(fingers), apart(fingers));
         fingers[moving].1 = pointer.at;
         let new_middle = middle(fingers);
-        self.camera = self
-            .camera
-            .panned(new_middle.x - old_middle.x, new_middle.y - old_middle.y)
-            .zoomed(apart(fingers) / old_apart, new_middle);
+        let camera = self.camera.panned(new_middle.x - old_middle.x, new_middle.y - old_middle.y);
+        self.show_from(camera.zoomed(apart(fingers) / old_apart, new_middle));
         self.gesture = Gesture::Pinch { fingers };
     }
 

@@ -69,6 +69,8 @@ pub struct Workspace {
     pub hand: bool,
     /// Changes with every action.
     revision: u64,
+    /// Whether everything is to be seen, whatever the size of the stage; until the person looks elsewhere.
+    is_fitted: bool,
     copied: Option<Copied>,
     pan_finger: Option<i32>,
 }
@@ -313,6 +315,7 @@ impl Workspace {
             panels_folded: false,
             hand: false,
             revision: 0,
+            is_fitted: true,
             copied: None,
             pan_finger: None,
         }
@@ -333,12 +336,19 @@ impl Workspace {
     }
 
     fn fit(&mut self) {
+        self.is_fitted = true;
         self.camera = match self.picture.bounds() {
             Some(content) => Camera::fitting(content, self.stage),
             None => {
                 Camera::default().panned((self.stage.width / 2.0).round(), (self.stage.height / 2.0).round())
             }
         };
+    }
+
+    /// Looks at the canvas as the person chose to.
+    fn show_from(&mut self, camera: Camera) {
+        self.is_fitted = false;
+        self.camera = camera;
     }
 
     fn reveal(&mut self, id: BlockId) {
@@ -405,16 +415,15 @@ impl Workspace {
         let middle = Point { x: self.stage.width / 2.0, y: self.stage.height / 2.0 };
         match action {
             Look::Resized(size) => {
-                let is_first = self.stage == Size::default();
                 self.stage = size;
-                if is_first {
+                if self.is_fitted {
                     self.fit();
                 }
             }
-            Look::Pan(dx, dy) => self.camera = self.camera.panned(dx, dy),
-            Look::Zoom(factor, around) => self.camera = self.camera.zoomed(factor, around.unwrap_or(middle)),
+            Look::Pan(dx, dy) => self.show_from(self.camera.panned(dx, dy)),
+            Look::Zoom(factor, around) => self.show_from(self.camera.zoomed(factor, around.unwrap_or(middle))),
             Look::Fit => self.fit(),
-            Look::TrueSize => self.camera = self.camera.at_zoom(1.0, middle),
+            Look::TrueSize => self.show_from(self.camera.at_zoom(1.0, middle)),
             Look::At(id) => self.reveal(id),
             Look::Hand(is_held) => self.hand = is_held,
         }
