@@ -19,6 +19,9 @@ use super::tracer::Tracer;
 const CLOCK_RESOLUTION_SECS: f64 = 1e-9;
 /// `base_events._MIN_SCHEDULED_TIMER_HANDLES`.
 const MIN_SCHEDULED_TIMERS: usize = 100;
+/// How deep gatherings may nest, and how long the chains may be along which a cancellation travels: what is nested is
+/// walked on the host's stack.
+pub(super) const MOST_NESTED: u32 = 1000;
 /// How often a loop that is closed looks for what was added by what it has dropped.
 const MOST_CLOSING_ROUNDS: u32 = 100;
 
@@ -71,6 +74,8 @@ pub(super) struct LoopInner {
     warnings: RefCell<Vec<Rc<str>>>,
     /// What a coroutine is called that was given no name.
     unnamed: Rc<str>,
+    /// How many calls of `cancel()` that were passed on are nested in each other now.
+    cancels_nested: Cell<u32>,
     /// On whose behalf `cancel()` is called now, where that is not the current task.
     acting: Cell<Option<Canceller>>,
 }
@@ -123,6 +128,7 @@ impl EventLoop {
             tracer: Tracer::new(options.trace, options.limits.events),
             warnings: RefCell::default(),
             unnamed: "coroutine".into(),
+            cancels_nested: Cell::new(0),
             acting: Cell::new(None),
         }))
     }
@@ -632,6 +638,35 @@ impl LoopInner {
         let result = action();
         self.acting.set(before);
         result
+    }
+
+    /// Passes a request to cancel on to what `from` waits for. In CPython a chain that is too long for that is a
+    /// RecursionError out of `cancel()`; here it ends the run, and so does a request that multiplies on its way.
+    pub fn pass_cancel_on(&self, to: &dyn AnyFuture, message: Option<&Rc<str>>, from: FutureId) -> bool {
+        let nested = self.cancels_nested.get();
+        if nested >= MOST_NESTED {
+            self.exceed(Limit::Recursion(MOST_NESTED));
+        }
+        if !self.charge() {
+            return false;
+        }
+        self.cancels_nested.set(nested + 1);
+        let accepted = to.request_cancel(message, Canceller::PassedOn { from });
+        self.cancels_nested.set(nested);
+        accepted
+    }
+
+    /// Takes from the budget of handles for work that may multiply within one of them. Whether there was any left.
+    pub fn charge(&self) -> bool {
+        let run = self.handles_run.get();
+        if run >= self.limits.handles {
+            self.exceed(Limit::Handles(self.limits.handles));
+        }
+        if self.exceeded.get().is_some() {
+            return false;
+        }
+        self.handles_run.set(run + 1);
+        true
     }
 
     /// Who calls `cancel()` now.

@@ -36,6 +36,11 @@ pub(super) trait AnyFuture {
         !self.head().is_done()
     }
 
+    /// How many gatherings are nested in it: to ask or to drop it takes that many calls within each other.
+    fn nesting(&self) -> u32 {
+        0
+    }
+
     /// Gives it the result that a timer stands for, unless it is done. Only what `sleep()` waits on has one.
     fn resolve_from_timer(&self) {}
 

@@ -6,16 +6,16 @@ use std::rc::Rc;
 
 use crate::trace::{Canceller, EventKind, FutureId, FutureRole};
 
-use super::event_loop::EventLoop;
-use super::exception::Exception;
-use super::future::{AnyFuture, Core, Future, Head, TypedFuture};
+use super::event_loop::{EventLoop, MOST_NESTED};
+use super::exception::{Class, Exception};
+use super::future::{AnyFuture, Core, Future, Head, Plain, TypedFuture};
 
 /// Awaits all of them together (`asyncio.gather()`): the results in argument order, or the first exception. The others
 /// run on after that. Cancelling what it returns cancels all of them.
 ///
 /// # Panics
 ///
-/// If no loop is running.
+/// If there is nothing to gather and no loop is running.
 pub fn gather<T: Clone + 'static>(
     children: impl IntoIterator<Item = impl Into<Future<T>>>,
 ) -> Future<Vec<T>> {
@@ -27,7 +27,7 @@ pub fn gather<T: Clone + 'static>(
 ///
 /// # Panics
 ///
-/// If no loop is running.
+/// If there is nothing to gather and no loop is running.
 pub fn gather_outcomes<T: Clone + 'static>(
     children: impl IntoIterator<Item = impl Into<Future<T>>>,
 ) -> Future<Vec<Result<T, Exception>>> {
@@ -39,13 +39,23 @@ pub fn gather_outcomes<T: Clone + 'static>(
 ///
 /// # Panics
 ///
-/// If no loop is running.
+/// If there is nothing to gather and no loop is running.
 pub fn gather_into<T: Clone + 'static, U: Clone + 'static>(
     children: Vec<Future<T>>,
     return_exceptions: bool,
     collect: impl FnOnce(Vec<Result<T, Exception>>) -> U + 'static,
 ) -> Future<U> {
-    let event_loop = EventLoop::current();
+    let event_loop = match children.first() {
+        Some(child) => child.0.head().event_loop().clone(),
+        None => EventLoop::current(),
+    };
+    let nesting = 1 + children.iter().map(|child| child.0.nesting()).max().unwrap_or(0);
+    if nesting > MOST_NESTED {
+        let refused = Plain::create(&event_loop, FutureRole::Plain);
+        let class = Class::Other("RecursionError".into());
+        refused.0.head().set_exception(Exception::with_message(class, "maximum recursion depth exceeded"));
+        return refused;
+    }
     let mut seen = HashSet::with_capacity(children.len());
     let unique: Vec<usize> = (0..children.len()).filter(|&child| seen.insert(children[child].id())).collect();
     let gathering = Rc::new(Gathering {
@@ -55,6 +65,7 @@ pub fn gather_into<T: Clone + 'static, U: Clone + 'static>(
         cancel_requested: Cell::new(false),
         collect: RefCell::new(Some(Box::new(collect))),
         children,
+        nesting,
     });
     let id = gathering.core.head.id();
     event_loop.inner().tracer().emit(|| {
@@ -85,6 +96,8 @@ type Collect<T, U> = Box<dyn FnOnce(Vec<Result<T, Exception>>) -> U>;
 struct Gathering<T, U> {
     core: Core<U>,
     children: Vec<Future<T>>,
+    /// Invariant: more than that of any child.
+    nesting: u32,
     return_exceptions: bool,
     /// How many different children are not done.
     unfinished: Cell<usize>,
@@ -149,19 +162,25 @@ impl<T: Clone + 'static, U: Clone + 'static> AnyFuture for Gathering<T, U> {
     }
 
     fn accepts_cancel(&self) -> bool {
-        !self.core.head.is_done() && self.children.iter().any(|child| child.0.accepts_cancel())
+        let head = &self.core.head;
+        !head.is_done() && head.inner().charge() && self.children.iter().any(|child| child.0.accepts_cancel())
+    }
+
+    fn nesting(&self) -> u32 {
+        self.nesting
     }
 
     /// `_GatheringFuture.cancel()`: asks the children, and leaves itself pending until they are done.
     fn request_cancel(&self, message: Option<&Rc<str>>, by: Canceller) -> bool {
         let head = &self.core.head;
-        let requested = head.emit_cancel_request(message, by, self.accepts_cancel(), 0);
+        let accepted = head.inner().tracer().enabled() && self.accepts_cancel();
+        let requested = head.emit_cancel_request(message, by, accepted, 0);
         if head.is_done() {
             return false;
         }
-        let by = Canceller::PassedOn { from: head.id() };
+        let pass_on = |child: &Future<T>| head.inner().pass_cancel_on(&*child.0, message, head.id());
         let accepted = head.inner().tracer().caused_by(requested, || {
-            let accepted = self.children.iter().filter(|child| child.0.request_cancel(message, by)).count();
+            let accepted = self.children.iter().filter(|child| pass_on(child)).count();
             accepted > 0
         });
         if accepted {

@@ -253,9 +253,8 @@ impl<T: Clone + 'static> TaskCell<T> {
                 future.head().add_callback(DoneCallback::Wakeup(self.clone()));
                 *part.waiting_on.borrow_mut() = Some(future.clone());
                 if part.must_cancel.get() {
-                    let by = Canceller::PassedOn { from: head.id() };
                     let message = head.cancel_message();
-                    let cancel = || future.request_cancel(message.as_ref(), by);
+                    let cancel = || inner.pass_cancel_on(&*future, message.as_ref(), head.id());
                     if tracer.caused_by(part.cancel_cause.get(), cancel) {
                         part.must_cancel.set(false);
                     }
@@ -321,7 +320,7 @@ impl<T: Clone + 'static> AnyFuture for TaskCell<T> {
         head.inner().tracer().caused_by(requested, || {
             let waiting_on = part.waiting_on.borrow().clone();
             if let Some(future) = waiting_on
-                && future.request_cancel(message, Canceller::PassedOn { from: head.id() })
+                && head.inner().pass_cancel_on(&*future, message, head.id())
             {
                 // It stays in `waiting_on`: it may be a task that ignores the request, and be asked again later.
                 return;

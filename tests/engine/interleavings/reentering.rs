@@ -302,6 +302,25 @@ fn a_chain_of_any_length_is_left_without_trouble() {
 }
 
 #[test]
+fn a_cancellation_travels_down_the_longest_chain_of_tasks_and_gatherings_on_a_small_stack() {
+    let small = std::thread::Builder::new().stack_size(1 << 20).spawn(|| {
+        let event_loop = traced_loop();
+        run_on(&event_loop, async {
+            let mut last = spawn(sleep(60.0));
+            // Each round adds a task and a gathering; main's own await is one more.
+            for _ in 0..499 {
+                last = spawn(async move { gather([last]).await.map(drop) });
+            }
+            sleep(1.0).await?;
+            assert!(last.cancel());
+            assert!(last.await.is_err_and(|e| e.is_cancelled()));
+            Ok(())
+        });
+    });
+    assert!(small.expect("there is memory for a stack").join().is_ok());
+}
+
+#[test]
 fn gatherings_nested_too_deep_are_refused() {
     #[derive(Clone)]
     struct Nested(#[allow(dead_code)] Rc<Vec<Nested>>);
