@@ -147,6 +147,12 @@ impl EventLoop {
         CURRENT.with_borrow(Clone::clone)
     }
 
+    /// The loop that is running; the RuntimeError of `asyncio.get_running_loop()` if none is. A coroutine can be resumed
+    /// without one when it is destroyed.
+    pub(super) fn running() -> Result<Self, Exception> {
+        Self::try_current().ok_or_else(|| Exception::runtime("no running event loop"))
+    }
+
     pub(super) fn inner(&self) -> &LoopInner {
         &self.0
     }

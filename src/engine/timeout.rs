@@ -225,6 +225,7 @@ pub async fn timeout<T>(
     delay: Option<f64>,
     body: impl RustFuture<Output = Result<T, Exception>>,
 ) -> Result<T, Exception> {
+    EventLoop::running()?;
     let timeout = Timeout::after(delay);
     timeout.enter()?;
     let timeout = Disarm(timeout);
@@ -259,7 +260,7 @@ pub async fn wait_for<T: Clone + 'static>(
 
 /// `tasks._cancel_and_wait`.
 async fn cancel_and_wait<T: Clone + 'static>(future: &Future<T>) -> Result<(), Exception> {
-    let event_loop = EventLoop::current();
+    let event_loop = EventLoop::running()?;
     let waiter: Future<()> = Plain::create(&event_loop, FutureRole::Plain);
     let release = waiter.clone();
     let token = future.0.head().add_internal_callback(move || {
