@@ -48,6 +48,8 @@ pub enum Trail {
     Cancel,
     /// It was stopped here.
     Held,
+    /// An exception came up here.
+    Exception,
 }
 
 /// What all cards and wires show.
@@ -64,7 +66,7 @@ pub struct Statuses {
 impl Statuses {
     /// What a player shows of a scene.
     pub fn of(scene: &Scene, player: &Player, before: &Statuses) -> Self {
-        let teller = Teller { recording: player.recording(), view: player.view() };
+        let teller = Teller { scene, recording: player.recording(), view: player.view() };
         let cards = scene.blocks.keys().map(|&id| (id, kept(teller.card(id), before.cards.get(&id))));
         let main = teller.main().map(|status| kept(status, before.main.as_ref()));
         let trails = teller.trails(player);
@@ -102,6 +104,7 @@ pub fn block_of(recording: &Recording, view: &View, anchor: Anchor) -> Option<Bl
 }
 
 struct Teller<'a> {
+    scene: &'a Scene,
     recording: &'a Recording,
     view: &'a View,
 }
@@ -209,9 +212,8 @@ impl Teller<'_> {
     fn future(&self, future: &FutureView) -> String {
         match (&future.state, &future.role) {
             (FutureState::Pending, FutureRole::Gather { children }) => {
-                let is_pending = |id: &&FutureId| !self.is_done(**id);
-                let pending = children.iter().filter(is_pending).count();
-                format!("waiting for {pending} of {}", children.len())
+                let done = children.iter().filter(|id| self.is_done(**id)).count();
+                format!("{done} of {} done", children.len())
             }
             (FutureState::Pending, FutureRole::Shield { inner }) => {
                 format!("waiting for {}", self.name(*inner))
@@ -254,8 +256,22 @@ impl Teller<'_> {
         (text.into(), None, false)
     }
 
+    /// The wires along which an exception went from a block to one that failed as well.
+    fn failures(&self) -> impl Iterator<Item = (WireId, Trail)> {
+        let failed = |id: BlockId| {
+            self.view.of_block(id.0).is_some_and(|block| block.state == TaskState::Failed)
+        };
+        let main_failed = self.main().is_some_and(|main| main.state == Some(TaskState::Failed));
+        let children = self.scene.edges().into_iter().map(|edge| (Some(edge.parent), edge.child));
+        let roots = self.scene.roots().into_iter().map(|root| (None, root));
+        let wires = children.chain(roots).filter(move |&(parent, child)| {
+            failed(child) && parent.map_or(main_failed, failed)
+        });
+        wires.map(|wire| (wire, Trail::Exception)).collect::<Vec<_>>().into_iter()
+    }
+
     fn trails(&self, player: &Player) -> BTreeMap<WireId, Trail> {
-        let mut trails = BTreeMap::new();
+        let mut trails: BTreeMap<WireId, Trail> = self.failures().collect();
         for link in player.trail() {
             let (from, to) = (
                 block_of(self.recording, self.view, link.from),

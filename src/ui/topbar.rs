@@ -65,7 +65,6 @@ pub fn TopBar(props: &Props) -> Html {
             <Button label="Redo" key_hint="Ctrl+Shift+Z" icon="redo" disabled={!can_redo}
                 onpress={send(|| Action::Change(Change::Redo))} />
             <div class="topbar__divider"></div>
-            <Button label="New scene" icon="plus" class="topbar__wide" onpress={send(|| Action::File(File::New))} />
             <Button label="Open file" icon="open" onpress={choose} />
             <Button label="Save file" icon="save" onpress={save} />
             <Button label="Show Python" icon="python" onpress={send(|| Action::File(File::ShowPython))} />

@@ -116,6 +116,9 @@ fn raise_fields(props: &Props, exception: crate::program::ExceptionName, message
     html! { <>
         <Choice label="Exception" options={exception_names()} {onchoose}
             chosen={words::EXCEPTIONS.iter().position(|name| *name == exception)} />
-        <TextField label="Message" value={message.to_owned()} placeholder="message" {oninput} onfocus={entered(&props.dispatch)} />
+        <span class="step__more">
+            <TextField label="Message" value={message.to_owned()} placeholder="message" {oninput}
+                onfocus={entered(&props.dispatch)} />
+        </span>
     </> }
 }

@@ -38,6 +38,9 @@ pub fn Gallery(props: &Props) -> Html {
     };
     html! {
         <nav class="gallery" aria-label="Scenes">
+            <button type="button" class="gallery__scene gallery__new" onclick={open(File::New)}>
+                <Icon name="plus" />{ "New scene" }
+            </button>
             if !props.shelf.is_empty() {
                 <h2 class="heading">{ "My scenes" }</h2>
                 <ul>{ for props.shelf.iter().enumerate().map(kept) }</ul>

@@ -5,8 +5,10 @@ use crate::scene::Point;
 
 /// The smallest and the largest zoom.
 const ZOOM_RANGE: (f64, f64) = (0.1, 3.0);
+/// Height of the strip at the lower edge of the stage that its controls may cover, in screen pixels.
+const CONTROLS: f64 = 36.0;
 /// Space that fitting leaves around the content, in screen pixels.
-const MARGIN: f64 = 48.0;
+const MARGIN: f64 = 40.0;
 
 /// Maps the canvas to the stage: `screen = world * zoom + offset`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -53,8 +55,9 @@ impl Camera {
         Camera { zoom, offset: Point { x: around.x - world.x * zoom, y: around.y - world.y * zoom } }
     }
 
-    /// Shows all of a rectangle in the middle of the stage, never larger than life.
+    /// Shows all of a rectangle in the middle of the stage, above its controls, never larger than life.
     pub fn fitting(content: Rect, stage: Size) -> Self {
+        let stage = Size { height: (stage.height - CONTROLS).max(1.0), ..stage };
         let (width, height) = (content.size.width.max(1.0), content.size.height.max(1.0));
         let margin = MARGIN.min(stage.width / 12.0).min(stage.height / 12.0);
         let free = |side: f64| (side - 2.0 * margin).max(1.0);

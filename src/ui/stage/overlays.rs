@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use yew::{Callback, Html, Properties, function_component, html};
+use gloo_timers::callback::Timeout;
+use yew::{Callback, Html, Properties, function_component, html, use_effect_with};
 
 use super::geometry::Rect;
 use crate::scene::Scene;
@@ -54,6 +55,9 @@ pub fn gesture_hint(gesture: &Gesture, scene: &Scene) -> Html {
     }
 }
 
+/// For so long a message stays that is not about a problem.
+const NOTICE_MS: u32 = 9_000;
+
 /// The rectangle that is drawn around what is to be selected, in screen pixels.
 pub fn marquee(frame: Rect) -> Html {
     let style = format!(
@@ -89,6 +93,15 @@ pub fn Toast(props: &ToastProps) -> Html {
         Callback::from(move |()| dispatch.dispatch(action()))
     };
     let notice = &props.notice;
+    {
+        // What went wrong stays until it is read; the rest goes by itself.
+        let stays = notice.is_problem;
+        let dismiss = send(|| Action::Show(Show::DismissNotice));
+        use_effect_with(notice.clone(), move |_| {
+            let timer = (!stays).then(|| Timeout::new(NOTICE_MS, move || dismiss.emit(())));
+            move || drop(timer)
+        });
+    }
     html! {
         <div class="toast" role={if notice.is_problem { "alert" } else { "status" }}
             data-tone={notice.is_problem.then_some("problem")}>

@@ -39,6 +39,7 @@ pub fn WirePath(props: &WireProps) -> Html {
     let trail = trail.map(|trail| match trail {
         Trail::Cancel => "cancel",
         Trail::Held => "held",
+        Trail::Exception => "exception",
     });
     html! {
         <g class="wire-group" data-wire={wire_name(drawn.id)} data-trail={trail}
