@@ -222,3 +222,54 @@ fn an_exception_that_nobody_asked_for_is_warned_of_when_the_last_one_lets_go() {
     drop(clone);
     assert_eq!(*event_loop.warnings(), ["Future exception was never retrieved RuntimeError: unheard".into()]);
 }
+
+#[test]
+fn what_an_abandoned_task_waited_on_can_still_be_resolved() {
+    for close in [EventLoop::close, EventLoop::abandon] {
+        let event_loop = EventLoop::new(Options::default());
+        let future = event_loop.create_future::<()>();
+        let awaited = future.clone();
+        let task = awaitscope::engine::TaskBuilder::new().spawn_on(&event_loop, async move { awaited.await });
+        stop_at_one(&event_loop);
+        close(&event_loop);
+        future.set_result(()).expect("it is pending");
+        run_on(&event_loop, sleep(1.0));
+        assert!(!task.done(), "it is gone");
+        assert!(task.cancel(), "and nobody is there to tell");
+        run_on(&event_loop, sleep(1.0));
+    }
+}
+
+#[test]
+fn a_coroutine_that_starts_things_while_it_is_destroyed_gets_errors_and_no_panic() {
+    use awaitscope::engine::timeout;
+    let event_loop = traced_loop();
+    let counts = Counts::default();
+    let (token, own) = (counts.token(), event_loop.clone());
+    awaitscope::engine::TaskBuilder::new().spawn_on(&event_loop, async move {
+        let _token = token;
+        let _ended = sleep(60.0).await;
+        let task = awaitscope::engine::TaskBuilder::new().spawn_on(&own, sleep(1.0));
+        let future = own.create_future::<()>();
+        assert!(wait_for(future.clone(), Some(0.0)).await.is_err());
+        assert!(wait_for(future.clone(), Some(1.0)).await.is_err());
+        assert!(timeout(Some(1.0), sleep(1.0)).await.is_err());
+        assert!(sleep(1.0).await.is_err());
+        gather([task.as_future(), shield(future)]).await.map(drop)
+    });
+    stop_at_one(&event_loop);
+    event_loop.close();
+    assert_eq!(counts.left(), 0);
+}
+
+#[test]
+#[should_panic(expected = "cannot close a running event loop")]
+fn a_running_loop_cannot_be_closed() {
+    let event_loop = EventLoop::new(Options::default());
+    let own = event_loop.clone();
+    event_loop.call_soon("close", move || {
+        own.close();
+        Ok(())
+    });
+    _ = event_loop.run_forever();
+}
