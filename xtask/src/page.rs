@@ -1,7 +1,8 @@
 //! Building the page with Trunk.
 
+use std::env;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::SystemTime;
 
@@ -26,10 +27,30 @@ pub fn trunk(project: &Project, path: &ToolPath) -> Result<Command, Error> {
     Ok(trunk)
 }
 
+/// Asks Trunk for a release build.
+pub fn release(trunk: &mut Command) -> &mut Command {
+    if let Some(home) = cargo_home() {
+        // Panics would carry the paths of this machine's crates onto the page.
+        let inherited = env::var("RUSTFLAGS").unwrap_or_default();
+        let remap = format!("--remap-path-prefix={}=cargo", home.display());
+        let flags: Vec<&str> = inherited.split_whitespace().chain([remap.as_str()]).collect();
+        trunk.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"));
+    }
+    trunk.arg("--release")
+}
+
+/// Where Cargo keeps the sources of crates.
+fn cargo_home() -> Option<PathBuf> {
+    let home =
+        || Some(PathBuf::from(env::var_os("HOME").or_else(|| env::var_os("USERPROFILE"))?).join(".cargo"));
+    env::var_os("CARGO_HOME").map(PathBuf::from).or_else(home)
+}
+
 /// Builds the page for release into dist/.
 pub fn build_release(project: &Project) -> Result<(), Error> {
     let path = Toolbox::new(project).for_page(true)?;
-    process::run(trunk(project, &path)?.arg("build").arg("--release").arg("--dist").arg(project.dist()))?;
+    let mut trunk = trunk(project, &path)?;
+    process::run(release(trunk.arg("build").arg("--dist").arg(project.dist())))?;
     let stamp = stamp(project);
     fs::write(&stamp, "").in_file(stamp)
 }
@@ -45,7 +66,7 @@ pub fn ensure_release(project: &Project) -> Result<(), Error> {
 }
 
 /// Touched by every release build.
-fn stamp(project: &Project) -> std::path::PathBuf {
+fn stamp(project: &Project) -> PathBuf {
     project.web_target().join("dist.stamp")
 }
 

@@ -27,7 +27,7 @@ pub fn run(project: &Project, options: &ServeOptions) -> Result<(), Error> {
     trunk.arg("serve").arg("--port").arg(port.to_string());
     trunk.arg("--dist").arg(project.web_target().join("serve"));
     if options.release {
-        trunk.arg("--release");
+        page::release(&mut trunk);
     }
     if options.open {
         trunk.arg("--open");
