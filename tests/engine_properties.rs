@@ -12,7 +12,7 @@ use awaitscope::engine::{
     EventLoop, Exception, Future, Limits, Stop, Task, gather, gather_outcomes, shield, sleep, spawn, timeout,
     wait_for,
 };
-use awaitscope::trace::{EventKind, FutureId, Log, TimerId};
+use awaitscope::trace::{EventKind, FutureId, Log, Outcome as End, TimerId};
 use proptest::prelude::*;
 
 use counting::{Counts, Outcome, limited_loop};
@@ -278,9 +278,16 @@ fn check_timers(log: &Log) {
 fn check_cancellations(log: &Log) {
     for (index, event) in log.iter() {
         if let EventKind::CancelDelivered { .. } = event.kind {
-            let asked = log
-                .causes(index)
-                .any(|(_, cause)| matches!(cause.kind, EventKind::CancelRequested { accepted: true, .. }));
+            // Who awaits a task that was cancelled before fails with it, and no request led there.
+            let is_reason = |kind: &EventKind| match kind {
+                EventKind::CancelRequested { accepted, .. } => *accepted,
+                EventKind::FutureDone { outcome: End::Failed { error }, .. } => {
+                    &*error.class == "CancelledError"
+                }
+                EventKind::FutureDone { outcome, .. } => *outcome == End::Cancelled,
+                _ => false,
+            };
+            let asked = log.causes(index).any(|(_, cause)| is_reason(&cause.kind));
             assert!(asked, "nobody has asked for {event:?}");
         }
     }

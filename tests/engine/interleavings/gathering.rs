@@ -145,7 +145,7 @@ fn cancelling_a_gathering_whose_children_are_all_done_is_refused() {
         let watched = gathering.clone();
         // It runs in the iteration after the child's end, before the gathering's own callback.
         child.as_future().add_done_callback("callback", move |_| {
-            assert_eq!(watched.done(), true, "its callback was added first");
+            assert!(watched.done(), "its callback was added first");
             Ok(())
         });
         sleep(0.0).await?;

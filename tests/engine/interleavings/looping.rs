@@ -128,7 +128,7 @@ fn a_keyboard_interrupt_leaves_the_loop_and_run_cancels_what_is_left() {
         });
         Err(Exception::new(Class::KeyboardInterrupt))
     });
-    let exception = ran.expect("the loop ends by itself").map(|()| ()).expect_err("it was interrupted");
+    let exception = ran.expect("the loop ends by itself").expect_err("it was interrupted");
     assert_eq!(*exception.class(), Class::KeyboardInterrupt);
     assert_eq!(*told.borrow(), [true, true], "what was ready runs, then the task is cancelled");
     assert_eq!((event_loop.time(), counts.drops()), (1.0, 1));
