@@ -19,7 +19,9 @@ impl EventLoop {
     ///
     /// # Errors
     ///
-    /// If nothing is left to wait for or a budget is used up.
+    /// If nothing is left to wait for or a budget is used up, or a KeyboardInterrupt or SystemExit left the loop while
+    /// the rest was being cancelled. After the first two what is left can still be asked for; [`abandon`](Self::abandon)
+    /// frees it.
     ///
     /// # Panics
     ///
@@ -28,9 +30,11 @@ impl EventLoop {
         &self,
         main: impl RustFuture<Output = Result<T, Exception>> + 'static,
     ) -> Result<Result<T, Exception>, Stop> {
-        let result = self.run_as(TaskBuilder::new().coroutine("main"), main)?;
-        self.close();
-        Ok(result)
+        let ran = self.run_as(TaskBuilder::new().coroutine("main"), main);
+        if matches!(ran, Ok(_) | Err(Stop::Raised(_))) {
+            self.close();
+        }
+        ran
     }
 
     /// As [`run`](Self::run), with a name for the task or its coroutine, and without closing the loop: tasks that were

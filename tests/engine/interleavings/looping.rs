@@ -113,7 +113,7 @@ fn a_keyboard_interrupt_leaves_the_loop_and_run_cancels_what_is_left() {
     let event_loop = traced_loop();
     let (counted, told) = (counts.clone(), Rc::new(RefCell::new(Vec::new())));
     let heard = told.clone();
-    let ran = event_loop.run(async move {
+    let ran: Result<Outcome, _> = event_loop.run(async move {
         let cancelled = heard.clone();
         spawn(counted.coroutine(async move {
             let ended = sleep(60.0).await;
@@ -275,6 +275,29 @@ fn a_failure_during_the_final_cancel_is_warned_of() {
     assert_eq!(
         *event_loop.warnings(),
         ["unhandled exception during asyncio.run() shutdown cron RuntimeError: broke while stopping".into()]
+    );
+}
+
+#[test]
+fn a_keyboard_interrupt_during_the_final_cancel_closes_the_loop_all_the_same() {
+    let counts = Counts::default();
+    let event_loop = traced_loop();
+    let counted = counts.clone();
+    let ran = event_loop.run(async move {
+        spawn(counted.coroutine(async {
+            _ = sleep(60.0).await;
+            Err::<(), _>(Exception::new(Class::KeyboardInterrupt))
+        }));
+        spawn(counted.coroutine(async {
+            _ = sleep(60.0).await;
+            sleep(60.0).await
+        }));
+        sleep(1.0).await
+    });
+    assert!(matches!(ran, Err(Stop::Raised(e)) if *e.class() == Class::KeyboardInterrupt));
+    assert_eq!(counts.left(), 0);
+    assert!(
+        event_loop.warnings().iter().any(|text| text.starts_with("Task was destroyed but it is pending!"))
     );
 }
 
