@@ -1,6 +1,8 @@
 //! What becomes of tasks, futures and timers when things happen to them at every possible moment, asserted by effects:
 //! how often a coroutine is polled and dropped, when, and what it gives.
 
+#![cfg(not(target_arch = "wasm32"))]
+
 #[path = "engine/counting.rs"]
 mod counting;
 
