@@ -5,7 +5,7 @@ use std::rc::Rc;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
-use yew::{Html, UseReducerHandle, function_component, html, use_effect_with, use_reducer};
+use yew::{Html, UseReducerHandle, function_component, html, use_effect_with, use_memo, use_reducer};
 
 use super::dialogs::Dialogs;
 use super::inspector::Inspector;
@@ -131,11 +131,16 @@ fn use_saving(state: &UseReducerHandle<Workspace>) {
         source: state.source.clone(),
         shelf: state.shelf.clone(),
     };
-    use_effect_with(work, |work| {
+    // What was restored needs no saving: another tab may have saved something newer.
+    let restored = use_memo((), |()| work.clone());
+    use_effect_with(work, move |work| {
         let work = Rc::new(work.clone());
+        if *work == *restored {
+            return Box::new(|| ()) as Box<dyn FnOnce()>;
+        }
         let later = work.clone();
         let timer = Timeout::new(SAVE_AFTER_MS, move || later.save());
         let leaving = Listener::new(&web::window(), "pagehide", move |_| work.save());
-        move || drop((timer, leaving))
+        Box::new(move || drop((timer, leaving)))
     });
 }

@@ -221,9 +221,7 @@ impl Teller<'_> {
             (FutureState::Pending, _) => "waiting".into(),
             (FutureState::Cancelling, _) => "asked to cancel".into(),
             (FutureState::Done(Outcome::Result), _) => "done".into(),
-            (FutureState::Done(Outcome::Cancelled), _) if future.held.is_some() => {
-                "held it back".into()
-            }
+            (FutureState::Done(Outcome::Cancelled), _) if future.held.is_some() => "held it back".into(),
             (FutureState::Done(Outcome::Cancelled), _) => "cancelled".into(),
             (FutureState::Done(Outcome::Failed { error }), _) => failure(error),
         }
@@ -258,15 +256,14 @@ impl Teller<'_> {
 
     /// The wires along which an exception went from a block to one that failed as well.
     fn failures(&self) -> impl Iterator<Item = (WireId, Trail)> {
-        let failed = |id: BlockId| {
-            self.view.of_block(id.0).is_some_and(|block| block.state == TaskState::Failed)
-        };
+        let failed =
+            |id: BlockId| self.view.of_block(id.0).is_some_and(|block| block.state == TaskState::Failed);
         let main_failed = self.main().is_some_and(|main| main.state == Some(TaskState::Failed));
         let children = self.scene.edges().into_iter().map(|edge| (Some(edge.parent), edge.child));
         let roots = self.scene.roots().into_iter().map(|root| (None, root));
-        let wires = children.chain(roots).filter(move |&(parent, child)| {
-            failed(child) && parent.map_or(main_failed, failed)
-        });
+        let wires = children
+            .chain(roots)
+            .filter(move |&(parent, child)| failed(child) && parent.map_or(main_failed, failed));
         wires.map(|wire| (wire, Trail::Exception)).collect::<Vec<_>>().into_iter()
     }
 

@@ -55,3 +55,23 @@ export async function recordStates(page) {
   });
   return () => page.evaluate(() => window.recordedStates);
 }
+
+/** Where a card is on the canvas, in world units. */
+export function placeOf(page, label) {
+  return card(page, label).evaluate((element) => {
+    const { m41: x, m42: y } = new DOMMatrix(getComputedStyle(element).transform);
+    return { x, y };
+  });
+}
+
+/** The names of all blocks, sorted. */
+export async function labels(page) {
+  const names = await page.locator("[data-block]").evaluateAll((cards) => cards.map((one) => one.dataset.label));
+  return names.sort();
+}
+
+/** Opens a file from disk, without the system's dialog. */
+export function openFile(page, name, text) {
+  const buffer = Buffer.from(text);
+  return page.locator("input[type=file]").setInputFiles({ name, mimeType: "application/json", buffer });
+}

@@ -85,6 +85,8 @@ pub fn down_on(event: &PointerEvent, target: Target) -> Option<Action> {
 
 /// From now on the pointer's events go to the stage, which has the focus too.
 fn take(stage: &HtmlElement, event: &PointerEvent) {
+    // Otherwise the browser would give the focus to the button under the pointer.
+    event.prevent_default();
     // A pointer that is gone already needs no capture, and without focus only the keys are missing.
     let _ = stage.set_pointer_capture(event.pointer_id());
     let options = web_sys::FocusOptions::new();

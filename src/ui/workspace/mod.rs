@@ -421,7 +421,9 @@ impl Workspace {
                 }
             }
             Look::Pan(dx, dy) => self.show_from(self.camera.panned(dx, dy)),
-            Look::Zoom(factor, around) => self.show_from(self.camera.zoomed(factor, around.unwrap_or(middle))),
+            Look::Zoom(factor, around) => {
+                self.show_from(self.camera.zoomed(factor, around.unwrap_or(middle)))
+            }
             Look::Fit => self.fit(),
             Look::TrueSize => self.show_from(self.camera.at_zoom(1.0, middle)),
             Look::At(id) => self.reveal(id),

@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import { pageTest, PHONE } from "./harness.mjs";
+import { addByDrag, card, labels, openFile } from "./playground.mjs";
+
+const SCENE = { awaitscope: 1, title: "Two", blocks: [{ id: "b1", label: "left", at: [0, 0], task: [{ sleep: 1 }] }] };
+
+pageTest("what is drawn is there again after a reload", async ({ page }) => {
+  await addByDrag(page, "task", 0.4, 0.4);
+  await page.getByLabel("Title of the scene").fill("Mine");
+  // Leaving the page saves, however soon after the last change.
+  await page.reload();
+  await card(page, "a").waitFor();
+  assert.equal(await page.getByLabel("Title of the scene").inputValue(), "Mine");
+});
+
+pageTest("opening a built-in scene keeps the own one, and one click brings it back", async ({ page }) => {
+  await addByDrag(page, "task", 0.4, 0.4);
+  await page.getByRole("button", { name: "Shield protects the work" }).click();
+  await card(page, "payment").waitFor();
+  await page.getByText("is kept under My scenes").waitFor();
+  await page.reload();
+  await card(page, "payment").waitFor();
+  await page.getByLabel("Scenes").getByRole("button", { name: "My scene" }).click();
+  await card(page, "a").waitFor();
+  assert.deepEqual(await labels(page), ["a"]);
+});
+
+pageTest("every built-in scene opens and runs to its end", async ({ page }) => {
+  await page.getByLabel("Speed").selectOption("instant");
+  const scenes = page.getByLabel("Scenes").locator("[aria-current], .gallery__scene:not(.gallery__new)");
+  const titles = await scenes.allTextContents();
+  assert.equal(titles.length, 6);
+  for (const title of titles) {
+    await page.getByRole("button", { name: title, exact: true }).click();
+    await page.getByRole("button", { name: title, exact: true }).and(page.locator("[aria-current=true]")).waitFor();
+    await page.getByRole("button", { name: "Run", exact: true }).click();
+    await page.locator("[data-run=finished]").waitFor();
+    assert.equal(await page.getByText("remarks", { exact: false }).count(), 0, `${title} has remarks`);
+  }
+});
+
+pageTest("a file that cannot be read says where it is wrong, and the work stays", async ({ page }) => {
+  await addByDrag(page, "task", 0.4, 0.4);
+  const bad = { ...SCENE, blocks: [{ ...SCENE.blocks[0], task: [{ sleep: -1 }, { await: "b9" }] }] };
+  await openFile(page, "bad.json", JSON.stringify(bad, null, 1));
+  const dialog = page.getByRole("dialog", { name: "bad.json was not opened" });
+  await dialog.waitFor();
+  assert.match(await dialog.textContent(), /line \d+, column \d+/);
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  assert.deepEqual(await labels(page), ["a"]);
+
+  for (const text of ["{", '{"awaitscope": 99, "blocks": []}', "\u0000", "[".repeat(100_000)]) {
+    await openFile(page, "worse.json", text);
+    await page.getByRole("dialog", { name: "worse.json was not opened" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+  }
+  assert.deepEqual(await labels(page), ["a"]);
+});
+
+pageTest("a saved file opens again as it was", async ({ page }) => {
+  await openFile(page, "two.json", JSON.stringify(SCENE));
+  await card(page, "left").waitFor();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Save file" }).click(),
+  ]);
+  assert.equal(download.suggestedFilename(), "two.json");
+  const text = fs.readFileSync(await download.path(), "utf8");
+  await page.getByRole("button", { name: "New scene" }).click();
+  await card(page, "left").waitFor({ state: "detached" });
+  await openFile(page, "again.json", text);
+  await card(page, "left").waitFor();
+});
+
+pageTest("storage that is not readable is kept and said, not overwritten", async ({ page, context, url }) => {
+  await page.evaluate(() => localStorage.setItem("awaitscope.scene", "{broken"));
+  const other = await context.newPage();
+  await other.goto(url);
+  await other.getByRole("alert").getByText("could not be read").waitFor();
+  assert.equal(await other.evaluate(() => localStorage.getItem("awaitscope.unreadable")), "{broken");
+});
+
+pageTest("on a phone a scene is opened from a sheet and runs", { viewport: PHONE, touch: true }, async ({ page }) => {
+  await page.getByRole("button", { name: "Add", exact: true }).tap();
+  await page.getByRole("button", { name: "Shield protects the work" }).tap();
+  await card(page, "payment").waitFor();
+  await page.getByLabel("Speed").selectOption("instant");
+  await page.getByRole("button", { name: "Run", exact: true }).tap();
+  await page.locator("[data-run=finished]").waitFor();
+  await page.getByRole("button", { name: "Console", exact: true }).tap();
+  await page.locator(".line").getByText("the payment begins").waitFor();
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+  assert.equal(overflow, false, "nothing is wider than the screen");
+});
