@@ -59,8 +59,8 @@ export async function recordStates(page) {
 /** Where a card is on the canvas, in world units. */
 export function placeOf(page, label) {
   return card(page, label).evaluate((element) => {
-    const { m41: x, m42: y } = new DOMMatrix(getComputedStyle(element).transform);
-    return { x, y };
+    const { left, top } = getComputedStyle(element);
+    return { x: parseFloat(left), y: parseFloat(top) };
   });
 }
 

@@ -42,7 +42,7 @@ pub struct Props {
 /// The place of a card as a style.
 pub fn placed(rect: &Rect) -> String {
     let Rect { x, y, size } = rect;
-    format!("transform:translate({x}px,{y}px);width:{}px;height:{}px", size.width, size.height)
+    format!("left:{x}px;top:{y}px;width:{}px;height:{}px", size.width, size.height)
 }
 
 /// The icon of a state.
@@ -96,10 +96,8 @@ fn task(props: &Props) -> Html {
         if let Some(status) = status {
             { state_line(status) }
             if let Some(span) = status.span {
-                <div class="card__progress">
-                    <div class="card__bar ticking" data-tick="bar" data-from={span.from_secs.to_string()}
+                <div class="card__progress ticking" data-tick="bar" data-from={span.from_secs.to_string()}
                         data-until={span.until_secs.to_string()}></div>
-                </div>
             }
         }
     </> }
