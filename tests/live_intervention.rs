@@ -2,7 +2,6 @@
 
 mod support;
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use awaitscope::playback::{Command, Player, Recording, View, label};
@@ -51,7 +50,7 @@ fn scene() -> Scene {
     let blocks = blocks
         .into_iter()
         .map(|(id, label, kind)| (id, Block { label: label.into(), position: Point::default(), kind }));
-    Scene { blocks: blocks.collect::<BTreeMap<_, _>>(), ..Scene::default() }
+    Scene { blocks: blocks.collect(), ..Scene::default() }
 }
 
 fn record(scene: &Scene) -> Rc<Recording> {

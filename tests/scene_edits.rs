@@ -1,9 +1,7 @@
 //! Edits of scenes: what each does, and what it says when it refuses.
 
-use std::collections::BTreeMap;
-
 use awaitscope::scene::{
-    Block, BlockId, BlockKind, Diff, Edge, EdgeKind, Edit, History, Intervention, Point, Scene, Step,
+    Block, BlockId, BlockKind, Diff, Edge, EdgeKind, Edit, History, IdMap, Intervention, Point, Scene, Step,
 };
 
 /// Two tasks, a gather of them, and a task that awaits the gather, then cancels the first one.
@@ -253,7 +251,7 @@ fn a_chain_of_blocks_has_a_limit() {
         let child = (n > 0).then(|| BlockId(n - 1));
         (BlockId(n), block(&format!("s{n}"), BlockKind::Shield { child }))
     };
-    let blocks: BTreeMap<BlockId, Block> = (0..100).map(link).collect();
+    let blocks: IdMap<Block> = (0..100).map(link).collect();
     scene.apply(&Edit::AddBlocks { blocks }).expect("a hundred in a chain are allowed");
     let (id, block) = link(100);
     let error = scene.apply(&Edit::AddBlock { id, block }).unwrap_err();

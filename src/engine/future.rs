@@ -76,6 +76,8 @@ pub(super) struct Head {
     cancel_message: RefCell<Option<Rc<str>>>,
     /// The CancelledError that ended the task, for the first one who asks.
     cancelled_exception: RefCell<Option<Exception>>,
+    /// The last gathering that it was put into.
+    gathered_by: Cell<Option<FutureId>>,
 }
 
 /// Done callbacks, in the order in which they were added. Most futures have one.
@@ -106,7 +108,13 @@ impl Head {
             log_traceback: Cell::new(false),
             cancel_message: RefCell::default(),
             cancelled_exception: RefCell::default(),
+            gathered_by: Cell::new(None),
         }
+    }
+
+    /// Whether a gathering that is being made did not have it so far; from now on it has.
+    pub fn is_new_to(&self, gathering: FutureId) -> bool {
+        self.gathered_by.replace(Some(gathering)) != Some(gathering)
     }
 
     pub fn id(&self) -> FutureId {

@@ -1,7 +1,6 @@
 //! `asyncio.gather()`: a port of `tasks.gather` and `tasks._GatheringFuture`.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashSet;
 use std::rc::Rc;
 
 use crate::trace::{Canceller, EventKind, FutureId, FutureRole};
@@ -56,10 +55,12 @@ pub fn gather_into<T: Clone + 'static, U: Clone + 'static>(
         refused.0.head().set_exception(Exception::with_message(class, "maximum recursion depth exceeded"));
         return refused;
     }
-    let mut seen = HashSet::with_capacity(children.len());
-    let unique: Vec<usize> = (0..children.len()).filter(|&child| seen.insert(children[child].id())).collect();
+    let core: Core<U> = Core::new(&event_loop);
+    let id = core.head.id();
+    let unique: Vec<usize> =
+        (0..children.len()).filter(|&child| children[child].0.head().is_new_to(id)).collect();
     let gathering = Rc::new(Gathering {
-        core: Core::new(&event_loop),
+        core,
         return_exceptions,
         unfinished: Cell::new(unique.len()),
         cancel_requested: Cell::new(false),
@@ -67,7 +68,6 @@ pub fn gather_into<T: Clone + 'static, U: Clone + 'static>(
         children,
         nesting,
     });
-    let id = gathering.core.head.id();
     event_loop.inner().tracer().emit(|| {
         let children = gathering.children.iter().map(Future::id).collect::<Vec<FutureId>>().into();
         EventKind::FutureCreated { future: id, role: FutureRole::Gather { children } }

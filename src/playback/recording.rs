@@ -1,10 +1,10 @@
 //! A run, and the indices that make every moment of it quick to reach.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
 use crate::program::Place;
+use crate::scene::{BlockId, IdMap};
 use crate::trace::{
     Event, EventIndex, EventKind, FutureId, FutureRole, Log, Origin, Outcome, TimeoutId, TimerPurpose,
 };
@@ -27,7 +27,7 @@ const SHUTDOWN: [&str; 2] = ["shutdown_asyncgens", "shutdown_default_executor"];
 pub struct Recording {
     log: Log,
     places: Vec<Place>,
-    labels: BTreeMap<u32, String>,
+    labels: IdMap<String>,
     pacing: Pacing,
     objects: Vec<Option<Object>>,
     timeouts: Vec<Option<TimeoutInfo>>,
@@ -126,7 +126,7 @@ impl Recording {
         let links = motion::links(&log, |id| object(&objects, id));
         let mut recording = Self {
             places: places.clone(),
-            labels: BTreeMap::new(),
+            labels: IdMap::new(),
             pacing,
             timeouts,
             checkpoints: Vec::new(),
@@ -145,7 +145,7 @@ impl Recording {
 
     /// The same with names for the blocks, which [`sentence`](super::sentence) uses.
     pub fn with_labels(mut self, labels: impl IntoIterator<Item = (u32, String)>) -> Self {
-        self.labels = labels.into_iter().collect();
+        self.labels = labels.into_iter().map(|(block, label)| (BlockId(block), label)).collect();
         self
     }
 
@@ -176,7 +176,7 @@ impl Recording {
 
     /// The name of a block.
     pub fn block_label(&self, block: u32) -> Option<&str> {
-        self.labels.get(&block).map(String::as_str)
+        self.labels.get(&BlockId(block)).map(String::as_str)
     }
 
     /// What is known of a task or other future, at whatever moment of the run it is created.

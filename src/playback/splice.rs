@@ -1,7 +1,5 @@
 //! How far two runs of a program are the same.
 
-use std::collections::BTreeMap;
-
 use crate::trace::{Event, EventIndex, EventKind, TimerId};
 
 use super::recording::Recording;
@@ -20,7 +18,7 @@ pub(super) struct Splice {
 
 impl Splice {
     pub(super) fn new(old: &Recording, new: &Recording) -> Self {
-        let mut walk = Walk { old: Side::new(old), new: Side::new(new), timers: BTreeMap::new() };
+        let mut walk = Walk { old: Side::new(old), new: Side::new(new), timers: Vec::new() };
         let mut new_cursors = vec![0];
         // Event indices of the old run that stand for events of the new one.
         let mut matches: Vec<Option<EventIndex>> = Vec::new();
@@ -57,7 +55,8 @@ impl Splice {
 struct Walk<'a> {
     old: Side<'a>,
     new: Side<'a>,
-    timers: BTreeMap<TimerId, TimerId>,
+    /// The timers of the new run, by those of the old one.
+    timers: Vec<Option<TimerId>>,
 }
 
 struct Side<'a> {
@@ -118,12 +117,16 @@ impl Walk<'_> {
                 EventKind::TimerArmed { timer: old, deadline: a, purpose: for_a },
                 EventKind::TimerArmed { timer: new, deadline: b, purpose: for_b },
             ) => {
-                self.timers.insert(*old, *new);
+                let position = old.0 as usize;
+                if self.timers.len() <= position {
+                    self.timers.resize(position + 1, None);
+                }
+                self.timers[position] = Some(*new);
                 a == b && for_a == for_b
             }
             (EventKind::TimerFired { timer: a }, EventKind::TimerFired { timer: b })
             | (EventKind::TimerDropped { timer: a }, EventKind::TimerDropped { timer: b }) => {
-                self.timers.get(a) == Some(b)
+                self.timers.get(a.0 as usize) == Some(&Some(*b))
             }
             _ => a == b,
         }

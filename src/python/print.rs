@@ -1,7 +1,6 @@
 //! A program as Python text that CPython runs as it is.
 
 use std::cell::Cell;
-use std::collections::BTreeSet;
 
 use super::literal::constant;
 use crate::program::{
@@ -59,7 +58,7 @@ impl Printer<'_> {
         let parameters = locals.get(..*parameters as usize).unwrap_or_default().join(", ");
         let keyword = if *is_async { "async def" } else { "def" };
         let mut text = format!("{keyword} {name}({parameters}):\n");
-        let mut assigned = BTreeSet::new();
+        let mut assigned = Vec::new();
         assigned_globals(body, &mut assigned);
         if !assigned.is_empty() {
             let names: Vec<&str> = assigned.into_iter().map(|global| self.global(global)).collect();
@@ -190,11 +189,13 @@ fn line(text: &mut String, indent: usize, line: &str) {
     text.push('\n');
 }
 
-/// The module's variables that a function assigns, and so has to declare.
-fn assigned_globals(statements: &[Stmt], found: &mut BTreeSet<u32>) {
-    let target = |variable: &Variable, found: &mut BTreeSet<u32>| {
-        if let Variable::Global(id) = variable {
-            found.insert(id.0);
+/// The module's variables that a function assigns, and so has to declare, in their order.
+fn assigned_globals(statements: &[Stmt], found: &mut Vec<u32>) {
+    let target = |variable: &Variable, found: &mut Vec<u32>| {
+        if let Variable::Global(id) = variable
+            && let Err(place) = found.binary_search(&id.0)
+        {
+            found.insert(place, id.0);
         }
     };
     for statement in statements {

@@ -1,8 +1,7 @@
 //! What an edit changed: records before and after, so that it can be taken back, done again, and joined with others.
 
-use std::collections::BTreeMap;
-
-use super::model::{Block, BlockId, Intervention, Scene};
+use super::ids::IdMap;
+use super::model::{Block, Intervention, Scene};
 
 /// A value before and after an edit.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,7 +30,7 @@ impl<T: Clone + PartialEq> Change<T> {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Diff {
     /// Blocks that were added (`None` before), removed (`None` after) or changed.
-    pub blocks: BTreeMap<BlockId, Change<Option<Block>>>,
+    pub blocks: IdMap<Change<Option<Block>>>,
     /// The title, if it changed.
     pub title: Option<Change<String>>,
     /// The text about the scene, if it changed.
@@ -44,7 +43,7 @@ impl Diff {
     /// What changes `before` into `after`.
     pub fn between(before: &Scene, after: &Scene) -> Diff {
         let mut diff = Diff {
-            blocks: BTreeMap::new(),
+            blocks: IdMap::new(),
             title: change(&before.title, &after.title),
             about: change(&before.about, &after.about),
             interventions: change(&before.interventions, &after.interventions),

@@ -1,9 +1,9 @@
 //! Who is above whom: edges, as the blocks name each other.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
-
+use super::ids::{IdMap, IdSet};
 use super::limits::MAX_LABEL_CHARS;
 use super::model::{Block, BlockId, BlockKind, Scene, Step};
+use super::taken::Taken;
 
 /// What a parent does with a child.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -95,16 +95,20 @@ impl Block {
                 child.iter().map(|&id| (id, EdgeKind::Awaits)).collect()
             }
         };
-        let mut strongest: BTreeMap<BlockId, EdgeKind> = BTreeMap::new();
-        for &(id, kind) in &named {
-            strongest.entry(id).and_modify(|known| *known = kind.min(*known)).or_insert(kind);
+        let mut children: Vec<(BlockId, EdgeKind)> = Vec::new();
+        let mut positions: IdMap<usize> = IdMap::new();
+        for (id, kind) in named {
+            let position = *positions.get_or_insert_with(id, || children.len());
+            match children.get_mut(position) {
+                Some((_, known)) => *known = kind.min(*known),
+                None => children.push((id, kind)),
+            }
         }
-        let mut unseen = strongest.clone();
-        named.iter().filter_map(|(id, _)| unseen.remove(id).map(|kind| (*id, kind))).collect()
+        children
     }
 
     /// All blocks that this one names, whether below it or not.
-    pub fn references(&self) -> BTreeSet<BlockId> {
+    pub fn references(&self) -> IdSet {
         match &self.kind {
             BlockKind::Task { steps } => flatten(steps).into_iter().filter_map(Step::target).collect(),
             _ => self.children().into_iter().map(|(id, _)| id).collect(),
@@ -131,7 +135,7 @@ impl Scene {
 
     /// The blocks that no other one awaits or starts, ordered by id.
     pub fn roots(&self) -> Vec<BlockId> {
-        let below: BTreeSet<BlockId> = self.edges().into_iter().map(|edge| edge.child).collect();
+        let below: IdSet = self.edges().into_iter().map(|edge| edge.child).collect();
         self.blocks.keys().copied().filter(|id| !below.contains(id)).collect()
     }
 
@@ -148,7 +152,7 @@ impl Scene {
 
     /// Whether `lower` can be reached from `upper` along edges. A block is not below itself.
     pub fn is_below(&self, lower: BlockId, upper: BlockId) -> bool {
-        let mut seen = BTreeSet::new();
+        let mut seen = IdSet::new();
         let mut open = self.children_of(upper);
         while let Some(id) = open.pop() {
             if id == lower {
@@ -173,7 +177,7 @@ impl Scene {
 }
 
 /// The labels that are taken.
-pub(super) struct Labels(HashSet<String>);
+pub(super) struct Labels(Taken);
 
 /// What asyncio calls the task of the main coroutine; no block may have that name.
 pub(super) const MAIN_TASK_NAME: &str = "Task-1";
@@ -181,8 +185,14 @@ pub(super) const MAIN_TASK_NAME: &str = "Task-1";
 impl Labels {
     /// Those of all blocks but one.
     pub(super) fn of(scene: &Scene, except: Option<BlockId>) -> Labels {
-        let others = scene.blocks.iter().filter(|(id, _)| Some(**id) != except);
-        Labels(others.map(|(_, block)| block.label.clone()).chain([MAIN_TASK_NAME.to_owned()]).collect())
+        let mut labels = Taken::default();
+        labels.insert(MAIN_TASK_NAME);
+        for (id, block) in &scene.blocks {
+            if Some(*id) != except {
+                labels.insert(&block.label);
+            }
+        }
+        Labels(labels)
     }
 
     /// Makes a label unique and takes it.
@@ -202,7 +212,7 @@ impl Labels {
                 }
             };
         }
-        self.0.insert(label.clone());
+        self.0.insert(&label);
         label
     }
 }

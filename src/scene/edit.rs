@@ -1,10 +1,11 @@
 //! Everything that can be done to a scene. An edit leaves a valid document, or changes nothing and says why.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt;
 
 use super::diff::Diff;
 use super::edges::Labels;
+use super::ids::{IdMap, IdSet};
 use super::limits::{COORDINATES, SECONDS};
 use super::model::{Block, BlockId, BlockKind, Intervention, Point, Scene, Step};
 use super::validate::{Problem, ProblemKind, way_down};
@@ -22,7 +23,7 @@ pub enum Edit {
     /// Adds several blocks, which may name each other: [`Scene::copy_of`].
     AddBlocks {
         /// The blocks.
-        blocks: BTreeMap<BlockId, Block>,
+        blocks: IdMap<Block>,
     },
     /// Removes blocks, the steps that name them, and the interventions on them.
     RemoveBlocks {
@@ -246,7 +247,7 @@ impl Scene {
     ///
     /// When the edit makes no sense or would leave an invalid document; the scene is then as before.
     pub fn apply(&mut self, edit: &Edit) -> Result<Diff, EditError> {
-        let mut draft = Draft { before: self, after: BTreeMap::new(), texts: None, interventions: None };
+        let mut draft = Draft { before: self, after: IdMap::new(), texts: None, interventions: None };
         let outcome = draft.edit(edit);
         let diff = draft.into_diff();
         outcome?;
@@ -269,10 +270,10 @@ impl Scene {
 
     /// Copies of some blocks under new ids, for [`Edit::AddBlocks`]: what they name among themselves they keep, what
     /// they name outside they lose. `self` is the scene to paste into, `from` the one that is copied from.
-    pub fn copy_of(&self, from: &Scene, ids: &BTreeSet<BlockId>, by: Point) -> BTreeMap<BlockId, Block> {
+    pub fn copy_of(&self, from: &Scene, ids: &BTreeSet<BlockId>, by: Point) -> IdMap<Block> {
         let copied = from.blocks.iter().filter(|(id, _)| ids.contains(id));
         let new_ids = (self.next_id().0..).map(BlockId);
-        let renamed: BTreeMap<BlockId, BlockId> = copied.clone().map(|(id, _)| *id).zip(new_ids).collect();
+        let renamed: IdMap<BlockId> = copied.clone().map(|(id, _)| *id).zip(new_ids).collect();
         let copy = |(id, block): (&BlockId, &Block)| {
             let mut block = block.clone();
             block.position.x += by.x;
@@ -313,7 +314,7 @@ fn retarget_steps(steps: &mut Vec<Step>, new: &dyn Fn(BlockId) -> Option<BlockId
 /// A scene while an edit works on it: only what is touched is copied.
 struct Draft<'a> {
     before: &'a Scene,
-    after: BTreeMap<BlockId, Option<Block>>,
+    after: IdMap<Option<Block>>,
     texts: Option<(String, String)>,
     interventions: Option<Vec<Intervention>>,
 }
@@ -346,7 +347,7 @@ impl Draft<'_> {
     }
 
     fn block_mut(&mut self, id: BlockId) -> Result<&mut Block, EditError> {
-        let touched = self.after.entry(id).or_insert_with(|| self.before.blocks.get(&id).cloned());
+        let touched = self.after.get_or_insert_with(id, || self.before.blocks.get(&id).cloned());
         touched.as_mut().ok_or(EditError::UnknownBlock { id })
     }
 
@@ -446,7 +447,7 @@ impl Draft<'_> {
         for (&id, block) in &self.before.blocks {
             if ids.contains(&id) {
                 self.after.insert(id, None);
-            } else if !block.references().is_disjoint(ids) {
+            } else if block.references().iter().any(|id| ids.contains(id)) {
                 let mut block = block.clone();
                 block.retarget(&|target| (!ids.contains(&target)).then_some(target));
                 self.after.insert(id, Some(block));
@@ -544,7 +545,7 @@ impl Draft<'_> {
         let label = self.label(id);
         match &mut self.block_mut(id)?.kind {
             BlockKind::Gather { children, .. } => {
-                let as_set = |ids: &[BlockId]| ids.iter().copied().collect::<BTreeSet<_>>();
+                let as_set = |ids: &[BlockId]| ids.iter().copied().collect::<IdSet>();
                 if order.len() != children.len() || as_set(order) != as_set(children) {
                     return Err(EditError::NotAPermutation { label });
                 }

@@ -13,12 +13,12 @@
 //! left out. All fields stand in `static/scene.schema.json`, for editors that can use it. The types in `dto` say what
 //! the text may contain; the rest is up to [`Scene::problems`].
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use super::dto::{BlockDto, HandlerDto, SceneDto, StepDto};
 use super::edges::flatten;
-use super::limits::{MAX_BLOCK_NUMBER, MAX_BLOCKS, MAX_FILE_BYTES};
+use super::ids::IdMap;
+use super::limits::{MAX_BLOCK_NUMBER, MAX_BLOCKS, MAX_FILE_BYTES, MAX_HEIGHT};
 use super::locate::{Segment, locate, written};
 use super::migrate;
 use super::model::{Block, BlockId, BlockKind, Handler, Intervention, Point, Scene, Step};
@@ -225,7 +225,7 @@ impl Scene {
             return Err(alone((1, 1), "", FaultKind::TooLarge { bytes: text.len() }));
         }
         let dto = migrate::read(text)?;
-        let mut reader = Reader { positions: BTreeMap::new(), faults: Vec::new() };
+        let mut reader = Reader { positions: IdMap::new(), faults: Vec::new() };
         let scene = reader.scene(dto);
         let mut faults = std::mem::take(&mut reader.faults);
         let mut problems = if faults.is_empty() { scene.problems() } else { Vec::new() };
@@ -256,7 +256,7 @@ type Path = Vec<Segment>;
 /// Turns what the file says into a scene as far as that goes, and collects what does not go.
 struct Reader {
     /// Where in the file each block stands.
-    positions: BTreeMap<BlockId, usize>,
+    positions: IdMap<usize>,
     faults: Vec<(Path, Option<String>, FaultKind)>,
 }
 
@@ -472,18 +472,18 @@ fn settle(scene: &mut Scene, homeless: &[BlockId]) {
     if homeless.is_empty() || !scene.is_valid() {
         return;
     }
-    let mut rows: BTreeMap<BlockId, u32> = BTreeMap::new();
+    let mut rows: IdMap<u32> = IdMap::new();
     for &id in bottom_up(scene).iter().rev() {
         let below = rows.get(&id).copied().unwrap_or(0) + 1;
         for child in scene.children_of(id) {
-            let row = rows.entry(child).or_insert(below);
+            let row = rows.get_or_insert_with(child, || below);
             *row = below.max(*row);
         }
     }
-    let mut columns: BTreeMap<u32, u32> = BTreeMap::new();
+    let mut columns = vec![0_u32; MAX_HEIGHT];
     for id in homeless {
         let row = rows.get(id).copied().unwrap_or(0);
-        let column = columns.entry(row).or_insert(0);
+        let Some(column) = columns.get_mut(row as usize) else { continue };
         if let Some(block) = scene.blocks.get_mut(id) {
             block.position = Point { x: 256.0 * f64::from(*column), y: 160.0 * f64::from(row) };
         }
@@ -494,7 +494,7 @@ fn settle(scene: &mut Scene, homeless: &[BlockId]) {
 /// A problem of a scene as a fault of the file that it came from.
 fn of_problem(
     scene: &Scene,
-    positions: &BTreeMap<BlockId, usize>,
+    positions: &IdMap<usize>,
     problem: Problem,
 ) -> (Path, Option<String>, FaultKind) {
     let mut path = Vec::new();

@@ -1,16 +1,15 @@
 //! Which variables have a value when a statement is reached.
 
-use std::collections::BTreeSet;
-
+use super::ids::IdSet;
 use super::model::BlockId;
 
 /// What is known at one point of a function about the blocks that the function creates.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Flow {
     /// Blocks whose variable has a value on every way to this point.
-    pub(super) surely: BTreeSet<BlockId>,
+    pub(super) surely: IdSet,
     /// Blocks whose variable has a value on some way to this point.
-    pub(super) maybe: BTreeSet<BlockId>,
+    pub(super) maybe: IdSet,
     /// Whether there is a way to this point.
     pub(super) reachable: bool,
 }
@@ -18,7 +17,7 @@ pub(super) struct Flow {
 impl Flow {
     /// The start of a function.
     pub(super) fn start() -> Flow {
-        Flow { surely: BTreeSet::new(), maybe: BTreeSet::new(), reachable: true }
+        Flow { surely: IdSet::new(), maybe: IdSet::new(), reachable: true }
     }
 
     /// A block's variable gets a value.
@@ -28,15 +27,15 @@ impl Flow {
     }
 
     /// Where two ways join.
-    pub(super) fn join(self, other: &Flow) -> Flow {
+    pub(super) fn join(mut self, other: &Flow) -> Flow {
         match (self.reachable, other.reachable) {
             (true, false) => self,
             (false, true) => other.clone(),
-            (reachable, _) => Flow {
-                surely: self.surely.intersection(&other.surely).copied().collect(),
-                maybe: self.maybe.union(&other.maybe).copied().collect(),
-                reachable,
-            },
+            (reachable, _) => {
+                self.surely.retain(|id| other.surely.contains(id));
+                self.maybe.unite(&other.maybe);
+                Flow { reachable, ..self }
+            }
         }
     }
 

@@ -21,10 +21,10 @@
 //! - **Origins.** What creates or belongs to a block has the block as its origin, what a step does has the step, and
 //!   the rest of main has main.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use super::flow::Flow;
+use super::ids::IdMap;
 use super::model::{Block, BlockId, BlockKind, Intervention, Scene};
 use super::plan::{Owner, Plan};
 use super::validate::Spot;
@@ -41,7 +41,7 @@ pub struct Lowered {
     /// What deserves a remark, in the order in which it was found.
     pub diagnostics: Vec<Diagnostic>,
     /// How each block appears in the program.
-    pub appearances: BTreeMap<BlockId, Appearance>,
+    pub appearances: IdMap<Appearance>,
 }
 
 /// A remark about a scene.
@@ -118,11 +118,12 @@ pub(super) struct Lowering<'a> {
     pub(super) scene: &'a Scene,
     pub(super) plan: Plan,
     program: Program,
-    /// The places in `program.origins`, to give each one origin. Main is `None`.
-    origins: BTreeMap<Option<(u32, Option<u32>)>, OriginId>,
+    /// The places in `program.origins`, to give each one origin: of each block, first itself, then its steps.
+    origins: IdMap<Vec<Option<OriginId>>>,
+    main_origin: Option<OriginId>,
     /// The functions of blocks. They have their ids before they have bodies.
-    functions: BTreeMap<BlockId, FunctionId>,
-    globals: BTreeMap<BlockId, GlobalId>,
+    functions: IdMap<FunctionId>,
+    globals: IdMap<GlobalId>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -133,7 +134,7 @@ type Inside<'f, 'a> = dyn FnMut(&mut Lowering<'a>, &mut Body, BlockId, &mut Vec<
 pub(super) struct Body {
     pub(super) owner: Owner,
     pub(super) locals: Vec<String>,
-    local_ids: BTreeMap<BlockId, LocalId>,
+    local_ids: IdMap<LocalId>,
     pub(super) flow: Flow,
     /// For each `try` around the current place, what is known wherever an exception could leave its body.
     pub(super) raising: Vec<Option<Flow>>,
@@ -146,7 +147,7 @@ impl Body {
         Body {
             owner,
             locals: Vec::new(),
-            local_ids: BTreeMap::new(),
+            local_ids: IdMap::new(),
             flow: Flow::start(),
             raising: Vec::new(),
             handlers: 0,
@@ -182,9 +183,10 @@ impl<'a> Lowering<'a> {
             scene,
             plan,
             program: Program { about: about(scene), ..Program::default() },
-            origins: BTreeMap::new(),
-            functions: BTreeMap::new(),
-            globals: BTreeMap::new(),
+            origins: IdMap::new(),
+            main_origin: None,
+            functions: IdMap::new(),
+            globals: IdMap::new(),
             diagnostics: Vec::new(),
         };
         for &id in &lowering.plan.bottom_up {
@@ -269,7 +271,7 @@ impl<'a> Lowering<'a> {
         let roots = self.scene.roots().into_iter();
         let mut roots: Vec<Expr> =
             roots.filter_map(|root| self.create(&mut body, root, &mut statements)).collect();
-        let origin = self.origin(None);
+        let origin = self.origin(Place::Main);
         let awaited = match roots.len() {
             0 | 1 => roots.pop(),
             _ => Some(gather(roots, true)),
@@ -317,7 +319,7 @@ impl<'a> Lowering<'a> {
             }
         };
         let call_at = call(method(running_loop(), Attribute::CallAt), arguments);
-        let origin = self.origin(None);
+        let origin = self.origin(Place::Main);
         statements.push(Stmt { origin, kind: StmtKind::Expr(call_at) });
     }
 
@@ -337,7 +339,7 @@ impl<'a> Lowering<'a> {
 
     /// `def in_turns(turns, action)`: calls `action` some turns of the loop later.
     fn in_turns_function(&mut self) -> FunctionId {
-        let origin = self.origin(None);
+        let origin = self.origin(Place::Main);
         let functions = &mut self.program.functions;
         if let Some(known) = functions.iter().position(|function| function.name == "in_turns") {
             return FunctionId(known as u32);
@@ -438,7 +440,7 @@ impl<'a> Lowering<'a> {
         if let Some(global) = self.globals.get(&id) {
             return Some(Variable::Global(*global));
         }
-        let local = body.local_ids.entry(id).or_insert_with(|| {
+        let local = body.local_ids.get_or_insert_with(id, || {
             body.locals.push(name.clone());
             LocalId(body.locals.len() as u32 - 1)
         });
@@ -480,19 +482,27 @@ impl<'a> Lowering<'a> {
     }
 
     pub(super) fn origin_of_block(&mut self, id: BlockId) -> OriginId {
-        self.origin(Some((id.0, None)))
+        self.origin(Place::Block { block: id.0, step: None })
     }
 
     pub(super) fn origin_of_step(&mut self, id: BlockId, step: u32) -> OriginId {
-        self.origin(Some((id.0, Some(step))))
+        self.origin(Place::Block { block: id.0, step: Some(step) })
     }
 
-    fn origin(&mut self, place: Option<(u32, Option<u32>)>) -> OriginId {
-        *self.origins.entry(place).or_insert_with(|| {
-            self.program.origins.push(match place {
-                Some((block, step)) => Place::Block { block, step },
-                None => Place::Main,
-            });
+    fn origin(&mut self, place: Place) -> OriginId {
+        let known = match place {
+            Place::Main => &mut self.main_origin,
+            Place::Block { block, step } => {
+                let position = step.map_or(0, |step| step as usize + 1);
+                let of_block = self.origins.get_or_insert_with(BlockId(block), Vec::new);
+                if of_block.len() <= position {
+                    of_block.resize(position + 1, None);
+                }
+                &mut of_block[position]
+            }
+        };
+        *known.get_or_insert_with(|| {
+            self.program.origins.push(place);
             OriginId(self.program.origins.len() as u32 - 1)
         })
     }

@@ -3,9 +3,9 @@
 //! Edges are not stored: a block names the blocks below it (a gather in `children`, a shield and a timeout in `child`,
 //! a task in its steps), so that an edge can never disagree with its ends. [`Scene::edges`] lists them.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
+use super::ids::IdMap;
 use crate::program::{Constant, ExceptionName};
 
 /// A block of a scene, unique within its scene. A new block gets a number above all others ([`Scene::next_id`]).
@@ -29,7 +29,7 @@ pub struct Scene {
     /// Two or three sentences about the scene; may be empty.
     pub about: String,
     /// The blocks. The order of ids is the order in which blocks that depend on nothing else start.
-    pub blocks: BTreeMap<BlockId, Block>,
+    pub blocks: IdMap<Block>,
     /// What somebody outside does while the scene runs, in the order in which it is set.
     pub interventions: Vec<Intervention>,
 }

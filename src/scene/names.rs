@@ -1,6 +1,6 @@
 //! Python identifiers for labels.
 
-use std::collections::HashSet;
+use super::taken::Taken;
 
 /// Names that no function and no variable may have: keywords, what programs import, and what they might use of
 /// Python's builtins.
@@ -15,12 +15,16 @@ const RESERVED: &str = "\
     sum super tuple vars zip";
 
 /// The identifiers of one program.
-pub(super) struct Names(HashSet<String>);
+pub(super) struct Names(Taken);
 
 impl Names {
     /// None but the reserved ones.
     pub(super) fn new() -> Names {
-        Names(RESERVED.split_whitespace().map(str::to_owned).collect())
+        let mut names = Taken::default();
+        for name in RESERVED.split_ascii_whitespace() {
+            names.insert(name);
+        }
+        Names(names)
     }
 
     /// An identifier that reads like the label and was not given before; `fallback` for a label without letters.
@@ -28,7 +32,7 @@ impl Names {
         let stem = identifier(label, fallback);
         let mut name = stem.clone();
         let mut numbers = 2_u32..;
-        while !self.0.insert(name.clone()) {
+        while !self.0.insert(&name) {
             name = format!("{stem}_{}", numbers.next().unwrap_or_default());
         }
         name

@@ -1,9 +1,8 @@
 //! Before lowering: which function creates which block, which blocks need a variable that all functions see, and what
 //! everything is called.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::edges::{EdgeKind, flatten};
+use super::ids::{IdMap, IdSet};
 use super::model::{Block, BlockId, BlockKind, Scene, Step};
 use super::names::Names;
 
@@ -20,19 +19,19 @@ pub(super) enum Owner {
 pub(super) struct Plan {
     /// The function that creates each block's task or future: the one that all blocks above it belong to, and main
     /// for roots and for blocks that several functions share.
-    pub(super) owners: BTreeMap<BlockId, Owner>,
+    pub(super) owners: IdMap<Owner>,
     /// Blocks that several functions await or start. Main creates them before anything else.
-    pub(super) shared: BTreeSet<BlockId>,
+    pub(super) shared: IdSet,
     /// Timeouts that are an `async with` in the function of the task that awaits them, and no task of their own.
-    pub(super) inline: BTreeSet<BlockId>,
+    pub(super) inline: IdSet,
     /// Shields of nothing, which the program leaves out.
-    pub(super) absent: BTreeSet<BlockId>,
+    pub(super) absent: IdSet,
     /// Blocks whose variable is one of the module.
-    pub(super) global: BTreeSet<BlockId>,
+    pub(super) global: IdSet,
     /// The names of the functions of tasks and of timeouts that are tasks.
-    pub(super) functions: BTreeMap<BlockId, String>,
+    pub(super) functions: IdMap<String>,
     /// The names of the variables of all blocks that have one.
-    pub(super) variables: BTreeMap<BlockId, String>,
+    pub(super) variables: IdMap<String>,
     /// All blocks, those below before those above.
     pub(super) bottom_up: Vec<BlockId>,
     /// The identifiers in use.
@@ -48,13 +47,13 @@ impl Plan {
     pub(super) fn of(scene: &Scene) -> Plan {
         let bottom_up = bottom_up(scene);
         let mut plan = Plan {
-            owners: BTreeMap::new(),
-            shared: BTreeSet::new(),
-            inline: BTreeSet::new(),
-            absent: BTreeSet::new(),
-            global: BTreeSet::new(),
-            functions: BTreeMap::new(),
-            variables: BTreeMap::new(),
+            owners: IdMap::new(),
+            shared: IdSet::new(),
+            inline: IdSet::new(),
+            absent: IdSet::new(),
+            global: IdSet::new(),
+            functions: IdMap::new(),
+            variables: IdMap::new(),
             bottom_up,
             names: Names::new(),
         };
@@ -77,23 +76,22 @@ impl Plan {
     }
 
     fn find_owners(&mut self, scene: &Scene) {
-        let mut parents: BTreeMap<BlockId, Vec<BlockId>> = BTreeMap::new();
+        let mut parents: IdMap<Vec<BlockId>> = IdMap::new();
         for edge in scene.edges() {
-            parents.entry(edge.child).or_default().push(edge.parent);
+            parents.get_or_insert_with(edge.child, Vec::new).push(edge.parent);
         }
-        let mentioned: BTreeSet<BlockId> = mentions(scene).map(|(_, target)| target).collect();
-        let mut inline_depth: BTreeMap<BlockId, usize> = BTreeMap::new();
+        let mentioned: IdSet = mentions(scene).map(|(_, target)| target).collect();
+        let mut inline_depth: IdMap<usize> = IdMap::new();
         for &id in self.bottom_up.iter().rev() {
             let parents = parents.get(&id).map(Vec::as_slice).unwrap_or_default();
-            let functions: BTreeSet<Owner> =
-                parents.iter().map(|&parent| self.function_of(scene, parent)).collect();
-            let owner = match (functions.first(), functions.len()) {
-                (Some(only), 1) => *only,
-                (None, _) => Owner::Main,
-                _ => {
+            let mut functions = parents.iter().map(|&parent| self.function_of(scene, parent));
+            let owner = match functions.next() {
+                Some(first) if functions.all(|other| other == first) => first,
+                Some(_) => {
                     self.shared.insert(id);
                     Owner::Main
                 }
+                None => Owner::Main,
             };
             self.owners.insert(id, owner);
             if let (BlockKind::Timeout { .. }, [parent], false) =
@@ -175,7 +173,7 @@ fn awaited_once(steps: &[Step], id: BlockId) -> bool {
 
 /// All blocks of a valid scene, those below before those above, otherwise in the order of ids.
 pub(super) fn bottom_up(scene: &Scene) -> Vec<BlockId> {
-    fn visit(scene: &Scene, id: BlockId, seen: &mut BTreeSet<BlockId>, order: &mut Vec<BlockId>) {
+    fn visit(scene: &Scene, id: BlockId, seen: &mut IdSet, order: &mut Vec<BlockId>) {
         if seen.insert(id) {
             for child in scene.children_of(id) {
                 visit(scene, child, seen, order);
@@ -184,7 +182,7 @@ pub(super) fn bottom_up(scene: &Scene) -> Vec<BlockId> {
         }
     }
     let mut order = Vec::new();
-    let mut seen = BTreeSet::new();
+    let mut seen = IdSet::new();
     for &id in scene.blocks.keys() {
         visit(scene, id, &mut seen, &mut order);
     }

@@ -1,12 +1,13 @@
 //! What a scene must be: the invariant of [`Scene`], checked as a whole. The loader reports every problem; an edit
 //! that would cause one is refused.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 
 use super::edges::{MAIN_TASK_NAME, flatten};
+use super::ids::{IdMap, IdSet};
 use super::limits::*;
 use super::model::{Block, BlockId, BlockKind, Scene, Step};
+use super::taken::Taken;
 use crate::program::Constant;
 
 /// Where in a scene something is.
@@ -201,19 +202,19 @@ impl Scene {
     ///
     /// Takes time in proportion to the scene's size, also for scenes far beyond the limits.
     pub fn problems(&self) -> Vec<Problem> {
-        let mut check = Check { problems: Vec::new(), text_chars: 0 };
+        let mut check = Check { problems: Vec::new(), too_many: false, text_chars: 0 };
         check.count(Spot::Scene, Countable::Blocks, self.blocks.len(), MAX_BLOCKS);
         check.count(Spot::Scene, Countable::Interventions, self.interventions.len(), MAX_INTERVENTIONS);
         check.text(Spot::Scene, &self.title);
         check.text(Spot::Scene, &self.about);
-        let mut labels: HashMap<&str, BlockId> = HashMap::new();
+        let mut labels = Taken::default();
         let mut steps = 0;
         for (&id, block) in &self.blocks {
             check.label(id, &block.label);
-            if let Some(&by) = labels.get(block.label.as_str()) {
-                check.found(Spot::Block(id), ProblemKind::LabelTaken { label: block.label.clone(), by });
-            } else {
-                labels.insert(&block.label, id);
+            if !labels.insert(&block.label) {
+                let label = block.label.clone();
+                let by = self.blocks.iter().find(|(_, other)| other.label == label).map_or(id, |(by, _)| *by);
+                check.found(Spot::Block(id), ProblemKind::LabelTaken { label, by });
             }
             steps += check.block(self, id, block);
         }
@@ -227,12 +228,15 @@ impl Scene {
         }
         let text_chars = check.text_chars;
         check.count(Spot::Scene, Countable::AllTextChars, text_chars, MAX_TEXT_TOTAL_CHARS);
+        // What is too large is walked no further.
+        if check.too_many {
+            return check.problems;
+        }
         match heights(self) {
             Ok(heights) => {
-                if let Some((&id, &height)) =
-                    heights.iter().max_by_key(|(id, height)| (**height, std::cmp::Reverse(**id)))
-                {
-                    check.count(Spot::Block(id), Countable::Height, height, MAX_HEIGHT);
+                let highest = heights.values().max().copied().unwrap_or_default();
+                if let Some((&id, _)) = heights.iter().find(|(_, height)| **height == highest) {
+                    check.count(Spot::Block(id), Countable::Height, highest, MAX_HEIGHT);
                 }
             }
             Err(cycle) => {
@@ -250,50 +254,61 @@ impl Scene {
 }
 
 /// How many blocks hang below one another from each block down, itself counted, or the blocks of a cycle.
-fn heights(scene: &Scene) -> Result<BTreeMap<BlockId, usize>, Vec<BlockId>> {
-    let children: BTreeMap<BlockId, Vec<BlockId>> = scene
-        .blocks
-        .iter()
-        .map(|(&id, block)| {
-            let known = block.children().into_iter().map(|(child, _)| child);
-            (id, known.filter(|child| scene.blocks.contains_key(child)).collect())
-        })
-        .collect();
-    let mut heights: BTreeMap<BlockId, usize> = BTreeMap::new();
+fn heights(scene: &Scene) -> Result<IdMap<usize>, Vec<BlockId>> {
+    // 0 for a block on the way down that is being walked.
+    let mut heights: IdMap<usize> = IdMap::new();
     for &start in scene.blocks.keys() {
-        // The way down from `start`, with the number of children that have been visited of each block on it.
-        let mut way: Vec<(BlockId, usize)> = vec![(start, 0)];
-        let mut on_way = BTreeSet::from([start]);
         if heights.contains_key(&start) {
             continue;
         }
-        while let Some((id, visited)) = way.last_mut() {
-            let id = *id;
-            let Some(&child) = children[&id].get(*visited) else {
-                let below = children[&id].iter().map(|child| heights[child]).max().unwrap_or(0);
-                heights.insert(id, below + 1);
-                on_way.remove(&id);
+        heights.insert(start, 0);
+        // The way down from `start`, with the children of each block on it that have not been visited, and the
+        // greatest height of those that have.
+        let mut way = vec![Descent::from(scene, start)];
+        while let Some(Descent { id, unvisited, below }) = way.last_mut() {
+            let Some(child) = unvisited.next() else {
+                let (id, height) = (*id, *below + 1);
+                heights.insert(id, height);
                 way.pop();
+                if let Some(above) = way.last_mut() {
+                    above.below = height.max(above.below);
+                }
                 continue;
             };
-            *visited += 1;
-            if on_way.contains(&child) {
-                let from = way.iter().position(|(id, _)| *id == child).unwrap_or(0);
-                return Err(way[from..].iter().map(|(id, _)| *id).collect());
-            }
-            if !heights.contains_key(&child) {
-                on_way.insert(child);
-                way.push((child, 0));
+            match heights.get(&child) {
+                Some(0) => {
+                    let circle = way.iter().map(|descent| descent.id);
+                    return Err(circle.skip_while(|id| *id != child).collect());
+                }
+                Some(height) => *below = (*below).max(*height),
+                None if scene.blocks.contains_key(&child) => {
+                    heights.insert(child, 0);
+                    way.push(Descent::from(scene, child));
+                }
+                None => {}
             }
         }
     }
     Ok(heights)
 }
 
+/// A block on the way down.
+struct Descent {
+    id: BlockId,
+    unvisited: std::vec::IntoIter<BlockId>,
+    below: usize,
+}
+
+impl Descent {
+    fn from(scene: &Scene, id: BlockId) -> Descent {
+        Descent { id, unvisited: scene.children_of(id).into_iter(), below: 0 }
+    }
+}
+
 /// The labels along a way from `upper` down to `lower`, both included; what an edge from `lower` to `upper` would
 /// close to a circle.
 pub(super) fn way_down(scene: &Scene, upper: BlockId, lower: BlockId) -> Option<Vec<BlockId>> {
-    let mut came_from: BTreeMap<BlockId, BlockId> = BTreeMap::new();
+    let mut came_from: IdMap<BlockId> = IdMap::new();
     let mut open = vec![upper];
     while let Some(id) = open.pop() {
         if id == lower {
@@ -318,6 +333,8 @@ pub(super) fn way_down(scene: &Scene, upper: BlockId, lower: BlockId) -> Option<
 
 struct Check {
     problems: Vec<Problem>,
+    /// Whether there is too much of something.
+    too_many: bool,
     text_chars: usize,
 }
 
@@ -328,6 +345,7 @@ impl Check {
 
     fn count(&mut self, spot: Spot, what: Countable, count: usize, limit: usize) {
         if count > limit {
+            self.too_many = true;
             self.found(spot, ProblemKind::TooMany { what, count, limit });
         }
     }
@@ -377,12 +395,13 @@ impl Check {
         match &block.kind {
             BlockKind::Task { steps } => return self.steps(scene, id, steps),
             BlockKind::Gather { children, .. } => {
-                let mut seen = BTreeSet::new();
+                let mut seen = IdSet::new();
                 for &child in children {
                     self.known(scene, spot, child);
-                    if !seen.insert(child) {
-                        let label =
-                            scene.blocks.get(&child).map_or_else(|| child.to_string(), |b| b.label.clone());
+                    if let Some(known) = scene.blocks.get(&child)
+                        && !seen.insert(child)
+                    {
+                        let label = known.label.clone();
                         self.found(spot, ProblemKind::GatheredTwice { child, label });
                     }
                 }

@@ -1,10 +1,10 @@
 //! Random scenes for differential tests: every kind of block and step, nested, shared, started, cancelled, with
 //! durations from a small grid so that many things happen at the same moment.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use awaitscope::program::{Constant, ExceptionName};
-use awaitscope::scene::{Block, BlockId, BlockKind, Handler, Intervention, Point, Scene, Step};
+use awaitscope::scene::{Block, BlockId, BlockKind, Handler, IdMap, Intervention, Point, Scene, Step};
 
 /// A generator of random numbers that gives the same ones for the same seed, everywhere: splitmix64.
 pub struct Random(u64);
@@ -64,7 +64,7 @@ pub fn random_scene(seed: u64) -> Scene {
     let mut random = Random::new(seed);
     let count = 2 + random.below(11);
     let mut writer = Writer { random, count, below: Vec::new(), mentions: 0 };
-    let mut blocks = BTreeMap::new();
+    let mut blocks = IdMap::new();
     let mut needs_parent: BTreeSet<usize> = (1..count).collect();
     // Top down: a block names only blocks with higher numbers, so there is no circle.
     for number in 0..count {

@@ -58,15 +58,14 @@ struct Places {
 
 impl Places {
     fn new(places: Vec<Place>) -> Self {
-        let mut blocks: Vec<u32> = places
-            .iter()
-            .filter_map(|place| match place {
-                Place::Block { block, .. } => Some(*block),
-                Place::Main => None,
-            })
-            .collect();
-        blocks.sort_unstable();
-        blocks.dedup();
+        let mut blocks: Vec<u32> = Vec::new();
+        for place in &places {
+            if let Place::Block { block, .. } = place
+                && let Err(position) = blocks.binary_search(block)
+            {
+                blocks.insert(position, *block);
+            }
+        }
         Self { places, blocks }
     }
 
