@@ -14,7 +14,7 @@ usage: cargo xtask COMMAND
   dist                                       build the page for release into dist/
   size                                       build it and hold its compressed size against the budget
   bench [--runs N] [WORKLOAD]...             measure against CPython and tokio, as ratios in one run
-  frames [PATH[#HASH]]                       measure the page's work per frame while a run plays
+  frames [TASKS]                             measure the page's work per frame while so many tasks play
   shots [PATH[#HASH]]...                     take screenshots in every size and theme
 
 Tools that are missing are installed into .tools/, or into the folder that AWAITSCOPE_TOOLS names.";

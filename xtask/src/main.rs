@@ -51,7 +51,7 @@ fn run() -> Result<(), Error> {
         Task::Dist => page::build_release(&project),
         Task::Size => size::run(&project),
         Task::Bench(options) => bench::run(&project, &options),
-        Task::Frames(paths) => pictures::frames(&project, &paths),
+        Task::Frames(arguments) => pictures::frames(&project, &arguments),
         Task::Shots(paths) => pictures::shots(&project, &paths),
     }
 }

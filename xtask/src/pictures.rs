@@ -12,8 +12,8 @@ pub fn shots(project: &Project, paths: &[String]) -> Result<(), Error> {
 }
 
 /// Plays a run in the release build and prints how much of each frame the main thread works.
-pub fn frames(project: &Project, paths: &[String]) -> Result<(), Error> {
-    drive(project, "tests/browser/frames.mjs", paths)
+pub fn frames(project: &Project, arguments: &[String]) -> Result<(), Error> {
+    drive(project, "tests/browser/frames.mjs", arguments)
 }
 
 fn drive(project: &Project, script: &str, paths: &[String]) -> Result<(), Error> {
