@@ -8,7 +8,7 @@ use crate::trace::{EventIndex, EventKind, TimerId};
 
 use super::event_loop::{EventLoop, LoopInner};
 use super::exception::Exception;
-use super::future::AnyFuture;
+use super::future_state::AnyFuture;
 use super::task::AnyTask;
 
 /// An entry of the ready queue (CPython: `events.Handle`).

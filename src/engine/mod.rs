@@ -60,18 +60,24 @@
 //! assert!(matches!(result, Err(Stop::Deadlock)));
 //! ```
 
+mod closing;
 mod coroutine;
 mod event_loop;
 mod exception;
 mod future;
+mod future_state;
 mod gather;
 mod handle;
 mod limits;
 mod runner;
+mod running;
 mod shield;
 mod sleep;
+mod steps;
 mod task;
+mod task_handles;
 mod timeout;
+mod timers;
 mod tracer;
 
 pub use coroutine::NeverAwaited;
@@ -83,5 +89,5 @@ pub use handle::TimerHandle;
 pub use limits::{Limit, Limits, Stop};
 pub use shield::shield;
 pub use sleep::{Sleep, sleep};
-pub use task::{Task, TaskBuilder, TaskRef, spawn};
+pub use task_handles::{Task, TaskBuilder, TaskRef, spawn};
 pub use timeout::{Timeout, TimeoutState, timeout, wait_for};

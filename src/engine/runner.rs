@@ -8,9 +8,10 @@ use crate::trace::{Canceller, FutureId, FutureRole};
 
 use super::event_loop::EventLoop;
 use super::exception::Exception;
-use super::future::{Future, Plain};
+use super::future::Future;
+use super::future_state::Plain;
 use super::limits::Stop;
-use super::task::{TaskBuilder, TaskRef};
+use super::task_handles::{TaskBuilder, TaskRef};
 
 impl EventLoop {
     /// Runs a coroutine to its end, cancels what is left and closes the loop (`asyncio.run()`).

@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use crate::trace::{Canceller, EventKind, FutureId, FutureRole};
 
-use super::future::{AnyFuture, Core, DoneCallback, Future, Head, TypedFuture};
+use super::future::Future;
+use super::future_state::{AnyFuture, Core, DoneCallback, Head, TypedFuture};
 use super::task::AnyTask;
 
 /// The token of `tasks._log_on_exception`, which is one function for all shields.

@@ -8,7 +8,8 @@ use crate::trace::{FutureRole, TimerPurpose};
 
 use super::event_loop::{EventLoop, Suspension};
 use super::exception::{Class, Exception};
-use super::future::{Awaiting, Plain};
+use super::future::Awaiting;
+use super::future_state::Plain;
 use super::handle::{TimerHandle, TimerJob};
 
 /// Lets so many virtual seconds pass (`asyncio.sleep()`). With 0 or less it gives way for one iteration of the loop.

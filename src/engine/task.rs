@@ -1,32 +1,17 @@
 //! Tasks: a port of `tasks.Task`. A task drives a coroutine, here a Rust future that yields a `Result`.
 
 use std::cell::{Cell, RefCell};
-use std::future::{Future as RustFuture, IntoFuture};
+use std::future::Future as RustFuture;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
 use crate::trace::{Canceller, EventIndex, EventKind, FutureId, Origin};
 
-use super::event_loop::{EventLoop, Suspension};
+use super::event_loop::Suspension;
 use super::exception::{Class, Exception};
-use super::future::{AnyFuture, Awaiting, Core, DoneCallback, Future, Head, TypedFuture};
+use super::future_state::{AnyFuture, Core, DoneCallback, Head, TypedFuture};
 use super::handle::Job;
-
-/// A running coroutine: `asyncio.Task`. It is a [`Future`] of the coroutine's result; clones are the same task.
-///
-/// Dropping it does not stop it; the loop keeps it going.
-pub struct Task<T>(Rc<TaskCell<T>>);
-
-impl<T> Clone for Task<T> {
-    fn clone(&self) -> Self {
-        Self(self.0.clone())
-    }
-}
-
-/// A task whose result's type is not known.
-#[derive(Clone)]
-pub struct TaskRef(pub(super) Rc<dyn AnyTask>);
 
 /// What can be done with a task whatever its result is.
 pub(super) trait AnyTask: AnyFuture {
@@ -45,13 +30,13 @@ pub(super) trait AnyTask: AnyFuture {
     fn abandon(&self);
 }
 
-type Coroutine<T> = Pin<Box<dyn RustFuture<Output = Result<T, Exception>>>>;
+pub(super) type Coroutine<T> = Pin<Box<dyn RustFuture<Output = Result<T, Exception>>>>;
 
-struct TaskCell<T> {
-    core: Core<T>,
-    part: TaskPart,
+pub(super) struct TaskCell<T> {
+    pub core: Core<T>,
+    pub part: TaskPart,
     /// Invariant: `None` from the step that ends the task on, and during a step.
-    coroutine: RefCell<Option<Coroutine<T>>>,
+    pub coroutine: RefCell<Option<Coroutine<T>>>,
 }
 
 /// What a task has beyond a future. Of these one always holds while it is not done (`tasks.py`):
@@ -61,103 +46,18 @@ struct TaskCell<T> {
 /// 3. the step is running.
 pub(super) struct TaskPart {
     pub name: RefCell<Rc<str>>,
-    coroutine_name: Rc<str>,
-    started: Cell<bool>,
-    waiting_on: RefCell<Option<Rc<dyn AnyFuture>>>,
+    pub coroutine_name: Rc<str>,
+    pub started: Cell<bool>,
+    pub waiting_on: RefCell<Option<Rc<dyn AnyFuture>>>,
     /// A request to cancel is to be thrown in at the next step: nothing that the task waits on has taken it.
-    must_cancel: Cell<bool>,
+    pub must_cancel: Cell<bool>,
     /// The event of the request behind `must_cancel`.
-    cancel_cause: Cell<Option<EventIndex>>,
-    cancels_requested: Cell<u32>,
+    pub cancel_cause: Cell<Option<EventIndex>>,
+    pub cancels_requested: Cell<u32>,
     /// The instruction at which it is suspended.
-    origin: Cell<Option<Origin>>,
+    pub origin: Cell<Option<Origin>>,
     /// `Task._log_destroy_pending`: whether to warn if it is destroyed before it has ended.
-    log_destroy_pending: Cell<bool>,
-}
-
-/// Starts a task with a name and other settings; [`spawn`] is the short form.
-#[derive(Debug, Clone, Default)]
-pub struct TaskBuilder {
-    name: Option<Rc<str>>,
-    coroutine: Option<Rc<str>>,
-}
-
-impl TaskBuilder {
-    /// A task with a default name, `Task-N`.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// The task's name.
-    pub fn name(mut self, name: impl Into<Rc<str>>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// The name of the coroutine function, for the trace.
-    pub fn coroutine(mut self, name: impl Into<Rc<str>>) -> Self {
-        self.coroutine = Some(name.into());
-        self
-    }
-
-    /// Creates the task: it takes its first step in the next iteration (`loop.create_task()`).
-    pub fn spawn_on<T, C>(self, event_loop: &EventLoop, coroutine: C) -> Task<T>
-    where
-        T: Clone + 'static,
-        C: RustFuture<Output = Result<T, Exception>> + 'static,
-    {
-        let inner = event_loop.inner();
-        let name = self.name.unwrap_or_else(|| inner.next_task_name());
-        let coroutine_name = self.coroutine.unwrap_or_else(|| inner.default_coroutine_name());
-        let task = Rc::new(TaskCell {
-            core: Core::new(event_loop),
-            part: TaskPart {
-                name: RefCell::new(name.clone()),
-                coroutine_name: coroutine_name.clone(),
-                started: Cell::new(false),
-                waiting_on: RefCell::default(),
-                must_cancel: Cell::new(false),
-                cancel_cause: Cell::new(None),
-                cancels_requested: Cell::new(0),
-                origin: Cell::new(inner.tracer().origin()),
-                log_destroy_pending: Cell::new(true),
-            },
-            coroutine: RefCell::new(Some(Box::pin(coroutine))),
-        });
-        let id = task.core.head.id();
-        let any: Rc<dyn AnyTask> = task.clone();
-        let created =
-            inner.tracer().emit(|| EventKind::TaskCreated { task: id, name, coroutine: coroutine_name });
-        inner.tracer().caused_by(created, || inner.push_ready(Job::Step(any.clone(), None)));
-        inner.register_task(&any);
-        Task(task)
-    }
-
-    /// Creates the task on the loop that is running (`asyncio.create_task()`).
-    ///
-    /// # Panics
-    ///
-    /// If no loop is running.
-    pub fn spawn<T, C>(self, coroutine: C) -> Task<T>
-    where
-        T: Clone + 'static,
-        C: RustFuture<Output = Result<T, Exception>> + 'static,
-    {
-        self.spawn_on(&EventLoop::current(), coroutine)
-    }
-}
-
-/// Starts a coroutine as a task on the loop that is running (`asyncio.create_task()`).
-///
-/// # Panics
-///
-/// If no loop is running.
-pub fn spawn<T, C>(coroutine: C) -> Task<T>
-where
-    T: Clone + 'static,
-    C: RustFuture<Output = Result<T, Exception>> + 'static,
-{
-    TaskBuilder::new().spawn(coroutine)
+    pub log_destroy_pending: Cell<bool>,
 }
 
 impl<T: Clone + 'static> TaskCell<T> {
@@ -411,168 +311,5 @@ impl<T> Drop for TaskCell<T> {
         self.destroy_pending();
         let name = self.part.name.borrow().clone();
         self.core.head.report_never_retrieved("Task", Some(&name));
-    }
-}
-
-impl<T: Clone + 'static> Task<T> {
-    /// The task as a future of its result.
-    pub fn as_future(&self) -> Future<T> {
-        Future(self.0.clone())
-    }
-
-    /// The task without the type of its result.
-    pub fn as_ref(&self) -> TaskRef {
-        TaskRef(self.0.clone())
-    }
-
-    /// Its name in the trace.
-    pub fn id(&self) -> FutureId {
-        self.0.core.head.id()
-    }
-
-    /// Its asyncio name.
-    pub fn name(&self) -> Rc<str> {
-        self.as_ref().name()
-    }
-
-    /// Whether it has ended.
-    pub fn done(&self) -> bool {
-        self.0.core.head.is_done()
-    }
-
-    /// Whether it has ended by a CancelledError.
-    pub fn cancelled(&self) -> bool {
-        self.0.core.head.is_cancelled()
-    }
-
-    /// Asks it to cancel itself (`Task.cancel()`): CancelledError is thrown in at the await where it is suspended, in a
-    /// later iteration. Whether it was not done yet.
-    pub fn cancel(&self) -> bool {
-        self.as_future().cancel()
-    }
-
-    /// As [`cancel`](Self::cancel), with a message for the CancelledError.
-    pub fn cancel_with(&self, message: Option<Rc<str>>) -> bool {
-        self.as_future().cancel_with(message)
-    }
-
-    /// How many requests to cancel it has had, less those taken back (`Task.cancelling()`).
-    pub fn cancelling(&self) -> u32 {
-        self.as_ref().cancelling()
-    }
-
-    /// Takes one request to cancel back and says how many are left (`Task.uncancel()`).
-    pub fn uncancel(&self) -> u32 {
-        self.as_ref().uncancel()
-    }
-
-    /// Its result; see [`Future::result`].
-    ///
-    /// # Errors
-    ///
-    /// As for [`Future::result`].
-    pub fn result(&self) -> Result<T, Exception> {
-        self.as_future().result()
-    }
-
-    /// Its exception; see [`Future::exception`].
-    ///
-    /// # Errors
-    ///
-    /// As for [`Future::exception`].
-    pub fn exception(&self) -> Result<Option<Exception>, Exception> {
-        self.as_future().exception()
-    }
-}
-
-impl<T: Clone + 'static> IntoFuture for Task<T> {
-    type Output = Result<T, Exception>;
-    type IntoFuture = Awaiting<T>;
-
-    fn into_future(self) -> Awaiting<T> {
-        self.as_future().into_future()
-    }
-}
-
-impl<T: Clone + 'static> IntoFuture for &Task<T> {
-    type Output = Result<T, Exception>;
-    type IntoFuture = Awaiting<T>;
-
-    fn into_future(self) -> Awaiting<T> {
-        self.as_future().into_future()
-    }
-}
-
-impl<T: Clone + 'static> From<Task<T>> for Future<T> {
-    fn from(task: Task<T>) -> Self {
-        task.as_future()
-    }
-}
-
-impl TaskRef {
-    /// Its name in the trace.
-    pub fn id(&self) -> FutureId {
-        self.0.head().id()
-    }
-
-    /// Its asyncio name.
-    pub fn name(&self) -> Rc<str> {
-        self.0.part().name.borrow().clone()
-    }
-
-    /// The name of its coroutine function.
-    pub fn coroutine_name(&self) -> Rc<str> {
-        self.0.part().coroutine_name.clone()
-    }
-
-    /// Gives it another name.
-    pub fn set_name(&self, name: impl Into<Rc<str>>) {
-        *self.0.part().name.borrow_mut() = name.into();
-    }
-
-    /// Whether it has ended.
-    pub fn done(&self) -> bool {
-        self.0.head().is_done()
-    }
-
-    /// Whether it has ended by a CancelledError.
-    pub fn cancelled(&self) -> bool {
-        self.0.head().is_cancelled()
-    }
-
-    /// Asks it to cancel itself; see [`Task::cancel`].
-    pub fn cancel(&self) -> bool {
-        let by = self.0.head().inner().canceller();
-        self.0.request_cancel(None, by)
-    }
-
-    /// How many requests to cancel it has had, less those taken back.
-    pub fn cancelling(&self) -> u32 {
-        self.0.part().cancels_requested.get()
-    }
-
-    /// Takes one request to cancel back and says how many are left.
-    pub fn uncancel(&self) -> u32 {
-        let part = self.0.part();
-        let left = part.cancels_requested.get();
-        if left == 0 {
-            return 0;
-        }
-        part.cancels_requested.set(left - 1);
-        let head = self.0.head();
-        head.inner().tracer().emit(|| EventKind::Uncancelled { task: head.id(), cancelling: left - 1 });
-        if left == 1 {
-            part.must_cancel.set(false);
-        }
-        left - 1
-    }
-
-    /// Its exception, if it has one; see [`Future::exception`].
-    ///
-    /// # Errors
-    ///
-    /// As for [`Future::exception`].
-    pub fn exception(&self) -> Result<Option<Exception>, Exception> {
-        self.0.head().exception()
     }
 }

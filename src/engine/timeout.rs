@@ -8,9 +8,10 @@ use crate::trace::{Canceller, EventKind, FutureRole, TimeoutId, TimerPurpose};
 
 use super::event_loop::EventLoop;
 use super::exception::{Class, Exception};
-use super::future::{Future, Plain};
+use super::future::Future;
+use super::future_state::Plain;
 use super::handle::{Callback, TimerHandle, TimerJob};
-use super::task::TaskRef;
+use super::task_handles::TaskRef;
 
 /// What `async with asyncio.timeout()` does around a block. [`timeout`] is the usual way to use it.
 #[derive(Clone)]

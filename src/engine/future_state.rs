@@ -1,0 +1,366 @@
+//! What every future is made of: its state, its result and its callbacks, a port of `futures.Future`.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use crate::trace::{Canceller, EventIndex, EventKind, FutureId, FutureRole, Outcome};
+
+use super::event_loop::{EventLoop, LoopInner};
+use super::exception::Exception;
+use super::future::Future;
+use super::handle::{Callback, Job};
+use super::task::AnyTask;
+
+/// What can be done with a future whatever its result is.
+pub(super) trait AnyFuture {
+    fn head(&self) -> &Head;
+
+    /// `cancel(msg)`: whether the request was accepted.
+    fn request_cancel(&self, message: Option<&Rc<str>>, by: Canceller) -> bool;
+
+    /// Whether `cancel()` would be accepted now.
+    fn accepts_cancel(&self) -> bool {
+        !self.head().is_done()
+    }
+
+    /// How many gatherings are nested in it: to ask or to drop it takes that many calls within each other.
+    fn nesting(&self) -> u32 {
+        0
+    }
+
+    /// Gives it the result that a timer stands for, unless it is done. Only what `sleep()` waits on has one.
+    fn resolve_from_timer(&self) {}
+
+    fn as_task(self: Rc<Self>) -> Option<Rc<dyn AnyTask>> {
+        None
+    }
+}
+
+pub(super) trait TypedFuture<T>: AnyFuture {
+    fn core(&self) -> &Core<T>;
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum State {
+    /// Entered at creation. Left for good by the first of `set_result`, `set_exception` and `cancel`.
+    Pending,
+    /// Entered by `cancel`; excludes a result and an exception.
+    Cancelled,
+    /// Entered by `set_result` or `set_exception`.
+    Finished,
+}
+
+/// What every future has.
+pub(super) struct Head {
+    id: FutureId,
+    event_loop: EventLoop,
+    state: Cell<State>,
+    callbacks: RefCell<Callbacks>,
+    /// Invariant: only in state `Finished`.
+    exception: RefCell<Option<Exception>>,
+    /// Whether there is an exception that nobody has asked for yet.
+    log_traceback: Cell<bool>,
+    cancel_message: RefCell<Option<Rc<str>>>,
+    /// The CancelledError that ended the task, for the first one who asks.
+    cancelled_exception: RefCell<Option<Exception>>,
+    /// The last gathering that it was put into.
+    gathered_by: Cell<Option<FutureId>>,
+}
+
+/// Done callbacks, in the order in which they were added. Most futures have one.
+#[derive(Default)]
+struct Callbacks {
+    first: Option<DoneCallback>,
+    rest: Vec<DoneCallback>,
+}
+
+/// A callback that is put into the ready queue when a future is done.
+pub(super) enum DoneCallback {
+    /// `Task.__wakeup`.
+    Wakeup(Rc<dyn AnyTask>),
+    /// One of asyncio's own. The token is for taking it back.
+    Internal { token: u64, run: Box<dyn FnOnce()> },
+    /// One of the program's.
+    User(Callback),
+}
+
+impl Head {
+    pub fn new(event_loop: &EventLoop) -> Self {
+        Self {
+            id: event_loop.inner().next_future_id(),
+            event_loop: event_loop.clone(),
+            state: Cell::new(State::Pending),
+            callbacks: RefCell::default(),
+            exception: RefCell::default(),
+            log_traceback: Cell::new(false),
+            cancel_message: RefCell::default(),
+            cancelled_exception: RefCell::default(),
+            gathered_by: Cell::new(None),
+        }
+    }
+
+    /// Whether a gathering that is being made did not have it so far; from now on it has.
+    pub fn is_new_to(&self, gathering: FutureId) -> bool {
+        self.gathered_by.replace(Some(gathering)) != Some(gathering)
+    }
+
+    pub fn id(&self) -> FutureId {
+        self.id
+    }
+
+    pub fn event_loop(&self) -> &EventLoop {
+        &self.event_loop
+    }
+
+    pub fn inner(&self) -> &LoopInner {
+        self.event_loop.inner()
+    }
+
+    pub fn is_done(&self) -> bool {
+        self.state.get() != State::Pending
+    }
+
+    pub fn is_cancelled(&self) -> bool {
+        self.state.get() == State::Cancelled
+    }
+
+    pub fn cancel_message(&self) -> Option<Rc<str>> {
+        self.cancel_message.borrow().clone()
+    }
+
+    pub fn set_cancel_message(&self, message: Option<Rc<str>>) {
+        *self.cancel_message.borrow_mut() = message;
+    }
+
+    pub fn set_cancelled_exception(&self, exception: Exception) {
+        let before = self.cancelled_exception.replace(Some(exception));
+        drop(before);
+    }
+
+    pub fn forget_traceback(&self) {
+        self.log_traceback.set(false);
+    }
+
+    /// `Future._make_cancelled_error()`: the first call hands out the exception that ended the task.
+    pub fn make_cancelled_error(&self) -> Exception {
+        match self.cancelled_exception.take() {
+            Some(exception) => exception,
+            None => Exception::cancelled(self.cancel_message()),
+        }
+    }
+
+    /// `Future.cancel(msg)`.
+    pub fn cancel(&self, message: Option<Rc<str>>) -> bool {
+        self.log_traceback.set(false);
+        if self.is_done() {
+            return false;
+        }
+        self.state.set(State::Cancelled);
+        *self.cancel_message.borrow_mut() = message;
+        self.is_done_now(|| Outcome::Cancelled);
+        true
+    }
+
+    /// `Future.set_exception()`, on a future that is not done.
+    pub fn set_exception(&self, exception: Exception) {
+        debug_assert!(!self.is_done(), "the caller has seen that the future is pending");
+        *self.exception.borrow_mut() = Some(exception.clone());
+        self.state.set(State::Finished);
+        self.is_done_now(|| Outcome::Failed { error: exception.failure() });
+        self.log_traceback.set(true);
+    }
+
+    fn is_done_now(&self, outcome: impl FnOnce() -> Outcome) {
+        let tracer = self.inner().tracer();
+        let done = tracer.emit(|| EventKind::FutureDone { future: self.id, outcome: outcome() });
+        tracer.caused_by(done, || self.schedule_callbacks());
+    }
+
+    fn schedule_callbacks(&self) {
+        let Callbacks { first, rest } = self.callbacks.take();
+        for callback in first.into_iter().chain(rest) {
+            self.schedule_callback(callback);
+        }
+    }
+
+    fn schedule_callback(&self, callback: DoneCallback) {
+        let inner = self.inner();
+        match callback {
+            DoneCallback::Wakeup(task) => {
+                let woken = inner.tracer().emit(|| EventKind::Woken { task: task.head().id(), by: self.id });
+                inner.tracer().caused_by(woken, || inner.push_ready(Job::Wakeup(task)));
+            }
+            DoneCallback::Internal { run, .. } => inner.push_ready(Job::Done(run)),
+            DoneCallback::User(callback) => inner.push_ready(Job::Call(callback)),
+        }
+    }
+
+    /// `Future.add_done_callback()`.
+    pub fn add_callback(&self, callback: DoneCallback) {
+        if self.is_done() {
+            self.schedule_callback(callback);
+            return;
+        }
+        let mut callbacks = self.callbacks.borrow_mut();
+        if callbacks.first.is_none() && callbacks.rest.is_empty() {
+            callbacks.first = Some(callback);
+        } else {
+            callbacks.rest.push(callback);
+        }
+    }
+
+    /// Adds one of asyncio's own callbacks; the token is for [`remove_callback`](Self::remove_callback).
+    pub fn add_internal_callback(&self, run: impl FnOnce() + 'static) -> u64 {
+        let token = self.inner().next_callback_token();
+        self.add_callback(DoneCallback::Internal { token, run: Box::new(run) });
+        token
+    }
+
+    /// `Future.remove_done_callback()`.
+    pub fn remove_callback(&self, token: u64) {
+        let is_it = |callback: &DoneCallback| matches!(callback, DoneCallback::Internal { token: t, .. } if *t == token);
+        let mut callbacks = self.callbacks.borrow_mut();
+        let removed = if callbacks.first.as_ref().is_some_and(is_it) {
+            callbacks.first.take()
+        } else {
+            callbacks.rest.iter().position(is_it).map(|at| callbacks.rest.remove(at))
+        };
+        drop(callbacks);
+        drop(removed);
+    }
+
+    /// Drops all callbacks uncalled, for a loop that is closed.
+    pub fn drop_callbacks(&self) {
+        let callbacks = self.callbacks.take();
+        drop(callbacks);
+    }
+
+    /// What `Future.result()` raises. Asking counts as having retrieved the exception.
+    pub fn raise_for_result(&self) -> Result<(), Exception> {
+        match self.state.get() {
+            State::Cancelled => Err(self.make_cancelled_error()),
+            State::Pending => Err(Exception::invalid_state("Result is not set.")),
+            State::Finished => {
+                self.log_traceback.set(false);
+                self.exception.borrow().clone().map_or(Ok(()), Err)
+            }
+        }
+    }
+
+    /// `Future.exception()`.
+    pub fn exception(&self) -> Result<Option<Exception>, Exception> {
+        match self.state.get() {
+            State::Cancelled => Err(self.make_cancelled_error()),
+            State::Pending => Err(Exception::invalid_state("Exception is not set.")),
+            State::Finished => {
+                self.log_traceback.set(false);
+                Ok(self.exception.borrow().clone())
+            }
+        }
+    }
+
+    /// Tells of a call of `cancel()`. `cancelling` is for tasks.
+    pub fn emit_cancel_request(
+        &self,
+        message: Option<&Rc<str>>,
+        by: Canceller,
+        accepted: bool,
+        cancelling: u32,
+    ) -> Option<EventIndex> {
+        self.inner().tracer().emit(|| EventKind::CancelRequested {
+            target: self.id,
+            by,
+            accepted,
+            message: message.cloned(),
+            cancelling,
+        })
+    }
+
+    /// `Future.__del__`: an exception that nobody ever asked for.
+    pub fn report_never_retrieved(&self, class: &str, name: Option<&str>) {
+        if self.log_traceback.get()
+            && let Some(exception) = &*self.exception.borrow()
+        {
+            let name = name.map(|name| format!(" {name}")).unwrap_or_default();
+            let text = format!("{class} exception was never retrieved{name} {exception}");
+            self.inner().warn(text.into(), Some(self.id));
+        }
+    }
+}
+
+/// A future's head and its result.
+pub(super) struct Core<T> {
+    pub head: Head,
+    value: RefCell<Option<T>>,
+}
+
+impl<T: Clone> Core<T> {
+    pub fn new(event_loop: &EventLoop) -> Self {
+        Self { head: Head::new(event_loop), value: RefCell::new(None) }
+    }
+
+    /// `Future.set_result()`, on a future that is not done.
+    pub fn set_result(&self, value: T) {
+        debug_assert!(!self.head.is_done(), "the caller has seen that the future is pending");
+        *self.value.borrow_mut() = Some(value);
+        self.head.state.set(State::Finished);
+        self.head.is_done_now(|| Outcome::Result);
+    }
+
+    pub fn value(&self) -> Option<T> {
+        self.value.borrow().clone()
+    }
+}
+
+/// A future that is nothing else: `loop.create_future()`.
+pub(super) struct Plain<T> {
+    pub core: Core<T>,
+    /// The result that its timer gives it, if it has a timer.
+    timer_value: Option<T>,
+}
+
+impl<T: Clone + 'static> Plain<T> {
+    pub fn create(event_loop: &EventLoop, role: FutureRole) -> Future<T> {
+        Self::make(event_loop, role, None)
+    }
+
+    /// A future that gets `value` when a timer resolves it.
+    pub fn make(event_loop: &EventLoop, role: FutureRole, timer_value: Option<T>) -> Future<T> {
+        let core = Core::new(event_loop);
+        let id = core.head.id();
+        event_loop.inner().tracer().emit(|| EventKind::FutureCreated { future: id, role });
+        Future(Rc::new(Self { core, timer_value }))
+    }
+}
+
+impl<T: Clone> AnyFuture for Plain<T> {
+    fn head(&self) -> &Head {
+        &self.core.head
+    }
+
+    fn request_cancel(&self, message: Option<&Rc<str>>, by: Canceller) -> bool {
+        let head = &self.core.head;
+        let requested = head.emit_cancel_request(message, by, !head.is_done(), 0);
+        head.inner().tracer().caused_by(requested, || head.cancel(message.cloned()))
+    }
+
+    fn resolve_from_timer(&self) {
+        if let Some(value) = &self.timer_value
+            && !self.core.head.is_done()
+        {
+            self.core.set_result(value.clone());
+        }
+    }
+}
+
+impl<T: Clone> TypedFuture<T> for Plain<T> {
+    fn core(&self) -> &Core<T> {
+        &self.core
+    }
+}
+
+impl<T> Drop for Plain<T> {
+    fn drop(&mut self) {
+        self.core.head.report_never_retrieved("Future", None);
+    }
+}

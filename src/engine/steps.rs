@@ -1,0 +1,96 @@
+//! What the loop knows of the step that runs: its task, what it suspends on, what is thrown into it, and who cancels.
+
+use std::rc::Rc;
+
+use crate::trace::{Canceller, FutureId};
+
+use super::event_loop::{LoopInner, MOST_NESTED, Suspension};
+use super::exception::Exception;
+use super::future_state::AnyFuture;
+use super::limits::Limit;
+use super::task::AnyTask;
+
+impl LoopInner {
+    /// Makes a task the running one, and says which one was before.
+    pub fn swap_current(&self, task: Option<Rc<dyn AnyTask>>) -> Option<Rc<dyn AnyTask>> {
+        self.tracer.set_task(task.as_ref().map(|task| task.head().id()));
+        self.current.replace(task)
+    }
+
+    pub fn suspend(&self, suspension: Suspension) -> Result<(), Exception> {
+        let mut suspended = self.suspension.borrow_mut();
+        if suspended.is_some() {
+            return Err(Exception::runtime(
+                "a task can await one thing at a time: await several with gather()",
+            ));
+        }
+        *suspended = Some(suspension);
+        Ok(())
+    }
+
+    /// Whether a step of one of this loop's tasks is running.
+    pub fn in_step(&self) -> bool {
+        self.current.borrow().is_some()
+    }
+
+    pub fn take_suspension(&self) -> Option<Suspension> {
+        self.suspension.take()
+    }
+
+    pub fn set_throw(&self, exception: Option<Exception>) {
+        let before = self.throw.replace(exception);
+        drop(before);
+    }
+
+    /// What is to be thrown at the await that is resumed now.
+    pub fn take_throw(&self) -> Option<Exception> {
+        self.throw.take()
+    }
+
+    pub fn acting_as<R>(&self, who: Canceller, action: impl FnOnce() -> R) -> R {
+        let before = self.acting.replace(Some(who));
+        let result = action();
+        self.acting.set(before);
+        result
+    }
+
+    /// Passes a request to cancel on to what `from` waits for. In CPython a chain that is too long for that is a
+    /// RecursionError out of `cancel()`; here it ends the run, and so does a request that multiplies on its way.
+    pub fn pass_cancel_on(&self, to: &dyn AnyFuture, message: Option<&Rc<str>>, from: FutureId) -> bool {
+        let nested = self.cancels_nested.get();
+        if nested >= MOST_NESTED {
+            self.exceed(Limit::Recursion(MOST_NESTED));
+        }
+        if !self.charge() {
+            return false;
+        }
+        self.cancels_nested.set(nested + 1);
+        let accepted = to.request_cancel(message, Canceller::PassedOn { from });
+        self.cancels_nested.set(nested);
+        accepted
+    }
+
+    /// Takes from the budget of handles for work that may multiply within one of them. Whether there was any left.
+    pub fn charge(&self) -> bool {
+        let run = self.handles_run.get();
+        if run >= self.limits.handles {
+            self.exceed(Limit::Handles(self.limits.handles));
+        }
+        if self.exceeded.get().is_some() {
+            return false;
+        }
+        self.handles_run.set(run + 1);
+        true
+    }
+
+    /// Who calls `cancel()` now.
+    pub fn canceller(&self) -> Canceller {
+        if let Some(who) = self.acting.get() {
+            return who;
+        }
+        match &*self.current.borrow() {
+            Some(task) => Canceller::Task { task: task.head().id() },
+            None => Canceller::Callback,
+        }
+    }
+}

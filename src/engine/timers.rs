@@ -1,0 +1,130 @@
+//! `call_soon`, `call_later` and `call_at`, and the timers behind them.
+
+use std::rc::Rc;
+
+use crate::trace::{Canceller, EventKind, TimerId, TimerPurpose};
+
+use super::event_loop::{EventLoop, LoopInner, next};
+use super::exception::Exception;
+use super::handle::{Callback, Handle, Job, Scheduled, TimerCell, TimerHandle, TimerJob};
+
+/// Timers due less than this much later fire in the same iteration (`BaseEventLoop._clock_resolution`).
+const CLOCK_RESOLUTION_SECS: f64 = 1e-9;
+/// `base_events._MIN_SCHEDULED_TIMER_HANDLES`.
+const MIN_SCHEDULED_TIMERS: usize = 100;
+
+impl EventLoop {
+    /// Has a callback run in the next iteration (`loop.call_soon()`). `name` is for messages and the trace.
+    pub fn call_soon(
+        &self,
+        name: impl Into<Rc<str>>,
+        callback: impl FnOnce() -> Result<(), Exception> + 'static,
+    ) {
+        let callback = Callback { name: name.into(), visible: true, run: Box::new(callback) };
+        self.0.push_ready(Job::Call(callback));
+    }
+
+    /// Has a callback run at a virtual time (`loop.call_at()`).
+    pub fn call_at(
+        &self,
+        deadline: f64,
+        name: impl Into<Rc<str>>,
+        callback: impl FnOnce() -> Result<(), Exception> + 'static,
+    ) -> TimerHandle {
+        let name = name.into();
+        let purpose = TimerPurpose::Callback { name: name.clone() };
+        let callback = Callback { name, visible: true, run: Box::new(callback) };
+        self.schedule(deadline, TimerJob::Call(callback), purpose)
+    }
+
+    /// Has a callback run after so many seconds (`loop.call_later()`).
+    pub fn call_later(
+        &self,
+        delay: f64,
+        name: impl Into<Rc<str>>,
+        callback: impl FnOnce() -> Result<(), Exception> + 'static,
+    ) -> TimerHandle {
+        self.call_at(self.time() + delay, name, callback)
+    }
+
+    /// Has somebody outside act at a virtual time: what `action` cancels was cancelled from outside.
+    pub fn intervene_at(&self, deadline: f64, action: impl FnOnce() + 'static) {
+        let event_loop = Rc::downgrade(&self.0);
+        let run = Box::new(move || {
+            if let Some(inner) = event_loop.upgrade() {
+                inner.acting_as(Canceller::Outside, action);
+            }
+            Ok(())
+        });
+        let callback = Callback { name: "intervention".into(), visible: false, run };
+        self.schedule(deadline, TimerJob::Call(callback), TimerPurpose::Intervention);
+    }
+
+    pub(super) fn schedule(&self, deadline: f64, job: TimerJob, purpose: TimerPurpose) -> TimerHandle {
+        let timer = self.0.make_timer(deadline, job, purpose);
+        timer.scheduled.set(true);
+        self.0.scheduled.borrow_mut().push(Scheduled::new(timer.clone()));
+        TimerHandle { event_loop: self.clone(), timer }
+    }
+
+    /// A callback for the next iteration that can be taken back: `loop.call_soon()` where its handle is kept.
+    pub(super) fn schedule_soon(&self, job: TimerJob, purpose: TimerPurpose) -> TimerHandle {
+        let timer = self.0.make_timer(self.time(), job, purpose);
+        let tracer = self.0.tracer();
+        tracer.caused_by(timer.cause, || self.0.push_ready(Job::Timer(timer.clone())));
+        TimerHandle { event_loop: self.clone(), timer }
+    }
+}
+
+impl LoopInner {
+    pub fn push_ready(&self, job: Job) {
+        let cause = self.tracer.cause();
+        self.ready.borrow_mut().push_back(Handle { job, cause });
+    }
+
+    fn make_timer(&self, deadline: f64, job: TimerJob, purpose: TimerPurpose) -> Rc<TimerCell> {
+        // A time that is none never comes.
+        let deadline = if deadline.is_nan() { f64::INFINITY } else { deadline };
+        let id = TimerId(next(&self.next_timer));
+        let armed = self.tracer.emit(|| EventKind::TimerArmed { timer: id, deadline, purpose });
+        TimerCell::new(id, deadline, job, armed)
+    }
+
+    pub fn count_cancelled_timer(&self) {
+        self.cancelled_timers.set(self.cancelled_timers.get() + 1);
+    }
+
+    /// Cancelled timers stay in the heap until they come to its top, or until they are more than half of it.
+    pub fn drop_cancelled_timers(&self) {
+        if self.cancelled_timers.get() == 0 {
+            return;
+        }
+        let mut scheduled = self.scheduled.borrow_mut();
+        if scheduled.len() > MIN_SCHEDULED_TIMERS && self.cancelled_timers.get() * 2 > scheduled.len() {
+            scheduled.retain(|entry| !entry.timer.is_cancelled());
+            self.cancelled_timers.set(0);
+            return;
+        }
+        while scheduled.peek().is_some_and(|entry| entry.timer.is_cancelled()) {
+            scheduled.pop();
+            self.cancelled_timers.set(self.cancelled_timers.get() - 1);
+        }
+    }
+
+    pub fn move_due_timers(&self) {
+        let now = self.clock.get();
+        let end = now + CLOCK_RESOLUTION_SECS;
+        // Far from 0 the resolution is less than the distance of two numbers.
+        let is_due = |deadline: f64| deadline < end || deadline <= now;
+        let mut scheduled = self.scheduled.borrow_mut();
+        while scheduled.peek().is_some_and(|entry| is_due(entry.timer.deadline)) {
+            let Some(Scheduled { timer, .. }) = scheduled.pop() else { break };
+            timer.scheduled.set(false);
+            if timer.is_cancelled() {
+                self.cancelled_timers.set(self.cancelled_timers.get() - 1);
+            }
+            let cause = timer.cause;
+            self.ready.borrow_mut().push_back(Handle { job: Job::Timer(timer), cause });
+        }
+    }
+}
