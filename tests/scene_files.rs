@@ -91,7 +91,7 @@ fn what_is_no_scene_is_said_to_be_none() {
     refuses("", "1:1: EOF while parsing a value; the text is cut off");
     refuses("{\"awaitscope\": 1,\n \"blocks\": [", "2:12: EOF while parsing a list; the text is cut off");
     refuses("hello", "1:1: expected value; this is not JSON");
-    refuses("{\"awaitscope\": 1}", "1:17: missing field `blocks`");
+    refuses("{\"awaitscope\": 1}", "1:1: missing field `blocks`");
 }
 
 #[test]
@@ -113,7 +113,9 @@ fn an_unknown_field_is_named_with_its_place() {
         Scene::from_json(&scene_of(r#"{"id": "b1", "label": "a", "task": [{"slep": 1}]}"#)).unwrap_err();
     let said = said.to_string();
     assert!(
-        said.starts_with("2:43: unknown field `slep`, expected one of `sleep`, `work`, `print`"),
+        said.starts_with(
+            "2:38: blocks[0].task[0] (\u{201c}a\u{201d}): unknown field `slep`, expected one of `sleep`, `work`, `print`"
+        ),
         "{said}"
     );
 }
@@ -156,7 +158,7 @@ fn absurd_numbers_are_refused_where_they_stand() {
     let text = scene_of(r#"{"id": "b1", "label": "a", "at": [0, 1e308], "task": [{"work": NaN}]}"#);
     refuses(&text, "2:64: expected value; this is not JSON");
     let text = scene_of(r#"{"id": "b1", "label": "a", "task": [{"work": 1e400}]}"#);
-    refuses(&text, "2:50: this number is larger than any that a scene can have");
+    refuses(&text, "2:46: this number is larger than any that a scene can have");
 }
 
 #[test]

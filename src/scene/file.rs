@@ -10,21 +10,20 @@
 //! ```
 //!
 //! Ids are a `b` and a number; their order is the order in which blocks that depend on nothing else start. `at` may be
-//! left out. All fields stand in `static/scene.schema.json`, for editors that can use it. The types in `dto` say what
-//! the text may contain; the rest is up to [`Scene::problems`].
+//! left out. All fields stand in `static/scene.schema.json`, for editors that can use it. What the text
+//! may contain is up to the `Reader`; the rest is up to [`Scene::problems`].
 
 use std::fmt;
 
-use super::dto::{BlockDto, HandlerDto, SceneDto, StepDto};
 use super::edges::flatten;
 use super::ids::IdMap;
+use super::json::{Kind, Segment, Value, line_and_column};
 use super::limits::{MAX_BLOCK_NUMBER, MAX_BLOCKS, MAX_FILE_BYTES, MAX_HEIGHT};
-use super::locate::{Segment, locate, written};
 use super::migrate;
 use super::model::{Block, BlockId, BlockKind, Handler, Intervention, Point, Scene, Step};
 use super::plan::bottom_up;
 use super::validate::{Countable, Problem, ProblemKind, Quantity, Spot};
-use crate::program::ExceptionName;
+use crate::program::{Constant, ExceptionName};
 
 /// The version of the format that is written.
 pub const FORMAT: u32 = 1;
@@ -224,22 +223,24 @@ impl Scene {
         if text.len() > MAX_FILE_BYTES {
             return Err(alone((1, 1), "", FaultKind::TooLarge { bytes: text.len() }));
         }
-        let dto = migrate::read(text)?;
+        let document = migrate::read(text)?;
         let mut reader = Reader { positions: IdMap::new(), faults: Vec::new() };
-        let scene = reader.scene(dto);
+        let scene = reader.scene(&document);
         let mut faults = std::mem::take(&mut reader.faults);
         let mut problems = if faults.is_empty() { scene.problems() } else { Vec::new() };
         let more = (faults.len() + problems.len()).saturating_sub(FAULTS_SHOWN);
         faults.truncate(FAULTS_SHOWN);
         // Finding the place of a problem takes time in proportion to the task, so only for those that are shown.
         problems.truncate(FAULTS_SHOWN);
-        faults.extend(problems.into_iter().map(|problem| of_problem(&scene, &reader.positions, problem)));
+        for problem in problems {
+            faults.push(of_problem(&scene, &document, &reader.positions, problem));
+        }
         if faults.is_empty() {
             return Ok(scene);
         }
-        let located = faults.into_iter().map(|(path, label, kind)| {
-            let (line, column) = locate(text, &path);
-            Fault { line, column, path: written(&path), label, kind }
+        let located = faults.into_iter().map(|Found { offset, path, label, kind }| {
+            let (line, column) = line_and_column(text, offset);
+            Fault { line, column, path, label, kind }
         });
         Err(LoadError { faults: located.collect(), more })
     }
@@ -251,73 +252,228 @@ pub(super) fn alone((line, column): (usize, usize), path: &str, kind: FaultKind)
     LoadError { faults: vec![fault], more: 0 }
 }
 
-type Path = Vec<Segment>;
-
 /// Turns what the file says into a scene as far as that goes, and collects what does not go.
 struct Reader {
     /// Where in the file each block stands.
     positions: IdMap<usize>,
-    faults: Vec<(Path, Option<String>, FaultKind)>,
+    faults: Vec<Found>,
 }
 
-/// Where in the file the reader is.
-#[derive(Clone)]
-struct At {
-    path: Path,
+/// A fault before its line is looked up.
+struct Found {
+    offset: usize,
+    path: String,
     label: Option<String>,
+    kind: FaultKind,
 }
 
-impl At {
-    fn key(&self, key: &'static str) -> At {
-        let mut at = self.clone();
-        at.path.push(Segment::Key(key));
-        at
+/// A value of the document and the way to it.
+#[derive(Clone, Copy)]
+struct Cursor<'a> {
+    value: &'a Value,
+    above: Option<(&'a Cursor<'a>, Segment)>,
+    /// The label of the block that it is in, if it is in one.
+    label: Option<&'a str>,
+}
+
+impl<'a> Cursor<'a> {
+    /// A field, if it is there.
+    fn get(&'a self, key: &'static str) -> Option<Cursor<'a>> {
+        self.value.field(key).map(|value| Cursor { value, above: Some((self, Segment::Key(key))), ..*self })
     }
 
-    fn index(&self, index: usize) -> At {
-        let mut at = self.clone();
-        at.path.push(Segment::Index(index));
-        at
+    /// A field that is there and not null.
+    fn get_some(&'a self, key: &'static str) -> Option<Cursor<'a>> {
+        self.get(key).filter(|field| !field.is_null())
+    }
+
+    fn is_null(&self) -> bool {
+        matches!(self.value.kind, Kind::Null)
+    }
+
+    fn path(&self) -> Vec<Segment> {
+        match self.above {
+            Some((above, segment)) => {
+                let mut path = above.path();
+                path.push(segment);
+                path
+            }
+            None => Vec::new(),
+        }
     }
 }
+
+/// A path as people write it: `blocks[3].delay`.
+fn written(path: &[Segment]) -> String {
+    let mut text = String::new();
+    for segment in path {
+        match segment {
+            Segment::Key(key) => {
+                if !text.is_empty() {
+                    text.push('.');
+                }
+                text.push_str(key);
+            }
+            Segment::Index(index) => text.push_str(&format!("[{index}]")),
+        }
+    }
+    text
+}
+
+const SCENE_FIELDS: &[&str] = &["awaitscope", "$schema", "title", "about", "blocks", "interventions"];
+const BLOCK_FIELDS: &[&str] =
+    &["id", "label", "at", "task", "gather", "return_exceptions", "shield", "timeout", "delay"];
+const STEP_FIELDS: &[&str] = &[
+    "sleep",
+    "work",
+    "print",
+    "await",
+    "print_await",
+    "start",
+    "cancel",
+    "look",
+    "return",
+    "raise",
+    "try",
+    "except",
+    "finally",
+    "repeat",
+    "do",
+];
 
 impl Reader {
-    fn fault(&mut self, at: At, kind: FaultKind) {
-        self.faults.push((at.path, at.label, kind));
+    fn fault(&mut self, here: &Cursor<'_>, kind: FaultKind) {
+        self.fault_at(here.value.offset, here, kind);
     }
 
-    fn scene(&mut self, dto: SceneDto) -> Scene {
-        let root = At { path: Vec::new(), label: None };
-        let mut scene = Scene { title: dto.title, about: dto.about, ..Scene::default() };
-        if dto.blocks.len() > MAX_BLOCKS {
-            let kind =
-                ProblemKind::TooMany { what: Countable::Blocks, count: dto.blocks.len(), limit: MAX_BLOCKS };
-            self.fault(root.key("blocks"), FaultKind::Invalid(kind));
+    fn fault_at(&mut self, offset: usize, here: &Cursor<'_>, kind: FaultKind) {
+        let label = here.label.map(str::to_owned);
+        self.faults.push(Found { offset, path: written(&here.path()), label, kind });
+    }
+
+    /// A value is not what it must be.
+    fn mistaken(&mut self, here: &Cursor<'_>, expected: &str) {
+        let message = format!("expected {expected}, but this is {}", here.value.sort());
+        self.fault(here, FaultKind::Malformed { message });
+    }
+
+    /// Whether a value is an object with fields that it may have and those that it must have.
+    fn is_object(&mut self, here: &Cursor<'_>, known: &[&str], required: &[&str]) -> bool {
+        let Kind::Object(fields) = &here.value.kind else {
+            self.mistaken(here, "an object");
+            return false;
+        };
+        let before = self.faults.len();
+        let mut seen: Vec<&str> = Vec::new();
+        for field in fields {
+            let name = field.name.as_str();
+            let message = if !known.contains(&name) {
+                format!("unknown field `{name}`, expected one of `{}`", known.join("`, `"))
+            } else if seen.contains(&name) {
+                format!("duplicate field `{name}`")
+            } else {
+                seen.push(name);
+                continue;
+            };
+            self.fault_at(field.offset, here, FaultKind::Malformed { message });
+        }
+        for name in required {
+            if !seen.contains(name) {
+                self.fault(here, FaultKind::Malformed { message: format!("missing field `{name}`") });
+            }
+        }
+        self.faults.len() == before
+    }
+
+    fn list<'a>(&mut self, here: &'a Cursor<'a>) -> Vec<Cursor<'a>> {
+        let Kind::List(values) = &here.value.kind else {
+            self.mistaken(here, "a list");
+            return Vec::new();
+        };
+        let values = values.iter().enumerate();
+        values
+            .map(|(index, value)| Cursor { value, above: Some((here, Segment::Index(index))), ..*here })
+            .collect()
+    }
+
+    fn text<'a>(&mut self, here: &Cursor<'a>) -> &'a str {
+        let Kind::Text(text) = &here.value.kind else {
+            self.mistaken(here, "a text");
+            return "";
+        };
+        text
+    }
+
+    fn number(&mut self, here: &Cursor<'_>) -> f64 {
+        match here.value.kind {
+            Kind::Int(number) => number as f64,
+            Kind::Huge(number) | Kind::Float(number) => number,
+            _ => {
+                self.mistaken(here, "a number");
+                0.0
+            }
+        }
+    }
+
+    fn count(&mut self, here: &Cursor<'_>) -> u32 {
+        match here.value.kind {
+            Kind::Int(number) if u32::try_from(number).is_ok() => number as u32,
+            _ => {
+                let message = "expected a whole number from 0 to 4294967295".to_owned();
+                self.fault(here, FaultKind::Malformed { message });
+                0
+            }
+        }
+    }
+
+    fn constant(&mut self, here: &Cursor<'_>) -> Constant {
+        match &here.value.kind {
+            Kind::Null => Constant::None,
+            Kind::Bool(value) => Constant::Bool(*value),
+            Kind::Int(number) => Constant::Int(*number),
+            Kind::Float(number) => Constant::Float(*number),
+            Kind::Text(text) => Constant::Str(text.clone()),
+            Kind::Huge(_) => {
+                let message = "a whole number that large is not supported".to_owned();
+                self.fault(here, FaultKind::Malformed { message });
+                Constant::None
+            }
+            Kind::List(_) | Kind::Object(_) => {
+                self.mistaken(here, "null, true, false, a number or a text");
+                Constant::None
+            }
+        }
+    }
+
+    fn scene(&mut self, document: &Value) -> Scene {
+        let root = Cursor { value: document, above: None, label: None };
+        let mut scene = Scene::default();
+        if !self.is_object(&root, SCENE_FIELDS, &["blocks"]) {
             return scene;
         }
-        let mut homeless = Vec::new();
-        for (index, block) in dto.blocks.into_iter().enumerate() {
-            let at = At { label: Some(block.label.clone()), ..root.key("blocks").index(index) };
-            let text_id = block.id.clone();
-            let id = self.id(at.key("id"), &text_id);
-            if block.at.is_none() {
-                homeless.push(id);
-            }
-            let block = self.block(&at, block);
-            let is_good_id = self.positions.insert(id, index).is_none() || text_id != id.to_string();
-            if !is_good_id {
-                self.fault(at.key("id"), FaultKind::DuplicateId { id: text_id });
-            }
-            scene.blocks.insert(id, block);
+        if let Some(title) = root.get_some("title") {
+            scene.title = self.text(&title).to_owned();
         }
-        for (index, intervention) in dto.interventions.into_iter().enumerate() {
-            let at = root.key("interventions").index(index);
-            let cancel = self.id(at.key("cancel"), &intervention.cancel);
-            scene.interventions.push(Intervention {
-                at_secs: intervention.at,
-                turns: intervention.turns,
-                cancel,
-            });
+        if let Some(about) = root.get_some("about") {
+            scene.about = self.text(&about).to_owned();
+        }
+        let mut homeless = Vec::new();
+        if let Some(blocks) = root.get("blocks") {
+            let list = self.list(&blocks);
+            if list.len() > MAX_BLOCKS {
+                let kind =
+                    ProblemKind::TooMany { what: Countable::Blocks, count: list.len(), limit: MAX_BLOCKS };
+                self.fault(&blocks, FaultKind::Invalid(kind));
+                return scene;
+            }
+            for (index, block) in list.iter().enumerate() {
+                self.add_block(&mut scene, &mut homeless, index, block);
+            }
+        }
+        if let Some(interventions) = root.get_some("interventions") {
+            for intervention in self.list(&interventions) {
+                scene.interventions.extend(self.intervention(&intervention));
+            }
         }
         if self.faults.is_empty() {
             settle(&mut scene, &homeless);
@@ -325,145 +481,199 @@ impl Reader {
         scene
     }
 
-    fn id(&mut self, at: At, text: &str) -> BlockId {
+    fn intervention(&mut self, here: &Cursor<'_>) -> Option<Intervention> {
+        if !self.is_object(here, &["at", "turns", "cancel"], &["at", "cancel"]) {
+            return None;
+        }
+        Some(Intervention {
+            at_secs: self.number(&here.get("at")?),
+            turns: here.get_some("turns").map_or(0, |turns| self.count(&turns)),
+            cancel: self.id(&here.get("cancel")?),
+        })
+    }
+
+    fn id(&mut self, here: &Cursor<'_>) -> BlockId {
+        let Kind::Text(text) = &here.value.kind else {
+            self.mistaken(here, "the id of a block");
+            return BlockId(0);
+        };
         let digits = text.strip_prefix('b').filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
         let canonical = digits.filter(|digits| *digits == "0" || !digits.starts_with('0'));
         let number = canonical.and_then(|digits| digits.parse::<u32>().ok());
         match number.filter(|number| *number <= MAX_BLOCK_NUMBER) {
             Some(number) => BlockId(number),
             None => {
-                self.fault(at, FaultKind::BadId { id: text.to_owned() });
+                self.fault(here, FaultKind::BadId { id: text.clone() });
                 BlockId(0)
             }
         }
     }
 
-    fn block(&mut self, at: &At, dto: BlockDto) -> Block {
-        let position = dto.at.map_or(Point::default(), |[x, y]| Point { x, y });
-        let kinds = [dto.task.is_some(), dto.gather.is_some(), dto.shield.is_some(), dto.timeout.is_some()];
-        if kinds.into_iter().filter(|is| *is).count() != 1 {
-            self.fault(at.clone(), FaultKind::NotOneKind);
-        }
-        if dto.delay.is_some() && dto.timeout.is_none() {
-            self.fault(at.key("delay"), FaultKind::StrayField { field: "delay", belongs_to: "timeout" });
-        }
-        if dto.return_exceptions.is_some() && dto.gather.is_none() {
-            let kind = FaultKind::StrayField { field: "return_exceptions", belongs_to: "gather" };
-            self.fault(at.key("return_exceptions"), kind);
-        }
-        let kind = if let Some(children) = dto.gather {
-            let here = at.key("gather");
-            let children =
-                children.iter().enumerate().map(|(index, child)| self.id(here.index(index), child));
-            BlockKind::Gather {
-                children: children.collect(),
-                return_exceptions: dto.return_exceptions.unwrap_or(false),
-            }
-        } else if let Some(child) = dto.shield {
-            BlockKind::Shield { child: child.map(|child| self.id(at.key("shield"), &child)) }
-        } else if let Some(child) = dto.timeout {
-            if dto.delay.is_none() {
-                self.fault(at.clone(), FaultKind::MissingField { field: "delay", belongs_to: "timeout" });
-            }
-            let child = child.map(|child| self.id(at.key("timeout"), &child));
-            BlockKind::Timeout { child, delay_secs: dto.delay.unwrap_or(0.0) }
-        } else {
-            BlockKind::Task { steps: self.steps(&at.key("task"), dto.task.unwrap_or_default()) }
-        };
-        Block { label: dto.label, position, kind }
+    /// A block that is named, or null for none.
+    fn child(&mut self, here: &Cursor<'_>) -> Option<BlockId> {
+        (!here.is_null()).then(|| self.id(here))
     }
 
-    fn steps(&mut self, at: &At, steps: Vec<StepDto>) -> Vec<Step> {
-        let steps = steps.into_iter().enumerate();
-        steps.filter_map(|(index, step)| self.step(&at.index(index), step)).collect()
-    }
-
-    fn step(&mut self, at: &At, dto: StepDto) -> Option<Step> {
-        let mut found: Vec<Step> = Vec::new();
-        found.extend(dto.sleep.map(|secs| Step::Sleep { secs }));
-        found.extend(dto.work.map(|secs| Step::Work { secs }));
-        found.extend(dto.print.map(|text| Step::Print { text }));
-        type Of = fn(BlockId) -> Step;
-        let targets: [(&'static str, Option<String>, Of); 5] = [
-            ("await", dto.r#await, |target| Step::Await { target, print: false }),
-            ("print_await", dto.print_await, |target| Step::Await { target, print: true }),
-            ("start", dto.start, |target| Step::Start { target }),
-            ("cancel", dto.cancel, |target| Step::Cancel { target }),
-            ("look", dto.look, |target| Step::Look { target }),
-        ];
-        for (key, target, step) in targets {
-            found.extend(target.map(|target| step(self.id(at.key(key), &target))));
+    fn add_block(&mut self, scene: &mut Scene, homeless: &mut Vec<BlockId>, index: usize, here: &Cursor<'_>) {
+        if !self.is_object(here, BLOCK_FIELDS, &["id", "label"]) {
+            return;
         }
-        found.extend(dto.r#return.map(|value| Step::Return { value: value.0 }));
-        match dto.raise {
-            Some(Some(text)) => {
-                let (name, message) = text.split_once(':').unwrap_or((&text, ""));
-                let exception = self.exception(at.key("raise"), name);
-                let message = message.strip_prefix(' ').unwrap_or(message).to_owned();
-                found.push(Step::Raise { exception, message });
-            }
-            Some(None) => found.push(Step::Reraise),
-            None => {}
+        let (Some(id_field), Some(label)) = (here.get("id"), here.get("label")) else { return };
+        let here = Cursor { label: Some(self.text(&label)), ..*here };
+        let id_field = Cursor { label: here.label, ..id_field };
+        let faults = self.faults.len();
+        let id = self.id(&id_field);
+        if self.positions.insert(id, index).is_some() && self.faults.len() == faults {
+            self.fault(&id_field, FaultKind::DuplicateId { id: id.to_string() });
         }
-        if let Some(body) = dto.r#try {
-            let body = self.steps(&at.key("try"), body);
-            let handlers = dto.except.unwrap_or_default().into_iter().enumerate();
-            let here = at.key("except");
-            let handlers =
-                handlers.map(|(index, handler)| self.handler(&here.index(index), handler)).collect();
-            let finally = self.steps(&at.key("finally"), dto.finally.unwrap_or_default());
-            found.push(Step::Try { body, handlers, finally });
-        } else {
-            for (is_there, field) in [(dto.except.is_some(), "except"), (dto.finally.is_some(), "finally")] {
-                if is_there {
-                    self.fault(
-                        at.key(field),
-                        FaultKind::StrayField { field, belongs_to: "step with \"try\"" },
-                    );
-                }
-            }
-        }
-        match (dto.repeat, dto.r#do) {
-            (Some(times), Some(body)) => {
-                let body = self.steps(&at.key("do"), body);
-                found.push(Step::Repeat { times, body });
-            }
-            (Some(_), None) => {
-                self.fault(
-                    at.clone(),
-                    FaultKind::MissingField { field: "do", belongs_to: "step with \"repeat\"" },
-                );
-                return None;
-            }
-            (None, Some(_)) => {
-                self.fault(
-                    at.key("do"),
-                    FaultKind::StrayField { field: "do", belongs_to: "step with \"repeat\"" },
-                );
-            }
-            (None, None) => {}
-        }
-        if found.len() != 1 {
-            self.fault(at.clone(), FaultKind::NotOneStep);
-        }
-        found.pop()
-    }
-
-    fn handler(&mut self, at: &At, dto: HandlerDto) -> Handler {
-        let catches = self.exception(at.key("catch"), &dto.catch);
-        Handler { catches, steps: self.steps(&at.key("do"), dto.r#do) }
-    }
-
-    fn exception(&mut self, at: At, text: &str) -> ExceptionName {
-        let name = text.trim().trim_start_matches("asyncio.");
-        let known = EXCEPTIONS.iter().find(|(known, _)| *known == name);
-        known.map_or_else(
-            || {
-                self.fault(at, FaultKind::UnknownException { name: text.to_owned() });
-                ExceptionName::Exception
+        let mut position = Point::default();
+        match here.get_some("at") {
+            Some(at) => match self.list(&at).as_slice() {
+                [x, y] => position = Point { x: self.number(x), y: self.number(y) },
+                _ => self.mistaken(&at, "two numbers"),
             },
-            |(_, exception)| *exception,
-        )
+            None => homeless.push(id),
+        }
+        let block =
+            Block { label: here.label.unwrap_or_default().to_owned(), position, kind: self.kind(&here) };
+        scene.blocks.insert(id, block);
+    }
+
+    fn kind(&mut self, here: &Cursor<'_>) -> BlockKind {
+        let (task, gather) = (here.get_some("task"), here.get_some("gather"));
+        let (shield, timeout) = (here.get("shield"), here.get("timeout"));
+        let (delay, return_exceptions) = (here.get_some("delay"), here.get_some("return_exceptions"));
+        let kinds = [task.is_some(), gather.is_some(), shield.is_some(), timeout.is_some()];
+        if kinds.into_iter().filter(|is| *is).count() != 1 {
+            self.fault(here, FaultKind::NotOneKind);
+        }
+        if let (Some(delay), None) = (&delay, &timeout) {
+            self.fault(delay, FaultKind::StrayField { field: "delay", belongs_to: "timeout" });
+        }
+        if let (Some(on), None) = (&return_exceptions, &gather) {
+            self.fault(on, FaultKind::StrayField { field: "return_exceptions", belongs_to: "gather" });
+        }
+        if let Some(gather) = gather {
+            let children = self.list(&gather).iter().map(|child| self.id(child)).collect();
+            let return_exceptions = match return_exceptions.map(|on| (on, &on.value.kind)) {
+                Some((_, Kind::Bool(on))) => *on,
+                Some((here, _)) => {
+                    self.mistaken(&here, "true or false");
+                    false
+                }
+                None => false,
+            };
+            BlockKind::Gather { children, return_exceptions }
+        } else if let Some(child) = shield {
+            BlockKind::Shield { child: self.child(&child) }
+        } else if let Some(child) = timeout {
+            if delay.is_none() {
+                self.fault(here, FaultKind::MissingField { field: "delay", belongs_to: "timeout" });
+            }
+            let delay_secs = delay.map_or(0.0, |delay| self.number(&delay));
+            BlockKind::Timeout { child: self.child(&child), delay_secs }
+        } else {
+            BlockKind::Task { steps: self.steps(task.as_ref()) }
+        }
+    }
+
+    /// The steps of a list, if there is one.
+    fn steps(&mut self, here: Option<&Cursor<'_>>) -> Vec<Step> {
+        let Some(here) = here else { return Vec::new() };
+        let mut steps = Vec::new();
+        for step in self.list(here) {
+            if self.is_object(&step, STEP_FIELDS, &[]) {
+                steps.extend(self.step(&step));
+            }
+        }
+        steps
+    }
+
+    fn step(&mut self, here: &Cursor<'_>) -> Option<Step> {
+        let does: Vec<&'static str> = STEP_FIELDS
+            .iter()
+            .copied()
+            .filter(|key| !matches!(*key, "except" | "finally" | "do"))
+            .filter(|key| {
+                if matches!(*key, "return" | "raise") { here.get(key) } else { here.get_some(key) }.is_some()
+            })
+            .collect();
+        for (field, owner, belongs_to) in [
+            ("except", "try", "step with \"try\""),
+            ("finally", "try", "step with \"try\""),
+            ("do", "repeat", "step with \"repeat\""),
+        ] {
+            if let Some(stray) = here.get_some(field)
+                && !does.contains(&owner)
+            {
+                self.fault(&stray, FaultKind::StrayField { field, belongs_to });
+            }
+        }
+        let [key] = does.as_slice() else {
+            self.fault(here, FaultKind::NotOneStep);
+            return None;
+        };
+        let value = here.get(key)?;
+        Some(match *key {
+            "sleep" => Step::Sleep { secs: self.number(&value) },
+            "work" => Step::Work { secs: self.number(&value) },
+            "print" => Step::Print { text: self.text(&value).to_owned() },
+            "await" => Step::Await { target: self.id(&value), print: false },
+            "print_await" => Step::Await { target: self.id(&value), print: true },
+            "start" => Step::Start { target: self.id(&value) },
+            "cancel" => Step::Cancel { target: self.id(&value) },
+            "look" => Step::Look { target: self.id(&value) },
+            "return" => Step::Return { value: self.constant(&value) },
+            "raise" if value.is_null() => Step::Reraise,
+            "raise" => {
+                let text = self.text(&value);
+                let (name, message) = text.split_once(':').unwrap_or((text, ""));
+                let exception = self.exception(&value, name);
+                Step::Raise { exception, message: message.strip_prefix(' ').unwrap_or(message).to_owned() }
+            }
+            "try" => {
+                let mut handlers = Vec::new();
+                if let Some(except) = here.get_some("except") {
+                    for handler in self.list(&except) {
+                        handlers.extend(self.handler(&handler));
+                    }
+                }
+                let body = self.steps(Some(&value));
+                Step::Try { body, handlers, finally: self.steps(here.get_some("finally").as_ref()) }
+            }
+            _ => {
+                let times = self.count(&value);
+                let Some(body) = here.get_some("do") else {
+                    let kind = FaultKind::MissingField { field: "do", belongs_to: "step with \"repeat\"" };
+                    self.fault(here, kind);
+                    return None;
+                };
+                Step::Repeat { times, body: self.steps(Some(&body)) }
+            }
+        })
+    }
+
+    fn handler(&mut self, here: &Cursor<'_>) -> Option<Handler> {
+        if !self.is_object(here, &["catch", "do"], &["catch"]) {
+            return None;
+        }
+        let catch = here.get("catch")?;
+        let name = self.text(&catch);
+        Some(Handler {
+            catches: self.exception(&catch, name),
+            steps: self.steps(here.get_some("do").as_ref()),
+        })
+    }
+
+    fn exception(&mut self, here: &Cursor<'_>, text: &str) -> ExceptionName {
+        let name = text.trim().trim_start_matches("asyncio.");
+        match EXCEPTIONS.iter().find(|(known, _)| *known == name) {
+            Some((_, exception)) => *exception,
+            None => {
+                self.fault(here, FaultKind::UnknownException { name: text.to_owned() });
+                ExceptionName::Exception
+            }
+        }
     }
 }
 
@@ -492,11 +702,7 @@ fn settle(scene: &mut Scene, homeless: &[BlockId]) {
 }
 
 /// A problem of a scene as a fault of the file that it came from.
-fn of_problem(
-    scene: &Scene,
-    positions: &IdMap<usize>,
-    problem: Problem,
-) -> (Path, Option<String>, FaultKind) {
+fn of_problem(scene: &Scene, document: &Value, positions: &IdMap<usize>, problem: Problem) -> Found {
     let mut path = Vec::new();
     let id = problem.spot.block();
     let block = id.and_then(|id| scene.blocks.get(&id));
@@ -513,11 +719,16 @@ fn of_problem(
         Spot::Scene | Spot::Block(_) => {}
     }
     path.extend(field_of(&problem, block, step).map(Segment::Key));
-    (path, block.map(|block| block.label.clone()), FaultKind::Invalid(problem.kind))
+    Found {
+        offset: document.find(&path).offset,
+        path: written(&path),
+        label: block.map(|block| block.label.clone()),
+        kind: FaultKind::Invalid(problem.kind),
+    }
 }
 
 /// Extends a path that leads to a list of steps by the way to one of them or inside them, and returns that.
-fn step_path<'a>(steps: &'a [Step], index: u32, path: &mut Path) -> Option<&'a Step> {
+fn step_path<'a>(steps: &'a [Step], index: u32, path: &mut Vec<Segment>) -> Option<&'a Step> {
     let mut next = 0;
     for (position, step) in steps.iter().enumerate() {
         let inside = 1 + step.bodies().into_iter().map(|body| flatten(body).len() as u32).sum::<u32>();

@@ -1,15 +1,14 @@
 //! What a person draws: the document, its edits, its file format, and its lowering to a program.
 
 mod diff;
-mod dto;
 mod edges;
 mod edit;
 mod file;
 mod flow;
 mod history;
 mod ids;
+mod json;
 pub mod limits;
-mod locate;
 mod lower;
 mod lower_steps;
 mod migrate;

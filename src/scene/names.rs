@@ -42,7 +42,7 @@ impl Names {
 /// A label in Python's style of names: small letters, with underscores between words.
 fn identifier(label: &str, fallback: &str) -> String {
     let mut name = String::new();
-    for c in label.chars().flat_map(char::to_lowercase) {
+    for c in label.chars().map(small) {
         if c.is_ascii_alphanumeric() || is_plain_letter(c) {
             name.push(c);
         } else if !name.ends_with('_') && !name.is_empty() {
@@ -56,6 +56,20 @@ fn identifier(label: &str, fallback: &str) -> String {
         // A class would hide the exception of that name, but small letters never make one.
         Some(_) => name.to_owned(),
     }
+}
+
+/// The small letter for a capital one, in the scripts that names can be in. Unicode has many more, and a long table.
+fn small(c: char) -> char {
+    let distance = match c {
+        'А'..='Я' | 'Α'..='Ρ' | 'Σ'..='Ϋ' | 'À'..='Ö' | 'Ø'..='Þ' => 0x20,
+        'Ѐ'..='Џ' => 0x50,
+        'Έ'..='Ί' => 0x25,
+        'Ά' => 0x26,
+        'Ό' => 0x40,
+        'Ύ' | 'Ώ' => 0x3f,
+        _ => return c.to_ascii_lowercase(),
+    };
+    char::from_u32(u32::from(c) + distance).unwrap_or(c)
 }
 
 /// Small letters of western European, Greek and Cyrillic scripts that Python takes in names as they are.
@@ -81,6 +95,16 @@ mod tests {
         for (label, name) in cases {
             assert_eq!(Names::new().unique(label, "task"), name, "{label}");
         }
+    }
+
+    #[test]
+    fn capital_letters_become_small_ones_in_all_scripts_of_names() {
+        for c in ('A'..='\u{5ff}').filter(|c| is_plain_letter(small(*c)) || c.is_ascii_uppercase()) {
+            assert_eq!(c.to_lowercase().collect::<String>(), small(c).to_string());
+        }
+        let capitals = ('A'..='\u{5ff}').filter(|c| c.to_lowercase().all(is_plain_letter));
+        let missed: String = capitals.filter(|c| !is_plain_letter(small(*c))).collect();
+        assert_eq!(missed, "\u{178}\u{3f4}");
     }
 
     #[test]

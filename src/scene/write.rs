@@ -1,6 +1,7 @@
 //! A scene as the text of a file: what fits on a line stands on one.
 
 use super::file::{FORMAT, exception_name, step_name};
+use super::json::quoted;
 use super::model::{Block, BlockId, BlockKind, Handler, Intervention, Scene, Step};
 use crate::program::Constant;
 
@@ -112,8 +113,7 @@ impl Json {
 }
 
 fn string(text: &str) -> Json {
-    // Through serde_json's own value: a text always has a JSON form.
-    Json::Atom(serde_json::Value::from(text).to_string())
+    Json::Atom(quoted(text))
 }
 
 fn number(value: f64) -> Json {
