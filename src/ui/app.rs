@@ -54,7 +54,7 @@ pub fn App() -> Html {
                 iteration={player.as_ref().map_or(0, |player| player.view().event_loop().iteration)}
                 total_ms={player.as_ref().map_or(0.0, |player| player.recording().pacing().total_ms())}
                 speed={state.speed} dispatch={dispatch.clone()} />
-            <Panels player={player.clone().map(super::panels::Shown)} sheet={state.sheet}
+            <Panels player={run.map(|run| super::panels::Shown(run.listed.clone()))} sheet={state.sheet}
                 is_folded={state.panels_folded} dispatch={dispatch.clone()} />
             <aside class="side side--right" aria-label="Inspector">
                 <Inspector state={state.clone()} />

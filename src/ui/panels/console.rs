@@ -1,7 +1,6 @@
 //! What the program printed.
 
-use web_sys::Element;
-use yew::{Html, Properties, classes, function_component, html, use_effect_with, use_node_ref};
+use yew::{Html, Properties, classes, function_component, html};
 
 use super::Shown;
 use crate::playback::ConsoleLine;
@@ -18,16 +17,7 @@ pub struct Props {
 /// The console.
 #[function_component]
 pub fn Console(props: &Props) -> Html {
-    let list = use_node_ref();
     let count = props.player.as_ref().map_or(0, |player| player.0.view().console_len());
-    {
-        let list = list.clone();
-        use_effect_with(count, move |_| {
-            if let Some(element) = list.cast::<Element>() {
-                element.set_scroll_top(element.scroll_height());
-            }
-        });
-    }
     let Some(player) = &props.player else {
         return html! { <p class="panel__empty">{ "What the tasks print appears here." }</p> };
     };
@@ -42,10 +32,10 @@ pub fn Console(props: &Props) -> Html {
     };
     let left_out = count.saturating_sub(SHOWN);
     html! {
-        <ol class="panel__body lines" ref={list} tabindex="0">
+        <div class="panel__body" tabindex="0"><ol class="lines">
             if count == 0 { <li class="panel__empty">{ "Nothing printed yet." }</li> }
             if left_out > 0 { <li class="panel__empty">{ format!("{left_out} earlier lines are not shown.") }</li> }
             { for player.0.view().console().skip(left_out).map(line) }
-        </ol>
+        </ol></div>
     }
 }

@@ -2,8 +2,7 @@
 
 use std::rc::Rc;
 
-use web_sys::Element;
-use yew::{Callback, Html, Properties, classes, function_component, html, use_effect_with, use_node_ref};
+use yew::{Callback, Html, Properties, classes, function_component, html};
 
 use super::Shown;
 use crate::playback::{Command, Recording, sentence, why};
@@ -24,16 +23,7 @@ pub struct Props {
 /// The events up to now. A press on one goes to its moment.
 #[function_component]
 pub fn Events(props: &Props) -> Html {
-    let list = use_node_ref();
     let cursor = props.player.as_ref().map_or(0, |player| player.0.cursor());
-    {
-        let list = list.clone();
-        use_effect_with(cursor, move |_| {
-            if let Some(element) = list.cast::<Element>() {
-                element.set_scroll_top(element.scroll_height());
-            }
-        });
-    }
     let Some(Shown(player)) = &props.player else {
         return html! { <p class="panel__empty">{ "What the event loop does appears here, each event with its cause." }</p> };
     };
@@ -50,11 +40,11 @@ pub fn Events(props: &Props) -> Html {
         }
     };
     html! {
-        <ol class="panel__body events" ref={list} tabindex="0">
+        <div class="panel__body" tabindex="0"><ol class="events">
             if end == 0 { <li class="panel__empty">{ "Nothing happened yet." }</li> }
             if begin > 0 { <li class="panel__empty">{ format!("{begin} earlier events: go back to see them.") }</li> }
             { for visible[begin..end].iter().map(row) }
-        </ol>
+        </ol></div>
     }
 }
 

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
+use super::pointers::STAGE_ID;
 use super::route::{BREAK_AT, Map, Route};
 use crate::playback::Player;
 use crate::scene::Scene;
@@ -98,7 +99,10 @@ impl Painter {
     fn paint(&self, player: &Player) {
         let clock_secs = player.clock_secs();
         self.paint_clock(clock_secs, player.position_ms(), player.recording().pacing().total_ms());
-        paint_countdowns(clock_secs);
+        // From far off nobody can read what counts down.
+        if !document().get_element_by_id(STAGE_ID).is_some_and(|stage| stage.has_attribute("data-zoom")) {
+            paint_countdowns(clock_secs);
+        }
         self.paint_pulses(player);
     }
 
@@ -205,8 +209,8 @@ fn paint_countdowns(clock_secs: f64) {
         let passed = if until > from { ((clock_secs - from) / (until - from)).clamp(0.0, 1.0) } else { 1.0 };
         match element.get_attribute("data-tick").as_deref() {
             // What looks the same is left alone: a hundred cards that count down are cheap only that way.
-            Some("bar") => set_if_new(&element, "style", &format!("--passed:{:.1}%", passed * 100.0)),
-            Some("ring") => set_if_new(&element, "stroke-dashoffset", &format!("{passed:.3}")),
+            Some("bar") => set_if_new(&element, "style", &format!("--passed:{:.0}%", passed * 100.0)),
+            Some("ring") => set_if_new(&element, "stroke-dashoffset", &format!("{passed:.2}")),
             _ => {
                 let left = words::left(until - clock_secs);
                 if element.text_content().as_deref() != Some(&left) {

@@ -5,6 +5,10 @@ use crate::scene::Point;
 
 /// The smallest and the largest zoom.
 const ZOOM_RANGE: (f64, f64) = (0.1, 3.0);
+/// Below this zoom a card's small print cannot be read, and cards show their name in large letters instead.
+const FAR: f64 = 0.42;
+/// Below this zoom no letter can be read, and cards show their state by colour and shape alone.
+const FARTHEST: f64 = 0.26;
 /// Height of the strip at the lower edge of the stage that its controls may cover, in screen pixels.
 const CONTROLS: f64 = 36.0;
 /// Space that fitting leaves around the content, in screen pixels.
@@ -28,6 +32,15 @@ impl Default for Camera {
 }
 
 impl Camera {
+    /// How far off the canvas is, for the stylesheet: the farther, the less cards show. `None` from near.
+    pub fn distance(&self) -> Option<&'static str> {
+        match self.zoom {
+            zoom if zoom < FARTHEST => Some("farthest"),
+            zoom if zoom < FAR => Some("far"),
+            _ => None,
+        }
+    }
+
     /// The point of the world at a point of the stage.
     pub fn world_from_screen(&self, screen: Point) -> Point {
         Point { x: (screen.x - self.offset.x) / self.zoom, y: (screen.y - self.offset.y) / self.zoom }

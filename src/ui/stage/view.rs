@@ -84,7 +84,7 @@ pub fn Stage(props: &Props) -> Html {
             id={pointers::STAGE_ID} ref={stage} class="stage" tabindex="0" role="group" aria-label="Canvas"
             aria-roledescription="canvas" aria-activedescendant={active} {style}
             data-gesture={state.gesture.word().or(state.hand.then_some("hand"))}
-            data-zoom={(camera.zoom < 0.35).then_some("far")}
+            data-zoom={camera.distance()}
             {onpointerdown} {onpointermove} {onpointerup} {onpointercancel} {onclick} {ondblclick}
         >
             { world(state, &pulses) }

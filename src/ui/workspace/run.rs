@@ -18,7 +18,15 @@ pub struct Run {
     pub anchor_ms: f64,
     /// What the cards and wires show of it. Invariant: what `player` shows, except within an action.
     pub statuses: Rc<Statuses>,
+    /// The player as the lists of events and of output show it: while it plays, a moment old. Nobody reads lists that
+    /// change sixty times a second, and drawing them is the larger part of a frame's work.
+    pub listed: Rc<Player>,
+    /// The clock of the page when `listed` was that new.
+    listed_ms: f64,
 }
+
+/// How old lists may be while a run plays.
+const LISTS_MS: f64 = 120.0;
 
 impl PartialEq for Run {
     fn eq(&self, other: &Self) -> bool {
@@ -31,7 +39,8 @@ impl Run {
         let mut player = Player::new(record(scene));
         player.command(Command::SetSpeed(speed));
         let statuses = Rc::new(Statuses::of(scene, &player, &Statuses::default()));
-        Run { player: Rc::new(player), anchor_ms: now_ms, statuses }
+        let player = Rc::new(player);
+        Run { listed: player.clone(), player, anchor_ms: now_ms, statuses, listed_ms: now_ms }
     }
 
     /// The player as it is so many milliseconds later.
@@ -48,6 +57,10 @@ impl Run {
         self.statuses = Rc::new(Statuses::of(scene, &player, &self.statuses));
         self.player = Rc::new(player);
         self.anchor_ms = now_ms;
+        if !self.player.is_moving() || now_ms - self.listed_ms >= LISTS_MS {
+            self.listed = self.player.clone();
+            self.listed_ms = now_ms;
+        }
     }
 }
 
