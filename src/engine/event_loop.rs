@@ -225,6 +225,12 @@ impl EventLoop {
         self.0.exceed(limit);
     }
 
+    /// The budget that is used up, if one is. The loop sees to that between steps; a language on top asks within them,
+    /// since a single step can create tasks and events without end.
+    pub fn used_up(&self) -> Option<Limit> {
+        self.0.exceeded.get().or_else(|| self.0.tracer.check().err())
+    }
+
     /// After a budget was used up: the task that did it, or the one whose turn it would be.
     pub fn runaway(&self) -> Option<TaskRef> {
         let next = || match self.0.ready.borrow().front()?.job {

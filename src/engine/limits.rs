@@ -20,7 +20,7 @@ pub struct Limits {
 impl Limits {
     /// For a page or a command line: what a person could want to look at, and done within a second or two.
     pub const INTERACTIVE: Self =
-        Self { iterations: 200_000, handles: 2_000_000, tasks: 100_000, events: 1_000_000 };
+        Self { iterations: 200_000, handles: 1_000_000, tasks: 20_000, events: 500_000 };
 
     /// None but those of the counters.
     pub const NONE: Self =
