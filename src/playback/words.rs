@@ -1,6 +1,6 @@
 //! Events in plain English: for the event list, for "why?" and for screen readers.
 
-use crate::program::Place;
+use crate::program::{Place, rounded};
 use crate::trace::{
     Canceller, Event, EventIndex, EventKind, Failure, FutureId, FutureRole, Outcome, RunEnd, TimeoutId,
 };
@@ -239,9 +239,7 @@ fn sleep_until(recording: &Recording, id: FutureId, waiting: EventIndex) -> Opti
 
 /// A number of virtual seconds, to the millisecond.
 fn seconds(secs: f64) -> String {
-    let text = format!("{secs:.3}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    format!("{text} s")
+    format!("{} s", rounded(secs, 3))
 }
 
 fn plural(count: u32, noun: &str) -> String {

@@ -4,6 +4,7 @@ mod ast;
 mod builtins;
 mod exceptions;
 mod interpreter;
+mod number;
 mod repr;
 mod run;
 mod value;
@@ -12,6 +13,7 @@ pub use ast::{
     Attribute, Builtin, Call, Constant, Directive, ExceptClause, ExceptionName, Expr, Function, FunctionId,
     GlobalId, Keyword, LocalId, OriginId, Place, Program, Stmt, StmtKind, Variable,
 };
-pub use repr::{repr_float, repr_str};
+pub use number::{decimal_text, parse_float, repr_float, rounded};
+pub use repr::repr_str;
 pub use run::run;
 pub use value::{Coroutine, Value};

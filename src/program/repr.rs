@@ -1,28 +1,6 @@
-//! Numbers and texts as Python writes them.
+//! Texts as Python writes them.
 
 use std::fmt::Write;
-
-/// `repr()` of a float: the shortest digits that give the same number back, with an exponent from 1e16 on and below
-/// 1e-4 (CPython: `float_repr_style` "short", `PyOS_double_to_string`).
-pub fn repr_float(value: f64) -> String {
-    if value.is_nan() {
-        return "nan".into();
-    }
-    if value.is_infinite() {
-        return if value > 0.0 { "inf" } else { "-inf" }.into();
-    }
-    let magnitude = value.abs();
-    if magnitude != 0.0 && !(1e-4..1e16).contains(&magnitude) {
-        let text = format!("{value:e}");
-        let Some((digits, exponent)) = text.split_once('e') else { return text };
-        let (sign, exponent) = match exponent.strip_prefix('-') {
-            Some(exponent) => ('-', exponent),
-            None => ('+', exponent),
-        };
-        return format!("{digits}e{sign}{exponent:0>2}");
-    }
-    format!("{value:?}")
-}
 
 /// `repr()` of a text: in single quotes, unless it has these and no double ones.
 pub fn repr_str(text: &str) -> String {
@@ -70,29 +48,6 @@ fn is_printable(character: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn floats_are_written_as_python_writes_them() {
-        let cases = [
-            (0.0, "0.0"),
-            (-0.0, "-0.0"),
-            (1.0, "1.0"),
-            (0.1, "0.1"),
-            (1.5, "1.5"),
-            (1e16, "1e+16"),
-            (123_456_789_012_345.6, "123456789012345.6"),
-            (1e15, "1000000000000000.0"),
-            (0.0001, "0.0001"),
-            (0.00001, "1e-05"),
-            (1.25e-7, "1.25e-07"),
-            (1e300, "1e+300"),
-            (f64::INFINITY, "inf"),
-            (f64::NAN, "nan"),
-        ];
-        for (value, expected) in cases {
-            assert_eq!(repr_float(value), expected);
-        }
-    }
 
     #[test]
     fn texts_are_quoted_as_python_quotes_them() {

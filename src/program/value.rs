@@ -6,7 +6,8 @@ use std::rc::Rc;
 use crate::engine::{EventLoop, Exception, Future, NeverAwaited, Timeout};
 
 use super::ast::{Attribute, Builtin, Function, FunctionId, Program};
-use super::repr::{repr_float, repr_str};
+use super::number::repr_float;
+use super::repr::repr_str;
 
 /// A value of a running program.
 #[derive(Clone)]

@@ -5,6 +5,7 @@ use std::cell::Cell;
 use super::literal::constant;
 use crate::program::{
     Attribute, Builtin, Call, ExceptionName, Expr, Function, Keyword, Program, Stmt, StmtKind, Variable,
+    decimal_text,
 };
 
 /// The program as Python 3.14 text.
@@ -17,7 +18,7 @@ pub fn print(program: &Program) -> String {
     let about: String = program.about.iter().map(|line| comment(line)).collect();
     let directives = program.directives.iter();
     let directives: String = directives
-        .map(|directive| format!("# at {}: cancel {}\n", directive.at_secs, directive.cancel))
+        .map(|directive| format!("# at {}: cancel {}\n", decimal_text(directive.at_secs), directive.cancel))
         .collect();
     sections.extend([about, directives].into_iter().filter(|section| !section.is_empty()));
     sections.push(format!("import asyncio\n{}", if uses_time.get() { "import time\n" } else { "" }));

@@ -2,6 +2,8 @@
 //!
 //! Reading never panics, and takes time and stack in proportion to the text alone: what is nested too deep is refused.
 
+use crate::program::parse_float;
+
 /// A value and where it begins.
 #[derive(Debug, Clone)]
 pub(super) struct Value {
@@ -336,7 +338,7 @@ impl<'a> Parser<'a> {
             }
         }
         let digits = &self.text[start..self.at];
-        let number: f64 = digits.parse().unwrap_or(f64::INFINITY);
+        let number = parse_float(digits).unwrap_or(f64::INFINITY);
         if !number.is_finite() {
             self.at = start;
             return self.fail("this number is larger than any that a scene can have");
@@ -459,7 +461,7 @@ mod tests {
         fn every_number_reads_back_as_itself(bits in any::<u64>()) {
             let number = f64::from_bits(bits);
             prop_assume!(number.is_finite());
-            let ours = Value::parse(&format!("{number:?}")).unwrap();
+            let ours = Value::parse(&format!("{number:e}")).unwrap();
             prop_assert!(matches!(ours.kind, Kind::Float(read) if read.to_bits() == bits));
         }
     }

@@ -8,7 +8,7 @@ use super::ids::{IdMap, IdSet};
 use super::limits::*;
 use super::model::{Block, BlockId, BlockKind, Scene, Step};
 use super::taken::Taken;
-use crate::program::Constant;
+use crate::program::{Constant, decimal_text};
 
 /// Where in a scene something is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -134,6 +134,7 @@ impl fmt::Display for ProblemKind {
         match self {
             ProblemKind::TooMany { what, count, limit } => write!(f, "{}", too_many(*what, *count, *limit)),
             ProblemKind::OutOfRange { what, value, min, max } => {
+                let [value, min, max] = [value, min, max].map(|number| decimal_text(*number));
                 write!(f, "{} is {value}, but must be from {min} to {max}", quantity(*what))
             }
             ProblemKind::ResultNotFinite => f.write_str("the result is not a finite number"),

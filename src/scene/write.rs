@@ -3,7 +3,7 @@
 use super::file::{FORMAT, exception_name, step_name};
 use super::json::quoted;
 use super::model::{Block, BlockId, BlockKind, Handler, Intervention, Scene, Step};
-use crate::program::Constant;
+use crate::program::{Constant, decimal_text, repr_float};
 
 impl Scene {
     /// The text of the scene's file. [`Scene::from_json`] reads it back.
@@ -118,7 +118,7 @@ fn string(text: &str) -> Json {
 
 fn number(value: f64) -> Json {
     let is_whole = value.fract() == 0.0 && value.abs() < 1e15;
-    Json::Atom(if is_whole { format!("{value:.0}") } else { format!("{value:?}") })
+    Json::Atom(if is_whole { decimal_text(value) } else { repr_float(value) })
 }
 
 fn id(id: BlockId) -> Json {
@@ -199,7 +199,7 @@ fn constant_json(value: &Constant) -> Json {
         Constant::Bool(value) => Json::Atom(value.to_string()),
         Constant::Int(value) => Json::Atom(value.to_string()),
         // With a point or an exponent, so that it does not come back as a whole number.
-        Constant::Float(value) => Json::Atom(format!("{value:?}")),
+        Constant::Float(value) => Json::Atom(repr_float(*value)),
         Constant::Str(text) => string(text),
     }
 }
