@@ -21,7 +21,7 @@ use super::value::{Coroutine, CoroutineCall, Value, function_name};
 /// How deep coroutines may await each other.
 const MOST_NESTED_CALLS: u32 = 150;
 /// Statements that may run between two iterations of the loop.
-const MOST_INSTRUCTIONS: u64 = 5_000_000;
+const MOST_INSTRUCTIONS: u64 = 1_000_000;
 
 /// A program on its loop.
 pub(super) struct Machine {
@@ -155,7 +155,10 @@ impl Machine {
         if run > MOST_INSTRUCTIONS || self.overrun.get() {
             return Err(self.overrun(Limit::Instructions(MOST_INSTRUCTIONS)));
         }
-        Ok(())
+        match self.event_loop.used_up() {
+            Some(limit) => Err(self.overrun(limit)),
+            None => Ok(()),
+        }
     }
 
     fn overrun(&self, limit: Limit) -> Exception {
