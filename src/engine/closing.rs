@@ -13,12 +13,15 @@ impl EventLoop {
     /// warned of, and GeneratorExit is thrown into their coroutines.
     pub fn close(&self) {
         self.clear(|task| task.destroy());
+        self.0.closed.set(true);
     }
 
     /// Forgets everything that is left to do, and drops the coroutines that have not ended where they stand: for a run
     /// that was cut short.
     pub fn abandon(&self) {
         self.clear(|task| task.abandon());
+        let outside = self.machine().outside.take();
+        drop(outside);
     }
 
     fn clear(&self, end: impl Fn(&dyn AnyTask)) {
@@ -46,7 +49,7 @@ impl EventLoop {
         inner.live_tasks.set(0);
         let kept_alive: Vec<_> = inner.kept_alive.take().iter().filter_map(Weak::upgrade).collect();
         kept_alive.iter().for_each(|future| future.head().drop_callbacks());
-        let runaway = inner.exceeded_by.take();
+        let runaway = inner.machine.exceeded_by.take();
         let was_left =
             !pending.is_empty() || !ready.is_empty() || !scheduled.is_empty() || !kept_alive.is_empty();
         drop((ready, scheduled, runaway, kept_alive));

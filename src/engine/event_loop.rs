@@ -4,15 +4,20 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BinaryHeap, VecDeque};
 use std::rc::{Rc, Weak};
 
-use crate::trace::{Canceller, EventIndex, EventKind, FutureId, Log, Origin, TimeoutId};
+use crate::trace::{Canceller, EventIndex, EventKind, FutureId, Log, Origin};
 
 use super::exception::Exception;
 use super::future::Future;
 use super::future_state::{AnyFuture, Plain};
 use super::handle::{Handle, Job, Scheduled};
-use super::limits::{Limit, Limits};
+use super::handlers::ExceptionHandler;
+use super::limits::{Limit, Limits, Stop};
+use super::machine::Machine;
+use super::runner::AsyncgenHook;
+use super::signals::SignalHandler;
 use super::task::AnyTask;
 use super::task_handles::TaskRef;
+use super::threads::ThreadPool;
 use super::tracer::Tracer;
 
 /// How deep gatherings may nest, and how long the chains may be along which a cancellation travels: what is nested is
@@ -28,14 +33,16 @@ thread_local! {
 pub struct EventLoop(pub(super) Rc<LoopInner>);
 
 pub(super) struct LoopInner {
+    pub machine: Rc<Machine>,
     pub ready: RefCell<VecDeque<Handle>>,
     pub scheduled: RefCell<BinaryHeap<Scheduled>>,
     /// How many timers in `scheduled` have been cancelled.
     pub cancelled_timers: Cell<usize>,
-    pub clock: Cell<f64>,
-    pub iteration: Cell<u32>,
     pub stopping: Cell<bool>,
+    pub closed: Cell<bool>,
     pub raised: RefCell<Option<Exception>>,
+    /// How the loop stopped while it ran below a thread.
+    pub stopped_below: RefCell<Option<Stop>>,
 
     /// The task whose step is running.
     pub current: RefCell<Option<Rc<dyn AnyTask>>>,
@@ -53,25 +60,22 @@ pub(super) struct LoopInner {
     pub kept_alive: RefCell<Vec<Weak<dyn AnyFuture>>>,
     pub kept_alive_swept_at: Cell<usize>,
 
-    pub next_future: Cell<u32>,
-    pub next_timer: Cell<u32>,
-    pub next_timeout: Cell<u32>,
-    pub next_task_name: Cell<u32>,
-    pub next_callback: Cell<u64>,
-    pub handles_run: Cell<u64>,
-
-    pub limits: Limits,
-    pub exceeded: Cell<Option<Limit>>,
-    /// The task that used up the budget in `exceeded`.
-    pub exceeded_by: RefCell<Option<Rc<dyn AnyTask>>>,
-    pub tracer: Tracer,
-    pub warnings: RefCell<Vec<Rc<str>>>,
-    /// What a coroutine is called that was given no name.
-    pub unnamed: Rc<str>,
     /// How many calls of `cancel()` that were passed on are nested in each other now.
     pub cancels_nested: Cell<u32>,
     /// On whose behalf `cancel()` is called now, where that is not the current task.
     pub acting: Cell<Option<Canceller>>,
+    /// How many eager tasks take their first step within each other now.
+    pub eager_nested: Cell<u32>,
+    /// Whether new tasks are eager unless told otherwise.
+    pub eager_tasks: Cell<bool>,
+
+    pub debug: Cell<bool>,
+    pub slow_callback_duration: Cell<f64>,
+    pub exception_handler: RefCell<Option<ExceptionHandler>>,
+    pub signal_handlers: RefCell<Vec<SignalHandler>>,
+    pub default_executor: RefCell<Option<ThreadPool>>,
+    /// What ends the asynchronous generators that are left, for a language that has them.
+    pub asyncgen_hook: RefCell<Option<AsyncgenHook>>,
 }
 
 /// How a leaf of a coroutine has suspended its task: what `coro.send()` returns in CPython.
@@ -94,14 +98,25 @@ pub struct Options {
 impl EventLoop {
     /// A loop at second 0 of its virtual clock, with nothing to do.
     pub fn new(options: Options) -> Self {
+        Self::on_machine(Rc::new(Machine::new(options)))
+    }
+
+    /// Another loop of the same program (`asyncio.new_event_loop()`): it goes on with the same clock, trace and
+    /// numbers, and has nothing to do yet. One loop runs at a time.
+    pub fn sibling(&self) -> Self {
+        Self::on_machine(self.0.machine.clone())
+    }
+
+    fn on_machine(machine: Rc<Machine>) -> Self {
         Self(Rc::new(LoopInner {
+            machine,
             ready: RefCell::default(),
             scheduled: RefCell::default(),
             cancelled_timers: Cell::new(0),
-            clock: Cell::new(0.0),
-            iteration: Cell::new(0),
             stopping: Cell::new(false),
+            closed: Cell::new(false),
             raised: RefCell::default(),
+            stopped_below: RefCell::default(),
             current: RefCell::default(),
             suspension: RefCell::default(),
             throw: RefCell::default(),
@@ -110,20 +125,16 @@ impl EventLoop {
             swept_at: Cell::new(1024),
             kept_alive: RefCell::default(),
             kept_alive_swept_at: Cell::new(1024),
-            next_future: Cell::new(0),
-            next_timer: Cell::new(0),
-            next_timeout: Cell::new(0),
-            next_task_name: Cell::new(1),
-            next_callback: Cell::new(0),
-            handles_run: Cell::new(0),
-            limits: options.limits,
-            exceeded: Cell::new(None),
-            exceeded_by: RefCell::default(),
-            tracer: Tracer::new(options.trace, options.limits.events),
-            warnings: RefCell::default(),
-            unnamed: "coroutine".into(),
             cancels_nested: Cell::new(0),
             acting: Cell::new(None),
+            eager_nested: Cell::new(0),
+            eager_tasks: Cell::new(false),
+            debug: Cell::new(false),
+            slow_callback_duration: Cell::new(0.1),
+            exception_handler: RefCell::default(),
+            signal_handlers: RefCell::default(),
+            default_executor: RefCell::default(),
+            asyncgen_hook: RefCell::default(),
         }))
     }
 
@@ -151,21 +162,59 @@ impl EventLoop {
         &self.0
     }
 
+    pub(super) fn machine(&self) -> &Machine {
+        &self.0.machine
+    }
+
+    /// Whether both are the same loop.
+    pub fn is(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+
+    /// Whether it runs now (`loop.is_running()`).
+    pub fn is_running(&self) -> bool {
+        Self::try_current().is_some_and(|running| running.is(self))
+    }
+
+    /// Whether it was closed (`loop.is_closed()`).
+    pub fn is_closed(&self) -> bool {
+        self.0.closed.get()
+    }
+
+    /// For what does not work on a closed loop (`BaseEventLoop._check_closed()`).
+    ///
+    /// # Errors
+    ///
+    /// RuntimeError if it was closed.
+    pub fn check_closed(&self) -> Result<(), Exception> {
+        match self.is_closed() {
+            true => Err(Exception::runtime("Event loop is closed")),
+            false => Ok(()),
+        }
+    }
+
     /// The virtual clock, in seconds since the loop was made (`loop.time()`).
     pub fn time(&self) -> f64 {
-        self.0.clock.get()
+        self.0.machine.clock.get()
     }
 
     /// The number of the iteration that runs or has run last, from 1; 0 before the first one.
     pub fn iteration(&self) -> u32 {
-        self.0.iteration.get()
+        self.0.machine.iteration.get()
     }
 
-    /// A blocking call: the clock moves on by so many seconds, and nobody else gets to run.
+    /// A blocking call (`time.sleep()`): the clock moves on by so many seconds, and nobody else gets to run. In a
+    /// worker thread it takes that thread's time.
     pub fn block(&self, secs: f64) {
-        self.0.tracer.emit(|| EventKind::LoopBlocked { secs });
+        let machine = self.machine();
+        if let Some(mut thread) = machine.thread.get() {
+            thread.time += secs.max(0.0);
+            machine.thread.set(Some(thread));
+            return;
+        }
+        machine.tracer.emit(|| EventKind::LoopBlocked { secs });
         if secs > 0.0 {
-            self.0.set_clock(self.0.clock.get() + secs);
+            machine.advance(machine.clock.get() + secs);
         }
     }
 
@@ -187,37 +236,37 @@ impl EventLoop {
 
     /// Says which instruction is being carried out from now on in the current task; events are marked with it.
     pub fn set_origin(&self, origin: Option<Origin>) -> Option<Origin> {
-        self.0.tracer.set_origin(origin)
+        self.0.machine.tracer.set_origin(origin)
     }
 
     /// Adds an event that only a language on top of the engine can know of.
     pub fn emit(&self, kind: impl FnOnce() -> EventKind) -> Option<EventIndex> {
-        self.0.tracer.emit(kind)
+        self.0.machine.tracer.emit(kind)
     }
 
     /// Whether events are recorded.
     pub fn is_tracing(&self) -> bool {
-        self.0.tracer.enabled()
+        self.0.machine.tracer.enabled()
     }
 
     /// How many events there are by now.
     pub fn trace_len(&self) -> usize {
-        self.0.tracer.len()
+        self.0.machine.tracer.len()
     }
 
     /// Ends the trace and hands it out. What happens from then on leaves no events.
     pub fn take_trace(&self) -> Log {
-        self.0.tracer.take()
+        self.0.machine.tracer.take()
     }
 
     /// Says what an interpreter would warn of.
     pub fn warn(&self, text: impl Into<Rc<str>>, about: Option<FutureId>) {
-        self.0.warn(text.into(), about);
+        self.machine().warn(text.into(), about);
     }
 
     /// What the loop has warned of so far, in order.
     pub fn warnings(&self) -> Vec<Rc<str>> {
-        self.0.warnings.borrow().clone()
+        self.0.machine.warnings.borrow().clone()
     }
 
     /// Ends the run: a budget of a language on top of the engine is used up. The loop stops after the current step.
@@ -228,7 +277,7 @@ impl EventLoop {
     /// The budget that is used up, if one is. The loop sees to that between steps; a language on top asks within them,
     /// since a single step can create tasks and events without end.
     pub fn used_up(&self) -> Option<Limit> {
-        self.0.exceeded.get().or_else(|| self.0.tracer.check().err())
+        self.machine().exceeded.get().or_else(|| self.machine().tracer.check().err())
     }
 
     /// After a budget was used up: the task that did it, or the one whose turn it would be.
@@ -237,49 +286,24 @@ impl EventLoop {
             Job::Step(ref task, _) | Job::Wakeup(ref task) => Some(task.clone()),
             _ => None,
         };
-        self.0.exceeded_by.borrow().clone().or_else(next).map(TaskRef)
+        self.0.machine.exceeded_by.borrow().clone().or_else(next).map(TaskRef)
     }
 }
 
 impl LoopInner {
     pub fn tracer(&self) -> &Tracer {
-        &self.tracer
-    }
-
-    pub fn set_clock(&self, time: f64) {
-        debug_assert!(time >= self.clock.get(), "the clock never goes back");
-        self.clock.set(time);
-        self.tracer.set_moment(time, self.iteration.get());
-    }
-
-    pub fn next_future_id(&self) -> FutureId {
-        FutureId(next(&self.next_future))
-    }
-
-    pub fn next_timeout_id(&self) -> TimeoutId {
-        TimeoutId(next(&self.next_timeout))
-    }
-
-    pub fn next_callback_token(&self) -> u64 {
-        let token = self.next_callback.get();
-        self.next_callback.set(token + 1);
-        token
-    }
-
-    /// `tasks._task_name_counter`.
-    pub fn next_task_name(&self) -> Rc<str> {
-        format!("Task-{}", next(&self.next_task_name)).into()
+        &self.machine.tracer
     }
 
     pub fn default_coroutine_name(&self) -> Rc<str> {
-        self.unnamed.clone()
+        self.machine.unnamed.clone()
     }
 
     pub fn register_task(&self, task: &Rc<dyn AnyTask>) {
         let live = self.live_tasks.get() + 1;
         self.live_tasks.set(live);
-        if live > self.limits.tasks {
-            self.exceed(Limit::Tasks(self.limits.tasks));
+        if live > self.machine.limits.tasks {
+            self.exceed(Limit::Tasks(self.machine.limits.tasks));
         }
         let mut tasks = self.tasks.borrow_mut();
         if tasks.len() >= self.swept_at.get() {
@@ -307,25 +331,13 @@ impl LoopInner {
     }
 
     pub fn exceed(&self, limit: Limit) {
-        if self.exceeded.get().is_none() {
-            self.exceeded.set(Some(limit));
-            *self.exceeded_by.borrow_mut() = self.current.borrow().clone();
+        if self.machine.exceeded.get().is_none() {
+            self.machine.exceeded.set(Some(limit));
+            *self.machine.exceeded_by.borrow_mut() = self.current.borrow().clone();
         }
     }
 
     pub fn raise_out(&self, exception: Exception) {
         self.raised.replace(Some(exception));
     }
-
-    /// `loop.call_exception_handler()` and the `warnings` module.
-    pub fn warn(&self, text: Rc<str>, about: Option<FutureId>) {
-        self.tracer.emit(|| EventKind::Warned { text: text.clone(), about });
-        self.warnings.borrow_mut().push(text);
-    }
-}
-
-pub(super) fn next(counter: &Cell<u32>) -> u32 {
-    let value = counter.get();
-    counter.set(value + 1);
-    value
 }

@@ -14,7 +14,15 @@ pub struct Exception(Rc<Object>);
 struct Object {
     class: Class,
     message: Option<Rc<str>>,
+    group: Option<Group>,
+    cause: OnceCell<Exception>,
     payload: OnceCell<Box<dyn Any>>,
+}
+
+/// What an ExceptionGroup has beyond an exception.
+struct Group {
+    message: Rc<str>,
+    exceptions: Rc<[Exception]>,
 }
 
 /// The class of an exception: those that asyncio itself raises or treats in a special way, and all others by name.
@@ -36,8 +44,40 @@ pub enum Class {
     SystemExit,
     /// `GeneratorExit`: thrown into a coroutine that is destroyed before it has ended.
     GeneratorExit,
-    /// Any other class.
+    /// `asyncio.QueueEmpty`.
+    QueueEmpty,
+    /// `asyncio.QueueFull`.
+    QueueFull,
+    /// `asyncio.QueueShutDown`.
+    QueueShutDown,
+    /// `asyncio.BrokenBarrierError`.
+    BrokenBarrierError,
+    /// `ExceptionGroup`; made by [`Exception::group`].
+    ExceptionGroup,
+    /// `BaseExceptionGroup`; made by [`Exception::group`].
+    BaseExceptionGroup,
+    /// A class of the program's that asyncio treats as the one it is derived from.
+    Derived {
+        /// Its `__name__`.
+        name: Rc<str>,
+        /// What it is derived from.
+        base: Base,
+    },
+    /// Any other class: an Exception.
     Other(Rc<str>),
+}
+
+/// The classes that asyncio treats in a special way wherever they come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Base {
+    /// `asyncio.CancelledError`.
+    CancelledError,
+    /// `KeyboardInterrupt`.
+    KeyboardInterrupt,
+    /// `SystemExit`.
+    SystemExit,
+    /// `BaseException`, but not `Exception` nor any of the others.
+    BaseException,
 }
 
 impl Class {
@@ -52,25 +92,116 @@ impl Class {
             Self::KeyboardInterrupt => "KeyboardInterrupt",
             Self::SystemExit => "SystemExit",
             Self::GeneratorExit => "GeneratorExit",
-            Self::Other(name) => name,
+            Self::QueueEmpty => "QueueEmpty",
+            Self::QueueFull => "QueueFull",
+            Self::QueueShutDown => "QueueShutDown",
+            Self::BrokenBarrierError => "BrokenBarrierError",
+            Self::ExceptionGroup => "ExceptionGroup",
+            Self::BaseExceptionGroup => "BaseExceptionGroup",
+            Self::Derived { name, .. } | Self::Other(name) => name,
+        }
+    }
+
+    /// What it is derived from, if that is not `Exception`.
+    pub fn base(&self) -> Option<Base> {
+        match self {
+            Self::CancelledError => Some(Base::CancelledError),
+            Self::KeyboardInterrupt => Some(Base::KeyboardInterrupt),
+            Self::SystemExit => Some(Base::SystemExit),
+            Self::GeneratorExit | Self::BaseExceptionGroup => Some(Base::BaseException),
+            Self::Derived { base, .. } => Some(*base),
+            _ => None,
         }
     }
 }
 
 impl Exception {
+    fn make(class: Class, message: Option<Rc<str>>, group: Option<Group>) -> Self {
+        Self(Rc::new(Object { class, message, group, cause: OnceCell::new(), payload: OnceCell::new() }))
+    }
+
+    /// Several exceptions as one (`BaseExceptionGroup(message, exceptions)`): an ExceptionGroup if each of them is an
+    /// Exception, else a BaseExceptionGroup.
+    ///
+    /// ```
+    /// use awaitscope::engine::{Class, Exception};
+    ///
+    /// let group = Exception::group("it went wrong", vec![Exception::runtime("here"), Exception::runtime("there")]);
+    /// assert_eq!(*group.class(), Class::ExceptionGroup);
+    /// assert_eq!(group.to_string(), "ExceptionGroup: it went wrong (2 sub-exceptions)");
+    /// assert_eq!(group.exceptions().len(), 2);
+    /// ```
+    pub fn group(message: impl Into<Rc<str>>, exceptions: Vec<Self>) -> Self {
+        let message = message.into();
+        let plain = exceptions.iter().all(|exception| exception.class().base().is_none());
+        let plural = if exceptions.len() == 1 { "" } else { "s" };
+        let text = format!("{message} ({} sub-exception{plural})", exceptions.len());
+        let class = if plain { Class::ExceptionGroup } else { Class::BaseExceptionGroup };
+        Self::make(class, Some(text.into()), Some(Group { message, exceptions: exceptions.into() }))
+    }
+
+    /// What a group consists of; nothing if it is none.
+    pub fn exceptions(&self) -> &[Self] {
+        self.0.group.as_ref().map_or(&[], |group| &group.exceptions)
+    }
+
+    /// The message of a group, without the number of its exceptions.
+    pub fn group_message(&self) -> Option<&Rc<str>> {
+        self.0.group.as_ref().map(|group| &group.message)
+    }
+
+    /// Those in a group that are such, and the others, both in groups like this one (`BaseExceptionGroup.split()`). An
+    /// exception that is no group is all of one side.
+    pub fn split(&self, is_such: &dyn Fn(&Self) -> bool) -> (Option<Self>, Option<Self>) {
+        let Some(group) = &self.0.group else {
+            return if is_such(self) { (Some(self.clone()), None) } else { (None, Some(self.clone())) };
+        };
+        if is_such(self) {
+            return (Some(self.clone()), None);
+        }
+        let (mut such, mut others) = (Vec::new(), Vec::new());
+        for exception in &*group.exceptions {
+            let (some, rest) = exception.split(is_such);
+            such.extend(some);
+            others.extend(rest);
+        }
+        let part = |exceptions: Vec<Self>| {
+            (!exceptions.is_empty()).then(|| Self::group(group.message.clone(), exceptions))
+        };
+        (part(such), part(others))
+    }
+
+    /// The same exception, raised from another (`raise ... from cause`). Nothing changes if it has a cause already.
+    pub fn because_of(self, cause: &Self) -> Self {
+        if !self.is(cause) {
+            _ = self.0.cause.set(cause.clone());
+        }
+        self
+    }
+
+    /// What it was raised from, if that was said (`__cause__`).
+    pub fn cause(&self) -> Option<&Self> {
+        self.0.cause.get()
+    }
+
+    /// A ValueError.
+    pub fn value(message: impl Into<Rc<str>>) -> Self {
+        Self::with_message(Class::ValueError, message)
+    }
+
     /// An exception without arguments.
     pub fn new(class: Class) -> Self {
-        Self(Rc::new(Object { class, message: None, payload: OnceCell::new() }))
+        Self::make(class, None, None)
     }
 
     /// An exception with a message.
     pub fn with_message(class: Class, message: impl Into<Rc<str>>) -> Self {
-        Self(Rc::new(Object { class, message: Some(message.into()), payload: OnceCell::new() }))
+        Self::make(class, Some(message.into()), None)
     }
 
     /// A CancelledError with the message that was given to `cancel()`, if one was.
     pub fn cancelled(message: Option<Rc<str>>) -> Self {
-        Self(Rc::new(Object { class: Class::CancelledError, message, payload: OnceCell::new() }))
+        Self::make(Class::CancelledError, message, None)
     }
 
     /// A RuntimeError.
@@ -95,12 +226,12 @@ impl Exception {
 
     /// Whether it is a CancelledError.
     pub fn is_cancelled(&self) -> bool {
-        self.0.class == Class::CancelledError
+        self.0.class == Class::CancelledError || self.0.class.base() == Some(Base::CancelledError)
     }
 
     /// Whether it leaves the loop at once instead of staying with the task that raised it.
     pub(super) fn leaves_the_loop(&self) -> bool {
-        matches!(self.0.class, Class::KeyboardInterrupt | Class::SystemExit)
+        matches!(self.0.class.base(), Some(Base::KeyboardInterrupt | Base::SystemExit))
     }
 
     /// Whether both are the same object.

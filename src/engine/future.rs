@@ -3,15 +3,19 @@
 use std::future::{Future as RustFuture, IntoFuture};
 use std::pin::Pin;
 use std::rc::Rc;
-use std::task::{Context, Poll};
+use std::task::{Context as PollContext, Poll};
 
 use crate::trace::FutureId;
 
+use super::context::Context;
 use super::event_loop::Suspension;
 use super::exception::Exception;
 use super::future_state::{AnyFuture, DoneCallback, TypedFuture};
 use super::handle::Callback;
 use super::task_handles::TaskRef;
+
+/// Marks the keys of callbacks that were given none by their caller.
+const OWN_KEY: u64 = 1 << 63;
 
 /// A result that somebody will have: `asyncio.Future`, or anything that is one (a task, what `gather()` returns).
 ///
@@ -70,16 +74,37 @@ impl<T: Clone + 'static> Future<T> {
         self.0.head().exception()
     }
 
-    /// Has a callback run, through the ready queue, once the future is done (`add_done_callback()`).
+    /// Has a callback run, through the ready queue, once the future is done (`add_done_callback()`). The key is for
+    /// [`remove_done_callback`](Self::remove_done_callback).
     pub fn add_done_callback(
         &self,
+        name: impl Into<Rc<str>>,
+        callback: impl FnOnce(Self) -> Result<(), Exception> + 'static,
+    ) -> u64 {
+        let key = self.0.head().inner().machine.next_callback_token() | OWN_KEY;
+        self.add_keyed_done_callback(key, self.0.head().event_loop().copy_context(), name, callback);
+        key
+    }
+
+    /// As [`add_done_callback`](Self::add_done_callback), with a key of the caller's, below 2^63, for callbacks that are
+    /// the same function, and with a context.
+    pub fn add_keyed_done_callback(
+        &self,
+        key: u64,
+        context: Option<Context>,
         name: impl Into<Rc<str>>,
         callback: impl FnOnce(Self) -> Result<(), Exception> + 'static,
     ) {
         self.0.head().inner().keep_alive(self.0.clone());
         let future = self.clone();
         let run = Box::new(move || callback(future));
-        self.0.head().add_callback(DoneCallback::User(Callback { name: name.into(), visible: true, run }));
+        let callback = Callback { name: name.into(), visible: true, context, run };
+        self.0.head().add_callback(DoneCallback::User { key, callback });
+    }
+
+    /// Takes callbacks back (`remove_done_callback()`), and says how many had that key.
+    pub fn remove_done_callback(&self, key: u64) -> usize {
+        self.0.head().remove_user_callbacks(key)
     }
 
     /// The task that it is, if it is one.
@@ -137,7 +162,7 @@ pub struct Awaiting<T> {
 impl<T: Clone + 'static> RustFuture for Awaiting<T> {
     type Output = Result<T, Exception>;
 
-    fn poll(mut self: Pin<&mut Self>, _context: &mut Context<'_>) -> Poll<Self::Output> {
+    fn poll(mut self: Pin<&mut Self>, _context: &mut PollContext<'_>) -> Poll<Self::Output> {
         let inner = self.future.head().inner();
         if self.suspended {
             if let Some(exception) = inner.take_throw() {

@@ -9,6 +9,7 @@ use super::event_loop::{EventLoop, LoopInner};
 use super::exception::Exception;
 use super::future::Future;
 use super::handle::{Callback, Job};
+use super::handlers::ErrorContext;
 use super::task::AnyTask;
 
 /// What can be done with a future whatever its result is.
@@ -81,13 +82,13 @@ pub(super) enum DoneCallback {
     /// One of asyncio's own. The token is for taking it back.
     Internal { token: u64, run: Box<dyn FnOnce()> },
     /// One of the program's.
-    User(Callback),
+    User { key: u64, callback: Callback },
 }
 
 impl Head {
     pub fn new(event_loop: &EventLoop) -> Self {
         Self {
-            id: event_loop.inner().next_future_id(),
+            id: event_loop.inner().machine.next_future_id(),
             event_loop: event_loop.clone(),
             state: Cell::new(State::Pending),
             callbacks: RefCell::default(),
@@ -191,7 +192,7 @@ impl Head {
                 inner.tracer().caused_by(woken, || inner.push_ready(Job::Wakeup(task)));
             }
             DoneCallback::Internal { run, .. } => inner.push_ready(Job::Done(run)),
-            DoneCallback::User(callback) => inner.push_ready(Job::Call(callback)),
+            DoneCallback::User { callback, .. } => inner.push_ready(Job::Call(callback)),
         }
     }
 
@@ -211,7 +212,7 @@ impl Head {
 
     /// Adds one of asyncio's own callbacks; the token is for [`remove_callback`](Self::remove_callback).
     pub fn add_internal_callback(&self, run: impl FnOnce() + 'static) -> u64 {
-        let token = self.inner().next_callback_token();
+        let token = self.inner().machine.next_callback_token();
         self.add_callback(DoneCallback::Internal { token, run: Box::new(run) });
         token
     }
@@ -227,6 +228,16 @@ impl Head {
         };
         drop(callbacks);
         drop(removed);
+    }
+
+    /// `Future.remove_done_callback()` for the program's own ones: how many there were with that key.
+    pub fn remove_user_callbacks(&self, wanted: u64) -> usize {
+        let is_it = |callback: &mut DoneCallback| matches!(callback, DoneCallback::User { key, .. } if *key == wanted);
+        let mut callbacks = self.callbacks.borrow_mut();
+        let first = callbacks.first.take_if(is_it);
+        let rest: Vec<_> = callbacks.rest.extract_if(.., is_it).collect();
+        drop(callbacks);
+        rest.len() + usize::from(first.is_some())
     }
 
     /// Drops all callbacks uncalled, for a loop that is closed.
@@ -277,14 +288,18 @@ impl Head {
     }
 
     /// `Future.__del__`: an exception that nobody ever asked for.
-    pub fn report_never_retrieved(&self, class: &str, name: Option<&str>) {
-        if self.log_traceback.get()
-            && let Some(exception) = &*self.exception.borrow()
-        {
-            let name = name.map(|name| format!(" {name}")).unwrap_or_default();
-            let text = format!("{class} exception was never retrieved{name} {exception}");
-            self.inner().warn(text.into(), Some(self.id));
+    pub fn report_never_retrieved(&self, class: &str, name: Option<&Rc<str>>) {
+        if !self.log_traceback.get() {
+            return;
         }
+        let exception = self.exception.borrow().clone();
+        let context = ErrorContext {
+            exception,
+            future: Some(self.id),
+            task: name.cloned(),
+            ..ErrorContext::new(format!("{class} exception was never retrieved"))
+        };
+        self.event_loop.call_exception_handler(&context);
     }
 }
 

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use crate::trace::{EventIndex, EventKind, TimerId};
 
+use super::context::Context;
 use super::event_loop::{EventLoop, LoopInner};
 use super::exception::Exception;
 use super::future_state::AnyFuture;
@@ -28,8 +29,12 @@ pub(super) enum Job {
     Done(Box<dyn FnOnce()>),
     /// Any other callback.
     Call(Callback),
+    /// A callback that can be taken back.
+    Soon(Rc<SoonCell>),
     /// A timer that was due; nothing if it has been cancelled meanwhile.
     Timer(Rc<TimerCell>),
+    /// Stands for a handle that has run already.
+    Nothing,
 }
 
 /// A callback with the name that messages about it use.
@@ -37,7 +42,48 @@ pub(super) struct Callback {
     pub name: Rc<str>,
     /// Whether it is a program's own and shows in the trace, and not part of asyncio.
     pub visible: bool,
+    /// The context it runs in; `None` for an empty one.
+    pub context: Option<Context>,
     pub run: Box<dyn FnOnce() -> Result<(), Exception>>,
+}
+
+/// A callback in the ready queue that can be taken back.
+pub(super) struct SoonCell {
+    /// `None` once it has run or was cancelled.
+    callback: RefCell<Option<Callback>>,
+    cancelled: Cell<bool>,
+}
+
+impl SoonCell {
+    pub fn new(callback: Callback) -> Rc<Self> {
+        Rc::new(Self { callback: RefCell::new(Some(callback)), cancelled: Cell::new(false) })
+    }
+
+    pub fn take(&self) -> Option<Callback> {
+        self.callback.take()
+    }
+
+    pub fn name(&self) -> Rc<str> {
+        self.callback.borrow().as_ref().map_or_else(|| "callback".into(), |callback| callback.name.clone())
+    }
+}
+
+/// A callback of `call_soon()`, which can be taken back (`asyncio.Handle`).
+#[derive(Clone)]
+pub struct CallHandle(pub(super) Rc<SoonCell>);
+
+impl CallHandle {
+    /// Takes it back; the callback will not run. Nothing happens if it has run already.
+    pub fn cancel(&self) {
+        self.0.cancelled.set(true);
+        let callback = self.0.take();
+        drop(callback);
+    }
+
+    /// Whether it was taken back.
+    pub fn cancelled(&self) -> bool {
+        self.0.cancelled.get()
+    }
 }
 
 /// A callback with a deadline (CPython: `events.TimerHandle`).
@@ -46,6 +92,7 @@ pub(super) struct TimerCell {
     pub deadline: f64,
     /// `None` once it has run or was cancelled.
     job: RefCell<Option<TimerJob>>,
+    cancelled: Cell<bool>,
     /// Whether it is still in the heap.
     pub scheduled: Cell<bool>,
     /// The event that armed it.
@@ -61,11 +108,25 @@ pub(super) enum TimerJob {
 
 impl TimerCell {
     pub fn new(id: TimerId, deadline: f64, job: TimerJob, cause: Option<EventIndex>) -> Rc<Self> {
-        Rc::new(Self { id, deadline, job: RefCell::new(Some(job)), scheduled: Cell::new(false), cause })
+        Rc::new(Self {
+            id,
+            deadline,
+            job: RefCell::new(Some(job)),
+            cancelled: Cell::new(false),
+            scheduled: Cell::new(false),
+            cause,
+        })
     }
 
     pub fn is_cancelled(&self) -> bool {
         self.job.borrow().is_none()
+    }
+
+    pub fn name(&self) -> Rc<str> {
+        match &*self.job.borrow() {
+            Some(TimerJob::Call(callback)) => callback.name.clone(),
+            _ => "_set_result_unless_cancelled".into(),
+        }
     }
 
     pub fn take_job(&self) -> Option<TimerJob> {
@@ -118,7 +179,13 @@ pub struct TimerHandle {
 impl TimerHandle {
     /// Takes the timer back; its callback will not run. Nothing happens if it has run already.
     pub fn cancel(&self) {
+        self.timer.cancelled.set(true);
         self.event_loop.inner().drop_timer(&self.timer);
+    }
+
+    /// Whether [`cancel`](Self::cancel) was called.
+    pub fn cancelled(&self) -> bool {
+        self.timer.cancelled.get()
     }
 
     /// When it is due, in virtual seconds.

@@ -61,6 +61,7 @@
 //! ```
 
 mod closing;
+mod context;
 mod coroutine;
 mod event_loop;
 mod exception;
@@ -68,26 +69,38 @@ mod future;
 mod future_state;
 mod gather;
 mod handle;
+mod handlers;
 mod limits;
+mod machine;
+mod outside;
 mod runner;
 mod running;
 mod shield;
+mod signals;
 mod sleep;
 mod steps;
 mod task;
 mod task_handles;
+mod thread_future;
+mod threads;
 mod timeout;
 mod timers;
 mod tracer;
 
+pub use context::Context;
 pub use coroutine::NeverAwaited;
 pub use event_loop::{EventLoop, Options};
-pub use exception::{Class, Exception};
+pub use exception::{Base, Class, Exception};
 pub use future::{Awaiting, Future};
 pub use gather::{gather, gather_into, gather_outcomes};
-pub use handle::TimerHandle;
+pub use handle::{CallHandle, TimerHandle};
+pub use handlers::{ErrorContext, ExceptionHandler};
 pub use limits::{Limit, Limits, Stop};
+pub use runner::{AsyncgenHook, Runner};
 pub use shield::shield;
+pub use signals::SigintHandler;
 pub use sleep::{Sleep, sleep};
 pub use task_handles::{Task, TaskBuilder, TaskRef, spawn};
+pub use thread_future::{ThreadFuture, wrap_future};
+pub use threads::{ThreadPool, to_thread};
 pub use timeout::{Timeout, TimeoutState, timeout, wait_for};

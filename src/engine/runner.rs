@@ -1,17 +1,154 @@
-//! `asyncio.run()`: a port of `runners.Runner`.
+//! `asyncio.run()` and `asyncio.Runner`: a port of `runners.py`.
 
 use std::cell::Cell;
 use std::future::Future as RustFuture;
+use std::pin::Pin;
 use std::rc::Rc;
 
 use crate::trace::{Canceller, FutureId, FutureRole};
 
+use super::context::Context;
 use super::event_loop::EventLoop;
-use super::exception::Exception;
+use super::exception::{Class, Exception};
 use super::future::Future;
 use super::future_state::Plain;
+use super::handlers::ErrorContext;
 use super::limits::Stop;
+use super::signals::SigintHandler;
 use super::task_handles::{TaskBuilder, TaskRef};
+
+/// What ends the asynchronous generators that are left when a loop is closed.
+pub type AsyncgenHook = Rc<dyn Fn() -> Pin<Box<dyn RustFuture<Output = Result<(), Exception>>>>>;
+
+/// Runs several coroutines on one loop, one after the other (`asyncio.Runner`). Tasks live on between them.
+///
+/// ```
+/// use awaitscope::engine::{EventLoop, Options, Runner, sleep};
+///
+/// let runner = Runner::new(EventLoop::new(Options::default()));
+/// for n in [2.0, 1.0] {
+///     runner.run(async move { sleep(n).await }).unwrap().unwrap();
+/// }
+/// assert_eq!(runner.event_loop().time(), 3.0);
+/// runner.close().unwrap();
+/// assert!(runner.event_loop().is_closed());
+/// ```
+pub struct Runner {
+    event_loop: EventLoop,
+    /// The context in which coroutines run that are given none.
+    context: Option<Context>,
+    interrupts: Rc<Cell<u32>>,
+    closed: Cell<bool>,
+}
+
+impl Runner {
+    /// A runner with a loop of its own.
+    pub fn new(event_loop: EventLoop) -> Self {
+        let context = event_loop.copy_context();
+        Self { event_loop, context, interrupts: Rc::default(), closed: Cell::new(false) }
+    }
+
+    /// Its loop (`Runner.get_loop()`).
+    pub fn event_loop(&self) -> &EventLoop {
+        &self.event_loop
+    }
+
+    /// Runs a coroutine to its end (`Runner.run()`). The inner result is the coroutine's own; KeyboardInterrupt if it
+    /// was cancelled by Ctrl-C.
+    ///
+    /// # Errors
+    ///
+    /// If nothing is left to wait for, a budget is used up, or an exception left the loop.
+    ///
+    /// # Panics
+    ///
+    /// If a loop is running on this thread already.
+    pub fn run<T: Clone + 'static>(
+        &self,
+        main: impl RustFuture<Output = Result<T, Exception>> + 'static,
+    ) -> Result<Result<T, Exception>, Stop> {
+        self.run_as(TaskBuilder::new().coroutine("main"), main)
+    }
+
+    /// As [`run`](Self::run), with a name for the task or its coroutine.
+    ///
+    /// # Errors
+    ///
+    /// As for [`run`](Self::run).
+    ///
+    /// # Panics
+    ///
+    /// As for [`run`](Self::run).
+    pub fn run_as<T: Clone + 'static>(
+        &self,
+        settings: TaskBuilder,
+        main: impl RustFuture<Output = Result<T, Exception>> + 'static,
+    ) -> Result<Result<T, Exception>, Stop> {
+        if self.closed.get() {
+            return Ok(Err(Exception::runtime("Runner is closed")));
+        }
+        let event_loop = &self.event_loop;
+        let settings = match &self.context {
+            Some(context) => settings.context_unless_set(context),
+            None => settings,
+        };
+        let task = settings.spawn_on(event_loop, main);
+        let ours = event_loop.sigint_handler().is_none().then(|| self.on_sigint(task.as_ref()));
+        if let Some(handler) = &ours {
+            event_loop.set_sigint_handler(Some(handler.clone()));
+        }
+        self.interrupts.set(0);
+        let ran = event_loop.run_until_complete(&task.as_future());
+        if let Some(ours) = ours
+            && event_loop.sigint_handler().is_some_and(|handler| Rc::ptr_eq(&handler, &ours))
+        {
+            event_loop.set_sigint_handler(None);
+        }
+        match ran {
+            Ok(Err(exception))
+                if exception.is_cancelled() && self.interrupts.get() > 0 && task.uncancel() == 0 =>
+            {
+                Ok(Err(Exception::new(Class::KeyboardInterrupt)))
+            }
+            Err(Stop::Raised(exception)) => Ok(Err(exception)),
+            ran => ran,
+        }
+    }
+
+    /// `Runner._on_sigint`: the first Ctrl-C cancels the main task, the second one leaves the loop.
+    fn on_sigint(&self, main: TaskRef) -> SigintHandler {
+        let interrupts = self.interrupts.clone();
+        Rc::new(move |event_loop| {
+            interrupts.set(interrupts.get() + 1);
+            if interrupts.get() == 1 && !main.done() {
+                main.cancel();
+                event_loop.wake();
+                return Ok(());
+            }
+            Err(Exception::new(Class::KeyboardInterrupt))
+        })
+    }
+
+    /// Cancels what is left, ends the generators and threads that are left, and closes the loop (`Runner.close()`).
+    ///
+    /// # Errors
+    ///
+    /// As for [`run`](Self::run). After an exception that left the loop it is closed all the same.
+    ///
+    /// # Panics
+    ///
+    /// As for [`run`](Self::run).
+    pub fn close(&self) -> Result<(), Stop> {
+        if self.closed.replace(true) {
+            return Ok(());
+        }
+        let ended = self.event_loop.finish();
+        if matches!(ended, Ok(()) | Err(Stop::Raised(_))) {
+            self.event_loop.close();
+        }
+        ended
+    }
+}
 
 impl EventLoop {
     /// Runs a coroutine to its end, cancels what is left and closes the loop (`asyncio.run()`).
@@ -53,15 +190,8 @@ impl EventLoop {
         settings: TaskBuilder,
         main: impl RustFuture<Output = Result<T, Exception>> + 'static,
     ) -> Result<Result<T, Exception>, Stop> {
-        let task = settings.spawn_on(self, main);
-        let result = match self.run_until_complete(&task.as_future()) {
-            Err(Stop::Raised(exception)) => Err(exception),
-            other => other?,
-        };
-        drop(task);
-        self.cancel_all_tasks()?;
-        self.run_last("shutdown_asyncgens")?;
-        self.run_last("shutdown_default_executor")?;
+        let result = Runner::new(self.clone()).run_as(settings, main)?;
+        self.finish()?;
         Ok(result)
     }
 
@@ -94,6 +224,31 @@ impl EventLoop {
         Ok(future.result())
     }
 
+    /// Sets what ends the asynchronous generators that are left when the loop is closed, for a language that has them:
+    /// it runs in the task `shutdown_asyncgens`.
+    pub fn set_asyncgen_hook(&self, hook: Option<AsyncgenHook>) {
+        let before = self.0.asyncgen_hook.replace(hook);
+        drop(before);
+    }
+
+    /// What `Runner.close()` does before it closes the loop.
+    fn finish(&self) -> Result<(), Stop> {
+        self.cancel_all_tasks()?;
+        let hook = self.0.asyncgen_hook.borrow().clone();
+        let asyncgens = async move {
+            match hook {
+                Some(hook) => hook().await,
+                None => Ok(()),
+            }
+        };
+        self.run_last("shutdown_asyncgens", asyncgens)?;
+        let event_loop = self.clone();
+        self.run_last(
+            "shutdown_default_executor",
+            async move { event_loop.shutdown_default_executor().await },
+        )
+    }
+
     /// `runners._cancel_all_tasks`.
     fn cancel_all_tasks(&self) -> Result<(), Stop> {
         let left = self.all_tasks();
@@ -117,17 +272,24 @@ impl EventLoop {
         let _ = self.run_until_complete(&all)?;
         for task in left.iter().filter(|task| !task.cancelled()) {
             if let Ok(Some(exception)) = task.exception() {
-                let text =
-                    format!("unhandled exception during asyncio.run() shutdown {} {exception}", task.name());
-                self.warn(text, Some(task.id()));
+                self.call_exception_handler(&ErrorContext {
+                    exception: Some(exception),
+                    future: Some(task.id()),
+                    task: Some(task.name()),
+                    ..ErrorContext::new("unhandled exception during asyncio.run() shutdown")
+                });
             }
         }
         Ok(())
     }
 
-    /// One of the coroutines with which `Runner.close()` ends: what they would shut down does not exist here.
-    fn run_last(&self, coroutine: &str) -> Result<(), Stop> {
-        let task = TaskBuilder::new().coroutine(coroutine).spawn_on(self, async { Ok(()) });
+    /// One of the coroutines with which `Runner.close()` ends.
+    fn run_last(
+        &self,
+        coroutine: &str,
+        body: impl RustFuture<Output = Result<(), Exception>> + 'static,
+    ) -> Result<(), Stop> {
+        let task = TaskBuilder::new().coroutine(coroutine).eager(false).spawn_on(self, body);
         let _ = self.run_until_complete(&task.as_future())?;
         Ok(())
     }

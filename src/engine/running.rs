@@ -1,9 +1,12 @@
 //! Going round: `BaseEventLoop.run_forever` and `_run_once`, with a virtual clock for a selector.
 
+use std::rc::Rc;
+
 use crate::trace::EventKind;
 
 use super::event_loop::{CURRENT, EventLoop};
 use super::handle::{Callback, Job, TimerJob};
+use super::handlers::ErrorContext;
 use super::limits::{Limit, Stop};
 
 impl EventLoop {
@@ -36,86 +39,178 @@ impl EventLoop {
     /// One iteration (`BaseEventLoop._run_once`): moves the timers that are due to the ready queue, after letting time
     /// pass if nothing is ready, and then runs exactly the handles that were ready at that moment, in FIFO order. What
     /// these add runs in the next iteration, so that nobody who keeps adding can starve the timers.
-    fn run_once(&self) -> Result<(), Stop> {
-        let inner = &*self.0;
+    pub(super) fn run_once(&self) -> Result<(), Stop> {
+        let (inner, machine) = (&*self.0, self.machine());
         inner.drop_cancelled_timers();
         let idle = inner.ready.borrow().is_empty() && !inner.stopping.get();
-        let iteration = inner.iteration.get().saturating_add(1);
-        if iteration > inner.limits.iterations || iteration == u32::MAX {
-            return Err(Stop::Limit(Limit::Iterations(inner.limits.iterations)));
+        let iteration = machine.iteration.get().saturating_add(1);
+        if iteration > machine.limits.iterations || iteration == u32::MAX {
+            return Err(Stop::Limit(Limit::Iterations(machine.limits.iterations)));
         }
-        inner.iteration.set(iteration);
-        inner.tracer.set_moment(inner.clock.get(), iteration);
+        machine.iteration.set(iteration);
+        machine.tracer.set_moment(machine.clock.get(), iteration);
+        machine.advance(machine.clock.get());
         if idle {
-            let next = inner.scheduled.borrow().peek().map(|next| next.timer.deadline);
-            let Some(deadline) = next.filter(|deadline| *deadline < f64::INFINITY) else {
-                return Err(Stop::Deadlock);
-            };
-            if deadline > inner.clock.get() {
-                inner.set_clock(deadline);
-            }
+            self.let_time_pass()?;
         }
         inner.move_due_timers();
 
         let ready = inner.ready.borrow().len();
-        inner.tracer.set_cause(None);
-        inner.tracer.emit(|| EventKind::IterationBegan { ready: ready as u32 });
+        machine.tracer.set_cause(None);
+        machine.tracer.emit(|| EventKind::IterationBegan { ready: ready as u32 });
         for _ in 0..ready {
-            if inner.handles_run.get() >= inner.limits.handles {
-                return Err(Stop::Limit(Limit::Handles(inner.limits.handles)));
+            if machine.handles_run.get() >= machine.limits.handles {
+                return Err(Stop::Limit(Limit::Handles(machine.limits.handles)));
             }
-            inner.tracer.check().map_err(Stop::Limit)?;
+            machine.tracer.check().map_err(Stop::Limit)?;
             let Some(handle) = inner.ready.borrow_mut().pop_front() else { break };
-            inner.handles_run.set(inner.handles_run.get() + 1);
-            inner.tracer.set_cause(handle.cause);
-            inner.tracer.set_origin(None);
-            self.run_handle(handle.job)?;
+            machine.handles_run.set(machine.handles_run.get() + 1);
+            machine.tracer.set_cause(handle.cause);
+            machine.tracer.set_origin(None);
+            if inner.debug.get() {
+                self.run_timed(handle.job)?;
+            } else {
+                self.run_handle(handle.job)?;
+            }
         }
-        inner.tracer.set_cause(None);
-        inner.tracer.set_origin(None);
+        machine.tracer.set_cause(None);
+        machine.tracer.set_origin(None);
+        Ok(())
+    }
+
+    /// Moves the clock to the next timer, or to what a thread does before that if it makes something ready.
+    fn let_time_pass(&self) -> Result<(), Stop> {
+        let (inner, machine) = (&*self.0, self.machine());
+        while inner.ready.borrow().is_empty() {
+            let timer = inner.scheduled.borrow().peek().map(|next| next.timer.deadline);
+            let timer = timer.filter(|deadline| *deadline < f64::INFINITY);
+            let outside = machine.next_outside().filter(|when| *when < f64::INFINITY);
+            if timer.is_some_and(|deadline| deadline <= machine.clock.get()) {
+                break;
+            }
+            let next = match (timer, outside) {
+                (Some(timer), Some(outside)) => timer.min(outside),
+                (Some(when), None) | (None, Some(when)) => when,
+                (None, None) => return Err(Stop::Deadlock),
+            };
+            machine.advance(next);
+        }
         Ok(())
     }
 
     fn run_handle(&self, job: Job) -> Result<(), Stop> {
-        let inner = &*self.0;
+        let (inner, machine) = (&*self.0, self.machine());
         match job {
             Job::Step(task, exception) => task.step(exception),
             Job::Wakeup(task) => task.wakeup(),
             Job::Done(callback) => callback(),
             Job::Call(callback) => self.run_callback(callback),
+            Job::Soon(call) => {
+                if let Some(callback) = call.take() {
+                    self.run_callback(callback);
+                }
+            }
             Job::Timer(timer) => {
                 if let Some(job) = timer.take_job() {
-                    let fired = inner.tracer.emit(|| EventKind::TimerFired { timer: timer.id });
-                    inner.tracer.set_cause(fired);
+                    let fired = machine.tracer.emit(|| EventKind::TimerFired { timer: timer.id });
+                    machine.tracer.set_cause(fired);
                     match job {
                         TimerJob::Resolve(future) => future.resolve_from_timer(),
                         TimerJob::Call(callback) => self.run_callback(callback),
                     }
                 }
             }
+            Job::Nothing => {}
         }
-        if let Some(limit) = inner.exceeded.get() {
+        if let Some(limit) = machine.exceeded.get() {
             return Err(Stop::Limit(limit));
         }
         match inner.raised.take() {
             Some(exception) => Err(Stop::Raised(exception)),
-            None => Ok(()),
+            None => match inner.stopped_below.take() {
+                Some(stop) => Err(stop),
+                None => Ok(()),
+            },
         }
     }
 
+    /// As [`run_handle`](Self::run_handle), in debug mode.
+    fn run_timed(&self, job: Job) -> Result<(), Stop> {
+        let name: Rc<str> = match &job {
+            Job::Step(task, _) | Job::Wakeup(task) => task.part().name.borrow().clone(),
+            Job::Call(callback) => callback.name.clone(),
+            Job::Soon(call) => call.name(),
+            Job::Timer(timer) => timer.name(),
+            Job::Done(_) | Job::Nothing => "callback".into(),
+        };
+        let began = self.time();
+        let ran = self.run_handle(job);
+        let secs = self.time() - began;
+        if secs >= self.slow_callback_duration() && ran.is_ok() {
+            self.machine().warn(format!("Executing {name} took {secs:.3} seconds").into(), None);
+        }
+        ran
+    }
+
     fn run_callback(&self, callback: Callback) {
-        let Callback { name, visible, run } = callback;
+        let Callback { name, visible, context, run } = callback;
+        let machine = self.machine();
         if visible {
-            let ran = self.0.tracer.emit(|| EventKind::CallbackRan { name: name.clone() });
-            self.0.tracer.set_cause(ran);
+            let ran = machine.tracer.emit(|| EventKind::CallbackRan { name: name.clone() });
+            machine.tracer.set_cause(ran);
         }
-        if let Err(exception) = run() {
-            if exception.leaves_the_loop() {
-                self.0.raised.replace(Some(exception));
-            } else {
-                self.0.warn(format!("Exception in callback {name} {exception}").into(), None);
-            }
+        let ended = if machine.has_contexts.get() {
+            self.run_in_context(&context.unwrap_or_default(), run)
+        } else {
+            run()
+        };
+        let Err(exception) = ended else { return };
+        if exception.leaves_the_loop() {
+            self.0.raised.replace(Some(exception));
+            return;
         }
+        let message = format!("Exception in callback {name}");
+        let context =
+            ErrorContext { exception: Some(exception), callback: Some(name), ..ErrorContext::new(message) };
+        self.call_exception_handler(&context);
+    }
+
+    /// Lets the loop run below a thread that waits, until `done`: the thread and the step in which it was started
+    /// stand still on the host's stack meanwhile.
+    ///
+    /// # Errors
+    ///
+    /// As for [`run_forever`](Self::run_forever); the loop below stops by the same.
+    pub(super) fn run_below(&self, done: impl Fn() -> bool) -> Result<(), Stop> {
+        let (inner, machine) = (&*self.0, self.machine());
+        let thread = machine.thread.take();
+        let outer = inner.swap_current(None);
+        let suspension = inner.take_suspension();
+        let context = machine.context.take();
+        let (cause, origin) = (machine.tracer.cause(), machine.tracer.set_origin(None));
+        let unfinished = inner.ready.borrow().len();
+        let mut ran = Ok(());
+        while ran.is_ok() && !done() {
+            ran = self.run_once();
+        }
+        machine.tracer.set_origin(origin);
+        machine.tracer.set_cause(cause);
+        machine.context.replace(context);
+        inner.suspension.replace(suspension);
+        inner.swap_current(outer);
+        if let Some(mut thread) = thread {
+            thread.time = thread.time.max(machine.clock.get());
+            machine.thread.set(Some(thread));
+        }
+        // The iteration in which we are still counts on them.
+        let mut ready = inner.ready.borrow_mut();
+        (0..unfinished)
+            .for_each(|_| ready.push_front(super::handle::Handle { job: Job::Nothing, cause: None }));
+        drop(ready);
+        if let Err(stop) = &ran {
+            inner.stopped_below.replace(Some(stop.clone()));
+        }
+        ran
     }
 }
 

@@ -6,6 +6,7 @@ use crate::trace::{Canceller, EventKind, FutureId, FutureRole};
 
 use super::future::Future;
 use super::future_state::{AnyFuture, Core, DoneCallback, Head, TypedFuture};
+use super::handlers::ErrorContext;
 use super::task::AnyTask;
 
 /// The token of `tasks._log_on_exception`, which is one function for all shields.
@@ -71,10 +72,15 @@ fn log_on_exception<T: Clone + 'static>(inner: &Future<T>) {
     }
     if let Ok(Some(exception)) = inner.exception() {
         let any: Rc<dyn AnyFuture> = inner.0.clone();
-        let name = any.as_task().map(|task: Rc<dyn AnyTask>| format!(" {}", task.part().name.borrow()));
-        let class = exception.class().name();
-        let text = format!("{class} exception in shielded future{} {exception}", name.unwrap_or_default());
-        inner.0.head().inner().warn(text.into(), Some(inner.id()));
+        let task = any.as_task().map(|task: Rc<dyn AnyTask>| task.part().name.borrow().clone());
+        let message = format!("{} exception in shielded future", exception.class().name());
+        let context = ErrorContext {
+            exception: Some(exception),
+            future: Some(inner.id()),
+            task,
+            ..ErrorContext::new(message)
+        };
+        inner.0.head().event_loop().call_exception_handler(&context);
     }
 }
 

@@ -10,10 +10,22 @@ use super::future_state::AnyFuture;
 use super::limits::Limit;
 use super::task::AnyTask;
 
+/// How many eager tasks may take their first step within each other: every one of them is on the host's stack.
+const MOST_EAGER: u32 = 100;
+
 impl LoopInner {
+    /// Whether one more eager task may begin within the others. In CPython too many of them are a RecursionError.
+    pub fn may_nest_eagerly(&self) -> bool {
+        let may = self.eager_nested.get() < MOST_EAGER;
+        if !may {
+            self.exceed(Limit::Recursion(MOST_EAGER));
+        }
+        may
+    }
+
     /// Makes a task the running one, and says which one was before.
     pub fn swap_current(&self, task: Option<Rc<dyn AnyTask>>) -> Option<Rc<dyn AnyTask>> {
-        self.tracer.set_task(task.as_ref().map(|task| task.head().id()));
+        self.machine.tracer.set_task(task.as_ref().map(|task| task.head().id()));
         self.current.replace(task)
     }
 
@@ -72,14 +84,14 @@ impl LoopInner {
 
     /// Takes from the budget of handles for work that may multiply within one of them. Whether there was any left.
     pub fn charge(&self) -> bool {
-        let run = self.handles_run.get();
-        if run >= self.limits.handles {
-            self.exceed(Limit::Handles(self.limits.handles));
+        let run = self.machine.handles_run.get();
+        if run >= self.machine.limits.handles {
+            self.exceed(Limit::Handles(self.machine.limits.handles));
         }
-        if self.exceeded.get().is_some() {
+        if self.machine.exceeded.get().is_some() {
             return false;
         }
-        self.handles_run.set(run + 1);
+        self.machine.handles_run.set(run + 1);
         true
     }
 

@@ -4,14 +4,16 @@ use std::cell::{Cell, RefCell};
 use std::future::Future as RustFuture;
 use std::pin::Pin;
 use std::rc::Rc;
-use std::task::{Context, Poll, Waker};
+use std::task::{Context as PollContext, Poll, Waker};
 
 use crate::trace::{Canceller, EventIndex, EventKind, FutureId, Origin};
 
+use super::context::Context;
 use super::event_loop::Suspension;
 use super::exception::{Class, Exception};
 use super::future_state::{AnyFuture, Core, DoneCallback, Head, TypedFuture};
 use super::handle::Job;
+use super::handlers::ErrorContext;
 
 /// What can be done with a task whatever its result is.
 pub(super) trait AnyTask: AnyFuture {
@@ -56,6 +58,8 @@ pub(super) struct TaskPart {
     pub cancels_requested: Cell<u32>,
     /// The instruction at which it is suspended.
     pub origin: Cell<Option<Origin>>,
+    /// The context of its coroutine, while no step runs; `None` for an empty one.
+    pub context: RefCell<Option<Context>>,
     /// `Task._log_destroy_pending`: whether to warn if it is destroyed before it has ended.
     pub log_destroy_pending: Cell<bool>,
 }
@@ -82,6 +86,7 @@ impl<T: Clone + 'static> TaskCell<T> {
         drop(waited_on);
 
         let before = inner.swap_current(Some(self.clone()));
+        let outer_context = inner.machine.enter_context(&part.context);
         let outer_origin = tracer.set_origin(part.origin.get());
         let began = tracer.emit(|| EventKind::StepBegan { task: head.id() });
         tracer.set_cause(began);
@@ -96,7 +101,21 @@ impl<T: Clone + 'static> TaskCell<T> {
         self.assert_invariants();
         tracer.emit_caused(began, EventKind::StepEnded { task: head.id() });
         part.origin.set(tracer.set_origin(outer_origin));
+        inner.machine.leave_context(&part.context, outer_context);
         inner.swap_current(before);
+    }
+
+    /// `Task.__eager_start()`: takes the first step at once, within the step of whoever creates the task.
+    pub(super) fn eager_start(self: &Rc<Self>) {
+        let inner = self.core.head.inner();
+        let (suspension, throw) = (inner.take_suspension(), inner.take_throw());
+        let cause = inner.tracer().cause();
+        inner.eager_nested.set(inner.eager_nested.get() + 1);
+        self.clone().run_step(None);
+        inner.eager_nested.set(inner.eager_nested.get() - 1);
+        inner.tracer().set_cause(cause);
+        inner.suspension.replace(suspension);
+        inner.set_throw(throw);
     }
 
     fn poll_coroutine(self: &Rc<Self>, exception: Option<Exception>) {
@@ -108,7 +127,7 @@ impl<T: Clone + 'static> TaskCell<T> {
             exception => {
                 self.part.started.set(true);
                 inner.set_throw(exception);
-                coroutine.as_mut().poll(&mut Context::from_waker(Waker::noop()))
+                coroutine.as_mut().poll(&mut PollContext::from_waker(Waker::noop()))
             }
         };
         let (suspension, not_thrown) = (inner.take_suspension(), inner.take_throw());
@@ -282,25 +301,33 @@ impl<T> TaskCell<T> {
         }
         let (inner, id) = (head.inner(), head.id());
         let name = self.part.name.borrow().clone();
-        inner.warn(format!("Task was destroyed but it is pending! {name}").into(), Some(id));
+        head.event_loop().call_exception_handler(&ErrorContext {
+            future: Some(id),
+            task: Some(name),
+            ..ErrorContext::new("Task was destroyed but it is pending!")
+        });
         let Some(mut coroutine) = self.coroutine.take() else { return };
         if !self.part.started.get() {
             return;
         }
         let generator_exit = Exception::new(Class::GeneratorExit);
         inner.set_throw(Some(generator_exit));
-        let closed = coroutine.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+        let closed = coroutine.as_mut().poll(&mut PollContext::from_waker(Waker::noop()));
         let suspended = inner.take_suspension();
         inner.set_throw(None);
         drop((coroutine, suspended));
         match closed {
             Poll::Ready(Err(exception)) if *exception.class() != Class::GeneratorExit => {
                 let message = exception.message().cloned().unwrap_or_default();
-                inner.warn(format!("unraisable {}: {message}", exception.class().name()).into(), Some(id));
+                inner
+                    .machine
+                    .warn(format!("unraisable {}: {message}", exception.class().name()).into(), Some(id));
             }
             Poll::Ready(_) => {}
             Poll::Pending => {
-                inner.warn("unraisable RuntimeError: coroutine ignored GeneratorExit".into(), Some(id));
+                inner
+                    .machine
+                    .warn("unraisable RuntimeError: coroutine ignored GeneratorExit".into(), Some(id));
             }
         }
     }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use crate::trace::{EventKind, FutureId};
 
+use super::context::Context;
 use super::event_loop::EventLoop;
 use super::exception::Exception;
 use super::future::{Awaiting, Future};
@@ -33,6 +34,8 @@ pub struct TaskRef(pub(super) Rc<dyn AnyTask>);
 pub struct TaskBuilder {
     name: Option<Rc<str>>,
     coroutine: Option<Rc<str>>,
+    context: Option<Context>,
+    eager: Option<bool>,
 }
 
 impl TaskBuilder {
@@ -53,15 +56,35 @@ impl TaskBuilder {
         self
     }
 
-    /// Creates the task: it takes its first step in the next iteration (`loop.create_task()`).
+    /// The context it runs in; a copy of the current one unless it is set.
+    pub fn context(mut self, context: Context) -> Self {
+        self.context = Some(context);
+        self
+    }
+
+    pub(super) fn context_unless_set(mut self, context: &Context) -> Self {
+        self.context.get_or_insert_with(|| context.clone());
+        self
+    }
+
+    /// Whether it takes its first step at once, within the step of whoever creates it, if its loop is running
+    /// (`eager_start=True`).
+    pub fn eager(mut self, eager: bool) -> Self {
+        self.eager = Some(eager);
+        self
+    }
+
+    /// Creates the task: it takes its first step in the next iteration, unless it is eager (`loop.create_task()`).
     pub fn spawn_on<T, C>(self, event_loop: &EventLoop, coroutine: C) -> Task<T>
     where
         T: Clone + 'static,
         C: RustFuture<Output = Result<T, Exception>> + 'static,
     {
         let inner = event_loop.inner();
-        let name = self.name.unwrap_or_else(|| inner.next_task_name());
+        let name = self.name.unwrap_or_else(|| inner.machine.next_task_name());
         let coroutine_name = self.coroutine.unwrap_or_else(|| inner.default_coroutine_name());
+        let context = self.context.or_else(|| event_loop.copy_context());
+        let eager = self.eager.unwrap_or_else(|| inner.eager_tasks.get());
         let task = Rc::new(TaskCell {
             core: Core::new(event_loop),
             part: TaskPart {
@@ -73,6 +96,7 @@ impl TaskBuilder {
                 cancel_cause: Cell::new(None),
                 cancels_requested: Cell::new(0),
                 origin: Cell::new(inner.tracer().origin()),
+                context: RefCell::new(context),
                 log_destroy_pending: Cell::new(true),
             },
             coroutine: RefCell::new(Some(Box::pin(coroutine))),
@@ -81,8 +105,12 @@ impl TaskBuilder {
         let any: Rc<dyn AnyTask> = task.clone();
         let created =
             inner.tracer().emit(|| EventKind::TaskCreated { task: id, name, coroutine: coroutine_name });
-        inner.tracer().caused_by(created, || inner.push_ready(Job::Step(any.clone(), None)));
         inner.register_task(&any);
+        if eager && event_loop.is_running() && inner.may_nest_eagerly() {
+            inner.tracer().caused_by(created, || task.eager_start());
+        } else {
+            inner.tracer().caused_by(created, || inner.push_ready(Job::Step(any, None)));
+        }
         Task(task)
     }
 
@@ -127,6 +155,11 @@ impl<T: Clone + 'static> Task<T> {
     /// Its name in the trace.
     pub fn id(&self) -> FutureId {
         self.0.core.head.id()
+    }
+
+    /// Gives it another name (`Task.set_name()`).
+    pub fn set_name(&self, name: impl Into<Rc<str>>) {
+        self.as_ref().set_name(name);
     }
 
     /// Its asyncio name.
@@ -226,7 +259,34 @@ impl TaskRef {
 
     /// Gives it another name.
     pub fn set_name(&self, name: impl Into<Rc<str>>) {
-        *self.0.part().name.borrow_mut() = name.into();
+        let (head, name) = (self.0.head(), name.into());
+        head.inner().tracer().emit(|| EventKind::TaskRenamed { task: head.id(), name: name.clone() });
+        *self.0.part().name.borrow_mut() = name;
+    }
+
+    /// What it waits on; nothing if its next step is in the ready queue, or runs.
+    pub fn waiting_on(&self) -> Option<FutureId> {
+        self.0.part().waiting_on.borrow().as_ref().map(|future| future.head().id())
+    }
+
+    /// The context of its coroutine (`Task.get_context()`).
+    pub fn context(&self) -> Context {
+        let event_loop = self.0.head().event_loop();
+        if event_loop.current_task().is_some_and(|current| current.is(self)) {
+            return event_loop.context();
+        }
+        event_loop.machine().has_contexts.set(true);
+        self.0.part().context.borrow_mut().get_or_insert_default().clone()
+    }
+
+    /// Whether both are the same task.
+    pub fn is(&self, other: &Self) -> bool {
+        self.id() == other.id()
+    }
+
+    /// The loop that it runs on.
+    pub fn event_loop(&self) -> EventLoop {
+        self.0.head().event_loop().clone()
     }
 
     /// Whether it has ended.
@@ -273,5 +333,24 @@ impl TaskRef {
     /// As for [`Future::exception`].
     pub fn exception(&self) -> Result<Option<Exception>, Exception> {
         self.0.head().exception()
+    }
+}
+
+impl EventLoop {
+    /// Whether new tasks take their first step at once (`loop.set_task_factory(asyncio.eager_task_factory)`).
+    ///
+    /// ```
+    /// use awaitscope::engine::{EventLoop, Options, sleep, spawn};
+    ///
+    /// let event_loop = EventLoop::new(Options::default());
+    /// let result = event_loop.run(async {
+    ///     EventLoop::current().set_eager_tasks(true);
+    ///     let (quick, slow) = (spawn(async { Ok(1) }), spawn(sleep(1.0)));
+    ///     Ok((quick.done(), slow.done()))
+    /// });
+    /// assert_eq!(result.unwrap().unwrap(), (true, false));
+    /// ```
+    pub fn set_eager_tasks(&self, eager: bool) {
+        self.0.eager_tasks.set(eager);
     }
 }

@@ -65,7 +65,7 @@ impl Timeout {
     pub fn at(when: Option<f64>) -> Self {
         let event_loop = EventLoop::current();
         Self(Rc::new(TimeoutCell {
-            id: event_loop.inner().next_timeout_id(),
+            id: event_loop.inner().machine.next_timeout_id(),
             event_loop,
             when: Cell::new(when),
             state: Cell::new(TimeoutState::Created),
@@ -155,7 +155,12 @@ impl Timeout {
             timeout.expire();
             Ok(())
         });
-        let job = TimerJob::Call(Callback { name: "Timeout._on_timeout".into(), visible: false, run });
+        let job = TimerJob::Call(Callback {
+            name: "Timeout._on_timeout".into(),
+            visible: false,
+            context: None,
+            run,
+        });
         let purpose = TimerPurpose::Timeout { timeout: cell.id };
         let timer = if when <= cell.event_loop.time() {
             cell.event_loop.schedule_soon(job, purpose)
@@ -196,7 +201,8 @@ impl Timeout {
                 if left <= cell.cancelling.get() && exception.is_some_and(Exception::is_cancelled) {
                     tracer.emit(|| EventKind::TimeoutConverted { timeout: cell.id });
                     tracer.emit(|| EventKind::TimeoutLeft { timeout: cell.id });
-                    return Err(Exception::new(Class::TimeoutError));
+                    let timeout = Exception::new(Class::TimeoutError);
+                    return Err(exception.map_or(timeout.clone(), |cause| timeout.because_of(cause)));
                 }
             }
             TimeoutState::Entered => cell.state.set(TimeoutState::Exited),
@@ -252,7 +258,7 @@ pub async fn wait_for<T: Clone + 'static>(
         }
         cancel_and_wait(&future).await?;
         return future.result().map_err(|exception| match exception.is_cancelled() {
-            true => Exception::new(Class::TimeoutError),
+            true => Exception::new(Class::TimeoutError).because_of(&exception),
             false => exception,
         });
     }

@@ -4,9 +4,13 @@ use std::rc::Rc;
 
 use crate::trace::{Canceller, EventKind, TimerId, TimerPurpose};
 
-use super::event_loop::{EventLoop, LoopInner, next};
+use super::context::Context;
+use super::event_loop::{EventLoop, LoopInner};
 use super::exception::Exception;
-use super::handle::{Callback, Handle, Job, Scheduled, TimerCell, TimerHandle, TimerJob};
+use super::handle::{
+    CallHandle, Callback, Handle, Job, Scheduled, SoonCell, TimerCell, TimerHandle, TimerJob,
+};
+use super::machine::next;
 
 /// Timers due less than this much later fire in the same iteration (`BaseEventLoop._clock_resolution`).
 const CLOCK_RESOLUTION_SECS: f64 = 1e-9;
@@ -19,9 +23,21 @@ impl EventLoop {
         &self,
         name: impl Into<Rc<str>>,
         callback: impl FnOnce() -> Result<(), Exception> + 'static,
-    ) {
-        let callback = Callback { name: name.into(), visible: true, run: Box::new(callback) };
-        self.0.push_ready(Job::Call(callback));
+    ) -> CallHandle {
+        self.call_soon_in(self.copy_context(), name, callback)
+    }
+
+    /// As [`call_soon`](Self::call_soon), in a context of its own (`loop.call_soon(..., context=...)`).
+    pub fn call_soon_in(
+        &self,
+        context: Option<Context>,
+        name: impl Into<Rc<str>>,
+        callback: impl FnOnce() -> Result<(), Exception> + 'static,
+    ) -> CallHandle {
+        let callback = Callback { name: name.into(), visible: true, context, run: Box::new(callback) };
+        let handle = CallHandle(SoonCell::new(callback));
+        self.0.push_ready(Job::Soon(handle.0.clone()));
+        handle
     }
 
     /// Has a callback run at a virtual time (`loop.call_at()`).
@@ -31,9 +47,20 @@ impl EventLoop {
         name: impl Into<Rc<str>>,
         callback: impl FnOnce() -> Result<(), Exception> + 'static,
     ) -> TimerHandle {
+        self.call_at_in(self.copy_context(), deadline, name, callback)
+    }
+
+    /// As [`call_at`](Self::call_at), in a context of its own.
+    pub fn call_at_in(
+        &self,
+        context: Option<Context>,
+        deadline: f64,
+        name: impl Into<Rc<str>>,
+        callback: impl FnOnce() -> Result<(), Exception> + 'static,
+    ) -> TimerHandle {
         let name = name.into();
         let purpose = TimerPurpose::Callback { name: name.clone() };
-        let callback = Callback { name, visible: true, run: Box::new(callback) };
+        let callback = Callback { name, visible: true, context, run: Box::new(callback) };
         self.schedule(deadline, TimerJob::Call(callback), purpose)
     }
 
@@ -56,7 +83,7 @@ impl EventLoop {
             }
             Ok(())
         });
-        let callback = Callback { name: "intervention".into(), visible: false, run };
+        let callback = Callback { name: "intervention".into(), visible: false, context: None, run };
         self.schedule(deadline, TimerJob::Call(callback), TimerPurpose::Intervention);
     }
 
@@ -78,15 +105,15 @@ impl EventLoop {
 
 impl LoopInner {
     pub fn push_ready(&self, job: Job) {
-        let cause = self.tracer.cause();
+        let cause = self.machine.tracer.cause();
         self.ready.borrow_mut().push_back(Handle { job, cause });
     }
 
     fn make_timer(&self, deadline: f64, job: TimerJob, purpose: TimerPurpose) -> Rc<TimerCell> {
         // A time that is none never comes.
         let deadline = if deadline.is_nan() { f64::INFINITY } else { deadline };
-        let id = TimerId(next(&self.next_timer));
-        let armed = self.tracer.emit(|| EventKind::TimerArmed { timer: id, deadline, purpose });
+        let id = TimerId(next(&self.machine.next_timer));
+        let armed = self.machine.tracer.emit(|| EventKind::TimerArmed { timer: id, deadline, purpose });
         TimerCell::new(id, deadline, job, armed)
     }
 
@@ -112,7 +139,7 @@ impl LoopInner {
     }
 
     pub fn move_due_timers(&self) {
-        let now = self.clock.get();
+        let now = self.machine.clock.get();
         let end = now + CLOCK_RESOLUTION_SECS;
         // Far from 0 the resolution is less than the distance of two numbers.
         let is_due = |deadline: f64| deadline < end || deadline <= now;

@@ -21,6 +21,7 @@ mod splice;
 mod testing;
 mod view;
 mod words;
+mod words_sync;
 
 pub use motion::{Anchor, Link, Motion, MotionKind, motions};
 pub use pacing::Pacing;

@@ -131,7 +131,10 @@ fn cancel_move<'a>(
                 Canceller::Task { task } => anchor(*task, object),
                 Canceller::PassedOn { from } => anchor(*from, object),
                 Canceller::Timeout { timeout } => Anchor::Timeout(*timeout),
-                Canceller::Outside | Canceller::FinalCancel | Canceller::Callback => Anchor::Outside,
+                Canceller::Group { .. }
+                | Canceller::Outside
+                | Canceller::FinalCancel
+                | Canceller::Callback => Anchor::Outside,
             };
             let kind = if *accepted { MotionKind::Cancel } else { MotionKind::CancelRefused };
             Some((kind, from, Anchor::Future(*target)))

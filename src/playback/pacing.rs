@@ -234,9 +234,30 @@ pub(super) fn slot_ms<'a>(event: &Event, object: impl Fn(FutureId) -> Option<&'a
         EventKind::TimeoutExpired { .. } => Some(320.0),
         EventKind::TimeoutConverted { .. } => Some(280.0),
         EventKind::ExceptionRaised { .. } => acting(220.0),
-        EventKind::Printed { .. } => Some(180.0),
+        EventKind::Printed { .. } | EventKind::ThreadPrinted { .. } => Some(180.0),
+        EventKind::HandedOver { .. }
+        | EventKind::Notified { .. }
+        | EventKind::EventSet { .. }
+        | EventKind::QueueShutDown { .. }
+        | EventKind::GroupAborting { .. }
+        | EventKind::SignalRaised { .. } => Some(220.0),
+        EventKind::Acquired { .. }
+        | EventKind::Released { .. }
+        | EventKind::EventCleared { .. }
+        | EventKind::BarrierMoved { .. }
+        | EventKind::ItemPut { .. }
+        | EventKind::ItemGot { .. }
+        | EventKind::ItemDone { .. }
+        | EventKind::GroupEntered { .. }
+        | EventKind::GroupLeft { .. }
+        | EventKind::ThreadQueued { .. }
+        | EventKind::ThreadStarted { .. }
+        | EventKind::ThreadEnded { .. } => Some(120.0),
         EventKind::Warned { .. } => Some(120.0),
-        EventKind::IterationBegan { .. }
+        EventKind::TaskRenamed { .. }
+        | EventKind::SyncCreated { .. }
+        | EventKind::GroupJoined { .. }
+        | EventKind::IterationBegan { .. }
         | EventKind::StepEnded { .. }
         | EventKind::CallbackRan { .. }
         | EventKind::TimerArmed { .. }

@@ -355,7 +355,11 @@ fn participants(event: &Event) -> [Option<FutureId>; 3] {
         | EventKind::CancelReraised { task }
         | EventKind::CancelSwallowed { task }
         | EventKind::Uncancelled { task, .. }
+        | EventKind::TaskRenamed { task, .. }
+        | EventKind::GroupEntered { task, .. }
+        | EventKind::GroupJoined { task, .. }
         | EventKind::TimeoutEntered { task, .. } => (Some(*task), None),
+        EventKind::HandedOver { waiter, .. } => (Some(*waiter), None),
         EventKind::Waiting { task, on } => (Some(*task), *on),
         EventKind::Woken { task, by } => (Some(*task), Some(*by)),
         EventKind::FutureCreated { future, .. } | EventKind::FutureDone { future, .. } => {
@@ -364,7 +368,25 @@ fn participants(event: &Event) -> [Option<FutureId>; 3] {
         EventKind::CancelRequested { target, .. } => (Some(*target), None),
         EventKind::ShieldHeld { outer, inner } => (Some(*outer), Some(*inner)),
         EventKind::Warned { about, .. } => (*about, None),
-        EventKind::IterationBegan { .. }
+        EventKind::SyncCreated { .. }
+        | EventKind::Acquired { .. }
+        | EventKind::Released { .. }
+        | EventKind::EventSet { .. }
+        | EventKind::EventCleared { .. }
+        | EventKind::Notified { .. }
+        | EventKind::BarrierMoved { .. }
+        | EventKind::ItemPut { .. }
+        | EventKind::ItemGot { .. }
+        | EventKind::ItemDone { .. }
+        | EventKind::QueueShutDown { .. }
+        | EventKind::GroupAborting { .. }
+        | EventKind::GroupLeft { .. }
+        | EventKind::ThreadQueued { .. }
+        | EventKind::ThreadStarted { .. }
+        | EventKind::ThreadPrinted { .. }
+        | EventKind::ThreadEnded { .. }
+        | EventKind::SignalRaised { .. }
+        | EventKind::IterationBegan { .. }
         | EventKind::LoopBlocked { .. }
         | EventKind::RunEnded { .. }
         | EventKind::CallbackRan { .. }
@@ -400,9 +422,13 @@ fn objects_of(log: &Log, places: &[Place]) -> (Objects, Vec<Option<TimeoutInfo>>
             }
             EventKind::FutureCreated { future, role } => {
                 let inner: &[FutureId] = match role {
-                    FutureRole::Gather { children } => children,
+                    FutureRole::Gather { children } | FutureRole::Wait { children } => children,
                     FutureRole::Shield { inner } => std::slice::from_ref(inner),
-                    FutureRole::Plain | FutureRole::Sleep => &[],
+                    FutureRole::Plain
+                    | FutureRole::Sleep
+                    | FutureRole::Waiter { .. }
+                    | FutureRole::GroupEnd { .. }
+                    | FutureRole::Thread { .. } => &[],
                 };
                 for child in inner {
                     if let Some(Some(child)) = objects.get_mut(child.0 as usize) {

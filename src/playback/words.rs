@@ -7,6 +7,7 @@ use crate::trace::{
 
 use super::recording::Recording;
 use super::view::TaskState;
+use super::words_sync;
 
 /// Whether an event is told by itself, in the event list and as a step of a learner.
 pub fn is_visible(recording: &Recording, event: EventIndex) -> bool {
@@ -48,6 +49,10 @@ pub fn label(recording: &Recording, id: FutureId) -> String {
         (Some(FutureRole::Gather { children }), None) => format!("a gather of {}", children.len()),
         (Some(FutureRole::Shield { inner }), None) => format!("shield({})", names(&[*inner])),
         (Some(FutureRole::Sleep), _) => "a sleep".to_owned(),
+        (Some(FutureRole::Wait { children }), _) => format!("a wait for {}", names(children)),
+        (Some(FutureRole::Waiter { sync, wants }), _) => words_sync::waiter(*sync, *wants),
+        (Some(FutureRole::GroupEnd { group }), _) => format!("the end of task group {}", group.0),
+        (Some(FutureRole::Thread { thread }), _) => format!("thread {}", thread.0),
         (Some(FutureRole::Plain) | None, _) => format!("future {}", id.0),
     }
 }
@@ -102,7 +107,7 @@ pub fn sentence(recording: &Recording, index: EventIndex) -> String {
                 format!("{} gathers {count} {}", name(*future), plural(count, "awaitable"))
             }
             FutureRole::Shield { inner } => format!("{} shields {}", name(*future), name(*inner)),
-            FutureRole::Sleep | FutureRole::Plain => format!("{} is created", name(*future)),
+            _ => format!("{} is created", name(*future)),
         },
         EventKind::FutureDone { future, outcome } => match (outcome, returned(recording, *future, index)) {
             (Outcome::Result, Some(value)) => format!("{} returns {value}", name(*future)),
@@ -157,6 +162,7 @@ pub fn sentence(recording: &Recording, index: EventIndex) -> String {
         EventKind::Returned { value } => format!("{} returns {value}", acting()),
         EventKind::Printed { text } => format!("{} prints {text}", acting()),
         EventKind::Warned { text, .. } => format!("warning: {text}"),
+        other => words_sync::sentence(other, &acting(), &name),
     }
 }
 
@@ -180,6 +186,7 @@ fn canceller(recording: &Recording, by: &Canceller) -> String {
             let own = format!("by {}", timeout_label(recording, *timeout));
             own + ", which expired"
         }
+        Canceller::Group { group } => format!("by task group {}", group.0),
         Canceller::Outside => "from outside".to_owned(),
         Canceller::FinalCancel => "by run(), which cancels what is left".to_owned(),
         Canceller::Callback => "by a callback".to_owned(),

@@ -22,6 +22,19 @@ pub struct TimerId(pub u32);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct TimeoutId(pub u32);
 
+/// A lock, event, condition, semaphore, barrier or queue of one run. Locks inside of conditions, and conditions inside of
+/// barriers, have ids of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct SyncId(pub u32);
+
+/// One `async with asyncio.TaskGroup()` that a task has entered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct GroupId(pub u32);
+
+/// One function that was given to a worker thread.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct ThreadId(pub u32);
+
 /// Which instruction made something happen: an opaque number that whoever wrote the program can resolve (for a
 /// [`Program`](crate::program::Program), an index into its `origins`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -213,6 +226,163 @@ pub enum EventKind {
         timeout: TimeoutId,
     },
 
+    /// A task got another name.
+    TaskRenamed {
+        /// The task.
+        task: FutureId,
+        /// Its name from now on.
+        name: Rc<str>,
+    },
+
+    /// Something that tasks wait at was made, or used for the first time.
+    SyncCreated {
+        /// The new object.
+        sync: SyncId,
+        /// What it is.
+        kind: SyncKind,
+    },
+    /// A lock was taken, or one of a semaphore's places. The waiters are the pending futures of role
+    /// [`Waiter`](FutureRole::Waiter).
+    Acquired {
+        /// The lock or semaphore.
+        sync: SyncId,
+        /// How often it could be taken now without waiting.
+        left: u32,
+    },
+    /// A lock was given back, or one of a semaphore's places.
+    Released {
+        /// The lock or semaphore.
+        sync: SyncId,
+        /// How often it could be taken now without waiting.
+        left: u32,
+    },
+    /// A waiter's turn has come: whoever awaits the future is woken, and finds what it has waited for unless somebody
+    /// was faster.
+    HandedOver {
+        /// Where it waited.
+        sync: SyncId,
+        /// The future on which it waited.
+        waiter: FutureId,
+    },
+    /// `Event.set()`, on an event that was not set.
+    EventSet {
+        /// The event.
+        sync: SyncId,
+    },
+    /// `Event.clear()`, on an event that was set.
+    EventCleared {
+        /// The event.
+        sync: SyncId,
+    },
+    /// `Condition.notify()` or `notify_all()`; each of those that it wakes is handed over to next.
+    Notified {
+        /// The condition.
+        sync: SyncId,
+        /// How many were to be woken at most.
+        most: u32,
+    },
+    /// A barrier changed its state, or a task came or went.
+    BarrierMoved {
+        /// The barrier.
+        sync: SyncId,
+        /// Its state now.
+        state: BarrierState,
+        /// How many tasks are in it.
+        inside: u32,
+    },
+    /// An item was put into a queue.
+    ItemPut {
+        /// The queue.
+        sync: SyncId,
+        /// The `repr()` of the item, if it is known.
+        item: Option<Rc<str>>,
+        /// How many items are in it now.
+        size: u32,
+    },
+    /// An item was got out of a queue.
+    ItemGot {
+        /// The queue.
+        sync: SyncId,
+        /// The `repr()` of the item, if it is known.
+        item: Option<Rc<str>>,
+        /// How many items are in it now.
+        size: u32,
+    },
+    /// `Queue.task_done()`.
+    ItemDone {
+        /// The queue.
+        sync: SyncId,
+        /// How many items that were put are not done.
+        unfinished: u32,
+    },
+    /// `Queue.shutdown()`.
+    QueueShutDown {
+        /// The queue.
+        sync: SyncId,
+        /// How many items were thrown away, with `immediate=True`.
+        dropped: u32,
+    },
+
+    /// A task entered `async with asyncio.TaskGroup()`.
+    GroupEntered {
+        /// The group.
+        group: GroupId,
+        /// The task that entered it.
+        task: FutureId,
+    },
+    /// `TaskGroup.create_task()`; the task was created just before.
+    GroupJoined {
+        /// The group.
+        group: GroupId,
+        /// The new task in it.
+        task: FutureId,
+    },
+    /// A child failed, or the body ended by an exception: the group cancels what is left in it.
+    GroupAborting {
+        /// The group.
+        group: GroupId,
+    },
+    /// All of the group's tasks have ended, and its parent goes on.
+    GroupLeft {
+        /// The group.
+        group: GroupId,
+        /// How many exceptions it has gathered.
+        errors: u32,
+    },
+
+    /// A function was given to a pool of threads. Events of one thread are caused by each other.
+    ThreadQueued {
+        /// The call.
+        thread: ThreadId,
+        /// The name of the function.
+        name: Rc<str>,
+    },
+    /// A worker was free: the function runs.
+    ThreadStarted {
+        /// The call.
+        thread: ThreadId,
+    },
+    /// A line of output from a thread.
+    ThreadPrinted {
+        /// The call.
+        thread: ThreadId,
+        /// The line.
+        text: Rc<str>,
+    },
+    /// The function has ended.
+    ThreadEnded {
+        /// The call.
+        thread: ThreadId,
+        /// Its outcome.
+        outcome: Outcome,
+    },
+
+    /// A signal was delivered.
+    SignalRaised {
+        /// Its name, such as SIGINT.
+        signal: Rc<str>,
+    },
+
     /// An exception was raised, by the program or by a call in it.
     ExceptionRaised {
         /// The exception.
@@ -256,6 +426,106 @@ pub enum FutureRole {
         /// What it shields.
         inner: FutureId,
     },
+    /// What `wait()` waits on.
+    Wait {
+        /// What it waits for.
+        children: Rc<[FutureId]>,
+    },
+    /// What a task waits on at a lock, event, condition, semaphore or queue.
+    Waiter {
+        /// Where it waits.
+        sync: SyncId,
+        /// What it waits for.
+        wants: Wants,
+    },
+    /// What a task group's parent waits on until its children have ended.
+    GroupEnd {
+        /// The group.
+        group: GroupId,
+    },
+    /// The result of a function in a thread.
+    Thread {
+        /// The call.
+        thread: ThreadId,
+    },
+}
+
+/// What a task waits for at a [`SyncId`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Wants {
+    /// To take a lock, or a place of a semaphore.
+    Place,
+    /// That an event is set.
+    Set,
+    /// A condition's notification.
+    Notification,
+    /// An item of a queue.
+    Item,
+    /// Room for an item in a queue.
+    Room,
+    /// That all items of a queue are done.
+    AllDone,
+}
+
+/// What tasks wait at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum SyncKind {
+    /// `asyncio.Lock`.
+    Lock,
+    /// `asyncio.Event`.
+    Event,
+    /// `asyncio.Condition`.
+    Condition {
+        /// Its lock.
+        lock: SyncId,
+    },
+    /// `asyncio.Semaphore` or `BoundedSemaphore`.
+    Semaphore {
+        /// How often it can be taken without waiting.
+        value: u32,
+        /// Whether it may not be released more often than it was taken.
+        bounded: bool,
+    },
+    /// `asyncio.Barrier`.
+    Barrier {
+        /// How many tasks it takes to let all of them pass.
+        parties: u32,
+    },
+    /// `asyncio.Queue`, `LifoQueue` or `PriorityQueue`.
+    Queue {
+        /// In which order items come out.
+        order: QueueOrder,
+        /// How many items it has room for; 0 for any number.
+        maxsize: u32,
+    },
+}
+
+/// In which order items come out of a queue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QueueOrder {
+    /// The first one put comes first.
+    Fifo,
+    /// The last one put comes first.
+    Lifo,
+    /// The least one comes first.
+    Priority,
+}
+
+/// `locks._BarrierState`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BarrierState {
+    /// Tasks are coming, and wait for the others.
+    Filling,
+    /// All have come, and leave.
+    Draining,
+    /// Those inside leave by BrokenBarrierError; then it fills again.
+    Resetting,
+    /// Whoever is or comes inside leaves by BrokenBarrierError, for good.
+    Broken,
 }
 
 /// What a timer is for.
@@ -272,6 +542,13 @@ pub enum TimerPurpose {
         /// The timeout.
         timeout: TimeoutId,
     },
+    /// It ends a `wait()`.
+    Wait {
+        /// What the waiting task waits on.
+        future: FutureId,
+    },
+    /// It ends an `as_completed()`.
+    AsCompleted,
     /// `call_later()` or `call_at()`.
     Callback {
         /// The callback's name.
@@ -299,6 +576,11 @@ pub enum Canceller {
     Timeout {
         /// The timeout.
         timeout: TimeoutId,
+    },
+    /// A task group that aborts: it cancels its children, or the parent that waits for them.
+    Group {
+        /// The group.
+        group: GroupId,
     },
     /// Somebody outside the program: a person at the screen, or a directive.
     Outside,

@@ -7,8 +7,8 @@ mod log;
 mod transcript;
 
 pub use event::{
-    Canceller, Event, EventIndex, EventKind, Failure, FutureId, FutureRole, Origin, Outcome, RunEnd,
-    TimeoutId, TimerId, TimerPurpose,
+    BarrierState, Canceller, Event, EventIndex, EventKind, Failure, FutureId, FutureRole, GroupId, Origin,
+    Outcome, QueueOrder, RunEnd, SyncId, SyncKind, ThreadId, TimeoutId, TimerId, TimerPurpose, Wants,
 };
 pub use log::Log;
 pub use transcript::{Detail, transcript};

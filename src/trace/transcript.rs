@@ -30,9 +30,9 @@ pub fn transcript(log: &Log, detail: Detail) -> String {
     }
     writer.flush_cancels();
     warnings.sort_unstable();
-    let deadlock = log.iter().any(|(_, event)| {
-        matches!(&event.kind, EventKind::RunEnded { how: RunEnd::Deadlock { .. } })
-    });
+    let deadlock = log
+        .iter()
+        .any(|(_, event)| matches!(&event.kind, EventKind::RunEnded { how: RunEnd::Deadlock { .. } }));
     if !deadlock {
         for warning in warnings {
             _ = writeln!(writer.text, "warn {warning}");
@@ -55,7 +55,9 @@ impl Writer {
         match &event.kind {
             EventKind::CancelRequested { target, by, accepted, .. } => {
                 let above = match by {
-                    Canceller::PassedOn { from } => self.cancels.iter().rposition(|(caller, _)| caller == from),
+                    Canceller::PassedOn { from } => {
+                        self.cancels.iter().rposition(|(caller, _)| caller == from)
+                    }
                     _ => None,
                 };
                 self.return_cancels(above.map_or(0, |above| above + 1));
@@ -88,6 +90,13 @@ impl Writer {
                 let name = self.name_of(event.task);
                 _ = writeln!(self.text, "{:.3} {name} | {text}", event.time);
             }
+            EventKind::ThreadPrinted { text, .. } => {
+                self.flush_cancels();
+                _ = writeln!(self.text, "{:.3} thread | {text}", event.time);
+            }
+            EventKind::TaskRenamed { task, name } => {
+                self.names.insert(*task, name.clone());
+            }
             EventKind::RunEnded { how } => {
                 self.flush_cancels();
                 match how {
@@ -96,7 +105,12 @@ impl Writer {
                         _ = writeln!(self.text, "exit {}", error.class);
                     }
                     RunEnd::Failed { error } => {
-                        _ = writeln!(self.text, "exit {}: {}", error.class, error.message.replace('\n', "\\n"));
+                        _ = writeln!(
+                            self.text,
+                            "exit {}: {}",
+                            error.class,
+                            error.message.replace('\n', "\\n")
+                        );
                     }
                     RunEnd::Deadlock { .. } => self.text.push_str("exit deadlock\n"),
                     RunEnd::Limit { message } => _ = writeln!(self.text, "exit limit: {message}"),

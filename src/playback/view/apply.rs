@@ -151,6 +151,32 @@ impl View {
                 }
             }
             EventKind::Printed { text } => self.write(index, event, event.task, text, false),
+            EventKind::TaskRenamed { task, name } => {
+                if let Some(task) = self.task_mut(*task) {
+                    task.name = name.clone();
+                }
+            }
+            EventKind::SyncCreated { .. }
+            | EventKind::Acquired { .. }
+            | EventKind::Released { .. }
+            | EventKind::HandedOver { .. }
+            | EventKind::EventSet { .. }
+            | EventKind::EventCleared { .. }
+            | EventKind::Notified { .. }
+            | EventKind::BarrierMoved { .. }
+            | EventKind::ItemPut { .. }
+            | EventKind::ItemGot { .. }
+            | EventKind::ItemDone { .. }
+            | EventKind::QueueShutDown { .. }
+            | EventKind::GroupEntered { .. }
+            | EventKind::GroupJoined { .. }
+            | EventKind::GroupAborting { .. }
+            | EventKind::GroupLeft { .. }
+            | EventKind::ThreadQueued { .. }
+            | EventKind::ThreadStarted { .. }
+            | EventKind::ThreadEnded { .. }
+            | EventKind::SignalRaised { .. } => {}
+            EventKind::ThreadPrinted { text, .. } => self.write(index, event, None, text, false),
             EventKind::Warned { text, about } => {
                 self.write(index, event, about.or(event.task), text, true);
             }
@@ -314,7 +340,11 @@ impl View {
                 FutureRole::Sleep => WaitingFor::Sleep { until_secs: future.deadline_secs },
                 FutureRole::Gather { .. } => WaitingFor::Gather,
                 FutureRole::Shield { .. } => WaitingFor::Shield,
-                FutureRole::Plain => WaitingFor::Future,
+                FutureRole::Plain
+                | FutureRole::Wait { .. }
+                | FutureRole::Waiter { .. }
+                | FutureRole::GroupEnd { .. }
+                | FutureRole::Thread { .. } => WaitingFor::Future,
             },
             Some(Slot::Empty) | None => WaitingFor::Future,
         }

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use awaitscope::engine::{
-    Class, EventLoop, Exception, Future, Limit, Options, Stop, Task, gather, shield, sleep, spawn,
+    Class, EventLoop, Exception, Future, Limit, Limits, Options, Stop, Task, gather, shield, sleep, spawn,
 };
 
 use crate::counting::{Counts, OnDrop, Outcome, run, run_on, traced_loop};
@@ -40,7 +40,7 @@ fn a_callback_whose_capture_meddles_when_it_has_run() {
                 Ok(())
             };
             match how {
-                0 => event_loop.call_soon("callback", callback),
+                0 => drop(event_loop.call_soon("callback", callback)),
                 1 => drop(event_loop.call_later(1.0, "callback", callback)),
                 2 => {
                     let future = event_loop.create_future();
@@ -279,7 +279,7 @@ fn a_cancellation_travels_down_a_long_chain() {
 
 #[test]
 fn a_chain_too_long_for_a_cancellation_stops_the_loop() {
-    let event_loop = EventLoop::new(Options::default());
+    let event_loop = EventLoop::new(Options { limits: Limits::NONE, ..Options::default() });
     let ran: Result<Outcome, _> = event_loop.run(async {
         let first = chain(50_000, spawn(sleep(60.0)));
         sleep(1.0).await?;
@@ -292,7 +292,7 @@ fn a_chain_too_long_for_a_cancellation_stops_the_loop() {
 
 #[test]
 fn a_chain_of_any_length_is_left_without_trouble() {
-    let event_loop = EventLoop::new(Options::default());
+    let event_loop = EventLoop::new(Options { limits: Limits::NONE, ..Options::default() });
     let ran: Result<Outcome, _> = event_loop.run(async {
         let first = chain(50_000, spawn(async { EventLoop::current().create_future().await }));
         first.await

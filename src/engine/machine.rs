@@ -1,0 +1,147 @@
+//! What all loops of one program share: the clock, the trace, the counters, and what threads are up to.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BinaryHeap;
+use std::rc::Rc;
+
+use crate::trace::{EventKind, FutureId, GroupId, SyncId, ThreadId, TimeoutId};
+
+use super::context::Context;
+use super::event_loop::Options;
+use super::limits::{Limit, Limits};
+use super::outside::{Outside, ThreadClock};
+use super::signals::SigintHandler;
+use super::task::AnyTask;
+use super::tracer::Tracer;
+
+/// The virtual machine that a program runs on. A program with several loops has one of it.
+pub(super) struct Machine {
+    pub clock: Cell<f64>,
+    pub iteration: Cell<u32>,
+    pub handles_run: Cell<u64>,
+    pub limits: Limits,
+    pub exceeded: Cell<Option<Limit>>,
+    /// The task that used up the budget in `exceeded`.
+    pub exceeded_by: RefCell<Option<Rc<dyn AnyTask>>>,
+    pub tracer: Tracer,
+    pub warnings: RefCell<Vec<Rc<str>>>,
+    /// What a coroutine is called that was given no name.
+    pub unnamed: Rc<str>,
+
+    next_future: Cell<u32>,
+    pub next_timer: Cell<u32>,
+    next_timeout: Cell<u32>,
+    next_sync: Cell<u32>,
+    next_group: Cell<u32>,
+    next_thread: Cell<u32>,
+    next_task_name: Cell<u32>,
+    next_callback: Cell<u64>,
+
+    /// The context of what runs now; `None` for one that holds nothing and that nobody has asked for.
+    pub context: RefCell<Option<Context>>,
+    /// Whether there has ever been a context: until then nobody need hand one on.
+    pub has_contexts: Cell<bool>,
+
+    /// What threads will do, by time.
+    pub outside: RefCell<BinaryHeap<Outside>>,
+    pub next_outside: Cell<u64>,
+    /// The thread whose function runs now, and its own clock.
+    pub thread: Cell<Option<ThreadClock>>,
+    /// `signal.getsignal(SIGINT)`; `None` for `default_int_handler`.
+    pub sigint: RefCell<Option<SigintHandler>>,
+}
+
+impl Machine {
+    pub fn new(options: Options) -> Self {
+        Self {
+            clock: Cell::new(0.0),
+            iteration: Cell::new(0),
+            handles_run: Cell::new(0),
+            limits: options.limits,
+            exceeded: Cell::new(None),
+            exceeded_by: RefCell::default(),
+            tracer: Tracer::new(options.trace, options.limits.events),
+            warnings: RefCell::default(),
+            unnamed: "coroutine".into(),
+            next_future: Cell::new(0),
+            next_timer: Cell::new(0),
+            next_timeout: Cell::new(0),
+            next_sync: Cell::new(0),
+            next_group: Cell::new(0),
+            next_thread: Cell::new(0),
+            next_task_name: Cell::new(1),
+            next_callback: Cell::new(0),
+            context: RefCell::default(),
+            has_contexts: Cell::new(false),
+            outside: RefCell::default(),
+            next_outside: Cell::new(0),
+            thread: Cell::new(None),
+            sigint: RefCell::default(),
+        }
+    }
+
+    pub fn set_clock(&self, time: f64) {
+        debug_assert!(time >= self.clock.get(), "the clock never goes back");
+        self.clock.set(time);
+        self.tracer.set_moment(time, self.iteration.get());
+    }
+
+    pub fn next_future_id(&self) -> FutureId {
+        FutureId(next(&self.next_future))
+    }
+
+    pub fn next_timeout_id(&self) -> TimeoutId {
+        TimeoutId(next(&self.next_timeout))
+    }
+
+    pub fn next_sync_id(&self) -> SyncId {
+        SyncId(next(&self.next_sync))
+    }
+
+    pub fn next_group_id(&self) -> GroupId {
+        GroupId(next(&self.next_group))
+    }
+
+    pub fn next_thread_id(&self) -> ThreadId {
+        ThreadId(next(&self.next_thread))
+    }
+
+    pub fn next_callback_token(&self) -> u64 {
+        let token = self.next_callback.get();
+        self.next_callback.set(token + 1);
+        token
+    }
+
+    /// `tasks._task_name_counter`.
+    pub fn next_task_name(&self) -> Rc<str> {
+        format!("Task-{}", next(&self.next_task_name)).into()
+    }
+
+    /// A step of a task begins: its context is the running one until [`leave_context`](Self::leave_context).
+    pub fn enter_context(&self, own: &RefCell<Option<Context>>) -> Option<Context> {
+        if !self.has_contexts.get() {
+            return None;
+        }
+        self.context.replace(own.take())
+    }
+
+    /// A step of a task has ended; `before` is what [`enter_context`](Self::enter_context) has given.
+    pub fn leave_context(&self, own: &RefCell<Option<Context>>, before: Option<Context>) {
+        if self.has_contexts.get() {
+            let ours = self.context.replace(before);
+            own.replace(ours);
+        }
+    }
+
+    /// `loop.call_exception_handler()` at its end, and the `warnings` module.
+    pub fn warn(&self, text: Rc<str>, about: Option<FutureId>) {
+        self.tracer.emit(|| EventKind::Warned { text: text.clone(), about });
+        self.warnings.borrow_mut().push(text);
+    }
+}
+
+pub(super) fn next(counter: &Cell<u32>) -> u32 {
+    let value = counter.get();
+    counter.set(value + 1);
+    value
+}

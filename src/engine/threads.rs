@@ -1,0 +1,380 @@
+//! Worker threads, simulated in virtual time: `ThreadPoolExecutor`, `run_in_executor()`, `to_thread()` and what threads
+//! may ask of the loop.
+//!
+//! A function that is given to a thread runs in one go, as soon as a worker is free, with a clock of its own that starts
+//! at the current time: [`EventLoop::block`] moves that clock alone. What the function prints, schedules and returns
+//! appears when the loop's clock gets there. The function has no events of its own but these.
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::future::Future as RustFuture;
+use std::rc::{Rc, Weak};
+
+use crate::trace::{EventIndex, EventKind, Outcome, ThreadId};
+
+use super::event_loop::EventLoop;
+use super::exception::Exception;
+use super::future::Future;
+use super::handle::Job;
+use super::machine::Machine;
+use super::outside::ThreadClock;
+use super::task_handles::TaskBuilder;
+use super::thread_future::{ThreadFuture, follow, wrap_future};
+
+/// How many workers a pool has that was given no number.
+const WORKERS: usize = 32;
+
+/// A pool of worker threads (`concurrent.futures.ThreadPoolExecutor`). Clones are the same pool.
+#[derive(Clone)]
+pub struct ThreadPool(Rc<Pool>);
+
+struct Pool {
+    machine: Weak<Machine>,
+    free: Cell<usize>,
+    running: Cell<usize>,
+    jobs: RefCell<VecDeque<Box<dyn PoolJob>>>,
+    when_idle: RefCell<Vec<Box<dyn FnOnce()>>>,
+    closed: Cell<bool>,
+}
+
+/// A function that waits for a worker.
+trait PoolJob {
+    /// Whether it is still wanted.
+    fn begin(&self) -> bool;
+    fn cancel(&self);
+    fn thread(&self) -> ThreadId;
+    /// Runs the function, and gives what is to be done when the thread's time has passed.
+    fn run(self: Box<Self>) -> (Outcome, Box<dyn FnOnce()>);
+}
+
+struct TypedJob<T> {
+    thread: ThreadId,
+    future: ThreadFuture<T>,
+    function: Box<dyn FnOnce() -> Result<T, Exception>>,
+}
+
+impl<T: Clone + 'static> PoolJob for TypedJob<T> {
+    fn begin(&self) -> bool {
+        self.future.begin()
+    }
+
+    fn cancel(&self) {
+        self.future.cancel();
+    }
+
+    fn thread(&self) -> ThreadId {
+        self.thread
+    }
+
+    fn run(self: Box<Self>) -> (Outcome, Box<dyn FnOnce()>) {
+        let Self { future, function, .. } = *self;
+        let result = function();
+        let outcome = match &result {
+            Ok(_) => Outcome::Result,
+            Err(exception) => Outcome::Failed { error: exception.failure() },
+        };
+        (outcome, Box::new(move || future.set_outcome(result)))
+    }
+}
+
+impl ThreadPool {
+    /// A pool with so many workers (`ThreadPoolExecutor(max_workers)`), or a default number.
+    pub fn new(event_loop: &EventLoop, max_workers: Option<usize>) -> Self {
+        Self(Rc::new(Pool {
+            machine: Rc::downgrade(&event_loop.0.machine),
+            free: Cell::new(max_workers.unwrap_or(WORKERS).max(1)),
+            running: Cell::new(0),
+            jobs: RefCell::default(),
+            when_idle: RefCell::default(),
+            closed: Cell::new(false),
+        }))
+    }
+
+    /// Gives a function to the pool (`Executor.submit()`). It runs before this returns if a worker is free. `name` is
+    /// for the trace.
+    ///
+    /// # Errors
+    ///
+    /// RuntimeError if the pool was shut down.
+    pub fn submit<T: Clone + 'static>(
+        &self,
+        name: impl Into<Rc<str>>,
+        function: impl FnOnce() -> Result<T, Exception> + 'static,
+    ) -> Result<ThreadFuture<T>, Exception> {
+        let refused = || Exception::runtime("cannot schedule new futures after shutdown");
+        let machine = self.0.machine.upgrade().filter(|_| !self.0.closed.get()).ok_or_else(refused)?;
+        let thread = machine.next_thread_id();
+        let name = name.into();
+        machine.emit_now(EventKind::ThreadQueued { thread, name });
+        let future = ThreadFuture::new(self.0.machine.clone(), Some(thread));
+        let job = TypedJob { thread, future: future.clone(), function: Box::new(function) };
+        self.0.jobs.borrow_mut().push_back(Box::new(job));
+        self.start(&machine);
+        Ok(future)
+    }
+
+    fn start(&self, machine: &Rc<Machine>) {
+        while self.0.free.get() > 0 {
+            let Some(job) = self.0.jobs.borrow_mut().pop_front() else { break };
+            if job.begin() {
+                self.0.free.set(self.0.free.get() - 1);
+                self.0.running.set(self.0.running.get() + 1);
+                self.run(machine, job);
+            }
+        }
+    }
+
+    /// `VirtualPool.run` of the oracle.
+    fn run(&self, machine: &Rc<Machine>, job: Box<dyn PoolJob>) {
+        let id = job.thread();
+        let started = machine.emit_now(EventKind::ThreadStarted { thread: id });
+        let clock = ThreadClock { id, time: machine.now(), started };
+        let outer = machine.thread.replace(Some(clock));
+        let context = machine.context.take();
+        let event_loop = EventLoop::try_current();
+        let task = event_loop.as_ref().map(|event_loop| event_loop.inner().swap_current(None));
+        let cause = machine.tracer.cause();
+        machine.tracer.set_cause(started.or(cause));
+        let (outcome, deliver) = job.run();
+        machine.tracer.set_cause(cause);
+        if let (Some(event_loop), Some(task)) = (event_loop, task) {
+            event_loop.inner().swap_current(task);
+        }
+        machine.context.replace(context);
+        let ended = machine.thread.replace(outer).map_or(clock.time, |thread| thread.time);
+        let pool = self.clone();
+        machine.later_because(started, ended, move || {
+            let Some(machine) = pool.0.machine.upgrade() else { return };
+            pool.0.free.set(pool.0.free.get() + 1);
+            pool.0.running.set(pool.0.running.get() - 1);
+            let ended = machine.tracer.emit(|| EventKind::ThreadEnded { thread: id, outcome });
+            machine.tracer.caused_by(ended, deliver);
+            machine.tracer.caused_by(ended, || pool.start(&machine));
+            if pool.0.running.get() == 0 {
+                let waiters = pool.0.when_idle.take();
+                waiters.into_iter().for_each(|waiter| waiter());
+            }
+        });
+    }
+
+    /// Takes no more functions (`Executor.shutdown()`): with `wait`, lets time pass until all have ended; with
+    /// `cancel_futures`, cancels those that have not begun.
+    pub fn shutdown(&self, wait: bool, cancel_futures: bool) {
+        self.0.closed.set(true);
+        if cancel_futures {
+            let jobs = self.0.jobs.take();
+            jobs.iter().for_each(|job| job.cancel());
+        }
+        let Some(machine) = self.0.machine.upgrade() else { return };
+        while wait && self.0.running.get() > 0 {
+            let Some(next) = machine.next_outside() else { break };
+            machine.advance(next);
+        }
+    }
+
+    fn when_idle(&self, action: impl FnOnce() + 'static) {
+        self.0.closed.set(true);
+        if self.0.running.get() > 0 {
+            self.0.when_idle.borrow_mut().push(Box::new(action));
+        } else {
+            action();
+        }
+    }
+}
+
+impl Machine {
+    /// Adds an event of whoever runs now, when the clock gets there. Its index, if that is now.
+    pub fn emit_now(self: &Rc<Self>, kind: EventKind) -> Option<EventIndex> {
+        if !self.tracer.enabled() {
+            return None;
+        }
+        match self.thread.get() {
+            Some(thread) if thread.time > self.clock.get() => {
+                let machine = Rc::downgrade(self);
+                self.later(thread.time, move || {
+                    if let Some(machine) = machine.upgrade() {
+                        machine.tracer.emit(|| kind);
+                    }
+                });
+                None
+            }
+            _ => self.tracer.emit(|| kind),
+        }
+    }
+}
+
+impl EventLoop {
+    /// The thread whose function runs now, if one does.
+    pub fn thread(&self) -> Option<ThreadId> {
+        self.machine().thread.get().map(|thread| thread.id)
+    }
+
+    /// What `time.time()` says: the virtual clock, or the thread's own one in a thread.
+    pub fn now(&self) -> f64 {
+        self.machine().now()
+    }
+
+    /// Prints a line: in a thread it appears when the clock gets there.
+    pub fn print(&self, text: impl Into<Rc<str>>) {
+        let text = text.into();
+        match self.thread() {
+            Some(thread) => _ = self.0.machine.emit_now(EventKind::ThreadPrinted { thread, text }),
+            None => _ = self.emit(|| EventKind::Printed { text }),
+        }
+    }
+
+    /// As [`call_soon`](Self::call_soon), also from a thread: then when the clock gets there
+    /// (`loop.call_soon_threadsafe()`).
+    pub fn call_soon_threadsafe(
+        &self,
+        name: impl Into<Rc<str>>,
+        callback: impl FnOnce() -> Result<(), Exception> + 'static,
+    ) {
+        let name = name.into();
+        self.from_thread(move |event_loop| _ = event_loop.call_soon(name, callback));
+    }
+
+    /// The same for a callback of asyncio's own.
+    pub(super) fn call_back_threadsafe(&self, callback: impl FnOnce() + 'static) {
+        self.from_thread(move |event_loop| event_loop.inner().push_ready(Job::Done(Box::new(callback))));
+    }
+
+    /// Has the loop go round once more.
+    pub(super) fn wake(&self) {
+        self.call_back_threadsafe(|| {});
+    }
+
+    fn from_thread(&self, action: impl FnOnce(&Self) + 'static) {
+        let Some(thread) = self.machine().thread.get() else {
+            if !self.is_closed() {
+                action(self);
+            }
+            return;
+        };
+        let event_loop = Rc::downgrade(&self.0);
+        self.machine().later(thread.time, move || {
+            if let Some(inner) = event_loop.upgrade()
+                && !inner.closed.get()
+            {
+                action(&Self(inner));
+            }
+        });
+    }
+
+    /// Starts a coroutine on this loop from a thread (`asyncio.run_coroutine_threadsafe()`).
+    ///
+    /// ```
+    /// use awaitscope::engine::{EventLoop, Options, TaskBuilder, sleep, to_thread};
+    ///
+    /// let event_loop = EventLoop::new(Options::default());
+    /// let result = event_loop.run(to_thread("worker", || {
+    ///     let event_loop = EventLoop::current();
+    ///     event_loop.block(1.0);
+    ///     let answer = event_loop.run_coroutine_threadsafe(TaskBuilder::new(), async {
+    ///         sleep(2.0).await?;
+    ///         Ok(42)
+    ///     });
+    ///     let answer = answer.result().expect("the loop goes on")?;
+    ///     Ok((answer, event_loop.now()))
+    /// }));
+    /// assert_eq!(result.unwrap().unwrap(), (42, 3.0));
+    /// ```
+    pub fn run_coroutine_threadsafe<T: Clone + 'static>(
+        &self,
+        settings: TaskBuilder,
+        coroutine: impl RustFuture<Output = Result<T, Exception>> + 'static,
+    ) -> ThreadFuture<T> {
+        let future = ThreadFuture::new(Rc::downgrade(&self.0.machine), None);
+        let (event_loop, followed) = (self.clone(), future.clone());
+        self.call_back_threadsafe(move || {
+            let task = settings.spawn_on(&event_loop, coroutine);
+            follow(&event_loop, &task.as_future(), &followed);
+        });
+        future
+    }
+
+    /// Runs a function in a thread of a pool, or of the default one (`loop.run_in_executor()`).
+    ///
+    /// # Errors
+    ///
+    /// RuntimeError if the pool or the loop was shut down.
+    pub fn run_in_executor<T: Clone + 'static>(
+        &self,
+        pool: Option<&ThreadPool>,
+        name: impl Into<Rc<str>>,
+        function: impl FnOnce() -> Result<T, Exception> + 'static,
+    ) -> Result<Future<T>, Exception> {
+        self.check_closed()?;
+        let pool = match pool {
+            Some(pool) => pool.clone(),
+            None => {
+                let mut default = self.0.default_executor.borrow_mut();
+                let pool = default.get_or_insert_with(|| ThreadPool::new(self, None)).clone();
+                if pool.0.closed.get() {
+                    return Err(Exception::runtime("Executor shutdown has been called"));
+                }
+                pool
+            }
+        };
+        Ok(wrap_future(self, &pool.submit(name, function)?))
+    }
+
+    /// Sets the pool for functions that are given none (`loop.set_default_executor()`).
+    pub fn set_default_executor(&self, pool: &ThreadPool) {
+        let before = self.0.default_executor.replace(Some(pool.clone()));
+        drop(before);
+    }
+
+    /// Waits until the threads of the default pool have ended (`loop.shutdown_default_executor()`).
+    ///
+    /// # Errors
+    ///
+    /// CancelledError if the task is cancelled meanwhile.
+    pub async fn shutdown_default_executor(&self) -> Result<(), Exception> {
+        let Some(pool) = self.0.default_executor.borrow().clone() else { return Ok(()) };
+        let ended: Future<()> = self.create_future();
+        let (event_loop, release) = (self.clone(), ended.clone());
+        pool.when_idle(move || {
+            event_loop.call_back_threadsafe(move || {
+                if !release.done() {
+                    release.0.core().set_result(());
+                }
+            });
+        });
+        ended.await
+    }
+}
+
+/// Runs a function in a thread of the default pool and awaits it (`asyncio.to_thread()`).
+///
+/// ```
+/// use awaitscope::engine::{EventLoop, Options, gather, sleep, spawn, to_thread};
+///
+/// let event_loop = EventLoop::new(Options::default());
+/// let blocking = || {
+///     EventLoop::current().block(2.0);
+///     Ok(())
+/// };
+/// let result = event_loop.run(async move {
+///     gather([spawn(to_thread("blocking", blocking)), spawn(sleep(1.0))]).await
+/// });
+/// result.unwrap().unwrap();
+/// assert_eq!(event_loop.time(), 2.0, "the loop went on meanwhile");
+/// ```
+///
+/// # Errors
+///
+/// What the function raises; CancelledError if the task is cancelled, which does not stop the thread.
+pub async fn to_thread<T: Clone + 'static>(
+    name: impl Into<Rc<str>>,
+    function: impl FnOnce() -> Result<T, Exception> + 'static,
+) -> Result<T, Exception> {
+    let event_loop = EventLoop::running()?;
+    let context = event_loop.copy_context();
+    let in_context = event_loop.clone();
+    let function = move || match context {
+        Some(context) => in_context.run_in_context(&context, function),
+        None => function(),
+    };
+    event_loop.run_in_executor(None, name, function)?.await
+}
