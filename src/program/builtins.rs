@@ -215,6 +215,24 @@ impl Machine {
 }
 
 impl Builtin {
+    /// How a program calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Print => "print",
+            Self::Range => "range",
+            Self::TimeSleep => "time.sleep",
+            Self::Sleep => "asyncio.sleep",
+            Self::CreateTask => "asyncio.create_task",
+            Self::Gather => "asyncio.gather",
+            Self::Shield => "asyncio.shield",
+            Self::Timeout => "asyncio.timeout",
+            Self::WaitFor => "asyncio.wait_for",
+            Self::GetRunningLoop => "asyncio.get_running_loop",
+            Self::Exception(ExceptionName::CancelledError) => "asyncio.CancelledError",
+            Self::Exception(name) => name.name(),
+        }
+    }
+
     /// The module from which a program gets it; `None` for Python's own builtins.
     pub fn module(self) -> Option<&'static str> {
         match self {

@@ -5,6 +5,19 @@ use crate::engine::{Class, Exception};
 use super::ast::ExceptionName;
 
 impl ExceptionName {
+    /// All classes that a program can name.
+    pub const ALL: [Self; 9] = [
+        Self::BaseException,
+        Self::Exception,
+        Self::CancelledError,
+        Self::TimeoutError,
+        Self::ValueError,
+        Self::RuntimeError,
+        Self::LookupError,
+        Self::OSError,
+        Self::ConnectionError,
+    ];
+
     /// The class's `__name__`.
     pub fn name(self) -> &'static str {
         match self {

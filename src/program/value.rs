@@ -98,7 +98,7 @@ impl Value {
                 format!("{}({message})", exception.class().name())
             }
             Self::Function(id) => format!("<function {}>", function_name(program, *id)),
-            Self::Builtin(builtin) => format!("<{builtin:?}>"),
+            Self::Builtin(builtin) => format!("<{}>", builtin.name()),
             Self::Coroutine(coroutine) => format!("<coroutine object {}>", coroutine.name),
             Self::Future(future) => match future.as_task() {
                 Some(task) => format!("<Task {}>", task.name()),

@@ -4,8 +4,7 @@ use std::cell::Cell;
 
 use super::literal::constant;
 use crate::program::{
-    Attribute, Builtin, Call, ExceptionName, Expr, Function, Keyword, Program, Stmt, StmtKind, Variable,
-    decimal_text,
+    Builtin, Call, Expr, Function, Keyword, Program, Stmt, StmtKind, Variable, decimal_text,
 };
 
 /// The program as Python 3.14 text.
@@ -29,9 +28,14 @@ pub fn print(program: &Program) -> String {
 
 /// A line as a comment that is nothing else: neither a directive nor a declaration of the file's encoding.
 fn comment(line: &str) -> String {
-    let line: String = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let line = line.replace("coding:", "coding :").replace("coding=", "coding =");
-    match line.trim() {
+    let mut plain = String::new();
+    for c in line.chars() {
+        if matches!(c, ':' | '=') && plain.ends_with("coding") {
+            plain.push(' ');
+        }
+        plain.push(if c.is_control() { ' ' } else { c });
+    }
+    match plain.trim() {
         "" => "#\n".to_owned(),
         text if text.starts_with("at ") => format!("#: {text}\n"),
         text => format!("# {text}\n"),
@@ -134,11 +138,11 @@ impl Printer<'_> {
                 if *builtin == Builtin::TimeSleep {
                     self.uses_time.set(true);
                 }
-                builtin_name(*builtin).to_owned()
+                builtin.name().to_owned()
             }
             Expr::Call(call) => self.call(call),
             Expr::Attribute { value, name } => {
-                format!("{}.{}", self.bound(value, Binding::Atom), attribute_name(*name))
+                format!("{}.{}", self.bound(value, Binding::Atom), name.name())
             }
             Expr::Await(value) => format!("await {}", self.bound(value, Binding::Atom)),
             Expr::Subtract(left, right) => {
@@ -218,48 +222,6 @@ fn assigned_globals(statements: &[Stmt], found: &mut Vec<u32>) {
             }
             StmtKind::Pass | StmtKind::Expr(_) | StmtKind::Return(_) | StmtKind::Raise(_) => {}
         }
-    }
-}
-
-fn builtin_name(builtin: Builtin) -> &'static str {
-    match builtin {
-        Builtin::Print => "print",
-        Builtin::Range => "range",
-        Builtin::TimeSleep => "time.sleep",
-        Builtin::Sleep => "asyncio.sleep",
-        Builtin::CreateTask => "asyncio.create_task",
-        Builtin::Gather => "asyncio.gather",
-        Builtin::Shield => "asyncio.shield",
-        Builtin::Timeout => "asyncio.timeout",
-        Builtin::WaitFor => "asyncio.wait_for",
-        Builtin::GetRunningLoop => "asyncio.get_running_loop",
-        Builtin::Exception(name) => exception_name(name),
-    }
-}
-
-fn exception_name(name: ExceptionName) -> &'static str {
-    match name {
-        ExceptionName::BaseException => "BaseException",
-        ExceptionName::Exception => "Exception",
-        ExceptionName::CancelledError => "asyncio.CancelledError",
-        ExceptionName::TimeoutError => "TimeoutError",
-        ExceptionName::ValueError => "ValueError",
-        ExceptionName::RuntimeError => "RuntimeError",
-        ExceptionName::LookupError => "LookupError",
-        ExceptionName::OSError => "OSError",
-        ExceptionName::ConnectionError => "ConnectionError",
-    }
-}
-
-fn attribute_name(name: Attribute) -> &'static str {
-    match name {
-        Attribute::Cancel => "cancel",
-        Attribute::Done => "done",
-        Attribute::Cancelled => "cancelled",
-        Attribute::Cancelling => "cancelling",
-        Attribute::Uncancel => "uncancel",
-        Attribute::CallAt => "call_at",
-        Attribute::CallSoon => "call_soon",
     }
 }
 

@@ -17,7 +17,7 @@ use std::fmt;
 
 use super::edges::flatten;
 use super::ids::IdMap;
-use super::json::{Kind, Segment, Value, line_and_column};
+use super::json::{Kind, Segment, Value, line_and_column, quoted};
 use super::limits::{MAX_BLOCK_NUMBER, MAX_BLOCKS, MAX_FILE_BYTES, MAX_HEIGHT};
 use super::migrate;
 use super::model::{Block, BlockId, BlockKind, Handler, Intervention, Point, Scene, Step};
@@ -165,25 +165,30 @@ impl fmt::Display for FaultKind {
             ),
             FaultKind::UnknownFormat => write!(f, "there is no such format; write \"awaitscope\": {FORMAT}"),
             FaultKind::BadId { id } => {
-                write!(f, "{id:?} is no id; write a b and a number from 0 to {MAX_BLOCK_NUMBER}, such as \"b1\"")
+                write!(f, "{} is no id; write a b and a number from 0 to {MAX_BLOCK_NUMBER}, such as \"b1\"", quoted(id))
             }
             FaultKind::DuplicateId { id } => {
-                write!(f, "another block has the id {id:?}; give this one a number of its own")
+                write!(f, "another block has the id {}; give this one a number of its own", quoted(id))
             }
             FaultKind::NotOneKind => {
                 f.write_str("a block has exactly one of \"task\", \"gather\", \"shield\" and \"timeout\"")
             }
             FaultKind::StrayField { field, belongs_to } => {
-                write!(f, "only a {belongs_to} has {field:?}; take it away here")
+                write!(f, "only a {belongs_to} has \"{field}\"; take it away here")
             }
-            FaultKind::MissingField { field, belongs_to } => write!(f, "the {belongs_to} has no {field:?}; add it"),
+            FaultKind::MissingField { field, belongs_to } => write!(f, "the {belongs_to} has no \"{field}\"; add it"),
             FaultKind::NotOneStep => f.write_str(
                 "a step does exactly one thing: sleep, work, print, await, print_await, start, cancel, look, return, \
                  raise, try (with except and finally) or repeat (with do)",
             ),
             FaultKind::UnknownException { name } => {
-                let known: Vec<&str> = EXCEPTIONS.iter().map(|(name, _)| *name).collect();
-                write!(f, "{name:?} is no exception that scenes know; choose one of {}", known.join(", "))
+                let known: Vec<&str> = ExceptionName::ALL.iter().map(|name| name.name()).collect();
+                write!(
+                    f,
+                    "{} is no exception that scenes know; choose one of {}",
+                    quoted(name),
+                    known.join(", ")
+                )
             }
             FaultKind::Invalid(kind @ ProblemKind::UnknownBlock { .. }) => {
                 write!(f, "{kind}; add it, or take its name away here")
@@ -192,23 +197,6 @@ impl fmt::Display for FaultKind {
             FaultKind::Invalid(kind) => kind.fmt(f),
         }
     }
-}
-
-const EXCEPTIONS: &[(&str, ExceptionName)] = &[
-    ("BaseException", ExceptionName::BaseException),
-    ("Exception", ExceptionName::Exception),
-    ("CancelledError", ExceptionName::CancelledError),
-    ("TimeoutError", ExceptionName::TimeoutError),
-    ("ValueError", ExceptionName::ValueError),
-    ("RuntimeError", ExceptionName::RuntimeError),
-    ("LookupError", ExceptionName::LookupError),
-    ("OSError", ExceptionName::OSError),
-    ("ConnectionError", ExceptionName::ConnectionError),
-];
-
-/// The name of an exception class in files.
-pub(super) fn exception_name(exception: ExceptionName) -> &'static str {
-    EXCEPTIONS.iter().find(|(_, known)| *known == exception).map_or("Exception", |(name, _)| name)
 }
 
 impl Scene {
@@ -666,9 +654,10 @@ impl Reader {
     }
 
     fn exception(&mut self, here: &Cursor<'_>, text: &str) -> ExceptionName {
-        let name = text.trim().trim_start_matches("asyncio.");
-        match EXCEPTIONS.iter().find(|(known, _)| *known == name) {
-            Some((_, exception)) => *exception,
+        let name = text.trim();
+        let name = name.strip_prefix("asyncio.").unwrap_or(name);
+        match ExceptionName::ALL.iter().find(|known| known.name() == name) {
+            Some(exception) => *exception,
             None => {
                 self.fault(here, FaultKind::UnknownException { name: text.to_owned() });
                 ExceptionName::Exception

@@ -107,9 +107,9 @@ impl Value {
 /// Line and column, both from 1, of a byte of a text; at its end, of its last character.
 pub(super) fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
     let before = text.get(..offset).unwrap_or(text);
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let column = before[line_start..].chars().count() + usize::from(offset < text.len());
-    (before.bytes().filter(|byte| *byte == b'\n').count() + 1, column.max(1))
+    let last = before.rsplit('\n').next().unwrap_or_default();
+    let column = last.chars().count() + usize::from(offset < text.len());
+    (before.split('\n').count(), column.max(1))
 }
 
 /// A text in quotation marks.
@@ -142,6 +142,14 @@ struct Parser<'a> {
 impl<'a> Parser<'a> {
     fn fail<T>(&self, message: &'static str) -> Result<T, JsonError> {
         Err(JsonError { offset: self.at, message })
+    }
+
+    fn rest(&self) -> &'a str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    fn since(&self, start: usize) -> &'a str {
+        self.text.get(start..self.at).unwrap_or_default()
     }
 
     fn peek(&self) -> Option<u8> {
@@ -181,7 +189,7 @@ impl<'a> Parser<'a> {
     fn word(&mut self) -> Result<Kind, JsonError> {
         let words = [("null", Kind::Null), ("true", Kind::Bool(true)), ("false", Kind::Bool(false))];
         for (word, kind) in words {
-            if self.text[self.at..].starts_with(word) {
+            if self.rest().starts_with(word) {
                 self.at += word.len();
                 return Ok(kind);
             }
@@ -255,7 +263,7 @@ impl<'a> Parser<'a> {
             while self.peek().is_some_and(|byte| byte != b'"' && byte != b'\\' && byte >= b' ') {
                 self.at += 1;
             }
-            string.push_str(&self.text[start..self.at]);
+            string.push_str(self.since(start));
             match self.peek() {
                 None => return self.fail(CUT_OFF),
                 Some(b'"') => break,
@@ -283,7 +291,7 @@ impl<'a> Parser<'a> {
             Some(b'u') => {
                 let mut code = self.code_unit()?;
                 // The halves of a pair of surrogates follow one another.
-                if (0xd800..0xdc00).contains(&code) && self.text[self.at..].starts_with("\\u") {
+                if (0xd800..0xdc00).contains(&code) && self.rest().starts_with("\\u") {
                     self.at += 1;
                     let second = self.code_unit()?;
                     if !(0xdc00..0xe000).contains(&second) {
@@ -337,7 +345,7 @@ impl<'a> Parser<'a> {
                 return self.fail(INVALID);
             }
         }
-        let digits = &self.text[start..self.at];
+        let digits = self.since(start);
         let number = parse_float(digits).unwrap_or(f64::INFINITY);
         if !number.is_finite() {
             self.at = start;

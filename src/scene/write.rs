@@ -1,6 +1,6 @@
 //! A scene as the text of a file: what fits on a line stands on one.
 
-use super::file::{FORMAT, exception_name, step_name};
+use super::file::{FORMAT, step_name};
 use super::json::quoted;
 use super::model::{Block, BlockId, BlockKind, Handler, Intervention, Scene, Step};
 use crate::program::{Constant, decimal_text, repr_float};
@@ -42,8 +42,7 @@ enum Json {
 impl Json {
     /// Writes the value at a column, on one line if it fits.
     fn write(&self, text: &mut String, indent: usize) {
-        let line_start = text.rfind('\n').map_or(0, |newline| newline + 1);
-        let used = text[line_start..].chars().count();
+        let used = text.rsplit('\n').next().unwrap_or_default().chars().count();
         if let Some(line) = self.one_line(WIDTH.saturating_sub(used)) {
             text.push_str(&line);
             return;
@@ -167,8 +166,8 @@ fn step_json(step: &Step) -> Json {
         | Step::Cancel { target }
         | Step::Look { target } => id(*target),
         Step::Return { value } => constant_json(value),
-        Step::Raise { exception, message } if message.is_empty() => string(exception_name(*exception)),
-        Step::Raise { exception, message } => string(&format!("{}: {message}", exception_name(*exception))),
+        Step::Raise { exception, message } if message.is_empty() => string(exception.name()),
+        Step::Raise { exception, message } => string(&format!("{}: {message}", exception.name())),
         Step::Reraise => Json::Atom("null".to_owned()),
         Step::Try { body, .. } => steps_json(body),
         Step::Repeat { times, .. } => Json::Atom(times.to_string()),
@@ -190,7 +189,7 @@ fn step_json(step: &Step) -> Json {
 }
 
 fn handler_json(handler: &Handler) -> Json {
-    Json::Object(vec![("catch", string(exception_name(handler.catches))), ("do", steps_json(&handler.steps))])
+    Json::Object(vec![("catch", string(handler.catches.name())), ("do", steps_json(&handler.steps))])
 }
 
 fn constant_json(value: &Constant) -> Json {
