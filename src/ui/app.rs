@@ -7,13 +7,13 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 use yew::{Html, UseReducerHandle, function_component, html, use_effect_with, use_memo, use_reducer};
 
-use super::dialogs::Dialogs;
-use super::inspector::Inspector;
+use super::dialogs::OpenDialog;
+use super::inspector::inspector;
 use super::keys::{self, Focus, Press};
-use super::panels::{Panels, Tabs};
-use super::parts::{Announcer, Outline};
+use super::panels::{Shown, panels, tabs};
+use super::parts::Outline;
 use super::saving;
-use super::side::{Gallery, Palette};
+use super::side::Side;
 use super::stage::Stage;
 use super::stage::animator::ROOT_ID;
 use super::topbar::TopBar;
@@ -44,26 +44,22 @@ pub fn App() -> Html {
         <div id={ROOT_ID} class="app" data-run={status.as_str()} data-sheet={state.sheet.map(|sheet| sheet.word())}>
             <TopBar scene={state.document.scene.clone()} can_undo={state.document.history.can_undo()}
                 can_redo={state.document.history.can_redo()} dispatch={dispatch.clone()} />
-            <aside class="side side--left">
-                <Palette dispatch={dispatch.clone()} />
-                <Gallery source={state.source.clone()} shelf={state.shelf.clone()} dispatch={dispatch.clone()} />
-            </aside>
+            <Side source={state.source.clone()} shelf={state.shelf.clone()} dispatch={dispatch.clone()} />
             <Stage state={state.clone()} />
             <Transport {status} has_run={run.is_some()} can_run={!state.scene().blocks.is_empty()}
                 at_start={player.as_ref().is_none_or(|player| player.cursor() == 0)}
                 iteration={player.as_ref().map_or(0, |player| player.view().event_loop().iteration)}
                 total_ms={player.as_ref().map_or(0.0, |player| player.recording().pacing().total_ms())}
                 speed={state.speed} dispatch={dispatch.clone()} />
-            <Panels player={run.map(|run| super::panels::Shown(run.listed.clone()))} sheet={state.sheet}
-                is_folded={state.panels_folded} dispatch={dispatch.clone()} />
+            { panels(run.map(|run| Shown(run.listed.clone())), state.sheet, state.panels_folded, &dispatch) }
             <aside class="side side--right" aria-label="Inspector">
-                <Inspector state={state.clone()} />
+                { inspector(&state, &dispatch) }
                 <Outline picture={state.picture.clone()} statuses={run.map(|run| run.statuses.clone())}
                     dispatch={dispatch.clone()} />
             </aside>
-            <Tabs sheet={state.sheet} dispatch={dispatch.clone()} />
-            <Announcer text={announcement(&state)} />
-            <Dialogs dialog={state.dialog.clone()} {dispatch} />
+            { tabs(state.sheet, &dispatch) }
+            <div class="visually-hidden" aria-live="polite" aria-atomic="true">{ announcement(&state) }</div>
+            if let Some(dialog) = state.dialog.clone() { <OpenDialog {dialog} {dispatch} /> }
         </div>
     }
 }

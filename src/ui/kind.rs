@@ -20,6 +20,9 @@ impl Kind {
     /// All kinds, in the palette's order.
     pub const ALL: [Kind; 4] = [Kind::Task, Kind::Gather, Kind::Shield, Kind::Timeout];
 
+    /// Those that can be put around another block.
+    pub const WRAPPERS: [Kind; 3] = [Kind::Gather, Kind::Shield, Kind::Timeout];
+
     /// The kind of a block.
     pub fn of(kind: &BlockKind) -> Self {
         match kind {
@@ -48,6 +51,11 @@ impl Kind {
             Kind::Shield => "Shield",
             Kind::Timeout => "Timeout",
         }
+    }
+
+    /// What its part of the inspector is called.
+    pub fn inside(self) -> &'static str {
+        if self == Kind::Task { "Steps" } else { self.title() }
     }
 
     /// What it does, in one line.

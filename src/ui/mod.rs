@@ -14,6 +14,7 @@ mod panels;
 mod parts;
 pub mod picture;
 mod saving;
+mod send;
 mod side;
 pub mod stage;
 pub mod status;

@@ -4,12 +4,12 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::{Callback, Event, Html, InputEvent, Properties, TargetCast, function_component, html};
 
 use crate::playback::{Command, Speed, Status};
-use crate::ui::parts::{Button, Look};
+use crate::ui::parts::button;
 use crate::ui::stage::animator::{CLOCK_ID, SCRUBBER_ID};
 use crate::ui::workspace::{Action, Dispatch, Play};
 use crate::web::frames::now_ms;
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(PartialEq, Properties)]
 pub struct Props {
     pub status: Status,
     /// Whether a run is shown.
@@ -26,30 +26,25 @@ pub struct Props {
 /// The run's controls.
 #[function_component]
 pub fn Transport(props: &Props) -> Html {
-    let play = |play: Play| {
-        let dispatch = props.dispatch.clone();
-        Callback::from(move |()| dispatch.dispatch(Action::Play(now_ms(), play.clone())))
-    };
-    let command = |command: Command| play(Play::Command(command));
-    let is_running = props.status == Status::Running;
-    let (run_name, run_icon) = if is_running { ("Pause", "pause") } else { ("Run", "running") };
+    let Props { status, has_run, can_run, at_start, iteration, dispatch, .. } = props;
+    let (name, icon) = if *status == Status::Running { ("Pause", "pause") } else { ("Run", "running") };
+    let reset = button("Reset").icon("reset").disabled(!has_run);
+    let back = button("Step back").key(",").icon("step-back").disabled(!has_run || *at_start);
+    let run = button(name).key("P").icon(icon).text(name).disabled(!can_run);
+    let step = button("Step").key(".").icon("step").disabled(!can_run || *status == Status::Finished);
     html! {
         <div class="transport" role="group" aria-label="Run controls">
             <div class="transport__buttons">
-                <Button label="Reset" icon="reset" disabled={!props.has_run} onpress={play(Play::Reset)} />
-                <Button label="Step back" key_hint="," icon="step-back" disabled={!props.has_run || props.at_start}
-                    onpress={command(Command::StepEventBack)} />
-                <Button label={run_name} key_hint="P" icon={run_icon} look={Look::Primary} class="transport__run"
-                    disabled={!props.can_run} onpress={play(Play::Toggle)}><>{ run_name }</></Button>
-                <Button label="Step" key_hint="." icon="step"
-                    disabled={!props.can_run || props.status == Status::Finished}
-                    onpress={command(Command::StepEvent)} />
-                <SpeedMenu speed={props.speed} dispatch={props.dispatch.clone()} />
+                { reset.plays(dispatch, Play::Reset) }
+                { back.plays(dispatch, Play::Command(Command::StepEventBack)) }
+                { run.class("button button--primary transport__run").plays(dispatch, Play::Toggle) }
+                { step.plays(dispatch, Play::Command(Command::StepEvent)) }
+                { speed_menu(props) }
             </div>
-            <Scrubber has_run={props.has_run} total_ms={props.total_ms} dispatch={props.dispatch.clone()} />
+            { scrubber(props) }
             <div class="transport__clock">
                 <span class="transport__iteration">
-                    if props.has_run { { format!("iteration {}", props.iteration) } }
+                    { if *has_run { format!("iteration {iteration}") } else { String::new() } }
                 </span>
                 <span class="transport__time" id={CLOCK_ID} title="Virtual time"></span>
             </div>
@@ -57,27 +52,17 @@ pub fn Transport(props: &Props) -> Html {
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct SpeedProps {
-    speed: Speed,
-    dispatch: Dispatch,
-}
-
-#[function_component]
-fn SpeedMenu(props: &SpeedProps) -> Html {
+fn speed_menu(props: &Props) -> Html {
     let dispatch = props.dispatch.clone();
-    let onchange = move |event: Event| {
+    let onchange = Callback::from(move |event: Event| {
         let name = event.target_unchecked_into::<HtmlSelectElement>().value();
         if let Some(speed) = Speed::from_name(&name) {
             dispatch.dispatch(Action::Play(now_ms(), Play::Speed(speed)));
         }
-    };
+    });
     let option = |speed: Speed| {
-        let name = match speed {
-            Speed::Instant => "instant".to_owned(),
-            _ => format!("{}\u{d7}", speed.as_str()),
-        };
-        html! { <option value={speed.as_str()} selected={speed == props.speed}>{ name }</option> }
+        let times = if speed == Speed::Instant { "" } else { "\u{d7}" };
+        html! { <option value={speed.as_str()} selected={speed == props.speed}>{ speed.as_str() }{ times }</option> }
     };
     html! {
         <select class="field transport__speed" aria-label="Speed" title="Speed" {onchange}>
@@ -86,16 +71,8 @@ fn SpeedMenu(props: &SpeedProps) -> Html {
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct ScrubberProps {
-    has_run: bool,
-    total_ms: f64,
-    dispatch: Dispatch,
-}
-
 /// Goes to any moment of the run. Its value is set by the animator alone.
-#[function_component]
-fn Scrubber(props: &ScrubberProps) -> Html {
+fn scrubber(props: &Props) -> Html {
     let (dispatch, total_ms) = (props.dispatch.clone(), props.total_ms);
     let oninput = Callback::from(move |event: InputEvent| {
         let thousandths = event.target_unchecked_into::<HtmlInputElement>().value_as_number();

@@ -1,13 +1,6 @@
 //! The keys and gestures.
 
-use yew::{Callback, Html, Properties, function_component, html};
-
-use super::Frame;
-
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    pub onclose: Callback<()>,
-}
+use yew::{Html, html};
 
 const GROUPS: &[(&str, &[(&str, &str)])] = &[
     (
@@ -46,15 +39,10 @@ const GROUPS: &[(&str, &[(&str, &str)])] = &[
 ];
 
 /// The keys and gestures.
-#[function_component]
-pub fn Help(props: &Props) -> Html {
-    let entry = |&(keys, what): &(&str, &str)| html! { <><dt><kbd>{ keys }</kbd></dt><dd>{ what }</dd></> };
-    let group = |&(title, entries): &(&str, &[(&str, &str)])| {
+pub fn help() -> Html {
+    let entry = |&(keys, what): &(&'static str, &'static str)| html! { <><dt><kbd>{ keys }</kbd></dt><dd>{ what }</dd></> };
+    let group = |&(title, entries): &(&'static str, &[(&'static str, &'static str)])| {
         html! { <section><h3 class="heading">{ title }</h3><dl class="keys">{ for entries.iter().map(entry) }</dl></section> }
     };
-    html! {
-        <Frame title="Keys and gestures" wide=true onclose={props.onclose.clone()}>
-            <div class="help">{ for GROUPS.iter().map(group) }</div>
-        </Frame>
-    }
+    html! { <div class="help">{ for GROUPS.iter().map(group) }</div> }
 }

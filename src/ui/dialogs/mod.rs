@@ -4,66 +4,59 @@ mod help;
 mod problems;
 mod python;
 
+use std::rc::Rc;
+
 use web_sys::HtmlDialogElement;
 use yew::{
-    Callback, Children, Event, Html, Properties, function_component, html, use_effect_with, use_node_ref,
+    AttrValue, Callback, Event, Html, Properties, function_component, html, use_effect_with, use_node_ref,
 };
 
-use crate::ui::parts::Button;
+use crate::ui::parts::button;
 use crate::ui::workspace::{Action, Dialog, Dispatch, Show};
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(PartialEq, Properties)]
 pub struct Props {
-    pub dialog: Option<Dialog>,
+    pub dialog: Rc<Dialog>,
     pub dispatch: Dispatch,
 }
 
-/// The dialog that is open.
+/// The dialog that is open. Escape closes it.
 #[function_component]
-pub fn Dialogs(props: &Props) -> Html {
-    let dispatch = props.dispatch.clone();
-    let onclose = Callback::from(move |()| dispatch.dispatch(Action::Show(Show::CloseDialog)));
-    match props.dialog.clone() {
-        None => Html::default(),
-        Some(Dialog::Python(text)) => html! { <python::Python {text} {onclose} /> },
-        Some(Dialog::Help) => html! { <help::Help {onclose} /> },
-        Some(Dialog::Problems { name, problems }) => {
-            html! { <problems::Problems {name} {problems} {onclose} /> }
-        }
-    }
-}
-
-#[derive(Clone, PartialEq, Properties)]
-struct FrameProps {
-    title: String,
-    onclose: Callback<()>,
-    #[prop_or_default]
-    wide: bool,
-    children: Children,
-}
-
-/// A dialog's frame. Escape closes it.
-#[function_component]
-fn Frame(props: &FrameProps) -> Html {
-    let dialog = use_node_ref();
+pub fn OpenDialog(props: &Props) -> Html {
+    let Props { dialog, dispatch } = props;
+    let element = use_node_ref();
     {
-        let dialog = dialog.clone();
+        let element = element.clone();
         use_effect_with((), move |()| {
-            if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
+            if let Some(dialog) = element.cast::<HtmlDialogElement>() {
                 // It fails for a dialog that is open already, which is what we want.
                 let _ = dialog.show_modal();
             }
         });
     }
-    let oncancel = props.onclose.reform(|event: Event| event.prevent_default());
+    let oncancel = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |event: Event| {
+            event.prevent_default();
+            dispatch.dispatch(Action::Show(Show::CloseDialog));
+        })
+    };
+    let (title, class, body): (AttrValue, _, _) = match &**dialog {
+        Dialog::Python { text, said } => {
+            ("The scene in Python".into(), "dialog dialog--wide", python::python(text, said, dispatch))
+        }
+        Dialog::Help => ("Keys and gestures".into(), "dialog dialog--wide", help::help()),
+        Dialog::Problems { name, problems } => {
+            (format!("{name} was not opened").into(), "dialog", problems::problems(problems))
+        }
+    };
     html! {
-        <dialog ref={dialog} class={yew::classes!("dialog", props.wide.then_some("dialog--wide"))}
-            aria-label={props.title.clone()} {oncancel}>
+        <dialog ref={element} {class} aria-label={title.clone()} {oncancel}>
             <header class="dialog__head">
-                <h2>{ &props.title }</h2>
-                <Button label="Close" icon="close" onpress={props.onclose.clone()} />
+                <h2>{ title }</h2>
+                { button("Close").icon("close").sends(dispatch, Action::Show(Show::CloseDialog)) }
             </header>
-            <div class="dialog__body">{ props.children.clone() }</div>
+            <div class="dialog__body">{ body }</div>
         </dialog>
     }
 }

@@ -1,32 +1,25 @@
 //! What is wrong with a file.
 
-use yew::{Callback, Html, Properties, function_component, html};
-
-use super::Frame;
-
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    pub name: String,
-    pub problems: Vec<String>,
-    pub onclose: Callback<()>,
-}
+use yew::{Html, html};
 
 /// Each problem with its place in the file.
-#[function_component]
-pub fn Problems(props: &Props) -> Html {
+pub fn problems(problems: &[String]) -> Html {
     let problem = |text: &String| {
-        let place = text.splitn(3, ':').collect::<Vec<_>>();
-        match place.as_slice() {
-            [line, column, rest] if line.parse::<u32>().is_ok() && column.parse::<u32>().is_ok() => html! {
-                <li><span class="problem__place">{ format!("line {line}, column {column}") }</span>{ rest.trim() }</li>
-            },
-            _ => html! { <li>{ text }</li> },
-        }
+        let (place, what) = match placed(text) {
+            Some((line, column, what)) => (format!("line {line}, column {column}"), what),
+            None => (String::new(), text.as_str()),
+        };
+        html! { <li><span class="problem__place">{ place }</span>{ what }</li> }
     };
-    html! {
-        <Frame title={format!("{} was not opened", props.name)} onclose={props.onclose.clone()}>
-            <p class="dialog__text">{ "Your scene is as it was. This is wrong in the file:" }</p>
-            <ul class="problems">{ for props.problems.iter().map(problem) }</ul>
-        </Frame>
-    }
+    html! { <>
+        <p class="dialog__text">{ "Your scene is as it was. This is wrong in the file:" }</p>
+        <ul class="problems">{ for problems.iter().map(problem) }</ul>
+    </> }
+}
+
+/// The line, the column and the text of a problem.
+fn placed(text: &str) -> Option<(u32, u32, &str)> {
+    let (line, rest) = text.split_once(':')?;
+    let (column, what) = rest.split_once(':')?;
+    Some((line.parse().ok()?, column.parse().ok()?, what.trim()))
 }

@@ -2,175 +2,127 @@
 
 use std::rc::Rc;
 
-use yew::{Callback, Html, Properties, function_component, html};
+use yew::{Callback, Html, html};
 
-use super::steps::StepsEditor;
+use super::steps;
 use crate::scene::{Block, BlockId, BlockKind, Edit, Scene, limits};
 use crate::ui::kind::Kind;
-use crate::ui::parts::{Button, Icon, Look, NumberField, TextField};
+use crate::ui::parts::{NumberField, OUTLINED, SMALL, button, icon, lazy_field};
+use crate::ui::send;
 use crate::ui::words;
 use crate::ui::workspace::{Action, Change, Dispatch, Select};
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    pub scene: Rc<Scene>,
-    pub id: BlockId,
-    /// The step that the task is at, if it runs.
-    pub current: Option<u32>,
-    pub dispatch: Dispatch,
-}
-
-/// The callback of a field: what is typed in one visit of it is one step of undo.
-pub fn entered(dispatch: &Dispatch) -> Callback<bool> {
-    let dispatch = dispatch.clone();
-    Callback::from(move |is_entered| {
-        let change = if is_entered { Change::Enter } else { Change::Leave };
-        dispatch.dispatch(Action::Change(change));
-    })
-}
-
-/// The sections of one block.
-#[function_component]
-pub fn BlockSections(props: &Props) -> Html {
-    let Some(block) = props.scene.blocks.get(&props.id) else { return Html::default() };
+/// The sections of one block. `current` is the step that the task is at, if it runs.
+pub fn block_sections(scene: &Rc<Scene>, id: BlockId, current: Option<u32>, dispatch: &Dispatch) -> Html {
+    let Some(block) = scene.blocks.get(&id) else { return Html::default() };
     html! { <>
-        { about(props, block) }
-        { inside(props, block) }
-        { around(props) }
+        { about(id, block, dispatch) }
+        { inside(scene, id, block, current, dispatch) }
+        <section class="section" aria-label="Wrap">
+            <h2 class="heading">{ "Wrap in" }</h2>
+            { wraps(dispatch, |kind| Change::WrapBlock(kind, id)) }
+        </section>
     </> }
 }
 
-fn about(props: &Props, block: &Block) -> Html {
-    let Props { id, dispatch, .. } = props;
-    let (id, kind) = (*id, Kind::of(&block.kind));
+/// The buttons that wrap something.
+pub fn wraps(dispatch: &Dispatch, change: impl Fn(Kind) -> Change) -> Html {
+    let wrap = |kind: Kind| {
+        let named = button(format!("Wrap in a {}", kind.word())).icon(kind.word()).text(kind.title());
+        named.class(OUTLINED).sends(dispatch, Action::Change(change(kind)))
+    };
+    html! { <div class="buttons">{ for Kind::WRAPPERS.into_iter().map(wrap) }</div> }
+}
+
+fn about(id: BlockId, block: &Block, dispatch: &Dispatch) -> Html {
+    let kind = Kind::of(&block.kind);
     let rename = {
         let dispatch = dispatch.clone();
         Callback::from(move |label: String| dispatch.dispatch(Action::Edit(Edit::SetLabel { id, label })))
     };
-    let send = |change: Change| {
-        let dispatch = dispatch.clone();
-        Callback::from(move |()| dispatch.dispatch(Action::Change(change.clone())))
+    let tool = |name: &'static str, key, icon, change| {
+        button(name).key(key).icon(icon).class(SMALL).sends(dispatch, Action::Change(change))
     };
     html! {
         <section class="section" aria-label={kind.title()}>
             <div class="section__head">
-                <span class="section__kind"><Icon name={kind.word()} />{ kind.title() }</span>
-                <Button label="Duplicate" key_hint="Ctrl+D" icon="copy" look={Look::Small} onpress={send(Change::Duplicate)} />
-                <Button label="Delete" key_hint="Delete" icon="trash" look={Look::Small} onpress={send(Change::Delete)} />
+                <span class="section__kind">{ icon(kind.word()) }{ kind.title() }</span>
+                { tool("Duplicate", "Ctrl+D", "copy", Change::Duplicate) }
+                { tool("Delete", "Delete", "trash", Change::Delete) }
             </div>
-            <TextField label="Name of the block" value={block.label.clone()} max_chars={limits::MAX_LABEL_CHARS} lazily=true oninput={rename} />
+            { lazy_field("Name of the block", &block.label, limits::MAX_LABEL_CHARS, rename) }
         </section>
     }
 }
 
-fn inside(props: &Props, block: &Block) -> Html {
-    let Props { scene, id, current, dispatch } = props;
-    let id = *id;
-    match &block.kind {
-        BlockKind::Task { steps } => html! {
-            <section class="section" aria-label="Steps">
-                <h2 class="heading">{ "Steps" }</h2>
-                <StepsEditor scene={scene.clone()} {id} steps={Rc::new(steps.clone())} current={*current}
-                    dispatch={dispatch.clone()} />
-            </section>
-        },
+fn inside(scene: &Rc<Scene>, id: BlockId, block: &Block, current: Option<u32>, dispatch: &Dispatch) -> Html {
+    let (heading, before, after) = match &block.kind {
+        BlockKind::Task { steps } => {
+            ("Steps", Html::default(), steps::editor(scene, id, steps, current, dispatch))
+        }
         BlockKind::Gather { children, return_exceptions } => {
-            let dispatch = dispatch.clone();
             let is_on = *return_exceptions;
-            let toggle =
-                move |_| dispatch.dispatch(Action::Edit(Edit::SetReturnExceptions { id, on: !is_on }));
-            html! {
-                <section class="section" aria-label="Gather">
-                    <h2 class="heading">{ "Gathers, in this order" }</h2>
-                    { children_list(props, children) }
-                    <label class="row row--check">
-                        <input type="checkbox" checked={is_on} onchange={toggle} />
-                        { "Failures become results (return_exceptions)" }
-                    </label>
-                </section>
-            }
+            let onchange = send::action(dispatch, Action::Edit(Edit::SetReturnExceptions { id, on: !is_on }));
+            let after = html! { <>
+                { children_list(scene, id, children, dispatch) }
+                <label class="row row--check">
+                    <input type="checkbox" checked={is_on} {onchange} />
+                    { "Failures become results (return_exceptions)" }
+                </label>
+            </> };
+            ("Gathers, in this order", Html::default(), after)
         }
-        BlockKind::Shield { child } => html! {
-            <section class="section" aria-label="Shield">
-                <h2 class="heading">{ "Shields" }</h2>
-                { children_list(props, child.as_slice()) }
-            </section>
-        },
+        BlockKind::Shield { child } => {
+            ("Shields", Html::default(), children_list(scene, id, child.as_slice(), dispatch))
+        }
         BlockKind::Timeout { child, delay_secs } => {
-            let dispatch = dispatch.clone();
-            let set = move |delay_secs| dispatch.dispatch(Action::Edit(Edit::SetDelay { id, delay_secs }));
-            html! {
-                <section class="section" aria-label="Timeout">
-                    <label class="row">
-                        <span class="row__label">{ "Time is up after" }</span>
-                        <NumberField label="Timeout in seconds" value={*delay_secs} range={limits::SECONDS}
-                            oninput={set} onfocus={entered(&props.dispatch)} />
-                        <span class="unit">{ "s" }</span>
-                    </label>
-                    <h2 class="heading">{ "Watches" }</h2>
-                    { children_list(props, child.as_slice()) }
-                </section>
-            }
+            let onnumber = {
+                let dispatch = dispatch.clone();
+                Callback::from(move |delay_secs| {
+                    dispatch.dispatch(Action::Edit(Edit::SetDelay { id, delay_secs }));
+                })
+            };
+            let before = html! {
+                <label class="row">
+                    <span class="row__label">{ "Time is up after" }</span>
+                    <NumberField label="Timeout in seconds" value={*delay_secs} range={limits::SECONDS} step="0.1"
+                        {onnumber} dispatch={dispatch.clone()} />
+                    <span class="unit">{ "s" }</span>
+                </label>
+            };
+            ("Watches", before, children_list(scene, id, child.as_slice(), dispatch))
         }
+    };
+    html! {
+        <section class="section" aria-label={Kind::of(&block.kind).inside()}>
+            { before }
+            <h2 class="heading">{ heading }</h2>
+            { after }
+        </section>
     }
 }
 
-fn children_list(props: &Props, children: &[BlockId]) -> Html {
-    let Props { scene, id, dispatch, .. } = props;
-    let parent = *id;
+fn children_list(scene: &Scene, parent: BlockId, children: &[BlockId], dispatch: &Dispatch) -> Html {
     if children.is_empty() {
         return html! { <p class="section__text">{ "Nothing yet. Drag from the port at the card's lower edge to another card." }</p> };
     }
     let row = |(position, &child): (usize, &BlockId)| {
-        let label = words::label_of(scene, child).to_owned();
-        let send = |action: Action| {
-            let (dispatch, action) = (dispatch.clone(), std::cell::Cell::new(Some(action)));
-            Callback::from(move |()| {
-                if let Some(action) = action.take() {
-                    dispatch.dispatch(action);
-                }
-            })
-        };
+        let label = words::label_of(scene, child);
         let mut earlier = children.to_vec();
-        if position > 0 {
+        let raise = (position > 0).then(|| {
             earlier.swap(position - 1, position);
-        }
-        let select = {
-            let dispatch = dispatch.clone();
-            move |_| dispatch.dispatch(Action::Select(Select::Only(child)))
-        };
+            let edit = Edit::ReorderChildren { id: parent, children: earlier };
+            button(format!("Move {label} up")).icon("up").class(SMALL).sends(dispatch, Action::Edit(edit))
+        });
+        let cut = button(format!("Disconnect {label}")).icon("close").class(SMALL);
         html! {
             <li class="child" key={child.0}>
-                <button type="button" class="child__name" onclick={select}>{ &label }</button>
-                if position > 0 {
-                    <Button label={format!("Move {label} up")} icon="up" look={Look::Small}
-                        onpress={send(Action::Edit(Edit::ReorderChildren { id: parent, children: earlier }))} />
-                }
-                <Button label={format!("Disconnect {label}")} icon="close" look={Look::Small}
-                    onpress={send(Action::Edit(Edit::Disconnect { parent, child }))} />
+                <button type="button" class="child__name"
+                    onclick={send::action(dispatch, Action::Select(Select::Only(child)))}>{ label }</button>
+                { raise.unwrap_or_default() }
+                { cut.sends(dispatch, Action::Edit(Edit::Disconnect { parent, child })) }
             </li>
         }
     };
     html! { <ul class="children">{ for children.iter().enumerate().map(row) }</ul> }
-}
-
-fn around(props: &Props) -> Html {
-    let Props { id, dispatch, .. } = props;
-    let id = *id;
-    let wrap = |kind: Kind| {
-        let dispatch = dispatch.clone();
-        let onpress =
-            Callback::from(move |()| dispatch.dispatch(Action::Change(Change::WrapBlock(kind, id))));
-        html! {
-            <Button label={format!("Wrap in a {}", kind.word())} icon={kind.word()} look={Look::Outlined} {onpress}>
-                <>{ kind.title() }</>
-            </Button>
-        }
-    };
-    html! {
-        <section class="section" aria-label="Wrap">
-            <h2 class="heading">{ "Wrap in" }</h2>
-            <div class="buttons">{ for Kind::ALL.into_iter().filter(|kind| kind.wraps()).map(wrap) }</div>
-        </section>
-    }
 }

@@ -1,45 +1,55 @@
 //! Menus.
 
 use web_sys::HtmlSelectElement;
-use yew::{Callback, Classes, Event, Html, Properties, TargetCast, classes, function_component, html};
+use yew::{AttrValue, Callback, Event, Html, TargetCast, html};
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    /// Its accessible name.
-    pub label: String,
-    /// What can be chosen.
-    pub options: Vec<String>,
-    /// What is chosen; none for a menu that only does things.
-    #[prop_or_default]
-    pub chosen: Option<usize>,
-    /// What the menu says as long as nothing is chosen.
-    #[prop_or_default]
-    pub prompt: Option<&'static str>,
-    pub onchoose: Callback<usize>,
-    #[prop_or_default]
-    pub class: Classes,
+/// A menu to choose from: its accessible name, what can be chosen, and what is.
+pub fn choice(
+    label: &'static str,
+    options: impl IntoIterator<Item = AttrValue>,
+    chosen: Option<usize>,
+    onchoose: Callback<usize>,
+) -> Html {
+    menu("field", label, None, options.into_iter().collect(), chosen, onchoose)
 }
 
-/// A menu to choose from.
-#[function_component]
-pub fn Choice(props: &Props) -> Html {
-    let resets = props.prompt.is_some();
-    let onchange = props.onchoose.reform(move |event: Event| {
+/// A menu that only does things: it says what, and never shows what was chosen.
+pub fn doer(
+    label: &'static str,
+    prompt: &'static str,
+    options: Vec<AttrValue>,
+    onchoose: Callback<usize>,
+) -> Html {
+    menu("field step__add", label, Some(prompt), options, None, onchoose)
+}
+
+fn menu(
+    class: &'static str,
+    label: &'static str,
+    prompt: Option<&'static str>,
+    options: Vec<AttrValue>,
+    chosen: Option<usize>,
+    onchoose: Callback<usize>,
+) -> Html {
+    let resets = prompt.is_some();
+    let onchange = Callback::from(move |event: Event| {
         let menu: HtmlSelectElement = event.target_unchecked_into();
-        let chosen = menu.value().parse().unwrap_or_default();
+        let chosen = menu.selected_index();
         if resets {
-            menu.set_value("");
+            menu.set_selected_index(0);
         }
-        chosen
+        // The prompt is an entry of its own, before all others.
+        if let Ok(chosen) = usize::try_from(chosen - i32::from(resets)) {
+            onchoose.emit(chosen);
+        }
     });
+    let option = |(index, name): (usize, AttrValue)| {
+        html! { <option selected={chosen == Some(index)}>{ name }</option> }
+    };
     html! {
-        <select class={classes!("field", props.class.clone())} aria-label={props.label.clone()} {onchange}>
-            if let Some(prompt) = props.prompt {
-                <option value="" selected=true>{ prompt }</option>
-            }
-            { for props.options.iter().enumerate().map(|(index, name)| html! {
-                <option value={index.to_string()} selected={props.chosen == Some(index)}>{ name }</option>
-            }) }
+        <select {class} aria-label={label} {onchange}>
+            if let Some(prompt) = prompt { <option selected=true>{ prompt }</option> }
+            { for options.into_iter().enumerate().map(option) }
         </select>
     }
 }

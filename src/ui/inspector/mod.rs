@@ -11,4 +11,4 @@ mod value;
 mod view;
 mod wire;
 
-pub use view::Inspector;
+pub use view::inspector;

@@ -1,49 +1,48 @@
 //! The steps of a task, with those inside `try` and repetitions.
 
-use std::rc::Rc;
+use yew::{AttrValue, Callback, Html, html};
 
-use yew::{Callback, Html, Properties, function_component, html};
-
-use super::choice::Choice;
+use super::choice::{choice, doer};
 use super::paths::{Path, StepEdit};
-use super::step::StepLine;
+use super::step::step_line;
 use crate::program::{Constant, ExceptionName};
 use crate::scene::{BlockId, Edit, Handler, Scene, Step, flatten};
-use crate::ui::parts::{Button, Look, NumberField};
+use crate::ui::parts::{PLAIN, SMALL, button};
 use crate::ui::words;
 use crate::ui::workspace::{Action, Dispatch};
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    pub scene: Rc<Scene>,
+/// The editor of a task's steps. `current` is the step that the task is at.
+pub fn editor(scene: &Scene, id: BlockId, steps: &[Step], current: Option<u32>, dispatch: &Dispatch) -> Html {
+    Editor { scene, id, steps, current, dispatch }.list(steps, &[], 0, false)
+}
+
+/// What the parts of the editor know.
+pub struct Editor<'a> {
+    pub scene: &'a Scene,
+    /// The task.
     pub id: BlockId,
-    pub steps: Rc<Vec<Step>>,
-    /// The step that the task is at.
-    pub current: Option<u32>,
-    pub dispatch: Dispatch,
-}
-
-/// The editor of a task's steps.
-#[function_component]
-pub fn StepsEditor(props: &Props) -> Html {
-    let onedit = {
-        let (id, steps, dispatch) = (props.id, props.steps.clone(), props.dispatch.clone());
-        Callback::from(move |edit: StepEdit| {
-            dispatch.dispatch(Action::Edit(Edit::SetSteps { id, steps: edit.applied(&steps) }));
-        })
-    };
-    let editor = Editor { props, onedit };
-    editor.list(&props.steps, &[], 0, false)
-}
-
-struct Editor<'a> {
-    props: &'a Props,
-    onedit: Callback<StepEdit>,
+    pub dispatch: &'a Dispatch,
+    steps: &'a [Step],
+    current: Option<u32>,
 }
 
 impl Editor<'_> {
-    fn send(&self, edit: StepEdit) -> Callback<()> {
-        self.onedit.reform(move |()| edit.clone())
+    /// The action that does something to the steps.
+    fn action(&self, edit: &StepEdit) -> Action {
+        Action::Edit(Edit::SetSteps { id: self.id, steps: edit.applied(self.steps) })
+    }
+
+    /// Puts what it is called with in the place of a step.
+    fn setter(&self, path: Path) -> Callback<Step> {
+        let (id, steps, dispatch) = (self.id, self.steps.to_vec(), self.dispatch.clone());
+        Callback::from(move |step| {
+            let steps = StepEdit::Set(path.clone(), step).applied(&steps);
+            dispatch.dispatch(Action::Edit(Edit::SetSteps { id, steps }));
+        })
+    }
+
+    fn tool(&self, name: &'static str, icon: &'static str, edit: &StepEdit) -> Html {
+        button(name).icon(icon).class(SMALL).sends(self.dispatch, self.action(edit))
     }
 
     /// A list of steps. `first` is the number of its first step in document order.
@@ -51,33 +50,29 @@ impl Editor<'_> {
         let mut number = first;
         let mut rows = Vec::new();
         for (position, step) in steps.iter().enumerate() {
-            let path: Path = way.iter().copied().chain([position]).collect();
+            let path = beyond(way, position);
             rows.push(self.step(step, path, number, in_handler));
             number += flatten(std::slice::from_ref(step)).len() as u32;
         }
         html! {
             <ol class="steps">
                 { for rows }
-                <li>{ self.adder(way.iter().copied().chain([steps.len()]).collect(), in_handler, "+ Add a step") }</li>
+                <li>{ self.adder(beyond(way, steps.len()), in_handler, "Add a step", "+ Add a step") }</li>
             </ol>
         }
     }
 
     fn step(&self, step: &Step, path: Path, number: u32, in_handler: bool) -> Html {
-        let is_current = self.props.current == Some(number);
+        let is_current = self.current == Some(number);
         let is_first = path.last() == Some(&0);
         html! {
-            <li key={number} class={yew::classes!("step", is_current.then_some("step--current"))}
+            <li key={number} class={if is_current { "step step--current" } else { "step" }}
                 aria-current={is_current.then_some("step")}>
                 <div class="step__line">
-                    <StepLine scene={self.props.scene.clone()} task={self.props.id} step={step.clone()}
-                        onchange={self.onedit.reform({ let path = path.clone(); move |step| StepEdit::Set(path.clone(), step) })}
-                        dispatch={self.props.dispatch.clone()} />
+                    { step_line(self, step, &self.setter(path.clone())) }
                     <span class="step__tools">
-                        if !is_first {
-                            <Button label="Move the step up" icon="up" look={Look::Small} onpress={self.send(StepEdit::Raise(path.clone()))} />
-                        }
-                        <Button label="Remove the step" icon="close" look={Look::Small} onpress={self.send(StepEdit::Remove(path.clone()))} />
+                        if !is_first { { self.tool("Move the step up", "up", &StepEdit::Raise(path.clone())) } }
+                        { self.tool("Remove the step", "close", &StepEdit::Remove(path.clone())) }
                     </span>
                 </div>
                 { self.inside(step, &path, number + 1, in_handler) }
@@ -86,7 +81,7 @@ impl Editor<'_> {
     }
 
     fn inside(&self, step: &Step, path: &[usize], first: u32, in_handler: bool) -> Html {
-        let way = |body: usize| -> Path { path.iter().copied().chain([body]).collect() };
+        let way = |body: usize| beyond(path, body);
         match step {
             Step::Repeat { body, .. } => self.list(body, &way(0), first, in_handler),
             Step::Try { body, handlers, finally } => {
@@ -104,7 +99,7 @@ impl Editor<'_> {
                     { for clauses }
                     { self.add_clause(step, path) }
                     if finally.is_empty() {
-                        { self.adder(way(handlers.len() + 1).into_iter().chain([0]).collect(), in_handler, "+ finally") }
+                        { self.adder(beyond(&way(handlers.len() + 1), 0), in_handler, "finally", "+ finally") }
                     } else {
                         <div class="step__clause">{ "finally" }</div>
                         { self.list(finally, &way(handlers.len() + 1), number, in_handler) }
@@ -117,30 +112,29 @@ impl Editor<'_> {
 
     /// The head of an `except`.
     fn clause(&self, step: &Step, path: &[usize], position: usize, handler: &Handler) -> Html {
-        let path = path.to_vec();
         let changed = {
-            let (step, path) = (step.clone(), path.clone());
-            self.onedit.reform(move |chosen: usize| {
+            let step = step.clone();
+            self.setter(path.to_vec()).reform(move |chosen: usize| {
                 let mut step = step.clone();
                 if let Step::Try { handlers, .. } = &mut step
                     && let Some(handler) = handlers.get_mut(position)
                 {
                     handler.catches = words::EXCEPTIONS[chosen];
                 }
-                StepEdit::Set(path.clone(), step)
+                step
             })
         };
         let mut without = step.clone();
         if let Step::Try { handlers, .. } = &mut without {
             handlers.remove(position);
         }
+        let chosen = words::EXCEPTIONS.iter().position(|name| *name == handler.catches);
         html! {
             <div class="step__clause">
                 <span>{ "except" }</span>
-                <Choice label="Exception to catch" options={exception_names()} onchoose={changed}
-                    chosen={words::EXCEPTIONS.iter().position(|name| *name == handler.catches)} />
+                { choice("Exception to catch", exception_names(), chosen, changed) }
                 <span class="step__tools">
-                    <Button label="Remove the except" icon="close" look={Look::Small} onpress={self.send(StepEdit::Set(path, without))} />
+                    { self.tool("Remove the except", "close", &StepEdit::Set(path.to_vec(), without)) }
                 </span>
             </div>
         }
@@ -151,73 +145,67 @@ impl Editor<'_> {
         if let Step::Try { handlers, .. } = &mut with {
             handlers.push(Handler { catches: ExceptionName::CancelledError, steps: Vec::new() });
         }
-        html! {
-            <Button label="Add an except" icon="plus" look={Look::Small} onpress={self.send(StepEdit::Set(path.to_vec(), with))}>
-                { "except" }
-            </Button>
-        }
+        let add = button("Add an except").icon("plus").text("except").class(PLAIN);
+        add.sends(self.dispatch, self.action(&StepEdit::Set(path.to_vec(), with)))
     }
 
     /// The menu that adds a step.
-    fn adder(&self, path: Path, in_handler: bool, prompt: &'static str) -> Html {
-        let others = targets(&self.props.scene, self.props.id, true);
-        let anyone = targets(&self.props.scene, self.props.id, false);
-        let mut kinds: Vec<(&str, Step)> = vec![
+    fn adder(&self, path: Path, in_handler: bool, label: &'static str, prompt: &'static str) -> Html {
+        let kinds = self.new_steps(in_handler);
+        let options = kinds.iter().map(|(name, _)| AttrValue::Static(name)).collect();
+        let (id, steps, dispatch) = (self.id, self.steps.to_vec(), self.dispatch.clone());
+        let onchoose = Callback::from(move |chosen: usize| {
+            let steps = StepEdit::Insert(path.clone(), kinds[chosen].1.clone()).applied(&steps);
+            dispatch.dispatch(Action::Edit(Edit::SetSteps { id, steps }));
+        });
+        doer(label, prompt, options, onchoose)
+    }
+
+    /// What can be added, each with what it begins with.
+    fn new_steps(&self, in_handler: bool) -> Vec<(&'static str, Step)> {
+        let mut kinds = vec![
             ("Sleep", Step::Sleep { secs: 1.0 }),
             ("Block the loop", Step::Work { secs: 0.5 }),
             ("Print", Step::Print { text: "hello".into() }),
         ];
-        if let Some(&(target, _)) = others.first() {
+        if let Some(&target) = targets(self.scene, self.id, true).first() {
             kinds.push(("Await a block", Step::Await { target, print: false }));
             kinds.push(("Start a block", Step::Start { target }));
         }
-        if let Some(&(target, _)) = anyone.first() {
+        if let Some(&target) = targets(self.scene, self.id, false).first() {
             kinds.push(("Cancel a block", Step::Cancel { target }));
             kinds.push(("Look at a block", Step::Look { target }));
         }
-        kinds.extend([
-            ("Return", Step::Return { value: Constant::Str("ok".into()) }),
-            ("Raise", Step::Raise { exception: ExceptionName::ValueError, message: String::new() }),
-            (
-                "Try",
-                Step::Try {
-                    body: vec![Step::Sleep { secs: 1.0 }],
-                    handlers: vec![Handler {
-                        catches: ExceptionName::CancelledError,
-                        steps: vec![Step::Reraise],
-                    }],
-                    finally: Vec::new(),
-                },
-            ),
-            ("Repeat", Step::Repeat { times: 3, body: vec![Step::Sleep { secs: 1.0 }] }),
-        ]);
+        let sleep = Step::Sleep { secs: 1.0 };
+        let cleanup = Handler { catches: ExceptionName::CancelledError, steps: vec![Step::Reraise] };
+        kinds.push(("Return", Step::Return { value: Constant::Str("ok".into()) }));
+        kinds.push(("Raise", Step::Raise { exception: ExceptionName::ValueError, message: String::new() }));
+        kinds.push((
+            "Try",
+            Step::Try { body: vec![sleep.clone()], handlers: vec![cleanup], finally: Vec::new() },
+        ));
+        kinds.push(("Repeat", Step::Repeat { times: 3, body: vec![sleep] }));
         if in_handler {
             kinds.push(("Raise again", Step::Reraise));
         }
-        let options = kinds.iter().map(|(name, _)| (*name).to_owned()).collect::<Vec<_>>();
-        let onchoose =
-            self.onedit.reform(move |chosen: usize| StepEdit::Insert(path.clone(), kinds[chosen].1.clone()));
-        html! { <Choice label={prompt.trim_start_matches("+ ").to_owned()} {options} {prompt} class="step__add" {onchoose} /> }
+        kinds
     }
 }
 
+/// The path that leads one further.
+fn beyond(way: &[usize], next: usize) -> Path {
+    let mut path = way.to_vec();
+    path.push(next);
+    path
+}
+
 /// The names of the exception classes, for menus.
-pub fn exception_names() -> Vec<String> {
-    words::EXCEPTIONS.iter().map(|name| words::exception(*name).to_owned()).collect()
+pub fn exception_names() -> impl Iterator<Item = AttrValue> {
+    words::EXCEPTIONS.iter().map(|name| AttrValue::Static(words::exception(*name)))
 }
 
 /// The blocks that a step of a task can name: all others; those that it can await, only if they do not await it.
-pub fn targets(scene: &Scene, task: BlockId, to_await: bool) -> Vec<(BlockId, String)> {
-    let others =
-        scene.blocks.iter().filter(|(id, _)| **id != task && !(to_await && scene.is_below(task, **id)));
-    others.map(|(id, block)| (*id, block.label.clone())).collect()
-}
-
-/// How often a repetition repeats.
-pub fn times_field(times: u32, onchange: Callback<u32>, onfocus: Callback<bool>) -> Html {
-    html! { <>
-        <NumberField label="Times" value={f64::from(times)} range={1.0..=10_000.0} step="1" {onfocus}
-            oninput={onchange.reform(|times: f64| times.round() as u32)} />
-        <span class="unit">{ "times" }</span>
-    </> }
+pub fn targets(scene: &Scene, task: BlockId, to_await: bool) -> Vec<BlockId> {
+    let others = scene.blocks.keys().copied().filter(|id| *id != task);
+    others.filter(|id| !(to_await && scene.is_below(task, *id))).collect()
 }

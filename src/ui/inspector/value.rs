@@ -1,17 +1,11 @@
 //! A result: a text, a number or one of Python's constants.
 
-use yew::{Callback, Html, Properties, function_component, html};
+use yew::{AttrValue, Callback, Html, html};
 
-use super::choice::Choice;
+use super::choice::choice;
 use crate::program::Constant;
-use crate::ui::parts::{NumberField, TextField};
-
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    pub value: Constant,
-    pub onchange: Callback<Constant>,
-    pub onfocus: Callback<bool>,
-}
+use crate::ui::parts::{NumberField, text_field};
+use crate::ui::workspace::Dispatch;
 
 const SORTS: [&str; 5] = ["text", "number", "None", "True", "False"];
 
@@ -45,29 +39,19 @@ fn number(value: f64) -> Constant {
 }
 
 /// A field for a result.
-#[function_component]
-pub fn ValueField(props: &Props) -> Html {
-    let Props { value, onchange, onfocus } = props;
-    let field = match value {
-        Constant::Str(text) => html! {
-            <TextField label="Result" value={text.clone()} oninput={onchange.reform(Constant::Str)} onfocus={onfocus.clone()} />
-        },
-        Constant::Int(_) | Constant::Float(_) => {
-            let shown = match value {
-                Constant::Int(whole) => *whole as f64,
-                Constant::Float(float) => *float,
-                _ => 0.0,
-            };
-            html! {
-                <NumberField label="Result" value={shown} range={-1e15..=1e15} step="any" oninput={onchange.reform(number)}
-                    onfocus={onfocus.clone()} />
-            }
+pub fn value_field(dispatch: &Dispatch, value: &Constant, onvalue: Callback<Constant>) -> Html {
+    let number_field = |value: f64| {
+        html! {
+            <NumberField label="Result" {value} range={-1e15..=1e15} step="any" onnumber={onvalue.reform(number)}
+                dispatch={dispatch.clone()} />
         }
+    };
+    let field = match value {
+        Constant::Str(text) => text_field(dispatch, "Result", text, onvalue.reform(Constant::Str)),
+        Constant::Int(whole) => number_field(*whole as f64),
+        Constant::Float(float) => number_field(*float),
         Constant::None | Constant::Bool(_) => Html::default(),
     };
-    html! { <>
-        <Choice label="Sort of result" options={SORTS.map(str::to_owned).to_vec()} chosen={sort(value)}
-            onchoose={onchange.reform(of_sort)} />
-        { field }
-    </> }
+    let sorts = SORTS.map(AttrValue::Static);
+    html! { <>{ choice("Sort of result", sorts, Some(sort(value)), onvalue.reform(of_sort)) }{ field }</> }
 }

@@ -1,38 +1,30 @@
 //! The inspector.
 
-use yew::{Callback, Html, Properties, UseReducerHandle, function_component, html};
+use yew::{Html, html};
 
-use super::block::BlockSections;
-use super::running::Running;
+use super::block::block_sections;
+use super::running::running;
 use super::scene::SceneSections;
-use super::wire::WireSection;
-use crate::ui::panels::Shown;
-use crate::ui::parts::{Button, Look};
-use crate::ui::workspace::{Action, Change, Workspace};
-
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    pub state: UseReducerHandle<Workspace>,
-}
+use super::wire::wire_sections;
+use crate::ui::parts::{OUTLINED, button};
+use crate::ui::workspace::{Action, Change, Dispatch, Workspace};
 
 /// The inspector: of a block, a wire, several blocks, or the scene.
-#[function_component]
-pub fn Inspector(props: &Props) -> Html {
-    let state = &props.state;
-    let dispatch = state.dispatcher();
-    let player = state.run.as_ref().map(|run| Shown(run.player.clone()));
-    let scene = state.document.scene.clone();
+pub fn inspector(state: &Workspace, dispatch: &Dispatch) -> Html {
+    let scene = &state.document.scene;
     let inside = match (state.selected(), state.wire) {
-        (Some(id), _) => html! { <>
-            if let Some(player) = player.clone() {
-                <Running {id} status={state.run.as_ref().and_then(|run| run.statuses.cards.get(&id).cloned())}
-                    {player} dispatch={dispatch.clone()} />
-            }
-            <BlockSections key={id.0} {scene} {id} current={current_step(state)} {dispatch} />
-        </> },
-        (None, Some(wire)) => html! { <WireSection {scene} {wire} {dispatch} /> },
-        (None, None) if !state.selection.is_empty() => several(state),
-        (None, None) => html! { <SceneSections {scene} {dispatch} /> },
+        (Some(id), _) => {
+            let run = state.run.as_ref();
+            let in_run =
+                run.and_then(|run| Some(running(id, run.statuses.cards.get(&id)?, &run.player, dispatch)));
+            html! { <key={id.0}>
+                { in_run.unwrap_or_default() }
+                { block_sections(scene, id, current_step(state), dispatch) }
+            </> }
+        }
+        (None, Some(wire)) => wire_sections(scene, wire, dispatch),
+        (None, None) if !state.selection.is_empty() => several(state.selection.len(), dispatch),
+        (None, None) => html! { <SceneSections scene={scene.clone()} dispatch={dispatch.clone()} /> },
     };
     html! { <div class="inspector">{ inside }</div> }
 }
@@ -51,19 +43,16 @@ fn current_step(state: &Workspace) -> Option<u32> {
     }
 }
 
-fn several(state: &UseReducerHandle<Workspace>) -> Html {
-    let send = |change: Change| {
-        let dispatch = state.dispatcher();
-        Callback::from(move |()| dispatch.dispatch(Action::Change(change.clone())))
+fn several(count: usize, dispatch: &Dispatch) -> Html {
+    let tool = |name: &'static str, key, icon, change| {
+        button(name).key(key).icon(icon).text(name).class(OUTLINED).sends(dispatch, Action::Change(change))
     };
     html! {
         <section class="section">
-            <div class="section__kind">{ format!("{} blocks selected", state.selection.len()) }</div>
+            <div class="section__kind">{ format!("{count} blocks selected") }</div>
             <div class="buttons">
-                <Button label="Duplicate" key_hint="Ctrl+D" icon="copy" look={Look::Outlined}
-                    onpress={send(Change::Duplicate)}>{ "Duplicate" }</Button>
-                <Button label="Delete" key_hint="Delete" icon="trash" look={Look::Outlined}
-                    onpress={send(Change::Delete)}>{ "Delete" }</Button>
+                { tool("Duplicate", "Ctrl+D", "copy", Change::Duplicate) }
+                { tool("Delete", "Delete", "trash", Change::Delete) }
             </div>
         </section>
     }

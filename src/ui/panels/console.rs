@@ -1,6 +1,6 @@
 //! What the program printed.
 
-use yew::{Html, Properties, classes, function_component, html};
+use yew::{Html, Properties, function_component, html};
 
 use super::Shown;
 use crate::playback::ConsoleLine;
@@ -9,7 +9,7 @@ use crate::ui::words;
 /// Lines that are shown: the last ones.
 const SHOWN: usize = 400;
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(PartialEq, Properties)]
 pub struct Props {
     pub player: Option<Shown>,
 }
@@ -23,7 +23,7 @@ pub fn Console(props: &Props) -> Html {
     };
     let line = |line: &ConsoleLine| {
         html! {
-            <li key={line.event.0} class={classes!("line", line.is_warning.then_some("line--warning"))}>
+            <li key={line.event.0} class={if line.is_warning { "line line--warning" } else { "line" }}>
                 <span class="line__time">{ words::clock(line.time_secs) }</span>
                 <span class="line__task">{ &*line.name }</span>
                 <span class="line__text">{ &*line.text }</span>

@@ -2,19 +2,19 @@
 
 use std::rc::Rc;
 
-use yew::{Callback, Html, Properties, classes, function_component, html};
+use yew::{Html, Properties, function_component, html};
 
 use super::Shown;
 use crate::playback::{Command, Recording, sentence, why};
 use crate::trace::{EventIndex, EventKind};
+use crate::ui::send;
 use crate::ui::words;
-use crate::ui::workspace::{Action, Dispatch, Play};
-use crate::web::frames::now_ms;
+use crate::ui::workspace::{Dispatch, Play};
 
 /// Events that are shown: those up to the present one.
 const SHOWN: usize = 120;
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(PartialEq, Properties)]
 pub struct Props {
     pub player: Option<Shown>,
     pub dispatch: Dispatch,
@@ -57,7 +57,7 @@ impl PartialEq for Told {
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(PartialEq, Properties)]
 struct RowProps {
     recording: Told,
     event: EventIndex,
@@ -68,16 +68,11 @@ struct RowProps {
 #[function_component]
 fn Row(props: &RowProps) -> Html {
     let RowProps { recording: Told(recording), event, is_last, dispatch } = props;
-    let go_to = |event: EventIndex| {
-        let dispatch = dispatch.clone();
-        Callback::from(move |_| {
-            dispatch.dispatch(Action::Play(now_ms(), Play::Command(Command::ToEvent(event))))
-        })
-    };
+    let go_to = |event| send::play(dispatch, Play::Command(Command::ToEvent(event)));
     let Some(told) = recording.log().get(*event) else { return Html::default() };
     let cause = why(recording, *event).get(1).copied();
     html! {
-        <li class={classes!("event", tone(&told.kind))} aria-current={is_last.then_some("step")}>
+        <li class={tone(&told.kind)} aria-current={is_last.then_some("step")}>
             <span class="event__time">{ words::clock(told.time) }</span>
             <span class="event__text">
                 <button type="button" class="event__what" onclick={go_to(*event)}>{ sentence(recording, *event) }</button>
@@ -91,16 +86,16 @@ fn Row(props: &RowProps) -> Html {
     }
 }
 
-fn tone(kind: &EventKind) -> Option<&'static str> {
+fn tone(kind: &EventKind) -> &'static str {
     match kind {
         EventKind::CancelRequested { .. }
         | EventKind::CancelDelivered { .. }
         | EventKind::CancelCaught { .. }
         | EventKind::CancelReraised { .. }
         | EventKind::CancelSwallowed { .. }
-        | EventKind::ShieldHeld { .. } => Some("event--cancel"),
-        EventKind::ExceptionRaised { .. } | EventKind::Warned { .. } => Some("event--failed"),
-        EventKind::TimeoutExpired { .. } | EventKind::LoopBlocked { .. } => Some("event--timer"),
-        _ => None,
+        | EventKind::ShieldHeld { .. } => "event event--cancel",
+        EventKind::ExceptionRaised { .. } | EventKind::Warned { .. } => "event event--failed",
+        EventKind::TimeoutExpired { .. } | EventKind::LoopBlocked { .. } => "event event--timer",
+        _ => "event",
     }
 }

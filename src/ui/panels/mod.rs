@@ -6,12 +6,13 @@ mod tabs;
 
 use std::rc::Rc;
 
-use yew::{Callback, Html, Properties, function_component, html};
+use yew::{Html, html};
 
-pub use tabs::Tabs;
+pub use tabs::tabs;
 
 use crate::playback::Player;
-use crate::ui::parts::Icon;
+use crate::ui::parts::icon;
+use crate::ui::send;
 use crate::ui::workspace::{Action, Dispatch, Sheet, Show};
 
 /// A player, compared by identity.
@@ -24,22 +25,9 @@ impl PartialEq for Shown {
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    pub player: Option<Shown>,
-    pub sheet: Option<Sheet>,
-    pub is_folded: bool,
-    pub dispatch: Dispatch,
-}
-
 /// Console and events.
-#[function_component]
-pub fn Panels(props: &Props) -> Html {
-    let Props { player, sheet, is_folded, dispatch } = props;
-    let fold = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |_| dispatch.dispatch(Action::Show(Show::FoldPanels)))
-    };
+pub fn panels(player: Option<Shown>, sheet: Option<Sheet>, is_folded: bool, dispatch: &Dispatch) -> Html {
+    let fold = send::action(dispatch, Action::Show(Show::FoldPanels));
     let lines = player.as_ref().map_or(0, |player| player.0.view().console_len());
     let only = match sheet {
         Some(Sheet::Console) => Some("console"),
@@ -59,12 +47,12 @@ pub fn Panels(props: &Props) -> Html {
                 <header class="panel__head">
                     <h2 class="heading">{ "Events" }</h2>
                     <button type="button" class="button button--small button--icon panel__fold" onclick={fold}
-                        aria-expanded={(!is_folded).to_string()}
-                        aria-label={if *is_folded { "Unfold console and events" } else { "Fold console and events" }}>
-                        <Icon name={if *is_folded { "up" } else { "down" }} />
+                        aria-expanded={if is_folded { "false" } else { "true" }}
+                        aria-label={if is_folded { "Unfold console and events" } else { "Fold console and events" }}>
+                        { icon(if is_folded { "up" } else { "down" }) }
                     </button>
                 </header>
-                <events::Events player={player.clone()} dispatch={dispatch.clone()} />
+                <events::Events {player} dispatch={dispatch.clone()} />
             </section>
         </div>
     }

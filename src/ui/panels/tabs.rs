@@ -1,33 +1,28 @@
 //! On a small screen: what is shown below the stage.
 
-use yew::{Callback, Html, Properties, function_component, html};
+use yew::{Html, html};
 
-use crate::ui::parts::Icon;
+use crate::ui::parts::icon;
+use crate::ui::send;
 use crate::ui::workspace::{Action, Dispatch, Sheet, Show};
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    pub sheet: Option<Sheet>,
-    pub dispatch: Dispatch,
-}
+const ALL: [(Sheet, &str, &str); 4] = [
+    (Sheet::Add, "plus", "Add"),
+    (Sheet::Inspect, "inspect", "Inspect"),
+    (Sheet::Console, "console", "Console"),
+    (Sheet::Events, "events", "Events"),
+];
 
 /// The tabs.
-#[function_component]
-pub fn Tabs(props: &Props) -> Html {
-    let tab = |(sheet, icon, name): (Sheet, &'static str, &'static str)| {
-        let dispatch = props.dispatch.clone();
-        let onclick = Callback::from(move |_| dispatch.dispatch(Action::Show(Show::Sheet(sheet))));
+pub fn tabs(open: Option<Sheet>, dispatch: &Dispatch) -> Html {
+    let tab = |(sheet, image, name): (Sheet, &'static str, &'static str)| {
+        let is_open = if open == Some(sheet) { "true" } else { "false" };
         html! {
-            <button type="button" class="tabs__tab" aria-pressed={(props.sheet == Some(sheet)).to_string()} {onclick}>
-                <Icon name={icon} />{ name }
+            <button type="button" class="tabs__tab" aria-pressed={is_open}
+                onclick={send::action(dispatch, Action::Show(Show::Sheet(sheet)))}>
+                { icon(image) }{ name }
             </button>
         }
     };
-    let all = [
-        (Sheet::Add, "plus", "Add"),
-        (Sheet::Inspect, "inspect", "Inspect"),
-        (Sheet::Console, "console", "Console"),
-        (Sheet::Events, "events", "Events"),
-    ];
-    html! { <nav class="tabs" aria-label="Panels">{ for all.into_iter().map(tab) }</nav> }
+    html! { <nav class="tabs" aria-label="Panels">{ for ALL.into_iter().map(tab) }</nav> }
 }

@@ -1,73 +1,87 @@
 //! Buttons.
 
-use yew::{Callback, Children, Classes, Html, MouseEvent, Properties, classes, function_component, html};
+use yew::{AttrValue, Callback, Html, MouseEvent, html};
 
-use super::Icon;
+use super::icon;
+use crate::ui::send;
+use crate::ui::workspace::{Action, Dispatch, Play};
 
-/// How a button looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Look {
-    /// Without an outline.
-    #[default]
-    Plain,
-    /// With an outline.
-    Outlined,
-    /// The one that matters.
-    Primary,
-    /// Small, in lists.
-    Small,
-}
-
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    /// Its accessible name; also shown when the pointer rests on it.
-    pub label: String,
-    /// Its key, shown with the name.
-    #[prop_or_default]
-    pub key_hint: Option<&'static str>,
-    #[prop_or_default]
-    pub icon: Option<&'static str>,
-    #[prop_or_default]
-    pub look: Look,
-    #[prop_or_default]
-    pub disabled: bool,
-    #[prop_or_default]
-    pub pressed: Option<bool>,
-    #[prop_or_default]
-    pub class: Classes,
-    pub onpress: Callback<()>,
-    /// The visible text, if there is one.
-    #[prop_or_default]
-    pub children: Children,
-}
+/// A bare icon.
+const BARE: &str = "button button--icon";
+/// With a text, without an outline.
+pub const PLAIN: &str = "button";
+/// With an outline.
+pub const OUTLINED: &str = "button button--outlined";
+/// The one that matters.
+pub const PRIMARY: &str = "button button--primary";
+/// A small icon, in lists.
+pub const SMALL: &str = "button button--icon button--small";
 
 /// A button with an icon, a text or both.
-#[function_component]
-pub fn Button(props: &Props) -> Html {
-    let look = match props.look {
-        Look::Plain => None,
-        Look::Outlined => Some("button--outlined"),
-        Look::Primary => Some("button--primary"),
-        Look::Small => Some("button--small"),
-    };
-    let bare = props.children.is_empty().then_some("button--icon");
-    let onclick = props.onpress.reform(|_: MouseEvent| ());
-    let title = match props.key_hint {
-        Some(key) => format!("{} ({key})", props.label),
-        None => props.label.clone(),
-    };
-    html! {
-        <button
-            type="button"
-            class={classes!("button", look, bare, props.class.clone())}
-            aria-label={props.label.clone()}
-            aria-pressed={props.pressed.map(|pressed| pressed.to_string())}
-            disabled={props.disabled}
-            {title}
-            {onclick}
-        >
-            if let Some(name) = props.icon { <Icon {name} /> }
-            { props.children.clone() }
-        </button>
+pub struct Button {
+    label: AttrValue,
+    title: Option<AttrValue>,
+    icon: Option<&'static str>,
+    text: Option<AttrValue>,
+    class: &'static str,
+    disabled: bool,
+}
+
+/// A button with this accessible name, which is also shown when the pointer rests on it.
+pub fn button(label: impl Into<AttrValue>) -> Button {
+    Button { label: label.into(), title: None, icon: None, text: None, class: BARE, disabled: false }
+}
+
+impl Button {
+    /// Its key is shown with its name.
+    pub fn key(mut self, key: &str) -> Self {
+        self.title = Some(format!("{} ({key})", self.label).into());
+        self
+    }
+
+    /// With an icon.
+    pub fn icon(mut self, name: &'static str) -> Self {
+        self.icon = Some(name);
+        self
+    }
+
+    /// With a visible text.
+    pub fn text(mut self, text: impl Into<AttrValue>) -> Self {
+        self.text = Some(text.into());
+        self
+    }
+
+    /// Of this look: the classes of the stylesheet.
+    pub fn class(mut self, class: &'static str) -> Self {
+        self.class = class;
+        self
+    }
+
+    /// It cannot be pressed now.
+    pub fn disabled(mut self, disabled: bool) -> Self {
+        self.disabled = disabled;
+        self
+    }
+
+    /// It sends an action.
+    pub fn sends(self, dispatch: &Dispatch, action: Action) -> Html {
+        self.calls(send::action(dispatch, action))
+    }
+
+    /// It does something with the run, at the moment when it is pressed.
+    pub fn plays(self, dispatch: &Dispatch, play: Play) -> Html {
+        self.calls(send::play(dispatch, play))
+    }
+
+    /// It calls back.
+    pub fn calls(self, onclick: Callback<MouseEvent>) -> Html {
+        let Button { label, title, icon: name, text, class, disabled } = self;
+        let title = title.unwrap_or_else(|| label.clone());
+        html! {
+            <button type="button" {class} aria-label={label} {title} {disabled} {onclick}>
+                { name.map(icon).unwrap_or_default() }
+                { text.unwrap_or_default() }
+            </button>
+        }
     }
 }

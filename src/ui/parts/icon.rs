@@ -1,15 +1,8 @@
 //! Icons, drawn by the sprite in the page.
 
-use yew::{Html, Properties, function_component, html};
-
-#[derive(Debug, Clone, Copy, PartialEq, Properties)]
-pub struct Props {
-    /// Which one.
-    pub name: &'static str,
-}
+use yew::{Html, html};
 
 /// An icon. It says nothing to screen readers: a text or a label beside it does.
-#[function_component]
-pub fn Icon(props: &Props) -> Html {
-    html! { <svg class="icon" aria-hidden="true"><use href={format!("#i-{}", props.name)} /></svg> }
+pub fn icon(name: &'static str) -> Html {
+    html! { <svg class="icon" aria-hidden="true"><use href={format!("#i-{name}")} /></svg> }
 }

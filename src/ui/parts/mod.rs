@@ -1,13 +1,13 @@
-//! Small components that all others share.
+//! Small parts that all others share.
 
-mod announcer;
 mod button;
 mod icon;
 mod number_field;
+mod outline;
 mod text_field;
 
-pub use announcer::{Announcer, Outline};
-pub use button::{Button, Look};
-pub use icon::Icon;
+pub use button::{OUTLINED, PLAIN, PRIMARY, SMALL, button};
+pub use icon::icon;
 pub use number_field::NumberField;
-pub use text_field::TextField;
+pub use outline::Outline;
+pub use text_field::{lazy_field, long_text_field, text_field};

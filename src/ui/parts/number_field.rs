@@ -7,23 +7,23 @@ use yew::{
     Callback, Html, InputEvent, Properties, TargetCast, function_component, html, use_effect_with, use_state,
 };
 
+use crate::ui::send;
 use crate::ui::words;
+use crate::ui::workspace::Dispatch;
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(PartialEq, Properties)]
 pub struct Props {
     /// Its accessible name.
-    pub label: String,
+    pub label: &'static str,
     /// The number.
     pub value: f64,
     /// What it may be.
     pub range: RangeInclusive<f64>,
-    /// Called with every number within the range that is typed.
-    pub oninput: Callback<f64>,
-    /// Called when the field is entered (true) and left (false).
-    #[prop_or_default]
-    pub onfocus: Callback<bool>,
-    #[prop_or("0.1")]
+    /// How much an arrow key adds.
     pub step: &'static str,
+    /// Called with every number within the range that is typed.
+    pub onnumber: Callback<f64>,
+    pub dispatch: Dispatch,
 }
 
 /// A field for a number. What is typed stays as typed until the field is left; what is no number or out of range is
@@ -43,28 +43,27 @@ pub fn NumberField(props: &Props) -> Html {
     let shown = (*typed).clone().unwrap_or_else(|| words::number(props.value));
     let is_invalid = typed.is_some() && parse(&shown).is_none_or(|value| !props.range.contains(&value));
     let oninput = {
-        let (typed, range, oninput) = (typed.clone(), props.range.clone(), props.oninput.clone());
+        let (typed, range, onnumber) = (typed.clone(), props.range.clone(), props.onnumber.clone());
         Callback::from(move |event: InputEvent| {
             let text = event.target_unchecked_into::<HtmlInputElement>().value();
             if let Some(value) = parse(&text).filter(|value| range.contains(value)) {
-                oninput.emit(value);
+                onnumber.emit(value);
             }
             typed.set(Some(text));
         })
     };
-    let onfocus = props.onfocus.reform(|_| true);
     let onblur = {
-        let (typed, onfocus) = (typed, props.onfocus.clone());
-        Callback::from(move |_| {
+        let leave = send::visit(&props.dispatch, false);
+        Callback::from(move |event: yew::FocusEvent| {
             typed.set(None);
-            onfocus.emit(false);
+            leave.emit(event);
         })
     };
     html! {
-        <input class="field field--number" type="number" inputmode="decimal" aria-label={props.label.clone()}
+        <input class="field field--number" type="number" inputmode="decimal" aria-label={props.label}
             aria-invalid={is_invalid.then_some("true")} value={shown} step={props.step}
             min={words::number(*props.range.start())} max={words::number(*props.range.end())}
-            {oninput} {onfocus} {onblur} />
+            {oninput} onfocus={send::visit(&props.dispatch, true)} {onblur} />
     }
 }
 

@@ -1,67 +1,59 @@
 //! Fields for text.
 
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
-use yew::{Callback, Event, Html, InputEvent, Properties, TargetCast, function_component, html};
+use yew::{Callback, Event, Html, InputEvent, TargetCast, html};
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    /// Its accessible name.
-    pub label: String,
-    /// The text.
-    pub value: String,
-    /// Called at every change.
-    pub oninput: Callback<String>,
-    /// Called when the field is entered (true) and left (false): what happens in between is one step of undo.
-    #[prop_or_default]
-    pub onfocus: Callback<bool>,
-    #[prop_or_default]
-    pub placeholder: Option<&'static str>,
-    /// Whether `oninput` is called only when the field is left or Enter is pressed, and never with an empty text.
-    #[prop_or_default]
-    pub lazily: bool,
-    /// Whether the text may have several lines.
-    #[prop_or_default]
-    pub multiline: bool,
-    #[prop_or(2_000)]
-    pub max_chars: usize,
-}
+use crate::ui::send;
+use crate::ui::workspace::Dispatch;
 
 /// About so many characters stand in a line of the inspector.
 const LINE_CHARS: usize = 36;
 
-/// A field for text.
-#[function_component]
-pub fn TextField(props: &Props) -> Html {
-    let onfocus = props.onfocus.reform(|_| true);
-    let onblur = props.onfocus.reform(|_| false);
-    if props.multiline {
-        let oninput = props
-            .oninput
-            .reform(|event: InputEvent| event.target_unchecked_into::<HtmlTextAreaElement>().value());
-        let lines = props.value.lines().map(|line| 1 + line.chars().count() / LINE_CHARS).sum::<usize>();
-        let rows = lines.clamp(2, 12).to_string();
-        return html! {
-            <textarea class="field" aria-label={props.label.clone()} placeholder={props.placeholder} {rows}
-                value={props.value.clone()} maxlength={props.max_chars.to_string()}
-                {oninput} {onfocus} {onblur} />
-        };
-    }
-    let value = |event: &Event| event.target_unchecked_into::<HtmlInputElement>().value();
-    let (oninput, onchange) = if props.lazily {
-        let (oninput, old) = (props.oninput.clone(), props.value.clone());
-        let onchange = Callback::from(move |event: Event| match value(&event) {
-            text if text.trim().is_empty() => {
-                event.target_unchecked_into::<HtmlInputElement>().set_value(&old)
-            }
-            text => oninput.emit(text),
-        });
-        (None, Some(onchange))
-    } else {
-        (Some(props.oninput.reform(move |event: InputEvent| value(&event))), None)
-    };
+/// A field for a text; every change is told.
+pub fn text_field(dispatch: &Dispatch, label: &'static str, value: &str, ontext: Callback<String>) -> Html {
+    let oninput = Callback::from(move |event: InputEvent| {
+        ontext.emit(event.target_unchecked_into::<HtmlInputElement>().value());
+    });
     html! {
-        <input class="field" type="text" aria-label={props.label.clone()} placeholder={props.placeholder}
-            value={props.value.clone()} maxlength={props.max_chars.to_string()} spellcheck="false"
-            autocomplete="off" {oninput} {onchange} {onfocus} {onblur} />
+        <input class="field" type="text" aria-label={label} placeholder={label} value={value.to_owned()}
+            maxlength="2000" spellcheck="false" autocomplete="off" {oninput}
+            onfocus={send::visit(dispatch, true)} onblur={send::visit(dispatch, false)} />
+    }
+}
+
+/// A field for a text of several lines.
+pub fn long_text_field(
+    dispatch: &Dispatch,
+    label: &'static str,
+    placeholder: &'static str,
+    value: &str,
+    ontext: Callback<String>,
+) -> Html {
+    let oninput = Callback::from(move |event: InputEvent| {
+        ontext.emit(event.target_unchecked_into::<HtmlTextAreaElement>().value());
+    });
+    let lines = value.lines().map(|line| 1 + line.chars().count() / LINE_CHARS).sum::<usize>();
+    let rows = lines.clamp(2, 12).to_string();
+    html! {
+        <textarea class="field" aria-label={label} {placeholder} {rows} value={value.to_owned()} maxlength="2000"
+            {oninput} onfocus={send::visit(dispatch, true)} onblur={send::visit(dispatch, false)} />
+    }
+}
+
+/// A field for a name: it is told when the field is left or Enter is pressed, and never an empty one.
+pub fn lazy_field(label: &'static str, value: &str, max_chars: usize, ontext: Callback<String>) -> Html {
+    let old = value.to_owned();
+    let onchange = Callback::from(move |event: Event| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        let text = input.value();
+        if text.trim().is_empty() {
+            input.set_value(&old);
+        } else {
+            ontext.emit(text);
+        }
+    });
+    html! {
+        <input class="field" type="text" aria-label={label} value={value.to_owned()} maxlength={max_chars.to_string()}
+            spellcheck="false" autocomplete="off" {onchange} />
     }
 }

@@ -12,7 +12,7 @@ use super::geometry::Rect;
 use crate::playback::TaskState;
 use crate::scene::{BlockId, Edit};
 use crate::ui::kind::Kind;
-use crate::ui::parts::Icon;
+use crate::ui::parts::icon;
 use crate::ui::picture::Face;
 use crate::ui::status::CardStatus;
 use crate::ui::workspace::{Action, Dispatch, Select};
@@ -88,7 +88,7 @@ fn task(props: &Props) -> Html {
     let Props { face, status, .. } = props;
     html! { <>
         <div class="card__head">
-            <Icon name="task" />
+            { icon("task") }
             { name(props) }
             { cancel_button(props) }
         </div>
@@ -109,7 +109,7 @@ fn combinator(props: &Props) -> Html {
     html! {
         <div class="card__row">
             <span class="card__mark">
-                <Icon name={face.kind.word()} />
+                { icon(face.kind.word()) }
                 if let Some(span) = span {
                     <svg class="card__ring" viewBox="0 0 38 38" aria-hidden="true">
                         <circle cx="19" cy="19" r="17" pathLength="1" stroke-dasharray="1 1" class="ticking"
@@ -132,7 +132,7 @@ fn combinator(props: &Props) -> Html {
 fn state_line(status: &CardStatus) -> Html {
     html! {
         <div class="card__state">
-            <Icon name={state_icon(status.state)} />
+            { icon(state_icon(status.state)) }
             <span class="card__text" title={status.text.clone()}>
                 if let Some(span) = status.span {
                     // The time that is left, first for a deadline: `1.2 s left`, `sleeping 1.2 s`.
@@ -157,7 +157,7 @@ fn cancel_button(props: &Props) -> Html {
     html! {
         <button type="button" class="card__cancel" data-cancel={face.id.0.to_string()} aria-label={label.clone()}
             title={label}>
-            <Icon name="close" />
+            { icon("close") }
         </button>
     }
 }

@@ -1,37 +1,27 @@
 //! What floats above the canvas: zoom, hints, the blocked loop, messages.
 
-use std::rc::Rc;
-
 use gloo_timers::callback::Timeout;
-use yew::{Callback, Html, Properties, function_component, html, use_effect_with};
+use yew::{Html, UseReducerHandle, html, use_effect_with};
 
 use super::geometry::Rect;
 use crate::scene::Scene;
-use crate::ui::parts::{Button, Icon, Look as ButtonLook};
+use crate::ui::parts::{OUTLINED, SMALL, button, icon};
 use crate::ui::words;
-use crate::ui::workspace::{Action, Dispatch, File, Gesture, Look, Notice, Show};
-
-#[derive(Clone, PartialEq, Properties)]
-pub struct ZoomProps {
-    pub zoom: f64,
-    pub dispatch: Dispatch,
-}
+use crate::ui::workspace::{Action, Dispatch, File, Gesture, Look, Notice, Show, Workspace};
 
 /// The zoom's buttons.
-#[function_component]
-pub fn Zoom(props: &ZoomProps) -> Html {
-    let look = |look: Look| {
-        let dispatch = props.dispatch.clone();
-        Callback::from(move |()| dispatch.dispatch(Action::Look(look)))
+pub fn zoom(zoom: f64, dispatch: &Dispatch) -> Html {
+    let percent = format!("{:.0} %", zoom * 100.0);
+    let true_size = button(format!("Zoom {percent}, set to 100 %")).key("Shift+0").text(percent);
+    let look = |name: &'static str, icon, look| {
+        button(name).icon(icon).class(SMALL).sends(dispatch, Action::Look(look))
     };
-    let percent = format!("{:.0} %", props.zoom * 100.0);
     html! {
         <div class="zoom" role="group" aria-label="Zoom">
-            <Button label="Zoom out" icon="minus" look={ButtonLook::Small} onpress={look(Look::Zoom(0.8, None))} />
-            <Button label={format!("Zoom {percent}, set to 100 %")} key_hint="Shift+0" look={ButtonLook::Small}
-                class="zoom__percent" onpress={look(Look::TrueSize)}><>{ percent.clone() }</></Button>
-            <Button label="Zoom in" icon="plus" look={ButtonLook::Small} onpress={look(Look::Zoom(1.25, None))} />
-            <Button label="Fit view" key_hint="Shift+1" icon="fit" look={ButtonLook::Small} onpress={look(Look::Fit)} />
+            { look("Zoom out", "minus", Look::Zoom(0.8, None)) }
+            { true_size.class("button button--small zoom__percent").sends(dispatch, Action::Look(Look::TrueSize)) }
+            { look("Zoom in", "plus", Look::Zoom(1.25, None)) }
+            { button("Fit view").key("Shift+1").icon("fit").class(SMALL).sends(dispatch, Action::Look(Look::Fit)) }
         </div>
     }
 }
@@ -72,46 +62,35 @@ pub fn blocked(by: &str, secs: f64) -> Html {
     html! {
         <div class="blocked" role="status">
             <div class="blocked__label">
-                <Icon name="blocked" />
+                { icon("blocked") }
                 { format!("Loop blocked for {} s by {by}", words::number(secs)) }
             </div>
         </div>
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct ToastProps {
-    pub notice: Rc<Notice>,
-    pub dispatch: Dispatch,
+/// What went wrong stays until it is read; other messages go by themselves.
+#[yew::hook]
+pub fn use_fading_notice(state: &UseReducerHandle<Workspace>) {
+    let dispatch = state.dispatcher();
+    use_effect_with(state.notice.clone(), move |notice| {
+        let fades = notice.as_ref().is_some_and(|notice| !notice.is_problem);
+        let dismiss = move || dispatch.dispatch(Action::Show(Show::DismissNotice));
+        let timer = fades.then(|| Timeout::new(NOTICE_MS, dismiss));
+        move || drop(timer)
+    });
 }
 
 /// A message.
-#[function_component]
-pub fn Toast(props: &ToastProps) -> Html {
-    let send = |action: fn() -> Action| {
-        let dispatch = props.dispatch.clone();
-        Callback::from(move |()| dispatch.dispatch(action()))
-    };
-    let notice = &props.notice;
-    {
-        // What went wrong stays until it is read; the rest goes by itself.
-        let stays = notice.is_problem;
-        let dismiss = send(|| Action::Show(Show::DismissNotice));
-        use_effect_with(notice.clone(), move |_| {
-            let timer = (!stays).then(|| Timeout::new(NOTICE_MS, move || dismiss.emit(())));
-            move || drop(timer)
-        });
-    }
+pub fn toast(notice: &Notice, dispatch: &Dispatch) -> Html {
+    let back = button("Go back to it").text("Go back").class(OUTLINED);
+    let dismiss = button("Dismiss").icon("close").class(SMALL);
     html! {
         <div class="toast" role={if notice.is_problem { "alert" } else { "status" }}
             data-tone={notice.is_problem.then_some("problem")}>
             <span>{ &notice.text }</span>
-            if notice.offers_return {
-                <Button label="Go back to it" look={ButtonLook::Outlined}
-                    onpress={send(|| Action::File(File::TakeBack(0)))}>{ "Go back" }</Button>
-            }
-            <Button label="Dismiss" icon="close" look={ButtonLook::Small}
-                onpress={send(|| Action::Show(Show::DismissNotice))} />
+            if notice.offers_return { { back.sends(dispatch, Action::File(File::TakeBack(0))) } }
+            { dismiss.sends(dispatch, Action::Show(Show::DismissNotice)) }
         </div>
     }
 }

@@ -10,14 +10,14 @@ use yew::{
 
 use super::animator::Painter;
 use super::card::{Card, CardMode};
-use super::empty::Empty;
+use super::empty::empty;
 use super::geometry::{Rect, Size, Wire, out_port};
-use super::main_card::MainCard;
-use super::overlays::{Toast, Zoom, blocked, gesture_hint, marquee};
+use super::main_card::main_card;
+use super::overlays::{blocked, gesture_hint, marquee, toast, use_fading_notice, zoom};
 use super::pointers;
 use super::wires::{PulseLayer, WireLayer, WireProps};
 use crate::ui::picture::Face;
-use crate::ui::workspace::{Action, Gesture, Look, PointerAction, Run, Workspace};
+use crate::ui::workspace::{Action, Dispatch, Gesture, Look, PointerAction, Run, Workspace};
 use crate::web::listen::{Listener, SizeWatch};
 
 /// Cards are drawn a little before they can be seen, in screen pixels.
@@ -36,45 +36,22 @@ pub fn Stage(props: &Props) -> Html {
     let pulses = use_node_ref();
     use_stage_events(&stage, state);
     use_animation(&pulses, state);
+    use_fading_notice(state);
 
-    let send = {
+    let (is_active, hand) = (state.gesture != Gesture::None, state.hand);
+    let on_pointer = |told: fn(&PointerEvent, bool) -> Option<Action>, is_heard: bool| {
         let dispatch = state.dispatcher();
-        move |action: Option<Action>| {
-            if let Some(action) = action {
-                dispatch.dispatch(action);
-            }
-        }
+        is_heard.then(|| Callback::from(move |event: PointerEvent| send(&dispatch, told(&event, hand))))
     };
-    let is_active = state.gesture != Gesture::None;
-    let onpointerdown = {
-        let (send, hand) = (send.clone(), state.hand);
-        Callback::from(move |event: PointerEvent| send(pointers::down(&event, hand)))
+    let on_mouse = |told: fn(&MouseEvent) -> Option<Action>| {
+        let dispatch = state.dispatcher();
+        Callback::from(move |event: MouseEvent| send(&dispatch, told(&event)))
     };
-    let onpointermove = {
-        let send = send.clone();
-        Callback::from(move |event: PointerEvent| {
-            if is_active {
-                send(pointers::moved(&event));
-            }
-        })
-    };
-    let onpointerup = {
-        let send = send.clone();
-        Callback::from(move |event: PointerEvent| {
-            if is_active {
-                send(pointers::up(&event));
-            }
-        })
-    };
-    let onpointercancel = {
-        let send = send.clone();
-        Callback::from(move |_: PointerEvent| send(Some(Action::Pointer(PointerAction::Lost))))
-    };
-    let onclick = {
-        let send = send.clone();
-        Callback::from(move |event: MouseEvent| send(pointers::clicked(&event)))
-    };
-    let ondblclick = Callback::from(move |event: MouseEvent| send(pointers::double_clicked(&event)));
+    let onpointerdown = on_pointer(pointers::down, true);
+    let onpointermove = on_pointer(|event, _| pointers::moved(event), is_active);
+    let onpointerup = on_pointer(|event, _| pointers::up(event), is_active);
+    let onpointercancel = on_pointer(|_, _| Some(Action::Pointer(PointerAction::Lost)), is_active);
+    let (onclick, ondblclick) = (on_mouse(pointers::clicked), on_mouse(pointers::double_clicked));
 
     let camera = state.camera;
     let style = format!("--pan-x:{}px;--pan-y:{}px;--zoom:{}", camera.offset.x, camera.offset.y, camera.zoom);
@@ -90,6 +67,12 @@ pub fn Stage(props: &Props) -> Html {
             { world(state, &pulses) }
             { floating(state) }
         </main>
+    }
+}
+
+fn send(dispatch: &Dispatch, action: Option<Action>) {
+    if let Some(action) = action {
+        dispatch.dispatch(action);
     }
 }
 
@@ -157,11 +140,11 @@ fn world(state: &UseReducerHandle<Workspace>, pulses: &NodeRef) -> Html {
     };
     let faces = state.picture.faces.values().filter(|face| face.rect.touches(&seen));
     let main = state.picture.main.filter(|rect| rect.touches(&seen));
-    let main_status = state.run.as_ref().and_then(|run| run.statuses.main.clone());
+    let main_status = state.run.as_ref().and_then(|run| run.statuses.main.as_deref());
     html! {
         <div class="world">
             <WireLayer wires={Rc::new(wires(state, &seen))} draft={draft(state)} pulses={pulses.clone()} />
-            if let Some(rect) = main { <MainCard {rect} status={main_status} /> }
+            { main.map(|rect| main_card(&rect, main_status)).unwrap_or_default() }
             { for faces.map(card) }
             <PulseLayer layer={pulses.clone()} />
         </div>
@@ -225,10 +208,10 @@ fn floating(state: &UseReducerHandle<Workspace>) -> Html {
         { ghost(state) }
         { frame.map(marquee).unwrap_or_default() }
         { blocked_loop(state).unwrap_or_default() }
-        if state.picture.faces.is_empty() && state.gesture == Gesture::None { <Empty dispatch={dispatch.clone()} /> }
+        if state.picture.faces.is_empty() && state.gesture == Gesture::None { { empty(&dispatch) } }
         { gesture_hint(&state.gesture, state.scene()) }
-        <Zoom zoom={state.camera.zoom} dispatch={dispatch.clone()} />
-        if let Some(notice) = state.notice.clone() { <Toast {notice} {dispatch} /> }
+        { zoom(state.camera.zoom, &dispatch) }
+        { state.notice.as_ref().map(|notice| toast(notice, &dispatch)).unwrap_or_default() }
     </> }
 }
 
@@ -244,7 +227,7 @@ fn ghost(state: &Workspace) -> Html {
         corner.x - width / 2.0,
         corner.y - height / 2.0
     );
-    html! { <div class={yew::classes!("ghost", format!("ghost--{}", kind.word()))} {style}>{ kind.title() }</div> }
+    html! { <div class="ghost" data-kind={kind.word()} {style}>{ kind.title() }</div> }
 }
 
 fn blocked_loop(state: &Workspace) -> Option<Html> {

@@ -75,10 +75,11 @@ impl Workspace {
             File::TakeBack(position) => self.take_back(position),
             File::Import { name, text } => match formats::read(&text) {
                 Ok(scene) => self.open(Document::new(scene), Source::Own, Some(format!("Opened {name}."))),
-                Err(problems) => self.dialog = Some(Dialog::Problems { name, problems }),
+                Err(problems) => self.dialog = Some(Rc::new(Dialog::Problems { name, problems })),
             },
             File::ShowPython => {
-                self.dialog = Some(Dialog::Python(formats::python(&self.document.scene).into()))
+                let text = formats::python(&self.document.scene).into();
+                self.dialog = Some(Rc::new(Dialog::Python { text, said: "" }));
             }
         }
     }

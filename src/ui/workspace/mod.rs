@@ -60,7 +60,7 @@ pub struct Workspace {
     /// Something the person should know.
     pub notice: Option<Rc<Notice>>,
     /// What lies above the page.
-    pub dialog: Option<Dialog>,
+    pub dialog: Option<Rc<Dialog>>,
     /// On a small screen: the sheet that is open.
     pub sheet: Option<Sheet>,
     /// Whether the console and the events are folded away.
@@ -90,7 +90,12 @@ pub struct Notice {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Dialog {
     /// The scene as Python.
-    Python(Rc<str>),
+    Python {
+        /// The program.
+        text: Rc<str>,
+        /// What came of copying it.
+        said: &'static str,
+    },
     /// The keys and gestures.
     Help,
     /// What is wrong with a file.
@@ -128,6 +133,7 @@ impl Sheet {
 }
 
 /// Everything that can happen.
+#[derive(Clone)]
 pub enum Action {
     /// An edit, as one step of undo.
     Edit(Edit),
@@ -283,6 +289,8 @@ pub enum Show {
     DismissNotice,
     /// The help.
     Help,
+    /// What came of copying the program that is shown.
+    Said(&'static str),
     /// No dialog.
     CloseDialog,
     /// A sheet, or none if it is open already.
@@ -435,7 +443,12 @@ impl Workspace {
         match action {
             Show::Notice(notice) => self.notice = Some(Rc::new(notice)),
             Show::DismissNotice => self.notice = None,
-            Show::Help => self.dialog = Some(Dialog::Help),
+            Show::Help => self.dialog = Some(Rc::new(Dialog::Help)),
+            Show::Said(what) => {
+                if let Some(Dialog::Python { said, .. }) = self.dialog.as_mut().map(Rc::make_mut) {
+                    *said = what;
+                }
+            }
             Show::CloseDialog => self.dialog = None,
             Show::Sheet(sheet) => self.sheet = (self.sheet != Some(sheet)).then_some(sheet),
             Show::FoldPanels => self.panels_folded = !self.panels_folded,
