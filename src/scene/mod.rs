@@ -15,6 +15,7 @@ mod migrate;
 mod model;
 mod names;
 mod plan;
+mod read;
 mod taken;
 mod validate;
 mod write;
