@@ -99,7 +99,7 @@ impl<T: Clone + 'static> Future<T> {
         let future = self.clone();
         let run = Box::new(move || callback(future));
         let callback = Callback { name: name.into(), visible: true, context, run };
-        self.0.head().add_callback(DoneCallback::User { key, callback });
+        self.0.head().add_callback(DoneCallback::User { key, callback: Box::new(callback) });
     }
 
     /// Takes callbacks back (`remove_done_callback()`), and says how many had that key.

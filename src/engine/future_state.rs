@@ -82,7 +82,7 @@ pub(super) enum DoneCallback {
     /// One of asyncio's own. The token is for taking it back.
     Internal { token: u64, run: Box<dyn FnOnce()> },
     /// One of the program's.
-    User { key: u64, callback: Callback },
+    User { key: u64, callback: Box<Callback> },
 }
 
 impl Head {

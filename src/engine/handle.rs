@@ -27,8 +27,8 @@ pub(super) enum Job {
     Wakeup(Rc<dyn AnyTask>),
     /// A done callback of asyncio's own.
     Done(Box<dyn FnOnce()>),
-    /// Any other callback.
-    Call(Callback),
+    /// Any other callback. In a box: handles are moved often, and most of them are steps.
+    Call(Box<Callback>),
     /// A callback that can be taken back.
     Soon(Rc<SoonCell>),
     /// A timer that was due; nothing if it has been cancelled meanwhile.

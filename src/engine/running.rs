@@ -104,7 +104,7 @@ impl EventLoop {
             Job::Step(task, exception) => task.step(exception),
             Job::Wakeup(task) => task.wakeup(),
             Job::Done(callback) => callback(),
-            Job::Call(callback) => self.run_callback(callback),
+            Job::Call(callback) => self.run_callback(*callback),
             Job::Soon(call) => {
                 if let Some(callback) = call.take() {
                     self.run_callback(callback);
