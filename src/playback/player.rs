@@ -438,7 +438,8 @@ impl Player {
 
     fn seek_ms(&mut self, ms: f64) {
         let pacing = self.recording.pacing();
-        let ms = if ms.is_nan() { 0.0 } else { ms.clamp(0.0, pacing.total_ms()) };
+        // Not a number is the beginning.
+        let ms = ms.max(0.0).min(pacing.total_ms());
         let cursor = pacing.cursor_at(ms);
         self.recording.move_view(&mut self.view, cursor);
         self.position_ms = ms;

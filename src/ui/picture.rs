@@ -1,13 +1,12 @@
 //! What the stage draws of a scene: one face a card, and the wires. Faces that did not change are the same objects
 //! as before, so that cards which did not change are not drawn again.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::kind::Kind;
 use super::stage::geometry::{GRID, MAIN_SIZE, Rect, Wire, card_rect, in_port, out_port};
 use super::words;
-use crate::scene::{Block, BlockId, Edge, EdgeKind, Scene};
+use crate::scene::{Block, BlockId, Edge, EdgeKind, IdMap, Scene};
 
 /// A card, without anything of a run.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,7 +41,7 @@ pub struct Drawn {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Picture {
     /// The cards, by block.
-    pub faces: BTreeMap<BlockId, Rc<Face>>,
+    pub faces: IdMap<Rc<Face>>,
     /// The wires, those from the main coroutine first.
     pub wires: Vec<Drawn>,
     /// The card of the main coroutine, when there is anything that it awaits.
@@ -64,7 +63,7 @@ impl Picture {
             let same = known.filter(|face| ***face == drawn).cloned();
             (*id, same.unwrap_or_else(|| Rc::new(drawn)))
         };
-        let faces: BTreeMap<BlockId, Rc<Face>> = scene.blocks.iter().map(face).collect();
+        let faces: IdMap<Rc<Face>> = scene.blocks.iter().map(face).collect();
         let roots = scene.roots();
         let main = main_card(&faces, &roots);
         let from_main = main.iter().flat_map(|main| {
@@ -101,7 +100,7 @@ fn shared(text: &str, known: Option<&Rc<str>>) -> Rc<str> {
 }
 
 /// The main coroutine stands above the middle of what it awaits, clear of all other cards.
-fn main_card(faces: &BTreeMap<BlockId, Rc<Face>>, roots: &[BlockId]) -> Option<Rect> {
+fn main_card(faces: &IdMap<Rc<Face>>, roots: &[BlockId]) -> Option<Rect> {
     let below = roots.iter().filter_map(|root| faces.get(root));
     let row = below.map(|face| face.rect).reduce(|all, card| all.union(&card))?;
     let top = faces.values().map(|face| face.rect.y).fold(f64::INFINITY, f64::min);

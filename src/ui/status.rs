@@ -10,7 +10,7 @@ use crate::playback::{
     TimeoutState, View, WaitingFor, label,
 };
 use crate::program::Place;
-use crate::scene::{BlockId, Scene};
+use crate::scene::{BlockId, IdMap, Scene};
 use crate::trace::{Failure, FutureId, FutureRole, Outcome};
 
 /// A stretch of virtual time, for what counts down.
@@ -56,7 +56,7 @@ pub enum Trail {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Statuses {
     /// By block.
-    pub cards: BTreeMap<BlockId, Rc<CardStatus>>,
+    pub cards: IdMap<Rc<CardStatus>>,
     /// The main coroutine's.
     pub main: Option<Rc<CardStatus>>,
     /// The wires that cancellations went.
@@ -268,7 +268,8 @@ impl Teller<'_> {
     }
 
     fn trails(&self, player: &Player) -> BTreeMap<WireId, Trail> {
-        let mut trails: BTreeMap<WireId, Trail> = self.failures().collect();
+        let mut trails = BTreeMap::new();
+        trails.extend(self.failures());
         for link in player.trail() {
             let (from, to) = (
                 block_of(self.recording, self.view, link.from),

@@ -1,22 +1,42 @@
 //! Short texts about blocks and steps, as cards and lists show them.
 
-use crate::program::{Constant, ExceptionName};
+use crate::program::{Constant, ExceptionName, repr_float, rounded};
 use crate::scene::{Block, BlockId, BlockKind, Scene, Step};
 
 /// A number of seconds without needless digits: `1.5`.
 pub fn number(value: f64) -> String {
-    let rounded = (value * 1e6).round() / 1e6;
-    format!("{rounded}")
+    rounded(value, 6)
+}
+
+/// A number with exactly so many digits behind the point.
+pub fn fixed(value: f64, places: usize) -> String {
+    let scale = 10_u64.pow(places as u32);
+    let scaled = (value.abs() * scale as f64).round() as u64;
+    let sign = if value < 0.0 && scaled > 0 { "-" } else { "" };
+    match places {
+        0 => format!("{sign}{scaled}"),
+        _ => format!("{sign}{}.{:0places$}", scaled / scale, scaled % scale),
+    }
+}
+
+/// A moment as attributes of elements carry it: in whole microseconds.
+pub fn micros(secs: f64) -> String {
+    ((secs * 1e6).round() as i64).to_string()
+}
+
+/// A length in the stylesheet's pixels.
+pub fn px(length: f64) -> String {
+    fixed(length, 2) + "px"
 }
 
 /// Virtual time as the clock shows it: `1.50 s`.
 pub fn clock(secs: f64) -> String {
-    format!("{secs:.2} s")
+    fixed(secs, 2) + " s"
 }
 
 /// A duration that is counted down: one digit is enough for the eye.
 pub fn left(secs: f64) -> String {
-    format!("{:.1} s", secs.max(0.0))
+    fixed(secs.max(0.0), 1) + " s"
 }
 
 /// A constant as Python writes it.
@@ -26,7 +46,7 @@ pub fn constant(value: &Constant) -> String {
         Constant::Bool(true) => "True".into(),
         Constant::Bool(false) => "False".into(),
         Constant::Int(number) => number.to_string(),
-        Constant::Float(number) => format!("{number:?}"),
+        Constant::Float(number) => repr_float(*number),
         Constant::Str(text) => format!("'{text}'"),
     }
 }

@@ -2,13 +2,13 @@
 //! disk), values live as long as the page.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use web_sys::Storage;
 
 thread_local! {
     /// What the browser did not take.
-    static MEMORY: RefCell<HashMap<String, String>> = RefCell::default();
+    static MEMORY: RefCell<BTreeMap<String, String>> = const { RefCell::new(BTreeMap::new()) };
 }
 
 /// Whether a value will still be there after the page is closed.

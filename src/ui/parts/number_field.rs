@@ -7,6 +7,7 @@ use yew::{
     Callback, Html, InputEvent, Properties, TargetCast, function_component, html, use_effect_with, use_state,
 };
 
+use crate::program::parse_float;
 use crate::ui::send;
 use crate::ui::words;
 use crate::ui::workspace::Dispatch;
@@ -68,5 +69,5 @@ pub fn NumberField(props: &Props) -> Html {
 }
 
 fn parse(text: &str) -> Option<f64> {
-    text.trim().replace(',', ".").parse().ok().filter(|value: &f64| value.is_finite())
+    parse_float(&text.trim().replace(',', ".")).filter(|value| value.is_finite())
 }

@@ -11,7 +11,7 @@ use super::route::{BREAK_AT, Map, Route};
 use crate::playback::Player;
 use crate::scene::Scene;
 use crate::ui::picture::Picture;
-use crate::ui::words;
+use crate::ui::words::{self, fixed};
 use crate::ui::workspace::{Action, Dispatch, Document, Play, Run};
 use crate::web::frames::{Frames, now_ms};
 use crate::web::{document, media};
@@ -116,10 +116,8 @@ impl Painter {
         }
         let scrubber = page.get_element_by_id(SCRUBBER_ID);
         if let Some(scrubber) = scrubber.and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) {
-            scrubber.set_value(&format!(
-                "{:.0}",
-                if total_ms > 0.0 { position_ms / total_ms * 1000.0 } else { 0.0 }
-            ));
+            let thousandths = if total_ms > 0.0 { position_ms / total_ms * 1000.0 } else { 0.0 };
+            scrubber.set_value(&fixed(thousandths, 0));
             set(&scrubber, "aria-valuetext", &words::clock(secs));
         }
     }
@@ -179,9 +177,13 @@ impl Painter {
         set(element, "data-kind", route.pulse.word());
         set(element, "data-broken", if is_broken { "true" } else { "false" });
         let scale = if is_broken { 0.8 + 0.7 * progress } else { 1.0 };
-        set(element, "transform", &format!("translate({:.1} {:.1}) scale({scale:.2})", at.x, at.y));
+        set(
+            element,
+            "transform",
+            &format!("translate({} {}) scale({})", fixed(at.x, 1), fixed(at.y, 1), fixed(scale, 2)),
+        );
         let fades = if is_broken { (1.6 * (1.0 - progress)).min(1.0) } else { 1.0 };
-        set(element, "opacity", &format!("{fades:.2}"));
+        set(element, "opacity", &fixed(fades, 2));
     }
 }
 
@@ -204,13 +206,13 @@ fn set_if_new(element: &Element, name: &str, value: &str) {
 fn paint_countdowns(clock_secs: f64) {
     let ticking = document().get_elements_by_class_name(TICKING);
     for element in (0..ticking.length()).filter_map(|position| ticking.item(position)) {
-        let secs = |name: &str| element.get_attribute(name).and_then(|value| value.parse::<f64>().ok());
+        let secs = |name: &str| Some(element.get_attribute(name)?.parse::<i64>().ok()? as f64 / 1e6);
         let (Some(from), Some(until)) = (secs("data-from"), secs("data-until")) else { continue };
         let passed = if until > from { ((clock_secs - from) / (until - from)).clamp(0.0, 1.0) } else { 1.0 };
         match element.get_attribute("data-tick").as_deref() {
             // What looks the same is left alone: a hundred cards that count down are cheap only that way.
-            Some("bar") => set_if_new(&element, "style", &format!("--passed:{:.0}%", passed * 100.0)),
-            Some("ring") => set_if_new(&element, "stroke-dashoffset", &format!("{passed:.2}")),
+            Some("bar") => set_if_new(&element, "style", &format!("--passed:{}%", fixed(passed * 100.0, 0))),
+            Some("ring") => set_if_new(&element, "stroke-dashoffset", &fixed(passed, 2)),
             _ => {
                 let left = words::left(until - clock_secs);
                 if element.text_content().as_deref() != Some(&left) {

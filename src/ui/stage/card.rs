@@ -15,6 +15,7 @@ use crate::ui::kind::Kind;
 use crate::ui::parts::icon;
 use crate::ui::picture::Face;
 use crate::ui::status::CardStatus;
+use crate::ui::words::{self, px};
 use crate::ui::workspace::{Action, Dispatch, Select};
 
 /// What editing makes of a card at the moment.
@@ -42,7 +43,7 @@ pub struct Props {
 /// The place of a card as a style.
 pub fn placed(rect: &Rect) -> String {
     let Rect { x, y, size } = rect;
-    format!("left:{x}px;top:{y}px;width:{}px;height:{}px", size.width, size.height)
+    format!("left:{};top:{};width:{};height:{}", px(*x), px(*y), px(size.width), px(size.height))
 }
 
 /// The icon of a state.
@@ -96,8 +97,8 @@ fn task(props: &Props) -> Html {
         if let Some(status) = status {
             { state_line(status) }
             if let Some(span) = status.span {
-                <div class="card__progress ticking" data-tick="bar" data-from={span.from_secs.to_string()}
-                        data-until={span.until_secs.to_string()}></div>
+                <div class="card__progress ticking" data-tick="bar" data-from={words::micros(span.from_secs)}
+                        data-until={words::micros(span.until_secs)}></div>
             }
         }
     </> }
@@ -113,8 +114,8 @@ fn combinator(props: &Props) -> Html {
                 if let Some(span) = span {
                     <svg class="card__ring" viewBox="0 0 38 38" aria-hidden="true">
                         <circle cx="19" cy="19" r="17" pathLength="1" stroke-dasharray="1 1" class="ticking"
-                            data-tick="ring" data-from={span.from_secs.to_string()}
-                            data-until={span.until_secs.to_string()} />
+                            data-tick="ring" data-from={words::micros(span.from_secs)}
+                            data-until={words::micros(span.until_secs)} />
                     </svg>
                 }
             </span>
@@ -137,8 +138,8 @@ fn state_line(status: &CardStatus) -> Html {
                 if let Some(span) = status.span {
                     // The time that is left, first for a deadline: `1.2 s left`, `sleeping 1.2 s`.
                     if !status.is_deadline { { &status.text } { " " } }
-                    <span class="ticking" data-tick="text" data-from={span.from_secs.to_string()}
-                        data-until={span.until_secs.to_string()}></span>
+                    <span class="ticking" data-tick="text" data-from={words::micros(span.from_secs)}
+                        data-until={words::micros(span.until_secs)}></span>
                     if status.is_deadline { { " " } { &status.text } }
                 } else {
                     { &status.text }

@@ -1,6 +1,7 @@
 //! Where things are on the canvas: sizes of cards, ports, wires. World units; pure.
 
 use crate::scene::{Block, BlockKind, Point};
+use crate::ui::words::fixed;
 
 /// Cards snap to multiples of this.
 pub const GRID: f64 = 8.0;
@@ -130,17 +131,9 @@ impl Wire {
     /// The curve as SVG path data.
     pub fn path(&self) -> String {
         let (Wire { from, to }, reach) = (self, self.reach());
-        format!(
-            "M{:.1} {:.1}C{:.1} {:.1} {:.1} {:.1} {:.1} {:.1}",
-            from.x,
-            from.y,
-            from.x,
-            from.y + reach,
-            to.x,
-            to.y - reach,
-            to.x,
-            to.y
-        )
+        let at = |x: f64, y: f64| format!("{} {}", fixed(x, 1), fixed(y, 1));
+        let handles = (at(from.x, from.y + reach), at(to.x, to.y - reach));
+        format!("M{}C{} {} {}", at(from.x, from.y), handles.0, handles.1, at(to.x, to.y))
     }
 
     /// The point at a fraction of the way, from 0 at the parent to 1 at the child.

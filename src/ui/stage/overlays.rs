@@ -6,12 +6,12 @@ use yew::{Html, UseReducerHandle, html, use_effect_with};
 use super::geometry::Rect;
 use crate::scene::Scene;
 use crate::ui::parts::{OUTLINED, SMALL, button, icon};
-use crate::ui::words;
+use crate::ui::words::{self, px};
 use crate::ui::workspace::{Action, Dispatch, File, Gesture, Look, Notice, Show, Workspace};
 
 /// The zoom's buttons.
 pub fn zoom(zoom: f64, dispatch: &Dispatch) -> Html {
-    let percent = format!("{:.0} %", zoom * 100.0);
+    let percent = words::fixed(zoom * 100.0, 0) + " %";
     let true_size = button(format!("Zoom {percent}, set to 100 %")).key("Shift+0").text(percent);
     let look = |name: &'static str, icon, look| {
         button(name).icon(icon).class(SMALL).sends(dispatch, Action::Look(look))
@@ -51,8 +51,11 @@ const NOTICE_MS: u32 = 9_000;
 /// The rectangle that is drawn around what is to be selected, in screen pixels.
 pub fn marquee(frame: Rect) -> Html {
     let style = format!(
-        "transform:translate({}px,{}px);width:{}px;height:{}px",
-        frame.x, frame.y, frame.size.width, frame.size.height
+        "transform:translate({},{});width:{};height:{}",
+        px(frame.x),
+        px(frame.y),
+        px(frame.size.width),
+        px(frame.size.height)
     );
     html! { <div class="marquee" {style}></div> }
 }

@@ -16,7 +16,9 @@ use super::main_card::main_card;
 use super::overlays::{blocked, gesture_hint, marquee, toast, use_fading_notice, zoom};
 use super::pointers;
 use super::wires::{PulseLayer, WireLayer, WireProps};
+use crate::scene::Point;
 use crate::ui::picture::Face;
+use crate::ui::words::{self, px};
 use crate::ui::workspace::{Action, Dispatch, Gesture, Look, PointerAction, Run, Workspace};
 use crate::web::listen::{Listener, SizeWatch};
 
@@ -54,7 +56,10 @@ pub fn Stage(props: &Props) -> Html {
     let (onclick, ondblclick) = (on_mouse(pointers::clicked), on_mouse(pointers::double_clicked));
 
     let camera = state.camera;
-    let style = format!("--pan-x:{}px;--pan-y:{}px;--zoom:{}", camera.offset.x, camera.offset.y, camera.zoom);
+    let style = {
+        let Point { x, y } = camera.offset;
+        format!("--pan-x:{};--pan-y:{};--zoom:{}", px(x), px(y), words::number(camera.zoom))
+    };
     let active = state.selected().map(|id| format!("block-{}", id.0));
     html! {
         <main
@@ -223,9 +228,11 @@ fn ghost(state: &Workspace) -> Html {
     let corner = state.camera.screen_from_world(at);
     let (width, height) = (size.width * zoom, size.height * zoom);
     let style = format!(
-        "transform:translate({}px,{}px);width:{width}px;height:{height}px",
-        corner.x - width / 2.0,
-        corner.y - height / 2.0
+        "transform:translate({},{});width:{};height:{}",
+        px(corner.x - width / 2.0),
+        px(corner.y - height / 2.0),
+        px(width),
+        px(height)
     );
     html! { <div class="ghost" data-kind={kind.word()} {style}>{ kind.title() }</div> }
 }

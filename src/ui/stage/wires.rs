@@ -8,6 +8,7 @@ use super::geometry::Wire;
 use crate::scene::EdgeKind;
 use crate::ui::picture::{Drawn, WireId};
 use crate::ui::status::Trail;
+use crate::ui::words::fixed;
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct WireProps {
@@ -56,7 +57,7 @@ fn barrier(wire: &Wire) -> Html {
     let (at, next) = (wire.at(0.26), wire.at(0.3));
     let angle = (next.y - at.y).atan2(next.x - at.x).to_degrees();
     html! {
-        <path class="barrier" d="M0 -11V11M-5 -8V8" transform={format!("translate({:.1} {:.1}) rotate({angle:.1})", at.x, at.y)} />
+        <path class="barrier" d="M0 -11V11M-5 -8V8" transform={format!("translate({} {}) rotate({})", fixed(at.x, 1), fixed(at.y, 1), fixed(angle, 1))} />
     }
 }
 

@@ -48,8 +48,7 @@ impl Workspace {
         self.redraw();
         let blocks = &self.document.scene.blocks;
         if self.selection.iter().any(|id| !blocks.contains_key(id)) {
-            self.selection =
-                Rc::new(self.selection.iter().copied().filter(|id| blocks.contains_key(id)).collect());
+            Rc::make_mut(&mut self.selection).retain(|id| blocks.contains_key(id));
         }
         self.wire = self.wire.filter(|wire| self.picture.wire(*wire).is_some());
         self.renaming = self.renaming.filter(|id| self.document.scene.blocks.contains_key(id));
@@ -96,10 +95,7 @@ impl Workspace {
     /// The place nearest to the one wanted at which a card touches no other.
     fn free_place(&self, wanted: Rect) -> Point {
         let step = Point { x: wanted.size.width + 3.0 * GRID, y: wanted.size.height + 5.0 * GRID };
-        let mut cells: Vec<(i32, i32)> =
-            (-6..=6).flat_map(|row| (-6..=6).map(move |column| (column, row))).collect();
-        // Beside before below, near before far.
-        cells.sort_by_key(|&(column, row)| (column * column + 2 * row * row, row < 0, column < 0));
+        let cells = (-6..=6).flat_map(|row| (-6..=6).map(move |column| (column, row)));
         let at = |(column, row): (i32, i32)| {
             snapped(Point { x: wanted.x + f64::from(column) * step.x, y: wanted.y + f64::from(row) * step.y })
         };
@@ -107,7 +103,10 @@ impl Workspace {
             let card = Rect { x: place.x, y: place.y, ..wanted }.grown(GRID);
             !self.picture.faces.values().any(|face| face.rect.touches(&card))
         };
-        cells.into_iter().map(at).find(is_free).unwrap_or_else(|| snapped(Point { x: wanted.x, y: wanted.y }))
+        // Beside before below, near before far.
+        let cost = |&(column, row): &(i32, i32)| (column * column + 2 * row * row, row < 0, column < 0);
+        let free = cells.filter(|cell| is_free(&at(*cell))).min_by_key(cost);
+        free.map_or_else(|| snapped(Point { x: wanted.x, y: wanted.y }), at)
     }
 
     /// Adds a block where it was dropped: on a wire it wraps what is below.
@@ -211,7 +210,8 @@ impl Workspace {
         let beside = f64::from(copied.pasted) * 4.0 * GRID;
         let by = Point { x: beside, y: beside };
         let blocks = self.document.scene.copy_of(&copied.scene, &copied.ids, by);
-        let ids: BTreeSet<BlockId> = blocks.keys().copied().collect();
+        let mut ids = BTreeSet::new();
+        ids.extend(blocks.keys().copied());
         if !ids.is_empty() && self.edit(&Edit::AddBlocks { blocks }) {
             self.selection = Rc::new(ids);
             self.wire = None;

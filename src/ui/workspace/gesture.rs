@@ -201,7 +201,9 @@ impl Workspace {
             Gesture::Marquee { from, base, .. } => {
                 let frame = Rect::between(from, world);
                 let inside = self.picture.faces.values().filter(|face| face.rect.touches(&frame));
-                self.selection = Rc::new(base.iter().copied().chain(inside.map(|face| face.id)).collect());
+                let mut selection = (*base).clone();
+                selection.extend(inside.map(|face| face.id));
+                self.selection = Rc::new(selection);
                 self.gesture = Gesture::Marquee { from, to: world, base };
             }
             Gesture::Drag { from, moved } => {

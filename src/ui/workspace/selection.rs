@@ -1,6 +1,5 @@
 //! What is selected, and how the keyboard gets from card to card.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::Workspace;
@@ -41,7 +40,9 @@ impl Workspace {
     }
 
     pub(super) fn select_only(&mut self, id: BlockId) {
-        self.selection = Rc::new(BTreeSet::from([id]));
+        let selection = Rc::make_mut(&mut self.selection);
+        selection.clear();
+        selection.insert(id);
         self.wire = None;
     }
 
@@ -59,7 +60,7 @@ impl Workspace {
     }
 
     pub(super) fn select_all(&mut self) {
-        self.selection = Rc::new(self.document.scene.blocks.keys().copied().collect());
+        Rc::make_mut(&mut self.selection).extend(self.document.scene.blocks.keys().copied());
         self.wire = None;
     }
 
