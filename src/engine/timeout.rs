@@ -11,7 +11,7 @@ use super::exception::{Class, Exception};
 use super::future::Future;
 use super::future_state::Plain;
 use super::handle::{Callback, TimerHandle, TimerJob};
-use super::task_handles::TaskRef;
+use super::task_handles::{TaskBuilder, TaskRef};
 
 /// What `async with asyncio.timeout()` does around a block. [`timeout`] is the usual way to use it.
 #[derive(Clone)]
@@ -263,6 +263,24 @@ pub async fn wait_for<T: Clone + 'static>(
         });
     }
     timeout(delay, future.into_future()).await
+}
+
+/// As [`wait_for`] for a coroutine, which runs within the task that waits, as in `asyncio.wait_for(coroutine(), delay)`;
+/// with no time at all it becomes a task that is cancelled before it begins. `settings` are for that task.
+///
+/// # Errors
+///
+/// TimeoutError, or what the coroutine raises.
+pub async fn wait_for_coroutine<T: Clone + 'static>(
+    settings: TaskBuilder,
+    coroutine: impl RustFuture<Output = Result<T, Exception>> + 'static,
+    delay: Option<f64>,
+) -> Result<T, Exception> {
+    if delay.is_some_and(|delay| delay <= 0.0) {
+        let task = settings.spawn_on(&EventLoop::running()?, coroutine);
+        return wait_for(task, delay).await;
+    }
+    timeout(delay, coroutine).await
 }
 
 /// `tasks._cancel_and_wait`.

@@ -4,6 +4,12 @@
 pub mod callbacks;
 pub mod cancelling;
 pub mod gathering;
+pub mod grouping;
+pub mod locking;
+pub mod looping;
 pub mod python;
+pub mod queueing;
 pub mod shielding;
+pub mod threading;
 pub mod timing;
+pub mod waiting;

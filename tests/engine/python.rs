@@ -1,12 +1,10 @@
 //! What the translations need of Python: `print()`, tasks with the names of their coroutine functions, and `repr()`.
 
-use std::cell::Cell;
 use std::fmt::Display;
 use std::future::Future as RustFuture;
 use std::rc::Rc;
 
-use awaitscope::engine::{Class, EventLoop, Exception, Future, Stop, Task, TaskBuilder, TaskRef};
-use awaitscope::trace::EventKind;
+use awaitscope::engine::{self, Class, EventLoop, Exception, ReturnWhen, Stop, Task, TaskBuilder, TaskRef};
 
 /// What a coroutine gives.
 pub type Outcome<T = ()> = Result<T, Exception>;
@@ -27,7 +25,7 @@ pub fn print(text: impl Into<Rc<str>>) {
 
 /// `print(text)` outside of any loop.
 pub fn print_on(event_loop: &EventLoop, text: impl Into<Rc<str>>) {
-    event_loop.emit(|| EventKind::Printed { text: text.into() });
+    event_loop.print(text);
 }
 
 /// `asyncio.create_task(coroutine())`.
@@ -74,18 +72,24 @@ pub fn now() -> f64 {
     EventLoop::current().time()
 }
 
-/// `asyncio.wait(tasks)`: as `tasks._wait()` does it, with a done callback on each and a future to await.
+/// `asyncio.wait(tasks)`.
 pub async fn wait<T: Clone + 'static>(tasks: &[Task<T>]) -> Outcome {
-    let waiter: Future<()> = EventLoop::current().create_future();
-    let left = Rc::new(Cell::new(tasks.len()));
-    for task in tasks {
-        let (waiter, left) = (waiter.clone(), left.clone());
-        task.as_future().add_done_callback("_on_completion", move |_| {
-            left.set(left.get() - 1);
-            if left.get() == 0 && !waiter.done() { waiter.set_result(()) } else { Ok(()) }
-        });
-    }
-    waiter.await
+    engine::wait(tasks.iter().cloned(), None, ReturnWhen::AllCompleted).await?;
+    Ok(())
+}
+
+/// A task of `gather(coroutine())`.
+pub fn tasks<T: Clone + 'static, F: RustFuture<Output = Outcome<T>> + 'static>(
+    coroutine: &str,
+    bodies: impl IntoIterator<Item = F>,
+) -> Vec<Task<T>> {
+    bodies.into_iter().map(|body| task(coroutine, body)).collect()
+}
+
+/// `repr()` of an exception with one argument, or none.
+pub fn repr(exception: &Exception) -> String {
+    let args = exception.message().map(|message| format!("'{message}'")).unwrap_or_default();
+    format!("{}({args})", exception.class().name())
 }
 
 /// An exception of a class that the engine does not know.
