@@ -403,6 +403,12 @@ fn participants(event: &Event) -> [Option<FutureId>; 3] {
     [event.task, one, other]
 }
 
+/// Whom an event is about: what it happens to, or else the task that does it.
+pub fn subject(event: &Event) -> Option<FutureId> {
+    let [actor, one, _] = participants(event);
+    one.or(actor)
+}
+
 type Objects = Vec<Option<Object>>;
 
 fn objects_of(log: &Log, places: &[Place]) -> (Objects, Vec<Option<TimeoutInfo>>) {

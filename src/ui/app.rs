@@ -31,7 +31,9 @@ const SAVE_AFTER_MS: u32 = 400;
 pub fn App() -> Html {
     let state = use_reducer(|| {
         Theme::remembered().show();
-        Workspace::with(saving::restore())
+        let mut workspace = Workspace::with(saving::restore());
+        workspace.panels_height = saving::panels_height();
+        workspace
     });
     use_keys(&state);
     use_saving(&state);
@@ -51,7 +53,7 @@ pub fn App() -> Html {
                 iteration={player.as_ref().map_or(0, |player| player.view().event_loop().iteration)}
                 total_ms={player.as_ref().map_or(0.0, |player| player.recording().pacing().total_ms())}
                 speed={state.speed} dispatch={dispatch.clone()} />
-            { panels(run.map(|run| Shown(run.listed.clone())), state.sheet, state.panels_folded, &dispatch) }
+            { panels(&state, run.map(|run| Shown(run.listed.clone())), &dispatch) }
             <aside class="side side--right" aria-label="Inspector">
                 { inspector(&state, &dispatch) }
                 <Outline picture={state.picture.clone()} statuses={run.map(|run| run.statuses.clone())}

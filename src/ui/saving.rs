@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
-use super::formats;
 use super::workspace::{Document, Kept, Source, Work};
+use super::{formats, words};
 use crate::gallery;
+use crate::program::parse_float;
 use crate::scene::Scene;
 use crate::web::storage;
 
@@ -16,6 +17,19 @@ const BUILT_IN: &str = "awaitscope.scene.built-in";
 const SHELF: &str = "awaitscope.shelf.";
 /// A scene that could not be read is not overwritten but put here.
 const UNREADABLE: &str = "awaitscope.unreadable";
+
+/// How high console and events are.
+const PANELS: &str = "awaitscope.panels";
+
+/// The height that was chosen for console and events.
+pub fn panels_height() -> Option<f64> {
+    parse_float(&storage::read(PANELS)?)
+}
+
+/// Remembers it.
+pub fn save_panels_height(height: f64) {
+    storage::write(PANELS, &words::fixed(height, 0));
+}
 
 /// Everything that is saved.
 #[derive(Debug, Clone)]

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::picture::WireId;
+use super::words;
 use crate::playback::{
     Anchor, BlockRef, BlockView, FutureState, FutureView, MotionKind, Player, Recording, TaskState, TaskView,
     TimeoutState, View, WaitingFor, label,
 };
 use crate::program::Place;
 use crate::scene::{BlockId, IdMap, Scene};
-use crate::trace::{Failure, FutureId, FutureRole, Outcome};
+use crate::trace::{FutureId, FutureRole, Outcome};
 
 /// A stretch of virtual time, for what counts down.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -184,7 +185,7 @@ impl Teller<'_> {
             TaskState::Waiting => return self.waiting(task),
             TaskState::Cancelling => "asked to cancel".into(),
             TaskState::Cancelled => "cancelled".into(),
-            TaskState::Failed => task.error().map_or_else(|| "failed".into(), failure),
+            TaskState::Failed => task.error().map_or_else(|| "failed".into(), words::failure),
             TaskState::Done => match task.result.as_deref() {
                 None | Some("None") => "done".into(),
                 Some(result) => format!("returned {result}"),
@@ -223,7 +224,7 @@ impl Teller<'_> {
             (FutureState::Done(Outcome::Result), _) => "done".into(),
             (FutureState::Done(Outcome::Cancelled), _) if future.held.is_some() => "held it back".into(),
             (FutureState::Done(Outcome::Cancelled), _) => "cancelled".into(),
-            (FutureState::Done(Outcome::Failed { error }), _) => failure(error),
+            (FutureState::Done(Outcome::Failed { error }), _) => words::failure(error),
         }
     }
 
@@ -284,13 +285,5 @@ impl Teller<'_> {
             };
         }
         trails
-    }
-}
-
-fn failure(error: &Failure) -> String {
-    if error.message.is_empty() {
-        error.class.to_string()
-    } else {
-        format!("{}: {}", error.class, error.message)
     }
 }

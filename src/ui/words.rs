@@ -2,6 +2,7 @@
 
 use crate::program::{Constant, ExceptionName, repr_float, rounded};
 use crate::scene::{Block, BlockId, BlockKind, Scene, Step};
+use crate::trace::Failure;
 
 /// A number of seconds without needless digits: `1.5`.
 pub fn number(value: f64) -> String {
@@ -137,5 +138,14 @@ pub fn list(names: &[&str]) -> String {
         [] => String::new(),
         [one] => (*one).to_owned(),
         [all @ .., last] => format!("{} and {last}", all.join(", ")),
+    }
+}
+
+/// An exception as the last line of a traceback tells it.
+pub fn failure(error: &Failure) -> String {
+    if error.message.is_empty() {
+        error.class.to_string()
+    } else {
+        format!("{}: {}", error.class, error.message)
     }
 }

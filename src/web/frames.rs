@@ -6,10 +6,12 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
+type Callback = Closure<dyn FnMut(f64)>;
+
 struct Shared {
     /// The request that is under way, to be taken back on drop.
     request: Cell<Option<i32>>,
-    callback: RefCell<Option<Closure<dyn FnMut(f64)>>>,
+    callback: RefCell<Option<Callback>>,
 }
 
 impl Shared {
@@ -29,7 +31,7 @@ impl Frames {
     pub fn each(mut on_frame: impl FnMut(f64) + 'static) -> Self {
         let shared = Rc::new(Shared { request: Cell::new(None), callback: RefCell::new(None) });
         let weak = Rc::downgrade(&shared);
-        let callback = Closure::<dyn FnMut(f64)>::new(move |now_ms| {
+        let callback = Callback::new(move |now_ms| {
             on_frame(now_ms);
             if let Some(shared) = weak.upgrade() {
                 shared.request();

@@ -12,6 +12,7 @@ const GROUPS: &[(&str, &[(&str, &str)])] = &[
             ("C", "connect the selected card, with arrows and Enter"),
             ("M", "move the selected cards with arrows"),
             ("Enter or double-click", "rename"),
+            ("Right click, long press or Shift+F10", "the menu of a card"),
             ("Delete", "remove cards or a wire"),
             ("Ctrl+C, X, V, D", "copy, cut, paste, duplicate"),
             ("Ctrl+Z, Ctrl+Shift+Z", "undo, redo"),

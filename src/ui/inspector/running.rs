@@ -2,7 +2,7 @@
 
 use yew::{Html, html};
 
-use crate::playback::{BlockRef, Command, Player, TaskState, sentence, why};
+use crate::playback::{BlockRef, Command, Player, TaskState, is_visible, sentence, subject, why};
 use crate::scene::BlockId;
 use crate::trace::EventIndex;
 use crate::ui::parts::{OUTLINED, button, icon};
@@ -65,16 +65,17 @@ fn text(status: &CardStatus) -> String {
     }
 }
 
-/// The last visible event about a block so far.
+/// The last visible event so far that is about a block, and not about another one that it wakes or cancels.
 fn last_event(player: &Player, id: BlockId) -> Option<EventIndex> {
     let block = player.view().of_block(id.0)?;
-    let subject = match block.shown {
+    let id = match block.shown {
         BlockRef::Task(id) | BlockRef::Future(id) => id,
         BlockRef::Timeout(_) => block.task?.id,
     };
     let recording = player.recording();
-    let events = recording.events_of(subject);
+    let events = recording.events_of(id);
     let end = events.partition_point(|event| (event.0 as usize) < player.cursor());
-    let visible = |event: &&EventIndex| crate::playback::is_visible(recording, **event);
-    events[..end].iter().rev().find(visible).copied()
+    let is_about = |event: EventIndex| recording.log().get(event).and_then(subject) == Some(id);
+    let tells = |event: &&EventIndex| is_visible(recording, **event) && is_about(**event);
+    events[..end].iter().rev().find(tells).copied()
 }

@@ -7,7 +7,7 @@ use super::paths::{Path, StepEdit};
 use super::step::step_line;
 use crate::program::{Constant, ExceptionName};
 use crate::scene::{BlockId, Edit, Handler, Scene, Step, flatten};
-use crate::ui::parts::{PLAIN, SMALL, button};
+use crate::ui::parts::{SMALL, button};
 use crate::ui::words;
 use crate::ui::workspace::{Action, Dispatch};
 
@@ -145,7 +145,7 @@ impl Editor<'_> {
         if let Step::Try { handlers, .. } = &mut with {
             handlers.push(Handler { catches: ExceptionName::CancelledError, steps: Vec::new() });
         }
-        let add = button("Add an except").icon("plus").text("except").class(PLAIN);
+        let add = button("Add an except").icon("plus").text("except").class("button button--small");
         add.sends(self.dispatch, self.action(&StepEdit::Set(path.to_vec(), with)))
     }
 

@@ -1,6 +1,7 @@
 //! Below the stage: what was printed, and what happened.
 
 mod console;
+mod divider;
 mod events;
 mod tabs;
 
@@ -8,12 +9,14 @@ use std::rc::Rc;
 
 use yew::{Html, html};
 
+use divider::divider;
 pub use tabs::tabs;
 
 use crate::playback::Player;
 use crate::ui::parts::icon;
 use crate::ui::send;
-use crate::ui::workspace::{Action, Dispatch, Sheet, Show};
+use crate::ui::words;
+use crate::ui::workspace::{Action, Dispatch, Sheet, Show, Workspace};
 
 /// A player, compared by identity.
 #[derive(Clone)]
@@ -26,16 +29,19 @@ impl PartialEq for Shown {
 }
 
 /// Console and events.
-pub fn panels(player: Option<Shown>, sheet: Option<Sheet>, is_folded: bool, dispatch: &Dispatch) -> Html {
+pub fn panels(state: &Workspace, player: Option<Shown>, dispatch: &Dispatch) -> Html {
+    let is_folded = state.panels_folded;
+    let style = state.panels_height.map(|height| format!("--panels:{}", words::px(height)));
     let fold = send::action(dispatch, Action::Show(Show::FoldPanels));
     let lines = player.as_ref().map_or(0, |player| player.0.view().console_len());
-    let only = match sheet {
+    let only = match state.sheet {
         Some(Sheet::Console) => Some("console"),
         Some(Sheet::Events) => Some("events"),
         _ => None,
     };
     html! {
-        <div class="panels" data-folded={is_folded.then_some("true")} data-only={only}>
+        <div class="panels" data-folded={is_folded.then_some("true")} data-only={only} {style}>
+            { divider(dispatch) }
             <section class="panel panel--console" aria-label="Console">
                 <header class="panel__head">
                     <h2 class="heading">{ "Console" }</h2>

@@ -8,8 +8,6 @@ use crate::ui::workspace::{Action, Dispatch, Play};
 
 /// A bare icon.
 const BARE: &str = "button button--icon";
-/// With a text, without an outline.
-pub const PLAIN: &str = "button";
 /// With an outline.
 pub const OUTLINED: &str = "button button--outlined";
 /// The one that matters.

@@ -6,7 +6,7 @@ mod number_field;
 mod outline;
 mod text_field;
 
-pub use button::{OUTLINED, PLAIN, PRIMARY, SMALL, button};
+pub use button::{OUTLINED, PRIMARY, SMALL, button};
 pub use icon::icon;
 pub use number_field::NumberField;
 pub use outline::Outline;

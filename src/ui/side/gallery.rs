@@ -11,24 +11,24 @@ use crate::ui::workspace::{Action, Dispatch, File, Kept, Source};
 pub fn gallery(source: &Source, shelf: &[Kept], dispatch: &Dispatch) -> Html {
     let scene = |class: &'static str, name: &'static str, title: AttrValue, is_open: bool, file: File| {
         html! {
-            <li><button type="button" {class} aria-current={is_open.then_some("true")}
+            <button type="button" {class} aria-current={is_open.then_some("true")}
                 onclick={send::action(dispatch, Action::File(file))}>
                 if !name.is_empty() { { icon(name) } }
                 { title }
-            </button></li>
+            </button>
         }
     };
     let kept = |(position, kept): (usize, &Kept)| {
         let title = kept.title().into();
-        scene("gallery__scene gallery__mine", "undo", title, false, File::TakeBack(position))
+        html! { <li>{ scene("gallery__scene gallery__mine", "undo", title, false, File::TakeBack(position)) }</li> }
     };
     let built_in = |entry: &'static Entry| {
         let is_open = matches!(source, Source::BuiltIn { name, .. } if *name == entry.slug);
-        scene("gallery__scene", "", entry.title.into(), is_open, File::OpenBuiltIn(entry.slug))
+        html! { <li>{ scene("gallery__scene", "", entry.title.into(), is_open, File::OpenBuiltIn(entry.slug)) }</li> }
     };
     html! {
         <nav class="gallery" aria-label="Scenes">
-            <ul>{ scene("gallery__scene gallery__new", "plus", "New scene".into(), false, File::New) }</ul>
+            { scene("gallery__scene gallery__new", "plus", "New scene".into(), false, File::New) }
             if !shelf.is_empty() {
                 <h2 class="heading">{ "My scenes" }</h2>
                 <ul>{ for shelf.iter().enumerate().map(kept) }</ul>

@@ -11,6 +11,8 @@ const FAR: f64 = 0.42;
 const FARTHEST: f64 = 0.26;
 /// Height of the strip at the lower edge of the stage that its controls may cover, in screen pixels.
 const CONTROLS: f64 = 36.0;
+/// From this zoom on the texts of cards can be read.
+const READABLE: f64 = 0.75;
 /// Space that fitting leaves around the content, in screen pixels.
 const MARGIN: f64 = 40.0;
 
@@ -66,6 +68,21 @@ impl Camera {
         let zoom = zoom.clamp(ZOOM_RANGE.0, ZOOM_RANGE.1);
         let world = self.world_from_screen(around);
         Camera { zoom, offset: Point { x: around.x - world.x * zoom, y: around.y - world.y * zoom } }
+    }
+
+    /// Shows a rectangle as [`Camera::fitting`] does, but so that its texts can be read: what is too high for that
+    /// begins at the upper edge, and the rest is to be scrolled to.
+    pub fn reading(content: Rect, stage: Size) -> Self {
+        let fitted = Camera::fitting(content, stage);
+        let free = (stage.width - 2.0 * MARGIN.min(stage.width / 12.0)).max(1.0);
+        let zoom = (free / content.size.width.max(1.0)).min(READABLE);
+        if fitted.zoom >= zoom {
+            return fitted;
+        }
+        let zoom = zoom.max(ZOOM_RANGE.0);
+        let x = stage.width / 2.0 - content.centre().x * zoom;
+        let y = MARGIN / 2.0 - content.y * zoom;
+        Camera { offset: Point { x: x.round(), y: y.round() }, zoom }
     }
 
     /// Shows all of a rectangle in the middle of the stage, above its controls, never larger than life.

@@ -6,6 +6,7 @@ mod card;
 mod empty;
 pub mod geometry;
 mod main_card;
+mod menu;
 mod overlays;
 pub mod pointers;
 mod route;

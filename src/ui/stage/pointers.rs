@@ -64,7 +64,7 @@ fn target_of(element: &Element) -> Target {
 pub fn down(event: &PointerEvent, hand: bool) -> Option<Action> {
     let stage = stage()?;
     let element: Element = event.target()?.dyn_into().ok()?;
-    let is_control = ancestor(&element, "button:not([data-port]), input, .zoom, .toast").is_some();
+    let is_control = ancestor(&element, "button:not([data-port]), input, .zoom, .toast, .menu").is_some();
     if is_control || !matches!(event.button(), 0 | 1) {
         return None;
     }
@@ -123,6 +123,25 @@ pub fn double_clicked(event: &MouseEvent) -> Option<Action> {
         Target::Card(id) => Some(Action::Select(Select::Rename(Some(id)))),
         _ => None,
     }
+}
+
+/// The menu of the card under the pointer, or of the selected one if the keyboard asks for it.
+pub fn menu(event: &MouseEvent) -> Option<Action> {
+    let element: Element = event.target()?.dyn_into().ok()?;
+    let stage: Element = stage()?.into();
+    // A long press has captured the pointer, so the event itself does not say on what.
+    let (x, y) = (event.client_x() as f32, event.client_y() as f32);
+    let under = web::document().element_from_point(x, y).unwrap_or_else(|| element.clone());
+    if ancestor(&element, "input").is_some() {
+        return None;
+    }
+    event.prevent_default();
+    let by_key = event.button() != 2 && event.detail() == 0 && element == stage;
+    Some(Action::Select(match target_of(&under) {
+        Target::Card(id) => Select::OpenMenu(Some(id), Some(point_on(&stage, event))),
+        _ if by_key => Select::OpenMenu(None, None),
+        _ => Select::CloseMenu,
+    }))
 }
 
 /// The wheel pans, and zooms with Ctrl or Cmd (which is what a pinch on a touchpad sends).

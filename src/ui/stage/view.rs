@@ -13,6 +13,7 @@ use super::card::{Card, CardMode};
 use super::empty::empty;
 use super::geometry::{Rect, Size, Wire, out_port};
 use super::main_card::main_card;
+use super::menu::CardMenu;
 use super::overlays::{blocked, gesture_hint, marquee, toast, use_fading_notice, zoom};
 use super::pointers;
 use super::wires::{PulseLayer, WireLayer, WireProps};
@@ -53,6 +54,7 @@ pub fn Stage(props: &Props) -> Html {
     let onpointermove = on_pointer(|event, _| pointers::moved(event), is_active);
     let onpointerup = on_pointer(|event, _| pointers::up(event), is_active);
     let onpointercancel = on_pointer(|_, _| Some(Action::Pointer(PointerAction::Lost)), is_active);
+    let oncontextmenu = on_mouse(pointers::menu);
     let (onclick, ondblclick) = (on_mouse(pointers::clicked), on_mouse(pointers::double_clicked));
 
     let camera = state.camera;
@@ -67,7 +69,7 @@ pub fn Stage(props: &Props) -> Html {
             aria-roledescription="canvas" aria-activedescendant={active} {style}
             data-gesture={state.gesture.word().or(state.hand.then_some("hand"))}
             data-zoom={camera.distance()}
-            {onpointerdown} {onpointermove} {onpointerup} {onpointercancel} {onclick} {ondblclick}
+            {onpointerdown} {onpointermove} {onpointerup} {onpointercancel} {onclick} {ondblclick} {oncontextmenu}
         >
             { world(state, &pulses) }
             { floating(state) }
@@ -172,7 +174,7 @@ fn mode(state: &Workspace, face: &Face) -> CardMode {
 
 fn wires(state: &Workspace, seen: &Rect) -> Vec<WireProps> {
     let aimed = match state.gesture {
-        Gesture::Place { onto, .. } => onto,
+        Gesture::Place { onto, .. } | Gesture::Drag { onto, .. } => onto,
         _ => None,
     };
     let trails = state.run.as_ref().map(|run| &run.statuses.trails);
@@ -216,6 +218,7 @@ fn floating(state: &UseReducerHandle<Workspace>) -> Html {
         if state.picture.faces.is_empty() && state.gesture == Gesture::None { { empty(&dispatch) } }
         { gesture_hint(&state.gesture, state.scene()) }
         { zoom(state.camera.zoom, &dispatch) }
+        { menu_of(state, &dispatch).unwrap_or_default() }
         { state.notice.as_ref().map(|notice| toast(notice, &dispatch)).unwrap_or_default() }
     </> }
 }
@@ -235,6 +238,16 @@ fn ghost(state: &Workspace) -> Html {
         px(height)
     );
     html! { <div class="ghost" data-kind={kind.word()} {style}>{ kind.title() }</div> }
+}
+
+fn menu_of(state: &Workspace, dispatch: &Dispatch) -> Option<Html> {
+    let menu = state.menu?;
+    let face = state.picture.faces.get(&menu.id)?.clone();
+    let status = state.run.as_ref().and_then(|run| run.statuses.cards.get(&menu.id));
+    let can_cancel = status.is_some_and(|status| status.can_cancel);
+    Some(html! {
+        <CardMenu key={menu.id.0} {face} {can_cancel} at={menu.at} stage={state.stage} dispatch={dispatch.clone()} />
+    })
 }
 
 fn blocked_loop(state: &Workspace) -> Option<Html> {

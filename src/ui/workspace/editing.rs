@@ -131,6 +131,15 @@ impl Workspace {
         }
     }
 
+    /// Puts a block that is connected with nothing on a wire, in the place of what is below.
+    pub(super) fn put_on_wire(&mut self, id: BlockId, (parent, child): WireId) {
+        let Some(block) = self.document.scene.blocks.get(&id).cloned() else { return };
+        let taken = Edit::RemoveBlocks { ids: (*self.selection).clone() };
+        if self.edit_all(&[taken, Edit::Wrap { parent, child, id, block }]) {
+            self.select_only(id);
+        }
+    }
+
     /// Puts a new block on a wire, half way, without any dragging.
     pub(super) fn wrap_wire(&mut self, kind: Kind, wire: WireId) {
         let Some(drawn) = self.picture.wire(wire) else { return };

@@ -82,6 +82,8 @@ pub enum Gesture {
         from: Point,
         /// How far they are moved.
         moved: Point,
+        /// The wire on which a lone shield, timeout or gather would be put.
+        onto: Option<WireId>,
     },
     /// A wire is drawn from a port.
     Wire {
@@ -206,12 +208,14 @@ impl Workspace {
                 self.selection = Rc::new(selection);
                 self.gesture = Gesture::Marquee { from, to: world, base };
             }
-            Gesture::Drag { from, moved } => {
+            Gesture::Drag { from, mut moved, .. } => {
                 let by = snapped(Point { x: world.x - from.x, y: world.y - from.y });
                 let step = Point { x: by.x - moved.x, y: by.y - moved.y };
                 if step != Point::default() && self.shift_selection(step) {
-                    self.gesture = Gesture::Drag { from, moved: by };
+                    moved = by;
                 }
+                let onto = self.loose_wrapper().and_then(|id| self.wire_for(id, world));
+                self.gesture = Gesture::Drag { from, moved, onto };
             }
             Gesture::Wire { from, onto, held, .. } => {
                 let aimed = self.card_at(world, Some(from));
@@ -242,7 +246,7 @@ impl Workspace {
             }
             Target::Card(_) => {
                 self.document.begin_gesture();
-                Gesture::Drag { from, moved: Point::default() }
+                Gesture::Drag { from, moved: Point::default(), onto: None }
             }
             Target::Port(id) => Gesture::Wire { from: id, to: from, onto: None, held: true },
             Target::Chip(kind) => Gesture::Place { kind, at: from, onto: None },
@@ -267,7 +271,12 @@ impl Workspace {
         let world = self.camera.world_from_screen(pointer.at);
         match std::mem::take(&mut self.gesture) {
             Gesture::Press { target, pointer: first } => self.pressed(target, first),
-            Gesture::Drag { .. } => self.document.end_gesture(),
+            Gesture::Drag { onto, .. } => {
+                if let (Some(wire), Some(id)) = (onto, self.loose_wrapper()) {
+                    self.put_on_wire(id, wire);
+                }
+                self.document.end_gesture();
+            }
             Gesture::Wire { from, onto, held: true, .. } => match onto {
                 Some((id, _)) => self.connect(from, id),
                 None => self.add_below(from, world),
@@ -340,6 +349,20 @@ impl Workspace {
         let near = near.map(|drawn| (drawn.wire.distance_to(world), drawn.id));
         let nearest = near.min_by(|a, b| a.0.total_cmp(&b.0))?;
         (nearest.0 <= reach).then_some(nearest.1)
+    }
+
+    /// The selected block, if it could be put on a wire: it can wrap something, but is connected with nothing.
+    fn loose_wrapper(&self) -> Option<BlockId> {
+        let id = self.selected()?;
+        let scene = &self.document.scene;
+        let wraps = Kind::of(&scene.blocks.get(&id)?.kind).wraps();
+        let is_loose = scene.children_of(id).is_empty() && scene.parents_of(id).is_empty();
+        (wraps && is_loose).then_some(id)
+    }
+
+    /// The wire at a point that is not the block's own.
+    fn wire_for(&self, id: BlockId, world: Point) -> Option<WireId> {
+        self.wire_at(world).filter(|(_, child)| *child != id)
     }
 
     fn can_connect(&self, parent: BlockId, child: BlockId) -> bool {

@@ -23,9 +23,12 @@ pub use selection::Direction;
 use super::kind::Kind;
 use super::picture::{Picture, WireId};
 use super::stage::camera::Camera;
-use super::stage::geometry::Size;
+use super::stage::geometry::{Rect, Size};
 use crate::playback::{Command, Speed};
 use crate::scene::{BlockId, Edit, Point, Scene};
+
+/// Console and events are at least that high, in screen pixels.
+const MIN_PANELS: f64 = 72.0;
 
 /// Sends actions to the workspace.
 pub type Dispatch = UseReducerDispatcher<Workspace>;
@@ -57,6 +60,8 @@ pub struct Workspace {
     pub run: Option<Run>,
     /// How fast runs play.
     pub speed: Speed,
+    /// The menu of a card, if it is open.
+    pub menu: Option<Menu>,
     /// Something the person should know.
     pub notice: Option<Rc<Notice>>,
     /// What lies above the page.
@@ -65,14 +70,25 @@ pub struct Workspace {
     pub sheet: Option<Sheet>,
     /// Whether the console and the events are folded away.
     pub panels_folded: bool,
+    /// How high they are, in screen pixels, if the person chose it.
+    pub panels_height: Option<f64>,
     /// Whether Space is held, so that every drag pans.
     pub hand: bool,
     /// Changes with every action.
     revision: u64,
-    /// Whether everything is to be seen, whatever the size of the stage; until the person looks elsewhere.
-    is_fitted: bool,
+    /// How the document is fitted to the stage, whatever size that gets; until the person looks elsewhere.
+    fitted: Option<fn(Rect, Size) -> Camera>,
     copied: Option<Copied>,
     pan_finger: Option<i32>,
+}
+
+/// The menu of a card.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Menu {
+    /// The block.
+    pub id: BlockId,
+    /// Where it is, on the stage.
+    pub at: Point,
 }
 
 /// A message that stays until it is dismissed or overtaken.
@@ -153,6 +169,18 @@ pub enum Action {
     Show(Show),
 }
 
+impl Action {
+    /// Whether somebody does something, and not only time or the pointer moves on.
+    fn is_deed(&self) -> bool {
+        !matches!(
+            self,
+            Action::Play(_, Play::Tick | Play::Skip(_))
+                | Action::Pointer(PointerAction::Move(_) | PointerAction::Up(_) | PointerAction::Lost)
+                | Action::Show(_)
+        )
+    }
+}
+
 /// Changes that the workspace turns into edits.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Change {
@@ -216,6 +244,10 @@ pub enum Select {
     Connect,
     /// A wire hangs from this block's port until a card is chosen.
     Wiring(BlockId),
+    /// The menu of a card opens, of the selected one if none is named.
+    OpenMenu(Option<BlockId>, Option<Point>),
+    /// The menu closes.
+    CloseMenu,
     /// What the keyboard is in the middle of is done.
     Accept,
     /// What is going on is given up; if nothing is, the selection is.
@@ -297,6 +329,8 @@ pub enum Show {
     Sheet(Sheet),
     /// Console and events, or not.
     FoldPanels,
+    /// Console and events at this height.
+    PanelsHeight(f64),
 }
 
 impl Workspace {
@@ -317,13 +351,15 @@ impl Workspace {
             gesture: Gesture::None,
             run: None,
             speed: Speed::default(),
+            menu: None,
             notice: work.problem.map(|text| Rc::new(Notice { text, is_problem: true, offers_return: false })),
             dialog: None,
             sheet: None,
             panels_folded: false,
+            panels_height: None,
             hand: false,
             revision: 0,
-            is_fitted: true,
+            fitted: Some(Camera::reading),
             copied: None,
             pan_finger: None,
         }
@@ -343,10 +379,15 @@ impl Workspace {
         self.notice = Some(Rc::new(Notice { text, is_problem: true, offers_return: false }));
     }
 
+    /// Shows the document as it is opened.
     fn fit(&mut self) {
-        self.is_fitted = true;
+        self.fit_by(Camera::reading);
+    }
+
+    fn fit_by(&mut self, fitted: fn(Rect, Size) -> Camera) {
+        self.fitted = Some(fitted);
         self.camera = match self.picture.bounds() {
-            Some(content) => Camera::fitting(content, self.stage),
+            Some(content) => fitted(content, self.stage),
             None => {
                 Camera::default().panned((self.stage.width / 2.0).round(), (self.stage.height / 2.0).round())
             }
@@ -355,7 +396,7 @@ impl Workspace {
 
     /// Looks at the canvas as the person chose to.
     fn show_from(&mut self, camera: Camera) {
-        self.is_fitted = false;
+        self.fitted = None;
         self.camera = camera;
     }
 
@@ -408,6 +449,8 @@ impl Workspace {
             Select::Move => self.begin_key_move(),
             Select::Connect => self.begin_key_connect(),
             Select::Wiring(id) => self.begin_wire(id),
+            Select::OpenMenu(id, at) => self.open_menu(id, at),
+            Select::CloseMenu => {}
             Select::Accept => {
                 if let Gesture::KeyConnect { from, onto } = self.gesture {
                     self.connect(from, onto);
@@ -424,15 +467,15 @@ impl Workspace {
         match action {
             Look::Resized(size) => {
                 self.stage = size;
-                if self.is_fitted {
-                    self.fit();
+                if let Some(fitted) = self.fitted {
+                    self.fit_by(fitted);
                 }
             }
             Look::Pan(dx, dy) => self.show_from(self.camera.panned(dx, dy)),
             Look::Zoom(factor, around) => {
                 self.show_from(self.camera.zoomed(factor, around.unwrap_or(middle)))
             }
-            Look::Fit => self.fit(),
+            Look::Fit => self.fit_by(Camera::fitting),
             Look::TrueSize => self.show_from(self.camera.at_zoom(1.0, middle)),
             Look::At(id) => self.reveal(id),
             Look::Hand(is_held) => self.hand = is_held,
@@ -451,6 +494,10 @@ impl Workspace {
             }
             Show::CloseDialog => self.dialog = None,
             Show::Sheet(sheet) => self.sheet = (self.sheet != Some(sheet)).then_some(sheet),
+            Show::PanelsHeight(height) => {
+                self.panels_height = Some(height.max(MIN_PANELS));
+                self.panels_folded = false;
+            }
             Show::FoldPanels => self.panels_folded = !self.panels_folded,
         }
     }
@@ -469,6 +516,9 @@ impl Reducible for Workspace {
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let mut next = Rc::unwrap_or_clone(self);
         next.revision += 1;
+        if action.is_deed() {
+            next.menu = None;
+        }
         match action {
             Action::Edit(edit) => {
                 next.edit(&edit);

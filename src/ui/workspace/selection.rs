@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use super::Workspace;
 use super::gesture::Gesture;
+use super::{Menu, Workspace};
 use crate::scene::{BlockId, Point};
 use crate::ui::picture::WireId;
 use crate::ui::stage::geometry::GRID;
@@ -67,6 +67,16 @@ impl Workspace {
     pub(super) fn clear_selection(&mut self) {
         self.selection = Rc::default();
         self.wire = None;
+    }
+
+    /// Opens the menu of a card, which is then the one that is selected.
+    pub(super) fn open_menu(&mut self, id: Option<BlockId>, at: Option<Point>) {
+        let Some(id) = id.or(self.selected()) else { return };
+        let Some(face) = self.picture.faces.get(&id) else { return };
+        let at = at.unwrap_or_else(|| self.camera.screen_from_world(face.rect.centre()));
+        self.cancel_gesture();
+        self.select_only(id);
+        self.menu = Some(Menu { id, at });
     }
 
     /// An arrow key: moves what is selected or the choice of what to connect, or selects the nearest card that way.
