@@ -160,6 +160,14 @@ mod tests {
     }
 
     #[test]
+    fn what_is_too_high_to_be_read_begins_at_the_top_and_what_is_too_wide_is_shown_whole() {
+        let high = Camera::reading(rect(0.0, 0.0, 208.0, 3000.0), STAGE);
+        assert_eq!((high.zoom, high.offset.y), (0.75, 20.0));
+        let wide = rect(0.0, 0.0, 3000.0, 300.0);
+        assert_eq!(Camera::reading(wide, STAGE), Camera::fitting(wide, STAGE));
+    }
+
+    #[test]
     fn revealing_moves_only_as_far_as_needed() {
         let camera = Camera::default();
         assert_eq!(camera.revealing(rect(100.0, 100.0, 50.0, 50.0), STAGE), camera);

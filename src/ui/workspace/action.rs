@@ -1,0 +1,195 @@
+//! Everything that can happen to the workspace.
+
+use std::rc::Rc;
+
+use super::{Direction, Notice, Pointer, Sheet, Target};
+use crate::playback::{Command, Speed};
+use crate::scene::{BlockId, Edit, Point};
+use crate::ui::kind::Kind;
+use crate::ui::picture::WireId;
+use crate::ui::stage::geometry::Size;
+
+/// Everything that can happen.
+#[derive(Clone)]
+pub enum Action {
+    /// An edit, as one step of undo.
+    Edit(Edit),
+    /// Something else that changes the document.
+    Change(Change),
+    /// Something a pointer does on the canvas.
+    Pointer(PointerAction),
+    /// Something about selection and keyboard gestures.
+    Select(Select),
+    /// Another part of the canvas is looked at.
+    Look(Look),
+    /// The transport's controls, and when: milliseconds of the page's clock.
+    Play(f64, Play),
+    /// Documents come and go.
+    File(File),
+    /// Panels, sheets and dialogs open and close.
+    Show(Show),
+}
+
+impl Action {
+    /// Whether somebody does something, and not only time or the pointer moves on.
+    pub(super) fn is_deed(&self) -> bool {
+        !matches!(
+            self,
+            Action::Play(_, Play::Tick | Play::Skip(_))
+                | Action::Pointer(PointerAction::Move(_) | PointerAction::Up(_) | PointerAction::Lost)
+                | Action::Show(_)
+        )
+    }
+}
+
+/// Changes that the workspace turns into edits.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Change {
+    /// A step back.
+    Undo,
+    /// A step forward.
+    Redo,
+    /// A new block in the middle of what is seen.
+    Add(Kind),
+    /// A new block on a wire.
+    WrapWire(Kind, WireId),
+    /// A new block above another one.
+    WrapBlock(Kind, BlockId),
+    /// What is selected goes.
+    Delete,
+    /// What is selected is remembered.
+    Copy,
+    /// What is selected is remembered and goes.
+    Cut,
+    /// What was remembered comes.
+    Paste,
+    /// What is selected comes again.
+    Duplicate,
+    /// A field is being edited: until [`Change::Leave`], edits are one step.
+    Enter,
+    /// The field is left.
+    Leave,
+}
+
+/// What pointers do.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum PointerAction {
+    /// One goes down on something.
+    Down(Target, Pointer),
+    /// One moves.
+    Move(Pointer),
+    /// One goes up.
+    Up(Pointer),
+    /// The browser took it away.
+    Lost,
+}
+
+/// Selection, and gestures of the keyboard.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Select {
+    /// This block alone.
+    Only(BlockId),
+    /// This wire.
+    Wire(WireId),
+    /// Every block.
+    All,
+    /// An arrow key.
+    Arrow(Direction, bool),
+    /// The name of the selected block, or of this one, is edited on its card.
+    Rename(Option<BlockId>),
+    /// The name is as it should be.
+    Renamed,
+    /// The selected cards will be moved by arrow keys.
+    Move,
+    /// The selected card will be connected by arrow keys.
+    Connect,
+    /// A wire hangs from this block's port until a card is chosen.
+    Wiring(BlockId),
+    /// The menu of a card opens, of the selected one if none is named.
+    OpenMenu(Option<BlockId>, Option<Point>),
+    /// The menu closes.
+    CloseMenu,
+    /// What the keyboard is in the middle of is done.
+    Accept,
+    /// What is going on is given up; if nothing is, the selection is.
+    Escape,
+}
+
+/// What part of the canvas is seen.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Look {
+    /// The stage got this size.
+    Resized(Size),
+    /// The canvas moves by so many screen pixels.
+    Pan(f64, f64),
+    /// Zoom by a factor around a point of the stage, or around its middle.
+    Zoom(f64, Option<Point>),
+    /// Everything is seen.
+    Fit,
+    /// At its true size.
+    TrueSize,
+    /// This block is seen.
+    At(BlockId),
+    /// Space is held, or no longer.
+    Hand(bool),
+}
+
+/// The transport.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Play {
+    /// Runs the scene, goes on, or pauses, whichever is next.
+    Toggle,
+    /// Back to editing.
+    Reset,
+    /// A command for the player; starts a run if there is none.
+    Command(Command),
+    /// Time goes by.
+    Tick,
+    /// For so many milliseconds nobody was looking: they do not count.
+    Skip(f64),
+    /// Plays faster or slower, this run and the next ones.
+    Speed(Speed),
+    /// Somebody cancels this block now.
+    Cancel(BlockId),
+}
+
+/// Documents.
+#[derive(Debug, Clone, PartialEq)]
+pub enum File {
+    /// An empty scene.
+    New,
+    /// A built-in scene, by its name.
+    OpenBuiltIn(&'static str),
+    /// A drawing that was put aside, by its position.
+    TakeBack(usize),
+    /// A file that was read.
+    Import {
+        /// Its name.
+        name: String,
+        /// What is in it.
+        text: Rc<str>,
+    },
+    /// The scene as Python.
+    ShowPython,
+}
+
+/// Panels, sheets and dialogs.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Show {
+    /// A message.
+    Notice(Notice),
+    /// The message is read.
+    DismissNotice,
+    /// The help.
+    Help,
+    /// What came of copying the program that is shown.
+    Said(&'static str),
+    /// No dialog.
+    CloseDialog,
+    /// A sheet, or none if it is open already.
+    Sheet(Sheet),
+    /// Console and events, or not.
+    FoldPanels,
+    /// Console and events at this height.
+    PanelsHeight(f64),
+}
