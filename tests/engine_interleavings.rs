@@ -10,10 +10,16 @@ mod counting;
 mod cancelling;
 #[path = "engine/interleavings/gathering.rs"]
 mod gathering;
+#[path = "engine/interleavings/grouping.rs"]
+mod grouping;
 #[path = "engine/interleavings/leaving.rs"]
 mod leaving;
+#[path = "engine/interleavings/locking.rs"]
+mod locking;
 #[path = "engine/interleavings/looping.rs"]
 mod looping;
+#[path = "engine/interleavings/queueing.rs"]
+mod queueing;
 #[path = "engine/interleavings/reentering.rs"]
 mod reentering;
 #[path = "engine/interleavings/shielding.rs"]
@@ -22,3 +28,5 @@ mod shielding;
 mod stepping;
 #[path = "engine/interleavings/timing.rs"]
 mod timing;
+#[path = "engine/interleavings/waiting.rs"]
+mod waiting;

@@ -40,6 +40,8 @@ pub(super) struct LoopInner {
     pub cancelled_timers: Cell<usize>,
     pub stopping: Cell<bool>,
     pub closed: Cell<bool>,
+    /// Whether what runs now stops the loop, by what `raised` or `stopped_below` says.
+    pub interrupted: Cell<bool>,
     pub raised: RefCell<Option<Exception>>,
     /// How the loop stopped while it ran below a thread.
     pub stopped_below: RefCell<Option<Stop>>,
@@ -115,6 +117,7 @@ impl EventLoop {
             cancelled_timers: Cell::new(0),
             stopping: Cell::new(false),
             closed: Cell::new(false),
+            interrupted: Cell::new(false),
             raised: RefCell::default(),
             stopped_below: RefCell::default(),
             current: RefCell::default(),
@@ -337,7 +340,15 @@ impl LoopInner {
         }
     }
 
+    /// An exception leaves the loop when what runs now has ended.
     pub fn raise_out(&self, exception: Exception) {
         self.raised.replace(Some(exception));
+        self.interrupted.set(true);
+    }
+
+    /// The loop stops when what runs now has ended: it has stopped below a thread already.
+    pub fn stop_by(&self, stop: Stop) {
+        self.stopped_below.replace(Some(stop));
+        self.interrupted.set(true);
     }
 }

@@ -98,6 +98,7 @@ impl EventLoop {
         Ok(())
     }
 
+    #[inline]
     fn run_handle(&self, job: Job) -> Result<(), Stop> {
         let (inner, machine) = (&*self.0, self.machine());
         match job {
@@ -125,16 +126,25 @@ impl EventLoop {
         if let Some(limit) = machine.exceeded.get() {
             return Err(Stop::Limit(limit));
         }
-        match inner.raised.take() {
-            Some(exception) => Err(Stop::Raised(exception)),
-            None => match inner.stopped_below.take() {
-                Some(stop) => Err(stop),
-                None => Ok(()),
-            },
+        match inner.interrupted.get() {
+            true => Err(self.interruption()),
+            false => Ok(()),
+        }
+    }
+
+    /// What the step or callback that has just run stops the loop by.
+    #[cold]
+    fn interruption(&self) -> Stop {
+        self.0.interrupted.set(false);
+        let below = self.0.stopped_below.take();
+        match self.0.raised.take() {
+            Some(exception) => Stop::Raised(exception),
+            None => below.unwrap_or(Stop::Deadlock),
         }
     }
 
     /// As [`run_handle`](Self::run_handle), in debug mode.
+    #[cold]
     fn run_timed(&self, job: Job) -> Result<(), Stop> {
         let name: Rc<str> = match &job {
             Job::Step(task, _) | Job::Wakeup(task) => task.part().name.borrow().clone(),
@@ -169,7 +179,7 @@ impl EventLoop {
         };
         let Err(exception) = ended else { return };
         if exception.leaves_the_loop() {
-            self.0.raised.replace(Some(exception));
+            self.0.raise_out(exception);
             return;
         }
         let message = format!("Exception in callback {name}");
@@ -211,7 +221,7 @@ impl EventLoop {
             .for_each(|_| ready.push_front(super::handle::Handle { job: Job::Nothing, cause: None }));
         drop(ready);
         if let Err(stop) = &ran {
-            inner.stopped_below.replace(Some(stop.clone()));
+            inner.stop_by(stop.clone());
         }
         ran
     }

@@ -11,7 +11,7 @@ use crate::trace::{Canceller, EventIndex, EventKind, FutureId, Origin};
 use super::context::Context;
 use super::event_loop::Suspension;
 use super::exception::{Class, Exception};
-use super::future_state::{AnyFuture, Core, DoneCallback, Head, TypedFuture};
+use super::future_state::{AnyFuture, Core, DoneCallback, Head, TypedFuture, peek};
 use super::handle::Job;
 use super::handlers::ErrorContext;
 
@@ -50,7 +50,7 @@ pub(super) struct TaskPart {
     pub name: RefCell<Rc<str>>,
     pub coroutine_name: Rc<str>,
     pub started: Cell<bool>,
-    pub waiting_on: RefCell<Option<Rc<dyn AnyFuture>>>,
+    pub waiting_on: Cell<Option<Rc<dyn AnyFuture>>>,
     /// A request to cancel is to be thrown in at the next step: nothing that the task waits on has taken it.
     pub must_cancel: Cell<bool>,
     /// The event of the request behind `must_cancel`.
@@ -59,7 +59,7 @@ pub(super) struct TaskPart {
     /// The instruction at which it is suspended.
     pub origin: Cell<Option<Origin>>,
     /// The context of its coroutine, while no step runs; `None` for an empty one.
-    pub context: RefCell<Option<Context>>,
+    pub context: Cell<Option<Context>>,
     /// `Task._log_destroy_pending`: whether to warn if it is destroyed before it has ended.
     pub log_destroy_pending: Cell<bool>,
 }
@@ -170,7 +170,7 @@ impl<T: Clone + 'static> TaskCell<T> {
             Some(Suspension::On(future)) => {
                 waiting(Some(future.head().id()));
                 future.head().add_callback(DoneCallback::Wakeup(self.clone()));
-                *part.waiting_on.borrow_mut() = Some(future.clone());
+                part.waiting_on.set(Some(future.clone()));
                 if part.must_cancel.get() {
                     let message = head.cancel_message();
                     let cancel = || inner.pass_cancel_on(&*future, message.as_ref(), head.id());
@@ -214,10 +214,7 @@ impl<T: Clone + 'static> TaskCell<T> {
     fn assert_invariants(&self) {
         let done = self.core.head.is_done();
         debug_assert_eq!(done, self.coroutine.borrow().is_none(), "a task has a coroutine until it is done");
-        debug_assert!(
-            !done || self.part.waiting_on.borrow().is_none(),
-            "a task that is done waits on nothing"
-        );
+        debug_assert!(!done || peek(&self.part.waiting_on).is_none(), "a task that is done waits on nothing");
     }
 }
 
@@ -237,7 +234,7 @@ impl<T: Clone + 'static> AnyFuture for TaskCell<T> {
         part.cancels_requested.set(requests);
         let requested = head.emit_cancel_request(message, by, true, requests);
         head.inner().tracer().caused_by(requested, || {
-            let waiting_on = part.waiting_on.borrow().clone();
+            let waiting_on = peek(&part.waiting_on);
             if let Some(future) = waiting_on
                 && head.inner().pass_cancel_on(&*future, message, head.id())
             {
@@ -272,7 +269,7 @@ impl<T: Clone + 'static> AnyTask for TaskCell<T> {
     }
 
     fn wakeup(self: Rc<Self>) {
-        let waiting_on = self.part.waiting_on.borrow().clone();
+        let waiting_on = peek(&self.part.waiting_on);
         let raised = waiting_on.and_then(|future| future.head().raise_for_result().err());
         self.run_step(raised);
     }

@@ -10,7 +10,7 @@ use super::context::Context;
 use super::event_loop::EventLoop;
 use super::exception::Exception;
 use super::future::{Awaiting, Future};
-use super::future_state::Core;
+use super::future_state::{Core, peek};
 use super::handle::Job;
 use super::task::{AnyTask, TaskCell, TaskPart};
 
@@ -91,12 +91,12 @@ impl TaskBuilder {
                 name: RefCell::new(name.clone()),
                 coroutine_name: coroutine_name.clone(),
                 started: Cell::new(false),
-                waiting_on: RefCell::default(),
+                waiting_on: Cell::default(),
                 must_cancel: Cell::new(false),
                 cancel_cause: Cell::new(None),
                 cancels_requested: Cell::new(0),
                 origin: Cell::new(inner.tracer().origin()),
-                context: RefCell::new(context),
+                context: Cell::new(context),
                 log_destroy_pending: Cell::new(true),
             },
             coroutine: RefCell::new(Some(Box::pin(coroutine))),
@@ -266,7 +266,7 @@ impl TaskRef {
 
     /// What it waits on; nothing if its next step is in the ready queue, or runs.
     pub fn waiting_on(&self) -> Option<FutureId> {
-        self.0.part().waiting_on.borrow().as_ref().map(|future| future.head().id())
+        peek(&self.0.part().waiting_on).map(|future| future.head().id())
     }
 
     /// The context of its coroutine (`Task.get_context()`).
@@ -276,7 +276,9 @@ impl TaskRef {
             return event_loop.context();
         }
         event_loop.machine().has_contexts.set(true);
-        self.0.part().context.borrow_mut().get_or_insert_default().clone()
+        let context = self.0.part().context.take().unwrap_or_default();
+        self.0.part().context.set(Some(context.clone()));
+        context
     }
 
     /// Whether both are the same task.

@@ -140,7 +140,7 @@ impl<T: Clone + 'static> ThreadFuture<T> {
         while !self.done() {
             let Some(next) = machine.next_outside() else {
                 if let Some(event_loop) = EventLoop::try_current() {
-                    event_loop.inner().stopped_below.replace(Some(Stop::Deadlock));
+                    event_loop.inner().stop_by(Stop::Deadlock);
                 }
                 return Err(Stop::Deadlock);
             };

@@ -231,12 +231,14 @@ impl EventLoop {
         callback: impl FnOnce() -> Result<(), Exception> + 'static,
     ) {
         let name = name.into();
-        self.from_thread(move |event_loop| _ = event_loop.call_soon(name, callback));
+        self.when_the_thread_is_there(move |event_loop| _ = event_loop.call_soon(name, callback));
     }
 
     /// The same for a callback of asyncio's own.
     pub(super) fn call_back_threadsafe(&self, callback: impl FnOnce() + 'static) {
-        self.from_thread(move |event_loop| event_loop.inner().push_ready(Job::Done(Box::new(callback))));
+        self.when_the_thread_is_there(move |event_loop| {
+            event_loop.inner().push_ready(Job::Done(Box::new(callback)))
+        });
     }
 
     /// Has the loop go round once more.
@@ -244,7 +246,7 @@ impl EventLoop {
         self.call_back_threadsafe(|| {});
     }
 
-    fn from_thread(&self, action: impl FnOnce(&Self) + 'static) {
+    fn when_the_thread_is_there(&self, action: impl FnOnce(&Self) + 'static) {
         let Some(thread) = self.machine().thread.get() else {
             if !self.is_closed() {
                 action(self);

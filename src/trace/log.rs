@@ -1,6 +1,7 @@
 //! The events of a run, in order.
 
-use super::event::{Event, EventIndex};
+use super::event::Event;
+use super::subjects::EventIndex;
 
 /// The events of a run. The index of an event is its position, and its cause always stands before it.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -4,11 +4,13 @@
 
 mod event;
 mod log;
+mod subjects;
 mod transcript;
 
-pub use event::{
-    BarrierState, Canceller, Event, EventIndex, EventKind, Failure, FutureId, FutureRole, GroupId, Origin,
-    Outcome, QueueOrder, RunEnd, SyncId, SyncKind, ThreadId, TimeoutId, TimerId, TimerPurpose, Wants,
-};
+pub use event::{Event, EventKind};
 pub use log::Log;
+pub use subjects::{
+    BarrierState, Canceller, EventIndex, Failure, FutureId, FutureRole, GroupId, Origin, Outcome, QueueOrder,
+    RunEnd, SyncId, SyncKind, ThreadId, TimeoutId, TimerId, TimerPurpose, Wants,
+};
 pub use transcript::{Detail, transcript};

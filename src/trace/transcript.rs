@@ -6,8 +6,9 @@ use std::collections::HashMap;
 use std::fmt::Write;
 use std::rc::Rc;
 
-use super::event::{Canceller, Event, EventKind, FutureId, Outcome, RunEnd};
+use super::event::{Event, EventKind};
 use super::log::Log;
+use super::subjects::{Canceller, FutureId, Outcome, RunEnd};
 
 /// How much a transcript tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

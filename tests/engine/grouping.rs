@@ -151,8 +151,8 @@ pub fn taskgroup_children_and_body_that_fail(event_loop: &EventLoop) -> Ran {
     }
 
     run(event_loop, async {
-        type Scene = Pin<Box<dyn RustFuture<Output = Outcome>>>;
-        let scenes: [(&str, fn() -> Scene); 3] = [
+        type Scene = fn() -> Pin<Box<dyn RustFuture<Output = Outcome>>>;
+        let scenes: [(&str, Scene); 3] = [
             ("one_child", || Box::pin(one_child())),
             ("two_children", || Box::pin(two_children())),
             ("body", || Box::pin(body())),
