@@ -11,7 +11,7 @@ use crate::playback::{
     TimeoutState, View, WaitingFor, label,
 };
 use crate::program::Place;
-use crate::scene::{BlockId, IdMap, Scene};
+use crate::scene::{BlockId, BlockKind, IdMap, Scene};
 use crate::trace::{FutureId, FutureRole, Outcome};
 
 /// A stretch of virtual time, for what counts down.
@@ -80,15 +80,32 @@ fn kept(status: CardStatus, before: Option<&Rc<CardStatus>>) -> Rc<CardStatus> {
     before.filter(|known| ***known == status).cloned().unwrap_or_else(|| Rc::new(status))
 }
 
-/// The wire along which something goes from one block to another, and whether it goes from the child up.
-pub fn wire_between(scene: &Scene, from: Option<BlockId>, to: Option<BlockId>) -> Option<(WireId, bool)> {
-    let awaits = |parent: BlockId, child: BlockId| scene.children_of(parent).contains(&child);
-    match (from, to) {
-        (Some(from), Some(to)) if from == to => None,
-        (Some(from), Some(to)) if awaits(from, to) => Some(((Some(from), to), false)),
-        (Some(from), Some(to)) if awaits(to, from) => Some(((Some(to), from), true)),
-        _ => None,
+/// The wires along which something goes from one block to another, in this order, and whether it goes up. `None` for
+/// blocks that no such way connects.
+pub fn way(scene: &Scene, from: BlockId, to: BlockId) -> Option<(Vec<WireId>, bool)> {
+    if let Some(wires) = way_down(scene, from, to) {
+        return Some((wires, false));
     }
+    let mut wires = way_down(scene, to, from)?;
+    wires.reverse();
+    Some((wires, true))
+}
+
+/// The wires from a block down to one below it. A timeout inside of a task has no future of its own, so what goes from
+/// the task to what is below the timeout passes through it.
+fn way_down(scene: &Scene, from: BlockId, to: BlockId) -> Option<Vec<WireId>> {
+    let children = scene.children_of(from);
+    if children.contains(&to) {
+        return Some(vec![(Some(from), to)]);
+    }
+    let is_timeout = |id: &BlockId| {
+        matches!(scene.blocks.get(id).map(|block| &block.kind), Some(BlockKind::Timeout { .. }))
+    };
+    children.into_iter().filter(is_timeout).find_map(|timeout| {
+        let mut wires = way_down(scene, timeout, to)?;
+        wires.insert(0, (Some(from), timeout));
+        Some(wires)
+    })
 }
 
 /// The block that an end of a motion stands for.
@@ -277,13 +294,36 @@ impl Teller<'_> {
                 block_of(self.recording, self.view, link.to),
             );
             let (Some(from), Some(to)) = (from, to) else { continue };
-            let from = Some(from);
-            match link.kind {
-                MotionKind::Cancel => trails.insert((from, to), Trail::Cancel),
-                MotionKind::ShieldStop => trails.insert((from, to), Trail::Held),
-                _ => None,
+            let trail = match link.kind {
+                MotionKind::Cancel => Trail::Cancel,
+                MotionKind::ShieldStop => Trail::Held,
+                _ => continue,
             };
+            let wires = way(self.scene, from, to).map(|(wires, _)| wires).unwrap_or_default();
+            trails.extend(wires.into_iter().map(|wire| (wire, trail)));
         }
         trails
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_task_passes_on_goes_through_the_timeouts_inside_of_it() {
+        let text = r#"{"awaitscope": 1, "blocks": [
+            {"id": "b1", "label": "traveller", "task": [{"await": "b2"}]},
+            {"id": "b2", "label": "soon", "timeout": "b3", "delay": 1},
+            {"id": "b3", "label": "later", "timeout": "b4", "delay": 3},
+            {"id": "b4", "label": "journey", "task": [{"sleep": 5}]}
+        ]}"#;
+        let scene = Scene::from_json(text).expect("the scene is sound");
+        let [traveller, soon, later, journey] = [1, 2, 3, 4].map(BlockId);
+        let down = vec![(Some(traveller), soon), (Some(soon), later), (Some(later), journey)];
+        let up = down.iter().rev().copied().collect::<Vec<_>>();
+        assert_eq!(way(&scene, traveller, journey), Some((down, false)));
+        assert_eq!(way(&scene, journey, traveller), Some((up, true)));
+        assert_eq!(way(&scene, journey, journey), None);
     }
 }

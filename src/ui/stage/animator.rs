@@ -130,9 +130,8 @@ impl Painter {
             view: player.view(),
         };
         let motions = player.motions();
-        let routes = motions.iter().filter_map(|motion| Some((map.route(motion)?, motion.progress)));
         let mut count = 0;
-        for (route, progress) in routes {
+        for (route, progress) in motions.iter().filter_map(|motion| map.route(motion)) {
             if let Some(element) = self.pulse(count) {
                 self.paint_pulse(&element, &route, progress);
                 count += 1;

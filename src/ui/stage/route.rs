@@ -4,7 +4,7 @@ use super::geometry::{Wire, in_port, out_port};
 use crate::playback::{Anchor, Motion, MotionKind, Recording, View};
 use crate::scene::{Point, Scene};
 use crate::ui::picture::Picture;
-use crate::ui::status::{block_of, wire_between};
+use crate::ui::status::{block_of, way};
 
 /// How far above a card something begins that comes from nowhere on the canvas.
 const FALL: f64 = 64.0;
@@ -65,8 +65,9 @@ pub struct Map<'a> {
 }
 
 impl Map<'_> {
-    /// Along what a motion goes; `None` for one that is not shown as one.
-    pub fn route(&self, motion: &Motion) -> Option<Route> {
+    /// Along what a motion goes now, and how far on that it is; `None` for one that is not shown as one. A way over
+    /// several wires takes them one after another.
+    pub fn route(&self, motion: &Motion) -> Option<(Route, f64)> {
         let pulse = match motion.kind {
             MotionKind::Cancel | MotionKind::ShieldStop => Pulse::Cancel,
             MotionKind::CancelRefused => Pulse::Refused,
@@ -79,12 +80,18 @@ impl Map<'_> {
         let block = |anchor| block_of(self.recording, self.view, anchor);
         let (from, to) = (block(motion.from), block(motion.to));
         let rises = matches!(pulse, Pulse::Result | Pulse::Exception | Pulse::Cancelled);
+        let mut progress = motion.progress;
         let (wire, is_upward) = match (from, to) {
-            (Some(_), Some(_)) => match wire_between(self.scene, from, to) {
-                Some((id, is_upward)) => (self.picture.wire(id)?.wire, is_upward),
-                None if from == to => return None,
+            (Some(from), Some(to)) if from == to => return None,
+            (Some(from), Some(to)) => match way(self.scene, from, to) {
+                Some((wires, is_upward)) => {
+                    let along = progress * wires.len() as f64;
+                    let leg = (along as usize).min(wires.len() - 1);
+                    progress = along - leg as f64;
+                    (self.picture.wire(wires[leg])?.wire, is_upward)
+                }
                 None => {
-                    let (from, to) = (self.picture.faces.get(&from?)?, self.picture.faces.get(&to?)?);
+                    let (from, to) = (self.picture.faces.get(&from)?, self.picture.faces.get(&to)?);
                     (Wire { from: out_port(&from.rect), to: in_port(&to.rect) }, false)
                 }
             },
@@ -92,7 +99,8 @@ impl Map<'_> {
             (None, Some(child)) if motion.from == Anchor::Outside && !rises => (self.fall(child)?, false),
             _ => return None,
         };
-        Some(Route { pulse, wire, is_upward, breaks: motion.kind == MotionKind::ShieldStop })
+        let breaks = motion.kind == MotionKind::ShieldStop;
+        Some((Route { pulse, wire, is_upward, breaks }, progress))
     }
 
     /// What somebody outside does falls on the card from above.
