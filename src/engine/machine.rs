@@ -118,6 +118,7 @@ impl Machine {
     }
 
     /// A step of a task begins: its context is the running one until [`leave_context`](Self::leave_context).
+    #[inline]
     pub fn enter_context(&self, own: &Cell<Option<Context>>) -> Option<Context> {
         if !self.has_contexts.get() {
             return None;
@@ -126,6 +127,7 @@ impl Machine {
     }
 
     /// A step of a task has ended; `before` is what [`enter_context`](Self::enter_context) has given.
+    #[inline]
     pub fn leave_context(&self, own: &Cell<Option<Context>>, before: Option<Context>) {
         if self.has_contexts.get() {
             let ours = self.context.replace(before);

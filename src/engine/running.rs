@@ -49,7 +49,9 @@ impl EventLoop {
         }
         machine.iteration.set(iteration);
         machine.tracer.set_moment(machine.clock.get(), iteration);
-        machine.advance(machine.clock.get());
+        if !machine.outside.borrow().is_empty() {
+            machine.advance(machine.clock.get());
+        }
         if idle {
             self.let_time_pass()?;
         }

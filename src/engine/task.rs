@@ -269,7 +269,8 @@ impl<T: Clone + 'static> AnyTask for TaskCell<T> {
     }
 
     fn wakeup(self: Rc<Self>) {
-        let waiting_on = peek(&self.part.waiting_on);
+        // The step begins by forgetting what it waits on.
+        let waiting_on = self.part.waiting_on.take();
         let raised = waiting_on.and_then(|future| future.head().raise_for_result().err());
         self.run_step(raised);
     }
