@@ -11,8 +11,8 @@ use crate::project::Project;
 use crate::tally::Tally;
 use crate::tools::Toolbox;
 
-/// The integration test that needs the reference Python, and so a stage of its own.
-const CONFORMANCE: &str = "conformance";
+/// The integration tests that need the reference Python, and so a stage of their own.
+const BY_THE_ORACLE: [&str; 2] = ["conformance", "engine_random"];
 
 /// Integration tests that run in a browser have names that start so.
 const IN_BROWSER: &str = "web";
@@ -24,7 +24,7 @@ pub fn core(project: &Project, filter: Option<&str>) -> Result<Tally, Error> {
     let mut cargo = project.cargo();
     cargo.args(["test", "--no-default-features", "--no-fail-fast", "--lib", "--bins"]);
     for name in integration_tests(project)? {
-        if name != CONFORMANCE && !name.starts_with(IN_BROWSER) {
+        if !BY_THE_ORACLE.contains(&name.as_str()) && !name.starts_with(IN_BROWSER) {
             cargo.args(["--test", &name]);
         }
     }
@@ -44,8 +44,11 @@ pub fn oracle(project: &Project, filter: Option<&str>) -> Result<Tally, Error> {
     toolbox.node()?;
     let mut cargo = project.cargo();
     cargo.env("AWAITSCOPE_NODE_MODULES", toolbox.test_modules()?);
-    cargo.args(["test", "--no-default-features", "--test", CONFORMANCE, "--"]);
-    counted(cargo.args(filter))
+    cargo.args(["test", "--no-default-features", "--no-fail-fast"]);
+    for name in BY_THE_ORACLE {
+        cargo.args(["--test", name]);
+    }
+    counted(cargo.arg("--").args(filter))
 }
 
 /// Building the page natively takes a while, so that happens only if it has a test to run there.
