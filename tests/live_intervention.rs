@@ -1,6 +1,7 @@
 //! Acting on a run while it plays: what was shown stays true, and the act comes next.
 
-mod support;
+#[path = "support/random_scene.rs"]
+mod random_scene;
 
 use std::rc::Rc;
 
@@ -8,7 +9,7 @@ use awaitscope::playback::{Command, Player, Recording, View, label};
 use awaitscope::program::{Constant, ExceptionName, run};
 use awaitscope::scene::{Block, BlockId, BlockKind, Handler, Intervention, Point, Scene, Step};
 use awaitscope::trace::{Canceller, EventKind};
-use support::random_scene::random_scene;
+use random_scene::random_scene;
 
 const BOSS: BlockId = BlockId(1);
 const BOTH: BlockId = BlockId(2);

@@ -155,6 +155,7 @@ impl TaskView {
         };
     }
 
+    #[cfg(debug_assertions)]
     pub(super) fn assert_invariants(&self) {
         debug_assert_eq!(self.outcome.is_some(), self.state.is_final(), "{self:?}");
         debug_assert_eq!(self.outcome.is_some(), self.ended_secs.is_some(), "{self:?}");
