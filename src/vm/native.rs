@@ -1,0 +1,410 @@
+//! Functions, classes and modules that are written in Rust: declared as tables, made into Python objects when they are first used.
+//!
+//! ```ignore
+//! static DEQUE: NativeType = NativeType::new("deque", "collections", &[
+//!     Native::new("__new__", "cls, /, *args", new),
+//!     Native::new("append", "self, x, /", |vm, args| { .. }),
+//!     Native::new("rotate", "self, n=1, /", ..),
+//! ]);
+//! ```
+//!
+//! A function gets exactly as many values as it has parameters, in their order; one that was not given is its default, or
+//! [`Value::Unbound`] where that is `?`. `*args` is a tuple, `**kwargs` a dict.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use super::attributes::Attributes;
+use super::class::{Class, ClassParts};
+use super::dict::Dict;
+use super::exceptions::type_error;
+use super::machine::Vm;
+use super::symbol::Symbol;
+use super::value::{Result, Value};
+
+/// The body of a function.
+pub type Run = fn(&Vm, &[Value]) -> Result;
+
+/// How a function in a class's table is bound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Binding {
+    /// To the instance; a plain function in a module.
+    Instance,
+    /// To the class (`@classmethod`).
+    Class,
+    /// To nothing (`@staticmethod`). `__new__` is such by itself.
+    Static,
+}
+
+/// A function of the library's.
+pub struct Native {
+    /// Its name.
+    pub name: &'static str,
+    /// Its parameters as Python writes them, `self` or `cls` among them: `self, sep=None, /, maxsplit=-1, *args, key=?`. A
+    /// default is None, True, False, an int, a str in double quotes, or `?` for [`Value::Unbound`].
+    pub params: &'static str,
+    /// How it is bound.
+    pub binding: Binding,
+    /// What it does.
+    pub run: Run,
+}
+
+impl Native {
+    /// A function, or a method.
+    pub const fn new(name: &'static str, params: &'static str, run: Run) -> Self {
+        Self { name, params, binding: Binding::Instance, run }
+    }
+
+    /// A method of the class.
+    pub const fn of_class(name: &'static str, params: &'static str, run: Run) -> Self {
+        Self { name, params, binding: Binding::Class, run }
+    }
+
+    /// A method that is bound to nothing.
+    pub const fn of_nothing(name: &'static str, params: &'static str, run: Run) -> Self {
+        Self { name, params, binding: Binding::Static, run }
+    }
+}
+
+/// An attribute of instances that is computed.
+pub struct Property {
+    /// Its name.
+    pub name: &'static str,
+    /// Its value.
+    pub get: fn(&Vm, &Value) -> Result,
+    /// What assigning to it does, if it can be assigned to.
+    pub set: Option<fn(&Vm, &Value, Value) -> Result<()>>,
+}
+
+/// A class of the library's.
+pub struct NativeType {
+    /// `__name__`, and `__qualname__`.
+    pub name: &'static str,
+    /// `__module__`.
+    pub module: &'static str,
+    /// Its base; `object` if there is none.
+    pub base: Option<&'static NativeType>,
+    /// Its methods, special ones too (`__new__`, `__repr__`, `__len__`, `__iter__`, ..).
+    pub methods: &'static [Native],
+    /// Its computed attributes.
+    pub properties: &'static [Property],
+    /// What instances of classes derived from it are below their attributes: whether `__new__` makes a value of a builtin
+    /// type (`Data::Value`).
+    pub is_value: bool,
+    number: AtomicU32,
+}
+
+static NEXT_TYPE: AtomicU32 = AtomicU32::new(1);
+
+thread_local! {
+    static CLASSES: RefCell<Vec<Option<Rc<Class>>>> = const { RefCell::new(Vec::new()) };
+}
+
+impl NativeType {
+    /// A class with methods, derived from `object`.
+    pub const fn new(name: &'static str, module: &'static str, methods: &'static [Native]) -> Self {
+        Self { name, module, base: None, methods, properties: &[], is_value: false, number: AtomicU32::new(0) }
+    }
+
+    /// The same, with a base.
+    pub const fn base(mut self, base: &'static NativeType) -> Self {
+        self.base = Some(base);
+        self
+    }
+
+    /// The same, with computed attributes.
+    pub const fn properties(mut self, properties: &'static [Property]) -> Self {
+        self.properties = properties;
+        self
+    }
+
+    /// The same, for a type whose values have a variant of [`Value`] of their own.
+    pub const fn value(mut self) -> Self {
+        self.is_value = true;
+        self
+    }
+
+    /// Its class object.
+    pub fn class(&'static self) -> Rc<Class> {
+        let mut number = self.number.load(Ordering::Relaxed);
+        if number == 0 {
+            number = NEXT_TYPE.fetch_add(1, Ordering::Relaxed);
+            // Another thread may have been first; then its number counts.
+            number = self
+                .number
+                .compare_exchange(0, number, Ordering::Relaxed, Ordering::Relaxed)
+                .map_or_else(|other| other, |_| number);
+        }
+        let known = CLASSES.with_borrow(|classes| classes.get(number as usize).cloned().flatten());
+        known.unwrap_or_else(|| self.make(number as usize))
+    }
+
+    #[cold]
+    fn make(&'static self, number: usize) -> Rc<Class> {
+        let base = match self.base {
+            Some(base) => Some(base.class()),
+            None if std::ptr::eq(self, &super::types::OBJECT) => None,
+            None => Some(super::types::OBJECT.class()),
+        };
+        let attributes = Attributes::default();
+        let class = Class::assemble(ClassParts {
+            name: self.name.into(),
+            qualname: self.name.into(),
+            module: self.module.into(),
+            bases: base.into_iter().collect(),
+            metaclass: None,
+            attributes,
+            native: Some(self),
+        })
+        .unwrap_or_else(|error| panic!("the builtin class {} cannot be made: {error}", self.name));
+        // Known before its methods are made: their functions name it.
+        CLASSES.with_borrow_mut(|classes| {
+            if classes.len() <= number {
+                classes.resize(number + 1, None);
+            }
+            classes[number] = Some(class.clone());
+        });
+        for method in self.methods {
+            let function = Rc::new(NativeFunction::new(method, Some(self)));
+            class.attributes.set(Symbol::new(method.name), Value::Native(function));
+        }
+        for property in self.properties {
+            class.attributes.set(Symbol::new(property.name), super::descriptors::native_property(property));
+        }
+        if let Some(function) = class.attributes.get(Symbol::new("__eq__"))
+            && class.attributes.get(Symbol::new("__hash__")).is_none()
+            && self.is_value
+        {
+            drop(function);
+            class.attributes.set(Symbol::new("__hash__"), Value::None);
+        }
+        class
+    }
+
+    /// Whether a value is an instance of the class or one derived from it.
+    pub fn has(&'static self, value: &Value) -> bool {
+        super::class::class_of(value).is_subclass(&self.class())
+    }
+}
+
+/// A default in a parameter list.
+#[derive(Debug, Clone)]
+struct Param {
+    name: Symbol,
+    /// `None` for one that must be given.
+    default: Option<Value>,
+}
+
+/// A function of the library's as a Python object.
+pub struct NativeFunction {
+    /// What it was declared as.
+    pub native: &'static Native,
+    /// The class in whose table it is.
+    pub owner: Option<&'static NativeType>,
+    params: Vec<Param>,
+    /// How many parameters cannot be given by keyword.
+    positional_only: usize,
+    /// How many can be given by position.
+    positional: usize,
+    star_args: bool,
+    star_kwargs: bool,
+}
+
+impl NativeFunction {
+    /// The object for a declaration.
+    ///
+    /// # Panics
+    ///
+    /// If the parameters do not parse: that is a mistake in the table.
+    pub fn new(native: &'static Native, owner: Option<&'static NativeType>) -> Self {
+        let mut function = Self {
+            native,
+            owner,
+            params: Vec::new(),
+            positional_only: 0,
+            positional: 0,
+            star_args: false,
+            star_kwargs: false,
+        };
+        let mut by_keyword = false;
+        for word in native.params.split(',').map(str::trim).filter(|word| !word.is_empty()) {
+            if word == "/" {
+                function.positional_only = function.params.len();
+            } else if word == "*" {
+                by_keyword = true;
+            } else if word.starts_with("**") {
+                function.star_kwargs = true;
+            } else if word.starts_with('*') {
+                function.star_args = true;
+                by_keyword = true;
+            } else {
+                let (name, default) = match word.split_once('=') {
+                    Some((name, default)) => (name.trim(), Some(parse_default(default.trim(), native))),
+                    None => (word, None),
+                };
+                function.params.push(Param { name: Symbol::new(name), default });
+                if !by_keyword {
+                    function.positional += 1;
+                }
+            }
+        }
+        function
+    }
+
+    /// `NAME`, or `CLASS.NAME` for a method.
+    pub fn qualname(&self) -> Rc<str> {
+        match self.owner {
+            Some(owner) => format!("{}.{}", owner.name, self.native.name).into(),
+            None => self.native.name.into(),
+        }
+    }
+
+    /// Calls it.
+    ///
+    /// # Errors
+    ///
+    /// TypeError if the arguments do not fit the parameters, and what it raises itself.
+    pub fn call(&self, vm: &Vm, args: &[Value], keywords: &[(Symbol, Value)]) -> Result {
+        let plain = !self.star_args && !self.star_kwargs && self.positional == self.params.len();
+        if plain && keywords.is_empty() && args.len() == self.params.len() {
+            return (self.native.run)(vm, args);
+        }
+        (self.native.run)(vm, &self.bind(args, keywords)?)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn bind(&self, args: &[Value], keywords: &[(Symbol, Value)]) -> Result<Vec<Value>> {
+        let given = args.len().min(self.positional);
+        let mut bound = args[..given].to_vec();
+        bound.resize(self.params.len(), Value::Unbound);
+        if args.len() > self.positional && !self.star_args {
+            return Err(self.too_many(args.len()));
+        }
+        let mut seen = vec![false; self.params.len()];
+        seen[..given].fill(true);
+        let mut others = None;
+        for (name, value) in keywords {
+            let at = self.params.iter().skip(self.positional_only).position(|param| param.name == *name);
+            match at.map(|at| at + self.positional_only) {
+                Some(at) if seen[at] => {
+                    let text = format!("{}() got multiple values for argument '{name}'", self.native.name);
+                    return Err(type_error(text));
+                }
+                Some(at) => {
+                    bound[at] = value.clone();
+                    seen[at] = true;
+                }
+                None if self.star_kwargs => {
+                    others.get_or_insert_with(Dict::default).set_symbol(*name, value.clone());
+                }
+                None => {
+                    let text =
+                        format!("{}() got an unexpected keyword argument '{name}'", self.native.name);
+                    return Err(type_error(text));
+                }
+            }
+        }
+        for (at, param) in self.params.iter().enumerate().filter(|(at, _)| !seen[*at]) {
+            match &param.default {
+                Some(default) => bound[at] = default.clone(),
+                None => {
+                    let how = if at < self.positional { "positional" } else { "keyword-only" };
+                    let text = format!(
+                        "{}() missing 1 required {how} argument: '{}'",
+                        self.native.name, param.name
+                    );
+                    return Err(type_error(text));
+                }
+            }
+        }
+        if self.star_args {
+            // Keyword-only parameters come after it in the list, and so do they here.
+            bound.insert(self.positional, Value::tuple(&args[given..]));
+        }
+        if self.star_kwargs {
+            bound.push(Value::dict(others.unwrap_or_default()));
+        }
+        Ok(bound)
+    }
+
+    fn too_many(&self, given: usize) -> crate::engine::Exception {
+        let bound = usize::from(self.owner.is_some() && self.native.binding != Binding::Static);
+        let (most, given) = (self.positional - bound.min(self.positional), given - bound.min(given));
+        let least = self.params[..self.positional].iter().filter(|param| param.default.is_none()).count();
+        let name = match self.owner {
+            Some(owner) => format!("{}.{}", owner.name, self.native.name),
+            None => self.native.name.into(),
+        };
+        type_error(match (most, least.saturating_sub(bound)) {
+            (0, _) => format!("{name}() takes no arguments ({given} given)"),
+            (1, 1) => format!("{name}() takes exactly one argument ({given} given)"),
+            (most, least) if most == least => {
+                format!("{name}() takes exactly {most} arguments ({given} given)")
+            }
+            (most, _) => {
+                let plural = if most == 1 { "" } else { "s" };
+                format!("{name}() takes at most {most} argument{plural} ({given} given)")
+            }
+        })
+    }
+}
+
+fn parse_default(text: &str, native: &Native) -> Value {
+    match text {
+        "?" => Value::Unbound,
+        "None" => Value::None,
+        "True" => Value::Bool(true),
+        "False" => Value::Bool(false),
+        quoted if quoted.starts_with('"') => Value::str(quoted.trim_matches('"')),
+        number => Value::Int(
+            number.parse().unwrap_or_else(|_| panic!("{}: the default {text} is unknown", native.name)),
+        ),
+    }
+}
+
+/// A module of the library's.
+pub struct NativeModule {
+    /// Its dotted name.
+    pub name: &'static str,
+    /// Its functions.
+    pub functions: &'static [Native],
+    /// Its classes.
+    pub types: &'static [&'static NativeType],
+    /// Sets whatever else is in it, when it is imported.
+    pub fill: Option<fn(&Vm, &Rc<super::module::Module>) -> Result<()>>,
+    /// What of it is written in Python: run after all else, in the module's own namespace.
+    pub python: Option<&'static str>,
+}
+
+impl NativeModule {
+    /// A module with nothing in it.
+    pub const fn new(name: &'static str) -> Self {
+        Self { name, functions: &[], types: &[], fill: None, python: None }
+    }
+
+    /// The same, with functions.
+    pub const fn functions(mut self, functions: &'static [Native]) -> Self {
+        self.functions = functions;
+        self
+    }
+
+    /// The same, with classes.
+    pub const fn types(mut self, types: &'static [&'static NativeType]) -> Self {
+        self.types = types;
+        self
+    }
+
+    /// The same, with more.
+    pub const fn fill(mut self, fill: fn(&Vm, &Rc<super::module::Module>) -> Result<()>) -> Self {
+        self.fill = Some(fill);
+        self
+    }
+
+    /// The same, with a part in Python.
+    pub const fn python(mut self, text: &'static str) -> Self {
+        self.python = Some(text);
+        self
+    }
+}
