@@ -1,0 +1,6 @@
+//! The builtin functions.
+
+use super::native::Native;
+
+/// All of them.
+pub static FUNCTIONS: &[Native] = &[];

@@ -1,0 +1,99 @@
+//! Modules and their variables.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::symbol::Symbol;
+use super::value::Value;
+
+/// A module.
+pub struct Module {
+    /// Its dotted name.
+    pub name: Rc<str>,
+    /// Its variables.
+    pub globals: Rc<Globals>,
+}
+
+/// The variables of a module. Code refers to them by index.
+#[derive(Default)]
+pub struct Globals {
+    slots: RefCell<Vec<Slot>>,
+    index: RefCell<HashMap<Symbol, u32>>,
+}
+
+struct Slot {
+    name: Symbol,
+    value: Value,
+    /// The builtin of that name, if there is one: what the name means while the variable has no value.
+    builtin: Value,
+}
+
+impl Globals {
+    /// The index of a variable, which is made if need be; `builtin` is what the name means while it has no value.
+    pub fn declare(&self, name: Symbol, builtin: impl FnOnce() -> Value) -> u32 {
+        let known = self.index.borrow().get(&name).copied();
+        known.unwrap_or_else(|| {
+            let mut slots = self.slots.borrow_mut();
+            let number = slots.len() as u32;
+            slots.push(Slot { name, value: Value::Unbound, builtin: builtin() });
+            self.index.borrow_mut().insert(name, number);
+            number
+        })
+    }
+
+    /// The value of the variable, or the builtin, at an index; unbound if there is neither.
+    #[inline]
+    pub fn load(&self, index: u32) -> Value {
+        let slots = self.slots.borrow();
+        let slot = &slots[index as usize];
+        if slot.value.is_bound() { slot.value.clone() } else { slot.builtin.clone() }
+    }
+
+    /// Sets the variable at an index.
+    #[inline]
+    pub fn store(&self, index: u32, value: Value) {
+        let before = std::mem::replace(&mut self.slots.borrow_mut()[index as usize].value, value);
+        drop(before);
+    }
+
+    /// Takes the value at an index away; unbound if there was none.
+    pub fn take(&self, index: u32) -> Value {
+        std::mem::take(&mut self.slots.borrow_mut()[index as usize].value)
+    }
+
+    /// The name at an index.
+    pub fn name(&self, index: u32) -> Symbol {
+        self.slots.borrow()[index as usize].name
+    }
+
+    /// The value of a variable.
+    pub fn get(&self, name: Symbol) -> Option<Value> {
+        let index = *self.index.borrow().get(&name)?;
+        let value = self.slots.borrow()[index as usize].value.clone();
+        value.is_bound().then_some(value)
+    }
+
+    /// Sets a variable.
+    pub fn set(&self, name: Symbol, value: Value) {
+        let index = self.declare(name, Value::default);
+        self.store(index, value);
+    }
+
+    /// The variables that have a value, in the order in which they came to be known.
+    pub fn entries(&self) -> Vec<(Symbol, Value)> {
+        let slots = self.slots.borrow();
+        let bound = slots.iter().filter(|slot| slot.value.is_bound());
+        bound.map(|slot| (slot.name, slot.value.clone())).collect()
+    }
+
+    /// Takes all values away, one after the other in the order in which they came to be known, as CPython does when the
+    /// interpreter ends; builtins too, so that nothing keeps anything alive.
+    pub fn clear(&self) {
+        let len = self.slots.borrow().len();
+        for index in 0..len {
+            let value = std::mem::take(&mut self.slots.borrow_mut()[index].value);
+            drop(value);
+        }
+    }
+}
