@@ -21,6 +21,7 @@ pub mod program;
 pub mod python;
 pub mod scene;
 pub mod trace;
+pub mod vm;
 #[cfg(feature = "web")]
 pub mod ui;
 #[cfg(feature = "web")]

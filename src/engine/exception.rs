@@ -13,7 +13,7 @@ pub struct Exception(Rc<Object>);
 
 struct Object {
     class: Class,
-    message: Option<Rc<str>>,
+    message: OnceCell<Rc<str>>,
     group: Option<Group>,
     cause: OnceCell<Exception>,
     payload: OnceCell<Box<dyn Any>>,
@@ -117,6 +117,7 @@ impl Class {
 
 impl Exception {
     fn make(class: Class, message: Option<Rc<str>>, group: Option<Group>) -> Self {
+        let message = message.map_or_else(OnceCell::new, OnceCell::from);
         Self(Rc::new(Object { class, message, group, cause: OnceCell::new(), payload: OnceCell::new() }))
     }
 
@@ -221,7 +222,17 @@ impl Exception {
 
     /// The message it was made with; `None` if it has no arguments.
     pub fn message(&self) -> Option<&Rc<str>> {
-        self.0.message.as_ref()
+        self.0.message.get()
+    }
+
+    /// Gives it its message, for a language on top of the engine that knows it only later. Nothing changes if it has one.
+    pub fn set_message(&self, message: impl Into<Rc<str>>) {
+        _ = self.0.message.set(message.into());
+    }
+
+    /// A number that no other exception has that lives.
+    pub fn address(&self) -> usize {
+        Rc::as_ptr(&self.0) as usize
     }
 
     /// Whether it is a CancelledError.

@@ -48,6 +48,8 @@ pub enum Limit {
     Instructions(u64),
     /// How deep calls of a language on top of the engine may nest.
     Recursion(u32),
+    /// The bytes that values of a language on top of the engine may take.
+    Memory(u64),
 }
 
 impl fmt::Display for Limit {
@@ -63,6 +65,7 @@ impl fmt::Display for Limit {
                 write!(f, "more than {n} instructions ran without an await that gives way")
             }
             Self::Recursion(n) => write!(f, "calls are nested more than {n} deep"),
+            Self::Memory(n) => write!(f, "values take more than {} MB", n >> 20),
         }
     }
 }

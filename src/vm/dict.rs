@@ -43,7 +43,9 @@ impl Dict {
     /// `vm`.
     pub fn get(&self, vm: &Vm, key: &Value) -> Result<Option<Value>> {
         vm.hash(key)?;
-        Ok(self.find(vm, key)?.and_then(|at| self.entries.borrow()[at].as_ref().map(|(_, value)| value.clone())))
+        Ok(self
+            .find(vm, key)?
+            .and_then(|at| self.entries.borrow()[at].as_ref().map(|(_, value)| value.clone())))
     }
 
     /// Sets the value of a key.
@@ -67,7 +69,11 @@ impl Dict {
     /// The value of a key that is a str: no code of the program runs.
     pub fn get_str(&self, key: &str) -> Option<Value> {
         let entries = self.entries.borrow();
-        entries.iter().flatten().find(|(known, _)| known.as_str() == Some(key)).map(|(_, value)| value.clone())
+        entries
+            .iter()
+            .flatten()
+            .find(|(known, _)| known.as_str() == Some(key))
+            .map(|(_, value)| value.clone())
     }
 
     /// Sets the value of a key that is a name: no code of the program runs.

@@ -49,7 +49,11 @@ pub fn data_of(exception: &Exception) -> &ExceptionData {
             }
             None => exception.message().cloned().map(Value::from).into_iter().collect(),
         };
-        Box::new(ExceptionData::new(class_for_engine(exception.class()), Value::tuple(args), exception.cause()))
+        Box::new(ExceptionData::new(
+            class_for_engine(exception.class()),
+            Value::tuple(args),
+            exception.cause(),
+        ))
     });
     payload.downcast_ref().expect("the virtual machine alone gives exceptions their payload")
 }

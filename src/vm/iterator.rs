@@ -65,10 +65,7 @@ impl Iter {
     }
 
     /// An iterator of a class of the library's (`itertools.chain`, `enumerate`) that asks a closure.
-    pub fn of(
-        class: &'static NativeType,
-        next: impl FnMut(&Vm) -> Result<Option<Value>> + 'static,
-    ) -> Value {
+    pub fn of(class: &'static NativeType, next: impl FnMut(&Vm) -> Result<Option<Value>> + 'static) -> Value {
         let state = RefCell::new(IterState::Native(Box::new(next)));
         Value::Iterator(Rc::new(Self { state, class: Some(class) }))
     }

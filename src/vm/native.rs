@@ -104,7 +104,15 @@ thread_local! {
 impl NativeType {
     /// A class with methods, derived from `object`.
     pub const fn new(name: &'static str, module: &'static str, methods: &'static [Native]) -> Self {
-        Self { name, module, base: None, methods, properties: &[], is_value: false, number: AtomicU32::new(0) }
+        Self {
+            name,
+            module,
+            base: None,
+            methods,
+            properties: &[],
+            is_value: false,
+            number: AtomicU32::new(0),
+        }
     }
 
     /// The same, with a base.
@@ -300,8 +308,7 @@ impl NativeFunction {
                     others.get_or_insert_with(Dict::default).set_symbol(*name, value.clone());
                 }
                 None => {
-                    let text =
-                        format!("{}() got an unexpected keyword argument '{name}'", self.native.name);
+                    let text = format!("{}() got an unexpected keyword argument '{name}'", self.native.name);
                     return Err(type_error(text));
                 }
             }
@@ -311,10 +318,8 @@ impl NativeFunction {
                 Some(default) => bound[at] = default.clone(),
                 None => {
                     let how = if at < self.positional { "positional" } else { "keyword-only" };
-                    let text = format!(
-                        "{}() missing 1 required {how} argument: '{}'",
-                        self.native.name, param.name
-                    );
+                    let text =
+                        format!("{}() missing 1 required {how} argument: '{}'", self.native.name, param.name);
                     return Err(type_error(text));
                 }
             }

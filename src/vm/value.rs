@@ -1,7 +1,7 @@
 //! The values of Python programs. They are reference counted, so that what CPython frees at a moment is freed here then.
 
 use std::any::Any;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use num_bigint::BigInt;
@@ -423,9 +423,3 @@ impl std::fmt::Debug for Value {
     }
 }
 
-/// A counter that many things keep.
-pub(super) fn bump(counter: &Cell<u32>) -> u32 {
-    let value = counter.get();
-    counter.set(value + 1);
-    value
-}

@@ -4,4 +4,3 @@ use crate::vm::native::NativeType;
 
 /// `bytes`
 pub static BYTES: NativeType = NativeType::new("bytes", "builtins", &[]).value();
-

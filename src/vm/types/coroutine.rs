@@ -10,4 +10,3 @@ pub static COROUTINE: NativeType = NativeType::new("coroutine", "builtins", &[])
 
 /// `async_generator`
 pub static ASYNC_GENERATOR: NativeType = NativeType::new("async_generator", "builtins", &[]);
-

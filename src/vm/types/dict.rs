@@ -4,4 +4,3 @@ use crate::vm::native::NativeType;
 
 /// `dict`
 pub static DICT: NativeType = NativeType::new("dict", "builtins", &[]).value();
-

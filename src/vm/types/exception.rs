@@ -16,34 +16,43 @@ pub static BASE_EXCEPTION: NativeType =
 pub static EXCEPTION: NativeType = NativeType::new("Exception", "builtins", &[]).base(&BASE_EXCEPTION);
 
 /// `GeneratorExit`
-pub static GENERATOR_EXIT: NativeType = NativeType::new("GeneratorExit", "builtins", &[]).base(&BASE_EXCEPTION);
+pub static GENERATOR_EXIT: NativeType =
+    NativeType::new("GeneratorExit", "builtins", &[]).base(&BASE_EXCEPTION);
 
 /// `KeyboardInterrupt`
-pub static KEYBOARD_INTERRUPT: NativeType = NativeType::new("KeyboardInterrupt", "builtins", &[]).base(&BASE_EXCEPTION);
+pub static KEYBOARD_INTERRUPT: NativeType =
+    NativeType::new("KeyboardInterrupt", "builtins", &[]).base(&BASE_EXCEPTION);
 
 /// `SystemExit`
 pub static SYSTEM_EXIT: NativeType = NativeType::new("SystemExit", "builtins", &[]).base(&BASE_EXCEPTION);
 
 /// `BaseExceptionGroup`
-pub static BASE_EXCEPTION_GROUP: NativeType = NativeType::new("BaseExceptionGroup", "builtins", &[]).base(&BASE_EXCEPTION);
+pub static BASE_EXCEPTION_GROUP: NativeType =
+    NativeType::new("BaseExceptionGroup", "builtins", &[]).base(&BASE_EXCEPTION);
 
 /// `CancelledError`
-pub static CANCELLED_ERROR: NativeType = NativeType::new("CancelledError", "asyncio", &[]).base(&BASE_EXCEPTION);
+pub static CANCELLED_ERROR: NativeType =
+    NativeType::new("CancelledError", "asyncio", &[]).base(&BASE_EXCEPTION);
 
 /// `ExceptionGroup`
-pub static EXCEPTION_GROUP: NativeType = NativeType::new("ExceptionGroup", "builtins", &[]).base(&BASE_EXCEPTION_GROUP);
+pub static EXCEPTION_GROUP: NativeType =
+    NativeType::new("ExceptionGroup", "builtins", &[]).base(&BASE_EXCEPTION_GROUP);
 
 /// `ArithmeticError`
-pub static ARITHMETIC_ERROR: NativeType = NativeType::new("ArithmeticError", "builtins", &[]).base(&EXCEPTION);
+pub static ARITHMETIC_ERROR: NativeType =
+    NativeType::new("ArithmeticError", "builtins", &[]).base(&EXCEPTION);
 
 /// `OverflowError`
-pub static OVERFLOW_ERROR: NativeType = NativeType::new("OverflowError", "builtins", &[]).base(&ARITHMETIC_ERROR);
+pub static OVERFLOW_ERROR: NativeType =
+    NativeType::new("OverflowError", "builtins", &[]).base(&ARITHMETIC_ERROR);
 
 /// `ZeroDivisionError`
-pub static ZERO_DIVISION_ERROR: NativeType = NativeType::new("ZeroDivisionError", "builtins", &[]).base(&ARITHMETIC_ERROR);
+pub static ZERO_DIVISION_ERROR: NativeType =
+    NativeType::new("ZeroDivisionError", "builtins", &[]).base(&ARITHMETIC_ERROR);
 
 /// `FloatingPointError`
-pub static FLOATING_POINT_ERROR: NativeType = NativeType::new("FloatingPointError", "builtins", &[]).base(&ARITHMETIC_ERROR);
+pub static FLOATING_POINT_ERROR: NativeType =
+    NativeType::new("FloatingPointError", "builtins", &[]).base(&ARITHMETIC_ERROR);
 
 /// `AssertionError`
 pub static ASSERTION_ERROR: NativeType = NativeType::new("AssertionError", "builtins", &[]).base(&EXCEPTION);
@@ -61,7 +70,8 @@ pub static EOF_ERROR: NativeType = NativeType::new("EOFError", "builtins", &[]).
 pub static IMPORT_ERROR: NativeType = NativeType::new("ImportError", "builtins", &[]).base(&EXCEPTION);
 
 /// `ModuleNotFoundError`
-pub static MODULE_NOT_FOUND_ERROR: NativeType = NativeType::new("ModuleNotFoundError", "builtins", &[]).base(&IMPORT_ERROR);
+pub static MODULE_NOT_FOUND_ERROR: NativeType =
+    NativeType::new("ModuleNotFoundError", "builtins", &[]).base(&IMPORT_ERROR);
 
 /// `LookupError`
 pub static LOOKUP_ERROR: NativeType = NativeType::new("LookupError", "builtins", &[]).base(&EXCEPTION);
@@ -79,52 +89,65 @@ pub static MEMORY_ERROR: NativeType = NativeType::new("MemoryError", "builtins",
 pub static NAME_ERROR: NativeType = NativeType::new("NameError", "builtins", &[]).base(&EXCEPTION);
 
 /// `UnboundLocalError`
-pub static UNBOUND_LOCAL_ERROR: NativeType = NativeType::new("UnboundLocalError", "builtins", &[]).base(&NAME_ERROR);
+pub static UNBOUND_LOCAL_ERROR: NativeType =
+    NativeType::new("UnboundLocalError", "builtins", &[]).base(&NAME_ERROR);
 
 /// `OSError`
 pub static OS_ERROR: NativeType = NativeType::new("OSError", "builtins", &[]).base(&EXCEPTION);
 
 /// `BlockingIOError`
-pub static BLOCKING_IO_ERROR: NativeType = NativeType::new("BlockingIOError", "builtins", &[]).base(&OS_ERROR);
+pub static BLOCKING_IO_ERROR: NativeType =
+    NativeType::new("BlockingIOError", "builtins", &[]).base(&OS_ERROR);
 
 /// `ChildProcessError`
-pub static CHILD_PROCESS_ERROR: NativeType = NativeType::new("ChildProcessError", "builtins", &[]).base(&OS_ERROR);
+pub static CHILD_PROCESS_ERROR: NativeType =
+    NativeType::new("ChildProcessError", "builtins", &[]).base(&OS_ERROR);
 
 /// `ConnectionError`
 pub static CONNECTION_ERROR: NativeType = NativeType::new("ConnectionError", "builtins", &[]).base(&OS_ERROR);
 
 /// `BrokenPipeError`
-pub static BROKEN_PIPE_ERROR: NativeType = NativeType::new("BrokenPipeError", "builtins", &[]).base(&CONNECTION_ERROR);
+pub static BROKEN_PIPE_ERROR: NativeType =
+    NativeType::new("BrokenPipeError", "builtins", &[]).base(&CONNECTION_ERROR);
 
 /// `ConnectionAbortedError`
-pub static CONNECTION_ABORTED_ERROR: NativeType = NativeType::new("ConnectionAbortedError", "builtins", &[]).base(&CONNECTION_ERROR);
+pub static CONNECTION_ABORTED_ERROR: NativeType =
+    NativeType::new("ConnectionAbortedError", "builtins", &[]).base(&CONNECTION_ERROR);
 
 /// `ConnectionRefusedError`
-pub static CONNECTION_REFUSED_ERROR: NativeType = NativeType::new("ConnectionRefusedError", "builtins", &[]).base(&CONNECTION_ERROR);
+pub static CONNECTION_REFUSED_ERROR: NativeType =
+    NativeType::new("ConnectionRefusedError", "builtins", &[]).base(&CONNECTION_ERROR);
 
 /// `ConnectionResetError`
-pub static CONNECTION_RESET_ERROR: NativeType = NativeType::new("ConnectionResetError", "builtins", &[]).base(&CONNECTION_ERROR);
+pub static CONNECTION_RESET_ERROR: NativeType =
+    NativeType::new("ConnectionResetError", "builtins", &[]).base(&CONNECTION_ERROR);
 
 /// `FileExistsError`
-pub static FILE_EXISTS_ERROR: NativeType = NativeType::new("FileExistsError", "builtins", &[]).base(&OS_ERROR);
+pub static FILE_EXISTS_ERROR: NativeType =
+    NativeType::new("FileExistsError", "builtins", &[]).base(&OS_ERROR);
 
 /// `FileNotFoundError`
-pub static FILE_NOT_FOUND_ERROR: NativeType = NativeType::new("FileNotFoundError", "builtins", &[]).base(&OS_ERROR);
+pub static FILE_NOT_FOUND_ERROR: NativeType =
+    NativeType::new("FileNotFoundError", "builtins", &[]).base(&OS_ERROR);
 
 /// `InterruptedError`
-pub static INTERRUPTED_ERROR: NativeType = NativeType::new("InterruptedError", "builtins", &[]).base(&OS_ERROR);
+pub static INTERRUPTED_ERROR: NativeType =
+    NativeType::new("InterruptedError", "builtins", &[]).base(&OS_ERROR);
 
 /// `IsADirectoryError`
-pub static IS_A_DIRECTORY_ERROR: NativeType = NativeType::new("IsADirectoryError", "builtins", &[]).base(&OS_ERROR);
+pub static IS_A_DIRECTORY_ERROR: NativeType =
+    NativeType::new("IsADirectoryError", "builtins", &[]).base(&OS_ERROR);
 
 /// `NotADirectoryError`
-pub static NOT_A_DIRECTORY_ERROR: NativeType = NativeType::new("NotADirectoryError", "builtins", &[]).base(&OS_ERROR);
+pub static NOT_A_DIRECTORY_ERROR: NativeType =
+    NativeType::new("NotADirectoryError", "builtins", &[]).base(&OS_ERROR);
 
 /// `PermissionError`
 pub static PERMISSION_ERROR: NativeType = NativeType::new("PermissionError", "builtins", &[]).base(&OS_ERROR);
 
 /// `ProcessLookupError`
-pub static PROCESS_LOOKUP_ERROR: NativeType = NativeType::new("ProcessLookupError", "builtins", &[]).base(&OS_ERROR);
+pub static PROCESS_LOOKUP_ERROR: NativeType =
+    NativeType::new("ProcessLookupError", "builtins", &[]).base(&OS_ERROR);
 
 /// `TimeoutError`
 pub static TIMEOUT_ERROR: NativeType = NativeType::new("TimeoutError", "builtins", &[]).base(&OS_ERROR);
@@ -136,25 +159,30 @@ pub static REFERENCE_ERROR: NativeType = NativeType::new("ReferenceError", "buil
 pub static RUNTIME_ERROR: NativeType = NativeType::new("RuntimeError", "builtins", &[]).base(&EXCEPTION);
 
 /// `NotImplementedError`
-pub static NOT_IMPLEMENTED_ERROR: NativeType = NativeType::new("NotImplementedError", "builtins", &[]).base(&RUNTIME_ERROR);
+pub static NOT_IMPLEMENTED_ERROR: NativeType =
+    NativeType::new("NotImplementedError", "builtins", &[]).base(&RUNTIME_ERROR);
 
 /// `RecursionError`
-pub static RECURSION_ERROR: NativeType = NativeType::new("RecursionError", "builtins", &[]).base(&RUNTIME_ERROR);
+pub static RECURSION_ERROR: NativeType =
+    NativeType::new("RecursionError", "builtins", &[]).base(&RUNTIME_ERROR);
 
 /// `PythonFinalizationError`
-pub static PYTHON_FINALIZATION_ERROR: NativeType = NativeType::new("PythonFinalizationError", "builtins", &[]).base(&RUNTIME_ERROR);
+pub static PYTHON_FINALIZATION_ERROR: NativeType =
+    NativeType::new("PythonFinalizationError", "builtins", &[]).base(&RUNTIME_ERROR);
 
 /// `StopIteration`
 pub static STOP_ITERATION: NativeType = NativeType::new("StopIteration", "builtins", &[]).base(&EXCEPTION);
 
 /// `StopAsyncIteration`
-pub static STOP_ASYNC_ITERATION: NativeType = NativeType::new("StopAsyncIteration", "builtins", &[]).base(&EXCEPTION);
+pub static STOP_ASYNC_ITERATION: NativeType =
+    NativeType::new("StopAsyncIteration", "builtins", &[]).base(&EXCEPTION);
 
 /// `SyntaxError`
 pub static SYNTAX_ERROR: NativeType = NativeType::new("SyntaxError", "builtins", &[]).base(&EXCEPTION);
 
 /// `IndentationError`
-pub static INDENTATION_ERROR: NativeType = NativeType::new("IndentationError", "builtins", &[]).base(&SYNTAX_ERROR);
+pub static INDENTATION_ERROR: NativeType =
+    NativeType::new("IndentationError", "builtins", &[]).base(&SYNTAX_ERROR);
 
 /// `SystemError`
 pub static SYSTEM_ERROR: NativeType = NativeType::new("SystemError", "builtins", &[]).base(&EXCEPTION);
@@ -169,16 +197,19 @@ pub static VALUE_ERROR: NativeType = NativeType::new("ValueError", "builtins", &
 pub static UNICODE_ERROR: NativeType = NativeType::new("UnicodeError", "builtins", &[]).base(&VALUE_ERROR);
 
 /// `UnicodeDecodeError`
-pub static UNICODE_DECODE_ERROR: NativeType = NativeType::new("UnicodeDecodeError", "builtins", &[]).base(&UNICODE_ERROR);
+pub static UNICODE_DECODE_ERROR: NativeType =
+    NativeType::new("UnicodeDecodeError", "builtins", &[]).base(&UNICODE_ERROR);
 
 /// `UnicodeEncodeError`
-pub static UNICODE_ENCODE_ERROR: NativeType = NativeType::new("UnicodeEncodeError", "builtins", &[]).base(&UNICODE_ERROR);
+pub static UNICODE_ENCODE_ERROR: NativeType =
+    NativeType::new("UnicodeEncodeError", "builtins", &[]).base(&UNICODE_ERROR);
 
 /// `Warning`
 pub static WARNING: NativeType = NativeType::new("Warning", "builtins", &[]).base(&EXCEPTION);
 
 /// `DeprecationWarning`
-pub static DEPRECATION_WARNING: NativeType = NativeType::new("DeprecationWarning", "builtins", &[]).base(&WARNING);
+pub static DEPRECATION_WARNING: NativeType =
+    NativeType::new("DeprecationWarning", "builtins", &[]).base(&WARNING);
 
 /// `UserWarning`
 pub static USER_WARNING: NativeType = NativeType::new("UserWarning", "builtins", &[]).base(&WARNING);
@@ -193,7 +224,8 @@ pub static RESOURCE_WARNING: NativeType = NativeType::new("ResourceWarning", "bu
 pub static FUTURE_WARNING: NativeType = NativeType::new("FutureWarning", "builtins", &[]).base(&WARNING);
 
 /// `InvalidStateError`
-pub static INVALID_STATE_ERROR: NativeType = NativeType::new("InvalidStateError", "asyncio", &[]).base(&EXCEPTION);
+pub static INVALID_STATE_ERROR: NativeType =
+    NativeType::new("InvalidStateError", "asyncio", &[]).base(&EXCEPTION);
 
 /// `QueueEmpty`
 pub static QUEUE_EMPTY: NativeType = NativeType::new("QueueEmpty", "asyncio", &[]).base(&EXCEPTION);
@@ -205,19 +237,24 @@ pub static QUEUE_FULL: NativeType = NativeType::new("QueueFull", "asyncio", &[])
 pub static QUEUE_SHUT_DOWN: NativeType = NativeType::new("QueueShutDown", "asyncio", &[]).base(&EXCEPTION);
 
 /// `BrokenBarrierError`
-pub static BROKEN_BARRIER_ERROR: NativeType = NativeType::new("BrokenBarrierError", "asyncio", &[]).base(&RUNTIME_ERROR);
+pub static BROKEN_BARRIER_ERROR: NativeType =
+    NativeType::new("BrokenBarrierError", "asyncio", &[]).base(&RUNTIME_ERROR);
 
 /// `SendfileNotAvailableError`
-pub static SEND_FILE_NOT_AVAILABLE_ERROR: NativeType = NativeType::new("SendfileNotAvailableError", "asyncio", &[]).base(&RUNTIME_ERROR);
+pub static SEND_FILE_NOT_AVAILABLE_ERROR: NativeType =
+    NativeType::new("SendfileNotAvailableError", "asyncio", &[]).base(&RUNTIME_ERROR);
 
 /// `IncompleteReadError`
-pub static INCOMPLETE_READ_ERROR: NativeType = NativeType::new("IncompleteReadError", "asyncio", &[]).base(&EOF_ERROR);
+pub static INCOMPLETE_READ_ERROR: NativeType =
+    NativeType::new("IncompleteReadError", "asyncio", &[]).base(&EOF_ERROR);
 
 /// `LimitOverrunError`
-pub static LIMIT_OVERRUN_ERROR: NativeType = NativeType::new("LimitOverrunError", "asyncio", &[]).base(&EXCEPTION);
+pub static LIMIT_OVERRUN_ERROR: NativeType =
+    NativeType::new("LimitOverrunError", "asyncio", &[]).base(&EXCEPTION);
 
 /// `CancelledError`
-pub static THREAD_CANCELLED_ERROR: NativeType = NativeType::new("CancelledError", "concurrent.futures", &[]).base(&EXCEPTION);
+pub static THREAD_CANCELLED_ERROR: NativeType =
+    NativeType::new("CancelledError", "concurrent.futures", &[]).base(&EXCEPTION);
 
 /// `Error`
 pub static THREAD_ERROR: NativeType = NativeType::new("Error", "concurrent.futures", &[]).base(&EXCEPTION);

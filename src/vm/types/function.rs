@@ -13,4 +13,3 @@ pub static METHOD: NativeType = NativeType::new("method", "builtins", &[]);
 
 /// `module`
 pub static MODULE: NativeType = NativeType::new("module", "builtins", &[]);
-

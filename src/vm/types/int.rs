@@ -7,4 +7,3 @@ pub static INT: NativeType = NativeType::new("int", "builtins", &[]).value();
 
 /// `bool`
 pub static BOOL: NativeType = NativeType::new("bool", "builtins", &[]).value().base(&INT);
-

@@ -4,4 +4,3 @@ use crate::vm::native::NativeType;
 
 /// `iterator`
 pub static ITERATOR: NativeType = NativeType::new("iterator", "builtins", &[]);
-

@@ -4,4 +4,3 @@ use crate::vm::native::NativeType;
 
 /// `list`
 pub static LIST: NativeType = NativeType::new("list", "builtins", &[]).value();
-

@@ -13,4 +13,3 @@ pub static NOT_IMPLEMENTED: NativeType = NativeType::new("NotImplementedType", "
 
 /// `ellipsis`
 pub static ELLIPSIS: NativeType = NativeType::new("ellipsis", "builtins", &[]);
-

@@ -7,4 +7,3 @@ pub static RANGE: NativeType = NativeType::new("range", "builtins", &[]);
 
 /// `slice`
 pub static SLICE: NativeType = NativeType::new("slice", "builtins", &[]);
-

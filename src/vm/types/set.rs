@@ -7,4 +7,3 @@ pub static SET: NativeType = NativeType::new("set", "builtins", &[]).value();
 
 /// `frozenset`
 pub static FROZENSET: NativeType = NativeType::new("frozenset", "builtins", &[]).value();
-

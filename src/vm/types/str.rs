@@ -4,4 +4,3 @@ use crate::vm::native::NativeType;
 
 /// `str`
 pub static STR: NativeType = NativeType::new("str", "builtins", &[]).value();
-

@@ -4,4 +4,3 @@ use crate::vm::native::NativeType;
 
 /// `tuple`
 pub static TUPLE: NativeType = NativeType::new("tuple", "builtins", &[]).value();
-

@@ -4,4 +4,3 @@ use crate::vm::native::NativeType;
 
 /// `type`
 pub static TYPE: NativeType = NativeType::new("type", "builtins", &[]);
-

@@ -1,0 +1,220 @@
+//! The machine: what there is once in a run.
+
+use std::any::{Any, TypeId};
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use crate::engine::{EventLoop, Exception, Limit, Stop};
+
+use super::code::ModuleCode;
+use super::exceptions::{data_of, type_error};
+use super::module::{Globals, Module};
+use super::symbol::Symbol;
+use super::value::{Result, Value};
+
+/// What compiles the parts of the library that are written in Python: the text, and the module's name.
+pub type CompileLibrary = fn(&str, &str) -> std::result::Result<ModuleCode, String>;
+
+/// Instructions (loops' turns and calls) that may run between two iterations of the loop.
+pub(super) const MOST_INSTRUCTIONS: u64 = 20_000_000;
+/// How deep calls of Python functions may nest (`sys.getrecursionlimit()`).
+pub(super) const MOST_FRAMES: u32 = 1000;
+/// How deep the host's stack may be used by calls from Rust into Python (`sorted(key=..)`, generators within generators).
+pub(super) const MOST_NESTED: u32 = 120;
+/// How many bytes large strings, lists and numbers may take at one time.
+pub(super) const MOST_BYTES: u64 = 256 << 20;
+
+thread_local! {
+    static CURRENT: RefCell<Option<Rc<Vm>>> = const { RefCell::new(None) };
+}
+
+/// A machine. While a program runs there is one on the thread: [`Vm::current`].
+pub struct Vm {
+    /// The loop on which the program's first loop runs, and of which its others are siblings.
+    pub event_loop: EventLoop,
+    /// What names mean that no module defines.
+    pub builtins: RefCell<HashMap<Symbol, Value>>,
+    pub(super) modules: RefCell<HashMap<Symbol, Rc<Module>>>,
+    /// The variables of `__main__`.
+    pub main: Rc<Globals>,
+    pub(super) compile: CompileLibrary,
+    pub(super) instructions: Cell<u64>,
+    /// The iteration of the loop in which `instructions` are counted.
+    pub(super) counted_in: Cell<u32>,
+    pub(super) frames: Cell<u32>,
+    pub(super) nested: Cell<u32>,
+    /// The exception that is being handled where Rust calls Python now.
+    pub(super) handled: RefCell<Option<Exception>>,
+    /// Why the run is over: then nothing is caught any more and everything unwinds.
+    stop: RefCell<Option<Stop>>,
+    stopped: Cell<bool>,
+    bytes: Cell<u64>,
+    states: RefCell<HashMap<TypeId, Rc<dyn Any>>>,
+}
+
+impl Vm {
+    /// A machine on a loop.
+    pub fn new(event_loop: EventLoop, compile: CompileLibrary) -> Rc<Self> {
+        Rc::new(Self {
+            event_loop,
+            builtins: RefCell::default(),
+            modules: RefCell::default(),
+            main: Rc::default(),
+            compile,
+            instructions: Cell::new(0),
+            counted_in: Cell::new(0),
+            frames: Cell::new(0),
+            nested: Cell::new(0),
+            handled: RefCell::default(),
+            stop: RefCell::default(),
+            stopped: Cell::new(false),
+            bytes: Cell::new(0),
+            states: RefCell::default(),
+        })
+    }
+
+    /// The machine of this thread.
+    ///
+    /// # Panics
+    ///
+    /// If there is none.
+    pub fn current() -> Rc<Self> {
+        Self::try_current().expect("no virtual machine on this thread")
+    }
+
+    /// The machine of this thread, if there is one.
+    pub fn try_current() -> Option<Rc<Self>> {
+        // A value may be dropped when the thread ends.
+        CURRENT.try_with(|current| current.borrow().clone()).ok().flatten()
+    }
+
+    /// Makes this the machine of the thread while something is done.
+    pub fn enter<R>(self: &Rc<Self>, action: impl FnOnce() -> R) -> R {
+        let before = CURRENT.replace(Some(self.clone()));
+        let result = action();
+        let ours = CURRENT.replace(before);
+        drop(ours);
+        result
+    }
+
+    /// What a module of the library keeps for the run, made when it is first asked for.
+    pub fn state<T: Default + 'static>(&self) -> Rc<T> {
+        let known = self.states.borrow().get(&TypeId::of::<T>()).cloned();
+        let state = known.unwrap_or_else(|| {
+            let made: Rc<dyn Any> = Rc::new(T::default());
+            self.states.borrow_mut().insert(TypeId::of::<T>(), made.clone());
+            made
+        });
+        state.downcast().expect("a state is kept under its own type")
+    }
+
+    /// The loop whose turn it is (`asyncio.get_running_loop()`).
+    ///
+    /// # Errors
+    ///
+    /// RuntimeError if none is running.
+    pub fn running_loop(&self) -> Result<EventLoop> {
+        EventLoop::try_current().ok_or_else(|| Exception::runtime("no running event loop"))
+    }
+
+    /// Ends the run: nothing is caught any more. The exception is to be returned as an error.
+    pub fn stop(&self, stop: Stop) -> Exception {
+        if !self.stopped.replace(true) {
+            if let Stop::Limit(limit) = stop {
+                self.event_loop.exceed(limit);
+            }
+            *self.stop.borrow_mut() = Some(stop);
+        }
+        Exception::runtime("the run is over")
+    }
+
+    /// Why the run is over, if it is.
+    pub fn stopped(&self) -> Option<Stop> {
+        if self.stopped.get() { self.stop.borrow().clone() } else { None }
+    }
+
+    /// Whether the run is over.
+    #[inline]
+    pub fn is_stopped(&self) -> bool {
+        self.stopped.get()
+    }
+
+    /// A turn of a loop, or a call: takes it from the budget.
+    ///
+    /// # Errors
+    ///
+    /// If the budget is used up.
+    #[inline]
+    pub(super) fn tick(&self) -> Result<()> {
+        let count = self.instructions.get() + 1;
+        self.instructions.set(count);
+        if count.is_multiple_of(1024) { self.check_budget(count) } else { Ok(()) }
+    }
+
+    #[cold]
+    fn check_budget(&self, count: u64) -> Result<()> {
+        let iteration = self.event_loop.iteration();
+        if self.counted_in.replace(iteration) != iteration {
+            self.instructions.set(0);
+        }
+        if self.stopped.get() {
+            return Err(Exception::runtime("the run is over"));
+        }
+        if let Some(limit) = self.event_loop.used_up() {
+            return Err(self.stop(Stop::Limit(limit)));
+        }
+        if count > MOST_INSTRUCTIONS {
+            return Err(self.stop(Stop::Limit(Limit::Instructions(MOST_INSTRUCTIONS))));
+        }
+        Ok(())
+    }
+
+    /// For work in Rust that takes time in proportion to `n` (a sort, a join, a copy): takes it from the budget.
+    ///
+    /// # Errors
+    ///
+    /// If the budget is used up.
+    pub fn charge(&self, n: usize) -> Result<()> {
+        let count = self.instructions.get() + n as u64 / 8;
+        self.instructions.set(count);
+        if n > 4096 { self.check_budget(count) } else { Ok(()) }
+    }
+
+    /// Before something of so many bytes is made: a long str, a list, a big int.
+    ///
+    /// # Errors
+    ///
+    /// If that is more than a run may have.
+    pub fn charge_bytes(&self, bytes: u64) -> Result<()> {
+        if bytes < 4096 {
+            return Ok(());
+        }
+        // What is freed is not given back: a run that makes so much is on its way to fill the memory.
+        let all = self.bytes.get().saturating_add(bytes);
+        self.bytes.set(all);
+        if bytes > MOST_BYTES / 4 || all > 16 * MOST_BYTES {
+            return Err(self.stop(Stop::Limit(Limit::Memory(MOST_BYTES))));
+        }
+        Ok(())
+    }
+
+    /// A TypeError that says what a value of this type cannot do: `'int' object is not iterable`.
+    pub fn cannot(&self, value: &Value, what: &str) -> Exception {
+        type_error(format!("'{}' object {what}", value.type_name()))
+    }
+
+    /// Tells the engine the exception's message, before it is seen by others: when a task ends, or the program.
+    pub fn settle(&self, exception: &Exception) {
+        if exception.message().is_some() || self.stopped.get() {
+            return;
+        }
+        let data = data_of(exception);
+        let no_args = matches!(&*data.args.borrow(), Value::Tuple(args) if args.is_empty());
+        if let Ok(text) = self.str(&Value::Exception(exception.clone()))
+            && !(no_args && text.is_empty())
+        {
+            exception.set_message(text);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! The virtual machine that runs Python programs on the [`engine`](crate::engine): values, the interpreter, and as much of the
+//! standard library as programs that show concurrency use.
+//!
+//! A coroutine of the program is a Rust future, and its `await` polls one: what a program does on the event loop is what the
+//! engine does. `python::compile` makes [`code`] of a text; [`run`] runs it and returns its trace.
+
+pub mod access;
+pub mod async_generator;
+pub mod attributes;
+pub mod builtins;
+pub mod calls;
+pub mod class;
+pub mod code;
+pub mod coroutine;
+pub mod descriptors;
+pub mod dict;
+pub mod exceptions;
+pub mod execution;
+pub mod function;
+pub mod future;
+pub mod generator;
+pub mod imports;
+pub mod items;
+pub mod iterator;
+pub mod library;
+pub mod machine;
+pub mod module;
+pub mod native;
+pub mod operators;
+pub mod run;
+pub mod set;
+pub mod symbol;
+pub mod text;
+pub mod types;
+pub mod value;

@@ -1,0 +1,1 @@
+//! Runs a program to its end and returns its trace.
