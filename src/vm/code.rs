@@ -208,6 +208,9 @@ pub enum Op {
     StoreLocal(u32),
     /// UnboundLocalError if there is no value.
     DeleteLocal(u32),
+    /// Leaves the slot without a value, whatever it held (a value, a cell, nothing): at the end of an inlined comprehension for
+    /// its own variables.
+    ClearLocal(u32),
     /// Puts the slot's value (or that it has none) into a new cell, and that into the slot. At the start of a function for
     /// every parameter and variable that inner functions capture; at the start of an inlined comprehension for its own.
     MakeCell(u32),
@@ -429,10 +432,10 @@ pub enum Op {
     /// `exception class -> exception bool`: whether the `except` clause is for it; TypeError if the class is none.
     MatchException,
     /// `exception classes -> rest match`: splits it for an `except*` clause; both may be None. An exception that is no
-    /// group is made one of its own if it matches.
+    /// group is made one of its own if it matches. A match is the exception handled from there on.
     MatchGroup,
     /// `original list -> exception`: what is to be raised after the `except*` clauses: the list holds what the clauses
-    /// raised, and the rest that nobody handled; None if nothing.
+    /// raised, and the rest that nobody handled (its Nones do not count); None if nothing.
     JoinGroups,
     /// `-> class AssertionError`
     LoadAssertionError,
