@@ -1,12 +1,19 @@
 //! The reference: CPython 3.14, which transcribes many programs in one process (`tests/oracle/transcribe.mjs`).
 
+#[path = "transcripts.rs"]
+#[allow(dead_code, reason = "not every test needs every part")]
+pub mod transcripts;
+
+use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
 use awaitscope::trace::{Detail, Log, transcript};
+
+use transcripts::first_difference;
 
 /// How many differences a failed comparison shows.
 const SHOWN: usize = 5;
@@ -32,15 +39,12 @@ pub fn seeds(usual: Range<u64>) -> Range<u64> {
 /// a failed comparison stay where the message says.
 pub fn compare(what: &str, cases: &[Case]) {
     assert!(!cases.is_empty(), "there is something to compare");
-    // A folder of its own for each process: two may run at a time.
-    let folder = format!("{what}-{}", std::process::id());
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(folder);
-    fs::create_dir_all(&folder).expect("the folder for the programs can be made");
+    let folder = folder_for(what);
     for case in cases {
         let path = folder.join(&case.name).with_extension("py");
         fs::write(path, &case.python).expect("a program can be written");
     }
-    transcribe(&folder);
+    transcribe(&[folder.as_os_str()]);
 
     let mut differing = 0;
     let mut report = String::new();
@@ -64,26 +68,18 @@ pub fn compare(what: &str, cases: &[Case]) {
     println!("{} agree with CPython, output and events", cases.len());
 }
 
-fn transcribe(folder: &Path) {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle/transcribe.mjs");
-    let run = Command::new("node").arg(script).arg(folder).output();
-    let output = run.unwrap_or_else(|error| panic!("node does not start ({error}): run `cargo xtask test`"));
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+/// A folder of its own for each process: two may run at a time.
+pub fn folder_for(what: &str) -> PathBuf {
+    let folder = format!("{what}-{}", std::process::id());
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(folder);
+    fs::create_dir_all(&folder).expect("the folder for the programs can be made");
+    folder
 }
 
-/// The first line that differs, with some lines before it.
-fn first_difference(ours: &str, theirs: &str) -> Option<String> {
-    if ours == theirs {
-        return None;
-    }
-    let (ours, theirs): (Vec<_>, Vec<_>) = (ours.lines().collect(), theirs.lines().collect());
-    let at = ours.iter().zip(&theirs).take_while(|(ours, theirs)| ours == theirs).count();
-    let mut text = format!("line {}\n", at + 1);
-    for line in &theirs[at.saturating_sub(4)..at] {
-        _ = writeln!(text, "        {line}");
-    }
-    for (who, lines) in [("ours", &ours), ("CPython", &theirs)] {
-        _ = writeln!(text, "{who:>7} {}", lines.get(at).unwrap_or(&"(nothing)"));
-    }
-    Some(text)
+/// Runs `tests/oracle/transcribe.mjs`.
+pub fn transcribe(arguments: &[&OsStr]) {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle/transcribe.mjs");
+    let run = Command::new("node").arg(script).args(arguments).output();
+    let output = run.unwrap_or_else(|error| panic!("node does not start ({error}): run `cargo xtask test`"));
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }

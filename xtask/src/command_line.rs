@@ -2,6 +2,7 @@
 
 use crate::bench::BenchOptions;
 use crate::error::Error;
+use crate::fuzz::FuzzOptions;
 use crate::serve::ServeOptions;
 use crate::test::{Stage, TestOptions};
 
@@ -11,6 +12,8 @@ usage: cargo xtask COMMAND
   serve [--release] [--no-open] [--port N]   build the playground, serve it, open it in the browser
   test [--only STAGE]... [FILTER]            run every test; STAGE is core, tools, page, browser, oracle or end-to-end
   ci                                         test, then formatting, lints, layering, dependencies, tidiness, size
+  conformance [NAME]...                      run the programs of the corpus, and compare with CPython's transcripts
+  fuzz --seeds A..B [--size S]               run random programs, and compare with CPython
   dist                                       build the page for release into dist/
   size                                       build it and hold its compressed size against the budget
   bench [--runs N] [WORKLOAD]...             measure against CPython and tokio, as ratios in one run
@@ -26,6 +29,8 @@ pub enum Task {
     Serve(ServeOptions),
     Test(TestOptions),
     Ci,
+    Conformance(Vec<String>),
+    Fuzz(FuzzOptions),
     Dist,
     Size,
     Bench(BenchOptions),
@@ -41,6 +46,8 @@ pub fn parse(arguments: impl Iterator<Item = String>) -> Result<Task, Error> {
         "serve" => serve(arguments).map(Task::Serve),
         "test" => test(arguments).map(Task::Test),
         "ci" => alone(arguments, Task::Ci),
+        "conformance" => Ok(Task::Conformance(arguments.collect())),
+        "fuzz" => fuzz(arguments).map(Task::Fuzz),
         "dist" => alone(arguments, Task::Dist),
         "size" => alone(arguments, Task::Size),
         "bench" => bench(arguments).map(Task::Bench),
@@ -80,6 +87,23 @@ fn test(mut arguments: impl Iterator<Item = String>) -> Result<TestOptions, Erro
         }
     }
     Ok(options)
+}
+
+fn fuzz(mut arguments: impl Iterator<Item = String>) -> Result<FuzzOptions, Error> {
+    let mut options = FuzzOptions { seeds: 0..0, size: 6 };
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--seeds" => {
+                let text = arguments.next().unwrap_or_default();
+                let seeds =
+                    text.split_once("..").and_then(|(from, to)| Some(from.parse().ok()?..to.parse().ok()?));
+                options.seeds = seeds.ok_or_else(|| usage("--seeds takes a range, like 1..2000"))?;
+            }
+            "--size" => options.size = number("--size", arguments.next())?,
+            other => return Err(usage(format!("fuzz does not know `{other}`"))),
+        }
+    }
+    if options.seeds.is_empty() { Err(usage("fuzz needs seeds: --seeds 1..2000")) } else { Ok(options) }
 }
 
 fn bench(mut arguments: impl Iterator<Item = String>) -> Result<BenchOptions, Error> {
@@ -133,6 +157,16 @@ mod tests {
         assert_eq!(options, TestOptions { only: vec![Stage::Core], filter: Some("shield".to_owned()) });
         assert!(parsed("test one two").is_err());
         assert!(parsed("test --only nowhere").is_err());
+    }
+
+    #[test]
+    fn fuzz_takes_a_range_of_seeds() {
+        let Ok(Task::Fuzz(options)) = parsed("fuzz --seeds 1..20 --size 8") else {
+            panic!("fuzz did not parse")
+        };
+        assert_eq!(options, FuzzOptions { seeds: 1..20, size: 8 });
+        assert!(parsed("fuzz").is_err());
+        assert!(parsed("fuzz --seeds 20").is_err());
     }
 
     #[test]

@@ -5,16 +5,21 @@ mod bench;
 mod checks;
 mod ci;
 mod command_line;
+mod conformance;
 mod error;
+mod fuzz;
 mod page;
 mod pictures;
 mod process;
 mod project;
+mod runner;
 mod serve;
 mod size;
 mod tally;
 mod test;
 mod tools;
+#[path = "../../tests/support/transcripts.rs"]
+mod transcripts;
 
 use std::process::ExitCode;
 
@@ -48,6 +53,8 @@ fn run() -> Result<(), Error> {
         Task::Serve(options) => serve::run(&project, &options),
         Task::Test(options) => test::run(&project, &options),
         Task::Ci => ci::run(&project),
+        Task::Conformance(names) => conformance::run(&project, &names),
+        Task::Fuzz(options) => fuzz::run(&project, &options),
         Task::Dist => page::build_release(&project),
         Task::Size => size::run(&project),
         Task::Bench(options) => bench::run(&project, &options),

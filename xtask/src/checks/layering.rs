@@ -51,7 +51,9 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "ui",
-        knows: &["trace", "engine", "program", "vm", "python", "scene", "gallery", "layout", "playback", "web"],
+        knows: &[
+            "trace", "engine", "program", "vm", "python", "scene", "gallery", "layout", "playback", "web",
+        ],
         without: &[],
     },
     Layer {
