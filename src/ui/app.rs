@@ -5,20 +5,21 @@ use std::rc::Rc;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
-use yew::{Html, UseReducerHandle, function_component, html, use_effect_with, use_memo, use_reducer};
+use yew::{Html, UseReducerHandle, function_component, use_effect_with, use_memo, use_reducer};
 
-use super::dialogs::OpenDialog;
+use super::dialogs::{DialogProps, OpenDialog};
 use super::inspector::inspector;
 use super::keys::{self, Focus, Press};
+use super::markup::{component, el, part};
 use super::panels::{Shown, panels, tabs};
 use super::parts::Outline;
 use super::saving;
 use super::side::Side;
-use super::stage::Stage;
 use super::stage::animator::ROOT_ID;
-use super::topbar::TopBar;
+use super::stage::{Stage, StageProps};
+use super::topbar::{TopBar, TopBarProps};
 use super::transport::Transport;
-use super::workspace::Workspace;
+use super::workspace::{Sheet, Workspace};
 use crate::web;
 use crate::web::listen::Listener;
 use crate::web::theme::Theme;
@@ -42,28 +43,52 @@ pub fn App() -> Html {
     let run = state.run.as_ref();
     let player = run.map(|run| run.player.clone());
     let status = state.status();
-    html! {
-        <div id={ROOT_ID} class="app" data-run={status.as_str()} data-sheet={state.sheet.map(|sheet| sheet.word())}>
-            <TopBar scene={state.document.scene.clone()} can_undo={state.document.history.can_undo()}
-                can_redo={state.document.history.can_redo()} dispatch={dispatch.clone()} />
-            <Side source={state.source.clone()} shelf={state.shelf.clone()} dispatch={dispatch.clone()} />
-            <Stage state={state.clone()} />
-            <Transport {status} has_run={run.is_some()} can_run={!state.scene().blocks.is_empty()}
-                at_start={player.as_ref().is_none_or(|player| player.cursor() == 0)}
-                iteration={player.as_ref().map_or(0, |player| player.view().event_loop().iteration)}
-                total_ms={player.as_ref().map_or(0.0, |player| player.recording().pacing().total_ms())}
-                speed={state.speed} dispatch={dispatch.clone()} />
-            { panels(&state, run.map(|run| Shown(run.listed.clone())), &dispatch) }
-            <aside class="side side--right" aria-label="Inspector">
-                { inspector(&state, &dispatch) }
-                <Outline picture={state.picture.clone()} statuses={run.map(|run| run.statuses.clone())}
-                    dispatch={dispatch.clone()} />
-            </aside>
-            { tabs(state.sheet, &dispatch) }
-            <div class="visually-hidden" aria-live="polite" aria-atomic="true">{ announcement(&state) }</div>
-            if let Some(dialog) = state.dialog.clone() { <OpenDialog {dialog} {dispatch} /> }
-        </div>
-    }
+    let bar = component::<TopBar>(
+        None,
+        TopBarProps {
+            scene: state.document.scene.clone(),
+            can_undo: state.document.history.can_undo(),
+            can_redo: state.document.history.can_redo(),
+            dispatch: dispatch.clone(),
+        },
+    );
+    let transport = Transport {
+        status,
+        has_run: run.is_some(),
+        can_run: !state.scene().blocks.is_empty(),
+        at_start: player.as_ref().is_none_or(|player| player.cursor() == 0),
+        iteration: player.as_ref().map_or(0, |player| player.view().event_loop().iteration),
+        total_ms: player.as_ref().map_or(0.0, |player| player.recording().pacing().total_ms()),
+        speed: state.speed,
+        dispatch: dispatch.clone(),
+    };
+    let outline = Outline {
+        picture: state.picture.clone(),
+        statuses: run.map(|run| run.statuses.clone()),
+        dispatch: dispatch.clone(),
+    };
+    let inspector = el("aside.side side--right[aria-label=Inspector]")
+        .child(inspector(&state, &dispatch))
+        .child(part(outline));
+    let (source, shelf) = (state.source.clone(), state.shelf.clone());
+    let dialog = state
+        .dialog
+        .clone()
+        .map(|dialog| component::<OpenDialog>(None, DialogProps { dialog, dispatch: dispatch.clone() }));
+    el("div.app")
+        .attr("id", ROOT_ID)
+        .attr("data-run", status.as_str())
+        .attr("data-sheet", state.sheet.map(Sheet::word))
+        .child(bar)
+        .child(part(Side { source, shelf, dispatch: dispatch.clone() }))
+        .child(component::<Stage>(None, StageProps { state: state.clone() }))
+        .child(part(transport))
+        .child(panels(&state, run.map(|run| Shown(run.listed.clone())), &dispatch))
+        .child(inspector)
+        .child(tabs(state.sheet, &dispatch))
+        .child(el("div.visually-hidden[aria-live=polite][aria-atomic=true]").child(announcement(&state)))
+        .child(dialog)
+        .into()
 }
 
 /// What a screen reader says of a step: while it plays, nothing; that would be a flood.

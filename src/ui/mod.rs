@@ -10,6 +10,7 @@ pub mod formats;
 mod inspector;
 mod keys;
 pub mod kind;
+mod markup;
 mod panels;
 mod parts;
 pub mod picture;

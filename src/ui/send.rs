@@ -1,23 +1,24 @@
 //! Callbacks that send actions.
 
+use web_sys::Event;
 use yew::Callback;
 
 use super::workspace::{Action, Change, Dispatch, Play};
 use crate::web::frames::now_ms;
 
 /// Sends the same action every time.
-pub fn action<E: 'static>(dispatch: &Dispatch, action: Action) -> Callback<E> {
+pub fn action(dispatch: &Dispatch, action: Action) -> Callback<Event> {
     let dispatch = dispatch.clone();
     Callback::from(move |_| dispatch.dispatch(action.clone()))
 }
 
 /// Does something with the run, at the moment of the call.
-pub fn play<E: 'static>(dispatch: &Dispatch, play: Play) -> Callback<E> {
+pub fn play(dispatch: &Dispatch, play: Play) -> Callback<Event> {
     let dispatch = dispatch.clone();
     Callback::from(move |_| dispatch.dispatch(Action::Play(now_ms(), play.clone())))
 }
 
 /// What a field does that is entered (true) or left (false): what is typed in between is one step of undo.
-pub fn visit<E: 'static>(dispatch: &Dispatch, is_entered: bool) -> Callback<E> {
+pub fn visit(dispatch: &Dispatch, is_entered: bool) -> Callback<Event> {
     action(dispatch, Action::Change(if is_entered { Change::Enter } else { Change::Leave }))
 }

@@ -3,21 +3,21 @@
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{HtmlInputElement, InputEvent};
-use yew::{
-    Callback, Event, Html, NodeRef, Properties, TargetCast, function_component, html, use_node_ref, use_state,
-};
+use web_sys::{Event, HtmlInputElement};
+use yew::{Callback, Html, NodeRef, Properties, TargetCast, function_component, use_node_ref, use_state};
 
 use crate::scene::{Edit, Scene, limits};
 use crate::ui::formats;
+use crate::ui::markup::{El, el, hears};
 use crate::ui::parts::{button, icon};
 use crate::ui::send;
 use crate::ui::workspace::{Action, Change, Dispatch, File, Notice, Show};
 use crate::web::files::{self, ReadError};
 use crate::web::theme::Theme;
 
+/// What the bar shows.
 #[derive(PartialEq, Properties)]
-pub struct Props {
+pub struct TopBarProps {
     pub scene: Rc<Scene>,
     pub can_undo: bool,
     pub can_redo: bool,
@@ -26,8 +26,8 @@ pub struct Props {
 
 /// The bar at the top.
 #[function_component]
-pub fn TopBar(props: &Props) -> Html {
-    let Props { scene, can_undo, can_redo, dispatch } = props;
+pub fn TopBar(props: &TopBarProps) -> Html {
+    let TopBarProps { scene, can_undo, can_redo, dispatch } = props;
     let theme = use_state(Theme::remembered);
     let chooser = use_node_ref();
     let save = {
@@ -53,23 +53,24 @@ pub fn TopBar(props: &Props) -> Html {
     let undo = button("Undo").key("Ctrl+Z").icon("undo").disabled(!can_undo);
     let redo = button("Redo").key("Ctrl+Shift+Z").icon("redo").disabled(!can_redo);
     let help = button("Keys and gestures").key("?").icon("help").class("button button--icon topbar__wide");
-    html! {
-        <header class="topbar">
-            <h1 class="topbar__name">{ icon("gather") }<span>{ "Awaitscope" }</span></h1>
-            { title(scene, dispatch) }
-            <div class="topbar__space"></div>
-            { undo.sends(dispatch, Action::Change(Change::Undo)) }
-            { redo.sends(dispatch, Action::Change(Change::Redo)) }
-            <div class="topbar__divider"></div>
-            { button("Open file").icon("open").calls(choose) }
-            { button("Save file").icon("save").calls(save) }
-            { button("Show Python").icon("python").sends(dispatch, Action::File(File::ShowPython)) }
-            <div class="topbar__divider"></div>
-            { theme_button.calls(switch_theme) }
-            { help.sends(dispatch, Action::Show(Show::Help)) }
-            { file_chooser(chooser, dispatch) }
-        </header>
-    }
+    let divider = || el("div.topbar__divider");
+    let name = el("h1.topbar__name").child(icon("gather")).child(el("span").child("Awaitscope"));
+    let python = button("Show Python").icon("python");
+    el("header.topbar")
+        .child(name)
+        .child(title(scene, dispatch))
+        .child(el("div.topbar__space"))
+        .child(undo.sends(dispatch, Action::Change(Change::Undo)))
+        .child(redo.sends(dispatch, Action::Change(Change::Redo)))
+        .child(divider())
+        .child(button("Open file").icon("open").calls(choose))
+        .child(button("Save file").icon("save").calls(save))
+        .child(python.sends(dispatch, Action::File(File::ShowPython)))
+        .child(divider())
+        .child(theme_button.calls(switch_theme))
+        .child(help.sends(dispatch, Action::Show(Show::Help)))
+        .child(file_chooser(&chooser, dispatch))
+        .into()
 }
 
 fn file_name(scene: &Scene) -> String {
@@ -83,25 +84,27 @@ fn file_name(scene: &Scene) -> String {
     if name.pop().is_none() { "scene.json".into() } else { name + ".json" }
 }
 
-fn title(scene: &Scene, dispatch: &Dispatch) -> Html {
-    let oninput = {
+fn title(scene: &Scene, dispatch: &Dispatch) -> El {
+    let rename = {
         let dispatch = dispatch.clone();
-        Callback::from(move |event: InputEvent| {
+        hears(move |event: &Event| {
             let title = event.target_unchecked_into::<HtmlInputElement>().value();
             dispatch.dispatch(Action::Edit(Edit::SetTitle { title }));
         })
     };
-    html! {
-        <input class="topbar__title" aria-label="Title of the scene" placeholder="Untitled scene" value={scene.title.clone()}
-            maxlength="200" spellcheck="false" autocomplete="off" {oninput}
-            onfocus={send::visit(dispatch, true)} onblur={send::visit(dispatch, false)} />
-    }
+    el("input.topbar__title[aria-label=Title of the scene][placeholder=Untitled scene][maxlength=200]")
+        .attr("spellcheck", "false")
+        .attr("autocomplete", "off")
+        .value(scene.title.clone().into())
+        .on_input(rename)
+        .on_focus(send::visit(dispatch, true))
+        .on_blur(send::visit(dispatch, false))
 }
 
 /// Where the browser lets a person choose a file.
-fn file_chooser(input: NodeRef, dispatch: &Dispatch) -> Html {
+fn file_chooser(input: &NodeRef, dispatch: &Dispatch) -> El {
     let dispatch = dispatch.clone();
-    let onchange = Callback::from(move |event: Event| {
+    let open = hears(move |event: &Event| {
         let input: HtmlInputElement = event.target_unchecked_into();
         let file = input.files().and_then(|files| files.item(0));
         // Choosing the same file again must be an event again.
@@ -109,10 +112,9 @@ fn file_chooser(input: NodeRef, dispatch: &Dispatch) -> Html {
         let (Some(file), dispatch) = (file, dispatch.clone()) else { return };
         spawn_local(async move { dispatch.dispatch(opened(&file).await) });
     });
-    html! {
-        <input ref={input} type="file" class="visually-hidden" tabindex="-1" accept=".json,application/json"
-            aria-label="File of a scene" {onchange} />
-    }
+    el("input.visually-hidden[type=file][tabindex=-1][accept=.json,application/json][aria-label=File of a scene]")
+        .node_ref(input)
+        .on_change(open)
 }
 
 /// What comes of a file.

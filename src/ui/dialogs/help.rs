@@ -1,6 +1,6 @@
 //! The keys and gestures.
 
-use yew::{Html, html};
+use crate::ui::markup::{El, el, fragment};
 
 const GROUPS: &[(&str, &[(&str, &str)])] = &[
     (
@@ -40,10 +40,13 @@ const GROUPS: &[(&str, &[(&str, &str)])] = &[
 ];
 
 /// The keys and gestures.
-pub fn help() -> Html {
-    let entry = |&(keys, what): &(&'static str, &'static str)| html! { <><dt><kbd>{ keys }</kbd></dt><dd>{ what }</dd></> };
-    let group = |&(title, entries): &(&'static str, &[(&'static str, &'static str)])| {
-        html! { <section><h3 class="heading">{ title }</h3><dl class="keys">{ for entries.iter().map(entry) }</dl></section> }
+pub fn help() -> El {
+    let entry = |&(keys, what): &(&'static str, &'static str)| {
+        fragment().child(el("dt").child(el("kbd").child(keys))).child(el("dd").child(what))
     };
-    html! { <div class="help">{ for GROUPS.iter().map(group) }</div> }
+    let group = |&(title, entries): &(&'static str, &[(&'static str, &'static str)])| {
+        let keys = el("dl.keys").each(entries.iter().map(entry));
+        el("section").child(el("h3.heading").child(title)).child(keys)
+    };
+    el("div.help").each(GROUPS.iter().map(group))
 }

@@ -6,24 +6,24 @@ mod python;
 
 use std::rc::Rc;
 
-use web_sys::HtmlDialogElement;
-use yew::{
-    AttrValue, Callback, Event, Html, Properties, function_component, html, use_effect_with, use_node_ref,
-};
+use web_sys::{Event, HtmlDialogElement};
+use yew::{AttrValue, Html, Properties, function_component, use_effect_with, use_node_ref};
 
+use crate::ui::markup::{el, hears};
 use crate::ui::parts::button;
 use crate::ui::workspace::{Action, Dialog, Dispatch, Show};
 
+/// Which dialog is open.
 #[derive(PartialEq, Properties)]
-pub struct Props {
+pub struct DialogProps {
     pub dialog: Rc<Dialog>,
     pub dispatch: Dispatch,
 }
 
 /// The dialog that is open. Escape closes it.
 #[function_component]
-pub fn OpenDialog(props: &Props) -> Html {
-    let Props { dialog, dispatch } = props;
+pub fn OpenDialog(props: &DialogProps) -> Html {
+    let DialogProps { dialog, dispatch } = props;
     let element = use_node_ref();
     {
         let element = element.clone();
@@ -34,9 +34,9 @@ pub fn OpenDialog(props: &Props) -> Html {
             }
         });
     }
-    let oncancel = {
+    let cancel = {
         let dispatch = dispatch.clone();
-        Callback::from(move |event: Event| {
+        hears(move |event: &Event| {
             event.prevent_default();
             dispatch.dispatch(Action::Show(Show::CloseDialog));
         })
@@ -50,13 +50,13 @@ pub fn OpenDialog(props: &Props) -> Html {
             (format!("{name} was not opened").into(), "dialog", problems::problems(problems))
         }
     };
-    html! {
-        <dialog ref={element} {class} aria-label={title.clone()} {oncancel}>
-            <header class="dialog__head">
-                <h2>{ title }</h2>
-                { button("Close").icon("close").sends(dispatch, Action::Show(Show::CloseDialog)) }
-            </header>
-            <div class="dialog__body">{ body }</div>
-        </dialog>
-    }
+    let close = button("Close").icon("close").sends(dispatch, Action::Show(Show::CloseDialog));
+    el("dialog")
+        .node_ref(&element)
+        .attr("class", class)
+        .attr("aria-label", title.clone())
+        .on_cancel(cancel)
+        .child(el("header.dialog__head").child(el("h2").child(title)).child(close))
+        .child(el("div.dialog__body").child(body))
+        .into()
 }

@@ -1,20 +1,20 @@
 //! What is wrong with a file.
 
-use yew::{Html, html};
+use crate::ui::markup::{El, el, fragment};
 
 /// Each problem with its place in the file.
-pub fn problems(problems: &[String]) -> Html {
+pub fn problems(problems: &[String]) -> El {
     let problem = |text: &String| {
         let (place, what) = match placed(text) {
             Some((line, column, what)) => (format!("line {line}, column {column}"), what),
             None => (String::new(), text.as_str()),
         };
-        html! { <li><span class="problem__place">{ place }</span>{ what }</li> }
+        el("li").child(el("span.problem__place").child(place)).child(what.to_owned())
     };
-    html! { <>
-        <p class="dialog__text">{ "Your scene is as it was. This is wrong in the file:" }</p>
-        <ul class="problems">{ for problems.iter().map(problem) }</ul>
-    </> }
+    let text = "Your scene is as it was. This is wrong in the file:";
+    fragment()
+        .child(el("p.dialog__text").child(text))
+        .child(el("ul.problems").each(problems.iter().map(problem)))
 }
 
 /// The line, the column and the text of a problem.

@@ -3,14 +3,15 @@
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
-use yew::{Callback, Html, html};
+use yew::Callback;
 
+use crate::ui::markup::{El, el, fragment};
 use crate::ui::parts::{OUTLINED, PRIMARY, button};
 use crate::ui::workspace::{Action, Dispatch, Show};
 use crate::web::{clipboard, files};
 
 /// The program, to be read, copied or saved.
-pub fn python(text: &Rc<str>, said: &'static str, dispatch: &Dispatch) -> Html {
+pub fn python(text: &Rc<str>, said: &'static str, dispatch: &Dispatch) -> El {
     let copy = {
         let (text, dispatch) = (text.clone(), dispatch.clone());
         Callback::from(move |_| {
@@ -31,13 +32,12 @@ pub fn python(text: &Rc<str>, said: &'static str, dispatch: &Dispatch) -> Html {
             files::download("scene.py", "text/x-python", &text);
         })
     };
-    html! { <>
-        <p class="dialog__text">{ "CPython runs this program just as it is shown here." }</p>
-        <pre class="code" tabindex="0"><code>{ text.clone() }</code></pre>
-        <div class="dialog__actions">
-            <span role="status">{ said }</span>
-            { button("Save as file").icon("save").text("Save").class(OUTLINED).calls(save) }
-            { button("Copy").icon("copy").text("Copy").class(PRIMARY).calls(copy) }
-        </div>
-    </> }
+    let actions = el("div.dialog__actions")
+        .child(el("span[role=status]").child(said))
+        .child(button("Save as file").icon("save").text("Save").class(OUTLINED).calls(save))
+        .child(button("Copy").icon("copy").text("Copy").class(PRIMARY).calls(copy));
+    fragment()
+        .child(el("p.dialog__text").child("CPython runs this program just as it is shown here."))
+        .child(el("pre.code[tabindex=0]").child(el("code").child(text.clone())))
+        .child(actions)
 }

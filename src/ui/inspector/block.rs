@@ -2,39 +2,42 @@
 
 use std::rc::Rc;
 
-use yew::{Callback, Html, html};
+use yew::Callback;
 
 use super::steps;
 use crate::scene::{Block, BlockId, BlockKind, Edit, Scene, limits};
 use crate::ui::kind::Kind;
-use crate::ui::parts::{NumberField, OUTLINED, SMALL, button, icon, lazy_field};
+use crate::ui::markup::{El, component, el, fragment};
+use crate::ui::parts::{NumberField, NumberProps, OUTLINED, SMALL, button, icon, lazy_field};
 use crate::ui::send;
 use crate::ui::words;
 use crate::ui::workspace::{Action, Change, Dispatch, Select};
 
 /// The sections of one block. `current` is the step that the task is at, if it runs.
-pub fn block_sections(scene: &Rc<Scene>, id: BlockId, current: Option<u32>, dispatch: &Dispatch) -> Html {
-    let Some(block) = scene.blocks.get(&id) else { return Html::default() };
-    html! { <>
-        { about(id, block, dispatch) }
-        { inside(scene, id, block, current, dispatch) }
-        <section class="section" aria-label="Wrap">
-            <h2 class="heading">{ "Wrap in" }</h2>
-            { wraps(dispatch, |kind| Change::WrapBlock(kind, id)) }
-        </section>
-    </> }
+pub fn block_sections(
+    scene: &Rc<Scene>,
+    id: BlockId,
+    current: Option<u32>,
+    dispatch: &Dispatch,
+) -> Option<El> {
+    let block = scene.blocks.get(&id)?;
+    let wrap = el("section.section[aria-label=Wrap]")
+        .child(el("h2.heading").child("Wrap in"))
+        .child(wraps(dispatch, |kind| Change::WrapBlock(kind, id)));
+    let inside = inside(scene, id, block, current, dispatch);
+    Some(fragment().child(about(id, block, dispatch)).child(inside).child(wrap))
 }
 
 /// The buttons that wrap something.
-pub fn wraps(dispatch: &Dispatch, change: impl Fn(Kind) -> Change) -> Html {
+pub fn wraps(dispatch: &Dispatch, change: impl Fn(Kind) -> Change) -> El {
     let wrap = |kind: Kind| {
         let named = button(format!("Wrap in a {}", kind.word())).icon(kind.word()).text(kind.title());
         named.class(OUTLINED).sends(dispatch, Action::Change(change(kind)))
     };
-    html! { <div class="buttons">{ for Kind::WRAPPERS.into_iter().map(wrap) }</div> }
+    el("div.buttons").each(Kind::WRAPPERS.into_iter().map(wrap))
 }
 
-fn about(id: BlockId, block: &Block, dispatch: &Dispatch) -> Html {
+fn about(id: BlockId, block: &Block, dispatch: &Dispatch) -> El {
     let kind = Kind::of(&block.kind);
     let rename = {
         let dispatch = dispatch.clone();
@@ -43,68 +46,70 @@ fn about(id: BlockId, block: &Block, dispatch: &Dispatch) -> Html {
     let tool = |name: &'static str, key, icon, change| {
         button(name).key(key).icon(icon).class(SMALL).sends(dispatch, Action::Change(change))
     };
-    html! {
-        <section class="section" aria-label={kind.title()}>
-            <div class="section__head">
-                <span class="section__kind">{ icon(kind.word()) }{ kind.title() }</span>
-                { tool("Duplicate", "Ctrl+D", "copy", Change::Duplicate) }
-                { tool("Delete", "Delete", "trash", Change::Delete) }
-            </div>
-            { lazy_field("Name of the block", &block.label, limits::MAX_LABEL_CHARS, rename) }
-        </section>
-    }
+    let head = el("div.section__head")
+        .child(el("span.section__kind").child(icon(kind.word())).child(kind.title()))
+        .child(tool("Duplicate", "Ctrl+D", "copy", Change::Duplicate))
+        .child(tool("Delete", "Delete", "trash", Change::Delete));
+    el("section.section").attr("aria-label", kind.title()).child(head).child(lazy_field(
+        "Name of the block",
+        &block.label,
+        limits::MAX_LABEL_CHARS,
+        rename,
+    ))
 }
 
-fn inside(scene: &Rc<Scene>, id: BlockId, block: &Block, current: Option<u32>, dispatch: &Dispatch) -> Html {
-    let (heading, before, after) = match &block.kind {
+fn inside(scene: &Rc<Scene>, id: BlockId, block: &Block, current: Option<u32>, dispatch: &Dispatch) -> El {
+    let section = el("section.section").attr("aria-label", Kind::of(&block.kind).inside());
+    let heading = |text: &'static str| el("h2.heading").child(text);
+    match &block.kind {
         BlockKind::Task { steps } => {
-            ("Steps", Html::default(), steps::editor(scene, id, steps, current, dispatch))
+            section.child(heading("Steps")).child(steps::editor(scene, id, steps, current, dispatch))
         }
         BlockKind::Gather { children, return_exceptions } => {
             let is_on = *return_exceptions;
-            let onchange = send::action(dispatch, Action::Edit(Edit::SetReturnExceptions { id, on: !is_on }));
-            let after = html! { <>
-                { children_list(scene, id, children, dispatch) }
-                <label class="row row--check">
-                    <input type="checkbox" checked={is_on} {onchange} />
-                    { "Failures become results (return_exceptions)" }
-                </label>
-            </> };
-            ("Gathers, in this order", Html::default(), after)
+            let toggle = Action::Edit(Edit::SetReturnExceptions { id, on: !is_on });
+            let tick = el("input[type=checkbox]").checked(is_on).on_change(send::action(dispatch, toggle));
+            let results = "Failures become results (return_exceptions)";
+            section
+                .child(heading("Gathers, in this order"))
+                .child(children_list(scene, id, children, dispatch))
+                .child(el("label.row row--check").child(tick).child(results))
         }
         BlockKind::Shield { child } => {
-            ("Shields", Html::default(), children_list(scene, id, child.as_slice(), dispatch))
+            section.child(heading("Shields")).child(children_list(scene, id, child.as_slice(), dispatch))
         }
-        BlockKind::Timeout { child, delay_secs } => {
-            let onnumber = {
-                let dispatch = dispatch.clone();
-                Callback::from(move |delay_secs| {
-                    dispatch.dispatch(Action::Edit(Edit::SetDelay { id, delay_secs }));
-                })
-            };
-            let before = html! {
-                <label class="row">
-                    <span class="row__label">{ "Time is up after" }</span>
-                    <NumberField label="Timeout in seconds" value={*delay_secs} range={limits::SECONDS} step="0.1"
-                        {onnumber} dispatch={dispatch.clone()} />
-                    <span class="unit">{ "s" }</span>
-                </label>
-            };
-            ("Watches", before, children_list(scene, id, child.as_slice(), dispatch))
-        }
-    };
-    html! {
-        <section class="section" aria-label={Kind::of(&block.kind).inside()}>
-            { before }
-            <h2 class="heading">{ heading }</h2>
-            { after }
-        </section>
+        BlockKind::Timeout { child, delay_secs } => section
+            .child(delay(id, *delay_secs, dispatch))
+            .child(heading("Watches"))
+            .child(children_list(scene, id, child.as_slice(), dispatch)),
     }
 }
 
-fn children_list(scene: &Scene, parent: BlockId, children: &[BlockId], dispatch: &Dispatch) -> Html {
+fn delay(id: BlockId, delay_secs: f64, dispatch: &Dispatch) -> El {
+    let changes = dispatch.clone();
+    let field = component::<NumberField>(
+        None,
+        NumberProps {
+            label: "Timeout in seconds",
+            value: delay_secs,
+            range: limits::SECONDS,
+            step: "0.1",
+            onnumber: Callback::from(move |delay_secs| {
+                changes.dispatch(Action::Edit(Edit::SetDelay { id, delay_secs }));
+            }),
+            dispatch: dispatch.clone(),
+        },
+    );
+    el("label.row")
+        .child(el("span.row__label").child("Time is up after"))
+        .child(field)
+        .child(el("span.unit").child("s"))
+}
+
+fn children_list(scene: &Scene, parent: BlockId, children: &[BlockId], dispatch: &Dispatch) -> El {
     if children.is_empty() {
-        return html! { <p class="section__text">{ "Nothing yet. Drag from the port at the card's lower edge to another card." }</p> };
+        let text = "Nothing yet. Drag from the port at the card's lower edge to another card.";
+        return el("p.section__text").child(text);
     }
     let row = |(position, &child): (usize, &BlockId)| {
         let label = words::label_of(scene, child);
@@ -115,14 +120,14 @@ fn children_list(scene: &Scene, parent: BlockId, children: &[BlockId], dispatch:
             button(format!("Move {label} up")).icon("up").class(SMALL).sends(dispatch, Action::Edit(edit))
         });
         let cut = button(format!("Disconnect {label}")).icon("close").class(SMALL);
-        html! {
-            <li class="child" key={child.0}>
-                <button type="button" class="child__name"
-                    onclick={send::action(dispatch, Action::Select(Select::Only(child)))}>{ label }</button>
-                { raise.unwrap_or_default() }
-                { cut.sends(dispatch, Action::Edit(Edit::Disconnect { parent, child })) }
-            </li>
-        }
+        let name = el("button.child__name[type=button]")
+            .on_click(send::action(dispatch, Action::Select(Select::Only(child))))
+            .child(label.to_owned());
+        el("li.child")
+            .key(child.0)
+            .child(name)
+            .child(raise)
+            .child(cut.sends(dispatch, Action::Edit(Edit::Disconnect { parent, child })))
     };
-    html! { <ul class="children">{ for children.iter().enumerate().map(row) }</ul> }
+    el("ul.children").each(children.iter().enumerate().map(row))
 }

@@ -1,7 +1,9 @@
 //! Menus.
 
-use web_sys::HtmlSelectElement;
-use yew::{AttrValue, Callback, Event, Html, TargetCast, html};
+use web_sys::{Event, HtmlSelectElement};
+use yew::{AttrValue, Callback, TargetCast};
+
+use crate::ui::markup::{El, el, hears};
 
 /// A menu to choose from: its accessible name, what can be chosen, and what is.
 pub fn choice(
@@ -9,7 +11,7 @@ pub fn choice(
     options: impl IntoIterator<Item = AttrValue>,
     chosen: Option<usize>,
     onchoose: Callback<usize>,
-) -> Html {
+) -> El {
     menu("field", label, None, options.into_iter().collect(), chosen, onchoose)
 }
 
@@ -19,7 +21,7 @@ pub fn doer(
     prompt: &'static str,
     options: Vec<AttrValue>,
     onchoose: Callback<usize>,
-) -> Html {
+) -> El {
     menu("field step__add", label, Some(prompt), options, None, onchoose)
 }
 
@@ -30,9 +32,9 @@ fn menu(
     options: Vec<AttrValue>,
     chosen: Option<usize>,
     onchoose: Callback<usize>,
-) -> Html {
+) -> El {
     let resets = prompt.is_some();
-    let onchange = Callback::from(move |event: Event| {
+    let change = hears(move |event: &Event| {
         let menu: HtmlSelectElement = event.target_unchecked_into();
         let chosen = menu.selected_index();
         if resets {
@@ -43,13 +45,12 @@ fn menu(
             onchoose.emit(chosen);
         }
     });
-    let option = |(index, name): (usize, AttrValue)| {
-        html! { <option selected={chosen == Some(index)}>{ name }</option> }
-    };
-    html! {
-        <select {class} aria-label={label} {onchange}>
-            if let Some(prompt) = prompt { <option selected=true>{ prompt }</option> }
-            { for options.into_iter().enumerate().map(option) }
-        </select>
-    }
+    let option =
+        |(index, name): (usize, AttrValue)| el("option").flag("selected", chosen == Some(index)).child(name);
+    el("select")
+        .attr("class", class)
+        .attr("aria-label", label)
+        .on_change(change)
+        .child(prompt.map(|prompt| el("option[selected=selected]").child(prompt)))
+        .each(options.into_iter().enumerate().map(option))
 }

@@ -1,10 +1,9 @@
 //! The state of the selected block in the run that is shown, and why it is in that state.
 
-use yew::{Html, html};
-
 use crate::playback::{BlockRef, Command, Player, TaskState, is_visible, sentence, subject, why};
 use crate::scene::BlockId;
 use crate::trace::EventIndex;
+use crate::ui::markup::{El, el, fragment};
 use crate::ui::parts::{OUTLINED, button, icon};
 use crate::ui::send;
 use crate::ui::status::CardStatus;
@@ -15,44 +14,43 @@ use crate::ui::workspace::{Dispatch, Play};
 const CAUSES: usize = 8;
 
 /// The state and its causes.
-pub fn running(id: BlockId, status: &CardStatus, player: &Player, dispatch: &Dispatch) -> Html {
+pub fn running(id: BlockId, status: &CardStatus, player: &Player, dispatch: &Dispatch) -> El {
     let word = status.state.map_or("not started", TaskState::as_str);
     let task = player.view().of_block(id.0).and_then(|block| block.task);
     let chain = last_event(player, id).map(|event| why(player.recording(), event)).unwrap_or_default();
     let cause = |event: EventIndex| {
-        html! {
-            <li><button type="button" class="why" title="Go to this moment"
-                onclick={send::play(dispatch, Play::Command(Command::ToEvent(event)))}>
-                <span>{ sentence(player.recording(), event) }</span>
-            </button></li>
-        }
+        let button = el("button.why[type=button][title=Go to this moment]")
+            .on_click(send::play(dispatch, Play::Command(Command::ToEvent(event))))
+            .child(el("span").child(sentence(player.recording(), event)));
+        el("li").child(button)
     };
-    html! {
-        <section class="section" aria-label="In this run">
-            <div class="section__head">
-                <span class="badge" data-state={word}>{ icon(status.state.map_or("pending", TaskState::as_str)) }{ word }</span>
-                if status.can_cancel {
-                    { button("Cancel this block now").icon("close").text("Cancel").class(OUTLINED)
-                        .plays(dispatch, Play::Cancel(id)) }
-                }
-            </div>
-            <dl class="facts">
-                if status.text != word { { fact("now", text(status)) } }
-                if let Some(task) = task {
-                    { fact("task", format!("{}, created at {}", task.name, words::clock(task.created_secs))) }
-                    if task.cancelling > 0 { { fact("cancelling()", task.cancelling.to_string()) } }
-                }
-            </dl>
-            if !chain.is_empty() {
-                <h2 class="heading">{ "Why" }</h2>
-                <ol class="whys">{ for chain.into_iter().take(CAUSES).map(cause) }</ol>
-            }
-        </section>
-    }
+    let cancel = button("Cancel this block now").icon("close").text("Cancel").class(OUTLINED);
+    let badge = el("span.badge")
+        .attr("data-state", word)
+        .child(icon(status.state.map_or("pending", TaskState::as_str)))
+        .child(word);
+    let head = el("div.section__head")
+        .child(badge)
+        .child(status.can_cancel.then(|| cancel.plays(dispatch, Play::Cancel(id))));
+    let facts = el("dl.facts")
+        .child((status.text != word).then(|| fact("now", text(status))))
+        .child(task.map(|task| {
+            let created = words::clock(task.created_secs);
+            fact("task", format!("{}, created at {created}", task.name))
+        }))
+        .child(
+            task.filter(|task| task.cancelling > 0)
+                .map(|task| fact("cancelling()", task.cancelling.to_string())),
+        );
+    let why = (!chain.is_empty()).then(|| {
+        let causes = el("ol.whys").each(chain.into_iter().take(CAUSES).map(cause));
+        fragment().child(el("h2.heading").child("Why")).child(causes)
+    });
+    el("section.section[aria-label=In this run]").child(head).child(facts).child(why)
 }
 
-fn fact(name: &'static str, value: String) -> Html {
-    html! { <><dt>{ name }</dt><dd>{ value }</dd></> }
+fn fact(name: &'static str, value: String) -> El {
+    fragment().child(el("dt").child(name)).child(el("dd").child(value))
 }
 
 fn text(status: &CardStatus) -> String {

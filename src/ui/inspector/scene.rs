@@ -2,79 +2,86 @@
 
 use std::rc::Rc;
 
-use yew::{Callback, Html, Properties, function_component, html};
+use yew::{Callback, Html};
 
 use crate::scene::{Diagnostic, Edit, Intervention, Scene, Severity};
+use crate::ui::markup::{El, Part, el, fragment};
 use crate::ui::parts::{SMALL, button, icon, long_text_field};
 use crate::ui::send;
 use crate::ui::words;
 use crate::ui::workspace::{Action, Dispatch, Select};
 
-#[derive(PartialEq, Properties)]
-pub struct Props {
+/// The sections of the scene: drawn only for another scene, since the remarks cost a lowering of it.
+#[derive(PartialEq)]
+pub struct SceneSections {
     pub scene: Rc<Scene>,
     pub dispatch: Dispatch,
 }
 
-/// The sections of the scene: a component, since the remarks cost a lowering of it.
-#[function_component]
-pub fn SceneSections(props: &Props) -> Html {
-    let Props { scene, dispatch } = props;
-    let remarks = scene.lower().diagnostics;
-    let about = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |about: String| dispatch.dispatch(Action::Edit(Edit::SetAbout { about })))
-    };
-    let interventions = scene.interventions.iter().enumerate();
-    html! { <>
-        <section class="section" aria-label="About the scene">
-            <h2 class="heading">{ "About this scene" }</h2>
-            { long_text_field(dispatch, "About the scene", "What does it show? What would you predict?", &scene.about, about) }
-        </section>
-        <section class="section" aria-label="Interventions">
-            <h2 class="heading">{ "From outside" }</h2>
-            if scene.interventions.is_empty() {
-                <p class="section__text">
-                    { "While a scene runs, every card that is not done has a button to cancel it. What you do is listed here, and happens again in the next run." }
-                </p>
-            } else {
-                <ul class="children">{ for interventions.map(|(index, one)| intervention(props, index, one)) }</ul>
-            }
-        </section>
-        if !remarks.is_empty() {
-            <section class="section" aria-label="Remarks">
-                <h2 class="heading">{ "Remarks" }</h2>
-                <ul>{ for remarks.iter().map(|remark| diagnostic(dispatch, remark)) }</ul>
-            </section>
-        }
-    </> }
-}
-
-fn intervention(props: &Props, index: usize, one: &Intervention) -> Html {
-    let label = words::label_of(&props.scene, one.cancel);
-    let at = words::number(one.at_secs);
-    let when = match one.turns {
-        0 => format!("at {at} s"),
-        turns => format!("at {at} s, turn {turns}"),
-    };
-    let remove = button(format!("Remove: cancel {label}")).icon("close").class(SMALL);
-    html! {
-        <li class="child">
-            <span class="child__name">{ format!("cancel {label} ") }<span class="unit">{ when }</span></span>
-            { remove.sends(&props.dispatch, Action::Edit(Edit::RemoveIntervention { index })) }
-        </li>
+impl Part for SceneSections {
+    fn draw(&self) -> Html {
+        fragment().child(self.about()).child(self.interventions()).child(self.remarks()).into()
     }
 }
 
-fn diagnostic(dispatch: &Dispatch, remark: &Diagnostic) -> Html {
-    let onclick = remark.spot.block().map(|id| send::action(dispatch, Action::Select(Select::Only(id))));
-    let severity = match remark.severity {
-        Severity::Warning => "warning",
-        Severity::Error => "error",
-    };
-    html! {
-        <li><button type="button" class="problem" data-severity={severity} {onclick}>
-            { icon("failed") }<span>{ &remark.message }</span>
-        </button></li>
+impl SceneSections {
+    fn about(&self) -> El {
+        let dispatch = self.dispatch.clone();
+        let change = Callback::from(move |about| dispatch.dispatch(Action::Edit(Edit::SetAbout { about })));
+        let prompt = "What does it show? What would you predict?";
+        el("section.section[aria-label=About the scene]")
+            .child(el("h2.heading").child("About this scene"))
+            .child(long_text_field(&self.dispatch, "About the scene", prompt, &self.scene.about, change))
+    }
+
+    fn interventions(&self) -> El {
+        let all = &self.scene.interventions;
+        let list = if all.is_empty() {
+            let text = "While a scene runs, every card that is not done has a button to cancel it. What you do is \
+                listed here, and happens again in the next run.";
+            el("p.section__text").child(text)
+        } else {
+            let row = |(index, one)| self.intervention(index, one);
+            el("ul.children").each(all.iter().enumerate().map(row))
+        };
+        let heading = el("h2.heading").child("From outside");
+        el("section.section[aria-label=Interventions]").child(heading).child(list)
+    }
+
+    fn intervention(&self, index: usize, one: &Intervention) -> El {
+        let label = words::label_of(&self.scene, one.cancel);
+        let at = words::number(one.at_secs);
+        let when = match one.turns {
+            0 => format!("at {at} s"),
+            turns => format!("at {at} s, turn {turns}"),
+        };
+        let remove = button(format!("Remove: cancel {label}")).icon("close").class(SMALL);
+        let what = el("span.child__name").child(format!("cancel {label} "));
+        el("li.child")
+            .child(what.child(el("span.unit").child(when)))
+            .child(remove.sends(&self.dispatch, Action::Edit(Edit::RemoveIntervention { index })))
+    }
+
+    fn remarks(&self) -> Option<El> {
+        let remarks = self.scene.lower().diagnostics;
+        let list = || el("ul").each(remarks.iter().map(|remark| self.remark(remark)));
+        (!remarks.is_empty()).then(|| {
+            let heading = el("h2.heading").child("Remarks");
+            el("section.section[aria-label=Remarks]").child(heading).child(list())
+        })
+    }
+
+    fn remark(&self, remark: &Diagnostic) -> El {
+        let show = |id| send::action(&self.dispatch, Action::Select(Select::Only(id)));
+        let severity = match remark.severity {
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        };
+        let button = el("button.problem[type=button]")
+            .attr("data-severity", severity)
+            .on_click(remark.spot.block().map(show))
+            .child(icon("failed"))
+            .child(el("span").child(remark.message.clone()));
+        el("li").child(button)
     }
 }

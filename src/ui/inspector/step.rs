@@ -1,17 +1,18 @@
 //! One step: its verb and its fields.
 
-use yew::{Callback, Html, html};
+use yew::Callback;
 
 use super::choice::choice;
 use super::steps::{Editor, exception_names, targets};
 use super::value::value_field;
 use crate::program::ExceptionName;
 use crate::scene::{BlockId, Step, limits};
-use crate::ui::parts::{NumberField, text_field};
+use crate::ui::markup::{El, component, el, fragment};
+use crate::ui::parts::{NumberField, NumberProps, text_field};
 use crate::ui::words;
 
 /// The line of a step; `onchange` puts another one in its place.
-pub fn step_line(editor: &Editor<'_>, step: &Step, onchange: &Callback<Step>) -> Html {
+pub fn step_line(editor: &Editor<'_>, step: &Step, onchange: &Callback<Step>) -> El {
     let (verb, fields) = match step {
         Step::Sleep { secs } => (
             "sleep",
@@ -40,8 +41,8 @@ pub fn step_line(editor: &Editor<'_>, step: &Step, onchange: &Callback<Step>) ->
             ("return", value_field(editor.dispatch, value, onchange.reform(|value| Step::Return { value })))
         }
         Step::Raise { exception, message } => ("raise", raise_fields(editor, *exception, message, onchange)),
-        Step::Reraise => ("raise", html! { <span class="unit">{ "what was caught" }</span> }),
-        Step::Try { .. } => ("try", Html::default()),
+        Step::Reraise => ("raise", el("span.unit").child("what was caught")),
+        Step::Try { .. } => ("try", fragment()),
         Step::Repeat { times, body } => {
             let body = body.clone();
             let onnumber = onchange
@@ -49,7 +50,7 @@ pub fn step_line(editor: &Editor<'_>, step: &Step, onchange: &Callback<Step>) ->
             ("repeat", number(editor, "Times", f64::from(*times), 1.0..=10_000.0, "1", "times", onnumber))
         }
     };
-    html! { <><span class="step__verb">{ verb }</span>{ fields }</> }
+    fragment().child(el("span.step__verb").child(verb)).child(fields)
 }
 
 fn number(
@@ -60,18 +61,17 @@ fn number(
     step: &'static str,
     unit: &'static str,
     onnumber: Callback<f64>,
-) -> Html {
-    html! { <>
-        <NumberField {label} {value} {range} {step} {onnumber} dispatch={editor.dispatch.clone()} />
-        <span class="unit">{ unit }</span>
-    </> }
+) -> El {
+    let dispatch = editor.dispatch.clone();
+    let field = component::<NumberField>(None, NumberProps { label, value, range, step, onnumber, dispatch });
+    fragment().child(field).child(el("span.unit").child(unit))
 }
 
-fn seconds(editor: &Editor<'_>, label: &'static str, secs: f64, onnumber: Callback<f64>) -> Html {
+fn seconds(editor: &Editor<'_>, label: &'static str, secs: f64, onnumber: Callback<f64>) -> El {
     number(editor, label, secs, limits::SECONDS, "0.1", "s", onnumber)
 }
 
-fn target_field(editor: &Editor<'_>, target: BlockId, to_await: bool, ontarget: Callback<BlockId>) -> Html {
+fn target_field(editor: &Editor<'_>, target: BlockId, to_await: bool, ontarget: Callback<BlockId>) -> El {
     let mut ids = targets(editor.scene, editor.id, to_await);
     if !ids.contains(&target) {
         ids.insert(0, target);
@@ -81,14 +81,14 @@ fn target_field(editor: &Editor<'_>, target: BlockId, to_await: bool, ontarget: 
     choice("Block", options, chosen, ontarget.reform(move |chosen: usize| ids[chosen]))
 }
 
-fn await_fields(editor: &Editor<'_>, target: BlockId, print: bool, onchange: &Callback<Step>) -> Html {
+fn await_fields(editor: &Editor<'_>, target: BlockId, print: bool, onchange: &Callback<Step>) -> El {
     let toggle = onchange.reform(move |_| Step::Await { target, print: !print });
-    html! { <>
-        { target_field(editor, target, true, onchange.reform(move |target| Step::Await { target, print })) }
-        <label class="pair" title="Print what came of it">
-            <input type="checkbox" checked={print} onchange={toggle} /><span class="unit">{ "print" }</span>
-        </label>
-    </> }
+    let tick = el("input[type=checkbox]").checked(print).on_change(toggle);
+    let ontarget = onchange.reform(move |target| Step::Await { target, print });
+    let pair = el("label.pair[title=Print what came of it]").child(tick);
+    fragment()
+        .child(target_field(editor, target, true, ontarget))
+        .child(pair.child(el("span.unit").child("print")))
 }
 
 fn raise_fields(
@@ -96,7 +96,7 @@ fn raise_fields(
     exception: ExceptionName,
     message: &str,
     onchange: &Callback<Step>,
-) -> Html {
+) -> El {
     let text = message.to_owned();
     let onchoose = onchange.reform(move |chosen: usize| Step::Raise {
         exception: words::EXCEPTIONS[chosen],
@@ -104,8 +104,7 @@ fn raise_fields(
     });
     let ontext = onchange.reform(move |message| Step::Raise { exception, message });
     let chosen = words::EXCEPTIONS.iter().position(|name| *name == exception);
-    html! { <>
-        { choice("Exception", exception_names(), chosen, onchoose) }
-        <span class="step__more">{ text_field(editor.dispatch, "Message", message, ontext) }</span>
-    </> }
+    fragment()
+        .child(choice("Exception", exception_names(), chosen, onchoose))
+        .child(el("span.step__more").child(text_field(editor.dispatch, "Message", message, ontext)))
 }

@@ -1,18 +1,19 @@
 //! The steps of a task, with those inside `try` and repetitions.
 
-use yew::{AttrValue, Callback, Html, html};
+use yew::{AttrValue, Callback};
 
 use super::choice::{choice, doer};
 use super::paths::{Path, StepEdit};
 use super::step::step_line;
 use crate::program::{Constant, ExceptionName};
 use crate::scene::{BlockId, Edit, Handler, Scene, Step, flatten};
+use crate::ui::markup::{El, el, fragment};
 use crate::ui::parts::{SMALL, button};
 use crate::ui::words;
 use crate::ui::workspace::{Action, Dispatch};
 
 /// The editor of a task's steps. `current` is the step that the task is at.
-pub fn editor(scene: &Scene, id: BlockId, steps: &[Step], current: Option<u32>, dispatch: &Dispatch) -> Html {
+pub fn editor(scene: &Scene, id: BlockId, steps: &[Step], current: Option<u32>, dispatch: &Dispatch) -> El {
     Editor { scene, id, steps, current, dispatch }.list(steps, &[], 0, false)
 }
 
@@ -41,12 +42,12 @@ impl Editor<'_> {
         })
     }
 
-    fn tool(&self, name: &'static str, icon: &'static str, edit: &StepEdit) -> Html {
+    fn tool(&self, name: &'static str, icon: &'static str, edit: &StepEdit) -> El {
         button(name).icon(icon).class(SMALL).sends(self.dispatch, self.action(edit))
     }
 
     /// A list of steps. `first` is the number of its first step in document order.
-    fn list(&self, steps: &[Step], way: &[usize], first: u32, in_handler: bool) -> Html {
+    fn list(&self, steps: &[Step], way: &[usize], first: u32, in_handler: bool) -> El {
         let mut number = first;
         let mut rows = Vec::new();
         for (position, step) in steps.iter().enumerate() {
@@ -54,64 +55,54 @@ impl Editor<'_> {
             rows.push(self.step(step, path, number, in_handler));
             number += flatten(std::slice::from_ref(step)).len() as u32;
         }
-        html! {
-            <ol class="steps">
-                { for rows }
-                <li>{ self.adder(beyond(way, steps.len()), in_handler, "Add a step", "+ Add a step") }</li>
-            </ol>
-        }
+        let adder = self.adder(beyond(way, steps.len()), in_handler, "Add a step", "+ Add a step");
+        el("ol.steps").each(rows).child(el("li").child(adder))
     }
 
-    fn step(&self, step: &Step, path: Path, number: u32, in_handler: bool) -> Html {
+    fn step(&self, step: &Step, path: Path, number: u32, in_handler: bool) -> El {
         let is_current = self.current == Some(number);
         let is_first = path.last() == Some(&0);
-        html! {
-            <li key={number} class={if is_current { "step step--current" } else { "step" }}
-                aria-current={is_current.then_some("step")}>
-                <div class="step__line">
-                    { step_line(self, step, &self.setter(path.clone())) }
-                    <span class="step__tools">
-                        if !is_first { { self.tool("Move the step up", "up", &StepEdit::Raise(path.clone())) } }
-                        { self.tool("Remove the step", "close", &StepEdit::Remove(path.clone())) }
-                    </span>
-                </div>
-                { self.inside(step, &path, number + 1, in_handler) }
-            </li>
-        }
+        let raise = (!is_first).then(|| self.tool("Move the step up", "up", &StepEdit::Raise(path.clone())));
+        let remove = self.tool("Remove the step", "close", &StepEdit::Remove(path.clone()));
+        let line = el("div.step__line")
+            .child(step_line(self, step, &self.setter(path.clone())))
+            .child(el("span.step__tools").child(raise).child(remove));
+        el("li")
+            .key(number)
+            .attr("class", if is_current { "step step--current" } else { "step" })
+            .attr("aria-current", is_current.then_some("step"))
+            .child(line)
+            .child(self.inside(step, &path, number + 1, in_handler))
     }
 
-    fn inside(&self, step: &Step, path: &[usize], first: u32, in_handler: bool) -> Html {
+    fn inside(&self, step: &Step, path: &[usize], first: u32, in_handler: bool) -> Option<El> {
         let way = |body: usize| beyond(path, body);
         match step {
-            Step::Repeat { body, .. } => self.list(body, &way(0), first, in_handler),
+            Step::Repeat { body, .. } => Some(self.list(body, &way(0), first, in_handler)),
             Step::Try { body, handlers, finally } => {
                 let mut number = first + flatten(body).len() as u32;
                 let mut clauses = Vec::new();
                 for (position, handler) in handlers.iter().enumerate() {
-                    clauses.push(html! { <>
-                        { self.clause(step, path, position, handler) }
-                        { self.list(&handler.steps, &way(position + 1), number, true) }
-                    </> });
+                    let clause = fragment().child(self.clause(step, path, position, handler));
+                    clauses.push(clause.child(self.list(&handler.steps, &way(position + 1), number, true)));
                     number += flatten(&handler.steps).len() as u32;
                 }
-                html! { <>
-                    { self.list(body, &way(0), first, in_handler) }
-                    { for clauses }
-                    { self.add_clause(step, path) }
-                    if finally.is_empty() {
-                        { self.adder(beyond(&way(handlers.len() + 1), 0), in_handler, "finally", "+ finally") }
-                    } else {
-                        <div class="step__clause">{ "finally" }</div>
-                        { self.list(finally, &way(handlers.len() + 1), number, in_handler) }
-                    }
-                </> }
+                let last = way(handlers.len() + 1);
+                let cleanup = if finally.is_empty() {
+                    self.adder(beyond(&last, 0), in_handler, "finally", "+ finally")
+                } else {
+                    let clause = el("div.step__clause").child("finally");
+                    fragment().child(clause).child(self.list(finally, &last, number, in_handler))
+                };
+                let parts = fragment().child(self.list(body, &way(0), first, in_handler)).each(clauses);
+                Some(parts.child(self.add_clause(step, path)).child(cleanup))
             }
-            _ => Html::default(),
+            _ => None,
         }
     }
 
     /// The head of an `except`.
-    fn clause(&self, step: &Step, path: &[usize], position: usize, handler: &Handler) -> Html {
+    fn clause(&self, step: &Step, path: &[usize], position: usize, handler: &Handler) -> El {
         let changed = {
             let step = step.clone();
             self.setter(path.to_vec()).reform(move |chosen: usize| {
@@ -129,18 +120,14 @@ impl Editor<'_> {
             handlers.remove(position);
         }
         let chosen = words::EXCEPTIONS.iter().position(|name| *name == handler.catches);
-        html! {
-            <div class="step__clause">
-                <span>{ "except" }</span>
-                { choice("Exception to catch", exception_names(), chosen, changed) }
-                <span class="step__tools">
-                    { self.tool("Remove the except", "close", &StepEdit::Set(path.to_vec(), without)) }
-                </span>
-            </div>
-        }
+        let remove = self.tool("Remove the except", "close", &StepEdit::Set(path.to_vec(), without));
+        el("div.step__clause")
+            .child(el("span").child("except"))
+            .child(choice("Exception to catch", exception_names(), chosen, changed))
+            .child(el("span.step__tools").child(remove))
     }
 
-    fn add_clause(&self, step: &Step, path: &[usize]) -> Html {
+    fn add_clause(&self, step: &Step, path: &[usize]) -> El {
         let mut with = step.clone();
         if let Step::Try { handlers, .. } = &mut with {
             handlers.push(Handler { catches: ExceptionName::CancelledError, steps: Vec::new() });
@@ -150,7 +137,7 @@ impl Editor<'_> {
     }
 
     /// The menu that adds a step.
-    fn adder(&self, path: Path, in_handler: bool, label: &'static str, prompt: &'static str) -> Html {
+    fn adder(&self, path: Path, in_handler: bool, label: &'static str, prompt: &'static str) -> El {
         let kinds = self.new_steps(in_handler);
         let options = kinds.iter().map(|(name, _)| AttrValue::Static(name)).collect();
         let (id, steps, dispatch) = (self.id, self.steps.to_vec(), self.dispatch.clone());

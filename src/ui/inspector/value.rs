@@ -1,10 +1,11 @@
 //! A result: a text, a number or one of Python's constants.
 
-use yew::{AttrValue, Callback, Html, html};
+use yew::{AttrValue, Callback};
 
 use super::choice::choice;
 use crate::program::Constant;
-use crate::ui::parts::{NumberField, text_field};
+use crate::ui::markup::{El, component, fragment};
+use crate::ui::parts::{NumberField, NumberProps, text_field};
 use crate::ui::workspace::Dispatch;
 
 const SORTS: [&str; 5] = ["text", "number", "None", "True", "False"];
@@ -39,19 +40,19 @@ fn number(value: f64) -> Constant {
 }
 
 /// A field for a result.
-pub fn value_field(dispatch: &Dispatch, value: &Constant, onvalue: Callback<Constant>) -> Html {
+pub fn value_field(dispatch: &Dispatch, value: &Constant, onvalue: Callback<Constant>) -> El {
     let number_field = |value: f64| {
-        html! {
-            <NumberField label="Result" {value} range={-1e15..=1e15} step="any" onnumber={onvalue.reform(number)}
-                dispatch={dispatch.clone()} />
-        }
+        let (onnumber, dispatch) = (onvalue.reform(number), dispatch.clone());
+        let props =
+            NumberProps { label: "Result", value, range: -1e15..=1e15, step: "any", onnumber, dispatch };
+        fragment().child(component::<NumberField>(None, props))
     };
     let field = match value {
-        Constant::Str(text) => text_field(dispatch, "Result", text, onvalue.reform(Constant::Str)),
-        Constant::Int(whole) => number_field(*whole as f64),
-        Constant::Float(float) => number_field(*float),
-        Constant::None | Constant::Bool(_) => Html::default(),
+        Constant::Str(text) => Some(text_field(dispatch, "Result", text, onvalue.reform(Constant::Str))),
+        Constant::Int(whole) => Some(number_field(*whole as f64)),
+        Constant::Float(float) => Some(number_field(*float)),
+        Constant::None | Constant::Bool(_) => None,
     };
     let sorts = SORTS.map(AttrValue::Static);
-    html! { <>{ choice("Sort of result", sorts, Some(sort(value)), onvalue.reform(of_sort)) }{ field }</> }
+    fragment().child(choice("Sort of result", sorts, Some(sort(value)), onvalue.reform(of_sort))).child(field)
 }

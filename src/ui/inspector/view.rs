@@ -1,32 +1,31 @@
 //! The inspector.
 
-use yew::{Html, html};
-
 use super::block::block_sections;
 use super::running::running;
 use super::scene::SceneSections;
 use super::wire::wire_sections;
+use crate::ui::markup::{El, el, fragment, part};
 use crate::ui::parts::{OUTLINED, button};
 use crate::ui::workspace::{Action, Change, Dispatch, Workspace};
 
 /// The inspector: of a block, a wire, several blocks, or the scene.
-pub fn inspector(state: &Workspace, dispatch: &Dispatch) -> Html {
+pub fn inspector(state: &Workspace, dispatch: &Dispatch) -> El {
     let scene = &state.document.scene;
     let inside = match (state.selected(), state.wire) {
         (Some(id), _) => {
             let run = state.run.as_ref();
             let in_run =
                 run.and_then(|run| Some(running(id, run.statuses.cards.get(&id)?, &run.player, dispatch)));
-            html! { <key={id.0}>
-                { in_run.unwrap_or_default() }
-                { block_sections(scene, id, current_step(state), dispatch) }
-            </> }
+            let sections = block_sections(scene, id, current_step(state), dispatch);
+            fragment().key(id.0).child(in_run).child(sections)
         }
         (None, Some(wire)) => wire_sections(scene, wire, dispatch),
         (None, None) if !state.selection.is_empty() => several(state.selection.len(), dispatch),
-        (None, None) => html! { <SceneSections scene={scene.clone()} dispatch={dispatch.clone()} /> },
+        (None, None) => {
+            fragment().child(part(SceneSections { scene: scene.clone(), dispatch: dispatch.clone() }))
+        }
     };
-    html! { <div class="inspector">{ inside }</div> }
+    el("div.inspector").child(inside)
 }
 
 /// The step that the selected task is at.
@@ -43,17 +42,16 @@ fn current_step(state: &Workspace) -> Option<u32> {
     }
 }
 
-fn several(count: usize, dispatch: &Dispatch) -> Html {
+fn several(count: usize, dispatch: &Dispatch) -> El {
     let tool = |name: &'static str, key, icon, change| {
         button(name).key(key).icon(icon).text(name).class(OUTLINED).sends(dispatch, Action::Change(change))
     };
-    html! {
-        <section class="section">
-            <div class="section__kind">{ format!("{count} blocks selected") }</div>
-            <div class="buttons">
-                { tool("Duplicate", "Ctrl+D", "copy", Change::Duplicate) }
-                { tool("Delete", "Delete", "trash", Change::Delete) }
-            </div>
-        </section>
-    }
+    let tools = el("div.buttons").child(tool("Duplicate", "Ctrl+D", "copy", Change::Duplicate)).child(tool(
+        "Delete",
+        "Delete",
+        "trash",
+        Change::Delete,
+    ));
+    let title = el("div.section__kind").child(format!("{count} blocks selected"));
+    el("section.section").child(title).child(tools)
 }

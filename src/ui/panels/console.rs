@@ -1,59 +1,61 @@
 //! What the program printed.
 
-use yew::{Html, Properties, function_component, html};
+use std::rc::Rc;
+
+use yew::{AttrValue, Html};
 
 use super::Shown;
 use crate::playback::{ConsoleLine, Recording, label};
 use crate::trace::RunEnd;
+use crate::ui::markup::{El, Part, el};
 use crate::ui::words;
 
 /// Lines that are shown: the last ones.
 const SHOWN: usize = 400;
 
-#[derive(PartialEq, Properties)]
-pub struct Props {
+/// The console.
+#[derive(PartialEq)]
+pub struct Console {
     pub player: Option<Shown>,
 }
 
-/// The console.
-#[function_component]
-pub fn Console(props: &Props) -> Html {
-    let count = props.player.as_ref().map_or(0, |player| player.0.view().console_len());
-    let Some(player) = &props.player else {
-        return html! { <p class="panel__empty">{ "What the tasks print appears here." }</p> };
-    };
-    let view = player.0.view();
-    let line = |line: &ConsoleLine| {
-        // A warning comes from the interpreter, not from a task.
-        let (class, name) =
-            if line.is_warning { ("line line--warning", "warning") } else { ("line", &*line.name) };
-        html! {
-            <li key={line.event.0} {class}>
-                <span class="line__time">{ words::clock(line.time_secs) }</span>
-                <span class="line__task">{ name }</span>
-                <span class="line__text">{ line.text.clone() }</span>
-            </li>
-        }
-    };
-    let end = view.end().map(|how| {
-        let (tone, text) = ending(player.0.recording(), how);
-        html! {
-            <li class="line line--end" data-tone={tone}>
-                <span class="line__time">{ words::clock(view.time_secs()) }</span>
-                <span class="line__task">{ "exit" }</span>
-                <span class="line__text">{ text }</span>
-            </li>
-        }
-    });
-    let left_out = count.saturating_sub(SHOWN);
-    html! {
-        <div class="panel__body" tabindex="0"><ol class="lines">
-            if count == 0 && end.is_none() { <li class="panel__empty">{ "Nothing printed yet." }</li> }
-            if left_out > 0 { <li class="panel__empty">{ format!("{left_out} earlier lines are not shown.") }</li> }
-            { for view.console().skip(left_out).map(line) }
-            { end.unwrap_or_default() }
-        </ol></div>
+impl Part for Console {
+    fn draw(&self) -> Html {
+        let Some(Shown(player)) = &self.player else {
+            return el("p.panel__empty").child("What the tasks print appears here.").into();
+        };
+        let view = player.view();
+        let count = view.console_len();
+        let left_out = count.saturating_sub(SHOWN);
+        let end = view.end().map(|how| {
+            let (tone, text) = ending(player.recording(), how);
+            line("line line--end", view.time_secs(), "exit".into(), text.into()).attr("data-tone", tone)
+        });
+        let empty = |text: AttrValue| el("li.panel__empty").child(text);
+        let lines = el("ol.lines")
+            .child((count == 0 && end.is_none()).then(|| empty("Nothing printed yet.".into())))
+            .child((left_out > 0).then(|| empty(format!("{left_out} earlier lines are not shown.").into())))
+            .each(view.console().skip(left_out).map(printed))
+            .child(end);
+        el("div.panel__body[tabindex=0]").child(lines).into()
     }
+}
+
+fn printed(printed: &ConsoleLine) -> El {
+    // A warning comes from the interpreter, not from a task.
+    let (class, name) = match printed.is_warning {
+        true => ("line line--warning", "warning".into()),
+        false => ("line", printed.name.clone()),
+    };
+    line(class, printed.time_secs, name, printed.text.clone()).key(printed.event.0)
+}
+
+fn line(class: &'static str, secs: f64, name: Rc<str>, text: Rc<str>) -> El {
+    el("li")
+        .attr("class", class)
+        .child(el("span.line__time").child(words::clock(secs)))
+        .child(el("span.line__task").child(name))
+        .child(el("span.line__text").child(text))
 }
 
 /// How a run ended.

@@ -1,8 +1,9 @@
 //! What stands between the stage and the panels: it is dragged, or moved by arrow keys.
 
-use web_sys::Element;
-use yew::{Callback, Html, KeyboardEvent, PointerEvent, TargetCast, html};
+use web_sys::{Element, KeyboardEvent, PointerEvent};
+use yew::TargetCast;
 
+use crate::ui::markup::{El, el, hears};
 use crate::ui::saving;
 use crate::ui::workspace::{Action, Dispatch, Show};
 use crate::web;
@@ -11,24 +12,24 @@ use crate::web;
 const STEP: f64 = 16.0;
 
 /// The divider.
-pub fn divider(dispatch: &Dispatch) -> Html {
-    let onpointerdown = Callback::from(|event: PointerEvent| {
+pub fn divider(dispatch: &Dispatch) -> El {
+    let on_pointer_down = hears(|event: &PointerEvent| {
         event.prevent_default();
         // A pointer that is gone already moves nothing.
         let _ = event.target_unchecked_into::<Element>().set_pointer_capture(event.pointer_id());
     });
-    let onpointermove = {
+    let on_pointer_move = {
         let dispatch = dispatch.clone();
-        Callback::from(move |event: PointerEvent| {
+        hears(move |event: &PointerEvent| {
             if event.buttons() == 1 {
                 let bottom = panels(&event.target_unchecked_into()).map(|panels| panels.bottom());
                 resize(&dispatch, bottom.map(|bottom| bottom - f64::from(event.client_y())));
             }
         })
     };
-    let onkeydown = {
+    let on_key_down = {
         let dispatch = dispatch.clone();
-        Callback::from(move |event: KeyboardEvent| {
+        hears(move |event: &KeyboardEvent| {
             let by = match event.key().as_str() {
                 "ArrowUp" => STEP,
                 "ArrowDown" => -STEP,
@@ -39,10 +40,10 @@ pub fn divider(dispatch: &Dispatch) -> Html {
             resize(&dispatch, panels(&event.target_unchecked_into()).map(|panels| panels.height() + by));
         })
     };
-    html! {
-        <div class="divider" role="separator" aria-orientation="horizontal" aria-label="Height of console and events"
-            tabindex="0" {onpointerdown} {onpointermove} {onkeydown}></div>
-    }
+    el("div.divider[role=separator][aria-orientation=horizontal][aria-label=Height of console and events][tabindex=0]")
+        .on_pointer_down(on_pointer_down)
+        .on_pointer_move(on_pointer_move)
+        .on_key_down(on_key_down)
 }
 
 fn panels(divider: &Element) -> Option<web_sys::DomRect> {

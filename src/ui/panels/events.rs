@@ -2,11 +2,12 @@
 
 use std::rc::Rc;
 
-use yew::{Html, Properties, function_component, html};
+use yew::Html;
 
 use super::Shown;
 use crate::playback::{Command, Recording, sentence, why};
 use crate::trace::{EventIndex, EventKind};
+use crate::ui::markup::{Part, el, keyed_part};
 use crate::ui::send;
 use crate::ui::words;
 use crate::ui::workspace::{Dispatch, Play};
@@ -14,37 +15,37 @@ use crate::ui::workspace::{Dispatch, Play};
 /// Events that are shown: those up to the present one.
 const SHOWN: usize = 120;
 
-#[derive(PartialEq, Properties)]
-pub struct Props {
+/// The events up to now. A press on one goes to its moment.
+#[derive(PartialEq)]
+pub struct Events {
     pub player: Option<Shown>,
     pub dispatch: Dispatch,
 }
 
-/// The events up to now. A press on one goes to its moment.
-#[function_component]
-pub fn Events(props: &Props) -> Html {
-    let cursor = props.player.as_ref().map_or(0, |player| player.0.cursor());
-    let Some(Shown(player)) = &props.player else {
-        return html! { <p class="panel__empty">{ "What the event loop does appears here, each event with its cause." }</p> };
-    };
-    let recording = player.recording();
-    let visible = recording.visible();
-    let end = visible.partition_point(|event| (event.0 as usize) < cursor);
-    let begin = end.saturating_sub(SHOWN);
-    let last = end.checked_sub(1).map(|last| visible[last]);
-    let generation = player.generation();
-    let row = |&event: &EventIndex| {
-        html! {
-            <Row key={format!("{generation}:{}", event.0)} recording={Told(recording.clone())} {event}
-                is_last={Some(event) == last} dispatch={props.dispatch.clone()} />
-        }
-    };
-    html! {
-        <div class="panel__body" tabindex="0"><ol class="events">
-            if end == 0 { <li class="panel__empty">{ "Nothing happened yet." }</li> }
-            if begin > 0 { <li class="panel__empty">{ format!("{begin} earlier events: go back to see them.") }</li> }
-            { for visible[begin..end].iter().map(row) }
-        </ol></div>
+impl Part for Events {
+    fn draw(&self) -> Html {
+        let Some(Shown(player)) = &self.player else {
+            let text = "What the event loop does appears here, each event with its cause.";
+            return el("p.panel__empty").child(text).into();
+        };
+        let recording = player.recording();
+        let shown = recording.visible();
+        let end = shown.partition_point(|event| (event.0 as usize) < player.cursor());
+        let shown = shown.get(..end).unwrap_or_default();
+        let earlier = end.saturating_sub(SHOWN);
+        let generation = player.generation();
+        let row = |&event: &EventIndex| {
+            let is_last = shown.last() == Some(&event);
+            let (recording, dispatch) = (Told(recording.clone()), self.dispatch.clone());
+            keyed_part(format!("{generation}:{}", event.0), Row { recording, event, is_last, dispatch })
+        };
+        let none = || el("li.panel__empty").child("Nothing happened yet.");
+        let more = || el("li.panel__empty").child(format!("{earlier} earlier events: go back to see them."));
+        let list = el("ol.events")
+            .child((end == 0).then(none))
+            .child((earlier > 0).then(more))
+            .each(shown.iter().skip(earlier).map(row));
+        el("div.panel__body[tabindex=0]").child(list).into()
     }
 }
 
@@ -57,32 +58,32 @@ impl PartialEq for Told {
     }
 }
 
-#[derive(PartialEq, Properties)]
-struct RowProps {
+#[derive(PartialEq)]
+struct Row {
     recording: Told,
     event: EventIndex,
     is_last: bool,
     dispatch: Dispatch,
 }
 
-#[function_component]
-fn Row(props: &RowProps) -> Html {
-    let RowProps { recording: Told(recording), event, is_last, dispatch } = props;
-    let go_to = |event| send::play(dispatch, Play::Command(Command::ToEvent(event)));
-    let Some(told) = recording.log().get(*event) else { return Html::default() };
-    let cause = why(recording, *event).get(1).copied();
-    html! {
-        <li class={tone(&told.kind)} aria-current={is_last.then_some("step")}>
-            <span class="event__time">{ words::clock(told.time) }</span>
-            <span class="event__text">
-                <button type="button" class="event__what" onclick={go_to(*event)}>{ sentence(recording, *event) }</button>
-                if let Some(cause) = cause {
-                    <button type="button" class="event__cause" onclick={go_to(cause)} title="Go to the cause">
-                        { format!("because {}", sentence(recording, cause)) }
-                    </button>
-                }
-            </span>
-        </li>
+impl Part for Row {
+    fn draw(&self) -> Html {
+        let Row { recording: Told(recording), event, is_last, dispatch } = self;
+        let go_to = |event| send::play(dispatch, Play::Command(Command::ToEvent(event)));
+        let Some(told) = recording.log().get(*event) else { return Html::default() };
+        let what =
+            el("button.event__what[type=button]").on_click(go_to(*event)).child(sentence(recording, *event));
+        let cause = why(recording, *event).get(1).map(|&cause| {
+            el("button.event__cause[type=button][title=Go to the cause]")
+                .on_click(go_to(cause))
+                .child(format!("because {}", sentence(recording, cause)))
+        });
+        el("li")
+            .attr("class", tone(&told.kind))
+            .attr("aria-current", is_last.then_some("step"))
+            .child(el("span.event__time").child(words::clock(told.time)))
+            .child(el("span.event__text").child(what).child(cause))
+            .into()
     }
 }
 

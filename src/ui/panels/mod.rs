@@ -7,12 +7,11 @@ mod tabs;
 
 use std::rc::Rc;
 
-use yew::{Html, html};
-
 use divider::divider;
 pub use tabs::tabs;
 
 use crate::playback::Player;
+use crate::ui::markup::{El, el, part};
 use crate::ui::parts::icon;
 use crate::ui::send;
 use crate::ui::words;
@@ -29,7 +28,7 @@ impl PartialEq for Shown {
 }
 
 /// Console and events.
-pub fn panels(state: &Workspace, player: Option<Shown>, dispatch: &Dispatch) -> Html {
+pub fn panels(state: &Workspace, player: Option<Shown>, dispatch: &Dispatch) -> El {
     let is_folded = state.panels_folded;
     let style = state.panels_height.map(|height| format!("--panels:{}", words::px(height)));
     let fold = send::action(dispatch, Action::Show(Show::FoldPanels));
@@ -39,27 +38,30 @@ pub fn panels(state: &Workspace, player: Option<Shown>, dispatch: &Dispatch) -> 
         Some(Sheet::Events) => Some("events"),
         _ => None,
     };
-    html! {
-        <div class="panels" data-folded={is_folded.then_some("true")} data-only={only} {style}>
-            { divider(dispatch) }
-            <section class="panel panel--console" aria-label="Console">
-                <header class="panel__head">
-                    <h2 class="heading">{ "Console" }</h2>
-                    if lines > 0 { <span class="panel__count">{ lines }</span> }
-                </header>
-                <console::Console player={player.clone()} />
-            </section>
-            <section class="panel panel--events" aria-label="Events">
-                <header class="panel__head">
-                    <h2 class="heading">{ "Events" }</h2>
-                    <button type="button" class="button button--small button--icon panel__fold" onclick={fold}
-                        aria-expanded={if is_folded { "false" } else { "true" }}
-                        aria-label={if is_folded { "Unfold console and events" } else { "Fold console and events" }}>
-                        { icon(if is_folded { "up" } else { "down" }) }
-                    </button>
-                </header>
-                <events::Events {player} dispatch={dispatch.clone()} />
-            </section>
-        </div>
-    }
+    let console = el("header.panel__head")
+        .child(el("h2.heading").child("Console"))
+        .child((lines > 0).then(|| el("span.panel__count").child(lines.to_string())));
+    let (image, label, is_expanded) = match is_folded {
+        true => ("up", "Unfold console and events", "false"),
+        false => ("down", "Fold console and events", "true"),
+    };
+    let fold = el("button.button button--small button--icon panel__fold[type=button]")
+        .on_click(fold)
+        .attr("aria-expanded", is_expanded)
+        .attr("aria-label", label)
+        .child(icon(image));
+    let events = el("header.panel__head").child(el("h2.heading").child("Events")).child(fold);
+    let console = el("section.panel panel--console[aria-label=Console]")
+        .child(console)
+        .child(part(console::Console { player: player.clone() }));
+    let events = el("section.panel panel--events[aria-label=Events]")
+        .child(events)
+        .child(part(events::Events { player, dispatch: dispatch.clone() }));
+    el("div.panels")
+        .mark("data-folded", is_folded)
+        .attr("data-only", only)
+        .attr("style", style)
+        .child(divider(dispatch))
+        .child(console)
+        .child(events)
 }

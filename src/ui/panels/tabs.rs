@@ -1,7 +1,6 @@
 //! On a small screen: what is shown below the stage.
 
-use yew::{Html, html};
-
+use crate::ui::markup::{El, el};
 use crate::ui::parts::icon;
 use crate::ui::send;
 use crate::ui::workspace::{Action, Dispatch, Sheet, Show};
@@ -14,15 +13,13 @@ const ALL: [(Sheet, &str, &str); 4] = [
 ];
 
 /// The tabs.
-pub fn tabs(open: Option<Sheet>, dispatch: &Dispatch) -> Html {
+pub fn tabs(open: Option<Sheet>, dispatch: &Dispatch) -> El {
     let tab = |(sheet, image, name): (Sheet, &'static str, &'static str)| {
-        let is_open = if open == Some(sheet) { "true" } else { "false" };
-        html! {
-            <button type="button" class="tabs__tab" aria-pressed={is_open}
-                onclick={send::action(dispatch, Action::Show(Show::Sheet(sheet)))}>
-                { icon(image) }{ name }
-            </button>
-        }
+        el("button.tabs__tab[type=button]")
+            .attr("aria-pressed", if open == Some(sheet) { "true" } else { "false" })
+            .on_click(send::action(dispatch, Action::Show(Show::Sheet(sheet))))
+            .child(icon(image))
+            .child(name)
     };
-    html! { <nav class="tabs" aria-label="Panels">{ for ALL.into_iter().map(tab) }</nav> }
+    el("nav.tabs[aria-label=Panels]").each(ALL.into_iter().map(tab))
 }

@@ -1,8 +1,10 @@
 //! Buttons.
 
-use yew::{AttrValue, Callback, Html, MouseEvent, html};
+use web_sys::Event;
+use yew::{AttrValue, Callback};
 
 use super::icon;
+use crate::ui::markup::{El, el};
 use crate::ui::send;
 use crate::ui::workspace::{Action, Dispatch, Play};
 
@@ -62,24 +64,26 @@ impl Button {
     }
 
     /// It sends an action.
-    pub fn sends(self, dispatch: &Dispatch, action: Action) -> Html {
+    pub fn sends(self, dispatch: &Dispatch, action: Action) -> El {
         self.calls(send::action(dispatch, action))
     }
 
     /// It does something with the run, at the moment when it is pressed.
-    pub fn plays(self, dispatch: &Dispatch, play: Play) -> Html {
+    pub fn plays(self, dispatch: &Dispatch, play: Play) -> El {
         self.calls(send::play(dispatch, play))
     }
 
     /// It calls back.
-    pub fn calls(self, onclick: Callback<MouseEvent>) -> Html {
+    pub fn calls(self, callback: Callback<Event>) -> El {
         let Button { label, title, icon: name, text, class, disabled } = self;
         let title = title.unwrap_or_else(|| label.clone());
-        html! {
-            <button type="button" {class} aria-label={label} {title} {disabled} {onclick}>
-                { name.map(icon).unwrap_or_default() }
-                { text.unwrap_or_default() }
-            </button>
-        }
+        el("button[type=button]")
+            .attr("class", class)
+            .attr("aria-label", label)
+            .attr("title", title)
+            .flag("disabled", disabled)
+            .on_click(callback)
+            .child(name.map(icon))
+            .child(text)
     }
 }

@@ -1,8 +1,8 @@
 //! Icons, drawn by the sprite in the page.
 
-use yew::{Html, html};
+use crate::ui::markup::{El, el};
 
 /// An icon. It says nothing to screen readers: a text or a label beside it does.
-pub fn icon(name: &'static str) -> Html {
-    html! { <svg class="icon" aria-hidden="true"><use href={format!("#i-{name}")} /></svg> }
+pub fn icon(name: &'static str) -> El {
+    el("svg.icon[aria-hidden=true]").child(el("use").attr("href", format!("#i-{name}")))
 }

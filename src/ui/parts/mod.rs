@@ -8,6 +8,6 @@ mod text_field;
 
 pub use button::{OUTLINED, PRIMARY, SMALL, button};
 pub use icon::icon;
-pub use number_field::NumberField;
+pub use number_field::{NumberField, NumberProps};
 pub use outline::Outline;
 pub use text_field::{lazy_field, long_text_field, text_field};

@@ -2,18 +2,18 @@
 
 use std::ops::RangeInclusive;
 
-use web_sys::HtmlInputElement;
-use yew::{
-    Callback, Html, InputEvent, Properties, TargetCast, function_component, html, use_effect_with, use_state,
-};
+use web_sys::{Event, HtmlInputElement};
+use yew::{Callback, Html, Properties, TargetCast, function_component, use_effect_with, use_state};
 
 use crate::program::parse_float;
+use crate::ui::markup::{el, hears};
 use crate::ui::send;
 use crate::ui::words;
 use crate::ui::workspace::Dispatch;
 
+/// What a field for a number is about.
 #[derive(PartialEq, Properties)]
-pub struct Props {
+pub struct NumberProps {
     /// Its accessible name.
     pub label: &'static str,
     /// The number.
@@ -30,7 +30,7 @@ pub struct Props {
 /// A field for a number. What is typed stays as typed until the field is left; what is no number or out of range is
 /// marked and changes nothing.
 #[function_component]
-pub fn NumberField(props: &Props) -> Html {
+pub fn NumberField(props: &NumberProps) -> Html {
     let typed = use_state(|| None::<String>);
     {
         // Undo, or another selected block, overtakes what was typed.
@@ -43,9 +43,9 @@ pub fn NumberField(props: &Props) -> Html {
     }
     let shown = (*typed).clone().unwrap_or_else(|| words::number(props.value));
     let is_invalid = typed.is_some() && parse(&shown).is_none_or(|value| !props.range.contains(&value));
-    let oninput = {
+    let on_input = {
         let (typed, range, onnumber) = (typed.clone(), props.range.clone(), props.onnumber.clone());
-        Callback::from(move |event: InputEvent| {
+        hears(move |event: &Event| {
             let text = event.target_unchecked_into::<HtmlInputElement>().value();
             if let Some(value) = parse(&text).filter(|value| range.contains(value)) {
                 onnumber.emit(value);
@@ -53,19 +53,24 @@ pub fn NumberField(props: &Props) -> Html {
             typed.set(Some(text));
         })
     };
-    let onblur = {
+    let on_blur = {
         let leave = send::visit(&props.dispatch, false);
-        Callback::from(move |event: yew::FocusEvent| {
+        hears(move |event: &Event| {
             typed.set(None);
-            leave.emit(event);
+            leave.emit(event.clone());
         })
     };
-    html! {
-        <input class="field field--number" type="number" inputmode="decimal" aria-label={props.label}
-            aria-invalid={is_invalid.then_some("true")} value={shown} step={props.step}
-            min={words::number(*props.range.start())} max={words::number(*props.range.end())}
-            {oninput} onfocus={send::visit(&props.dispatch, true)} {onblur} />
-    }
+    el("input.field field--number[type=number][inputmode=decimal]")
+        .attr("aria-label", props.label)
+        .mark("aria-invalid", is_invalid)
+        .value(shown.into())
+        .attr("step", props.step)
+        .attr("min", words::number(*props.range.start()))
+        .attr("max", words::number(*props.range.end()))
+        .on_input(on_input)
+        .on_focus(send::visit(&props.dispatch, true))
+        .on_blur(on_blur)
+        .into()
 }
 
 fn parse(text: &str) -> Option<f64> {

@@ -2,32 +2,36 @@
 
 use std::rc::Rc;
 
-use yew::{Html, Properties, function_component, html};
+use yew::Html;
 
+use crate::ui::markup::{Part, el};
 use crate::ui::picture::{Face, Picture};
 use crate::ui::send;
 use crate::ui::status::Statuses;
 use crate::ui::words;
 use crate::ui::workspace::{Action, Dispatch, Select};
 
-#[derive(PartialEq, Properties)]
-pub struct Props {
+/// All blocks as a list.
+#[derive(PartialEq)]
+pub struct Outline {
     pub picture: Rc<Picture>,
     pub statuses: Option<Rc<Statuses>>,
     pub dispatch: Dispatch,
 }
 
-/// All blocks as a list.
-#[function_component]
-pub fn Outline(props: &Props) -> Html {
-    let Props { picture, statuses, dispatch } = props;
-    let item = |face: &Rc<Face>| {
-        let onclick = send::action(dispatch, Action::Select(Select::Only(face.id)));
-        let status = statuses.as_ref().and_then(|statuses| statuses.cards.get(&face.id));
-        html! { <li key={face.id.0}><button type="button" tabindex="-1" {onclick}>{ say(face, picture, status.map(|status| &*status.text)) }</button></li> }
-    };
-    html! {
-        <nav class="visually-hidden" aria-label="Outline of the scene"><ul>{ for picture.faces.values().map(item) }</ul></nav>
+impl Part for Outline {
+    fn draw(&self) -> Html {
+        let Outline { picture, statuses, dispatch } = self;
+        let item = |face: &Rc<Face>| {
+            let status = statuses.as_ref().and_then(|statuses| statuses.cards.get(&face.id));
+            let button = el("button[type=button][tabindex=-1]")
+                .on_click(send::action(dispatch, Action::Select(Select::Only(face.id))))
+                .child(say(face, picture, status.map(|status| &*status.text)));
+            el("li").key(face.id.0).child(button)
+        };
+        el("nav.visually-hidden[aria-label=Outline of the scene]")
+            .child(el("ul").each(picture.faces.values().map(item)))
+            .into()
     }
 }
 

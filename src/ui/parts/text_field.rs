@@ -1,8 +1,9 @@
 //! Fields for text.
 
-use web_sys::{HtmlInputElement, HtmlTextAreaElement};
-use yew::{Callback, Event, Html, InputEvent, TargetCast, html};
+use web_sys::{Event, HtmlInputElement, HtmlTextAreaElement};
+use yew::{Callback, TargetCast};
 
+use crate::ui::markup::{El, el, hears};
 use crate::ui::send;
 use crate::ui::workspace::Dispatch;
 
@@ -10,15 +11,16 @@ use crate::ui::workspace::Dispatch;
 const LINE_CHARS: usize = 36;
 
 /// A field for a text; every change is told.
-pub fn text_field(dispatch: &Dispatch, label: &'static str, value: &str, ontext: Callback<String>) -> Html {
-    let oninput = Callback::from(move |event: InputEvent| {
-        ontext.emit(event.target_unchecked_into::<HtmlInputElement>().value());
-    });
-    html! {
-        <input class="field" type="text" aria-label={label} placeholder={label} value={value.to_owned()}
-            maxlength="2000" spellcheck="false" autocomplete="off" {oninput}
-            onfocus={send::visit(dispatch, true)} onblur={send::visit(dispatch, false)} />
-    }
+pub fn text_field(dispatch: &Dispatch, label: &'static str, value: &str, ontext: Callback<String>) -> El {
+    el("input.field[type=text][maxlength=2000][spellcheck=false][autocomplete=off]")
+        .attr("aria-label", label)
+        .attr("placeholder", label)
+        .value(value.into())
+        .on_input(hears(move |event: &Event| {
+            ontext.emit(event.target_unchecked_into::<HtmlInputElement>().value());
+        }))
+        .on_focus(send::visit(dispatch, true))
+        .on_blur(send::visit(dispatch, false))
 }
 
 /// A field for a text of several lines.
@@ -28,32 +30,34 @@ pub fn long_text_field(
     placeholder: &'static str,
     value: &str,
     ontext: Callback<String>,
-) -> Html {
-    let oninput = Callback::from(move |event: InputEvent| {
-        ontext.emit(event.target_unchecked_into::<HtmlTextAreaElement>().value());
-    });
+) -> El {
     let lines = value.lines().map(|line| 1 + line.chars().count() / LINE_CHARS).sum::<usize>();
-    let rows = lines.clamp(2, 12).to_string();
-    html! {
-        <textarea class="field" aria-label={label} {placeholder} {rows} value={value.to_owned()} maxlength="2000"
-            {oninput} onfocus={send::visit(dispatch, true)} onblur={send::visit(dispatch, false)} />
-    }
+    el("textarea.field[maxlength=2000]")
+        .attr("aria-label", label)
+        .attr("placeholder", placeholder)
+        .attr("rows", lines.clamp(2, 12).to_string())
+        .value(value.into())
+        .on_input(hears(move |event: &Event| {
+            ontext.emit(event.target_unchecked_into::<HtmlTextAreaElement>().value());
+        }))
+        .on_focus(send::visit(dispatch, true))
+        .on_blur(send::visit(dispatch, false))
 }
 
 /// A field for a name: it is told when the field is left or Enter is pressed, and never an empty one.
-pub fn lazy_field(label: &'static str, value: &str, max_chars: usize, ontext: Callback<String>) -> Html {
+pub fn lazy_field(label: &'static str, value: &str, max_chars: usize, ontext: Callback<String>) -> El {
     let old = value.to_owned();
-    let onchange = Callback::from(move |event: Event| {
-        let input: HtmlInputElement = event.target_unchecked_into();
-        let text = input.value();
-        if text.trim().is_empty() {
-            input.set_value(&old);
-        } else {
-            ontext.emit(text);
-        }
-    });
-    html! {
-        <input class="field" type="text" aria-label={label} value={value.to_owned()} maxlength={max_chars.to_string()}
-            spellcheck="false" autocomplete="off" {onchange} />
-    }
+    el("input.field[type=text][spellcheck=false][autocomplete=off]")
+        .attr("aria-label", label)
+        .value(value.into())
+        .attr("maxlength", max_chars.to_string())
+        .on_change(hears(move |event: &Event| {
+            let input: HtmlInputElement = event.target_unchecked_into();
+            let text = input.value();
+            if text.trim().is_empty() {
+                input.set_value(&old);
+            } else {
+                ontext.emit(text);
+            }
+        }))
 }

@@ -5,24 +5,24 @@ mod palette;
 
 use std::rc::Rc;
 
-use yew::{Html, Properties, function_component, html};
+use yew::Html;
 
+use super::markup::{Part, el};
 use super::workspace::{Dispatch, Kept, Source};
 
-#[derive(PartialEq, Properties)]
-pub struct Props {
+/// Palette and gallery.
+#[derive(PartialEq)]
+pub struct Side {
     pub source: Source,
     pub shelf: Rc<Vec<Kept>>,
     pub dispatch: Dispatch,
 }
 
-/// Palette and gallery.
-#[function_component]
-pub fn Side(props: &Props) -> Html {
-    html! {
-        <aside class="side side--left">
-            { palette::palette(&props.dispatch) }
-            { gallery::gallery(&props.source, &props.shelf, &props.dispatch) }
-        </aside>
+impl Part for Side {
+    fn draw(&self) -> Html {
+        el("aside.side side--left")
+            .child(palette::palette(&self.dispatch))
+            .child(gallery::gallery(&self.source, &self.shelf, &self.dispatch))
+            .into()
     }
 }

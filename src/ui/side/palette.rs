@@ -1,46 +1,45 @@
 //! The palette.
 
-use yew::{Callback, Html, MouseEvent, PointerEvent, html};
+use web_sys::{MouseEvent, PointerEvent};
 
 use crate::ui::kind::Kind;
+use crate::ui::markup::{El, el, hears};
 use crate::ui::parts::icon;
 use crate::ui::stage::pointers;
 use crate::ui::workspace::{Action, Change, Dispatch, Target};
 
 /// Blocks to drag onto the canvas. A press adds one in the middle.
-pub fn palette(dispatch: &Dispatch) -> Html {
-    html! {
-        <section class="palette" aria-label="Palette">
-            <h2 class="heading">{ "Blocks" }</h2>
-            { for Kind::ALL.into_iter().map(|kind| chip(kind, dispatch)) }
-        </section>
-    }
+pub fn palette(dispatch: &Dispatch) -> El {
+    el("section.palette[aria-label=Palette]")
+        .child(el("h2.heading").child("Blocks"))
+        .each(Kind::ALL.into_iter().map(|kind| chip(kind, dispatch)))
 }
 
-fn chip(kind: Kind, dispatch: &Dispatch) -> Html {
-    let onpointerdown = {
+fn chip(kind: Kind, dispatch: &Dispatch) -> El {
+    let press = {
         let dispatch = dispatch.clone();
-        Callback::from(move |event: PointerEvent| {
-            if let Some(action) = pointers::down_on(&event, Target::Chip(kind)) {
+        hears(move |event: &PointerEvent| {
+            if let Some(action) = pointers::down_on(event, Target::Chip(kind)) {
                 dispatch.dispatch(action);
             }
         })
     };
     // A press of the pointer ends on the stage, which has captured it: only keys and assistive tools get here.
-    let onclick = {
+    let click = {
         let dispatch = dispatch.clone();
-        Callback::from(move |event: MouseEvent| {
+        hears(move |event: &MouseEvent| {
             if event.detail() == 0 {
                 dispatch.dispatch(Action::Change(Change::Add(kind)));
             }
         })
     };
-    html! {
-        <button type="button" class="chip" data-kind={kind.word()} aria-label={format!("Add {}", kind.word())} title={kind.explanation()}
-            {onpointerdown} {onclick}>
-            { icon(kind.word()) }
-            <span class="chip__name">{ kind.title() }</span>
-            <span class="chip__text">{ kind.explanation() }</span>
-        </button>
-    }
+    el("button.chip[type=button]")
+        .attr("data-kind", kind.word())
+        .attr("aria-label", format!("Add {}", kind.word()))
+        .attr("title", kind.explanation())
+        .on_pointer_down(press)
+        .on_click(click)
+        .child(icon(kind.word()))
+        .child(el("span.chip__name").child(kind.title()))
+        .child(el("span.chip__text").child(kind.explanation()))
 }

@@ -2,19 +2,19 @@
 
 use std::rc::Rc;
 
-use web_sys::HtmlInputElement;
+use web_sys::{FocusEvent, HtmlInputElement, KeyboardEvent};
 use yew::{
-    Html, KeyboardEvent, NodeRef, Properties, TargetCast, classes, function_component, html, use_effect_with,
-    use_node_ref,
+    AttrValue, Html, NodeRef, Properties, TargetCast, function_component, use_effect_with, use_node_ref,
 };
 
 use super::geometry::Rect;
 use crate::playback::TaskState;
 use crate::scene::{BlockId, Edit};
 use crate::ui::kind::Kind;
+use crate::ui::markup::{El, Part, component, el, fragment, hears};
 use crate::ui::parts::icon;
 use crate::ui::picture::Face;
-use crate::ui::status::CardStatus;
+use crate::ui::status::{CardStatus, Span};
 use crate::ui::words::{self, px};
 use crate::ui::workspace::{Action, Dispatch, Select};
 
@@ -31,8 +31,9 @@ pub struct CardMode {
     pub wiring: Option<&'static str>,
 }
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
+/// A card.
+#[derive(PartialEq)]
+pub struct Card {
     pub face: Rc<Face>,
     /// What it shows of the run, if one is shown.
     pub status: Option<Rc<CardStatus>>,
@@ -51,125 +52,113 @@ pub fn state_icon(state: Option<TaskState>) -> &'static str {
     state.map_or("pending", TaskState::as_str)
 }
 
-/// A card.
-#[function_component]
-pub fn Card(props: &Props) -> Html {
-    let Props { face, status, mode, .. } = props;
-    let state = status.as_ref().and_then(|status| status.state);
-    let says = match status {
-        Some(status) => format!("{} {}: {}", face.kind.title(), face.label, status.text),
-        None => format!("{} {}: {}", face.kind.title(), face.label, face.summary),
-    };
-    html! {
-        <div
-            id={format!("block-{}", face.id.0)}
-            class={classes!("card", format!("card--{}", face.kind.word()))}
-            style={placed(&face.rect)}
-            role="group"
-            aria-label={says}
-            data-block={face.id.0.to_string()}
-            data-label={face.label.to_string()}
-            data-task={status.as_ref().and_then(|status| status.task.as_deref().map(str::to_owned))}
-            data-state={state.map(TaskState::as_str)}
-            data-pending={(status.is_some() && state.is_none()).then_some("true")}
-            data-held={status.as_ref().is_some_and(|status| status.held).then_some("true")}
-            data-selected={mode.selected.then_some("true")}
-            data-dragged={mode.dragged.then_some("true")}
-            data-wiring={mode.wiring}
-        >
-            if face.kind == Kind::Task { { task(props) } } else { { combinator(props) } }
-            <span class="port port--in" aria-hidden="true"></span>
-            <button type="button" class="port port--out" tabindex="-1" data-port={face.id.0.to_string()}
-                aria-label={format!("Connect from {}", face.label)}></button>
-        </div>
+impl Part for Card {
+    fn draw(&self) -> Html {
+        let Card { face, status, mode, .. } = self;
+        let state = status.as_ref().and_then(|status| status.state);
+        let says = status.as_ref().map_or(&*face.summary, |status| &*status.text);
+        let inside = if face.kind == Kind::Task { self.task() } else { self.combinator() };
+        el("div[role=group]")
+            .attr("id", format!("block-{}", face.id.0))
+            .attr("class", format!("card card--{}", face.kind.word()))
+            .attr("style", placed(&face.rect))
+            .attr("aria-label", format!("{} {}: {says}", face.kind.title(), face.label))
+            .attr("data-block", face.id.0.to_string())
+            .attr("data-label", face.label.clone())
+            .attr("data-task", status.as_ref().and_then(|status| status.task.clone()))
+            .attr("data-state", state.map(TaskState::as_str))
+            .mark("data-pending", status.is_some() && state.is_none())
+            .mark("data-held", status.as_ref().is_some_and(|status| status.held))
+            .mark("data-selected", mode.selected)
+            .mark("data-dragged", mode.dragged)
+            .attr("data-wiring", mode.wiring)
+            .child(inside)
+            .child(el("span.port port--in[aria-hidden=true]"))
+            .child(
+                el("button.port port--out[type=button][tabindex=-1]")
+                    .attr("data-port", face.id.0.to_string())
+                    .attr("aria-label", format!("Connect from {}", face.label)),
+            )
+            .into()
     }
 }
 
-fn task(props: &Props) -> Html {
-    let Props { face, status, .. } = props;
-    html! { <>
-        <div class="card__head">
-            { icon("task") }
-            { name(props) }
-            { cancel_button(props) }
-        </div>
-        <div class={classes!("card__summary", status.is_none().then_some("card__summary--two"))} title={face.summary.to_string()}>{ &*face.summary }</div>
-        if let Some(status) = status {
-            { state_line(status) }
-            if let Some(span) = status.span {
-                <div class="card__progress ticking" data-tick="bar" data-from={words::micros(span.from_secs)}
-                        data-until={words::micros(span.until_secs)}></div>
+impl Card {
+    fn task(&self) -> El {
+        let Card { face, status, .. } = self;
+        let head = el("div.card__head").child(icon("task")).child(self.name()).child(self.cancel_button());
+        let class = if status.is_some() { "card__summary" } else { "card__summary card__summary--two" };
+        let summary = el("div").attr("class", class).attr("title", face.summary.clone());
+        let span = status.as_ref().and_then(|status| status.span);
+        fragment()
+            .child(head)
+            .child(summary.child(face.summary.clone()))
+            .child(status.as_deref().map(state_line))
+            .child(span.map(|span| ticking(el("div.card__progress ticking[data-tick=bar]"), &span)))
+    }
+
+    fn combinator(&self) -> El {
+        let Card { face, status, .. } = self;
+        let span = status.as_ref().and_then(|status| status.span.filter(|_| status.is_deadline));
+        let ring = span.map(|span| {
+            let circle =
+                el("circle.ticking[cx=19][cy=19][r=17][pathLength=1][stroke-dasharray=1 1][data-tick=ring]");
+            el("svg.card__ring[viewBox=0 0 38 38][aria-hidden=true]").child(ticking(circle, &span))
+        });
+        let line = status.as_deref().map(state_line).unwrap_or_else(|| {
+            el("div.card__state").child(el("span.card__text").child(face.summary.clone()))
+        });
+        el("div.card__row")
+            .child(el("span.card__mark").child(icon(face.kind.word())).child(ring))
+            .child(self.name())
+            .child(line)
+            .child(self.cancel_button())
+    }
+
+    fn cancel_button(&self) -> Option<El> {
+        let Card { face, status, .. } = self;
+        status.as_ref().filter(|status| status.can_cancel)?;
+        let label = AttrValue::from(format!("Cancel {}", face.label));
+        let button = el("button.card__cancel[type=button]")
+            .attr("data-cancel", face.id.0.to_string())
+            .attr("aria-label", label.clone())
+            .attr("title", label);
+        Some(button.child(icon("close")))
+    }
+
+    fn name(&self) -> Html {
+        let Card { face, mode, dispatch, .. } = self;
+        if mode.renaming {
+            let (id, label, dispatch) = (face.id, face.label.clone(), dispatch.clone());
+            component::<RenameField>(None, RenameProps { id, label, dispatch })
+        } else {
+            el("span.card__label").attr("title", face.label.clone()).child(face.label.clone()).into()
+        }
+    }
+}
+
+/// What counts down over a span of time.
+fn ticking(element: El, span: &Span) -> El {
+    element
+        .attr("data-from", words::micros(span.from_secs))
+        .attr("data-until", words::micros(span.until_secs))
+}
+
+fn state_line(status: &CardStatus) -> El {
+    let text = el("span.card__text").attr("title", status.text.clone());
+    let text = match status.span {
+        // The time that is left, first for a deadline: `1.2 s left`, `sleeping 1.2 s`.
+        Some(span) => {
+            let left = ticking(el("span.ticking[data-tick=text]"), &span);
+            if status.is_deadline {
+                text.child(left).child(" ").child(status.text.clone())
+            } else {
+                text.child(status.text.clone()).child(" ").child(left)
             }
         }
-    </> }
-}
-
-fn combinator(props: &Props) -> Html {
-    let Props { face, status, .. } = props;
-    let span = status.as_ref().and_then(|status| status.span.filter(|_| status.is_deadline));
-    html! {
-        <div class="card__row">
-            <span class="card__mark">
-                { icon(face.kind.word()) }
-                if let Some(span) = span {
-                    <svg class="card__ring" viewBox="0 0 38 38" aria-hidden="true">
-                        <circle cx="19" cy="19" r="17" pathLength="1" stroke-dasharray="1 1" class="ticking"
-                            data-tick="ring" data-from={words::micros(span.from_secs)}
-                            data-until={words::micros(span.until_secs)} />
-                    </svg>
-                }
-            </span>
-            { name(props) }
-            if let Some(status) = status {
-                { state_line(status) }
-            } else {
-                <div class="card__state"><span class="card__text">{ &*face.summary }</span></div>
-            }
-            { cancel_button(props) }
-        </div>
-    }
-}
-
-fn state_line(status: &CardStatus) -> Html {
-    html! {
-        <div class="card__state">
-            { icon(state_icon(status.state)) }
-            <span class="card__text" title={status.text.clone()}>
-                if let Some(span) = status.span {
-                    // The time that is left, first for a deadline: `1.2 s left`, `sleeping 1.2 s`.
-                    if !status.is_deadline { { &status.text } { " " } }
-                    <span class="ticking" data-tick="text" data-from={words::micros(span.from_secs)}
-                        data-until={words::micros(span.until_secs)}></span>
-                    if status.is_deadline { { " " } { &status.text } }
-                } else {
-                    { &status.text }
-                }
-            </span>
-        </div>
-    }
-}
-
-fn cancel_button(props: &Props) -> Html {
-    let Props { face, status, .. } = props;
-    if !status.as_ref().is_some_and(|status| status.can_cancel) {
-        return Html::default();
-    }
-    let label = format!("Cancel {}", face.label);
-    html! {
-        <button type="button" class="card__cancel" data-cancel={face.id.0.to_string()} aria-label={label.clone()}
-            title={label}>
-            { icon("close") }
-        </button>
-    }
-}
-
-fn name(props: &Props) -> Html {
-    if props.mode.renaming {
-        let Props { face, dispatch, .. } = props;
-        html! { <RenameField id={face.id} label={face.label.clone()} dispatch={dispatch.clone()} /> }
-    } else {
-        html! { <span class="card__label" title={props.face.label.to_string()}>{ &*props.face.label }</span> }
-    }
+        None => text.child(status.text.clone()),
+    };
+    el("div.card__state").child(icon(state_icon(status.state))).child(text)
 }
 
 #[derive(Clone, PartialEq, Properties)]
@@ -203,13 +192,10 @@ fn RenameField(props: &RenameProps) -> Html {
             props.dispatch.dispatch(Action::Select(Select::Renamed));
         }
     };
-    let onblur = {
-        let accept = accept.clone();
-        move |event: yew::FocusEvent| accept(&event.target_unchecked_into())
-    };
-    let onkeydown = {
+    let on_blur = hears(move |event: &FocusEvent| accept(&event.target_unchecked_into()));
+    let on_key_down = {
         let label = props.label.clone();
-        move |event: KeyboardEvent| {
+        hears(move |event: &KeyboardEvent| {
             let input: HtmlInputElement = event.target_unchecked_into();
             match event.key().as_str() {
                 "Enter" => {}
@@ -225,10 +211,12 @@ fn RenameField(props: &RenameProps) -> Html {
             {
                 let _ = stage.focus();
             }
-        }
+        })
     };
-    html! {
-        <input ref={field} class="card__rename" aria-label="Name" value={props.label.to_string()} maxlength="60"
-            spellcheck="false" autocomplete="off" {onblur} {onkeydown} />
-    }
+    el("input.card__rename[aria-label=Name][maxlength=60][spellcheck=false][autocomplete=off]")
+        .node_ref(&field)
+        .value(props.label.clone().into())
+        .on_blur(on_blur)
+        .on_key_down(on_key_down)
+        .into()
 }

@@ -1,9 +1,10 @@
 //! What an empty canvas says: an invitation.
 
-use yew::{AttrValue, Html, html};
+use yew::{AttrValue, Html};
 
 use crate::gallery;
 use crate::ui::kind::Kind;
+use crate::ui::markup::{El, el};
 use crate::ui::parts::{OUTLINED, PRIMARY, button};
 use crate::ui::workspace::{Action, Change, Dispatch, File};
 
@@ -19,21 +20,18 @@ const DRAWING: &str = r#"<svg class="empty__drawing" viewBox="0 0 264 148" aria-
 <path class="empty__hand" d="M88 118l3.2 21 5-6.4 8.3-.4z"/></svg>"#;
 
 /// The invitation.
-pub fn empty(dispatch: &Dispatch) -> Html {
+pub fn empty(dispatch: &Dispatch) -> El {
     let add = button("Add a task").icon("plus").text("Add a task").class(PRIMARY);
     let open = gallery::scenes().first().map(|first| {
         let open = button(format!("Open {}", first.title)).text("Open a scene").class(OUTLINED);
         open.sends(dispatch, Action::File(File::OpenBuiltIn(first.slug)))
     });
-    html! {
-        <div class="empty">
-            { Html::from_html_unchecked(AttrValue::Static(DRAWING)) }
-            <p class="empty__title">{ "Drag a task here, or open a scene" }</p>
-            <p>{ "Connect tasks with a gather, a shield or a timeout, press Run, and cancel something while it runs." }</p>
-            <div class="empty__actions">
-                { add.sends(dispatch, Action::Change(Change::Add(Kind::Task))) }
-                { open.unwrap_or_default() }
-            </div>
-        </div>
-    }
+    let add = add.sends(dispatch, Action::Change(Change::Add(Kind::Task)));
+    let what =
+        "Connect tasks with a gather, a shield or a timeout, press Run, and cancel something while it runs.";
+    el("div.empty")
+        .child(Html::from_html_unchecked(AttrValue::Static(DRAWING)))
+        .child(el("p.empty__title").child("Drag a task here, or open a scene"))
+        .child(el("p").child(what))
+        .child(el("div.empty__actions").child(add).child(open))
 }

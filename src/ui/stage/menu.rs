@@ -3,16 +3,14 @@
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
-use yew::{
-    Callback, FocusEvent, Html, KeyboardEvent, Properties, TargetCast, function_component, html,
-    use_effect_with, use_node_ref,
-};
+use web_sys::{Element, Event, FocusEvent, HtmlElement, KeyboardEvent};
+use yew::{Callback, Html, Properties, TargetCast, function_component, use_effect_with, use_node_ref};
 
 use super::geometry::Size;
 use super::pointers;
 use crate::scene::Point;
 use crate::ui::kind::Kind;
+use crate::ui::markup::{el, hears};
 use crate::ui::parts::icon;
 use crate::ui::picture::Face;
 use crate::ui::send;
@@ -22,8 +20,9 @@ use crate::ui::workspace::{Action, Change, Dispatch, Play, Select};
 /// About the size of the menu, in screen pixels.
 const SIZE: Size = Size { width: 192.0, height: 236.0 };
 
+/// What the menu is about.
 #[derive(PartialEq, Properties)]
-pub struct Props {
+pub struct MenuProps {
     pub face: Rc<Face>,
     /// Whether the block runs and can be cancelled.
     pub can_cancel: bool,
@@ -36,8 +35,8 @@ pub struct Props {
 
 /// The menu: arrow keys go through it, Escape closes it.
 #[function_component]
-pub fn CardMenu(props: &Props) -> Html {
-    let Props { face, can_cancel, at, stage, dispatch } = props;
+pub fn CardMenu(props: &MenuProps) -> Html {
+    let MenuProps { face, can_cancel, at, stage, dispatch } = props;
     let list = use_node_ref();
     {
         let list = list.clone();
@@ -45,9 +44,9 @@ pub fn CardMenu(props: &Props) -> Html {
             focus(list.cast::<Element>().and_then(|list| list.first_element_child()));
         });
     }
-    let onkeydown = {
+    let on_key_down = {
         let dispatch = dispatch.clone();
-        Callback::from(move |event: KeyboardEvent| {
+        hears(move |event: &KeyboardEvent| {
             let item: Element = event.target_unchecked_into();
             let list = item.parent_element();
             match event.key().as_str() {
@@ -63,9 +62,9 @@ pub fn CardMenu(props: &Props) -> Html {
             event.stop_propagation();
         })
     };
-    let onfocusout = {
+    let on_focus_out = {
         let (list, dispatch) = (list.clone(), dispatch.clone());
-        Callback::from(move |event: FocusEvent| {
+        hears(move |event: &FocusEvent| {
             let next = event.related_target().and_then(|next| next.dyn_into::<Element>().ok());
             let stays = list.cast::<Element>().is_some_and(|list| list.contains(next.as_deref()));
             if !stays && next.is_some() {
@@ -73,27 +72,30 @@ pub fn CardMenu(props: &Props) -> Html {
             }
         })
     };
-    let item = |image: &'static str, name: &'static str, onclick| {
-        html! { <button type="button" role="menuitem" class="menu__item" {onclick}>{ icon(image) }{ name }</button> }
+    let item = |image: &'static str, name: &'static str, callback: Callback<Event>| {
+        let item = el("button.menu__item[type=button][role=menuitem]").on_click(callback);
+        item.child(icon(image)).child(name)
     };
     let change = |change| send::action(dispatch, Action::Change(change));
     let wrap = |kind: Kind, name| item(kind.word(), name, change(Change::WrapBlock(kind, face.id)));
     let (x, y) = ((stage.width - SIZE.width).min(at.x), (stage.height - SIZE.height).min(at.y));
     let style = format!("left:{};top:{}", px(x.max(0.0)), px(y.max(0.0)));
-    html! {
-        <div ref={list} class="menu" role="menu" aria-label={format!("Menu of {}", face.label)} {style} {onkeydown}
-            {onfocusout}>
-            if *can_cancel {
-                { item("close", "Cancel now", send::play(dispatch, Play::Cancel(face.id))) }
-            }
-            { item("inspect", "Rename", send::action(dispatch, Action::Select(Select::Rename(Some(face.id))))) }
-            { item("copy", "Duplicate", change(Change::Duplicate)) }
-            { wrap(Kind::Shield, "Wrap in a shield") }
-            { wrap(Kind::Timeout, "Wrap in a timeout") }
-            { wrap(Kind::Gather, "Wrap in a gather") }
-            { item("trash", "Delete", change(Change::Delete)) }
-        </div>
-    }
+    let cancel = can_cancel.then(|| item("close", "Cancel now", send::play(dispatch, Play::Cancel(face.id))));
+    let rename = send::action(dispatch, Action::Select(Select::Rename(Some(face.id))));
+    el("div.menu[role=menu]")
+        .node_ref(&list)
+        .attr("aria-label", format!("Menu of {}", face.label))
+        .attr("style", style)
+        .on_key_down(on_key_down)
+        .on_focus_out(on_focus_out)
+        .child(cancel)
+        .child(item("inspect", "Rename", rename))
+        .child(item("copy", "Duplicate", change(Change::Duplicate)))
+        .child(wrap(Kind::Shield, "Wrap in a shield"))
+        .child(wrap(Kind::Timeout, "Wrap in a timeout"))
+        .child(wrap(Kind::Gather, "Wrap in a gather"))
+        .child(item("trash", "Delete", change(Change::Delete)))
+        .into()
 }
 
 fn focus(element: Option<Element>) {

@@ -13,4 +13,4 @@ mod route;
 mod view;
 mod wires;
 
-pub use view::Stage;
+pub use view::{Stage, StageProps};

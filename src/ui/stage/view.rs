@@ -3,21 +3,20 @@
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use yew::{
-    Callback, Html, MouseEvent, NodeRef, PointerEvent, Properties, UseReducerHandle, function_component,
-    html, use_effect_with, use_node_ref,
-};
+use web_sys::{MouseEvent, PointerEvent};
+use yew::{Html, NodeRef, Properties, UseReducerHandle, function_component, use_effect_with, use_node_ref};
 
 use super::animator::Painter;
 use super::card::{Card, CardMode};
 use super::empty::empty;
 use super::geometry::{Rect, Size, Wire, out_port};
 use super::main_card::main_card;
-use super::menu::CardMenu;
+use super::menu::{CardMenu, MenuProps};
 use super::overlays::{blocked, gesture_hint, marquee, toast, use_fading_notice, zoom};
 use super::pointers;
-use super::wires::{PulseLayer, WireLayer, WireProps};
+use super::wires::{PulseLayer, WireLayer, WirePath};
 use crate::scene::Point;
+use crate::ui::markup::{El, component, el, fragment, hears, keyed_part, part};
 use crate::ui::picture::Face;
 use crate::ui::words::{self, px};
 use crate::ui::workspace::{Action, Dispatch, Gesture, Look, PointerAction, Run, Workspace};
@@ -26,14 +25,16 @@ use crate::web::listen::{Listener, SizeWatch};
 /// Cards are drawn a little before they can be seen, in screen pixels.
 const AHEAD: f64 = 160.0;
 
+/// What the stage shows.
 #[derive(Clone, PartialEq, Properties)]
-pub struct Props {
+pub struct StageProps {
+    /// The state of the whole page.
     pub state: UseReducerHandle<Workspace>,
 }
 
 /// The stage: everything on the canvas, and the canvas itself.
 #[function_component]
-pub fn Stage(props: &Props) -> Html {
+pub fn Stage(props: &StageProps) -> Html {
     let state = &props.state;
     let stage = use_node_ref();
     let pulses = use_node_ref();
@@ -44,37 +45,35 @@ pub fn Stage(props: &Props) -> Html {
     let (is_active, hand) = (state.gesture != Gesture::None, state.hand);
     let on_pointer = |told: fn(&PointerEvent, bool) -> Option<Action>, is_heard: bool| {
         let dispatch = state.dispatcher();
-        is_heard.then(|| Callback::from(move |event: PointerEvent| send(&dispatch, told(&event, hand))))
+        is_heard.then(|| hears(move |event: &PointerEvent| send(&dispatch, told(event, hand))))
     };
     let on_mouse = |told: fn(&MouseEvent) -> Option<Action>| {
         let dispatch = state.dispatcher();
-        Callback::from(move |event: MouseEvent| send(&dispatch, told(&event)))
+        hears(move |event: &MouseEvent| send(&dispatch, told(event)))
     };
-    let onpointerdown = on_pointer(pointers::down, true);
-    let onpointermove = on_pointer(|event, _| pointers::moved(event), is_active);
-    let onpointerup = on_pointer(|event, _| pointers::up(event), is_active);
-    let onpointercancel = on_pointer(|_, _| Some(Action::Pointer(PointerAction::Lost)), is_active);
-    let oncontextmenu = on_mouse(pointers::menu);
-    let (onclick, ondblclick) = (on_mouse(pointers::clicked), on_mouse(pointers::double_clicked));
-
     let camera = state.camera;
     let style = {
         let Point { x, y } = camera.offset;
         format!("--pan-x:{};--pan-y:{};--zoom:{}", px(x), px(y), words::number(camera.zoom))
     };
     let active = state.selected().map(|id| format!("block-{}", id.0));
-    html! {
-        <main
-            id={pointers::STAGE_ID} ref={stage} class="stage" tabindex="0" role="group" aria-label="Canvas"
-            aria-roledescription="canvas" aria-activedescendant={active} {style}
-            data-gesture={state.gesture.word().or(state.hand.then_some("hand"))}
-            data-zoom={camera.distance()}
-            {onpointerdown} {onpointermove} {onpointerup} {onpointercancel} {onclick} {ondblclick} {oncontextmenu}
-        >
-            { world(state, &pulses) }
-            { floating(state) }
-        </main>
-    }
+    el("main.stage[tabindex=0][role=group][aria-label=Canvas][aria-roledescription=canvas]")
+        .attr("id", pointers::STAGE_ID)
+        .node_ref(&stage)
+        .attr("aria-activedescendant", active)
+        .attr("style", style)
+        .attr("data-gesture", state.gesture.word().or(state.hand.then_some("hand")))
+        .attr("data-zoom", camera.distance())
+        .on_pointer_down(on_pointer(pointers::down, true))
+        .on_pointer_move(on_pointer(|event, _| pointers::moved(event), is_active))
+        .on_pointer_up(on_pointer(|event, _| pointers::up(event), is_active))
+        .on_pointer_cancel(on_pointer(|_, _| Some(Action::Pointer(PointerAction::Lost)), is_active))
+        .on_click(on_mouse(pointers::clicked))
+        .on_double_click(on_mouse(pointers::double_clicked))
+        .on_context_menu(on_mouse(pointers::menu))
+        .child(world(state, &pulses))
+        .child(floating(state))
+        .into()
 }
 
 fn send(dispatch: &Dispatch, action: Option<Action>) {
@@ -137,25 +136,22 @@ fn use_animation(pulses: &NodeRef, state: &UseReducerHandle<Workspace>) {
     });
 }
 
-fn world(state: &UseReducerHandle<Workspace>, pulses: &NodeRef) -> Html {
+fn world(state: &UseReducerHandle<Workspace>, pulses: &NodeRef) -> El {
     let seen = state.camera.seen(state.stage).grown(AHEAD / state.camera.zoom);
+    let statuses = state.run.as_ref().map(|run| &run.statuses);
     let card = |face: &Rc<Face>| {
-        let status = state.run.as_ref().and_then(|run| run.statuses.cards.get(&face.id).cloned());
-        html! {
-            <Card key={face.id.0} face={face.clone()} {status} mode={mode(state, face)} dispatch={state.dispatcher()} />
-        }
+        let status = statuses.and_then(|statuses| statuses.cards.get(&face.id).cloned());
+        let (mode, dispatch) = (mode(state, face), state.dispatcher());
+        keyed_part(face.id.0, Card { face: face.clone(), status, mode, dispatch })
     };
     let faces = state.picture.faces.values().filter(|face| face.rect.touches(&seen));
     let main = state.picture.main.filter(|rect| rect.touches(&seen));
-    let main_status = state.run.as_ref().and_then(|run| run.statuses.main.as_deref());
-    html! {
-        <div class="world">
-            <WireLayer wires={Rc::new(wires(state, &seen))} draft={draft(state)} pulses={pulses.clone()} />
-            { main.map(|rect| main_card(&rect, main_status)).unwrap_or_default() }
-            { for faces.map(card) }
-            <PulseLayer layer={pulses.clone()} />
-        </div>
-    }
+    let main_status = statuses.and_then(|statuses| statuses.main.as_deref());
+    el("div.world")
+        .child(part(WireLayer { wires: wires(state, &seen), draft: draft(state) }))
+        .child(main.map(|rect| main_card(&rect, main_status)))
+        .each(faces.map(card))
+        .child(part(PulseLayer(pulses.clone())))
 }
 
 fn mode(state: &Workspace, face: &Face) -> CardMode {
@@ -172,7 +168,7 @@ fn mode(state: &Workspace, face: &Face) -> CardMode {
     CardMode { selected, dragged, renaming: state.renaming == Some(face.id), wiring }
 }
 
-fn wires(state: &Workspace, seen: &Rect) -> Vec<WireProps> {
+fn wires(state: &Workspace, seen: &Rect) -> Vec<WirePath> {
     let aimed = match state.gesture {
         Gesture::Place { onto, .. } | Gesture::Drag { onto, .. } => onto,
         _ => None,
@@ -180,7 +176,7 @@ fn wires(state: &Workspace, seen: &Rect) -> Vec<WireProps> {
     let trails = state.run.as_ref().map(|run| &run.statuses.trails);
     let visible = state.picture.wires.iter().filter(|drawn| drawn.wire.bounds().touches(seen));
     visible
-        .map(|drawn| WireProps {
+        .map(|drawn| WirePath {
             drawn: *drawn,
             trail: trails.and_then(|trails| trails.get(&drawn.id).copied()),
             selected: state.wire == Some(drawn.id),
@@ -202,7 +198,7 @@ fn draft(state: &Workspace) -> Option<Wire> {
     }
 }
 
-fn floating(state: &UseReducerHandle<Workspace>) -> Html {
+fn floating(state: &UseReducerHandle<Workspace>) -> El {
     let dispatch = state.dispatcher();
     let frame = match state.gesture {
         Gesture::Marquee { from, to, .. } => {
@@ -211,21 +207,21 @@ fn floating(state: &UseReducerHandle<Workspace>) -> Html {
         }
         _ => None,
     };
-    html! { <>
-        { ghost(state) }
-        { frame.map(marquee).unwrap_or_default() }
-        { blocked_loop(state).unwrap_or_default() }
-        if state.picture.faces.is_empty() && state.gesture == Gesture::None { { empty(&dispatch) } }
-        { gesture_hint(&state.gesture, state.scene()) }
-        { zoom(state.camera.zoom, &dispatch) }
-        { menu_of(state, &dispatch).unwrap_or_default() }
-        { state.notice.as_ref().map(|notice| toast(notice, &dispatch)).unwrap_or_default() }
-    </> }
+    let is_empty = state.picture.faces.is_empty() && state.gesture == Gesture::None;
+    fragment()
+        .child(ghost(state))
+        .child(frame.map(marquee))
+        .child(blocked_loop(state))
+        .child(is_empty.then(|| empty(&dispatch)))
+        .child(gesture_hint(&state.gesture, state.scene()))
+        .child(zoom(state.camera.zoom, &dispatch))
+        .child(menu_of(state, &dispatch))
+        .child(state.notice.as_ref().map(|notice| toast(notice, &dispatch)))
 }
 
 /// The outline of a block that is being dragged in.
-fn ghost(state: &Workspace) -> Html {
-    let Gesture::Place { kind, at, .. } = state.gesture else { return Html::default() };
+fn ghost(state: &Workspace) -> Option<El> {
+    let Gesture::Place { kind, at, .. } = state.gesture else { return None };
     let size = super::geometry::card_size(&kind.new_block(state.scene(), at).kind);
     let zoom = state.camera.zoom;
     let corner = state.camera.screen_from_world(at);
@@ -237,7 +233,7 @@ fn ghost(state: &Workspace) -> Html {
         px(width),
         px(height)
     );
-    html! { <div class="ghost" data-kind={kind.word()} {style}>{ kind.title() }</div> }
+    Some(el("div.ghost").attr("data-kind", kind.word()).attr("style", style).child(kind.title()))
 }
 
 fn menu_of(state: &Workspace, dispatch: &Dispatch) -> Option<Html> {
@@ -245,12 +241,11 @@ fn menu_of(state: &Workspace, dispatch: &Dispatch) -> Option<Html> {
     let face = state.picture.faces.get(&menu.id)?.clone();
     let status = state.run.as_ref().and_then(|run| run.statuses.cards.get(&menu.id));
     let can_cancel = status.is_some_and(|status| status.can_cancel);
-    Some(html! {
-        <CardMenu key={menu.id.0} {face} {can_cancel} at={menu.at} stage={state.stage} dispatch={dispatch.clone()} />
-    })
+    let props = MenuProps { face, can_cancel, at: menu.at, stage: state.stage, dispatch: dispatch.clone() };
+    Some(component::<CardMenu>(Some(menu.id.0.into()), props))
 }
 
-fn blocked_loop(state: &Workspace) -> Option<Html> {
+fn blocked_loop(state: &Workspace) -> Option<El> {
     let view = state.run.as_ref()?.player.view();
     let until = view.event_loop().blocked_until_secs?;
     let by = view.event_loop().running.and_then(|id| view.task(id)).map_or("a callback", |task| &task.name);
