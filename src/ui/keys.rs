@@ -35,7 +35,7 @@ pub fn action_for(press: &Press, focus: Focus, gesture: &Gesture, now_ms: f64) -
     if press.alt {
         return None;
     }
-    let key = if press.key.chars().count() == 1 { press.key.to_lowercase() } else { press.key.clone() };
+    let key = if press.key.chars().count() == 1 { press.key.to_ascii_lowercase() } else { press.key.clone() };
     if press.control {
         return chord(&key, press.shift, focus);
     }
