@@ -4,12 +4,10 @@
 #[path = "support/random_scene.rs"]
 mod random_scene;
 
-use std::collections::BTreeSet;
-
 use awaitscope::program::Constant;
 use awaitscope::python;
 use awaitscope::scene::{
-    Appearance, Block, BlockId, BlockKind, Diff, Edit, History, Intervention, Point, Scene, Step,
+    Appearance, Block, BlockId, BlockKind, Diff, Edit, History, IdSet, Intervention, Point, Scene, Step,
 };
 use proptest::prelude::*;
 use random_scene::{Random, random_scene};
@@ -27,7 +25,7 @@ fn random_edit(random: &mut Random, scene: &Scene) -> Edit {
     let by = Point { x: random.pick(&numbers), y: random.pick(&numbers) };
     let first = any(random);
     let second = any(random);
-    let some: BTreeSet<BlockId> = (0..random.below(4)).map(|_| any(random)).collect();
+    let some: IdSet = (0..random.below(4)).map(|_| any(random)).collect();
     let other = random_scene(random.next());
     let block = Block {
         label: random.pick(&labels).to_owned(),

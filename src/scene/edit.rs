@@ -1,6 +1,5 @@
 //! Everything that can be done to a scene. An edit leaves a valid document, or changes nothing and says why.
 
-use std::collections::BTreeSet;
 use std::fmt;
 
 use super::diff::Diff;
@@ -28,12 +27,12 @@ pub enum Edit {
     /// Removes blocks, the steps that name them, and the interventions on them.
     RemoveBlocks {
         /// Which ones.
-        ids: BTreeSet<BlockId>,
+        ids: IdSet,
     },
     /// Moves blocks on the canvas.
     MoveBlocks {
         /// Which ones.
-        ids: BTreeSet<BlockId>,
+        ids: IdSet,
         /// How far.
         by: Point,
     },
@@ -270,7 +269,7 @@ impl Scene {
 
     /// Copies of some blocks under new ids, for [`Edit::AddBlocks`]: what they name among themselves they keep, what
     /// they name outside they lose. `self` is the scene to paste into, `from` the one that is copied from.
-    pub fn copy_of(&self, from: &Scene, ids: &BTreeSet<BlockId>, by: Point) -> IdMap<Block> {
+    pub fn copy_of(&self, from: &Scene, ids: &IdSet, by: Point) -> IdMap<Block> {
         let copied = from.blocks.iter().filter(|(id, _)| ids.contains(id));
         let new_ids = (self.next_id().0..).map(BlockId);
         let renamed: IdMap<BlockId> = copied.clone().map(|(id, _)| *id).zip(new_ids).collect();
@@ -440,7 +439,7 @@ impl Draft<'_> {
         Ok(())
     }
 
-    fn remove(&mut self, ids: &BTreeSet<BlockId>) -> Result<(), EditError> {
+    fn remove(&mut self, ids: &IdSet) -> Result<(), EditError> {
         for &id in ids {
             self.block(id)?;
         }
@@ -459,7 +458,7 @@ impl Draft<'_> {
         Ok(())
     }
 
-    fn shift(&mut self, ids: &BTreeSet<BlockId>, by: Point) -> Result<(), EditError> {
+    fn shift(&mut self, ids: &IdSet, by: Point) -> Result<(), EditError> {
         for &id in ids {
             let position = &mut self.block_mut(id)?.position;
             // A block stops at the border of the canvas.

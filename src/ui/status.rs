@@ -1,7 +1,6 @@
 //! What cards and wires show of a run at a moment, derived from the view at its cursor. What did not change since the
 //! moment before is the same object.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::picture::WireId;
@@ -60,8 +59,8 @@ pub struct Statuses {
     pub cards: IdMap<Rc<CardStatus>>,
     /// The main coroutine's.
     pub main: Option<Rc<CardStatus>>,
-    /// The wires that cancellations went.
-    pub trails: Rc<BTreeMap<WireId, Trail>>,
+    /// What was left on wires; the last word on a wire counts.
+    trails: Vec<(WireId, Trail)>,
 }
 
 impl Statuses {
@@ -70,9 +69,12 @@ impl Statuses {
         let teller = Teller { scene, recording: player.recording(), view: player.view() };
         let cards = scene.blocks.keys().map(|&id| (id, kept(teller.card(id), before.cards.get(&id))));
         let main = teller.main().map(|status| kept(status, before.main.as_ref()));
-        let trails = teller.trails(player);
-        let trails = if *before.trails == trails { before.trails.clone() } else { Rc::new(trails) };
-        Statuses { cards: cards.collect(), main, trails }
+        Statuses { cards: cards.collect(), main, trails: teller.trails(player) }
+    }
+
+    /// What was left on a wire.
+    pub fn trail(&self, wire: WireId) -> Option<Trail> {
+        self.trails.iter().rev().find(|(id, _)| *id == wire).map(|(_, trail)| *trail)
     }
 }
 
@@ -273,7 +275,7 @@ impl Teller<'_> {
     }
 
     /// The wires along which an exception went from a block to one that failed as well.
-    fn failures(&self) -> impl Iterator<Item = (WireId, Trail)> {
+    fn failures(&self) -> Vec<(WireId, Trail)> {
         let failed =
             |id: BlockId| self.view.of_block(id.0).is_some_and(|block| block.state == TaskState::Failed);
         let main_failed = self.main().is_some_and(|main| main.state == Some(TaskState::Failed));
@@ -282,12 +284,11 @@ impl Teller<'_> {
         let wires = children
             .chain(roots)
             .filter(move |&(parent, child)| failed(child) && parent.map_or(main_failed, failed));
-        wires.map(|wire| (wire, Trail::Exception)).collect::<Vec<_>>().into_iter()
+        wires.map(|wire| (wire, Trail::Exception)).collect()
     }
 
-    fn trails(&self, player: &Player) -> BTreeMap<WireId, Trail> {
-        let mut trails = BTreeMap::new();
-        trails.extend(self.failures());
+    fn trails(&self, player: &Player) -> Vec<(WireId, Trail)> {
+        let mut trails = self.failures();
         for link in player.trail() {
             let (from, to) = (
                 block_of(self.recording, self.view, link.from),

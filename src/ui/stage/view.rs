@@ -173,12 +173,12 @@ fn wires(state: &Workspace, seen: &Rect) -> Vec<WirePath> {
         Gesture::Place { onto, .. } | Gesture::Drag { onto, .. } => onto,
         _ => None,
     };
-    let trails = state.run.as_ref().map(|run| &run.statuses.trails);
+    let statuses = state.run.as_ref().map(|run| &run.statuses);
     let visible = state.picture.wires.iter().filter(|drawn| drawn.wire.bounds().touches(seen));
     visible
         .map(|drawn| WirePath {
             drawn: *drawn,
-            trail: trails.and_then(|trails| trails.get(&drawn.id).copied()),
+            trail: statuses.and_then(|statuses| statuses.trail(drawn.id)),
             selected: state.wire == Some(drawn.id),
             aimed: aimed == Some(drawn.id),
         })

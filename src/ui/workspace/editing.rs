@@ -1,10 +1,9 @@
 //! What the person does to the document, in the vocabulary of edits.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::{Effect, Workspace};
-use crate::scene::{BlockId, Edit, EditError, Point, Scene};
+use crate::scene::{BlockId, Edit, EditError, IdSet, Point, Scene};
 use crate::ui::kind::Kind;
 use crate::ui::picture::WireId;
 use crate::ui::stage::geometry::{GRID, Rect, card_size, in_port, snapped};
@@ -13,7 +12,7 @@ use crate::ui::stage::geometry::{GRID, Rect, card_size, in_port, snapped};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Copied {
     scene: Rc<Scene>,
-    ids: Rc<BTreeSet<BlockId>>,
+    ids: Rc<IdSet>,
     pasted: u32,
 }
 
@@ -219,8 +218,7 @@ impl Workspace {
         let beside = f64::from(copied.pasted) * 4.0 * GRID;
         let by = Point { x: beside, y: beside };
         let blocks = self.document.scene.copy_of(&copied.scene, &copied.ids, by);
-        let mut ids = BTreeSet::new();
-        ids.extend(blocks.keys().copied());
+        let ids: IdSet = blocks.keys().copied().collect();
         if !ids.is_empty() && self.edit(&Edit::AddBlocks { blocks }) {
             self.selection = Rc::new(ids);
             self.wire = None;

@@ -1,11 +1,10 @@
 //! What a pointer does on the canvas: from press to release, as plain state. Screen points are relative to the
 //! stage's upper left corner.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::Workspace;
-use crate::scene::{BlockId, Edit, Point};
+use crate::scene::{BlockId, Edit, IdSet, Point};
 use crate::ui::kind::Kind;
 use crate::ui::picture::WireId;
 use crate::ui::stage::geometry::{Rect, is_aimed_at, snapped};
@@ -74,7 +73,7 @@ pub enum Gesture {
         /// Where it is now, in the world.
         to: Point,
         /// What was selected before.
-        base: Rc<BTreeSet<BlockId>>,
+        base: Rc<IdSet>,
     },
     /// The selected cards follow the pointer.
     Drag {

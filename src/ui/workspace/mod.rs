@@ -9,7 +9,6 @@ mod gesture;
 mod run;
 mod selection;
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use yew::{Reducible, UseReducerDispatcher};
@@ -26,7 +25,7 @@ use super::picture::{Picture, WireId};
 use super::stage::camera::Camera;
 use super::stage::geometry::{Rect, Size};
 use crate::playback::Speed;
-use crate::scene::{BlockId, Point, Scene};
+use crate::scene::{BlockId, IdSet, Point, Scene};
 
 /// Console and events are at least that high, in screen pixels.
 const MIN_PANELS: f64 = 72.0;
@@ -46,7 +45,7 @@ pub struct Workspace {
     /// Drawings that were put aside for another one, latest first.
     pub shelf: Rc<Vec<Kept>>,
     /// The selected blocks.
-    pub selection: Rc<BTreeSet<BlockId>>,
+    pub selection: Rc<IdSet>,
     /// The selected wire. Invariant: `None` while any block is selected.
     pub wire: Option<WireId>,
     /// The block whose name is being edited on its card.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::gesture::Gesture;
 use super::{Menu, Workspace};
-use crate::scene::{BlockId, Point};
+use crate::scene::{BlockId, IdSet, Point};
 use crate::ui::picture::WireId;
 use crate::ui::stage::geometry::GRID;
 
@@ -40,9 +40,7 @@ impl Workspace {
     }
 
     pub(super) fn select_only(&mut self, id: BlockId) {
-        let selection = Rc::make_mut(&mut self.selection);
-        selection.clear();
-        selection.insert(id);
+        self.selection = Rc::new(IdSet::from([id]));
         self.wire = None;
     }
 
