@@ -133,11 +133,16 @@ impl Exception {
     /// assert_eq!(group.exceptions().len(), 2);
     /// ```
     pub fn group(message: impl Into<Rc<str>>, exceptions: Vec<Self>) -> Self {
-        let message = message.into();
         let plain = exceptions.iter().all(|exception| exception.class().base().is_none());
+        let class = if plain { Class::ExceptionGroup } else { Class::BaseExceptionGroup };
+        Self::group_of(class, message, exceptions)
+    }
+
+    /// The same, of a class that is said: one that a program derives from a group's.
+    pub fn group_of(class: Class, message: impl Into<Rc<str>>, exceptions: Vec<Self>) -> Self {
+        let message = message.into();
         let plural = if exceptions.len() == 1 { "" } else { "s" };
         let text = format!("{message} ({} sub-exception{plural})", exceptions.len());
-        let class = if plain { Class::ExceptionGroup } else { Class::BaseExceptionGroup };
         Self::make(class, Some(text.into()), Some(Group { message, exceptions: exceptions.into() }))
     }
 

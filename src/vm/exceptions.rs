@@ -81,9 +81,30 @@ impl ExceptionData {
 }
 
 /// Makes an exception of a class derived from `BaseException`. Its message is told to the engine by
-/// [`Vm::settle`](super::machine::Vm) when it leaves a task.
+/// [`Vm::settle`](super::machine::Vm) when it leaves a task. For a group the arguments must have been checked.
 pub fn new_exception(class: Rc<Class>, args: Vec<Value>) -> Exception {
-    let exception = Exception::new(engine_class(&class));
+    let exception = match (class.is_subclass(&classes::BASE_EXCEPTION_GROUP.class()), args.as_slice()) {
+        (true, [message, members, ..]) => {
+            let members = match members.plain() {
+                Value::List(list) => list.items.borrow().clone(),
+                Value::Tuple(items) => items.to_vec(),
+                _ => Vec::new(),
+            };
+            return new_group(class, message.as_str().unwrap_or_default().into(), &members, args);
+        }
+        _ => Exception::new(engine_class(&class)),
+    };
+    exception.payload(|| Box::new(ExceptionData::new(class, Value::tuple(args), None)));
+    exception
+}
+
+/// Makes an exception group, also for the engine; `args` is what its class was called with.
+pub fn new_group(class: Rc<Class>, message: Rc<str>, members: &[Value], args: Vec<Value>) -> Exception {
+    let members = members.iter().filter_map(|member| match member {
+        Value::Exception(exception) => Some(exception.clone()),
+        _ => None,
+    });
+    let exception = Exception::group_of(engine_class(&class), message, members.collect());
     exception.payload(|| Box::new(ExceptionData::new(class, Value::tuple(args), None)));
     exception
 }
@@ -98,9 +119,13 @@ pub fn engine_class(class: &Rc<Class>) -> EngineClass {
     let known = |class: &Class| {
         let native = class.native?;
         Some(match native.name {
-            "CancelledError" if native.module == "asyncio" => EngineClass::CancelledError,
+            "CancelledError" if std::ptr::eq(native, &classes::CANCELLED_ERROR) => {
+                EngineClass::CancelledError
+            }
             "TimeoutError" => EngineClass::TimeoutError,
-            "InvalidStateError" => EngineClass::InvalidStateError,
+            "InvalidStateError" if std::ptr::eq(native, &classes::INVALID_STATE_ERROR) => {
+                EngineClass::InvalidStateError
+            }
             "RuntimeError" => EngineClass::RuntimeError,
             "ValueError" => EngineClass::ValueError,
             "KeyboardInterrupt" => EngineClass::KeyboardInterrupt,
@@ -110,6 +135,8 @@ pub fn engine_class(class: &Rc<Class>) -> EngineClass {
             "QueueFull" => EngineClass::QueueFull,
             "QueueShutDown" => EngineClass::QueueShutDown,
             "BrokenBarrierError" => EngineClass::BrokenBarrierError,
+            "ExceptionGroup" => EngineClass::ExceptionGroup,
+            "BaseExceptionGroup" => EngineClass::BaseExceptionGroup,
             _ => return None,
         })
     };

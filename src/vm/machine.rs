@@ -8,9 +8,10 @@ use std::rc::Rc;
 use crate::engine::{EventLoop, Exception, Limit, Stop};
 
 use super::code::ModuleCode;
-use super::exceptions::{data_of, type_error};
+use super::exceptions::{data_of, raise, type_error};
 use super::module::{Globals, Module};
 use super::symbol::Symbol;
+use super::types::exception::RECURSION_ERROR;
 use super::value::{Result, Value};
 
 /// What compiles the parts of the library that are written in Python: the text, and the module's name.
@@ -44,6 +45,10 @@ pub struct Vm {
     pub(super) counted_in: Cell<u32>,
     pub(super) frames: Cell<u32>,
     pub(super) nested: Cell<u32>,
+    /// The name of the program's file, and its text: for tracebacks.
+    pub source: RefCell<(Rc<str>, Rc<str>)>,
+    /// What was written to stderr.
+    pub console: RefCell<String>,
     /// The exception that is being handled where Rust calls Python now.
     pub(super) handled: RefCell<Option<Exception>>,
     /// Why the run is over: then nothing is caught any more and everything unwinds.
@@ -66,6 +71,8 @@ impl Vm {
             counted_in: Cell::new(0),
             frames: Cell::new(0),
             nested: Cell::new(0),
+            source: RefCell::new(("main.py".into(), "".into())),
+            console: RefCell::default(),
             handled: RefCell::default(),
             stop: RefCell::default(),
             stopped: Cell::new(false),
@@ -197,6 +204,27 @@ impl Vm {
             return Err(self.stop(Stop::Limit(Limit::Memory(MOST_BYTES))));
         }
         Ok(())
+    }
+
+    /// Does something that may call itself in Rust: goes one level deeper into the host's stack.
+    ///
+    /// # Errors
+    ///
+    /// RecursionError if that is too deep.
+    pub fn deeper<R>(&self, action: impl FnOnce() -> Result<R>) -> Result<R> {
+        let depth = self.nested.get();
+        if depth >= MOST_NESTED {
+            return Err(raise(&RECURSION_ERROR, "maximum recursion depth exceeded"));
+        }
+        self.nested.set(depth + 1);
+        let result = action();
+        self.nested.set(depth);
+        result
+    }
+
+    /// Writes to the console: what CPython writes to stderr, which is no part of what the program prints.
+    pub fn console(&self, text: &str) {
+        self.console.borrow_mut().push_str(text);
     }
 
     /// A TypeError that says what a value of this type cannot do: `'int' object is not iterable`.

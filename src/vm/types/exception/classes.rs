@@ -1,16 +1,11 @@
 //! The classes of exceptions.
 
-use crate::vm::native::{Native, NativeType, Property};
-
-/// Methods of every exception.
-static METHODS: &[Native] = &[];
-
-/// Attributes of every exception.
-static PROPERTIES: &[Property] = &[];
+use super::{base, groups, kinds};
+use crate::vm::native::NativeType;
 
 /// `BaseException`
 pub static BASE_EXCEPTION: NativeType =
-    NativeType::new("BaseException", "builtins", METHODS).properties(PROPERTIES);
+    NativeType::new("BaseException", "builtins", base::METHODS).properties(base::PROPERTIES);
 
 /// `Exception`
 pub static EXCEPTION: NativeType = NativeType::new("Exception", "builtins", &[]).base(&BASE_EXCEPTION);
@@ -24,15 +19,18 @@ pub static KEYBOARD_INTERRUPT: NativeType =
     NativeType::new("KeyboardInterrupt", "builtins", &[]).base(&BASE_EXCEPTION);
 
 /// `SystemExit`
-pub static SYSTEM_EXIT: NativeType = NativeType::new("SystemExit", "builtins", &[]).base(&BASE_EXCEPTION);
+pub static SYSTEM_EXIT: NativeType =
+    NativeType::new("SystemExit", "builtins", &[]).base(&BASE_EXCEPTION).properties(kinds::EXIT_PROPERTIES);
 
 /// `BaseExceptionGroup`
 pub static BASE_EXCEPTION_GROUP: NativeType =
-    NativeType::new("BaseExceptionGroup", "builtins", &[]).base(&BASE_EXCEPTION);
+    NativeType::new("BaseExceptionGroup", "builtins", groups::GROUP_METHODS)
+        .base(&BASE_EXCEPTION)
+        .properties(groups::GROUP_PROPERTIES);
 
 /// `CancelledError`
 pub static CANCELLED_ERROR: NativeType =
-    NativeType::new("CancelledError", "asyncio", &[]).base(&BASE_EXCEPTION);
+    NativeType::new("CancelledError", "asyncio.exceptions", &[]).base(&BASE_EXCEPTION);
 
 /// `ExceptionGroup`
 pub static EXCEPTION_GROUP: NativeType =
@@ -58,7 +56,10 @@ pub static FLOATING_POINT_ERROR: NativeType =
 pub static ASSERTION_ERROR: NativeType = NativeType::new("AssertionError", "builtins", &[]).base(&EXCEPTION);
 
 /// `AttributeError`
-pub static ATTRIBUTE_ERROR: NativeType = NativeType::new("AttributeError", "builtins", &[]).base(&EXCEPTION);
+pub static ATTRIBUTE_ERROR: NativeType =
+    NativeType::new("AttributeError", "builtins", kinds::ATTRIBUTE_METHODS)
+        .base(&EXCEPTION)
+        .properties(kinds::ATTRIBUTE_PROPERTIES);
 
 /// `BufferError`
 pub static BUFFER_ERROR: NativeType = NativeType::new("BufferError", "builtins", &[]).base(&EXCEPTION);
@@ -67,7 +68,9 @@ pub static BUFFER_ERROR: NativeType = NativeType::new("BufferError", "builtins",
 pub static EOF_ERROR: NativeType = NativeType::new("EOFError", "builtins", &[]).base(&EXCEPTION);
 
 /// `ImportError`
-pub static IMPORT_ERROR: NativeType = NativeType::new("ImportError", "builtins", &[]).base(&EXCEPTION);
+pub static IMPORT_ERROR: NativeType = NativeType::new("ImportError", "builtins", kinds::IMPORT_METHODS)
+    .base(&EXCEPTION)
+    .properties(kinds::IMPORT_PROPERTIES);
 
 /// `ModuleNotFoundError`
 pub static MODULE_NOT_FOUND_ERROR: NativeType =
@@ -80,20 +83,25 @@ pub static LOOKUP_ERROR: NativeType = NativeType::new("LookupError", "builtins",
 pub static INDEX_ERROR: NativeType = NativeType::new("IndexError", "builtins", &[]).base(&LOOKUP_ERROR);
 
 /// `KeyError`
-pub static KEY_ERROR: NativeType = NativeType::new("KeyError", "builtins", &[]).base(&LOOKUP_ERROR);
+pub static KEY_ERROR: NativeType =
+    NativeType::new("KeyError", "builtins", kinds::KEY_METHODS).base(&LOOKUP_ERROR);
 
 /// `MemoryError`
 pub static MEMORY_ERROR: NativeType = NativeType::new("MemoryError", "builtins", &[]).base(&EXCEPTION);
 
 /// `NameError`
-pub static NAME_ERROR: NativeType = NativeType::new("NameError", "builtins", &[]).base(&EXCEPTION);
+pub static NAME_ERROR: NativeType = NativeType::new("NameError", "builtins", kinds::NAME_METHODS)
+    .base(&EXCEPTION)
+    .properties(kinds::NAME_PROPERTIES);
 
 /// `UnboundLocalError`
 pub static UNBOUND_LOCAL_ERROR: NativeType =
     NativeType::new("UnboundLocalError", "builtins", &[]).base(&NAME_ERROR);
 
 /// `OSError`
-pub static OS_ERROR: NativeType = NativeType::new("OSError", "builtins", &[]).base(&EXCEPTION);
+pub static OS_ERROR: NativeType = NativeType::new("OSError", "builtins", kinds::OS_METHODS)
+    .base(&EXCEPTION)
+    .properties(kinds::OS_PROPERTIES);
 
 /// `BlockingIOError`
 pub static BLOCKING_IO_ERROR: NativeType =
@@ -171,14 +179,17 @@ pub static PYTHON_FINALIZATION_ERROR: NativeType =
     NativeType::new("PythonFinalizationError", "builtins", &[]).base(&RUNTIME_ERROR);
 
 /// `StopIteration`
-pub static STOP_ITERATION: NativeType = NativeType::new("StopIteration", "builtins", &[]).base(&EXCEPTION);
+pub static STOP_ITERATION: NativeType =
+    NativeType::new("StopIteration", "builtins", &[]).base(&EXCEPTION).properties(kinds::STOP_PROPERTIES);
 
 /// `StopAsyncIteration`
 pub static STOP_ASYNC_ITERATION: NativeType =
     NativeType::new("StopAsyncIteration", "builtins", &[]).base(&EXCEPTION);
 
 /// `SyntaxError`
-pub static SYNTAX_ERROR: NativeType = NativeType::new("SyntaxError", "builtins", &[]).base(&EXCEPTION);
+pub static SYNTAX_ERROR: NativeType = NativeType::new("SyntaxError", "builtins", kinds::SYNTAX_METHODS)
+    .base(&EXCEPTION)
+    .properties(kinds::SYNTAX_PROPERTIES);
 
 /// `IndentationError`
 pub static INDENTATION_ERROR: NativeType =
@@ -198,11 +209,15 @@ pub static UNICODE_ERROR: NativeType = NativeType::new("UnicodeError", "builtins
 
 /// `UnicodeDecodeError`
 pub static UNICODE_DECODE_ERROR: NativeType =
-    NativeType::new("UnicodeDecodeError", "builtins", &[]).base(&UNICODE_ERROR);
+    NativeType::new("UnicodeDecodeError", "builtins", kinds::DECODE_METHODS)
+        .base(&UNICODE_ERROR)
+        .properties(kinds::DECODE_PROPERTIES);
 
 /// `UnicodeEncodeError`
 pub static UNICODE_ENCODE_ERROR: NativeType =
-    NativeType::new("UnicodeEncodeError", "builtins", &[]).base(&UNICODE_ERROR);
+    NativeType::new("UnicodeEncodeError", "builtins", kinds::ENCODE_METHODS)
+        .base(&UNICODE_ERROR)
+        .properties(kinds::ENCODE_PROPERTIES);
 
 /// `Warning`
 pub static WARNING: NativeType = NativeType::new("Warning", "builtins", &[]).base(&EXCEPTION);
@@ -220,44 +235,53 @@ pub static RUNTIME_WARNING: NativeType = NativeType::new("RuntimeWarning", "buil
 /// `ResourceWarning`
 pub static RESOURCE_WARNING: NativeType = NativeType::new("ResourceWarning", "builtins", &[]).base(&WARNING);
 
+/// `SyntaxWarning`
+pub static SYNTAX_WARNING: NativeType = NativeType::new("SyntaxWarning", "builtins", &[]).base(&WARNING);
+
+/// `PendingDeprecationWarning`
+pub static PENDING_DEPRECATION_WARNING: NativeType =
+    NativeType::new("PendingDeprecationWarning", "builtins", &[]).base(&WARNING);
+
 /// `FutureWarning`
 pub static FUTURE_WARNING: NativeType = NativeType::new("FutureWarning", "builtins", &[]).base(&WARNING);
 
 /// `InvalidStateError`
 pub static INVALID_STATE_ERROR: NativeType =
-    NativeType::new("InvalidStateError", "asyncio", &[]).base(&EXCEPTION);
+    NativeType::new("InvalidStateError", "asyncio.exceptions", &[]).base(&EXCEPTION);
 
 /// `QueueEmpty`
-pub static QUEUE_EMPTY: NativeType = NativeType::new("QueueEmpty", "asyncio", &[]).base(&EXCEPTION);
+pub static QUEUE_EMPTY: NativeType = NativeType::new("QueueEmpty", "asyncio.queues", &[]).base(&EXCEPTION);
 
 /// `QueueFull`
-pub static QUEUE_FULL: NativeType = NativeType::new("QueueFull", "asyncio", &[]).base(&EXCEPTION);
+pub static QUEUE_FULL: NativeType = NativeType::new("QueueFull", "asyncio.queues", &[]).base(&EXCEPTION);
 
 /// `QueueShutDown`
-pub static QUEUE_SHUT_DOWN: NativeType = NativeType::new("QueueShutDown", "asyncio", &[]).base(&EXCEPTION);
+pub static QUEUE_SHUT_DOWN: NativeType =
+    NativeType::new("QueueShutDown", "asyncio.queues", &[]).base(&EXCEPTION);
 
 /// `BrokenBarrierError`
 pub static BROKEN_BARRIER_ERROR: NativeType =
-    NativeType::new("BrokenBarrierError", "asyncio", &[]).base(&RUNTIME_ERROR);
+    NativeType::new("BrokenBarrierError", "asyncio.exceptions", &[]).base(&RUNTIME_ERROR);
 
 /// `SendfileNotAvailableError`
 pub static SEND_FILE_NOT_AVAILABLE_ERROR: NativeType =
-    NativeType::new("SendfileNotAvailableError", "asyncio", &[]).base(&RUNTIME_ERROR);
+    NativeType::new("SendfileNotAvailableError", "asyncio.exceptions", &[]).base(&RUNTIME_ERROR);
 
 /// `IncompleteReadError`
 pub static INCOMPLETE_READ_ERROR: NativeType =
-    NativeType::new("IncompleteReadError", "asyncio", &[]).base(&EOF_ERROR);
+    NativeType::new("IncompleteReadError", "asyncio.exceptions", &[]).base(&EOF_ERROR);
 
 /// `LimitOverrunError`
 pub static LIMIT_OVERRUN_ERROR: NativeType =
-    NativeType::new("LimitOverrunError", "asyncio", &[]).base(&EXCEPTION);
+    NativeType::new("LimitOverrunError", "asyncio.exceptions", &[]).base(&EXCEPTION);
 
 /// `CancelledError`
 pub static THREAD_CANCELLED_ERROR: NativeType =
-    NativeType::new("CancelledError", "concurrent.futures", &[]).base(&EXCEPTION);
+    NativeType::new("CancelledError", "concurrent.futures._base", &[]).base(&THREAD_ERROR);
 
 /// `Error`
-pub static THREAD_ERROR: NativeType = NativeType::new("Error", "concurrent.futures", &[]).base(&EXCEPTION);
+pub static THREAD_ERROR: NativeType =
+    NativeType::new("Error", "concurrent.futures._base", &[]).base(&EXCEPTION);
 
 /// Those that are builtins.
 pub static BUILTIN: &[&NativeType] = &[
@@ -321,4 +345,6 @@ pub static BUILTIN: &[&NativeType] = &[
     &RUNTIME_WARNING,
     &RESOURCE_WARNING,
     &FUTURE_WARNING,
+    &SYNTAX_WARNING,
+    &PENDING_DEPRECATION_WARNING,
 ];
