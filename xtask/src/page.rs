@@ -12,7 +12,8 @@ use crate::project::Project;
 use crate::tools::{ToolPath, Toolbox};
 
 /// What the page is made of.
-const SOURCES: [&str; 6] = ["src", "static", "index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock"];
+const SOURCES: [&str; 7] =
+    ["src", "static", "index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock", "xtask/npm"];
 
 /// Trunk with its tools on the path and a target folder of its own.
 pub fn trunk(project: &Project, path: &ToolPath) -> Result<Command, Error> {
@@ -48,9 +49,13 @@ fn cargo_home() -> Option<PathBuf> {
 
 /// Builds the page for release into dist/.
 pub fn build_release(project: &Project) -> Result<(), Error> {
-    let path = Toolbox::new(project).for_page(true)?;
-    let mut trunk = trunk(project, &path)?;
-    process::run(release(trunk.arg("build").arg("--dist").arg(project.dist())))?;
+    let toolbox = Toolbox::new(project);
+    let mut trunk = trunk(project, &toolbox.for_page(true)?)?;
+    let built = project.web_target().join("page");
+    process::run(release(trunk.arg("build").arg("--dist").arg(&built)))?;
+    let mut shrink = project.command(toolbox.node()?);
+    shrink.env("AWAITSCOPE_NODE_MODULES", toolbox.build_modules()?);
+    process::run(shrink.arg("xtask/npm/shrink.mjs").arg(built).arg(project.dist()))?;
     let stamp = stamp(project);
     fs::write(&stamp, "").in_file(stamp)
 }

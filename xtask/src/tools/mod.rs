@@ -65,6 +65,11 @@ impl<'a> Toolbox<'a> {
         node::ensure()
     }
 
+    /// The folder of the npm packages that a release build uses.
+    pub fn build_modules(&self) -> Result<PathBuf, Error> {
+        node::build_modules(self.project)
+    }
+
     /// The folder of the npm packages that tests use.
     pub fn test_modules(&self) -> Result<PathBuf, Error> {
         node::test_modules(self.project)

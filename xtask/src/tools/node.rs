@@ -14,7 +14,7 @@ const OLDEST: u32 = 20;
 /// Which of the pinned packages are wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Wanted {
-    /// wasm-opt.
+    /// wasm-opt, and what minifies scripts and styles.
     Build,
     /// Also what drives the browser, and the reference Python.
     Tests,

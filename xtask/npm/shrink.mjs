@@ -1,0 +1,119 @@
+// Makes a built page smaller: `shrink.mjs FROM TO` copies it, on the way
+//
+// - giving what the wasm and its script import from each other names of one letter or two,
+// - joining the stylesheets into one,
+// - and minifying script and style.
+//
+// Files that changed get new names and new integrity. What is not as expected is an error: the page would not start.
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+
+const [from, to] = process.argv.slice(2);
+const modules = process.env.AWAITSCOPE_NODE_MODULES;
+const { transformSync } = createRequire(path.join(modules, "here.js"))("esbuild");
+
+/** What rustc's wasm32 target enables, as in index.html. */
+const FEATURES = [
+  "bulk-memory",
+  "multivalue",
+  "mutable-globals",
+  "nontrapping-float-to-int",
+  "reference-types",
+  "sign-ext",
+].map((feature) => `--enable-${feature}`);
+
+/** Common subexpressions are shorter as they are: compression finds them again, and locals for them cost. */
+const PASSES = ["-Oz", "--skip-pass=local-cse", "--minify-imports-and-exports-and-modules"];
+
+fs.rmSync(to, { recursive: true, force: true });
+fs.cpSync(from, to, { recursive: true });
+let html = fs.readFileSync(path.join(to, "index.html"), "utf8");
+
+const wasm = onlyFile(/_bg\.wasm$/);
+const glue = wasm.replace("_bg.wasm", ".js");
+shortenNames();
+for (const script of fs.readdirSync(to).filter((file) => file.endsWith(".js"))) {
+  const text = transformSync(read(script), { loader: "js", format: "esm", minify: true }).code;
+  fs.writeFileSync(path.join(to, script), text);
+}
+rename(glue, "awaitscope", ".js");
+rename(wasm, "awaitscope", ".wasm");
+joinStyles();
+fs.writeFileSync(path.join(to, "index.html"), html);
+
+/** Gives imports and exports of the wasm short names, and the same to its script. */
+function shortenNames() {
+  const file = path.join(to, wasm);
+  const opt = path.join(modules, "binaryen", "bin", "wasm-opt");
+  const output = execFileSync(process.execPath, [opt, ...FEATURES, ...PASSES, file, "-o", file], { encoding: "utf8" });
+  const { imports, exports } = JSON.parse(output);
+  let script = read(glue);
+  const [[module]] = imports;
+  script = replaceOnce(script, JSON.stringify(module), '"a"');
+  for (const [itsModule, name, short] of imports) {
+    expect(itsModule === module, `${name} is imported from ${itsModule}, not from ${module}`);
+    script = replaceOnce(script, `        ${name}: function`, `        ${JSON.stringify(short)}: function`);
+  }
+  const shortened = new Map(exports);
+  script = script.replace(/\bwasm\.([\w$]+)/g, (_, name) => {
+    expect(shortened.has(name), `the wasm has no export ${name}`);
+    return `wasm.${shortened.get(name)}`;
+  });
+  fs.writeFileSync(path.join(to, glue), script);
+}
+
+/** Joins the stylesheets, in the order in which the page names them, into one in the place of the first. */
+function joinStyles() {
+  const links = html.match(/<link [^>]*stylesheet[^>]*>/g) ?? [];
+  expect(links.length > 0, "the page has no stylesheet");
+  const files = links.map((link) => path.basename(/href="?([^" >]+)/.exec(link)?.[1] ?? "?"));
+  const text = transformSync(files.map(read).join("\n"), { loader: "css", minify: true }).code;
+  fs.writeFileSync(path.join(to, files[0]), text);
+  for (const [index, link] of links.entries()) {
+    if (index === 0) continue;
+    html = html.replace(link, "");
+    fs.rmSync(path.join(to, files[index]));
+  }
+  rename(files[0], "awaitscope", ".css");
+}
+
+/** Names a file by what is in it, and says so wherever the page names it. */
+function rename(file, stem, kind) {
+  const bytes = fs.readFileSync(path.join(to, file));
+  const name = `${stem}-${digest("sha256", bytes, "hex").slice(0, 16)}${kind}`;
+  fs.renameSync(path.join(to, file), path.join(to, name));
+  const integrity = `sha384-${digest("sha384", bytes, "base64")}`;
+  const tags = html.match(/<[^>]+>/g).filter((tag) => tag.includes(file));
+  expect(tags.length > 0, `the page does not name ${file}`);
+  for (const tag of tags) {
+    const renamed = tag.replaceAll(file, name).replace(/(integrity="?)[^" >]+/, (_, start) => start + integrity);
+    html = html.replace(tag, () => renamed);
+  }
+}
+
+function digest(algorithm, bytes, encoding) {
+  return createHash(algorithm).update(bytes).digest(encoding);
+}
+
+function onlyFile(pattern) {
+  const files = fs.readdirSync(to).filter((file) => pattern.test(file));
+  expect(files.length === 1, `one file like ${pattern} was expected, not ${files.length}`);
+  return files[0];
+}
+
+function read(file) {
+  return fs.readFileSync(path.join(to, file), "utf8");
+}
+
+function replaceOnce(text, old, replacement) {
+  const parts = text.split(old);
+  expect(parts.length === 2, `${old} was expected once in ${glue}, not ${parts.length - 1} times`);
+  return parts.join(replacement);
+}
+
+function expect(is, otherwise) {
+  if (!is) throw new Error(otherwise);
+}
