@@ -1,6 +1,31 @@
-//! Programs as Python text.
+//! Programs as Python text: texts are compiled to code objects for the [virtual machine](crate::vm), and the programs of
+//! scenes are printed.
 
+#[cfg(feature = "python")]
+mod compile;
+#[cfg(feature = "python")]
+mod diagnostic;
+#[cfg(feature = "python")]
+mod directives;
+#[cfg(feature = "python")]
+mod disassemble;
+#[cfg(feature = "python")]
+mod lines;
 mod literal;
+#[cfg(feature = "python")]
+mod nesting;
+#[cfg(feature = "python")]
+mod parse;
 mod print;
+#[cfg(feature = "python")]
+mod text;
 
+#[cfg(feature = "python")]
+pub use diagnostic::Diagnostic;
+#[cfg(feature = "python")]
+pub use directives::{Action, Directive};
+#[cfg(feature = "python")]
+pub use disassemble::disassemble;
 pub use print::print;
+#[cfg(feature = "python")]
+pub use text::{Options, PythonProgram, compile, compile_program};

@@ -1,0 +1,66 @@
+//! Classes.
+
+use ruff_python_ast::StmtClassDef;
+use ruff_text_size::Ranged;
+
+use super::Compiler;
+use super::calls::has_starred;
+use super::declare::type_param_names;
+use super::scopes::Variable;
+use crate::vm::code::{CodeKind, FunctionParts, Op, Params};
+use crate::vm::symbol::Symbol;
+use crate::vm::value::Value;
+
+impl<'a> Compiler<'a> {
+    pub(super) fn class_statement(&mut self, def: &'a StmtClassDef) {
+        self.decorators(&def.decorator_list);
+        let range = def.name.range();
+        for name in type_param_names(def.type_params.as_deref()) {
+            self.load_const(Value::str(name.as_str()), name.range());
+            self.store_name(name, name.range());
+        }
+        self.class_body(def);
+        match def.arguments.as_deref() {
+            None => {
+                let names = self.unit.constant(Value::tuple([]));
+                self.emit(Op::BuildClass { count: 0, names }, range);
+            }
+            Some(arguments) if has_starred(arguments) => {
+                self.positional(&arguments.args, range);
+                if !self.keywords(arguments, range) {
+                    self.emit(Op::BuildDict(0), range);
+                }
+                self.emit(Op::BuildClassStarred, range);
+            }
+            Some(arguments) => {
+                arguments.args.iter().for_each(|base| self.expr(base));
+                arguments.keywords.iter().for_each(|keyword| self.expr(&keyword.value));
+                let count = (arguments.args.len() + arguments.keywords.len()) as u32;
+                let names = self.keyword_names(arguments);
+                self.emit(Op::BuildClass { count, names }, range);
+            }
+        }
+        self.decorate(&def.decorator_list);
+        self.store_name(&def.name, range);
+    }
+
+    /// Pushes the function that runs the body. It returns the cell of `__class__`, if a method uses it.
+    fn class_body(&mut self, def: &'a StmtClassDef) {
+        let range = def.name.range();
+        let scope = self.scopes.of(def.range);
+        self.begin_code(scope, Some(def.name.as_str()), &def.name);
+        let class_cell = Variable { scope, name: Symbol::new("__class__") };
+        let cell = self.scopes.is_cell(class_cell).then(|| self.unit.add_local(class_cell));
+        if let Some(slot) = cell {
+            self.emit(Op::MakeCell(slot), range);
+        }
+        self.body(&def.body);
+        if let Some(slot) = cell {
+            self.follow(Op::LoadClosure(slot));
+            self.follow(Op::Return);
+        }
+        let line = self.lines.place(range.start()).0;
+        let code = self.end_code(&def.name, CodeKind::Class, Params::default(), &def.body, line);
+        self.make_function(scope, code, FunctionParts::default(), range);
+    }
+}

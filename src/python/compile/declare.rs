@@ -1,0 +1,458 @@
+//! Walks a syntax tree before it is compiled: finds the scopes and their names, and what is not allowed where it stands.
+
+use ruff_python_ast::visitor::{self, Visitor};
+use ruff_python_ast::{
+    Comprehension, ExceptHandler, Expr, ExprContext, Identifier, Parameters, Pattern, Stmt, TypeParam,
+    TypeParams,
+};
+use ruff_text_size::{Ranged, TextRange};
+
+use super::names::symbol;
+use super::scopes::{MODULE, ScopeId, ScopeKind, Scopes, Uses};
+use crate::vm::symbol::Symbol;
+
+/// What is wrong where.
+pub(super) type Problem = (TextRange, String);
+
+/// The scopes of a module, and what is wrong with it.
+pub(super) fn declare(body: &[Stmt]) -> (Scopes, Vec<Problem>) {
+    let mut declarer = Declarer::default();
+    declarer.scopes.add(ScopeKind::Module, None, TextRange::default());
+    declarer.visit_body(body);
+    let Declarer { mut scopes, mut problems, .. } = declarer;
+    for (range, name) in scopes.settle() {
+        problems.push((range, format!("no binding for nonlocal '{name}' found")));
+    }
+    (scopes, problems)
+}
+
+/// The names that type parameters give.
+pub(super) fn type_param_names(params: Option<&TypeParams>) -> impl Iterator<Item = &Identifier> {
+    params.into_iter().flat_map(|params| params.type_params.iter()).map(|param| match param {
+        TypeParam::TypeVar(param) => &param.name,
+        TypeParam::TypeVarTuple(param) => &param.name,
+        TypeParam::ParamSpec(param) => &param.name,
+    })
+}
+
+struct Declarer<'a> {
+    scopes: Scopes,
+    current: ScopeId,
+    /// The class around, for names like `__this`.
+    class: Option<&'a str>,
+    /// Whether this is the iterable of a comprehension.
+    in_iterable: bool,
+    /// What the comprehension around is called.
+    comprehension: &'static str,
+    /// Where the current function returns values.
+    returns: Vec<TextRange>,
+    problems: Vec<Problem>,
+}
+
+impl Default for Declarer<'_> {
+    fn default() -> Self {
+        Self {
+            scopes: Scopes::default(),
+            current: MODULE,
+            class: None,
+            in_iterable: false,
+            comprehension: "",
+            returns: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+}
+
+impl<'a> Declarer<'a> {
+    fn problem(&mut self, range: TextRange, message: impl Into<String>) {
+        self.problems.push((range, message.into()));
+    }
+
+    fn kind(&self) -> ScopeKind {
+        self.scopes.get(self.current).kind
+    }
+
+    fn uses(&mut self, scope: ScopeId, name: Symbol) -> &mut Uses {
+        let scope = &mut self.scopes.list[scope.0];
+        if !scope.uses.contains_key(&name) {
+            scope.names.push(name);
+        }
+        scope.uses.entry(name).or_default()
+    }
+
+    fn bind(&mut self, name: &str, range: TextRange) {
+        if name == "__debug__" {
+            self.problem(range, "cannot assign to __debug__");
+        }
+        let name = symbol(self.class, name);
+        self.uses(self.current, name).bound = true;
+    }
+
+    fn load(&mut self, name: &str) {
+        let is_function = !matches!(self.kind(), ScopeKind::Module | ScopeKind::Class);
+        if name == "super" && is_function {
+            // For `super()` without arguments.
+            self.uses(self.current, Symbol::new("__class__")).loaded = true;
+        }
+        let name = symbol(self.class, name);
+        self.uses(self.current, name).loaded = true;
+    }
+
+    /// Goes into a scope and out again.
+    fn inside(&mut self, kind: ScopeKind, range: TextRange, visit: impl FnOnce(&mut Self)) -> ScopeId {
+        let id = self.scopes.add(kind, Some(self.current), range);
+        let outer = (self.current, self.in_iterable, std::mem::take(&mut self.returns));
+        self.current = id;
+        self.in_iterable = false;
+        visit(self);
+        if self.scopes.get(id).yields && kind == (ScopeKind::Function { is_async: true }) {
+            for range in std::mem::take(&mut self.returns) {
+                self.problem(range, "'return' with value in async generator");
+            }
+        }
+        (self.current, self.in_iterable, self.returns) = outer;
+        id
+    }
+
+    fn defaults(&mut self, parameters: &'a Parameters) {
+        for parameter in parameters.iter_non_variadic_params() {
+            if let Some(default) = &parameter.default {
+                self.visit_expr(default);
+            }
+        }
+    }
+
+    /// Declares parameters, in the order of their slots.
+    fn parameters(&mut self, parameters: &'a Parameters) {
+        let positional = parameters.posonlyargs.iter().chain(&parameters.args);
+        let named = positional.chain(&parameters.kwonlyargs).map(|parameter| &parameter.parameter);
+        let starred = [&parameters.vararg, &parameters.kwarg].into_iter().flatten().map(|boxed| &**boxed);
+        for parameter in named.chain(starred) {
+            let text = parameter.name.as_str();
+            let name = symbol(self.class, text);
+            if self.uses(self.current, name).param {
+                let message = format!("duplicate argument '{text}' in function definition");
+                self.problem(parameter.name.range(), message);
+            }
+            self.bind(text, parameter.range());
+            self.uses(self.current, name).param = true;
+        }
+    }
+
+    fn comprehension(
+        &mut self,
+        range: TextRange,
+        generators: &'a [Comprehension],
+        parts: [Option<&'a Expr>; 2],
+    ) {
+        let is_generator = self.comprehension == "generator expression";
+        let kind = if is_generator { ScopeKind::GeneratorExpression } else { ScopeKind::Comprehension };
+        let named = self.comprehension;
+        let Some((first, others)) = generators.split_first() else { return };
+        self.iterable(&first.iter);
+        let outer = self.current;
+        let id = self.inside(kind, range, |this| {
+            this.comprehension = named;
+            for generator in generators {
+                this.scopes.list[this.current.0].awaits |= generator.is_async;
+            }
+            this.visit_expr(&first.target);
+            first.ifs.iter().for_each(|test| this.visit_expr(test));
+            for generator in others {
+                this.iterable(&generator.iter);
+                this.visit_expr(&generator.target);
+                generator.ifs.iter().for_each(|test| this.visit_expr(test));
+            }
+            parts.into_iter().flatten().for_each(|part| this.visit_expr(part));
+        });
+        if self.scopes.get(id).awaits && !is_generator {
+            let outer = self.scopes.list[outer.0].kind;
+            if !outer.is_comprehension() && outer != (ScopeKind::Function { is_async: true }) {
+                self.problem(range, "asynchronous comprehension outside of an asynchronous function");
+            }
+            self.scopes.list[self.current.0].awaits = true;
+        }
+    }
+
+    fn iterable(&mut self, iterable: &'a Expr) {
+        let outer = std::mem::replace(&mut self.in_iterable, true);
+        self.visit_expr(iterable);
+        self.in_iterable = outer;
+    }
+
+    /// The target of `:=`: a variable of the function around all comprehensions.
+    fn walrus(&mut self, target: &'a Expr) {
+        let Expr::Name(target) = target else { return };
+        let (text, range) = (target.id.as_str(), target.range());
+        let name = symbol(self.class, text);
+        if self.in_iterable {
+            self.problem(
+                range,
+                "assignment expression cannot be used in a comprehension iterable expression",
+            );
+        }
+        let mut scope = self.current;
+        while self.scopes.get(scope).kind.is_comprehension() {
+            if self.scopes.get(scope).uses.get(&name).is_some_and(|uses| uses.bound) {
+                let message =
+                    format!("assignment expression cannot rebind comprehension iteration variable '{text}'");
+                return self.problem(range, message);
+            }
+            self.uses(scope, name).loaded = true;
+            scope = self.scopes.get(scope).parent.unwrap_or(MODULE);
+        }
+        if scope != self.current && self.scopes.get(scope).kind == ScopeKind::Class {
+            let message = "assignment expression within a comprehension cannot be used in a class body";
+            return self.problem(range, message);
+        }
+        let inner = std::mem::replace(&mut self.current, scope);
+        self.bind(text, range);
+        self.current = inner;
+    }
+
+    /// `global` and `nonlocal`
+    fn redeclare(&mut self, names: &'a [Identifier], range: TextRange, is_global: bool) {
+        let keyword = if is_global { "global" } else { "nonlocal" };
+        if !is_global && self.kind() == ScopeKind::Module {
+            return self.problem(range, "nonlocal declaration not allowed at module level");
+        }
+        for identifier in names {
+            let text = identifier.as_str();
+            let name = symbol(self.class, text);
+            let uses = self.uses(self.current, name);
+            let wrong = if uses.param {
+                Some(format!("name '{text}' is parameter and {keyword}"))
+            } else if uses.loaded {
+                Some(format!("name '{text}' is used prior to {keyword} declaration"))
+            } else if uses.annotated {
+                Some(format!("annotated name '{text}' can't be {keyword}"))
+            } else if uses.bound {
+                Some(format!("name '{text}' is assigned to before {keyword} declaration"))
+            } else if (is_global && uses.nonlocal.is_some()) || (!is_global && uses.global) {
+                Some(format!("name '{text}' is nonlocal and global"))
+            } else {
+                None
+            };
+            match wrong {
+                Some(message) => self.problem(range, message),
+                None if is_global => uses.global = true,
+                None => uses.nonlocal = Some(range),
+            }
+        }
+    }
+
+    fn annotated(&mut self, target: &'a Expr, range: TextRange) {
+        let Expr::Name(target) = target else { return self.visit_expr(target) };
+        let text = target.id.as_str();
+        let is_module = self.kind() == ScopeKind::Module;
+        let name = symbol(self.class, text);
+        let uses = self.uses(self.current, name);
+        let declared =
+            if uses.global && !is_module { Some("global") } else { uses.nonlocal.map(|_| "nonlocal") };
+        uses.annotated = true;
+        self.bind(text, range);
+        if let Some(keyword) = declared {
+            self.problem(range, format!("annotated name '{text}' can't be {keyword}"));
+        }
+    }
+
+    fn yields(&mut self, range: TextRange, is_from: bool) {
+        let kind = self.kind();
+        match kind {
+            ScopeKind::Module | ScopeKind::Class => {
+                let keyword = if is_from { "yield from" } else { "yield" };
+                self.problem(range, format!("'{keyword}' outside function"));
+            }
+            ScopeKind::Comprehension | ScopeKind::GeneratorExpression => {
+                self.problem(range, format!("'yield' inside {}", self.comprehension));
+            }
+            ScopeKind::Function { is_async: true } if is_from => {
+                self.problem(range, "'yield from' inside async function");
+            }
+            ScopeKind::Function { .. } | ScopeKind::Lambda => {}
+        }
+        self.scopes.list[self.current.0].yields = true;
+    }
+
+    fn awaits(&mut self, range: TextRange) {
+        match self.kind() {
+            ScopeKind::Module | ScopeKind::Class => self.problem(range, "'await' outside function"),
+            ScopeKind::Lambda | ScopeKind::Function { is_async: false } => {
+                self.problem(range, "'await' outside async function");
+            }
+            _ => {}
+        }
+        self.scopes.list[self.current.0].awaits = true;
+    }
+
+    /// `async for` and `async with`
+    fn needs_async(&mut self, range: TextRange, what: &str) {
+        if self.kind() != (ScopeKind::Function { is_async: true }) {
+            self.problem(range, format!("'{what}' outside async function"));
+        }
+    }
+}
+
+impl<'a> Visitor<'a> for Declarer<'a> {
+    // Annotations are not evaluated.
+    fn visit_annotation(&mut self, _: &'a Expr) {}
+
+    fn visit_type_params(&mut self, _: &'a TypeParams) {}
+
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        match stmt {
+            Stmt::FunctionDef(def) => {
+                def.decorator_list.iter().for_each(|decorator| self.visit_decorator(decorator));
+                self.defaults(&def.parameters);
+                self.bind(&def.name, def.range);
+                self.inside(ScopeKind::Function { is_async: def.is_async }, def.range, |this| {
+                    this.parameters(&def.parameters);
+                    type_param_names(def.type_params.as_deref())
+                        .for_each(|name| this.bind(name, name.range()));
+                    this.visit_body(&def.body);
+                });
+            }
+            Stmt::ClassDef(def) => {
+                def.decorator_list.iter().for_each(|decorator| self.visit_decorator(decorator));
+                type_param_names(def.type_params.as_deref()).for_each(|name| self.bind(name, name.range()));
+                if let Some(arguments) = &def.arguments {
+                    self.visit_arguments(arguments);
+                }
+                self.bind(&def.name, def.range);
+                let outer = self.class;
+                self.inside(ScopeKind::Class, def.range, |this| {
+                    this.class = Some(def.name.as_str());
+                    this.visit_body(&def.body);
+                });
+                self.class = outer;
+            }
+            Stmt::Global(global) => self.redeclare(&global.names, global.range, true),
+            Stmt::Nonlocal(nonlocal) => self.redeclare(&nonlocal.names, nonlocal.range, false),
+            Stmt::AnnAssign(assign) => {
+                self.annotated(&assign.target, assign.range);
+                if let Some(value) = &assign.value {
+                    self.visit_expr(value);
+                }
+            }
+            Stmt::TypeAlias(alias) => self.visit_expr(&alias.name),
+            Stmt::Import(import) => {
+                for alias in &import.names {
+                    let top = alias.name.split('.').next().unwrap_or_default();
+                    self.bind(alias.asname.as_deref().unwrap_or(top), alias.range);
+                }
+            }
+            Stmt::ImportFrom(import) => {
+                for alias in import.names.iter().filter(|alias| alias.name.as_str() != "*") {
+                    self.bind(alias.asname.as_deref().unwrap_or(&alias.name), alias.range);
+                }
+            }
+            Stmt::Return(returned) => {
+                if matches!(self.kind(), ScopeKind::Module | ScopeKind::Class) {
+                    self.problem(returned.range, "'return' outside function");
+                }
+                if returned.value.is_some() {
+                    self.returns.push(returned.range);
+                }
+                visitor::walk_stmt(self, stmt);
+            }
+            Stmt::For(statement) => {
+                if statement.is_async {
+                    self.needs_async(statement.range, "async for");
+                }
+                visitor::walk_stmt(self, stmt);
+            }
+            Stmt::With(statement) => {
+                if statement.is_async {
+                    self.needs_async(statement.range, "async with");
+                }
+                visitor::walk_stmt(self, stmt);
+            }
+            _ => visitor::walk_stmt(self, stmt),
+        }
+    }
+
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        match expr {
+            Expr::Name(name) => match name.ctx {
+                ExprContext::Store => self.bind(&name.id, name.range),
+                ExprContext::Del if name.id.as_str() == "__debug__" => {
+                    self.problem(name.range, "cannot delete __debug__");
+                }
+                ExprContext::Del => self.bind(&name.id, name.range),
+                ExprContext::Load | ExprContext::Invalid => self.load(&name.id),
+            },
+            Expr::Lambda(lambda) => {
+                if let Some(parameters) = &lambda.parameters {
+                    self.defaults(parameters);
+                }
+                self.inside(ScopeKind::Lambda, lambda.range, |this| {
+                    if let Some(parameters) = &lambda.parameters {
+                        this.parameters(parameters);
+                    }
+                    this.visit_expr(&lambda.body);
+                });
+            }
+            Expr::ListComp(comp) => {
+                let outer = std::mem::replace(&mut self.comprehension, "list comprehension");
+                self.comprehension(comp.range, &comp.generators, [Some(&comp.elt), None]);
+                self.comprehension = outer;
+            }
+            Expr::SetComp(comp) => {
+                let outer = std::mem::replace(&mut self.comprehension, "set comprehension");
+                self.comprehension(comp.range, &comp.generators, [Some(&comp.elt), None]);
+                self.comprehension = outer;
+            }
+            Expr::DictComp(comp) => {
+                let outer = std::mem::replace(&mut self.comprehension, "dict comprehension");
+                self.comprehension(comp.range, &comp.generators, [comp.key.as_deref(), Some(&comp.value)]);
+                self.comprehension = outer;
+            }
+            Expr::Generator(comp) => {
+                let outer = std::mem::replace(&mut self.comprehension, "generator expression");
+                self.comprehension(comp.range, &comp.generators, [Some(&comp.elt), None]);
+                self.comprehension = outer;
+            }
+            Expr::Named(named) => {
+                self.visit_expr(&named.value);
+                self.walrus(&named.target);
+            }
+            Expr::Yield(expression) => {
+                self.yields(expression.range, false);
+                visitor::walk_expr(self, expr);
+            }
+            Expr::YieldFrom(expression) => {
+                self.yields(expression.range, true);
+                visitor::walk_expr(self, expr);
+            }
+            Expr::Await(expression) => {
+                self.awaits(expression.range);
+                visitor::walk_expr(self, expr);
+            }
+            _ => visitor::walk_expr(self, expr),
+        }
+    }
+
+    fn visit_except_handler(&mut self, handler: &'a ExceptHandler) {
+        let ExceptHandler::ExceptHandler(clause) = handler;
+        if let Some(expr) = &clause.type_ {
+            self.visit_expr(expr);
+        }
+        if let Some(name) = &clause.name {
+            self.bind(name, name.range());
+        }
+        self.visit_body(&clause.body);
+    }
+
+    fn visit_pattern(&mut self, pattern: &'a Pattern) {
+        let name = match pattern {
+            Pattern::MatchAs(pattern) => pattern.name.as_ref(),
+            Pattern::MatchStar(pattern) => pattern.name.as_ref(),
+            Pattern::MatchMapping(pattern) => pattern.rest.as_ref(),
+            _ => None,
+        };
+        if let Some(name) = name {
+            self.bind(name, name.range());
+        }
+        visitor::walk_pattern(self, pattern);
+    }
+}

@@ -1,0 +1,68 @@
+//! `import` and `from .. import`.
+
+use ruff_python_ast::{StmtImport, StmtImportFrom};
+
+use super::Compiler;
+use crate::vm::code::Op;
+use crate::vm::symbol::Symbol;
+
+/// What `from __future__` may import. All of it has long been, or makes no difference here.
+const FUTURE: &[&str] = &[
+    "nested_scopes",
+    "generators",
+    "division",
+    "absolute_import",
+    "with_statement",
+    "print_function",
+    "unicode_literals",
+    "generator_stop",
+    "annotations",
+];
+
+impl<'a> Compiler<'a> {
+    pub(super) fn import(&mut self, stmt: &'a StmtImport) {
+        for alias in &stmt.names {
+            let module = alias.name.as_str();
+            let index = self.unit.name(Symbol::new(module));
+            match &alias.asname {
+                Some(name) => {
+                    self.emit(Op::ImportModule(index), stmt.range);
+                    self.store_name(name.as_str(), stmt.range);
+                }
+                None => {
+                    self.emit(Op::ImportTop(index), stmt.range);
+                    let top = module.split('.').next().unwrap_or_default();
+                    self.store_name(top, stmt.range);
+                }
+            }
+        }
+    }
+
+    pub(super) fn import_from(&mut self, stmt: &'a StmtImportFrom) {
+        let module = stmt.module.as_ref().map_or("", |module| module.as_str());
+        if stmt.level > 0 {
+            let hint = Some("import from a module of the standard library by its full name");
+            return self.refuse(stmt.range, "relative imports are not supported", hint);
+        }
+        if module == "__future__" {
+            for alias in stmt.names.iter().filter(|alias| !FUTURE.contains(&alias.name.as_str())) {
+                let message = format!("future feature {} is not defined", alias.name);
+                self.refuse(alias.range, message, None);
+            }
+            return;
+        }
+        let index = self.unit.name(Symbol::new(module));
+        self.emit(Op::ImportModule(index), stmt.range);
+        for alias in &stmt.names {
+            if alias.name.as_str() == "*" {
+                let hint = format!("name what you need: from {module} import ..");
+                self.refuse(alias.range, "`import *` is not supported", Some(&hint));
+                continue;
+            }
+            let index = self.unit.name(Symbol::new(&alias.name));
+            self.emit(Op::ImportFrom(index), stmt.range);
+            self.store_name(alias.asname.as_deref().unwrap_or(&alias.name), stmt.range);
+        }
+        self.emit(Op::Pop, stmt.range);
+    }
+}

@@ -1,0 +1,37 @@
+//! The way from a text to what can be run.
+
+use super::compile::compile_module;
+use super::diagnostic::Diagnostic;
+use super::directives::{Directive, directives};
+use super::lines::Lines;
+use super::parse::parse;
+use crate::vm::code::ModuleCode;
+
+/// How a text is compiled.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// Whether it is a module of the library: then its lines are not shown.
+    pub library: bool,
+}
+
+/// A program given as Python text.
+#[derive(Debug)]
+pub struct PythonProgram {
+    /// Its code.
+    pub code: ModuleCode,
+    /// What its comments say is to happen from outside, in their order.
+    pub directives: Vec<Directive>,
+}
+
+/// Compiles a text, or says what is wrong with it: everything that is found, in the order of the text.
+pub fn compile(text: &str, options: Options) -> Result<ModuleCode, Vec<Diagnostic>> {
+    let lines = Lines::new(text);
+    let module = parse(text, &lines)?;
+    compile_module(&module, text, &lines, options.library)
+}
+
+/// Compiles a program, and reads its directives.
+pub fn compile_program(text: &str) -> Result<PythonProgram, Vec<Diagnostic>> {
+    let code = compile(text, Options::default())?;
+    Ok(PythonProgram { code, directives: directives(text) })
+}
