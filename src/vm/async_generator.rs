@@ -1,9 +1,19 @@
-//! Asynchronous generators.
+//! Asynchronous generators, as `Objects/genobject.c` has them.
 
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::{Rc, Weak};
+use std::task::{Context, Poll};
 
-use super::execution::Execution;
+use crate::engine::{EventLoop, Exception, TaskBuilder};
+
+use super::coroutine::{Pending, Resume};
+use super::exceptions::{is, new_exception, runtime_error, set_cause, type_error};
+use super::execution::{Execution, Leaf, Outcome};
+use super::machine::Vm;
+use super::types::{self, exception as classes};
+use super::value::{Result, Value};
 
 /// An asynchronous generator.
 pub struct AsyncGenerator {
@@ -13,7 +23,307 @@ pub struct AsyncGenerator {
     pub qualname: Rc<str>,
     /// `None` while it runs, and once it has ended.
     pub(super) body: RefCell<Option<Box<Execution>>>,
-    pub(super) started: Cell<bool>,
+    /// Whether one of its awaitables is being awaited.
     pub(super) running: Cell<bool>,
     pub(super) closed: Cell<bool>,
+    /// Whether its loop knows of it.
+    pub(super) hooked: Cell<bool>,
+}
+
+/// What `__anext__()`, `asend()`, `athrow()` and `aclose()` return.
+pub struct AsyncStep {
+    generator: Rc<AsyncGenerator>,
+    /// What is to be done; taken when it is awaited.
+    action: RefCell<Option<Action>>,
+}
+
+enum Action {
+    Send(Value),
+    Throw(Exception),
+    Close,
+}
+
+/// The asynchronous generators that have begun, by loop: `BaseEventLoop._asyncgens`.
+#[derive(Default)]
+pub struct AsyncGenerators(RefCell<Vec<(EventLoop, Weak<AsyncGenerator>)>>);
+
+/// The class of what the methods of asynchronous generators return.
+pub(super) static ASYNC_STEP: super::native::NativeType = super::native::NativeType::new(
+    "async_generator_asend",
+    "builtins",
+    &[super::native::Native::new("__await__", "self, /", |_, args| Ok(args[0].clone()))],
+);
+
+impl AsyncGenerator {
+    pub(super) fn new(execution: Execution, name: Rc<str>, qualname: Rc<str>) -> Self {
+        Self {
+            name,
+            qualname,
+            body: RefCell::new(Some(Box::new(execution))),
+            running: Cell::new(false),
+            closed: Cell::new(false),
+            hooked: Cell::new(false),
+        }
+    }
+
+    fn step(self: &Rc<Self>, action: Action) -> Value {
+        let step = AsyncStep { generator: self.clone(), action: RefCell::new(Some(action)) };
+        Value::native(ASYNC_STEP.class(), step)
+    }
+
+    /// `__anext__()` and `asend(value)`
+    pub fn send(self: &Rc<Self>, vm: &Vm, value: Value) -> Value {
+        self.hook(vm);
+        self.step(Action::Send(value))
+    }
+
+    /// `athrow(exception)`
+    pub fn throw(self: &Rc<Self>, vm: &Vm, exception: Exception) -> Value {
+        self.hook(vm);
+        self.step(Action::Throw(exception))
+    }
+
+    /// `aclose()`
+    pub fn close(self: &Rc<Self>, vm: &Vm) -> Value {
+        self.hook(vm);
+        self.step(Action::Close)
+    }
+
+    /// `_asyncgen_firstiter_hook`: the loop that runs when it is first iterated over is to end it.
+    fn hook(self: &Rc<Self>, vm: &Vm) {
+        if self.hooked.replace(true) {
+            return;
+        }
+        let Some(event_loop) = EventLoop::try_current() else { return };
+        let known = vm.state::<AsyncGenerators>();
+        let mut known = known.0.borrow_mut();
+        known.retain(|(_, generator)| generator.strong_count() > 0);
+        known.push((event_loop, Rc::downgrade(self)));
+    }
+
+    /// Whether it has begun and not ended.
+    fn is_suspended(&self) -> bool {
+        !self.closed.get() && self.body.borrow().as_ref().is_some_and(|body| body.has_begun())
+    }
+
+    /// Whether it is being awaited now (`ag_running`).
+    pub fn is_running(&self) -> bool {
+        self.running.get()
+    }
+}
+
+/// `loop.shutdown_asyncgens()`: closes those of a loop that are left, all at once.
+pub(super) fn take_those_left(vm: &Vm, event_loop: &EventLoop) -> Vec<Value> {
+    let known = vm.state::<AsyncGenerators>();
+    let mut known = known.0.borrow_mut();
+    let (ours, others) = std::mem::take(&mut *known).into_iter().partition(|(of, _)| of.is(event_loop));
+    *known = others;
+    let ours: Vec<(EventLoop, Weak<AsyncGenerator>)> = ours;
+    ours.iter().filter_map(|(_, generator)| generator.upgrade()).map(Value::AsyncGenerator).collect()
+}
+
+impl Vm {
+    /// What awaiting a step of an asynchronous generator is, if the value is one.
+    pub(super) fn awaiting_step(&self, value: &Value) -> Option<Pending> {
+        let step = value.data::<AsyncStep>()?;
+        let action = step.action.borrow_mut().take();
+        Some(Box::pin(Stepping { generator: step.generator.clone(), action, closing: false, begun: false }))
+    }
+}
+
+/// A step that is being awaited.
+struct Stepping {
+    generator: Rc<AsyncGenerator>,
+    action: Option<Action>,
+    /// Whether it is `aclose()`.
+    closing: bool,
+    begun: bool,
+}
+
+impl Drop for Stepping {
+    fn drop(&mut self) {
+        if self.begun {
+            self.generator.running.set(false);
+        }
+    }
+}
+
+impl Future for Stepping {
+    type Output = Result;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result> {
+        let vm = Vm::current();
+        let generator = self.generator.clone();
+        let how = if self.begun {
+            None
+        } else {
+            let Some(action) = self.action.take() else {
+                let text = "cannot reuse already awaited __anext__()/asend()";
+                return Poll::Ready(Err(runtime_error(text)));
+            };
+            let name = match &action {
+                Action::Send(_) => "anext(): asynchronous generator is already running",
+                Action::Throw(_) => "athrow(): asynchronous generator is already running",
+                Action::Close => "aclose(): asynchronous generator is already running",
+            };
+            if generator.running.get() {
+                return Poll::Ready(Err(runtime_error(name)));
+            }
+            let begun = generator.body.borrow().as_ref().is_some_and(|body| body.has_begun());
+            if generator.closed.get() || generator.body.borrow().is_none() {
+                return Poll::Ready(match action {
+                    Action::Close => Ok(Value::None),
+                    Action::Send(_) => Err(new_exception(classes::STOP_ASYNC_ITERATION.class(), Vec::new())),
+                    Action::Throw(exception) => Err(exception),
+                });
+            }
+            let how = match action {
+                Action::Send(value) if !begun => {
+                    if !value.is_none() {
+                        let text = "can't send non-None value to a just-started async generator";
+                        return Poll::Ready(Err(type_error(text)));
+                    }
+                    None
+                }
+                Action::Send(value) => Some(Resume::Send(value)),
+                Action::Throw(exception) if !begun => {
+                    generator.closed.set(true);
+                    let before = generator.body.take();
+                    drop(before);
+                    return Poll::Ready(Err(exception));
+                }
+                Action::Throw(exception) => Some(Resume::Throw(exception)),
+                Action::Close if !begun => {
+                    generator.closed.set(true);
+                    let before = generator.body.take();
+                    drop(before);
+                    return Poll::Ready(Ok(Value::None));
+                }
+                Action::Close => {
+                    self.closing = true;
+                    generator.closed.set(true);
+                    let exit = new_exception(classes::GENERATOR_EXIT.class(), Vec::new());
+                    Some(Resume::Throw(exit))
+                }
+            };
+            self.begun = true;
+            generator.running.set(true);
+            how
+        };
+        let Some(mut body) = generator.body.take() else {
+            return Poll::Ready(Err(runtime_error("asynchronous generator is already running")));
+        };
+        let how = match body.leaf.poll_leaf(context) {
+            Some(Poll::Pending) => {
+                generator.body.replace(Some(body));
+                return Poll::Pending;
+            }
+            Some(Poll::Ready(result)) => {
+                let leaf = body.leaf.take();
+                drop(leaf);
+                Some(match result {
+                    Ok(value) => Resume::Send(value),
+                    Err(exception) => Resume::Throw(exception),
+                })
+            }
+            None => how,
+        };
+        let outcome = vm.run(&mut body, how);
+        let closing = self.closing;
+        let result = match outcome {
+            Outcome::Pending => {
+                generator.body.replace(Some(body));
+                return Poll::Pending;
+            }
+            Outcome::Yielded(value) => {
+                generator.body.replace(Some(body));
+                if closing {
+                    Err(runtime_error("async generator ignored GeneratorExit"))
+                } else {
+                    Ok(value)
+                }
+            }
+            Outcome::Returned(_) => {
+                generator.closed.set(true);
+                if closing {
+                    Ok(Value::None)
+                } else {
+                    Err(new_exception(classes::STOP_ASYNC_ITERATION.class(), Vec::new()))
+                }
+            }
+            Outcome::Raised(exception) => {
+                generator.closed.set(true);
+                let escaped = [
+                    (&classes::STOP_ITERATION, "async generator raised StopIteration"),
+                    (&classes::STOP_ASYNC_ITERATION, "async generator raised StopAsyncIteration"),
+                ];
+                let converted = escaped.iter().find(|(class, _)| is(&exception, class)).map(|(_, text)| {
+                    let error = runtime_error(*text);
+                    set_cause(&error, &exception);
+                    error
+                });
+                if closing && converted.is_none() && is(&exception, &classes::GENERATOR_EXIT) {
+                    Ok(Value::None)
+                } else {
+                    Err(converted.unwrap_or(exception))
+                }
+            }
+        };
+        self.begun = false;
+        generator.running.set(false);
+        Poll::Ready(result)
+    }
+}
+
+impl Drop for AsyncGenerator {
+    /// `_asyncgen_finalizer_hook`: a task of its loop closes a generator that nobody refers to any more.
+    fn drop(&mut self) {
+        if !self.is_suspended() {
+            return;
+        }
+        let Some(vm) = Vm::try_current() else { return };
+        let body = self.body.take();
+        if vm.is_stopped() {
+            return;
+        }
+        let event_loop = {
+            let known = vm.state::<AsyncGenerators>();
+            let known = known.0.borrow();
+            // It is being dropped: of those that are gone it is one. Its loop is the one that runs, if any.
+            let gone = known.iter().find(|(_, generator)| generator.strong_count() == 0);
+            gone.map(|(event_loop, _)| event_loop.clone()).or_else(EventLoop::try_current)
+        };
+        let Some(event_loop) = event_loop.filter(|event_loop| !event_loop.is_closed()) else { return };
+        let again = Rc::new(Self {
+            name: self.name.clone(),
+            qualname: self.qualname.clone(),
+            body: RefCell::new(body),
+            running: Cell::new(false),
+            closed: Cell::new(false),
+            hooked: Cell::new(true),
+        });
+        let on = event_loop.clone();
+        event_loop.call_soon_threadsafe("create_task", move || {
+            let Some(vm) = Vm::try_current() else { return Ok(()) };
+            let step = again.close(&vm);
+            if let Some(closing) = vm.awaiting_step(&step) {
+                let settings = TaskBuilder::new().coroutine("aclose");
+                let task: crate::engine::Task<Value> = settings.spawn_on(&on, closing);
+                drop(task);
+            }
+            Ok(())
+        });
+    }
+}
+
+/// The value of an asynchronous generator's method table.
+pub(super) fn receiver(args: &[Value]) -> Result<&Rc<AsyncGenerator>> {
+    match &args[0] {
+        Value::AsyncGenerator(generator) => Ok(generator),
+        other => Err(type_error(format!(
+            "descriptor requires a '{}' object but received a '{}'",
+            types::ASYNC_GENERATOR.name,
+            other.type_name()
+        ))),
+    }
 }

@@ -2,8 +2,19 @@
 
 use std::rc::Rc;
 
-use super::class::Class;
+use super::async_generator::AsyncGenerator;
+use super::attributes::Attributes;
+use super::class::{Class, class_of};
+use super::code::{Code, CodeKind};
+use super::coroutine::Coroutine;
+use super::exceptions::type_error;
+use super::execution::{Execution, Outcome};
+use super::function::Function;
+use super::generator::{Generator, GeneratorState};
+use super::interpreter::Made;
 use super::machine::Vm;
+use super::module::Globals;
+use super::native::NativeFunction;
 use super::symbol::Symbol;
 use super::value::{Result, Value};
 
@@ -15,26 +26,165 @@ impl Vm {
 
     /// `callee(*args, **keywords)`
     pub fn call_with(&self, callee: &Value, args: &[Value], keywords: &[(Symbol, Value)]) -> Result {
-        let _ = (callee, args, keywords);
-        todo!()
+        match callee {
+            Value::Function(function) => self.run_function(function, args, keywords),
+            Value::Native(function) => self.call_native(function, args, keywords),
+            Value::Method(method) => {
+                let mut all = Vec::with_capacity(args.len() + 1);
+                all.push(method.receiver.clone());
+                all.extend_from_slice(args);
+                self.call_with(&method.function, &all, keywords)
+            }
+            Value::Class(class) => match self.instantiate(class, args, keywords)? {
+                Made::Done(value) => Ok(value),
+                Made::Init(instance, init) => {
+                    let mut all = Vec::with_capacity(args.len() + 1);
+                    all.push(instance.clone());
+                    all.extend_from_slice(args);
+                    let result = self.run_function(&init, &all, keywords)?;
+                    if !result.is_none() {
+                        let text = format!("__init__() should return None, not '{}'", result.type_name());
+                        return Err(type_error(text));
+                    }
+                    Ok(instance)
+                }
+            },
+            other => {
+                let class = class_of(other);
+                let Some(call) = class.lookup(Symbol::new("__call__")) else {
+                    return Err(self.cannot(other, "is not callable"));
+                };
+                let call = self.bind(call, other, &class)?;
+                self.nest(|| self.call_with(&call, args, keywords))
+            }
+        }
+    }
+
+    /// Does something that may come to call itself through code of the program.
+    ///
+    /// # Errors
+    ///
+    /// RecursionError if that is nested too deep, and what `action` fails with.
+    pub fn nest<T>(&self, action: impl FnOnce() -> Result<T>) -> Result<T> {
+        let nested = self.nested.get();
+        if nested >= super::machine::MOST_NESTED {
+            return Err(super::interpreter::too_deep());
+        }
+        self.nested.set(nested + 1);
+        let result = action();
+        self.nested.set(nested);
+        result
+    }
+
+    fn run_function(&self, function: &Rc<Function>, args: &[Value], keywords: &[(Symbol, Value)]) -> Result {
+        let slots = function.bind(args, keywords)?;
+        if function.code.kind != CodeKind::Function {
+            return Ok(self.suspended_call(function, slots));
+        }
+        if self.frames.get() >= super::machine::MOST_FRAMES {
+            return Err(super::interpreter::too_deep());
+        }
+        self.tick()?;
+        self.run_to_end(Execution::new(function, slots))
+    }
+
+    /// Runs an execution that neither yields nor awaits.
+    pub(super) fn run_to_end(&self, mut execution: Execution) -> Result {
+        match self.run(&mut execution, None) {
+            Outcome::Returned(value) => Ok(value),
+            Outcome::Raised(exception) => Err(exception),
+            Outcome::Yielded(_) | Outcome::Pending => {
+                Err(super::exceptions::runtime_error("this can be suspended in a coroutine or generator only"))
+            }
+        }
+    }
+
+    /// The generator or coroutine that a call of a function makes.
+    pub(super) fn suspended_call(&self, function: &Function, slots: Vec<Value>) -> Value {
+        let (name, qualname) = (function.name.borrow().clone(), function.qualname.borrow().clone());
+        let execution = Execution::new(function, slots);
+        match function.code.kind {
+            CodeKind::Generator => {
+                let state = GeneratorState::Suspended(Box::new(execution));
+                Value::Generator(Rc::new(Generator { name, qualname, state: state.into() }))
+            }
+            CodeKind::AsyncGenerator => {
+                Value::AsyncGenerator(Rc::new(AsyncGenerator::new(execution, name, qualname)))
+            }
+            _ => Coroutine::python(self, execution, name, qualname),
+        }
+    }
+
+    /// Calls a function of the library's.
+    #[inline]
+    pub(super) fn call_native(
+        &self,
+        function: &NativeFunction,
+        args: &[Value],
+        keywords: &[(Symbol, Value)],
+    ) -> Result {
+        if function.owner.is_some_and(|owner| owner.is_value) && function.native.name == "__new__" {
+            return self.new_value(function, args, keywords);
+        }
+        function.call(self, args, keywords)
     }
 
     /// `object.name(*args)`
     pub fn call_method(&self, object: &Value, name: &str, args: &[Value]) -> Result {
-        let method = self.attr(object, name)?;
-        self.call(&method, args)
+        let (function, receiver) = self.find_method(object.clone(), Symbol::new(name))?;
+        if !function.is_bound() {
+            return self.call(&receiver, args);
+        }
+        let mut all = Vec::with_capacity(args.len() + 1);
+        all.push(receiver);
+        all.extend_from_slice(args);
+        self.call(&function, &all)
     }
+}
 
-    /// A class made in Rust as `class` does it, with everything that goes with that (`__set_name__`,
-    /// `__init_subclass__`): for `type(name, bases, dict)`, `namedtuple`, `NamedTuple`, `Enum`.
-    pub fn make_class(
-        &self,
-        name: &str,
-        bases: &[Value],
-        namespace: Vec<(Symbol, Value)>,
-        keywords: &[(Symbol, Value)],
-    ) -> Result<Rc<Class>> {
-        let _ = (name, bases, namespace, keywords);
-        todo!()
+impl Function {
+    /// A function of a code object: its defaults (a tuple), those of keyword-only parameters (a dict), annotations (a
+    /// dict) and closure (a tuple of cells), each unbound if there are none.
+    pub(super) fn make(
+        code: Rc<Code>,
+        globals: Rc<Globals>,
+        [defaults, keyword_defaults, annotations, closure]: [Value; 4],
+    ) -> Self {
+        let tuple = |value: Value| match value {
+            Value::Tuple(items) => items.iter().cloned().collect(),
+            _ => Vec::new(),
+        };
+        let params = &code.params;
+        let names = params.positional as usize..(params.positional + params.keyword_only) as usize;
+        let keyword_defaults = match keyword_defaults {
+            Value::Dict(dict) => code.slots[names]
+                .iter()
+                .map(|name| dict.get_str(&name.text()).unwrap_or_default())
+                .collect::<Vec<Value>>(),
+            _ => Vec::new(),
+        };
+        let closure = tuple(closure).into_iter().filter_map(|cell| match cell {
+            Value::Cell(cell) => Some(cell),
+            _ => None,
+        });
+        let attributes = Attributes::default();
+        if annotations.is_bound() {
+            attributes.set(Symbol::new("__annotations__"), annotations);
+        }
+        Self {
+            name: code.name.clone().into(),
+            qualname: code.qualname.clone().into(),
+            defaults: Rc::<[Value]>::from(tuple(defaults)).into(),
+            keyword_defaults: Rc::<[Value]>::from(keyword_defaults).into(),
+            closure: closure.collect(),
+            attributes,
+            code,
+            globals,
+        }
     }
+}
+
+/// Whether two classes are the same.
+pub(super) fn same(a: &Class, b: &Class) -> bool {
+    a.number == b.number
 }

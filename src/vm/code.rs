@@ -51,6 +51,15 @@ pub struct Params {
     pub star_kwargs: bool,
 }
 
+impl Params {
+    /// How many slots they take.
+    pub fn count(&self) -> usize {
+        (self.positional + self.keyword_only) as usize
+            + usize::from(self.star_args)
+            + usize::from(self.star_kwargs)
+    }
+}
+
 /// A place in the text: lines and columns count from 1, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Span {

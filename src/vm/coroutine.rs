@@ -4,11 +4,16 @@ use std::cell::RefCell;
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
 
-use crate::engine::{Exception, NeverAwaited};
+use crate::engine::{EventLoop, Exception, NeverAwaited, Parked};
 
-use super::execution::Execution;
+use super::exceptions::{data_of, new_exception, runtime_error, stop_iteration, type_error};
+use super::execution::{Execution, FrameKind, Leaf, Outcome};
+use super::generator::Yielded;
+use super::interpreter::Awaited;
 use super::machine::Vm;
+use super::types::{self, exception as classes};
 use super::value::{Result, Value};
 
 /// A Rust future that yields a value.
@@ -42,44 +47,276 @@ pub(super) enum Body {
     Native(Pending),
 }
 
+/// How a generator or coroutine is resumed.
+#[derive(Debug)]
+pub enum Resume {
+    /// With a value (`send()`).
+    Send(Value),
+    /// With an exception (`throw()`).
+    Throw(Exception),
+}
+
 impl Coroutine {
     /// A coroutine of the library's (`async def` in CPython's `Lib`): `qualname` is as in CPython, `Lock.acquire`.
     pub fn native(vm: &Vm, qualname: &str, body: impl Future<Output = Result> + 'static) -> Value {
         let name = qualname.rsplit('.').next().unwrap_or(qualname);
+        let name = super::symbol::Symbol::new(name).text();
+        let qualname = super::symbol::Symbol::new(qualname).text();
         Value::Coroutine(Rc::new(Self {
-            name: name.into(),
-            qualname: qualname.into(),
+            name,
+            qualname: qualname.clone(),
             state: RefCell::new(State::New(Body::Native(Box::pin(body)))),
-            never_awaited: NeverAwaited::new(&vm.event_loop, qualname.into()),
+            never_awaited: NeverAwaited::new(&vm.event_loop, qualname),
         }))
     }
 
-    /// Takes the body out for whoever drives it from now on: a task (`create_task(coroutine)`), a gather.
+    pub(super) fn python(vm: &Vm, execution: Execution, name: Rc<str>, qualname: Rc<str>) -> Value {
+        Value::Coroutine(Rc::new(Self {
+            name,
+            never_awaited: NeverAwaited::new(&vm.event_loop, qualname.clone()),
+            qualname,
+            state: RefCell::new(State::New(Body::Python(Box::new(execution)))),
+        }))
+    }
+
+    /// Takes the body out for whoever drives it from now on.
+    fn take_body(&self) -> Result<Body> {
+        self.never_awaited.awaited();
+        match self.state.replace(State::Running) {
+            State::New(body) | State::Suspended(body) => Ok(body),
+            State::Running => Err(runtime_error("coroutine is being awaited already")),
+            State::Done => {
+                self.state.replace(State::Done);
+                Err(runtime_error("cannot reuse already awaited coroutine"))
+            }
+        }
+    }
+
+    /// The Rust future that drives it from now on: for a task (`create_task(coroutine)`).
     ///
     /// # Errors
     ///
     /// RuntimeError if it has been awaited before.
-    pub fn into_future(self: &Rc<Self>, vm: &Vm) -> Result<Pending> {
-        let _ = vm;
-        todo!()
+    pub fn into_future(self: &Rc<Self>, _: &Vm) -> Result<Pending> {
+        let body = self.take_body()?;
+        Ok(Box::pin(Drive { coroutine: self.clone(), body }))
+    }
+
+    /// `send()` and `throw()`: drives it by hand to its next suspension.
+    ///
+    /// # Errors
+    ///
+    /// What it raises; StopIteration with its result when it ends.
+    pub fn resume(&self, vm: &Vm, how: Resume) -> Result {
+        let begun = matches!(&*self.state.borrow(), State::Suspended(_));
+        let mut body = match self.take_body() {
+            Ok(body) => body,
+            Err(_) if matches!(&*self.state.borrow(), State::Running) => {
+                return Err(super::exceptions::value_error("coroutine already executing"));
+            }
+            Err(error) => return Err(error),
+        };
+        let throw = match how {
+            Resume::Send(value) if !begun && !value.is_none() => {
+                self.state.replace(State::New(body));
+                return Err(type_error("can't send non-None value to a just-started coroutine"));
+            }
+            Resume::Send(_) => None,
+            Resume::Throw(exception) if !begun => {
+                self.state.replace(State::Done);
+                drop(body);
+                return Err(exception);
+            }
+            Resume::Throw(exception) => Some(exception),
+        };
+        let mut context = Context::from_waker(Waker::noop());
+        let (polled, parked) = EventLoop::poll_apart(throw, || body.poll(vm, &mut context));
+        match polled {
+            Poll::Pending => {
+                self.state.replace(State::Suspended(body));
+                let parked = parked.unwrap_or_else(Parked::turn);
+                Ok(Value::native(PARKED.class(), parked))
+            }
+            Poll::Ready(result) => {
+                self.state.replace(State::Done);
+                drop(body);
+                Err(match result {
+                    Ok(value) => stop_iteration(value),
+                    Err(exception) => exception,
+                })
+            }
+        }
     }
 
     /// `close()`
     ///
     /// # Errors
     ///
-    /// What its `finally` clauses raise.
+    /// What its `finally` clauses raise; RuntimeError if it awaits something in them.
     pub fn close(&self, vm: &Vm) -> Result<()> {
-        let _ = vm;
-        todo!()
+        match &*self.state.borrow() {
+            State::Done => return Ok(()),
+            State::Running => return Err(super::exceptions::value_error("coroutine already executing")),
+            State::New(_) | State::Suspended(_) => {}
+        }
+        let exit = new_exception(classes::GENERATOR_EXIT.class(), Vec::new());
+        match self.resume(vm, Resume::Throw(exit)) {
+            Ok(_) => Err(runtime_error("coroutine ignored GeneratorExit")),
+            Err(exception) => super::generator::unless_exit(exception),
+        }
+    }
+
+    /// `inspect.getcoroutinestate()`
+    pub fn state_name(&self) -> &'static str {
+        match &*self.state.borrow() {
+            State::New(_) => "CORO_CREATED",
+            State::Suspended(_) | State::Running => "CORO_SUSPENDED",
+            State::Done => "CORO_CLOSED",
+        }
+    }
+}
+
+/// What a coroutine yields that is driven by hand.
+pub(super) static PARKED: super::native::NativeType =
+    super::native::NativeType::new("Future", "_asyncio", &[]);
+
+impl Body {
+    fn poll(&mut self, vm: &Vm, context: &mut Context<'_>) -> Poll<Result> {
+        match self {
+            Self::Python(execution) => vm.poll(execution, context),
+            Self::Native(future) => future.as_mut().poll(context),
+        }
+    }
+}
+
+/// A coroutine that a task drives.
+struct Drive {
+    coroutine: Rc<Coroutine>,
+    body: Body,
+}
+
+impl Future for Drive {
+    type Output = Result;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result> {
+        let vm = Vm::current();
+        let polled = self.body.poll(&vm, context);
+        match polled {
+            Poll::Pending => Poll::Pending,
+            Poll::Ready(result) => {
+                self.coroutine.state.replace(State::Done);
+                let result = result.map_err(|exception| {
+                    let exception = vm.leaving_coroutine(&exception).unwrap_or(exception);
+                    vm.settle(&exception);
+                    exception
+                });
+                Poll::Ready(result)
+            }
+        }
+    }
+}
+
+impl Drop for Drive {
+    fn drop(&mut self) {
+        self.coroutine.state.replace(State::Done);
     }
 }
 
 impl Vm {
+    /// Drives an execution of a coroutine on.
+    pub(super) fn poll(&self, execution: &mut Execution, context: &mut Context<'_>) -> Poll<Result> {
+        let how = match execution.leaf.poll_leaf(context) {
+            None if execution.has_begun() => Some(Resume::Send(Value::None)),
+            None => None,
+            Some(Poll::Pending) => return Poll::Pending,
+            Some(Poll::Ready(result)) => {
+                let leaf = execution.leaf.take();
+                drop(leaf);
+                Some(match result {
+                    Ok(value) => Resume::Send(value),
+                    Err(exception) => Resume::Throw(exception),
+                })
+            }
+        };
+        match self.run(execution, how) {
+            Outcome::Returned(value) => Poll::Ready(Ok(value)),
+            Outcome::Raised(exception) => Poll::Ready(Err(exception)),
+            Outcome::Pending => Poll::Pending,
+            Outcome::Yielded(_) => Poll::Ready(Err(runtime_error("a coroutine cannot yield"))),
+        }
+    }
+
+    /// Begins to await something: a coroutine's frames go on top of ours, all else is the leaf.
+    pub(super) fn begin_await(&self, execution: &mut Execution, awaitable: Value) -> Result<Awaited> {
+        let mut leaf = match &awaitable {
+            Value::Coroutine(coroutine) => match coroutine.take_body()? {
+                Body::Python(body) => {
+                    return self.await_frames(execution, coroutine.clone(), *body);
+                }
+                Body::Native(future) => Leaf::Native(Box::pin(Drive {
+                    coroutine: coroutine.clone(),
+                    body: Body::Native(future),
+                })),
+            },
+            Value::Future(future) => {
+                let awaiting: crate::engine::Awaiting<Value> =
+                    std::future::IntoFuture::into_future(&future.future);
+                Leaf::Future(awaiting)
+            }
+            other => Leaf::Native(self.awaiting(other)?),
+        };
+        drop(awaitable);
+        match leaf.poll_leaf(&mut Context::from_waker(Waker::noop())) {
+            Some(Poll::Ready(result)) => {
+                drop(leaf);
+                result.map(Awaited::Done)
+            }
+            _ => {
+                execution.leaf = leaf;
+                Ok(Awaited::Pending)
+            }
+        }
+    }
+
+    /// Puts the frames of a coroutine on top of those that await it.
+    fn await_frames(
+        &self,
+        execution: &mut Execution,
+        coroutine: Rc<Coroutine>,
+        body: Execution,
+    ) -> Result<Awaited> {
+        let Execution { stack, frames, leaf, .. } = body;
+        if self.frames.get() + frames.len() as u32 > super::machine::MOST_FRAMES {
+            return Err(super::interpreter::too_deep());
+        }
+        self.tick()?;
+        let offset = execution.stack.len();
+        execution.stack.extend(stack);
+        self.frames.set(self.frames.get() + frames.len() as u32);
+        for (at, mut frame) in frames.into_iter().enumerate() {
+            frame.base += offset;
+            frame.return_to += offset;
+            if at == 0 {
+                frame.kind = FrameKind::Coroutine(coroutine.clone());
+            }
+            execution.frames.push(frame);
+        }
+        match leaf {
+            Leaf::None => Ok(Awaited::Frame),
+            // It was driven by hand before: it waits on.
+            leaf => {
+                execution.leaf = leaf;
+                Ok(Awaited::Pending)
+            }
+        }
+    }
+
     /// Whether `await` takes it: a coroutine, a future, or an object with `__await__`.
     pub fn is_awaitable(&self, value: &Value) -> bool {
-        let _ = value;
-        todo!()
+        match value {
+            Value::Coroutine(_) | Value::Future(_) => true,
+            other => self.special(other, "__await__").is_some(),
+        }
     }
 
     /// What awaiting a value is: a Rust future. For the library: `vm.awaiting(&value)?.await`.
@@ -88,26 +325,113 @@ impl Vm {
     ///
     /// TypeError if it cannot be awaited; RuntimeError for a coroutine that was awaited before.
     pub fn awaiting(&self, value: &Value) -> Result<Pending> {
-        let _ = value;
-        todo!()
+        if let Value::Coroutine(coroutine) = value {
+            return coroutine.into_future(self);
+        }
+        if let Value::Future(future) = value {
+            return Ok(Box::pin(std::future::IntoFuture::into_future(&future.future)));
+        }
+        if let Some(pending) = self.awaiting_step(value) {
+            return Ok(pending);
+        }
+        let Some(iterator) = self.call_special(value, "__await__", &[])? else {
+            return Err(type_error(format!(
+                "'{}' object can't be awaited",
+                super::class::class_of(value).full_name()
+            )));
+        };
+        if let Some(wrapper) = iterator.data::<CoroutineWrapper>() {
+            return wrapper.0.into_future(self);
+        }
+        if let Some(future) = iterator.data::<FutureIterator>()
+            && !future.asked.get()
+        {
+            return self.awaiting(&future.future);
+        }
+        if let Value::Coroutine(_) = iterator {
+            return Err(type_error("__await__() returned a coroutine"));
+        }
+        if self.special(&iterator, "__next__").is_none() && !matches!(iterator, Value::Generator(_)) {
+            return Err(type_error(format!(
+                "__await__() returned non-iterator of type '{}'",
+                iterator.type_name()
+            )));
+        }
+        Ok(Box::pin(async move {
+            let mut how = Resume::Send(Value::None);
+            loop {
+                let vm = Vm::current();
+                let yielded = match vm.step_iterator(&iterator, how)? {
+                    Yielded::Returned(value) => return Ok(value),
+                    Yielded::Value(yielded) => yielded,
+                };
+                let parked = match (&yielded, yielded.data::<Parked>()) {
+                    (_, Some(parked)) => parked.again(),
+                    (Value::None, _) => Parked::turn(),
+                    (Value::Future(future), _) => Parked::on(&future.future),
+                    (other, _) => {
+                        let text = format!("Task got bad yield: {}", vm.repr(other)?);
+                        how = Resume::Throw(runtime_error(text));
+                        continue;
+                    }
+                };
+                drop((yielded, vm));
+                how = match parked.await {
+                    Ok(()) => Resume::Send(Value::None),
+                    Err(exception) => Resume::Throw(exception),
+                };
+            }
+        }))
     }
 
-    /// As [`Exception`]s compare: for tests of the state of a coroutine (`inspect.getcoroutinestate`): `CORO_CREATED`, ..
-    pub fn coroutine_state(&self, coroutine: &Coroutine) -> &'static str {
-        match &*coroutine.state.borrow() {
-            State::New(_) => "CORO_CREATED",
-            State::Suspended(_) => "CORO_SUSPENDED",
-            State::Running => "CORO_RUNNING",
-            State::Done => "CORO_CLOSED",
+    /// `send()` or `throw()` on whatever `yield from` and `__await__()` iterate over.
+    pub(super) fn step_iterator(&self, iterator: &Value, how: Resume) -> Result<Yielded> {
+        let stepped = match (iterator, how) {
+            (Value::Generator(generator), how) => return self.resume_generator(generator, how),
+            (Value::Coroutine(coroutine), how) => coroutine.resume(self, how),
+            (other, Resume::Send(value)) if value.is_none() => {
+                if let Value::Iterator(_) = other {
+                    return Ok(match self.next(other)? {
+                        Some(value) => Yielded::Value(value),
+                        None => Yielded::Returned(Value::None),
+                    });
+                }
+                let next = self.call_special(other, "__next__", &[])?;
+                next.ok_or_else(|| self.cannot(other, "is not an iterator"))
+            }
+            (other, Resume::Send(value)) => self.call_method(other, "send", &[value]),
+            (other, Resume::Throw(exception)) => {
+                match self.find_attr(other, super::symbol::Symbol::new("throw"))? {
+                    Some(throw) => self.call(&throw, &[Value::Exception(exception)]),
+                    None => Err(exception),
+                }
+            }
+        };
+        match stepped {
+            Ok(value) => Ok(Yielded::Value(value)),
+            Err(exception) if super::exceptions::is(&exception, &classes::STOP_ITERATION) => {
+                Ok(Yielded::Returned(data_of(&exception).first_arg().unwrap_or(Value::None)))
+            }
+            Err(exception) => Err(exception),
         }
     }
 }
 
-/// How a generator or coroutine is resumed.
-#[derive(Debug)]
-pub enum Resume {
-    /// With a value (`send()`).
-    Send(Value),
-    /// With an exception (`throw()`).
-    Throw(Exception),
+/// `coroutine.__await__()`
+pub(super) struct CoroutineWrapper(pub Rc<Coroutine>);
+
+/// `future.__await__()`: yields the future, and returns its result when it is asked again.
+pub struct FutureIterator {
+    /// The future.
+    pub future: Value,
+    /// Whether it has yielded.
+    pub asked: std::cell::Cell<bool>,
+}
+
+impl FutureIterator {
+    /// The iterator of a future.
+    pub fn of(future: Value) -> Value {
+        let class = types::coroutine::FUTURE_ITERATOR.class();
+        Value::native(class, Self { future, asked: std::cell::Cell::new(false) })
+    }
 }

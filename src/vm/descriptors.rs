@@ -2,21 +2,13 @@
 
 use std::rc::Rc;
 
-use super::class::Class;
+use super::class::{Class, class_of};
+use super::exceptions::{attribute_error, type_error};
+use super::function::Method;
 use super::machine::Vm;
-use super::native::{NativeType, Property as NativeProperty};
+use super::native::{Binding, Native, NativeType, Property as NativeProperty};
+use super::symbol::Symbol;
 use super::value::{Result, Value};
-
-/// `property`
-pub static PROPERTY: NativeType = NativeType::new("property", "builtins", &[]);
-/// `staticmethod`
-pub static STATIC_METHOD: NativeType = NativeType::new("staticmethod", "builtins", &[]);
-/// `classmethod`
-pub static CLASS_METHOD: NativeType = NativeType::new("classmethod", "builtins", &[]);
-/// `super`
-pub static SUPER: NativeType = NativeType::new("super", "builtins", &[]);
-/// A computed attribute of a class of the library's.
-static NATIVE_PROPERTY: NativeType = NativeType::new("getset_descriptor", "builtins", &[]);
 
 /// A property of the program's.
 pub struct Property {
@@ -42,16 +34,201 @@ pub struct Super {
     pub object: Value,
 }
 
+/// A computed attribute of a class of the library's.
+pub(super) struct NativeDescriptor(pub &'static NativeProperty);
+
+/// `property`
+pub static PROPERTY: NativeType = NativeType::new(
+    "property",
+    "builtins",
+    &[
+        Native::new("__new__", "cls, fget=None, fset=None, fdel=None, doc=None", |_, args| {
+            let Value::Class(class) = &args[0] else { return Ok(Value::None) };
+            let property = Property { get: args[1].clone(), set: args[2].clone(), delete: args[3].clone() };
+            Ok(Value::native(class.clone(), property))
+        }),
+        Native::new("getter", "self, fget, /", |_, args| changed(args, |property, get| property.get = get)),
+        Native::new("setter", "self, fset, /", |_, args| changed(args, |property, set| property.set = set)),
+        Native::new("deleter", "self, fdel, /", |_, args| {
+            changed(args, |property, delete| property.delete = delete)
+        }),
+        Native::new("__get__", "self, object, owner=None, /", |vm, args| {
+            if args[1].is_none() { Ok(args[0].clone()) } else { vm.bind(args[0].clone(), &args[1], &class_of(&args[1])) }
+        }),
+    ],
+)
+.properties(&[
+    NativeProperty { name: "fget", get: |_, value| part(value, |property| &property.get), set: None },
+    NativeProperty { name: "fset", get: |_, value| part(value, |property| &property.set), set: None },
+    NativeProperty { name: "fdel", get: |_, value| part(value, |property| &property.delete), set: None },
+    NativeProperty {
+        name: "__doc__",
+        get: |vm, value| part(value, |property| &property.get).and_then(|get| vm.attr(&get, "__doc__")),
+        set: None,
+    },
+]);
+
+/// `staticmethod`
+pub static STATIC_METHOD: NativeType = NativeType::new(
+    "staticmethod",
+    "builtins",
+    &[
+        Native::new("__new__", "cls, function, /", |_, args| match &args[0] {
+            Value::Class(class) => Ok(Value::native(class.clone(), StaticMethod(args[1].clone()))),
+            _ => Ok(Value::None),
+        }),
+        Native::new("__call__", "self, *args, **kwargs", |vm, args| {
+            let Some(StaticMethod(function)) = args[0].data() else { return Ok(Value::None) };
+            let positional = vm.collect(&args[1])?;
+            vm.call_with(function, &positional, &vm.keywords_of(&args[2])?)
+        }),
+    ],
+)
+.properties(&[
+    NativeProperty {
+        name: "__func__",
+        get: |_, value| Ok(value.data::<StaticMethod>().map_or(Value::None, |method| method.0.clone())),
+        set: None,
+    },
+    NativeProperty {
+        name: "__wrapped__",
+        get: |_, value| Ok(value.data::<StaticMethod>().map_or(Value::None, |method| method.0.clone())),
+        set: None,
+    },
+]);
+
+/// `classmethod`
+pub static CLASS_METHOD: NativeType = NativeType::new(
+    "classmethod",
+    "builtins",
+    &[Native::new("__new__", "cls, function, /", |_, args| match &args[0] {
+        Value::Class(class) => Ok(Value::native(class.clone(), ClassMethod(args[1].clone()))),
+        _ => Ok(Value::None),
+    })],
+)
+.properties(&[NativeProperty {
+    name: "__func__",
+    get: |_, value| Ok(value.data::<ClassMethod>().map_or(Value::None, |method| method.0.clone())),
+    set: None,
+}]);
+
+/// `super`
+pub static SUPER: NativeType = NativeType::new(
+    "super",
+    "builtins",
+    &[Native::new("__new__", "cls, type=?, object=?, /", |_, args| {
+        let Value::Class(class) = &args[0] else { return Ok(Value::None) };
+        match &args[1] {
+            Value::Class(after) => {
+                Ok(Value::native(class.clone(), Super { after: after.clone(), object: args[2].clone() }))
+            }
+            _ => Err(super::exceptions::runtime_error("super(): no arguments")),
+        }
+    })],
+);
+
+/// What a computed attribute of a class of the library's is to Python.
+static NATIVE_PROPERTY: NativeType = NativeType::new("getset_descriptor", "builtins", &[]);
+
+fn part(value: &Value, part: fn(&Property) -> &Value) -> Result {
+    Ok(value.data::<Property>().map_or(Value::None, |property| part(property).clone()))
+}
+
+/// A copy of a property with another part.
+fn changed(args: &[Value], change: fn(&mut Property, Value)) -> Result {
+    let Some(property) = args[0].data::<Property>() else { return Ok(Value::None) };
+    let mut property = Property {
+        get: property.get.clone(),
+        set: property.set.clone(),
+        delete: property.delete.clone(),
+    };
+    change(&mut property, args[1].clone());
+    Ok(Value::native(class_of(&args[0]), property))
+}
+
 /// The attribute of the class for a computed attribute of its instances.
 pub(super) fn native_property(property: &'static NativeProperty) -> Value {
-    Value::native(NATIVE_PROPERTY.class(), property)
+    Value::native(NATIVE_PROPERTY.class(), NativeDescriptor(property))
+}
+
+fn method(function: Value, receiver: Value) -> Value {
+    Value::Method(Rc::new(Method { function, receiver }))
 }
 
 impl Vm {
-    /// What an attribute found in a class means for an instance of it, or for the class itself (`object` unbound): binds
-    /// functions, asks properties.
+    /// What an attribute found in a class means for an instance of it: binds functions, asks properties.
     pub(super) fn bind(&self, found: Value, object: &Value, class: &Rc<Class>) -> Result {
-        let _ = (object, class);
-        Ok(found)
+        match &found {
+            Value::Function(_) => Ok(method(found, object.clone())),
+            Value::Native(native) if native.owner.is_some() => Ok(match native.native.binding {
+                _ if native.native.name == "__new__" => found,
+                Binding::Instance => method(found, object.clone()),
+                Binding::Class => method(found, Value::Class(class.clone())),
+                Binding::Static => found,
+            }),
+            Value::Instance(instance) => {
+                if let Some(NativeDescriptor(property)) = found.data::<NativeDescriptor>() {
+                    return (property.get)(self, object);
+                }
+                if let Some(property) = found.data::<Property>() {
+                    return match property.get.given() {
+                        Some(get) => self.nest(|| self.call(get, std::slice::from_ref(object))),
+                        None => Err(attribute_error("property has no getter")),
+                    };
+                }
+                if let Some(StaticMethod(function)) = found.data() {
+                    return Ok(function.clone());
+                }
+                if let Some(ClassMethod(function)) = found.data() {
+                    return Ok(method(function.clone(), Value::Class(class.clone())));
+                }
+                let of = instance.class.borrow().clone();
+                match of.lookup(Symbol::new("__get__")) {
+                    Some(get) => {
+                        let args = [found.clone(), object.clone(), Value::Class(class.clone())];
+                        self.nest(|| self.call(&get, &args))
+                    }
+                    None => Ok(found),
+                }
+            }
+            _ => Ok(found),
+        }
     }
+
+    /// What an attribute found in a class means for the class itself.
+    pub(super) fn bind_to_class(&self, found: Value, class: &Rc<Class>) -> Result {
+        match &found {
+            Value::Native(native) if native.owner.is_some() && native.native.binding == Binding::Class => {
+                Ok(method(found, Value::Class(class.clone())))
+            }
+            Value::Instance(instance) => {
+                if found.data::<NativeDescriptor>().is_some() || found.data::<Property>().is_some() {
+                    return Ok(found);
+                }
+                if let Some(StaticMethod(function)) = found.data() {
+                    return Ok(function.clone());
+                }
+                if let Some(ClassMethod(function)) = found.data() {
+                    return Ok(method(function.clone(), Value::Class(class.clone())));
+                }
+                let of = instance.class.borrow().clone();
+                match of.lookup(Symbol::new("__get__")) {
+                    Some(get) => {
+                        let args = [found.clone(), Value::None, Value::Class(class.clone())];
+                        self.nest(|| self.call(&get, &args))
+                    }
+                    None => Ok(found),
+                }
+            }
+            _ => Ok(found),
+        }
+    }
+}
+
+/// The TypeError for a method of a type that is called on something else.
+pub(super) fn wrong_receiver(name: &str, expected: &str, value: &Value) -> crate::engine::Exception {
+    type_error(format!(
+        "descriptor '{name}' requires a '{expected}' object but received a '{}'",
+        value.type_name()
+    ))
 }

@@ -255,3 +255,16 @@ pub fn stop_iteration(value: Value) -> Exception {
     let args = if value.is_none() { Vec::new() } else { vec![value] };
     new_exception(classes::STOP_ITERATION.class(), args)
 }
+
+/// Whether an exception is of a builtin class or one derived from it.
+pub fn is(exception: &Exception, class: &'static NativeType) -> bool {
+    data_of(exception).class.borrow().is_subclass(&class.class())
+}
+
+/// Sets `__cause__`, as `raise .. from cause` does.
+pub fn set_cause(exception: &Exception, cause: &Exception) {
+    let data = data_of(exception);
+    data.cause.replace(Some(cause.clone()));
+    data.context.replace(Some(cause.clone()));
+    data.suppress_context.set(true);
+}

@@ -1,8 +1,154 @@
-//! The interpreter's loop.
+//! Frames, and the stack that they run on.
 
-use super::value::Value;
+use std::future::Future as _;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::{Context, Poll};
+
+use crate::engine::{Awaiting, Exception};
+
+use super::attributes::Attributes;
+use super::class::Class;
+use super::code::Code;
+use super::coroutine::{Coroutine, Pending};
+use super::function::Function;
+use super::module::Globals;
+use super::symbol::Symbol;
+use super::value::{Result, Value};
 
 /// Frames that run on one stack: a coroutine with those that it awaits, a generator, or a call from Rust.
 pub struct Execution {
     pub(super) stack: Vec<Value>,
+    /// Innermost last. Below a frame of a coroutine there are frames of coroutines alone.
+    pub(super) frames: Vec<Frame>,
+    /// What the innermost frame awaits. Invariant: it was polled, and is not done.
+    pub(super) leaf: Leaf,
+    /// The exception that it handles where it is suspended.
+    pub(super) handled: Option<Exception>,
+    /// Whether the innermost frame is suspended in `yield from`: the iterator is on top of the stack.
+    pub(super) delegating: bool,
+}
+
+/// What a frame awaits.
+pub(super) enum Leaf {
+    None,
+    Future(Awaiting<Value>),
+    Native(Pending),
+}
+
+/// A call that runs, or is suspended.
+pub(super) struct Frame {
+    pub code: Rc<Code>,
+    pub globals: Rc<Globals>,
+    /// The next instruction.
+    pub pc: usize,
+    /// Where its slots begin on the stack.
+    pub base: usize,
+    /// What the stack is cut back to when it ends, before its result is pushed.
+    pub return_to: usize,
+    pub kind: FrameKind,
+}
+
+/// What becomes of a frame's result.
+pub(super) enum FrameKind {
+    /// It is that of the call.
+    Call,
+    /// The call's result is the new instance; that of `__init__` must be None.
+    Init(Value),
+    /// It is the body of a class.
+    Class(Box<ClassFrame>),
+    /// It is that of an awaited coroutine.
+    Coroutine(Rc<Coroutine>),
+}
+
+/// What a class is to be made of once its body has run.
+pub(super) struct ClassFrame {
+    pub name: Rc<str>,
+    pub namespace: Attributes,
+    pub bases: Vec<Value>,
+    pub keywords: Vec<(Symbol, Value)>,
+}
+
+/// How far running frames has come.
+pub(super) enum Outcome {
+    Returned(Value),
+    Yielded(Value),
+    /// The leaf is not done yet.
+    Pending,
+    Raised(Exception),
+}
+
+impl Execution {
+    /// A function about to begin, with its slots filled.
+    pub(super) fn new(function: &Function, slots: Vec<Value>) -> Self {
+        Self::of_code(function.code.clone(), function.globals.clone(), slots)
+    }
+
+    pub(super) fn of_code(code: Rc<Code>, globals: Rc<Globals>, slots: Vec<Value>) -> Self {
+        let frame = Frame { code, globals, pc: 0, base: 0, return_to: 0, kind: FrameKind::Call };
+        Self { stack: slots, frames: vec![frame], leaf: Leaf::None, handled: None, delegating: false }
+    }
+
+    pub(super) fn top(&mut self) -> &mut Frame {
+        self.frames.last_mut().expect("an execution that runs has a frame")
+    }
+
+    /// Whether it has begun.
+    pub(super) fn has_begun(&self) -> bool {
+        self.frames.len() != 1 || self.frames[0].pc != 0
+    }
+
+    pub(super) fn push(&mut self, value: Value) {
+        self.stack.push(value);
+    }
+
+    pub(super) fn pop(&mut self) -> Value {
+        self.stack.pop().unwrap_or_default()
+    }
+
+    /// The n-th value from the top, which is the first.
+    pub(super) fn peek(&self, n: usize) -> &Value {
+        &self.stack[self.stack.len() - n]
+    }
+
+    /// Cuts values off the stack, the last one first.
+    pub(super) fn truncate(&mut self, len: usize) {
+        while self.stack.len() > len {
+            let value = self.stack.pop();
+            drop(value);
+        }
+    }
+}
+
+impl ClassFrame {
+    /// The metaclass that was asked for by keyword.
+    pub(super) fn metaclass(&self) -> Option<&Rc<Class>> {
+        let metaclass = Symbol::new("metaclass");
+        self.keywords.iter().find_map(|(name, value)| match value {
+            Value::Class(class) if *name == metaclass => Some(class),
+            _ => None,
+        })
+    }
+}
+
+impl Execution {
+    /// Whether no handler covers the place where it stands: an exception thrown in has no effect.
+    pub(super) fn has_no_handlers(&self) -> bool {
+        self.frames.iter().all(|frame| {
+            let at = frame.pc.saturating_sub(1) as u32;
+            !frame.code.handlers.iter().any(|handler| (handler.start..handler.end).contains(&at))
+        }) && !self.delegating
+            && matches!(self.leaf, Leaf::None)
+    }
+}
+
+impl Leaf {
+    /// Polls what is awaited, if anything is.
+    pub(super) fn poll_leaf(&mut self, context: &mut Context<'_>) -> Option<Poll<Result>> {
+        match self {
+            Self::None => None,
+            Self::Future(awaiting) => Some(Pin::new(awaiting).poll(context)),
+            Self::Native(pending) => Some(pending.as_mut().poll(context)),
+        }
+    }
 }

@@ -1,10 +1,15 @@
-//! Importing modules of the library.
+//! Importing modules of the library, and the builtins.
 
 use std::rc::Rc;
 
+use super::exceptions::{not_supported, raise};
 use super::machine::Vm;
-use super::module::Module;
-use super::value::Result;
+use super::module::{Globals, Module};
+use super::native::{NativeFunction, NativeModule};
+use super::symbol::Symbol;
+use super::types::{self, exception as classes};
+use super::value::{Result, Value};
+use super::{builtins, descriptors, library};
 
 impl Vm {
     /// The module of a dotted name, made when it is first imported.
@@ -13,7 +18,106 @@ impl Vm {
     ///
     /// ModuleNotFoundError, for a module that exists in CPython with the advice what to use instead.
     pub fn import(&self, name: &str) -> Result<Rc<Module>> {
-        let _ = name;
-        todo!()
+        let symbol = Symbol::new(name);
+        if let Some(module) = self.modules.borrow().get(&symbol) {
+            return Ok(module.clone());
+        }
+        let Some(native) = library::MODULES.iter().find(|module| module.name == name) else {
+            return Err(raise(&classes::MODULE_NOT_FOUND_ERROR, format!("No module named '{name}'")));
+        };
+        self.make_module(native)
+    }
+
+    /// Whether there is a module of a dotted name.
+    pub(super) fn is_importable(&self, name: &str) -> bool {
+        library::MODULES.iter().any(|module| module.name == name)
+    }
+
+    fn make_module(&self, native: &'static NativeModule) -> Result<Rc<Module>> {
+        let globals = Rc::<Globals>::default();
+        globals.set(Symbol::new("__name__"), Value::str(native.name));
+        let module = Rc::new(Module { name: native.name.into(), globals: globals.clone() });
+        // Known before it is filled: modules may import each other.
+        self.modules.borrow_mut().insert(Symbol::new(native.name), module.clone());
+        for function in native.functions {
+            let value = Value::Native(Rc::new(NativeFunction::new(function, None)));
+            globals.set(Symbol::new(function.name), value);
+        }
+        for class in native.types {
+            globals.set(Symbol::new(class.name), Value::Class(class.class()));
+        }
+        if let Some(fill) = native.fill {
+            fill(self, &module)?;
+        }
+        if let Some(text) = native.python {
+            let code = (self.compile)(text, native.name).map_err(|error| {
+                not_supported(format!("the library's module {} does not compile: {error}", native.name))
+            })?;
+            self.run_module(&code, &globals)?;
+        }
+        Ok(module)
+    }
+
+    /// Runs a module's statements in its variables.
+    pub(super) fn run_module(&self, code: &super::code::ModuleCode, globals: &Rc<Globals>) -> Result<()> {
+        // The code's indices are those of its own list: the variables that are there already stand in the same places.
+        let space = Rc::<Globals>::default();
+        for name in &code.globals {
+            let builtin = self.builtins.borrow().get(name).cloned().unwrap_or_default();
+            let index = space.declare(*name, || builtin);
+            if let Some(value) = globals.get(*name) {
+                space.store(index, value);
+            }
+        }
+        for (name, value) in globals.entries() {
+            let index = space.declare(name, Value::default);
+            space.store(index, value);
+        }
+        globals.become_same(&space);
+        let mut slots = Vec::new();
+        slots.resize(code.body.slots.len(), Value::Unbound);
+        let execution =
+            super::execution::Execution::of_code(code.body.clone(), globals.clone(), slots);
+        self.run_to_end(execution).map(drop)
+    }
+
+    /// Makes the builtins known.
+    pub fn load_builtins(&self) {
+        let mut known = self.builtins.borrow_mut();
+        let mut add = |name: &str, value: Value| {
+            known.insert(Symbol::new(name), value);
+        };
+        for function in builtins::FUNCTIONS {
+            add(function.name, Value::Native(Rc::new(NativeFunction::new(function, None))));
+        }
+        let types = [
+            &types::OBJECT,
+            &types::TYPE,
+            &types::INT,
+            &types::BOOL,
+            &types::FLOAT,
+            &types::STR,
+            &types::BYTES,
+            &types::TUPLE,
+            &types::LIST,
+            &types::DICT,
+            &types::SET,
+            &types::FROZENSET,
+            &types::RANGE,
+            &types::SLICE,
+            &descriptors::PROPERTY,
+            &descriptors::STATIC_METHOD,
+            &descriptors::CLASS_METHOD,
+            &descriptors::SUPER,
+        ];
+        for class in types.iter().chain(builtins::TYPES).chain(classes::BUILTIN) {
+            add(class.name, Value::Class(class.class()));
+        }
+        add("IOError", Value::Class(classes::OS_ERROR.class()));
+        add("EnvironmentError", Value::Class(classes::OS_ERROR.class()));
+        add("NotImplemented", Value::NotImplemented);
+        add("Ellipsis", Value::Ellipsis);
+        add("__debug__", Value::Bool(true));
+        add("None", Value::None);
     }
 }

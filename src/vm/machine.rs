@@ -54,6 +54,8 @@ pub struct Vm {
     /// Why the run is over: then nothing is caught any more and everything unwinds.
     stop: RefCell<Option<Stop>>,
     stopped: Cell<bool>,
+    /// Whether events are recorded.
+    pub(super) tracing: bool,
     bytes: Cell<u64>,
     states: RefCell<HashMap<TypeId, Rc<dyn Any>>>,
 }
@@ -62,6 +64,7 @@ impl Vm {
     /// A machine on a loop.
     pub fn new(event_loop: EventLoop, compile: CompileLibrary) -> Rc<Self> {
         Rc::new(Self {
+            tracing: event_loop.is_tracing(),
             event_loop,
             builtins: RefCell::default(),
             modules: RefCell::default(),
@@ -243,6 +246,16 @@ impl Vm {
             && !(no_args && text.is_empty())
         {
             exception.set_message(text);
+        }
+    }
+
+    /// An exception that nobody can catch, in a `finally` clause of a generator that is closed because nobody refers to
+    /// it any more.
+    pub(super) fn unraisable(&self, exception: &Exception) {
+        if !self.is_stopped() {
+            self.settle(exception);
+            let message = exception.message().cloned().unwrap_or_default();
+            self.event_loop.warn(format!("unraisable {}: {message}", exception.class().name()), None);
         }
     }
 }

@@ -87,6 +87,12 @@ impl Globals {
         bound.map(|slot| (slot.name, slot.value.clone())).collect()
     }
 
+    /// Takes over the variables of another one, with their indices, before any code refers to these here.
+    pub(super) fn become_same(&self, other: &Self) {
+        let before = (self.slots.replace(other.slots.take()), self.index.replace(other.index.take()));
+        drop(before);
+    }
+
     /// Takes all values away, one after the other in the order in which they came to be known, as CPython does when the
     /// interpreter ends; builtins too, so that nothing keeps anything alive.
     pub fn clear(&self) {

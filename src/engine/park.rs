@@ -1,0 +1,85 @@
+//! For a language on top of the engine in which coroutines can be driven by hand (`coroutine.send()`).
+
+use std::future::Future as RustFuture;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::{Context, Poll};
+
+use super::event_loop::{EventLoop, Suspension};
+use super::exception::Exception;
+use super::future::Future;
+use super::future_state::AnyFuture;
+
+/// What a coroutine has suspended itself on that was resumed by hand: what `coroutine.send()` returns in CPython.
+/// Awaiting it suspends the awaiting coroutine on the same, and says when to go on; it does not ask for a result.
+pub struct Parked {
+    on: On,
+    suspended: bool,
+}
+
+#[derive(Clone)]
+enum On {
+    /// A bare `yield`.
+    Turn,
+    Future(Rc<dyn AnyFuture>),
+}
+
+impl Parked {
+    /// A bare `yield`.
+    pub fn turn() -> Self {
+        Self { on: On::Turn, suspended: false }
+    }
+
+    /// Until a future is done.
+    pub fn on<T: Clone + 'static>(future: &Future<T>) -> Self {
+        Self { on: On::Future(future.0.clone()), suspended: false }
+    }
+
+    /// Another one on the same.
+    pub fn again(&self) -> Self {
+        Self { on: self.on.clone(), suspended: false }
+    }
+}
+
+impl RustFuture for Parked {
+    type Output = Result<(), Exception>;
+
+    fn poll(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Self::Output> {
+        let event_loop = match EventLoop::running() {
+            Ok(event_loop) => event_loop,
+            Err(exception) => return Poll::Ready(Err(exception)),
+        };
+        if self.suspended {
+            return Poll::Ready(event_loop.inner().take_throw().map_or(Ok(()), Err));
+        }
+        let suspension = match &self.on {
+            On::Turn => Suspension::Turn,
+            On::Future(future) => Suspension::On(future.clone()),
+        };
+        if let Err(exception) = event_loop.inner().suspend(suspension) {
+            return Poll::Ready(Err(exception));
+        }
+        self.suspended = true;
+        Poll::Pending
+    }
+}
+
+impl EventLoop {
+    /// Polls something within a step without suspending the step's own coroutine; `throw` is thrown in where it stands.
+    /// Also says what it suspended itself on, if it did.
+    pub fn poll_apart<R>(throw: Option<Exception>, poll: impl FnOnce() -> R) -> (R, Option<Parked>) {
+        let Some(event_loop) = Self::try_current() else { return (poll(), None) };
+        let inner = event_loop.inner();
+        let (suspension, thrown) = (inner.take_suspension(), inner.take_throw());
+        inner.set_throw(throw);
+        let result = poll();
+        let own = inner.take_suspension();
+        inner.set_throw(thrown);
+        inner.suspension.replace(suspension);
+        let on = own.map(|own| match own {
+            Suspension::Turn => On::Turn,
+            Suspension::On(future) => On::Future(future),
+        });
+        (result, on.map(|on| Parked { on, suspended: false }))
+    }
+}

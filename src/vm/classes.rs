@@ -1,0 +1,292 @@
+//! Making classes and instances, as `Objects/typeobject.c` does.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::attributes::Attributes;
+use super::calls::same;
+use super::class::{Class, ClassParts, class_of};
+use super::descriptors::ClassMethod;
+use super::dict::Dict;
+use super::exceptions::type_error;
+use super::execution::ClassFrame;
+use super::interpreter::Made;
+use super::machine::Vm;
+use super::native::NativeFunction;
+use super::symbol::Symbol;
+use super::types;
+use super::value::{Data, Instance, Result, Value};
+
+impl Vm {
+    /// A class made in Rust as `class` does it, with everything that goes with that (`__set_name__`,
+    /// `__init_subclass__`): for `type(name, bases, dict)`, `namedtuple`, `NamedTuple`, `Enum`.
+    pub fn make_class(
+        &self,
+        name: &str,
+        bases: &[Value],
+        namespace: Vec<(Symbol, Value)>,
+        keywords: &[(Symbol, Value)],
+    ) -> Result<Rc<Class>> {
+        self.new_class(None, name, bases, namespace, keywords)
+    }
+
+    /// `type.__new__(metaclass, name, bases, namespace, **keywords)`
+    pub fn new_class(
+        &self,
+        metaclass: Option<Rc<Class>>,
+        name: &str,
+        bases: &[Value],
+        namespace: Vec<(Symbol, Value)>,
+        keywords: &[(Symbol, Value)],
+    ) -> Result<Rc<Class>> {
+        let mut classes = Vec::new();
+        for base in bases {
+            match base {
+                Value::Class(class) => {
+                    if same(class, &types::BOOL.class()) || same(class, &types::NONE.class()) {
+                        let text = format!("type '{}' is not an acceptable base type", class.name());
+                        return Err(type_error(text));
+                    }
+                    classes.push(class.clone());
+                }
+                other => {
+                    // `Generic[T]`, `Protocol[T]` and the like say what they stand for.
+                    let entries = self.call_special(other, "__mro_entries__", &[Value::tuple(bases)])?;
+                    match entries {
+                        Some(Value::Tuple(entries)) => classes.extend(entries.iter().filter_map(|entry| match entry {
+                            Value::Class(class) => Some(class.clone()),
+                            _ => None,
+                        })),
+                        _ => return Err(type_error("bases must be types")),
+                    }
+                }
+            }
+        }
+        if classes.is_empty() {
+            classes.push(types::OBJECT.class());
+        }
+        let attributes = Attributes::default();
+        let (mut module, mut qualname): (Rc<str>, Rc<str>) = ("builtins".into(), name.into());
+        let named = |key: &str, text: &str| Symbol::new(key) == Symbol::new(text);
+        for (key, value) in namespace {
+            let text = key.text();
+            if named(&text, "__module__") {
+                module = value.as_str().unwrap_or("builtins").into();
+            } else if named(&text, "__qualname__") {
+                qualname = value.as_str().unwrap_or(name).into();
+            } else {
+                let implicit = matches!(&*text, "__init_subclass__" | "__class_getitem__");
+                let value = match value {
+                    Value::Function(_) if implicit => {
+                        Value::native(super::descriptors::CLASS_METHOD.class(), ClassMethod(value))
+                    }
+                    value => value,
+                };
+                attributes.set(key, value);
+            }
+        }
+        if attributes.has(Symbol::new("__eq__")) && !attributes.has(Symbol::new("__hash__")) {
+            attributes.set(Symbol::new("__hash__"), Value::None);
+        }
+        let parts = ClassParts {
+            name: name.into(),
+            qualname,
+            module,
+            bases: classes,
+            metaclass,
+            attributes,
+            native: None,
+        };
+        let class = Class::assemble(parts).map_err(type_error)?;
+        for (key, value) in class.attributes.entries() {
+            if let Value::Instance(_) = value
+                && let Some(set_name) = self.special(&value, "__set_name__")
+            {
+                let owner = Value::Class(class.clone());
+                self.call(&set_name, &[value, owner, Value::str(&*key.text())])?;
+            }
+        }
+        let hook = Symbol::new("__init_subclass__");
+        let inherited = class.ancestors.iter().find_map(|ancestor| ancestor.attributes.get(hook));
+        match inherited {
+            Some(hook) => {
+                let owner = Value::Class(class.clone());
+                let function = match hook.data::<ClassMethod>() {
+                    Some(method) => method.0.clone(),
+                    None => hook,
+                };
+                self.call_with(&function, &[owner], keywords)?;
+            }
+            None if !keywords.is_empty() => {
+                return Err(type_error(format!("{name}.__init_subclass__() takes no keyword arguments")));
+            }
+            None => {}
+        }
+        Ok(class)
+    }
+
+    /// The class whose body has run; `cell` is the cell of `__class__`, or None.
+    pub(super) fn finish_class(&self, frame: ClassFrame, cell: &Value) -> Result {
+        let asked = frame.metaclass().cloned();
+        let ClassFrame { name, namespace, bases, keywords } = frame;
+        let metaclass_name = Symbol::new("metaclass");
+        let keywords: Vec<(Symbol, Value)> =
+            keywords.into_iter().filter(|(name, _)| *name != metaclass_name).collect();
+        let inherited = bases.iter().find_map(|base| match base {
+            Value::Class(class) => class.metaclass.clone(),
+            _ => None,
+        });
+        let metaclass = asked.or(inherited).filter(|class| !same(class, &types::TYPE.class()));
+        let made = match &metaclass {
+            Some(metaclass) if metaclass.lookup(Symbol::new("__new__")).is_some() => {
+                let dict = Dict::default();
+                for (key, value) in namespace.entries() {
+                    dict.set_symbol(key, value);
+                }
+                let args = [Value::str(&*name), Value::tuple(bases), Value::dict(dict)];
+                self.call_with(&Value::Class(metaclass.clone()), &args, &keywords)?
+            }
+            _ => Value::Class(self.new_class(metaclass, &name, &bases, namespace.entries(), &keywords)?),
+        };
+        if let Value::Cell(cell) = cell {
+            cell.replace(made.clone());
+        }
+        Ok(made)
+    }
+
+    /// `class(*args, **keywords)`, up to an `__init__` of the program's, which the caller runs.
+    pub(super) fn instantiate(
+        &self,
+        class: &Rc<Class>,
+        args: &[Value],
+        keywords: &[(Symbol, Value)],
+    ) -> Result<Made> {
+        if let Some(metaclass) = &class.metaclass
+            && let Some(call) = metaclass.lookup(Symbol::new("__call__"))
+            && !matches!(&call, Value::Native(native) if native.owner.is_some_and(|owner| std::ptr::eq(owner, &types::TYPE)))
+        {
+            let call = self.bind(call, &Value::Class(class.clone()), metaclass)?;
+            return self.nest(|| self.call_with(&call, args, keywords)).map(Made::Done);
+        }
+        self.instantiate_plainly(class, args, keywords)
+    }
+
+    /// `type.__call__(class, *args, **keywords)`
+    pub(super) fn instantiate_plainly(
+        &self,
+        class: &Rc<Class>,
+        args: &[Value],
+        keywords: &[(Symbol, Value)],
+    ) -> Result<Made> {
+        if same(class, &types::TYPE.class()) && args.len() == 1 {
+            return Ok(Made::Done(Value::Class(class_of(&args[0]))));
+        }
+        let new = class.lookup(Symbol::new("__new__"));
+        let instance = match new {
+            None => self.new_object(class)?,
+            Some(Value::Native(native)) if native.owner.is_some_and(|owner| std::ptr::eq(owner, &types::OBJECT)) => {
+                self.new_object(class)?
+            }
+            Some(new) => {
+                let new = match new.data::<super::descriptors::StaticMethod>() {
+                    Some(method) => method.0.clone(),
+                    None => new,
+                };
+                let mut all = Vec::with_capacity(args.len() + 1);
+                all.push(Value::Class(class.clone()));
+                all.extend_from_slice(args);
+                let made = self.call_with(&new, &all, keywords)?;
+                // `__init__` is for instances of the class alone.
+                if !made.is_instance(class) {
+                    return Ok(Made::Done(made));
+                }
+                made
+            }
+        };
+        match class_of(&instance).lookup(Symbol::new("__init__")) {
+            Some(Value::Function(init)) => Ok(Made::Init(instance, init)),
+            Some(init) => {
+                let of = class_of(&instance);
+                if let Value::Native(native) = &init
+                    && native.owner.is_some_and(|owner| std::ptr::eq(owner, &types::OBJECT))
+                {
+                    if (!args.is_empty() || !keywords.is_empty()) && matches!(instance.instance_data(), Some(Data::None)) {
+                        return Err(type_error(format!("{}() takes no arguments", class.name())));
+                    }
+                    return Ok(Made::Done(instance));
+                }
+                let init = self.bind(init, &instance, &of)?;
+                self.call_with(&init, args, keywords)?;
+                Ok(Made::Done(instance))
+            }
+            None => {
+                let plain = matches!(instance.instance_data(), Some(Data::None));
+                if plain && (!args.is_empty() || !keywords.is_empty()) {
+                    return Err(type_error(format!("{}() takes no arguments", class.name())));
+                }
+                Ok(Made::Done(instance))
+            }
+        }
+    }
+
+    /// `object.__new__(class)`
+    pub(super) fn new_object(&self, class: &Rc<Class>) -> Result {
+        if let Some(names) = class.lookup(Symbol::new("__abstractmethods__")) {
+            let mut names: Vec<String> = match names.plain() {
+                Value::Set(_) | Value::Tuple(_) | Value::List(_) => self
+                    .collect(&names)?
+                    .iter()
+                    .filter_map(|name| name.as_str().map(|name| format!("'{name}'")))
+                    .collect(),
+                _ => Vec::new(),
+            };
+            names.sort_unstable();
+            if !names.is_empty() {
+                let plural = if names.len() == 1 { "" } else { "s" };
+                return Err(type_error(format!(
+                    "Can't instantiate abstract class {} without an implementation for abstract method{plural} {}",
+                    class.name(),
+                    names.join(", ")
+                )));
+            }
+        }
+        if class.is_native() && !same(class, &types::OBJECT.class()) {
+            return Err(type_error(format!("cannot create '{}' instances", class.full_name())));
+        }
+        Ok(Value::Instance(Rc::new(Instance {
+            class: RefCell::new(class.clone()),
+            attributes: Attributes::default(),
+            data: Data::None,
+        })))
+    }
+
+    /// `__new__` of a builtin type that has a variant of `Value`: for a derived class its value is wrapped.
+    pub(super) fn new_value(
+        &self,
+        new: &NativeFunction,
+        args: &[Value],
+        keywords: &[(Symbol, Value)],
+    ) -> Result {
+        let Some(Value::Class(class)) = args.first() else {
+            return Err(type_error(format!("{}: not enough arguments", new.qualname())));
+        };
+        if class.is_native() {
+            return new.call(self, args, keywords);
+        }
+        let mut of_builtin = args.to_vec();
+        if let Some(owner) = new.owner {
+            of_builtin[0] = Value::Class(owner.class());
+        }
+        // What is mutable is filled by `__init__`, whose arguments may be others.
+        let mutable = new.owner.is_some_and(|owner| matches!(owner.name, "list" | "dict" | "set"));
+        let value = match mutable {
+            true => new.call(self, &of_builtin[..1], &[])?,
+            false => new.call(self, &of_builtin, keywords)?,
+        };
+        Ok(Value::Instance(Rc::new(Instance {
+            class: RefCell::new(class.clone()),
+            attributes: Attributes::default(),
+            data: Data::Value(value),
+        })))
+    }
+}

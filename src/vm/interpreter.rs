@@ -1,0 +1,1120 @@
+//! The loop that carries out instructions.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use crate::engine::{Exception, Stop};
+use crate::trace::Origin;
+
+use super::binding::keyword_names;
+use super::code::{BinaryOp, CodeKind, CompareOp, Op};
+use super::coroutine::{Resume, State};
+use super::dict::Dict;
+use super::exceptions::{name_error, raise, runtime_error, type_error};
+use super::execution::{ClassFrame, Execution, Frame, FrameKind, Leaf, Outcome};
+use super::function::Function;
+use super::generator::Yielded;
+use super::iterator::IterState;
+use super::machine::{MOST_FRAMES, MOST_NESTED, Vm};
+use super::set::Set;
+use super::symbol::Symbol;
+use super::types::exception as classes;
+use super::value::{Result, Slice, Value};
+
+impl Vm {
+    /// Runs the frames of an execution until it ends, yields, or awaits something that is not done.
+    pub(super) fn run(&self, execution: &mut Execution, how: Option<Resume>) -> Outcome {
+        if self.nested.get() >= MOST_NESTED {
+            return Outcome::Raised(too_deep());
+        }
+        self.nested.set(self.nested.get() + 1);
+        self.frames.set(self.frames.get() + execution.frames.len() as u32);
+        let outer = self.handled.borrow().clone();
+        if let Some(own) = execution.handled.take() {
+            self.handled.replace(Some(own));
+        }
+        let outcome = self.run_frames(execution, how);
+        let own = self.handled.replace(outer.clone());
+        execution.handled = own.filter(|own| !outer.is_some_and(|outer| outer.is(own)));
+        self.frames.set(self.frames.get() - execution.frames.len() as u32);
+        self.nested.set(self.nested.get() - 1);
+        outcome
+    }
+
+    #[expect(clippy::too_many_lines, reason = "one arm for each instruction reads best in one place")]
+    fn run_frames(&self, execution: &mut Execution, how: Option<Resume>) -> Outcome {
+        let mut raised = None;
+        match how {
+            None => {}
+            Some(how) if execution.delegating => match self.delegate(execution, how) {
+                Ok(Some(value)) => return Outcome::Yielded(value),
+                Ok(None) => {}
+                Err(exception) => raised = Some(exception),
+            },
+            Some(Resume::Send(value)) => execution.push(value),
+            Some(Resume::Throw(exception)) => raised = Some(exception),
+        }
+        'frame: loop {
+            if let Some(exception) = raised.take()
+                && let Err(exception) = self.unwind(execution, exception)
+            {
+                return Outcome::Raised(exception);
+            }
+            let frame = execution.top();
+            let (code, globals, base) = (frame.code.clone(), frame.globals.clone(), frame.base);
+            let mut pc = frame.pc;
+
+            // Yields the value, or goes on with the exception in this frame.
+            macro_rules! attempt {
+                ($result:expr) => {
+                    match $result {
+                        Ok(value) => value,
+                        Err(exception) => {
+                            execution.top().pc = pc;
+                            raised = Some(exception);
+                            continue 'frame;
+                        }
+                    }
+                };
+            }
+            macro_rules! local {
+                ($slot:expr) => {
+                    execution.stack[base + $slot as usize]
+                };
+            }
+            macro_rules! name {
+                ($index:expr) => {
+                    code.names[$index as usize]
+                };
+            }
+
+            loop {
+                let op = code.ops[pc];
+                pc += 1;
+                match op {
+                    Op::Nop => {}
+                    Op::LoadConst(index) => execution.push(code.consts[index as usize].clone()),
+                    Op::Pop => drop(execution.pop()),
+                    Op::Copy(n) => {
+                        let value = execution.peek(n as usize).clone();
+                        execution.push(value);
+                    }
+                    Op::Swap(n) => {
+                        let len = execution.stack.len();
+                        execution.stack.swap(len - 1, len - n as usize);
+                    }
+
+                    Op::LoadLocal(slot) => {
+                        let value = local!(slot).clone();
+                        if !value.is_bound() {
+                            attempt!(Err::<(), _>(unbound_local(code.slots[slot as usize])));
+                        }
+                        execution.push(value);
+                    }
+                    Op::StoreLocal(slot) => {
+                        let value = execution.pop();
+                        let before = std::mem::replace(&mut local!(slot), value);
+                        drop(before);
+                    }
+                    Op::DeleteLocal(slot) => {
+                        let before = std::mem::take(&mut local!(slot));
+                        if !before.is_bound() {
+                            attempt!(Err::<(), _>(unbound_local(code.slots[slot as usize])));
+                        }
+                    }
+                    Op::MakeCell(slot) => {
+                        let value = std::mem::take(&mut local!(slot));
+                        // A comprehension in a loop finds the cell of its last round.
+                        let value = if matches!(value, Value::Cell(_)) { Value::Unbound } else { value };
+                        local!(slot) = Value::Cell(Rc::new(RefCell::new(value)));
+                    }
+                    Op::LoadClosure(slot) => {
+                        let cell = local!(slot).clone();
+                        execution.push(cell);
+                    }
+                    Op::LoadCell(slot) => {
+                        let value = cell_value(&local!(slot));
+                        if !value.is_bound() {
+                            attempt!(Err::<(), _>(unbound_cell(&code, slot)));
+                        }
+                        execution.push(value);
+                    }
+                    Op::StoreCell(slot) => {
+                        let value = execution.pop();
+                        if let Value::Cell(cell) = &local!(slot) {
+                            let before = cell.replace(value);
+                            drop(before);
+                        }
+                    }
+                    Op::DeleteCell(slot) => {
+                        let before = match &local!(slot) {
+                            Value::Cell(cell) => cell.take(),
+                            _ => Value::Unbound,
+                        };
+                        if !before.is_bound() {
+                            attempt!(Err::<(), _>(unbound_cell(&code, slot)));
+                        }
+                    }
+                    Op::LoadNameOrCell { name, slot } => {
+                        let own = namespace(execution).and_then(|space| space.namespace.get(name!(name)));
+                        let value = own.unwrap_or_else(|| cell_value(&local!(slot)));
+                        if !value.is_bound() {
+                            attempt!(Err::<(), _>(unbound_cell(&code, slot)));
+                        }
+                        execution.push(value);
+                    }
+                    Op::LoadGlobal(index) => {
+                        let value = globals.load(index);
+                        if !value.is_bound() {
+                            attempt!(Err::<(), _>(undefined(globals.name(index))));
+                        }
+                        execution.push(value);
+                    }
+                    Op::StoreGlobal(index) => {
+                        let value = execution.pop();
+                        globals.store(index, value);
+                    }
+                    Op::DeleteGlobal(index) => {
+                        let before = globals.take(index);
+                        if !before.is_bound() {
+                            attempt!(Err::<(), _>(undefined(globals.name(index))));
+                        }
+                    }
+                    Op::LoadName { name, global } => {
+                        let own = namespace(execution).and_then(|space| space.namespace.get(name!(name)));
+                        let value = own.unwrap_or_else(|| globals.load(global));
+                        if !value.is_bound() {
+                            attempt!(Err::<(), _>(undefined(name!(name))));
+                        }
+                        execution.push(value);
+                    }
+                    Op::StoreName(name) => {
+                        let value = execution.pop();
+                        if let Some(space) = namespace(execution) {
+                            space.namespace.set(name!(name), value);
+                        }
+                    }
+                    Op::DeleteName(name) => {
+                        let before = namespace(execution).and_then(|space| space.namespace.remove(name!(name)));
+                        if before.is_none() {
+                            attempt!(Err::<(), _>(undefined(name!(name))));
+                        }
+                    }
+                    Op::Annotate { name, text } => {
+                        if let Some(space) = namespace(execution) {
+                            let key = Symbol::new("__annotations__");
+                            let known = space.namespace.get(key).unwrap_or_else(|| {
+                                let made = Value::dict(Dict::default());
+                                space.namespace.set(key, made.clone());
+                                made
+                            });
+                            if let Value::Dict(annotations) = known {
+                                annotations.set_symbol(name!(name), code.consts[text as usize].clone());
+                            }
+                        }
+                    }
+
+                    Op::LoadAttr(name) => {
+                        let object = execution.pop();
+                        let value = attempt!(self.get_attr(&object, name!(name)));
+                        execution.push(value);
+                    }
+                    Op::StoreAttr(name) => {
+                        let object = execution.pop();
+                        let value = execution.pop();
+                        attempt!(self.set_attr(&object, name!(name), value));
+                    }
+                    Op::DeleteAttr(name) => {
+                        let object = execution.pop();
+                        attempt!(self.delete_attr(&object, name!(name)));
+                    }
+                    Op::LoadMethod(name) => {
+                        let object = execution.pop();
+                        let (function, receiver) = attempt!(self.find_method(object, name!(name)));
+                        execution.push(function);
+                        execution.push(receiver);
+                    }
+                    Op::LoadSuperAttr(name) => {
+                        let receiver = execution.pop();
+                        let class = execution.pop();
+                        let value = attempt!(self.super_attr(&class, &receiver, name!(name)));
+                        execution.push(value);
+                    }
+                    Op::LoadItem => {
+                        let key = execution.pop();
+                        let object = execution.pop();
+                        let value = attempt!(self.get_item(&object, &key));
+                        execution.push(value);
+                    }
+                    Op::StoreItem => {
+                        let key = execution.pop();
+                        let object = execution.pop();
+                        let value = execution.pop();
+                        attempt!(self.set_item(&object, &key, value));
+                    }
+                    Op::DeleteItem => {
+                        let key = execution.pop();
+                        let object = execution.pop();
+                        attempt!(self.delete_item(&object, &key));
+                    }
+
+                    Op::Not => {
+                        let value = execution.pop();
+                        let truth = attempt!(self.truth(&value));
+                        execution.push(Value::Bool(!truth));
+                    }
+                    Op::Negative => {
+                        let value = execution.pop();
+                        let result = attempt!(self.negative(&value));
+                        execution.push(result);
+                    }
+                    Op::Positive => {
+                        let value = execution.pop();
+                        let result = attempt!(self.positive(&value));
+                        execution.push(result);
+                    }
+                    Op::Invert => {
+                        let value = execution.pop();
+                        let result = attempt!(self.invert(&value));
+                        execution.push(result);
+                    }
+                    Op::Binary(op) | Op::InPlace(op) => {
+                        let right = execution.pop();
+                        let left = execution.pop();
+                        let quick = match (op, &left, &right) {
+                            (BinaryOp::Add, Value::Int(a), Value::Int(b)) => a.checked_add(*b),
+                            (BinaryOp::Sub, Value::Int(a), Value::Int(b)) => a.checked_sub(*b),
+                            (BinaryOp::Mul, Value::Int(a), Value::Int(b)) => a.checked_mul(*b),
+                            _ => None,
+                        };
+                        let result = match quick {
+                            Some(number) => Value::Int(number),
+                            None if matches!(code.ops[pc - 1], Op::InPlace(_)) => {
+                                attempt!(self.in_place(op, &left, &right))
+                            }
+                            None => attempt!(self.binary(op, &left, &right)),
+                        };
+                        execution.push(result);
+                    }
+                    Op::Compare(op) => {
+                        let right = execution.pop();
+                        let left = execution.pop();
+                        let result = match (&left, &right) {
+                            (Value::Int(a), Value::Int(b)) => Value::Bool(match op {
+                                CompareOp::Eq => a == b,
+                                CompareOp::Ne => a != b,
+                                CompareOp::Lt => a < b,
+                                CompareOp::Le => a <= b,
+                                CompareOp::Gt => a > b,
+                                CompareOp::Ge => a >= b,
+                            }),
+                            _ => attempt!(self.compare(op, &left, &right)),
+                        };
+                        execution.push(result);
+                    }
+                    Op::Is { negated } => {
+                        let right = execution.pop();
+                        let left = execution.pop();
+                        execution.push(Value::Bool(left.is(&right) != negated));
+                    }
+                    Op::In { negated } => {
+                        let container = execution.pop();
+                        let item = execution.pop();
+                        let is_in = attempt!(self.contains(&container, &item));
+                        execution.push(Value::Bool(is_in != negated));
+                    }
+
+                    Op::Jump(target) => {
+                        if (target as usize) < pc {
+                            attempt!(self.tick());
+                        }
+                        pc = target as usize;
+                    }
+                    Op::PopJumpIfFalse(target) | Op::PopJumpIfTrue(target) => {
+                        let value = execution.pop();
+                        let truth = match value {
+                            Value::Bool(truth) => truth,
+                            Value::None => false,
+                            value => attempt!(self.truth(&value)),
+                        };
+                        if truth == matches!(op, Op::PopJumpIfTrue(_)) {
+                            if (target as usize) < pc {
+                                attempt!(self.tick());
+                            }
+                            pc = target as usize;
+                        }
+                    }
+                    Op::JumpIfFalseOrPop(target) | Op::JumpIfTrueOrPop(target) => {
+                        let value = execution.peek(1).clone();
+                        if attempt!(self.truth(&value)) == matches!(op, Op::JumpIfTrueOrPop(_)) {
+                            pc = target as usize;
+                        } else {
+                            drop(execution.pop());
+                        }
+                    }
+                    Op::PopJumpIfNone(target) => {
+                        if execution.pop().is_none() {
+                            pc = target as usize;
+                        }
+                    }
+
+                    Op::BuildTuple(n) => {
+                        let items = execution.stack.split_off(execution.stack.len() - n as usize);
+                        execution.push(Value::tuple(items));
+                    }
+                    Op::BuildList(n) => {
+                        let items = execution.stack.split_off(execution.stack.len() - n as usize);
+                        execution.push(Value::list(items));
+                    }
+                    Op::BuildSet(n) => {
+                        let items = execution.stack.split_off(execution.stack.len() - n as usize);
+                        let set = Set::new(false);
+                        for item in items {
+                            attempt!(set.add(self, item));
+                        }
+                        execution.push(Value::Set(Rc::new(set)));
+                    }
+                    Op::BuildDict(n) => {
+                        let items = execution.stack.split_off(execution.stack.len() - 2 * n as usize);
+                        let dict = Dict::default();
+                        let mut items = items.into_iter();
+                        while let (Some(key), Some(value)) = (items.next(), items.next()) {
+                            attempt!(dict.set(self, key, value));
+                        }
+                        execution.push(Value::dict(dict));
+                    }
+                    Op::BuildString(n) => {
+                        let at = execution.stack.len() - n as usize;
+                        let text: String = execution.stack[at..].iter().filter_map(Value::as_str).collect();
+                        attempt!(self.charge_bytes(text.len() as u64));
+                        execution.truncate(at);
+                        execution.push(Value::str(text));
+                    }
+                    Op::BuildSlice { step } => {
+                        let step = if step { execution.pop() } else { Value::None };
+                        let stop = execution.pop();
+                        let start = execution.pop();
+                        execution.push(Value::Slice(Rc::new(Slice { start, stop, step })));
+                    }
+                    Op::ListAppend(n) => {
+                        let value = execution.pop();
+                        if let Value::List(list) = execution.peek(n as usize) {
+                            list.items.borrow_mut().push(value);
+                        }
+                    }
+                    Op::SetAdd(n) => {
+                        let value = execution.pop();
+                        if let Value::Set(set) = execution.peek(n as usize).clone() {
+                            attempt!(set.add(self, value));
+                        }
+                    }
+                    Op::DictAdd(n) => {
+                        let value = execution.pop();
+                        let key = execution.pop();
+                        if let Value::Dict(dict) = execution.peek(n as usize).clone() {
+                            attempt!(dict.set(self, key, value));
+                        }
+                    }
+                    Op::ListExtend => {
+                        let iterable = execution.pop();
+                        let items = attempt!(self.collect_starred(&iterable));
+                        if let Value::List(list) = execution.peek(1) {
+                            list.items.borrow_mut().extend(items);
+                        }
+                    }
+                    Op::SetUpdate => {
+                        let iterable = execution.pop();
+                        let items = attempt!(self.collect(&iterable));
+                        if let Value::Set(set) = execution.peek(1).clone() {
+                            for item in items {
+                                attempt!(set.add(self, item));
+                            }
+                        }
+                    }
+                    Op::DictUpdate | Op::DictMerge => {
+                        let mapping = execution.pop();
+                        let items = attempt!(self.mapping_items(&mapping));
+                        let strict = matches!(op, Op::DictMerge);
+                        if let Value::Dict(dict) = execution.peek(1).clone() {
+                            for (key, value) in items {
+                                if strict && attempt!(dict.get(self, &key)).is_some() {
+                                    let text = format!(
+                                        "got multiple values for keyword argument '{}'",
+                                        key.as_str().unwrap_or_default()
+                                    );
+                                    attempt!(Err::<(), _>(type_error(text)));
+                                }
+                                attempt!(dict.set(self, key, value));
+                            }
+                        }
+                    }
+                    Op::ListToTuple => {
+                        if let Value::List(list) = execution.pop() {
+                            execution.push(Value::tuple(list.items.borrow().as_slice()));
+                        }
+                    }
+                    Op::Format { conversion, spec } => {
+                        let spec = if spec { execution.pop() } else { Value::Unbound };
+                        let value = execution.pop();
+                        let text = attempt!(self.format_field(&value, conversion, &spec));
+                        execution.push(text);
+                    }
+
+                    Op::GetIter => {
+                        let iterable = execution.pop();
+                        let iterator = attempt!(self.iter(&iterable));
+                        execution.push(iterator);
+                    }
+                    Op::ForIter(target) => {
+                        let next = match execution.peek(1) {
+                            Value::Iterator(iterator) => match quick_next(&mut iterator.state.borrow_mut()) {
+                                Some(next) => Ok(next),
+                                None => Err(()),
+                            },
+                            _ => Err(()),
+                        };
+                        let next = match next {
+                            Ok(next) => next,
+                            Err(()) => {
+                                let iterator = execution.peek(1).clone();
+                                match &iterator {
+                                    Value::Generator(generator) => {
+                                        let how = Resume::Send(Value::None);
+                                        match attempt!(self.resume_generator(generator, how)) {
+                                            Yielded::Value(value) => Some(value),
+                                            Yielded::Returned(_) => None,
+                                        }
+                                    }
+                                    _ => attempt!(self.next(&iterator)),
+                                }
+                            }
+                        };
+                        match next {
+                            Some(value) => {
+                                attempt!(self.tick());
+                                execution.push(value);
+                            }
+                            None => {
+                                drop(execution.pop());
+                                pc = target as usize;
+                            }
+                        }
+                    }
+                    Op::UnpackSequence(n) => {
+                        let value = execution.pop();
+                        match &value {
+                            Value::Tuple(items) if items.len() == n as usize => {
+                                execution.stack.extend(items.iter().rev().cloned());
+                            }
+                            _ => {
+                                let items = attempt!(self.unpack(&value, n as usize));
+                                execution.stack.extend(items.into_iter().rev());
+                            }
+                        }
+                    }
+                    Op::UnpackEx { before, after } => {
+                        let value = execution.pop();
+                        let items = attempt!(self.unpack_star(&value, before as usize, after as usize));
+                        execution.stack.extend(items.into_iter().rev());
+                    }
+
+                    Op::Call(n) => {
+                        let at = execution.stack.len() - n as usize - 1;
+                        execution.top().pc = pc;
+                        self.mark(&code, pc);
+                        if attempt!(self.call_on_stack(execution, at, at, &[])) {
+                            continue 'frame;
+                        }
+                    }
+                    Op::CallMethod(n) => {
+                        let at = execution.stack.len() - n as usize - 2;
+                        execution.top().pc = pc;
+                        self.mark(&code, pc);
+                        // `function self args`, or `self` is the function.
+                        let callee = if execution.stack[at].is_bound() { at } else { at + 1 };
+                        if attempt!(self.call_on_stack(execution, callee, at, &[])) {
+                            continue 'frame;
+                        }
+                    }
+                    Op::CallKeywords { count, names } => {
+                        let at = execution.stack.len() - count as usize - 1;
+                        execution.top().pc = pc;
+                        self.mark(&code, pc);
+                        let keywords = take_keywords(execution, &keyword_names(&code, names));
+                        if attempt!(self.call_on_stack(execution, at, at, &keywords)) {
+                            continue 'frame;
+                        }
+                    }
+                    Op::CallMethodKeywords { count, names } => {
+                        let at = execution.stack.len() - count as usize - 2;
+                        execution.top().pc = pc;
+                        self.mark(&code, pc);
+                        let keywords = take_keywords(execution, &keyword_names(&code, names));
+                        let callee = if execution.stack[at].is_bound() { at } else { at + 1 };
+                        if attempt!(self.call_on_stack(execution, callee, at, &keywords)) {
+                            continue 'frame;
+                        }
+                    }
+                    Op::CallStarred { keywords } => {
+                        let keywords = if keywords { execution.pop() } else { Value::Unbound };
+                        let args = execution.pop();
+                        let at = execution.stack.len() - 1;
+                        execution.top().pc = pc;
+                        self.mark(&code, pc);
+                        let keywords = attempt!(self.keywords_of(&keywords));
+                        let args = attempt!(self.collect_starred(&args));
+                        execution.stack.extend(args);
+                        if attempt!(self.call_on_stack(execution, at, at, &keywords)) {
+                            continue 'frame;
+                        }
+                    }
+                    Op::Return => {
+                        let value = execution.pop();
+                        execution.top().pc = pc;
+                        match attempt!(self.leave_frame(execution, value)) {
+                            Some(result) => return Outcome::Returned(result),
+                            None => continue 'frame,
+                        }
+                    }
+                    Op::MakeFunction { code: index, parts } => {
+                        let closure = if parts.closure { execution.pop() } else { Value::Unbound };
+                        let annotations = if parts.annotations { execution.pop() } else { Value::Unbound };
+                        let keyword_defaults =
+                            if parts.keyword_defaults { execution.pop() } else { Value::Unbound };
+                        let defaults = if parts.defaults { execution.pop() } else { Value::Unbound };
+                        let function = Function::make(
+                            code.codes[index as usize].clone(),
+                            globals.clone(),
+                            [defaults, keyword_defaults, annotations, closure],
+                        );
+                        execution.push(Value::Function(Rc::new(function)));
+                    }
+                    Op::BuildClass { count, names } => {
+                        execution.top().pc = pc;
+                        let keywords = take_keywords(execution, &keyword_names(&code, names));
+                        let bases = execution
+                            .stack
+                            .split_off(execution.stack.len() - (count as usize - keywords.len()));
+                        attempt!(self.begin_class(execution, bases, keywords));
+                        continue 'frame;
+                    }
+                    Op::BuildClassStarred => {
+                        execution.top().pc = pc;
+                        let keywords = execution.pop();
+                        let bases = execution.pop();
+                        let keywords = attempt!(self.keywords_of(&keywords));
+                        let bases = attempt!(self.collect_starred(&bases));
+                        attempt!(self.begin_class(execution, bases, keywords));
+                        continue 'frame;
+                    }
+
+                    Op::ImportTop(name) => {
+                        let dotted = name!(name).text();
+                        attempt!(self.import(&dotted));
+                        let top = dotted.split('.').next().unwrap_or(&dotted);
+                        let module = attempt!(self.import(top));
+                        execution.push(Value::Module(module));
+                    }
+                    Op::ImportModule(name) => {
+                        let module = attempt!(self.import(&name!(name).text()));
+                        execution.push(Value::Module(module));
+                    }
+                    Op::ImportFrom(name) => {
+                        let module = execution.peek(1).clone();
+                        let value = attempt!(self.import_from(&module, name!(name)));
+                        execution.push(value);
+                    }
+
+                    Op::PushHandled => {
+                        if let Value::Exception(exception) = execution.pop() {
+                            let outer = self.handled.replace(Some(exception));
+                            execution.push(outer.map_or(Value::None, Value::Exception));
+                        }
+                    }
+                    Op::PopHandled => {
+                        let outer = match execution.pop() {
+                            Value::Exception(outer) => Some(outer),
+                            _ => None,
+                        };
+                        let before = self.handled.replace(outer);
+                        drop(before);
+                    }
+                    Op::RaiseHandled => {
+                        let handled = self.handled.borrow().clone();
+                        let exception =
+                            handled.unwrap_or_else(|| runtime_error("No active exception to reraise"));
+                        attempt!(Err::<(), _>(exception));
+                    }
+                    Op::Raise => {
+                        let value = execution.pop();
+                        let exception = attempt!(self.to_exception(&value));
+                        attempt!(Err::<(), _>(exception));
+                    }
+                    Op::RaiseFrom => {
+                        let cause = execution.pop();
+                        let value = execution.pop();
+                        let exception = attempt!(self.to_exception_from(&value, &cause));
+                        attempt!(Err::<(), _>(exception));
+                    }
+                    Op::Reraise => {
+                        if let Value::Exception(exception) = execution.pop() {
+                            execution.top().pc = pc;
+                            forget_last_entry(&exception, &code);
+                            raised = Some(exception);
+                            continue 'frame;
+                        }
+                    }
+                    Op::MatchException => {
+                        let class = execution.pop();
+                        let matches = attempt!(self.exception_matches(execution.peek(1), &class));
+                        execution.push(Value::Bool(matches));
+                    }
+                    Op::MatchGroup => {
+                        let class = execution.pop();
+                        let exception = execution.pop();
+                        let (rest, matching) = attempt!(self.match_group(&exception, &class));
+                        execution.push(rest);
+                        execution.push(matching);
+                    }
+                    Op::JoinGroups => {
+                        let list = execution.pop();
+                        let original = execution.pop();
+                        let joined = attempt!(self.join_groups(&original, &list));
+                        execution.push(joined);
+                    }
+                    Op::LoadAssertionError => {
+                        execution.push(Value::Class(classes::ASSERTION_ERROR.class()));
+                    }
+
+                    Op::BeforeWith | Op::BeforeAsyncWith => {
+                        let manager = execution.pop();
+                        self.mark(&code, pc);
+                        let asynchronous = matches!(op, Op::BeforeAsyncWith);
+                        let (exit, entered) = attempt!(self.enter_with(&manager, asynchronous));
+                        execution.push(exit);
+                        execution.push(entered);
+                    }
+                    Op::WithExceptStart => {
+                        let exception = execution.peek(1).clone();
+                        let exit = execution.peek(3).clone();
+                        self.mark(&code, pc);
+                        let class = Value::Class(super::class::class_of(&exception));
+                        let traceback = attempt!(self.attr(&exception, "__traceback__"));
+                        let result = attempt!(self.call(&exit, &[class, exception, traceback]));
+                        execution.push(result);
+                    }
+
+                    Op::Await => {
+                        let awaitable = execution.pop();
+                        execution.top().pc = pc;
+                        self.mark(&code, pc);
+                        match attempt!(self.begin_await(execution, awaitable)) {
+                            Awaited::Frame => continue 'frame,
+                            Awaited::Done(value) => execution.push(value),
+                            Awaited::Pending => return Outcome::Pending,
+                        }
+                    }
+                    Op::Yield => {
+                        let value = execution.pop();
+                        execution.top().pc = pc;
+                        return Outcome::Yielded(value);
+                    }
+                    Op::YieldFrom => {
+                        let iterable = execution.pop();
+                        let iterator = attempt!(self.delegate_to(&iterable));
+                        execution.push(iterator);
+                        execution.delegating = true;
+                        execution.top().pc = pc;
+                        match attempt!(self.delegate(execution, Resume::Send(Value::None))) {
+                            Some(value) => return Outcome::Yielded(value),
+                            None => continue 'frame,
+                        }
+                    }
+                    Op::GetAsyncIter => {
+                        let iterable = execution.pop();
+                        let iterator = attempt!(self.async_iter(&iterable));
+                        execution.push(iterator);
+                    }
+                    Op::GetAsyncNext => {
+                        let iterator = execution.peek(1).clone();
+                        let awaitable = attempt!(self.async_next(&iterator));
+                        execution.push(awaitable);
+                    }
+                    Op::EndAsyncFor => {
+                        let Value::Exception(exception) = execution.pop() else { continue };
+                        if super::exceptions::is(&exception, &classes::STOP_ASYNC_ITERATION) {
+                            drop(execution.pop());
+                        } else {
+                            execution.top().pc = pc;
+                            forget_last_entry(&exception, &code);
+                            raised = Some(exception);
+                            continue 'frame;
+                        }
+                    }
+
+                    Op::MatchClass(n) => {
+                        let names = execution.pop();
+                        let class = execution.pop();
+                        let subject = execution.pop();
+                        let values = attempt!(self.match_class(&subject, &class, n as usize, &names));
+                        execution.push(values);
+                    }
+                    Op::MatchMapping => {
+                        let is_mapping = self.is_mapping(execution.peek(1));
+                        execution.push(Value::Bool(is_mapping));
+                    }
+                    Op::MatchSequence => {
+                        let is_sequence = self.is_sequence(execution.peek(1));
+                        execution.push(Value::Bool(is_sequence));
+                    }
+                    Op::MatchKeys => {
+                        let (subject, keys) = (execution.peek(2).clone(), execution.peek(1).clone());
+                        let values = attempt!(self.match_keys(&subject, &keys));
+                        execution.push(values);
+                    }
+                    Op::GetLen => {
+                        let subject = execution.peek(1).clone();
+                        let len = attempt!(self.len(&subject));
+                        execution.push(Value::from(len));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Events are marked with the line of the instruction before `pc` from now on.
+    #[inline]
+    fn mark(&self, code: &super::code::Code, pc: usize) {
+        if self.tracing && !code.library {
+            self.event_loop.set_origin(Some(Origin(code.spans[pc - 1].line)));
+        }
+    }
+
+    /// Pushes a frame whose slots begin at `base` on the stack.
+    pub(super) fn push_frame(
+        &self,
+        execution: &mut Execution,
+        function: &Function,
+        base: usize,
+        return_to: usize,
+        kind: FrameKind,
+    ) -> Result<()> {
+        if self.frames.get() >= MOST_FRAMES {
+            return Err(too_deep());
+        }
+        self.tick()?;
+        function.finish_slots(&mut execution.stack, base);
+        self.frames.set(self.frames.get() + 1);
+        execution.frames.push(Frame {
+            code: function.code.clone(),
+            globals: function.globals.clone(),
+            pc: 0,
+            base,
+            return_to,
+            kind,
+        });
+        Ok(())
+    }
+
+    /// Calls what is at `callee` on the stack with what is above it; the result takes the place of everything from
+    /// `return_to` on. Whether a frame was pushed that is to be run first.
+    fn call_on_stack(
+        &self,
+        execution: &mut Execution,
+        callee: usize,
+        return_to: usize,
+        keywords: &[(Symbol, Value)],
+    ) -> Result<bool> {
+        let args = callee + 1;
+        let result = match &execution.stack[callee] {
+            Value::Function(function) => {
+                let function = function.clone();
+                return self.call_function(execution, &function, args, return_to, keywords, FrameKind::Call);
+            }
+            Value::Native(function) => {
+                let function = function.clone();
+                self.call_native(&function, &execution.stack[args..], keywords)?
+            }
+            Value::Method(method) => {
+                let method = method.clone();
+                execution.stack[callee] = method.function.clone();
+                execution.stack.insert(args, method.receiver.clone());
+                return self.call_on_stack(execution, callee, return_to, keywords);
+            }
+            Value::Class(class) => {
+                let class = class.clone();
+                match self.instantiate(&class, &execution.stack[args..], keywords)? {
+                    Made::Done(value) => value,
+                    Made::Init(instance, init) => {
+                        // The instance takes the place of the class: it is the first argument.
+                        execution.stack[callee] = instance.clone();
+                        let kind = FrameKind::Init(instance);
+                        return self.call_function(execution, &init, callee, return_to, keywords, kind);
+                    }
+                }
+            }
+            other => {
+                let other = other.clone();
+                self.call_with(&other, &execution.stack[args..], keywords)?
+            }
+        };
+        execution.truncate(return_to);
+        execution.push(result);
+        Ok(false)
+    }
+
+    /// Calls a function with what is on the stack from `args` on.
+    fn call_function(
+        &self,
+        execution: &mut Execution,
+        function: &Rc<Function>,
+        args: usize,
+        return_to: usize,
+        keywords: &[(Symbol, Value)],
+        kind: FrameKind,
+    ) -> Result<bool> {
+        if function.code.kind != CodeKind::Function {
+            let slots = function.bind(&execution.stack[args..], keywords)?;
+            let result = self.suspended_call(function, slots);
+            execution.truncate(return_to);
+            execution.push(result);
+            return Ok(false);
+        }
+        if !keywords.is_empty() || !function.takes_plainly(execution.stack.len() - args) {
+            let slots = function.bind(&execution.stack[args..], keywords)?;
+            execution.truncate(args);
+            // `push_frame` adds what follows the parameters.
+            execution.stack.extend(slots.into_iter().take(function.code.params.count()));
+        }
+        self.push_frame(execution, function, args, return_to, kind)?;
+        Ok(true)
+    }
+
+    /// Ends the innermost frame with a result. That of the whole execution, if there is no other frame.
+    fn leave_frame(&self, execution: &mut Execution, value: Value) -> Result<Option<Value>> {
+        let (return_to, kind) = match execution.frames.pop() {
+            Some(frame) => (frame.return_to, frame.kind),
+            None => return Ok(Some(value)),
+        };
+        self.frames.set(self.frames.get() - 1);
+        execution.truncate(return_to);
+        let result = match kind {
+            FrameKind::Call => value,
+            FrameKind::Coroutine(coroutine) => {
+                coroutine.state.replace(State::Done);
+                value
+            }
+            FrameKind::Init(instance) => {
+                if !value.is_none() {
+                    let text = format!("__init__() should return None, not '{}'", value.type_name());
+                    return Err(type_error(text));
+                }
+                instance
+            }
+            FrameKind::Class(class) => self.finish_class(*class, &value)?,
+        };
+        if execution.frames.is_empty() {
+            return Ok(Some(result));
+        }
+        execution.push(result);
+        Ok(None)
+    }
+
+    /// Finds the handler of an exception, leaving frames that have none. The exception comes back if there is none at all.
+    fn unwind(&self, execution: &mut Execution, exception: Exception) -> std::result::Result<(), Exception> {
+        self.add_context(&exception);
+        loop {
+            let Some(frame) = execution.frames.last() else { return Err(exception) };
+            let at = frame.pc.saturating_sub(1);
+            if !self.is_stopped() {
+                add_entry(&exception, frame, at);
+                let handler = frame
+                    .code
+                    .handlers
+                    .iter()
+                    .find(|handler| (handler.start..handler.end).contains(&(at as u32)));
+                if let Some(handler) = handler {
+                    let slots = frame.base + frame.code.slots.len();
+                    let (target, depth) = (handler.target as usize, handler.depth as usize);
+                    execution.truncate(slots + depth);
+                    execution.push(Value::Exception(exception));
+                    execution.top().pc = target;
+                    return Ok(());
+                }
+            }
+            let Some(frame) = execution.frames.pop() else { return Err(exception) };
+            self.frames.set(self.frames.get() - 1);
+            let exception_of_frame = match frame.kind {
+                FrameKind::Coroutine(coroutine) => {
+                    coroutine.state.replace(State::Done);
+                    Some(self.leaving_coroutine(&exception))
+                }
+                _ => None,
+            };
+            execution.truncate(frame.return_to);
+            if let Some(Some(converted)) = exception_of_frame {
+                return self.unwind(execution, converted);
+            }
+        }
+    }
+
+    /// A StopIteration must not leave a coroutine: the RuntimeError that takes its place.
+    pub(super) fn leaving_coroutine(&self, exception: &Exception) -> Option<Exception> {
+        if !super::exceptions::is(exception, &classes::STOP_ITERATION) {
+            return None;
+        }
+        let error = runtime_error("coroutine raised StopIteration");
+        super::exceptions::set_cause(&error, exception);
+        Some(error)
+    }
+
+    /// Begins the body of a class; the function of the body is on the stack.
+    fn begin_class(
+        &self,
+        execution: &mut Execution,
+        bases: Vec<Value>,
+        keywords: Vec<(Symbol, Value)>,
+    ) -> Result<()> {
+        let return_to = execution.stack.len() - 1;
+        let Value::Function(body) = execution.peek(1).clone() else {
+            return Err(runtime_error("a class needs a body"));
+        };
+        let namespace = super::attributes::Attributes::default();
+        let module = body.globals.get(Symbol::new("__name__")).unwrap_or_else(|| Value::str("builtins"));
+        namespace.set(Symbol::new("__module__"), module);
+        namespace.set(Symbol::new("__qualname__"), Value::str(&*body.code.qualname));
+        if let Some(doc) = &body.code.doc {
+            namespace.set(Symbol::new("__doc__"), Value::str(&**doc));
+        }
+        let class = ClassFrame { name: body.code.name.clone(), namespace, bases, keywords };
+        self.push_frame(execution, &body, return_to + 1, return_to, FrameKind::Class(Box::new(class)))
+    }
+
+    /// The limit that a loop without an end runs into, for loops in Rust.
+    pub(super) fn out_of_memory(&self) -> Exception {
+        self.stop(Stop::Limit(crate::engine::Limit::Memory(super::machine::MOST_BYTES)))
+    }
+}
+
+/// What an instantiation has come to.
+pub(super) enum Made {
+    /// The instance is there.
+    Done(Value),
+    /// The instance, and the function that is to initialize it.
+    Init(Value, Rc<Function>),
+}
+
+/// What awaiting something has come to.
+pub(super) enum Awaited {
+    /// A frame was pushed.
+    Frame,
+    /// It was done.
+    Done(Value),
+    /// It is the leaf now.
+    Pending,
+}
+
+fn namespace(execution: &Execution) -> Option<&ClassFrame> {
+    match &execution.frames.last()?.kind {
+        FrameKind::Class(class) => Some(class),
+        _ => None,
+    }
+}
+
+fn cell_value(cell: &Value) -> Value {
+    match cell {
+        Value::Cell(cell) => cell.borrow().clone(),
+        _ => Value::Unbound,
+    }
+}
+
+/// The next value of the iterators that are used most, without any code of the program; nothing for others.
+#[inline]
+fn quick_next(state: &mut IterState) -> Option<Option<Value>> {
+    match state {
+        IterState::Range(range, at) => {
+            let next = (*at < range.len()).then(|| Value::Int(range.at(*at)));
+            *at += 1;
+            Some(next)
+        }
+        IterState::List(list, at) => {
+            let next = list.items.borrow().get(*at).cloned();
+            *at += 1;
+            match next {
+                Some(value) => Some(Some(value)),
+                // It stays at its end even if the list grows.
+                None => {
+                    let before = std::mem::replace(state, IterState::Done);
+                    drop(before);
+                    Some(None)
+                }
+            }
+        }
+        IterState::Tuple(items, at) => {
+            let next = items.get(*at).cloned();
+            *at += 1;
+            Some(next)
+        }
+        _ => None,
+    }
+}
+
+fn take_keywords(execution: &mut Execution, names: &[Symbol]) -> Vec<(Symbol, Value)> {
+    let values = execution.stack.split_off(execution.stack.len() - names.len());
+    names.iter().copied().zip(values).collect()
+}
+
+#[cold]
+fn unbound_local(name: Symbol) -> Exception {
+    let text = format!("cannot access local variable '{name}' where it is not associated with a value");
+    raise(&classes::UNBOUND_LOCAL_ERROR, text)
+}
+
+#[cold]
+fn unbound_cell(code: &super::code::Code, slot: u32) -> Exception {
+    let name = code.slots[slot as usize];
+    if (slot as usize) < code.slots.len() - code.free as usize {
+        return unbound_local(name);
+    }
+    name_error(format!(
+        "cannot access free variable '{name}' where it is not associated with a value in enclosing scope"
+    ))
+}
+
+#[cold]
+fn undefined(name: Symbol) -> Exception {
+    name_error(format!("name '{name}' is not defined"))
+}
+
+#[cold]
+pub(super) fn too_deep() -> Exception {
+    raise(&classes::RECURSION_ERROR, "maximum recursion depth exceeded")
+}
+
+/// Notes in an exception's traceback that it passed through a frame.
+fn add_entry(exception: &Exception, frame: &Frame, at: usize) {
+    const MOST_ENTRIES: usize = 2000;
+    if frame.code.library {
+        return;
+    }
+    let mut traceback = super::exceptions::data_of(exception).traceback.borrow_mut();
+    if traceback.len() < MOST_ENTRIES {
+        let span = frame.code.spans.get(at).copied().unwrap_or_default();
+        traceback.push(super::exceptions::TracebackEntry { code: frame.code.clone(), span });
+    }
+}
+
+/// Before an exception goes on its way out of a handler of this frame, which has an entry in its traceback already.
+fn forget_last_entry(exception: &Exception, code: &Rc<super::code::Code>) {
+    let mut traceback = super::exceptions::data_of(exception).traceback.borrow_mut();
+    if traceback.last().is_some_and(|entry| Rc::ptr_eq(&entry.code, code)) {
+        traceback.pop();
+    }
+}
+
+impl Leaf {
+    /// Forgets what is awaited.
+    pub(super) fn take(&mut self) -> Self {
+        std::mem::replace(self, Self::None)
+    }
+}

@@ -1,0 +1,93 @@
+//! Raising and matching exceptions.
+
+use crate::engine::Exception;
+
+use super::exceptions::{data_of, type_error};
+use super::machine::Vm;
+use super::types::exception as classes;
+use super::value::{Result, Value};
+
+impl Vm {
+    /// The exception that `raise value` raises: a class is called.
+    pub(super) fn to_exception(&self, value: &Value) -> Result<Exception> {
+        match value {
+            Value::Exception(exception) => Ok(exception.clone()),
+            Value::Class(class) if class.is_subclass(&classes::BASE_EXCEPTION.class()) => {
+                match self.call(value, &[])? {
+                    Value::Exception(exception) => Ok(exception),
+                    other => Err(type_error(format!(
+                        "calling {} should have returned an instance of BaseException, not {}",
+                        class.name(),
+                        other.type_name()
+                    ))),
+                }
+            }
+            _ => Err(type_error("exceptions must derive from BaseException")),
+        }
+    }
+
+    /// The exception that `raise value from cause` raises.
+    pub(super) fn to_exception_from(&self, value: &Value, cause: &Value) -> Result<Exception> {
+        let exception = self.to_exception(value)?;
+        let cause = match cause {
+            Value::None => None,
+            Value::Exception(_) | Value::Class(_) => match self.to_exception(cause) {
+                Ok(cause) => Some(cause),
+                Err(_) => return Err(type_error("exception causes must derive from BaseException")),
+            },
+            _ => return Err(type_error("exception causes must derive from BaseException")),
+        };
+        let data = data_of(&exception);
+        data.suppress_context.set(true);
+        data.cause.replace(cause);
+        Ok(exception)
+    }
+
+    /// Sets `__context__` of an exception that is raised while another one is handled (`_PyErr_SetObject`).
+    pub(super) fn add_context(&self, exception: &Exception) {
+        let Some(handled) = self.handled.borrow().clone() else { return };
+        if handled.is(exception) || self.is_stopped() {
+            return;
+        }
+        let data = data_of(exception);
+        if data.context.borrow().is_some() {
+            return;
+        }
+        // No chain may come back to where it began.
+        let mut link = handled.clone();
+        for _ in 0..1000 {
+            let next = data_of(&link).context.borrow().clone();
+            match next {
+                Some(next) if next.is(exception) => {
+                    data_of(&link).context.replace(None);
+                    break;
+                }
+                Some(next) => link = next,
+                None => break,
+            }
+        }
+        data.context.replace(Some(handled));
+    }
+
+    /// Whether an `except` clause for a class, or a tuple of classes, is for an exception.
+    pub(super) fn exception_matches(&self, exception: &Value, class: &Value) -> Result<bool> {
+        let Value::Exception(exception) = exception else { return Ok(false) };
+        match class {
+            Value::Class(class) if class.is_subclass(&classes::BASE_EXCEPTION.class()) => {
+                Ok(data_of(exception).class.borrow().is_subclass(class))
+            }
+            Value::Tuple(classes) => {
+                let value = Value::Exception(exception.clone());
+                for class in classes.iter() {
+                    if self.exception_matches(&value, class)? {
+                        return Ok(true);
+                    }
+                }
+                Ok(false)
+            }
+            _ => {
+                Err(type_error("catching classes that do not inherit from BaseException is not allowed"))
+            }
+        }
+    }
+}

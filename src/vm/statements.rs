@@ -1,0 +1,261 @@
+//! What single statements need: `with`, `match`, f-strings, starred arguments, `for` and `async for`.
+
+
+use super::code::Conversion;
+use super::exceptions::type_error;
+use super::machine::Vm;
+use super::symbol::Symbol;
+use super::types;
+use super::value::{Result, Value};
+
+impl Vm {
+    /// `__exit__`, bound, and the result of `__enter__()`; or the same of `__aexit__` and `__aenter__`.
+    pub(super) fn enter_with(&self, manager: &Value, asynchronous: bool) -> Result<(Value, Value)> {
+        let names = if asynchronous { ["__aenter__", "__aexit__"] } else { ["__enter__", "__exit__"] };
+        let [enter, exit] = names.map(|name| self.special(manager, name));
+        let (Some(enter), Some(exit)) = (enter.clone(), exit.clone()) else {
+            let absent = if enter.is_none() { names[0] } else { names[1] };
+            let protocol = if asynchronous { "asynchronous context manager" } else { "context manager" };
+            let other = if asynchronous { ["__enter__", "__exit__"] } else { ["__aenter__", "__aexit__"] };
+            let hint = if other.iter().all(|name| self.special(manager, name).is_some()) {
+                let instead = if asynchronous { "with" } else { "async with" };
+                format!(" but it supports the {} protocol. Did you mean to use '{instead}'?",
+                    if asynchronous { "context manager" } else { "asynchronous context manager" })
+            } else {
+                String::new()
+            };
+            return Err(type_error(format!(
+                "'{}' object does not support the {protocol} protocol (missed {absent} method){hint}",
+                super::class::class_of(manager).full_name()
+            )));
+        };
+        let class = super::class::class_of(manager);
+        let exit = self.bind(exit, manager, &class)?;
+        let enter = self.bind(enter, manager, &class)?;
+        let entered = self.call(&enter, &[])?;
+        Ok((exit, entered))
+    }
+
+    /// A replacement field of an f-string.
+    pub(super) fn format_field(&self, value: &Value, conversion: Conversion, spec: &Value) -> Result {
+        let spec = spec.as_str().unwrap_or_default();
+        let text = match conversion {
+            Conversion::None => match value {
+                Value::Str(_) if spec.is_empty() => return Ok(value.clone()),
+                _ => self.format(value, spec)?,
+            },
+            Conversion::Str | Conversion::Repr | Conversion::Ascii => {
+                let text = match conversion {
+                    Conversion::Repr => self.repr(value)?,
+                    Conversion::Ascii => self.ascii(value)?,
+                    _ => self.str(value)?,
+                };
+                if spec.is_empty() { text } else { self.format(&Value::str(text), spec)? }
+            }
+        };
+        self.charge_bytes(text.len() as u64)?;
+        Ok(Value::str(text))
+    }
+
+    /// The values of `*iterable` in a call or a display.
+    pub(super) fn collect_starred(&self, iterable: &Value) -> Result<Vec<Value>> {
+        match iterable {
+            Value::Tuple(items) => Ok(items.to_vec()),
+            Value::List(list) => Ok(list.items.borrow().clone()),
+            _ => self.collect(iterable).map_err(|error| match self.special(iterable, "__iter__") {
+                None if self.special(iterable, "__getitem__").is_none() => type_error(format!(
+                    "Value after * must be an iterable, not {}",
+                    iterable.type_name()
+                )),
+                _ => error,
+            }),
+        }
+    }
+
+    /// The items of `**mapping`.
+    pub(super) fn mapping_items(&self, mapping: &Value) -> Result<Vec<(Value, Value)>> {
+        if let Value::Dict(dict) = mapping.plain() {
+            return Ok(dict.items());
+        }
+        let Some(keys) = self.find_attr(mapping, Symbol::new("keys"))? else {
+            return Err(type_error(format!("'{}' object is not a mapping", mapping.type_name())));
+        };
+        let keys = self.call(&keys, &[])?;
+        let mut items = Vec::new();
+        for key in self.collect(&keys)? {
+            let value = self.get_item(mapping, &key)?;
+            items.push((key, value));
+        }
+        Ok(items)
+    }
+
+    /// A dict as keyword arguments.
+    pub(super) fn keywords_of(&self, keywords: &Value) -> Result<Vec<(Symbol, Value)>> {
+        if !keywords.is_bound() {
+            return Ok(Vec::new());
+        }
+        let items = self.mapping_items(keywords)?.into_iter();
+        items
+            .map(|(key, value)| match key.as_str() {
+                Some(name) => Ok((Symbol::new(name), value)),
+                None => Err(type_error("keywords must be strings")),
+            })
+            .collect()
+    }
+
+    /// `aiter(iterable)`
+    pub fn async_iter(&self, iterable: &Value) -> Result {
+        if let Value::AsyncGenerator(_) = iterable {
+            return Ok(iterable.clone());
+        }
+        let Some(iterator) = self.call_special(iterable, "__aiter__", &[])? else {
+            return Err(type_error(format!(
+                "'async for' requires an object with __aiter__ method, got {}",
+                iterable.type_name()
+            )));
+        };
+        if self.special(&iterator, "__anext__").is_none() {
+            return Err(type_error(format!(
+                "'async for' received an object from __aiter__ that does not implement __anext__: {}",
+                iterator.type_name()
+            )));
+        }
+        Ok(iterator)
+    }
+
+    /// What `__anext__()` returns.
+    pub fn async_next(&self, iterator: &Value) -> Result {
+        let next = self.call_special(iterator, "__anext__", &[])?;
+        next.ok_or_else(|| {
+            type_error(format!(
+                "'async for' requires an iterator with __anext__ method, got {}",
+                iterator.type_name()
+            ))
+        })
+    }
+
+    /// The values of a class pattern, or None if it does not match.
+    pub(super) fn match_class(&self, subject: &Value, class: &Value, n: usize, names: &Value) -> Result {
+        let Value::Class(of) = class else {
+            return Err(type_error("called match pattern must be a class"));
+        };
+        if !self.is_instance(subject, class)? {
+            return Ok(Value::None);
+        }
+        let mut values = Vec::new();
+        if n > 0 {
+            let arguments = self.find_attr(class, Symbol::new("__match_args__"))?;
+            let itself = of.native().is_some_and(|native| native.is_value);
+            match arguments {
+                None if itself && n == 1 => values.push(subject.clone()),
+                arguments => {
+                    let known = match &arguments {
+                        Some(Value::Tuple(names)) => names.to_vec(),
+                        _ => Vec::new(),
+                    };
+                    let most = if arguments.is_none() && itself { 1 } else { known.len() };
+                    if n > most {
+                        let plural = if most == 1 { "" } else { "s" };
+                        return Err(type_error(format!(
+                            "{}() accepts {most} positional sub-pattern{plural} ({n} given)",
+                            of.name()
+                        )));
+                    }
+                    for name in &known[..n] {
+                        let name = Symbol::new(name.as_str().unwrap_or_default());
+                        match self.find_attr(subject, name)? {
+                            Some(value) => values.push(value),
+                            None => return Ok(Value::None),
+                        }
+                    }
+                }
+            }
+        }
+        if let Value::Tuple(names) = names {
+            for name in names.iter() {
+                match self.find_attr(subject, Symbol::new(name.as_str().unwrap_or_default()))? {
+                    Some(value) => values.push(value),
+                    None => return Ok(Value::None),
+                }
+            }
+        }
+        Ok(Value::tuple(values))
+    }
+
+    /// Whether a mapping pattern can match it.
+    pub(super) fn is_mapping(&self, value: &Value) -> bool {
+        match value.plain() {
+            Value::Dict(_) => true,
+            Value::Instance(_) => {
+                self.special(value, "keys").is_some() && self.special(value, "__getitem__").is_some()
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a sequence pattern can match it.
+    pub(super) fn is_sequence(&self, value: &Value) -> bool {
+        match value.plain() {
+            Value::List(_) | Value::Tuple(_) | Value::Range(_) => true,
+            Value::Instance(_) => {
+                let has = |name| self.special(value, name).is_some();
+                has("__getitem__") && has("__len__") && !has("keys")
+            }
+            _ => false,
+        }
+    }
+
+    /// The values of a tuple of keys, or None if one is absent.
+    pub(super) fn match_keys(&self, subject: &Value, keys: &Value) -> Result {
+        let Value::Tuple(keys) = keys else { return Ok(Value::None) };
+        let mut values = Vec::new();
+        for key in keys.iter() {
+            let value = match subject.plain() {
+                Value::Dict(dict) => dict.get(self, key)?,
+                _ => {
+                    let absent = Value::Class(types::OBJECT.class());
+                    let value = self.call_method(subject, "get", &[key.clone(), absent.clone()])?;
+                    (!value.is(&absent)).then_some(value)
+                }
+            };
+            match value {
+                Some(value) => values.push(value),
+                None => return Ok(Value::None),
+            }
+        }
+        Ok(Value::tuple(values))
+    }
+
+    /// `from module import name`
+    pub(super) fn import_from(&self, module: &Value, name: Symbol) -> Result {
+        if let Some(value) = self.find_attr(module, name)? {
+            return Ok(value);
+        }
+        let Value::Module(module) = module else {
+            return Err(self.no_attribute(module, name));
+        };
+        let inner = format!("{}.{name}", module.name);
+        if self.is_importable(&inner) {
+            return Ok(Value::Module(self.import(&inner)?));
+        }
+        let text = format!("cannot import name '{name}' from '{}' (unknown location)", module.name);
+        Err(super::exceptions::raise(&types::exception::IMPORT_ERROR, text))
+    }
+
+    /// The iterator of `yield from`.
+    pub(super) fn delegate_to(&self, iterable: &Value) -> Result {
+        match iterable {
+            Value::Generator(_) => Ok(iterable.clone()),
+            Value::Instance(_) if self.special(iterable, "__next__").is_some() => Ok(iterable.clone()),
+            _ => self.iter(iterable),
+        }
+    }
+}
+
+/// What the keyword `name` of a list of keyword arguments is, taken out.
+pub(super) fn take_keyword(keywords: &mut Vec<(Symbol, Value)>, name: &str) -> Option<Value> {
+    let name = Symbol::new(name);
+    let at = keywords.iter().position(|(known, _)| *known == name)?;
+    Some(keywords.remove(at).1)
+}
+
