@@ -112,7 +112,11 @@ impl Vm {
                 }
                 instance.class.borrow().clone()
             }
-            Value::Module(_) | Value::Class(_) | Value::Function(_) | Value::Exception(_) | Value::Future(_) => {
+            Value::Module(_)
+            | Value::Class(_)
+            | Value::Function(_)
+            | Value::Exception(_)
+            | Value::Future(_) => {
                 if let Value::Future(future) = &object
                     && !future.attributes.has(name)
                 {
@@ -125,7 +129,9 @@ impl Vm {
         };
         match class.lookup(name) {
             Some(function @ Value::Function(_)) => Ok((function, object)),
-            Some(Value::Native(native)) if native.owner.is_some() && native.native.binding == Binding::Instance => {
+            Some(Value::Native(native))
+                if native.owner.is_some() && native.native.binding == Binding::Instance =>
+            {
                 Ok((Value::Native(native), object))
             }
             _ => Ok((Value::Unbound, self.get_attr(&object, name)?)),
@@ -220,7 +226,10 @@ impl Vm {
                 other => self.collect(other)?,
             };
             let text = name.text();
-            if names.iter().any(|slot| matches!(slot.as_str(), Some(slot) if slot == &*text || slot == "__dict__")) {
+            if names
+                .iter()
+                .any(|slot| matches!(slot.as_str(), Some(slot) if slot == &*text || slot == "__dict__"))
+            {
                 return Ok(true);
             }
         }
@@ -387,7 +396,12 @@ impl Vm {
                 if value.is_instance(of) {
                     return Ok(true);
                 }
-                self.check_by(class, of.metaclass.is_some() || of.native.is_none(), "__instancecheck__", value)
+                self.check_by(
+                    class,
+                    of.metaclass.is_some() || of.native.is_none(),
+                    "__instancecheck__",
+                    value,
+                )
             }
             Value::Tuple(classes) => {
                 for class in classes.iter() {
@@ -399,9 +413,7 @@ impl Vm {
             }
             other => match self.call_special(other, "__instancecheck__", std::slice::from_ref(value))? {
                 Some(answer) => self.truth(&answer),
-                None => Err(type_error(
-                    "isinstance() arg 2 must be a type, a tuple of types, or a union",
-                )),
+                None => Err(type_error("isinstance() arg 2 must be a type, a tuple of types, or a union")),
             },
         }
     }
@@ -428,9 +440,9 @@ impl Vm {
                 let value = Value::Class(class.clone());
                 match self.call_special(other, "__subclasscheck__", &[value])? {
                     Some(answer) => self.truth(&answer),
-                    None => Err(type_error(
-                        "issubclass() arg 2 must be a class, a tuple of classes, or a union",
-                    )),
+                    None => {
+                        Err(type_error("issubclass() arg 2 must be a class, a tuple of classes, or a union"))
+                    }
                 }
             }
         }

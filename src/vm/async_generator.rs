@@ -10,7 +10,7 @@ use crate::engine::{EventLoop, Exception, TaskBuilder};
 
 use super::coroutine::{Pending, Resume};
 use super::exceptions::{is, new_exception, runtime_error, set_cause, type_error};
-use super::execution::{Execution, Leaf, Outcome};
+use super::execution::{Execution, Outcome};
 use super::machine::Vm;
 use super::types::{self, exception as classes};
 use super::value::{Result, Value};
@@ -237,11 +237,7 @@ impl Future for Stepping {
             }
             Outcome::Yielded(value) => {
                 generator.body.replace(Some(body));
-                if closing {
-                    Err(runtime_error("async generator ignored GeneratorExit"))
-                } else {
-                    Ok(value)
-                }
+                if closing { Err(runtime_error("async generator ignored GeneratorExit")) } else { Ok(value) }
             }
             Outcome::Returned(_) => {
                 generator.closed.set(true);

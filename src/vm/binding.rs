@@ -134,11 +134,9 @@ impl Function {
         let were = if given == 1 && by_keyword == 0 { "was" } else { "were" };
         let also = match by_keyword {
             0 => String::new(),
-            n => format!(
-                " positional argument{} (and {n} keyword-only argument{})",
-                plural(given),
-                plural(n)
-            ),
+            n => {
+                format!(" positional argument{} (and {n} keyword-only argument{})", plural(given), plural(n))
+            }
         };
         self.error(format!("{takes} but {given}{also} {were} given"))
     }
@@ -151,7 +149,9 @@ impl Function {
 /// The symbols of the names of keyword arguments.
 pub(super) fn keyword_names(code: &Code, names: u32) -> Rc<[Symbol]> {
     match &code.consts[names as usize] {
-        Value::Tuple(names) => names.iter().map(|name| Symbol::new(name.as_str().unwrap_or_default())).collect(),
+        Value::Tuple(names) => {
+            names.iter().map(|name| Symbol::new(name.as_str().unwrap_or_default())).collect()
+        }
         _ => Rc::default(),
     }
 }

@@ -93,9 +93,9 @@ impl Vm {
         match self.run(&mut execution, None) {
             Outcome::Returned(value) => Ok(value),
             Outcome::Raised(exception) => Err(exception),
-            Outcome::Yielded(_) | Outcome::Pending => {
-                Err(super::exceptions::runtime_error("this can be suspended in a coroutine or generator only"))
-            }
+            Outcome::Yielded(_) | Outcome::Pending => Err(super::exceptions::runtime_error(
+                "this can be suspended in a coroutine or generator only",
+            )),
         }
     }
 

@@ -53,10 +53,12 @@ impl Vm {
                     // `Generic[T]`, `Protocol[T]` and the like say what they stand for.
                     let entries = self.call_special(other, "__mro_entries__", &[Value::tuple(bases)])?;
                     match entries {
-                        Some(Value::Tuple(entries)) => classes.extend(entries.iter().filter_map(|entry| match entry {
-                            Value::Class(class) => Some(class.clone()),
-                            _ => None,
-                        })),
+                        Some(Value::Tuple(entries)) => {
+                            classes.extend(entries.iter().filter_map(|entry| match entry {
+                                Value::Class(class) => Some(class.clone()),
+                                _ => None,
+                            }))
+                        }
                         _ => return Err(type_error("bases must be types")),
                     }
                 }
@@ -184,7 +186,9 @@ impl Vm {
         let new = class.lookup(Symbol::new("__new__"));
         let instance = match new {
             None => self.new_object(class)?,
-            Some(Value::Native(native)) if native.owner.is_some_and(|owner| std::ptr::eq(owner, &types::OBJECT)) => {
+            Some(Value::Native(native))
+                if native.owner.is_some_and(|owner| std::ptr::eq(owner, &types::OBJECT)) =>
+            {
                 self.new_object(class)?
             }
             Some(new) => {
@@ -210,7 +214,9 @@ impl Vm {
                 if let Value::Native(native) = &init
                     && native.owner.is_some_and(|owner| std::ptr::eq(owner, &types::OBJECT))
                 {
-                    if (!args.is_empty() || !keywords.is_empty()) && matches!(instance.instance_data(), Some(Data::None)) {
+                    if (!args.is_empty() || !keywords.is_empty())
+                        && matches!(instance.instance_data(), Some(Data::None))
+                    {
                         return Err(type_error(format!("{}() takes no arguments", class.name())));
                     }
                     return Ok(Made::Done(instance));

@@ -253,14 +253,12 @@ impl Vm {
                 Body::Python(body) => {
                     return self.await_frames(execution, coroutine.clone(), *body);
                 }
-                Body::Native(future) => Leaf::Native(Box::pin(Drive {
-                    coroutine: coroutine.clone(),
-                    body: Body::Native(future),
-                })),
+                Body::Native(future) => {
+                    Leaf::Native(Box::pin(Drive { coroutine: coroutine.clone(), body: Body::Native(future) }))
+                }
             },
             Value::Future(future) => {
-                let awaiting: crate::engine::Awaiting<Value> =
-                    std::future::IntoFuture::into_future(&future.future);
+                let awaiting: crate::engine::Awaiting<Value> = IntoFuture::into_future(&future.future);
                 Leaf::Future(awaiting)
             }
             other => Leaf::Native(self.awaiting(other)?),
@@ -329,7 +327,7 @@ impl Vm {
             return coroutine.into_future(self);
         }
         if let Value::Future(future) = value {
-            return Ok(Box::pin(std::future::IntoFuture::into_future(&future.future)));
+            return Ok(Box::pin(IntoFuture::into_future(&future.future)));
         }
         if let Some(pending) = self.awaiting_step(value) {
             return Ok(pending);

@@ -53,7 +53,11 @@ pub static PROPERTY: NativeType = NativeType::new(
             changed(args, |property, delete| property.delete = delete)
         }),
         Native::new("__get__", "self, object, owner=None, /", |vm, args| {
-            if args[1].is_none() { Ok(args[0].clone()) } else { vm.bind(args[0].clone(), &args[1], &class_of(&args[1])) }
+            if args[1].is_none() {
+                Ok(args[0].clone())
+            } else {
+                vm.bind(args[0].clone(), &args[1], &class_of(&args[1]))
+            }
         }),
     ],
 )
@@ -137,11 +141,8 @@ fn part(value: &Value, part: fn(&Property) -> &Value) -> Result {
 /// A copy of a property with another part.
 fn changed(args: &[Value], change: fn(&mut Property, Value)) -> Result {
     let Some(property) = args[0].data::<Property>() else { return Ok(Value::None) };
-    let mut property = Property {
-        get: property.get.clone(),
-        set: property.set.clone(),
-        delete: property.delete.clone(),
-    };
+    let mut property =
+        Property { get: property.get.clone(), set: property.set.clone(), delete: property.delete.clone() };
     change(&mut property, args[1].clone());
     Ok(Value::native(class_of(&args[0]), property))
 }

@@ -76,8 +76,7 @@ impl Vm {
         globals.become_same(&space);
         let mut slots = Vec::new();
         slots.resize(code.body.slots.len(), Value::Unbound);
-        let execution =
-            super::execution::Execution::of_code(code.body.clone(), globals.clone(), slots);
+        let execution = super::execution::Execution::of_code(code.body.clone(), globals.clone(), slots);
         self.run_to_end(execution).map(drop)
     }
 

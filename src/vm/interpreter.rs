@@ -122,6 +122,10 @@ impl Vm {
                             attempt!(Err::<(), _>(unbound_local(code.slots[slot as usize])));
                         }
                     }
+                    Op::ClearLocal(slot) => {
+                        let before = std::mem::take(&mut local!(slot));
+                        drop(before);
+                    }
                     Op::MakeCell(slot) => {
                         let value = std::mem::take(&mut local!(slot));
                         // A comprehension in a loop finds the cell of its last round.
@@ -195,7 +199,8 @@ impl Vm {
                         }
                     }
                     Op::DeleteName(name) => {
-                        let before = namespace(execution).and_then(|space| space.namespace.remove(name!(name)));
+                        let before =
+                            namespace(execution).and_then(|space| space.namespace.remove(name!(name)));
                         if before.is_none() {
                             attempt!(Err::<(), _>(undefined(name!(name))));
                         }
@@ -672,14 +677,18 @@ impl Vm {
                     Op::MatchGroup => {
                         let class = execution.pop();
                         let exception = execution.pop();
-                        let (rest, matching) = attempt!(self.match_group(&exception, &class));
+                        let (matching, rest) = attempt!(self.match_group(&exception, &class));
+                        if let Value::Exception(matching) = &matching {
+                            let before = self.handled.replace(Some(matching.clone()));
+                            drop(before);
+                        }
                         execution.push(rest);
                         execution.push(matching);
                     }
                     Op::JoinGroups => {
-                        let list = execution.pop();
+                        let raised = attempt!(self.collect_starred(&execution.pop()));
                         let original = execution.pop();
-                        let joined = attempt!(self.join_groups(&original, &list));
+                        let joined = attempt!(self.join_groups(&original, &raised));
                         execution.push(joined);
                     }
                     Op::LoadAssertionError => {
@@ -988,11 +997,6 @@ impl Vm {
         }
         let class = ClassFrame { name: body.code.name.clone(), namespace, bases, keywords };
         self.push_frame(execution, &body, return_to + 1, return_to, FrameKind::Class(Box::new(class)))
-    }
-
-    /// The limit that a loop without an end runs into, for loops in Rust.
-    pub(super) fn out_of_memory(&self) -> Exception {
-        self.stop(Stop::Limit(crate::engine::Limit::Memory(super::machine::MOST_BYTES)))
     }
 }
 

@@ -39,4 +39,5 @@ pub mod symbol;
 pub mod text;
 pub mod traceback;
 pub mod types;
+mod unpacking;
 pub mod value;

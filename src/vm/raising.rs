@@ -85,9 +85,7 @@ impl Vm {
                 }
                 Ok(false)
             }
-            _ => {
-                Err(type_error("catching classes that do not inherit from BaseException is not allowed"))
-            }
+            _ => Err(type_error("catching classes that do not inherit from BaseException is not allowed")),
         }
     }
 }

@@ -1,6 +1,5 @@
 //! What single statements need: `with`, `match`, f-strings, starred arguments, `for` and `async for`.
 
-
 use super::code::Conversion;
 use super::exceptions::type_error;
 use super::machine::Vm;
@@ -19,8 +18,10 @@ impl Vm {
             let other = if asynchronous { ["__enter__", "__exit__"] } else { ["__aenter__", "__aexit__"] };
             let hint = if other.iter().all(|name| self.special(manager, name).is_some()) {
                 let instead = if asynchronous { "with" } else { "async with" };
-                format!(" but it supports the {} protocol. Did you mean to use '{instead}'?",
-                    if asynchronous { "context manager" } else { "asynchronous context manager" })
+                format!(
+                    " but it supports the {} protocol. Did you mean to use '{instead}'?",
+                    if asynchronous { "context manager" } else { "asynchronous context manager" }
+                )
             } else {
                 String::new()
             };
@@ -63,10 +64,9 @@ impl Vm {
             Value::Tuple(items) => Ok(items.to_vec()),
             Value::List(list) => Ok(list.items.borrow().clone()),
             _ => self.collect(iterable).map_err(|error| match self.special(iterable, "__iter__") {
-                None if self.special(iterable, "__getitem__").is_none() => type_error(format!(
-                    "Value after * must be an iterable, not {}",
-                    iterable.type_name()
-                )),
+                None if self.special(iterable, "__getitem__").is_none() => {
+                    type_error(format!("Value after * must be an iterable, not {}", iterable.type_name()))
+                }
                 _ => error,
             }),
         }
@@ -251,11 +251,3 @@ impl Vm {
         }
     }
 }
-
-/// What the keyword `name` of a list of keyword arguments is, taken out.
-pub(super) fn take_keyword(keywords: &mut Vec<(Symbol, Value)>, name: &str) -> Option<Value> {
-    let name = Symbol::new(name);
-    let at = keywords.iter().position(|(known, _)| *known == name)?;
-    Some(keywords.remove(at).1)
-}
-

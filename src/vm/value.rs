@@ -422,4 +422,3 @@ impl std::fmt::Debug for Value {
         }
     }
 }
-

@@ -1,12 +1,221 @@
 //! Generators and coroutines.
 
-use crate::vm::native::NativeType;
+use std::rc::Rc;
+
+use crate::engine::Exception;
+use crate::vm::async_generator::receiver;
+use crate::vm::class::Class;
+use crate::vm::coroutine::{Coroutine, CoroutineWrapper, FutureIterator, Resume};
+use crate::vm::descriptors::wrong_receiver;
+use crate::vm::exceptions::stop_iteration;
+use crate::vm::generator::{Generator, GeneratorState, Yielded};
+use crate::vm::machine::Vm;
+use crate::vm::native::{Native, NativeType, Property};
+use crate::vm::value::{Result, Value};
 
 /// `generator`
-pub static GENERATOR: NativeType = NativeType::new("generator", "builtins", &[]);
+pub static GENERATOR: NativeType = NativeType::new(
+    "generator",
+    "builtins",
+    &[
+        Native::new("__iter__", "self, /", |_, args| Ok(args[0].clone())),
+        Native::new("__next__", "self, /", |vm, args| resume(vm, &args[0], Resume::Send(Value::None))),
+        Native::new("send", "self, value, /", |vm, args| resume(vm, &args[0], Resume::Send(args[1].clone()))),
+        Native::new("throw", "self, type, value=None, traceback=None, /", |vm, args| {
+            resume(vm, &args[0], Resume::Throw(thrown(vm, args)?))
+        }),
+        Native::new("close", "self, /", |vm, args| vm.close_generator(generator(&args[0])?)),
+    ],
+)
+.properties(&[
+    Property { name: "__name__", get: |_, value| Ok(generator(value)?.name.clone().into()), set: None },
+    Property {
+        name: "__qualname__",
+        get: |_, value| Ok(generator(value)?.qualname.clone().into()),
+        set: None,
+    },
+    Property {
+        name: "gi_running",
+        get: |_, value| Ok(matches!(&*generator(value)?.state.borrow(), GeneratorState::Running).into()),
+        set: None,
+    },
+    Property {
+        name: "gi_frame",
+        get: |_, value| {
+            let done = matches!(&*generator(value)?.state.borrow(), GeneratorState::Done);
+            Ok(if done { Value::None } else { Value::Ellipsis })
+        },
+        set: None,
+    },
+]);
 
 /// `coroutine`
-pub static COROUTINE: NativeType = NativeType::new("coroutine", "builtins", &[]);
+pub static COROUTINE: NativeType = NativeType::new(
+    "coroutine",
+    "builtins",
+    &[
+        Native::new("__await__", "self, /", |_, args| {
+            Ok(Value::native(WRAPPER.class(), CoroutineWrapper(coroutine(&args[0])?.clone())))
+        }),
+        Native::new("send", "self, value, /", |vm, args| {
+            coroutine(&args[0])?.resume(vm, Resume::Send(args[1].clone()))
+        }),
+        Native::new("throw", "self, type, value=None, traceback=None, /", |vm, args| {
+            coroutine(&args[0])?.resume(vm, Resume::Throw(thrown(vm, args)?))
+        }),
+        Native::new("close", "self, /", |vm, args| {
+            coroutine(&args[0])?.close(vm)?;
+            Ok(Value::None)
+        }),
+    ],
+)
+.properties(&[
+    Property { name: "__name__", get: |_, value| Ok(coroutine(value)?.name.clone().into()), set: None },
+    Property {
+        name: "__qualname__",
+        get: |_, value| Ok(coroutine(value)?.qualname.clone().into()),
+        set: None,
+    },
+    Property {
+        name: "cr_running",
+        get: |_, value| Ok((coroutine(value)?.state_name() == "CORO_RUNNING").into()),
+        set: None,
+    },
+    Property {
+        name: "cr_frame",
+        get: |_, value| {
+            let done = coroutine(value)?.state_name() == "CORO_CLOSED";
+            Ok(if done { Value::None } else { Value::Ellipsis })
+        },
+        set: None,
+    },
+    Property { name: "cr_await", get: |_, _| Ok(Value::None), set: None },
+]);
+
+/// `coroutine_wrapper`: what `coroutine.__await__()` returns.
+static WRAPPER: NativeType = NativeType::new(
+    "coroutine_wrapper",
+    "builtins",
+    &[
+        Native::new("__iter__", "self, /", |_, args| Ok(args[0].clone())),
+        Native::new("__next__", "self, /", |vm, args| {
+            wrapped(&args[0])?.resume(vm, Resume::Send(Value::None))
+        }),
+        Native::new("send", "self, value, /", |vm, args| {
+            wrapped(&args[0])?.resume(vm, Resume::Send(args[1].clone()))
+        }),
+        Native::new("throw", "self, type, value=None, traceback=None, /", |vm, args| {
+            wrapped(&args[0])?.resume(vm, Resume::Throw(thrown(vm, args)?))
+        }),
+        Native::new("close", "self, /", |vm, args| {
+            wrapped(&args[0])?.close(vm)?;
+            Ok(Value::None)
+        }),
+    ],
+);
+
+/// `FutureIter`: what `future.__await__()` returns.
+pub static FUTURE_ITERATOR: NativeType = NativeType::new(
+    "FutureIter",
+    "_asyncio",
+    &[
+        Native::new("__iter__", "self, /", |_, args| Ok(args[0].clone())),
+        Native::new("__next__", "self, /", |vm, args| next_of_future(vm, &args[0])),
+        Native::new("send", "self, value, /", |vm, args| next_of_future(vm, &args[0])),
+        Native::new("throw", "self, type, value=None, traceback=None, /", |vm, args| Err(thrown(vm, args)?)),
+        Native::new("close", "self, /", |_, _| Ok(Value::None)),
+    ],
+);
 
 /// `async_generator`
-pub static ASYNC_GENERATOR: NativeType = NativeType::new("async_generator", "builtins", &[]);
+pub static ASYNC_GENERATOR: NativeType = NativeType::new(
+    "async_generator",
+    "builtins",
+    &[
+        Native::new("__aiter__", "self, /", |_, args| Ok(args[0].clone())),
+        Native::new("__anext__", "self, /", |vm, args| Ok(receiver(args)?.send(vm, Value::None))),
+        Native::new("asend", "self, value, /", |vm, args| Ok(receiver(args)?.send(vm, args[1].clone()))),
+        Native::new("athrow", "self, type, value=None, traceback=None, /", |vm, args| {
+            Ok(receiver(args)?.throw(vm, thrown(vm, args)?))
+        }),
+        Native::new("aclose", "self, /", |vm, args| Ok(receiver(args)?.close(vm))),
+    ],
+)
+.properties(&[
+    Property {
+        name: "__name__",
+        get: |_, value| Ok(receiver(std::slice::from_ref(value))?.name.clone().into()),
+        set: None,
+    },
+    Property {
+        name: "__qualname__",
+        get: |_, value| Ok(receiver(std::slice::from_ref(value))?.qualname.clone().into()),
+        set: None,
+    },
+    Property {
+        name: "ag_running",
+        get: |_, value| Ok(receiver(std::slice::from_ref(value))?.is_running().into()),
+        set: None,
+    },
+]);
+
+fn generator(value: &Value) -> Result<&Rc<Generator>> {
+    match value {
+        Value::Generator(generator) => Ok(generator),
+        other => Err(wrong_receiver("send", "generator", other)),
+    }
+}
+
+fn coroutine(value: &Value) -> Result<&Rc<Coroutine>> {
+    match value {
+        Value::Coroutine(coroutine) => Ok(coroutine),
+        other => Err(wrong_receiver("send", "coroutine", other)),
+    }
+}
+
+fn wrapped(value: &Value) -> Result<&Rc<Coroutine>> {
+    value
+        .data::<CoroutineWrapper>()
+        .map(|wrapper| &wrapper.0)
+        .ok_or_else(|| wrong_receiver("send", "coroutine_wrapper", value))
+}
+
+/// The exception that `throw(type, value)` throws.
+fn thrown(vm: &Vm, args: &[Value]) -> Result<Exception> {
+    match (&args[1], args[2].given()) {
+        (Value::Class(class), Some(Value::Exception(exception)))
+            if class_of_exception(exception).is_subclass(class) =>
+        {
+            Ok(exception.clone())
+        }
+        (class @ Value::Class(_), Some(value)) => {
+            let made = vm.call(class, std::slice::from_ref(value))?;
+            vm.to_exception(&made)
+        }
+        (value, _) => vm.to_exception(value),
+    }
+}
+
+fn class_of_exception(exception: &Exception) -> Rc<Class> {
+    crate::vm::exceptions::data_of(exception).class.borrow().clone()
+}
+
+fn resume(vm: &Vm, value: &Value, how: Resume) -> Result {
+    match vm.resume_generator(generator(value)?, how)? {
+        Yielded::Value(value) => Ok(value),
+        Yielded::Returned(value) => Err(stop_iteration(value)),
+    }
+}
+
+fn next_of_future(vm: &Vm, value: &Value) -> Result {
+    let Some(iterator) = value.data::<FutureIterator>() else { return Ok(Value::None) };
+    let Value::Future(future) = &iterator.future else { return Ok(Value::None) };
+    if !future.future.done() {
+        if iterator.asked.replace(true) {
+            return Err(crate::vm::exceptions::runtime_error("await wasn't used with future"));
+        }
+        return Ok(iterator.future.clone());
+    }
+    let result = vm.call_method(&iterator.future, "result", &[])?;
+    Err(stop_iteration(result))
+}

@@ -1,15 +1,280 @@
 //! Functions, methods and modules.
 
-use crate::vm::native::NativeType;
+use std::rc::Rc;
+
+use crate::vm::code::CodeKind;
+use crate::vm::descriptors::wrong_receiver;
+use crate::vm::dict::Dict;
+use crate::vm::exceptions::type_error;
+use crate::vm::function::{Function, Method};
+use crate::vm::native::{Native, NativeFunction, NativeType, Property};
+use crate::vm::symbol::Symbol;
+use crate::vm::value::{Result, Value};
 
 /// `function`
-pub static FUNCTION: NativeType = NativeType::new("function", "builtins", &[]);
+pub static FUNCTION: NativeType = NativeType::new(
+    "function",
+    "builtins",
+    &[
+        Native::new("__call__", "self, /, *args, **kwargs", |vm, args| {
+            let positional = vm.collect(&args[1])?;
+            vm.call_with(&args[0], &positional, &vm.keywords_of(&args[2])?)
+        }),
+        Native::new("__get__", "self, object, owner=None, /", |_, args| {
+            Ok(if args[1].is_none() { args[0].clone() } else { bound(&args[0], &args[1]) })
+        }),
+    ],
+)
+.properties(&[
+    Property {
+        name: "__name__",
+        get: |_, value| Ok(function(value)?.name.borrow().clone().into()),
+        set: Some(|_, value, name| {
+            *function(value)?.name.borrow_mut() = text(&name, "__name__")?;
+            Ok(())
+        }),
+    },
+    Property {
+        name: "__qualname__",
+        get: |_, value| Ok(function(value)?.qualname.borrow().clone().into()),
+        set: Some(|_, value, name| {
+            *function(value)?.qualname.borrow_mut() = text(&name, "__qualname__")?;
+            Ok(())
+        }),
+    },
+    Property {
+        name: "__doc__",
+        get: |_, value| own_or(value, "__doc__", doc),
+        set: Some(|_, v, x| set(v, "__doc__", x)),
+    },
+    Property {
+        name: "__module__",
+        get: |_, value| own_or(value, "__module__", module),
+        set: Some(|_, v, x| set(v, "__module__", x)),
+    },
+    Property {
+        name: "__annotations__",
+        get: |_, value| own_or(value, "__annotations__", |_| Value::dict(Dict::default())),
+        set: Some(|_, v, x| set(v, "__annotations__", x)),
+    },
+    Property {
+        name: "__defaults__",
+        get: |_, value| {
+            let defaults = function(value)?.defaults.borrow().clone();
+            Ok(if defaults.is_empty() { Value::None } else { Value::tuple(&defaults[..]) })
+        },
+        set: None,
+    },
+    Property {
+        name: "__kwdefaults__",
+        get: |_, value| {
+            let function = function(value)?;
+            let params = &function.code.params;
+            let names = function.code.slots.iter().skip(params.positional as usize);
+            let dict = Dict::default();
+            for (name, default) in names.zip(function.keyword_defaults.borrow().iter()) {
+                if default.is_bound() {
+                    dict.set_symbol(*name, default.clone());
+                }
+            }
+            Ok(if dict.is_empty() { Value::None } else { Value::dict(dict) })
+        },
+        set: None,
+    },
+    Property {
+        name: "__code__",
+        get: |_, value| Ok(Value::native(CODE.class(), CodeObject(function(value)?.clone()))),
+        set: None,
+    },
+    Property {
+        name: "__globals__",
+        get: |_, value| {
+            let dict = Dict::default();
+            for (name, value) in function(value)?.globals.entries() {
+                dict.set_symbol(name, value);
+            }
+            Ok(Value::dict(dict))
+        },
+        set: None,
+    },
+    Property { name: "__closure__", get: |_, _| Ok(Value::None), set: None },
+    Property { name: "__type_params__", get: |_, _| Ok(Value::tuple([])), set: None },
+]);
+
+/// A function's `__code__`, in outline.
+struct CodeObject(Rc<Function>);
+
+static CODE: NativeType = NativeType::new("code", "builtins", &[]).properties(&[
+    Property {
+        name: "co_name",
+        get: |_, value| code(value, |function| function.code.name.clone().into()),
+        set: None,
+    },
+    Property {
+        name: "co_qualname",
+        get: |_, value| code(value, |function| function.code.qualname.clone().into()),
+        set: None,
+    },
+    Property { name: "co_filename", get: |_, _| Ok("main.py".into()), set: None },
+    Property {
+        name: "co_firstlineno",
+        get: |_, value| code(value, |function| Value::Int(i64::from(function.code.first_line))),
+        set: None,
+    },
+    Property {
+        name: "co_argcount",
+        get: |_, value| code(value, |function| Value::Int(i64::from(function.code.params.positional))),
+        set: None,
+    },
+    Property {
+        name: "co_kwonlyargcount",
+        get: |_, value| code(value, |function| Value::Int(i64::from(function.code.params.keyword_only))),
+        set: None,
+    },
+    Property {
+        name: "co_varnames",
+        get: |_, value| {
+            code(value, |function| {
+                let own = function.code.slots.len() - function.code.free as usize;
+                let names: Vec<Value> =
+                    function.code.slots[..own].iter().map(|name| name.text().into()).collect();
+                Value::tuple(names)
+            })
+        },
+        set: None,
+    },
+    Property {
+        name: "co_flags",
+        get: |_, value| {
+            code(value, |function| {
+                let params = &function.code.params;
+                let kind = match function.code.kind {
+                    CodeKind::Generator => 0x20,
+                    CodeKind::Coroutine => 0x80,
+                    CodeKind::AsyncGenerator => 0x200,
+                    _ => 0,
+                };
+                Value::Int(3 | i64::from(params.star_args) << 2 | i64::from(params.star_kwargs) << 3 | kind)
+            })
+        },
+        set: None,
+    },
+]);
 
 /// `builtin_function_or_method`
-pub static NATIVE_FUNCTION: NativeType = NativeType::new("builtin_function_or_method", "builtins", &[]);
+pub static NATIVE_FUNCTION: NativeType = NativeType::new(
+    "builtin_function_or_method",
+    "builtins",
+    &[Native::new("__call__", "self, /, *args, **kwargs", |vm, args| {
+        let positional = vm.collect(&args[1])?;
+        vm.call_with(&args[0], &positional, &vm.keywords_of(&args[2])?)
+    })],
+)
+.properties(&[
+    Property { name: "__name__", get: |_, value| Ok(native(value)?.native.name.into()), set: None },
+    Property { name: "__qualname__", get: |_, value| Ok(native(value)?.qualname().into()), set: None },
+    Property {
+        name: "__module__",
+        get: |_, value| Ok(native(value)?.owner.map_or("builtins", |owner| owner.module).into()),
+        set: None,
+    },
+    Property { name: "__doc__", get: |_, _| Ok(Value::None), set: None },
+    Property { name: "__self__", get: |_, _| Ok(Value::None), set: None },
+]);
 
 /// `method`
-pub static METHOD: NativeType = NativeType::new("method", "builtins", &[]);
+pub static METHOD: NativeType = NativeType::new(
+    "method",
+    "builtins",
+    &[
+        Native::new("__call__", "self, /, *args, **kwargs", |vm, args| {
+            let positional = vm.collect(&args[1])?;
+            vm.call_with(&args[0], &positional, &vm.keywords_of(&args[2])?)
+        }),
+        Native::new("__getattr__", "self, name, /", |vm, args| {
+            vm.get_attr(&method(&args[0])?.function.clone(), super::object::name_of(&args[1])?)
+        }),
+        Native::new("__eq__", "self, other, /", |_, args| {
+            let Value::Method(other) = &args[1] else { return Ok(Value::NotImplemented) };
+            let own = method(&args[0])?;
+            Ok(Value::Bool(own.function.is(&other.function) && own.receiver.is(&other.receiver)))
+        }),
+        Native::new("__hash__", "self, /", |_, args| {
+            let own = method(&args[0])?;
+            Ok(Value::Int(own.function.id() ^ own.receiver.id()))
+        }),
+    ],
+)
+.properties(&[
+    Property { name: "__self__", get: |_, value| Ok(method(value)?.receiver.clone()), set: None },
+    Property { name: "__func__", get: |_, value| Ok(method(value)?.function.clone()), set: None },
+    Property { name: "__name__", get: |vm, value| vm.attr(&method(value)?.function, "__name__"), set: None },
+    Property {
+        name: "__qualname__",
+        get: |vm, value| vm.attr(&method(value)?.function, "__qualname__"),
+        set: None,
+    },
+    Property { name: "__doc__", get: |vm, value| vm.attr(&method(value)?.function, "__doc__"), set: None },
+    Property {
+        name: "__module__",
+        get: |vm, value| vm.attr(&method(value)?.function, "__module__"),
+        set: None,
+    },
+]);
 
 /// `module`
 pub static MODULE: NativeType = NativeType::new("module", "builtins", &[]);
+
+fn function(value: &Value) -> Result<&Rc<Function>> {
+    match value {
+        Value::Function(function) => Ok(function),
+        other => Err(wrong_receiver("__name__", "function", other)),
+    }
+}
+
+fn native(value: &Value) -> Result<&Rc<NativeFunction>> {
+    match value {
+        Value::Native(function) => Ok(function),
+        other => Err(wrong_receiver("__name__", "builtin_function_or_method", other)),
+    }
+}
+
+fn method(value: &Value) -> Result<&Rc<Method>> {
+    match value {
+        Value::Method(method) => Ok(method),
+        other => Err(wrong_receiver("__func__", "method", other)),
+    }
+}
+
+fn code(value: &Value, part: fn(&Function) -> Value) -> Result {
+    Ok(value.data::<CodeObject>().map_or(Value::None, |code| part(&code.0)))
+}
+
+fn bound(function: &Value, receiver: &Value) -> Value {
+    Value::Method(Rc::new(Method { function: function.clone(), receiver: receiver.clone() }))
+}
+
+fn text(value: &Value, what: &str) -> Result<Rc<str>> {
+    match value.as_str() {
+        Some(text) => Ok(text.into()),
+        None => Err(type_error(format!("{what} must be set to a string object"))),
+    }
+}
+
+fn own_or(value: &Value, name: &str, other: fn(&Function) -> Value) -> Result {
+    let function = function(value)?;
+    Ok(function.attributes.get(Symbol::new(name)).unwrap_or_else(|| other(function)))
+}
+
+fn set(value: &Value, name: &str, to: Value) -> Result<()> {
+    function(value)?.attributes.set(Symbol::new(name), to);
+    Ok(())
+}
+
+fn doc(function: &Function) -> Value {
+    function.code.doc.as_ref().map_or(Value::None, |doc| Value::str(&**doc))
+}
+
+fn module(function: &Function) -> Value {
+    function.globals.get(Symbol::new("__name__")).unwrap_or(Value::None)
+}

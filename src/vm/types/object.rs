@@ -1,15 +1,153 @@
 //! `object`, what every class is derived from, and the types of single values.
 
-use crate::vm::native::NativeType;
+use crate::vm::class::class_of;
+use crate::vm::dict::Dict;
+use crate::vm::exceptions::{data_of, type_error};
+use crate::vm::machine::Vm;
+use crate::vm::native::{Native, NativeType, Property};
+use crate::vm::symbol::Symbol;
+use crate::vm::value::{Result, Value};
 
 /// `object`
-pub static OBJECT: NativeType = NativeType::new("object", "builtins", &[]);
+pub static OBJECT: NativeType = NativeType::new(
+    "object",
+    "builtins",
+    &[
+        Native::new("__new__", "cls, /, *args, **kwargs", |vm, args| match &args[0] {
+            Value::Class(class) => vm.new_object(class),
+            _ => Err(type_error("object.__new__(X): X is not a type object")),
+        }),
+        Native::new("__init__", "self, /, *args, **kwargs", |_, _| Ok(Value::None)),
+        Native::new("__setattr__", "self, name, value, /", |vm, args| {
+            vm.set_own_attr(&args[0], name_of(&args[1])?, args[2].clone())?;
+            Ok(Value::None)
+        }),
+        Native::new("__delattr__", "self, name, /", |vm, args| {
+            vm.delete_own_attr(&args[0], name_of(&args[1])?)?;
+            Ok(Value::None)
+        }),
+        Native::new("__getattribute__", "self, name, /", |vm, args| {
+            vm.get_attr(&args[0], name_of(&args[1])?)
+        }),
+        Native::new("__repr__", "self, /", |vm, args| Ok(vm.default_repr(&args[0]).into())),
+        Native::new("__str__", "self, /", |vm, args| Ok(vm.repr(&args[0])?.into())),
+        Native::new("__format__", "self, spec, /", |vm, args| {
+            if args[1].as_str().is_some_and(|spec| !spec.is_empty()) {
+                return Err(type_error(format!(
+                    "unsupported format string passed to {}.__format__",
+                    args[0].type_name()
+                )));
+            }
+            Ok(vm.str(&args[0])?.into())
+        }),
+        Native::new("__eq__", "self, other, /", |_, args| {
+            Ok(if args[0].is(&args[1]) { Value::Bool(true) } else { Value::NotImplemented })
+        }),
+        Native::new("__ne__", "self, other, /", |vm, args| Ok(Value::Bool(!vm.eq(&args[0], &args[1])?))),
+        Native::new("__hash__", "self, /", |_, args| Ok(Value::Int(args[0].id() >> 4))),
+        Native::new("__dir__", "self, /", |vm, args| Ok(Value::list(names_of(vm, &args[0])))),
+        Native::of_class("__subclasshook__", "cls, other, /", |_, _| Ok(Value::NotImplemented)),
+    ],
+)
+.properties(&[
+    Property {
+        name: "__class__",
+        get: |_, value| Ok(Value::Class(class_of(value))),
+        set: Some(|_, value, class| match (value, class) {
+            (Value::Instance(instance), Value::Class(class)) => {
+                let before = instance.class.replace(class);
+                drop(before);
+                Ok(())
+            }
+            _ => Err(type_error(
+                "__class__ assignment only supported for mutable types or ModuleType subclasses",
+            )),
+        }),
+    },
+    Property { name: "__dict__", get: dict_of, set: None },
+    Property { name: "__module__", get: |_, value| Ok(Value::str(&*class_of(value).module)), set: None },
+    Property { name: "__doc__", get: |vm, value| doc_of(vm, value), set: None },
+]);
 
 /// `NoneType`
-pub static NONE: NativeType = NativeType::new("NoneType", "builtins", &[]);
+pub static NONE: NativeType = NativeType::new(
+    "NoneType",
+    "builtins",
+    &[
+        Native::new("__new__", "cls, /", |_, _| Ok(Value::None)),
+        Native::new("__bool__", "self, /", |_, _| Ok(Value::Bool(false))),
+    ],
+);
 
 /// `NotImplementedType`
 pub static NOT_IMPLEMENTED: NativeType = NativeType::new("NotImplementedType", "builtins", &[]);
 
 /// `ellipsis`
 pub static ELLIPSIS: NativeType = NativeType::new("ellipsis", "builtins", &[]);
+
+/// A name given as a str.
+pub(in crate::vm) fn name_of(value: &Value) -> Result<Symbol> {
+    match value.as_str() {
+        Some(name) => Ok(Symbol::new(name)),
+        None => Err(type_error(format!("attribute name must be string, not '{}'", value.type_name()))),
+    }
+}
+
+/// A copy of an object's own attributes, as a dict.
+fn dict_of(vm: &Vm, value: &Value) -> Result {
+    let entries = match value {
+        Value::Instance(instance) => instance.attributes.entries(),
+        Value::Exception(exception) => data_of(exception).attributes.entries(),
+        Value::Function(function) => function.attributes.entries(),
+        Value::Module(module) => module.globals.entries(),
+        Value::Class(class) => class.attributes.entries(),
+        other => return Err(vm.no_attribute(other, Symbol::new("__dict__"))),
+    };
+    let dict = Dict::default();
+    for (name, value) in entries {
+        dict.set_symbol(name, value);
+    }
+    Ok(Value::dict(dict))
+}
+
+fn doc_of(_: &Vm, value: &Value) -> Result {
+    let key = Symbol::new("__doc__");
+    Ok(class_of(value).attributes.get(key).filter(|doc| matches!(doc, Value::Str(_))).unwrap_or(Value::None))
+}
+
+/// The names of all attributes, sorted (`dir()`).
+pub(in crate::vm) fn names_of(vm: &Vm, value: &Value) -> Vec<Value> {
+    let mut names: Vec<std::rc::Rc<str>> = Vec::new();
+    if let Ok(Value::Dict(own)) = dict_of(vm, value) {
+        names.extend(own.keys().iter().filter_map(|key| key.as_str().map(Into::into)));
+    }
+    let class = match value {
+        Value::Class(class) => class.clone(),
+        other => class_of(other),
+    };
+    if !matches!(value, Value::Module(_)) {
+        for class in std::iter::once(&class).chain(&class.ancestors) {
+            names.extend(class.attributes.entries().iter().map(|(name, _)| name.text()));
+        }
+    }
+    names.sort_unstable();
+    names.dedup();
+    names.into_iter().map(Value::from).collect()
+}
+
+impl Vm {
+    /// `<MODULE.CLASS object at 0x...>`
+    pub(in crate::vm) fn default_repr(&self, value: &Value) -> String {
+        let class = class_of(value);
+        let name = match &*class.module {
+            "builtins" => class.qualname.borrow().to_string(),
+            module => format!("{module}.{}", class.qualname.borrow()),
+        };
+        format!("<{name} object at {}>", address(value))
+    }
+}
+
+/// An object's address as `repr()` shows it.
+pub(in crate::vm) fn address(value: &Value) -> String {
+    format!("0x{:012x}", value.id())
+}

@@ -1,6 +1,148 @@
 //! `type`, the class of classes.
 
-use crate::vm::native::NativeType;
+use std::rc::Rc;
+
+use crate::vm::class::Class;
+use crate::vm::exceptions::type_error;
+use crate::vm::interpreter::Made;
+use crate::vm::machine::Vm;
+use crate::vm::native::{Native, NativeType, Property};
+use crate::vm::symbol::Symbol;
+use crate::vm::value::{Result, Value};
 
 /// `type`
-pub static TYPE: NativeType = NativeType::new("type", "builtins", &[]);
+pub static TYPE: NativeType = NativeType::new(
+    "type",
+    "builtins",
+    &[
+        Native::new("__new__", "cls, name, bases, namespace, /, **kwargs", |vm, args| {
+            let metaclass = class(&args[0])?.clone();
+            let Some(name) = args[1].as_str() else {
+                return Err(type_error("type.__new__() argument 1 must be str"));
+            };
+            let bases = vm.collect(&args[2])?;
+            let mut namespace = Vec::new();
+            for (key, value) in vm.mapping_items(&args[3])? {
+                namespace.push((super::object::name_of(&key)?, value));
+            }
+            let keywords = vm.keywords_of(&args[4])?;
+            let metaclass = Some(metaclass).filter(|class| class.number != TYPE.class().number);
+            let made = vm.new_class(metaclass, name, &bases, namespace, &keywords)?;
+            Ok(Value::Class(made))
+        }),
+        Native::new("__init__", "cls, /, *args, **kwargs", |_, _| Ok(Value::None)),
+        Native::new("__call__", "cls, /, *args, **kwargs", |vm, args| {
+            let class = class(&args[0])?;
+            let positional = vm.collect(&args[1])?;
+            let keywords = vm.keywords_of(&args[2])?;
+            match vm.instantiate_plainly(class, &positional, &keywords)? {
+                Made::Done(value) => Ok(value),
+                Made::Init(instance, init) => {
+                    let mut all = vec![instance.clone()];
+                    all.extend(positional);
+                    vm.call_with(&Value::Function(init), &all, &keywords)?;
+                    Ok(instance)
+                }
+            }
+        }),
+        Native::new("mro", "cls, /", |_, args| Ok(Value::list(order(class(&args[0])?)))),
+        Native::new("__subclasses__", "cls, /", |_, _| Ok(Value::list(Vec::new()))),
+        Native::new("__repr__", "cls, /", |_, args| {
+            Ok(format!("<class '{}'>", class(&args[0])?.full_name()).into())
+        }),
+        Native::new("__or__", "self, other, /", |vm, args| {
+            vm.binary(crate::vm::code::BinaryOp::Or, &args[0], &args[1])
+        }),
+        Native::new("__instancecheck__", "cls, instance, /", |_, args| {
+            Ok(Value::Bool(args[1].is_instance(class(&args[0])?)))
+        }),
+        Native::new("__subclasscheck__", "cls, subclass, /", |_, args| {
+            Ok(Value::Bool(class(&args[1])?.is_subclass(class(&args[0])?)))
+        }),
+        Native::new("__prepare__", "cls, /, *args, **kwargs", |_, _| {
+            Ok(Value::dict(crate::vm::dict::Dict::default()))
+        }),
+    ],
+)
+.properties(&[
+    Property {
+        name: "__name__",
+        get: |_, value| Ok(class(value)?.name().into()),
+        set: Some(|_, value, name| {
+            class(value)?.set_name(text(&name)?);
+            Ok(())
+        }),
+    },
+    Property {
+        name: "__qualname__",
+        get: |_, value| Ok(class(value)?.qualname.borrow().clone().into()),
+        set: Some(|_, value, name| {
+            *class(value)?.qualname.borrow_mut() = text(&name)?;
+            Ok(())
+        }),
+    },
+    Property { name: "__module__", get: |_, value| Ok(class(value)?.module.clone().into()), set: None },
+    Property { name: "__mro__", get: |_, value| Ok(Value::tuple(order(class(value)?))), set: None },
+    Property {
+        name: "__bases__",
+        get: |_, value| {
+            let bases: Vec<Value> = class(value)?.bases.iter().cloned().map(Value::Class).collect();
+            Ok(Value::tuple(bases))
+        },
+        set: None,
+    },
+    Property {
+        name: "__base__",
+        get: |_, value| Ok(class(value)?.bases.first().cloned().map_or(Value::None, Value::Class)),
+        set: None,
+    },
+    Property { name: "__dict__", get: own_attributes, set: None },
+    Property {
+        name: "__doc__",
+        get: |_, value| Ok(class(value)?.attributes.get(Symbol::new("__doc__")).unwrap_or(Value::None)),
+        set: Some(|_, value, doc| {
+            class(value)?.set(Symbol::new("__doc__"), doc);
+            Ok(())
+        }),
+    },
+    Property {
+        name: "__annotations__",
+        get: |_, value| {
+            let own = class(value)?.attributes.get(Symbol::new("__annotations__"));
+            Ok(own.unwrap_or_else(|| Value::dict(crate::vm::dict::Dict::default())))
+        },
+        set: Some(|_, value, annotations| {
+            class(value)?.set(Symbol::new("__annotations__"), annotations);
+            Ok(())
+        }),
+    },
+]);
+
+fn class(value: &Value) -> Result<&Rc<Class>> {
+    match value {
+        Value::Class(class) => Ok(class),
+        other => Err(crate::vm::descriptors::wrong_receiver("__new__", "type", other)),
+    }
+}
+
+fn text(value: &Value) -> Result<Rc<str>> {
+    match value.as_str() {
+        Some(text) => Ok(text.into()),
+        None => Err(type_error(format!("can only assign string, not '{}'", value.type_name()))),
+    }
+}
+
+/// The class and its ancestors, in the order in which attributes are searched.
+fn order(class: &Rc<Class>) -> Vec<Value> {
+    std::iter::once(class).chain(&class.ancestors).cloned().map(Value::Class).collect()
+}
+
+fn own_attributes(_: &Vm, value: &Value) -> Result {
+    let class = class(value)?;
+    let dict = crate::vm::dict::Dict::default();
+    dict.set_str("__module__", class.module.clone().into());
+    for (name, value) in class.attributes.entries() {
+        dict.set_symbol(name, value);
+    }
+    Ok(Value::dict(dict))
+}
