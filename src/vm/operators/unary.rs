@@ -1,0 +1,70 @@
+//! Operators with one operand.
+
+use num_bigint::BigInt;
+
+use crate::vm::exceptions::type_error;
+use crate::vm::machine::Vm;
+use crate::vm::numbers::Number;
+use crate::vm::symbol::Symbol;
+use crate::vm::value::{Result, Value};
+
+impl Vm {
+    /// `-value`
+    pub fn negative(&self, value: &Value) -> Result {
+        match value {
+            Value::Int(int) if *int != i64::MIN => Ok(Value::Int(-int)),
+            Value::Float(float) => Ok(Value::Float(-float)),
+            _ => self.unary(value, "__neg__", "-"),
+        }
+    }
+
+    /// `+value`
+    pub fn positive(&self, value: &Value) -> Result {
+        self.unary(value, "__pos__", "+")
+    }
+
+    /// `~value`
+    pub fn invert(&self, value: &Value) -> Result {
+        self.unary(value, "__invert__", "~")
+    }
+
+    /// `abs(value)`
+    pub fn absolute(&self, value: &Value) -> Result {
+        self.unary(value, "__abs__", "abs()")
+    }
+
+    fn unary(&self, value: &Value, name: &str, sign: &str) -> Result {
+        if let Some(result) = self.call_own(value, Symbol::new(name), &[])? {
+            return Ok(result);
+        }
+        match unary_number(value, sign) {
+            Some(result) => Ok(result),
+            None => Err(type_error(format!(
+                "bad operand type for {}{sign}: '{}'",
+                if sign.len() == 1 { "unary " } else { "" },
+                value.type_name()
+            ))),
+        }
+    }
+}
+
+/// Of a number, if it is one.
+pub(super) fn unary_number(value: &Value, sign: &str) -> Option<Value> {
+    let number = Number::of(value)?;
+    Some(match (sign, number) {
+        ("+", Number::Float(float)) => Value::Float(float),
+        ("-", Number::Float(float)) => Value::Float(-float),
+        ("~", Number::Float(_)) => return None,
+        (_, Number::Float(float)) => Value::Float(float.abs()),
+        ("~", Number::Int(int)) => Value::Int(!int),
+        (sign, number) => {
+            let big: BigInt = number.big()?.into_owned();
+            Value::big(match sign {
+                "+" => big,
+                "-" => -big,
+                "~" => !big,
+                _ => BigInt::from(big.magnitude().clone()),
+            })
+        }
+    })
+}
