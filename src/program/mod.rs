@@ -4,7 +4,7 @@ mod ast;
 mod builtins;
 mod exceptions;
 mod interpreter;
-mod number;
+pub(crate) mod number;
 mod repr;
 mod run;
 mod value;

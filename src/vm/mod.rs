@@ -30,6 +30,7 @@ pub mod library;
 pub mod machine;
 pub mod module;
 pub mod native;
+pub mod numbers;
 pub mod operators;
 mod raising;
 pub mod run;

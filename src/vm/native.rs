@@ -177,6 +177,14 @@ impl NativeType {
             let function = Rc::new(NativeFunction::new(method, Some(self)));
             class.attributes.set(Symbol::new(method.name), Value::Native(function));
         }
+        if self.is_value {
+            for method in super::operators::slots::of_type(self.name) {
+                let name = Symbol::new(method.name);
+                if !class.attributes.has(name) {
+                    class.attributes.set(name, Value::Native(Rc::new(NativeFunction::new(method, Some(self)))));
+                }
+            }
+        }
         for property in self.properties {
             class.attributes.set(Symbol::new(property.name), super::descriptors::native_property(property));
         }

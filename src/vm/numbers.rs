@@ -64,7 +64,9 @@ impl<'a> Number<'a> {
             (Self::Int(a), Self::Int(b)) => Some(a.cmp(&b)),
             (Self::Float(a), Self::Float(b)) => a.partial_cmp(&b),
             (Self::Big(a), Self::Big(b)) => Some(a.cmp(b)),
-            (Self::Int(_), Self::Big(b)) => Some(if b.sign() == Sign::Minus { Ordering::Greater } else { Ordering::Less }),
+            (Self::Int(_), Self::Big(b)) => {
+                Some(if b.sign() == Sign::Minus { Ordering::Greater } else { Ordering::Less })
+            }
             (Self::Big(_), Self::Int(_)) | (Self::Float(_), _) => other.compare(self).map(Ordering::reverse),
             (Self::Int(a), Self::Float(b)) if a.unsigned_abs() <= 1 << 53 => (a as f64).partial_cmp(&b),
             (_, Self::Float(b)) => {
@@ -145,9 +147,7 @@ impl Vm {
             Some(index) => match index.plain() {
                 Value::Int(_) | Value::Big(_) => Ok(index.plain().clone()),
                 Value::Bool(bool) => Ok(Value::Int(i64::from(*bool))),
-                other => {
-                    Err(type_error(format!("__index__ returned non-int (type {})", other.type_name())))
-                }
+                other => Err(type_error(format!("__index__ returned non-int (type {})", other.type_name()))),
             },
         }
     }

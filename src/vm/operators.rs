@@ -67,7 +67,8 @@ impl Vm {
         }
         let (forward, reflected, _) = special::names(op);
         let (class, other) = (class_of(left), class_of(right));
-        let mut by_right = if class.number == other.number { None } else { self.own_special(right, reflected) };
+        let mut by_right =
+            if class.number == other.number { None } else { self.own_special(right, reflected) };
         if special::is_proper_subclass(&other, &class)
             && let Some(method) = &by_right
             && !class.lookup(reflected).is_some_and(|known| known.is(method))
@@ -149,7 +150,9 @@ impl Vm {
             match plain {
                 Value::Str(_) | Value::List(_) | Value::Tuple(_) => {
                     let class = types_name(plain);
-                    return Err(type_error(format!("can only concatenate {class} (not \"{name}\") to {class}")));
+                    return Err(type_error(format!(
+                        "can only concatenate {class} (not \"{name}\") to {class}"
+                    )));
                 }
                 Value::Bytes(_) => {
                     return Err(type_error(format!("can't concat {name} to {}", left.type_name())));

@@ -14,7 +14,7 @@ use super::special::{COMPARE, compare_name, is_proper_subclass, is_simple};
 
 /// Whether a comparison holds.
 #[inline]
-pub(super) fn holds<T: PartialOrd>(op: CompareOp, a: &T, b: &T) -> bool {
+pub(super) fn holds<T: PartialOrd + ?Sized>(op: CompareOp, a: &T, b: &T) -> bool {
     match op {
         CompareOp::Eq => a == b,
         CompareOp::Ne => a != b,
@@ -57,8 +57,7 @@ impl Vm {
         }
         let (class, other) = (class_of(left), class_of(right));
         let mut reflected = true;
-        if is_proper_subclass(&other, &class)
-            && self.own_special(right, compare_name(swapped(op))).is_some()
+        if is_proper_subclass(&other, &class) && self.own_special(right, compare_name(swapped(op))).is_some()
         {
             reflected = false;
             if let Some(result) = self.compare_own(swapped(op), right, left)? {
@@ -94,7 +93,12 @@ impl Vm {
     }
 
     /// As the builtin types compare; nothing if they do not.
-    pub(super) fn compare_builtin(&self, op: CompareOp, left: &Value, right: &Value) -> Result<Option<Value>> {
+    pub(super) fn compare_builtin(
+        &self,
+        op: CompareOp,
+        left: &Value,
+        right: &Value,
+    ) -> Result<Option<Value>> {
         if let (Some(a), Some(b)) = (Number::of(left), Number::of(right)) {
             return Ok(Some(Value::Bool(holds_for(op, a.compare(b)))));
         }
@@ -102,7 +106,12 @@ impl Vm {
             (Value::Str(a), Value::Str(b)) => holds(op, &a.as_str(), &b.as_str()),
             (Value::Bytes(a), Value::Bytes(b)) => holds(op, &a[..], &b[..]),
             (Value::Tuple(a), Value::Tuple(b)) => {
-                return self.compare_items(op, &|at| a.get(at).cloned(), &|at| b.get(at).cloned(), a.len() == b.len());
+                return self.compare_items(
+                    op,
+                    &|at| a.get(at).cloned(),
+                    &|at| b.get(at).cloned(),
+                    a.len() == b.len(),
+                );
             }
             (Value::List(a), Value::List(b)) => {
                 let same_length = a.items.borrow().len() == b.items.borrow().len();
@@ -157,7 +166,7 @@ impl Vm {
         if !same_length && matches!(op, CompareOp::Eq | CompareOp::Ne) {
             return Ok(Some(Value::Bool(op == CompareOp::Ne)));
         }
-        self.deeper(" in comparison", || {
+        self.deeper(|| {
             let mut at = 0;
             loop {
                 let (a, b) = match (left(at), right(at)) {
@@ -202,7 +211,7 @@ impl Vm {
             return Ok(false);
         }
         self.charge(a.len())?;
-        self.deeper(" in comparison", || {
+        self.deeper(|| {
             for (key, value) in a.items() {
                 match b.get(self, &key)? {
                     Some(other) if other.is(&value) || self.eq(&value, &other)? => {}

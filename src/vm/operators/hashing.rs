@@ -91,9 +91,11 @@ impl Vm {
             Value::Range(range) => match range.len() {
                 0 => self.hash_tuple(&[Value::Int(0), Value::None, Value::None])?,
                 1 => self.hash_tuple(&[Value::Int(1), Value::Int(range.start), Value::None])?,
-                len => {
-                    self.hash_tuple(&[Value::Int(len as i64), Value::Int(range.start), Value::Int(range.step)])?
-                }
+                len => self.hash_tuple(&[
+                    Value::Int(len as i64),
+                    Value::Int(range.start),
+                    Value::Int(range.step),
+                ])?,
             },
             Value::Slice(slice) => {
                 self.hash_tuple(&[slice.start.clone(), slice.stop.clone(), slice.step.clone()])?
@@ -101,7 +103,11 @@ impl Vm {
             Value::Method(method) => {
                 hash_address(method.receiver.id()) ^ hash_address(method.function.id()).rotate_left(7)
             }
-            Value::Instance(_) | Value::Exception(_) | Value::Iterator(_) | Value::Class(_) | Value::Future(_) => {
+            Value::Instance(_)
+            | Value::Exception(_)
+            | Value::Iterator(_)
+            | Value::Class(_)
+            | Value::Future(_) => {
                 return self.hash_object(value);
             }
             _ => hash_address(value.id()),
@@ -132,8 +138,9 @@ impl Vm {
 
     /// CPython's (`tuple_hash`): the xxHash of the items' hashes.
     fn hash_tuple(&self, items: &[Value]) -> Result<i64> {
-        const PRIMES: [u64; 3] = [11_400_714_785_074_694_791, 14_029_467_366_897_019_727, 2_870_177_450_012_600_261];
-        self.deeper("", || {
+        const PRIMES: [u64; 3] =
+            [11_400_714_785_074_694_791, 14_029_467_366_897_019_727, 2_870_177_450_012_600_261];
+        self.deeper(|| {
             let mut hash = PRIMES[2];
             for item in items {
                 let item = self.hash(item)? as u64;

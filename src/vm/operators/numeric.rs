@@ -194,9 +194,9 @@ fn small_operation(op: BinaryOp, a: i64, b: i64) -> Result<Option<Value>> {
             let rest = a.wrapping_rem(b);
             if rest != 0 && (rest < 0) != (b < 0) { quotient - 1 } else { quotient }
         }),
-        BinaryOp::Mod => a.checked_rem(b).map(|rest| {
-            if rest != 0 && (rest < 0) != (b < 0) { rest + b } else { rest }
-        }),
+        BinaryOp::Mod => {
+            a.checked_rem(b).map(|rest| if rest != 0 && (rest < 0) != (b < 0) { rest + b } else { rest })
+        }
         BinaryOp::Pow => match u32::try_from(b) {
             Ok(b) => a.checked_pow(b),
             Err(_) if b < 0 => return float_power(a as f64, b as f64).map(|float| Some(Value::Float(float))),
@@ -252,7 +252,9 @@ fn float_power(a: f64, b: f64) -> Result<f64> {
         return Err(zero_division_error("zero to a negative power"));
     }
     if a < 0.0 && a.is_finite() && b.is_finite() && b.fract() != 0.0 {
-        return Err(not_supported("complex numbers are not supported: take powers of numbers that are not negative"));
+        return Err(not_supported(
+            "complex numbers are not supported: take powers of numbers that are not negative",
+        ));
     }
     let power = a.powf(b);
     if power.is_infinite() && a.is_finite() && b.is_finite() {

@@ -11,7 +11,12 @@ use crate::vm::value::{Result, Value};
 
 impl Vm {
     /// `left op right` of values of builtin types that are no numbers; nothing if it is not for them.
-    pub(super) fn binary_sequences(&self, op: BinaryOp, left: &Value, right: &Value) -> Result<Option<Value>> {
+    pub(super) fn binary_sequences(
+        &self,
+        op: BinaryOp,
+        left: &Value,
+        right: &Value,
+    ) -> Result<Option<Value>> {
         match (op, left, right) {
             (BinaryOp::Add, Value::Str(a), Value::Str(b)) => {
                 self.charge_text(a.as_str().len() + b.as_str().len())?;
@@ -42,7 +47,9 @@ impl Vm {
             (BinaryOp::Mod, Value::Str(template), _) => {
                 self.percent_format(template.as_str(), right).map(|text| Some(Value::str(text)))
             }
-            (BinaryOp::Mod, Value::Bytes(template), _) => self.percent_format_bytes(template, right).map(Some),
+            (BinaryOp::Mod, Value::Bytes(template), _) => {
+                self.percent_format_bytes(template, right).map(Some)
+            }
             (_, Value::Set(a), Value::Set(b)) => self.binary_sets(op, a, b),
             (BinaryOp::Or, Value::Dict(a), Value::Dict(b)) => {
                 let result = a.copy();

@@ -2,8 +2,7 @@
 
 use crate::vm::class::{Class, class_of};
 use crate::vm::code::{BinaryOp, CompareOp};
-use crate::vm::exceptions::raise;
-use crate::vm::machine::{MOST_NESTED, Vm};
+use crate::vm::machine::Vm;
 use crate::vm::symbol::Symbol;
 use crate::vm::types;
 use crate::vm::value::{Result, Value};
@@ -16,7 +15,7 @@ pub(super) struct Names {
 }
 
 /// Symbols that are asked for often.
-pub(super) struct Known {
+pub(in crate::vm) struct Known {
     binary: Vec<Names>,
     compare: Vec<Symbol>,
     pub hash: Symbol,
@@ -45,8 +44,14 @@ pub(super) static BINARY: [(&str, &str); 13] = [
 ];
 
 /// The comparisons and their methods.
-pub(super) static COMPARE: [(&str, &str); 6] =
-    [("==", "__eq__"), ("!=", "__ne__"), ("<", "__lt__"), ("<=", "__le__"), (">", "__gt__"), (">=", "__ge__")];
+pub(super) static COMPARE: [(&str, &str); 6] = [
+    ("==", "__eq__"),
+    ("!=", "__ne__"),
+    ("<", "__lt__"),
+    ("<=", "__le__"),
+    (">", "__gt__"),
+    (">=", "__ge__"),
+];
 
 thread_local! {
     static KNOWN: Known = Known {
@@ -136,7 +141,12 @@ impl Vm {
 
     /// Calls a special method that a value's class defines beyond those of `object` and of the builtin types of values;
     /// nothing if there is none.
-    pub(in crate::vm) fn call_own(&self, value: &Value, name: Symbol, args: &[Value]) -> Result<Option<Value>> {
+    pub(in crate::vm) fn call_own(
+        &self,
+        value: &Value,
+        name: Symbol,
+        args: &[Value],
+    ) -> Result<Option<Value>> {
         match self.own_special(value, name) {
             Some(found) => self.call_found(found, value, args).map(Some),
             None => Ok(None),
@@ -147,23 +157,6 @@ impl Vm {
     pub(super) fn try_own(&self, value: &Value, name: Symbol, arg: &Value) -> Result<Option<Value>> {
         let result = self.call_own(value, name, std::slice::from_ref(arg))?;
         Ok(result.filter(|result| !matches!(result, Value::NotImplemented)))
-    }
-
-    /// Goes a level deeper into something nested.
-    ///
-    /// # Errors
-    ///
-    /// RecursionError, before the host's stack is used up.
-    pub(in crate::vm) fn deeper<T>(&self, what: &str, action: impl FnOnce() -> Result<T>) -> Result<T> {
-        let depth = self.nested.get();
-        if depth >= MOST_NESTED {
-            let text = format!("maximum recursion depth exceeded{what}");
-            return Err(raise(&types::exception::RECURSION_ERROR, text));
-        }
-        self.nested.set(depth + 1);
-        let result = action();
-        self.nested.set(depth);
-        result
     }
 }
 

@@ -15,6 +15,7 @@ pub mod set;
 pub mod str;
 pub mod tuple;
 pub mod type_;
+pub mod union;
 
 pub use super::library::asyncio::{FUTURE, TASK};
 pub use bytes::BYTES;
@@ -31,3 +32,4 @@ pub use set::{FROZENSET, SET};
 pub use str::STR;
 pub use tuple::TUPLE;
 pub use type_::TYPE;
+pub use union::UNION;

@@ -1,7 +1,7 @@
 //! Unions of classes: `int | None`.
 
-use crate::vm::native::{Native, NativeType, Property};
 use crate::vm::machine::Vm;
+use crate::vm::native::{Native, NativeType, Property};
 use crate::vm::value::{Result, Value};
 
 /// `typing.Union`
@@ -11,7 +11,9 @@ pub static UNION: NativeType = NativeType::new(
     &[
         Native::new("__repr__", "self, /", repr),
         Native::new("__eq__", "self, other, /", |_, args| {
-            let (Some(a), Some(b)) = (members(&args[0]), members(&args[1])) else { return Ok(Value::NotImplemented) };
+            let (Some(a), Some(b)) = (members(&args[0]), members(&args[1])) else {
+                return Ok(Value::NotImplemented);
+            };
             let within = |a: &[Value], b: &[Value]| a.iter().all(|a| b.iter().any(|b| a.is(b)));
             Ok(Value::Bool(within(a, b) && within(b, a)))
         }),
