@@ -15,7 +15,7 @@ use super::machine::Vm;
 use super::value::{Result, Value};
 use crate::engine::Exception;
 
-pub use hashing::hash_str;
+pub use hashing::{hash_identity, hash_str};
 pub(super) use special::known;
 
 impl Vm {

@@ -101,7 +101,7 @@ impl Vm {
                 self.hash_tuple(&[slice.start.clone(), slice.stop.clone(), slice.step.clone()])?
             }
             Value::Method(method) => {
-                hash_address(method.receiver.id()) ^ hash_address(method.function.id()).rotate_left(7)
+                hash_identity(&method.receiver) ^ hash_identity(&method.function).rotate_left(7)
             }
             Value::Instance(_)
             | Value::Exception(_)
@@ -110,7 +110,7 @@ impl Vm {
             | Value::Future(_) => {
                 return self.hash_object(value);
             }
-            _ => hash_address(value.id()),
+            _ => hash_identity(value),
         })
     }
 
@@ -126,7 +126,7 @@ impl Vm {
                 _ => Err(type_error("__hash__ method should return an integer")),
             },
             None if matches!(plain, Value::Instance(_)) || !matches!(value, Value::Instance(_)) => {
-                Ok(hash_address(value.id()))
+                Ok(hash_identity(value))
             }
             None => match plain {
                 Value::List(_) | Value::Dict(_) => Err(unhashable(value)),
@@ -159,8 +159,9 @@ fn unhashable(value: &Value) -> Exception {
     type_error(format!("unhashable type: '{}'", value.type_name()))
 }
 
-fn hash_address(id: i64) -> i64 {
-    let hash = id.rotate_right(4);
+/// The hash of an object that is equal to itself alone.
+pub fn hash_identity(value: &Value) -> i64 {
+    let hash = value.id().rotate_right(4);
     if hash == -1 { -2 } else { hash }
 }
 

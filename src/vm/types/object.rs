@@ -5,6 +5,7 @@ use crate::vm::dict::Dict;
 use crate::vm::exceptions::{data_of, type_error};
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType, Property};
+use crate::vm::operators::hash_identity;
 use crate::vm::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
@@ -29,7 +30,7 @@ pub static OBJECT: NativeType = NativeType::new(
         Native::new("__getattribute__", "self, name, /", |vm, args| {
             vm.get_attr(&args[0], name_of(&args[1])?)
         }),
-        Native::new("__repr__", "self, /", |vm, args| Ok(vm.default_repr(&args[0]).into())),
+        Native::new("__repr__", "self, /", |vm, args| Ok(vm.default_repr(&args[0])?.into())),
         Native::new("__str__", "self, /", |vm, args| Ok(vm.repr(&args[0])?.into())),
         Native::new("__format__", "self, spec, /", |vm, args| {
             if args[1].as_str().is_some_and(|spec| !spec.is_empty()) {
@@ -44,7 +45,7 @@ pub static OBJECT: NativeType = NativeType::new(
             Ok(if args[0].is(&args[1]) { Value::Bool(true) } else { Value::NotImplemented })
         }),
         Native::new("__ne__", "self, other, /", |vm, args| Ok(Value::Bool(!vm.eq(&args[0], &args[1])?))),
-        Native::new("__hash__", "self, /", |_, args| Ok(Value::Int(args[0].id() >> 4))),
+        Native::new("__hash__", "self, /", |_, args| Ok(Value::Int(hash_identity(&args[0])))),
         Native::new("__dir__", "self, /", |vm, args| Ok(Value::list(names_of(vm, &args[0])))),
         Native::of_class("__subclasshook__", "cls, other, /", |_, _| Ok(Value::NotImplemented)),
     ],
@@ -133,18 +134,6 @@ pub(in crate::vm) fn names_of(vm: &Vm, value: &Value) -> Vec<Value> {
     names.sort_unstable();
     names.dedup();
     names.into_iter().map(Value::from).collect()
-}
-
-impl Vm {
-    /// `<MODULE.CLASS object at 0x...>`
-    pub(in crate::vm) fn default_repr(&self, value: &Value) -> String {
-        let class = class_of(value);
-        let name = match &*class.module {
-            "builtins" => class.qualname.borrow().to_string(),
-            module => format!("{module}.{}", class.qualname.borrow()),
-        };
-        format!("<{name} object at {}>", address(value))
-    }
 }
 
 /// An object's address as `repr()` shows it.
