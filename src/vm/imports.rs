@@ -86,7 +86,7 @@ impl Vm {
         let mut add = |name: &str, value: Value| {
             known.insert(Symbol::new(name), value);
         };
-        for function in builtins::FUNCTIONS {
+        for function in builtins::FUNCTIONS.iter().copied().flatten() {
             add(function.name, Value::Native(Rc::new(NativeFunction::new(function, None))));
         }
         let types = [

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::engine::Exception;
+use crate::engine::{Exception, Stop};
 use crate::trace::Origin;
 
 use super::binding::keyword_names;

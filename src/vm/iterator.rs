@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::class::Class;
 use super::dict::Dict;
+use super::exceptions::runtime_error;
 use super::machine::Vm;
 use super::native::NativeType;
 use super::set::Set;
@@ -72,6 +73,127 @@ impl Iter {
 
     /// Its class.
     pub fn class(&self) -> Rc<Class> {
-        self.class.unwrap_or(&types::ITERATOR).class()
+        use types::iterator as classes;
+        let class = self.class.unwrap_or_else(|| match &*self.state.borrow() {
+            IterState::List(..) => &classes::LIST_ITERATOR,
+            IterState::Tuple(..) => &classes::TUPLE_ITERATOR,
+            IterState::Range(..) => &classes::RANGE_ITERATOR,
+            IterState::Str(text, _) if text.is_ascii() => &classes::STR_ASCII_ITERATOR,
+            IterState::Str(..) => &classes::STR_ITERATOR,
+            IterState::Dict(_, _, DictPart::Keys, _) => &classes::DICT_KEY_ITERATOR,
+            IterState::Dict(_, _, DictPart::Values, _) => &classes::DICT_VALUE_ITERATOR,
+            IterState::Dict(_, _, DictPart::Items, _) => &classes::DICT_ITEM_ITERATOR,
+            IterState::Set(..) => &classes::SET_ITERATOR,
+            IterState::Native(_) | IterState::Done => &classes::ITERATOR,
+        });
+        class.class()
+    }
+
+    /// The next value; nothing at the end.
+    ///
+    /// # Errors
+    ///
+    /// RuntimeError for a dict or set that has changed its size, and what the program's code raises.
+    pub fn next(&self, vm: &Vm) -> Result<Option<Value>> {
+        let mut state = self.state.borrow_mut();
+        let next = match &mut *state {
+            IterState::List(list, at) => {
+                let item = list.items.borrow().get(*at).cloned();
+                *at += 1;
+                item
+            }
+            IterState::Tuple(items, at) => {
+                let item = items.get(*at).cloned();
+                *at += 1;
+                item
+            }
+            IterState::Range(range, at) => {
+                let number = (*at < range.len()).then(|| Value::Int(range.at(*at)));
+                *at += 1;
+                number
+            }
+            IterState::Str(text, at) => {
+                let char = text.as_str()[*at..].chars().next();
+                char.map(|char| {
+                    *at += char.len_utf8();
+                    Value::str(&*char.encode_utf8(&mut [0; 4]))
+                })
+            }
+            IterState::Dict(dict, position, part, len) => {
+                if dict.len() != *len {
+                    // It stays so.
+                    *len = usize::MAX;
+                    return Err(runtime_error("dictionary changed size during iteration"));
+                }
+                dict.at(*position).map(|(next, key, value)| {
+                    *position = next;
+                    part.of(key, value)
+                })
+            }
+            IterState::Set(set, position, len) => {
+                if set.len() != *len {
+                    *len = usize::MAX;
+                    return Err(runtime_error("Set changed size during iteration"));
+                }
+                set.at(*position).map(|(next, item)| {
+                    *position = next;
+                    item
+                })
+            }
+            IterState::Native(_) => {
+                let taken = std::mem::replace(&mut *state, IterState::Done);
+                drop(state);
+                return self.ask(vm, taken);
+            }
+            IterState::Done => return Ok(None),
+        };
+        if next.is_none() {
+            let before = std::mem::replace(&mut *state, IterState::Done);
+            drop(state);
+            drop(before);
+        }
+        Ok(next)
+    }
+
+    fn ask(&self, vm: &Vm, mut taken: IterState) -> Result<Option<Value>> {
+        let IterState::Native(next) = &mut taken else { return Ok(None) };
+        let next = next(vm);
+        if !matches!(next, Ok(None)) {
+            let before = self.state.replace(taken);
+            drop(before);
+        }
+        next
+    }
+
+    /// How many values are to come, where that is known.
+    pub fn remaining(&self) -> Option<usize> {
+        Some(match &*self.state.borrow() {
+            IterState::List(list, at) => list.items.borrow().len().saturating_sub(*at),
+            IterState::Tuple(items, at) => items.len().saturating_sub(*at),
+            IterState::Range(range, at) => range.len().saturating_sub(*at) as usize,
+            IterState::Str(text, at) => text.as_str()[*at..].chars().count(),
+            IterState::Dict(dict, position, ..) => {
+                let mut at = *position;
+                std::iter::from_fn(|| dict.at(at).map(|(next, ..)| at = next)).count()
+            }
+            IterState::Set(set, position, _) => {
+                let mut at = *position;
+                std::iter::from_fn(|| set.at(at).map(|(next, ..)| at = next)).count()
+            }
+            IterState::Done => 0,
+            IterState::Native(_) => return None,
+        })
+    }
+}
+
+impl DictPart {
+    /// What it is of an item.
+    #[inline]
+    pub(super) fn of(self, key: Value, value: Value) -> Value {
+        match self {
+            Self::Keys => key,
+            Self::Values => value,
+            Self::Items => Value::tuple([key, value]),
+        }
     }
 }

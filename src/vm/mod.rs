@@ -5,6 +5,7 @@
 //! engine does. `python::compile` makes [`code`] of a text; [`run`] runs it and returns its trace.
 
 pub mod access;
+pub mod alias;
 pub mod async_generator;
 pub mod attributes;
 mod binding;
@@ -25,6 +26,7 @@ pub mod generator;
 pub mod imports;
 mod interpreter;
 pub mod items;
+pub mod iteration;
 pub mod iterator;
 pub mod library;
 pub mod machine;
@@ -35,10 +37,11 @@ pub mod operators;
 mod raising;
 pub mod run;
 pub mod set;
+mod slices;
+pub mod sorting;
 mod statements;
 pub mod symbol;
 pub mod text;
 pub mod traceback;
 pub mod types;
-mod unpacking;
 pub mod value;

@@ -1,9 +1,20 @@
-//! The builtin functions.
+//! The builtin functions, and those classes that are called like functions.
 
-use super::native::Native;
+mod iterating;
+mod numbers;
+mod objects;
+mod printing;
+mod refused;
 
-/// All of them.
-pub static FUNCTIONS: &[Native] = &[];
+use super::native::{Native, NativeType};
 
-/// The builtin types that have no variant of `Value`.
-pub static TYPES: &[&super::native::NativeType] = &[];
+pub use iterating::{CALLABLE_ITERATOR, ENUMERATE, FILTER, MAP, REVERSED, ZIP, extremum};
+pub use numbers::{round, sum};
+pub use objects::names_of;
+
+/// All functions, by subject.
+pub static FUNCTIONS: &[&[Native]] =
+    &[iterating::FUNCTIONS, numbers::FUNCTIONS, objects::FUNCTIONS, printing::FUNCTIONS, refused::FUNCTIONS];
+
+/// The classes of iterators that have names among the builtins.
+pub static TYPES: &[&NativeType] = &[&ENUMERATE, &FILTER, &MAP, &REVERSED, &ZIP];

@@ -78,16 +78,7 @@ impl Vm {
             Value::Tuple(items) => self.hash_tuple(items)?,
             Value::List(_) | Value::Dict(_) => return Err(unhashable(value)),
             Value::Set(set) if !set.frozen => return Err(unhashable(value)),
-            Value::Set(set) => {
-                // The order of the items must not matter.
-                let mut hash = 0x_1234_5678_u64.wrapping_mul(set.len() as u64 + 1);
-                for item in set.items() {
-                    let mut bits = self.hash(&item)? as u64;
-                    bits = (bits ^ 89_869_747 ^ (bits << 16)).wrapping_mul(3_644_798_167);
-                    hash ^= bits;
-                }
-                (hash ^ (hash >> 11) ^ (hash >> 25)) as i64
-            }
+            Value::Set(set) => crate::vm::types::set::hash_of(set),
             Value::Range(range) => match range.len() {
                 0 => self.hash_tuple(&[Value::Int(0), Value::None, Value::None])?,
                 1 => self.hash_tuple(&[Value::Int(1), Value::Int(range.start), Value::None])?,

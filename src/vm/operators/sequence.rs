@@ -6,7 +6,7 @@ use crate::vm::code::BinaryOp;
 use crate::vm::dict::Dict;
 use crate::vm::machine::Vm;
 use crate::vm::set::Set;
-use crate::vm::types::union;
+use crate::vm::types::{set, union};
 use crate::vm::value::{Result, Value};
 
 impl Vm {
@@ -110,42 +110,12 @@ impl Vm {
 
     fn binary_sets(&self, op: BinaryOp, a: &Rc<Set>, b: &Rc<Set>) -> Result<Option<Value>> {
         self.charge(a.len() + b.len())?;
+        let other = Value::Set(b.clone());
         let result = match op {
-            BinaryOp::Or => {
-                let result = a.copy(a.frozen);
-                for item in b.items() {
-                    result.add(self, item)?;
-                }
-                result
-            }
-            BinaryOp::And => {
-                let result = Set::new(a.frozen);
-                let (walked, other) = if b.len() > a.len() { (a, b) } else { (b, a) };
-                for item in walked.items() {
-                    if other.has(self, &item)? {
-                        result.add(self, item)?;
-                    }
-                }
-                result
-            }
-            BinaryOp::Sub => {
-                let result = Set::new(a.frozen);
-                for item in a.items() {
-                    if !b.has(self, &item)? {
-                        result.add(self, item)?;
-                    }
-                }
-                result
-            }
-            BinaryOp::Xor => {
-                let result = b.copy(a.frozen);
-                for item in a.items() {
-                    if !result.remove(self, &item)? {
-                        result.add(self, item)?;
-                    }
-                }
-                result
-            }
+            BinaryOp::Or => set::union(self, a, &other)?,
+            BinaryOp::And => set::intersection(self, a, &other)?,
+            BinaryOp::Sub => set::difference(self, a, &other)?,
+            BinaryOp::Xor => set::symmetric_difference(self, a, &other)?,
             _ => return Ok(None),
         };
         Ok(Some(Value::Set(Rc::new(result))))
@@ -155,9 +125,7 @@ impl Vm {
     pub(super) fn in_place_builtin(&self, op: BinaryOp, left: &Value, right: &Value) -> Result<bool> {
         match (op, left.plain()) {
             (BinaryOp::Add, Value::List(list)) => {
-                let items = self.collect(right)?;
-                self.charge_items(items.len())?;
-                list.items.borrow_mut().extend(items);
+                crate::vm::types::list::extend(self, list, right)?;
             }
             (BinaryOp::Mul, Value::List(list)) => {
                 let repeated = match right.plain() {
@@ -175,33 +143,12 @@ impl Vm {
                 }
             },
             (_, Value::Set(set)) if !set.frozen => {
-                let Value::Set(other) = right.plain() else { return Ok(false) };
-                self.charge(other.len() + set.len())?;
+                let Value::Set(_) = right.plain() else { return Ok(false) };
                 match op {
-                    BinaryOp::Or => {
-                        for item in other.items() {
-                            set.add(self, item)?;
-                        }
-                    }
-                    BinaryOp::Sub => {
-                        for item in other.items() {
-                            set.remove(self, &item)?;
-                        }
-                    }
-                    BinaryOp::And => {
-                        for item in set.items() {
-                            if !other.has(self, &item)? {
-                                set.remove(self, &item)?;
-                            }
-                        }
-                    }
-                    BinaryOp::Xor => {
-                        for item in other.items() {
-                            if !set.remove(self, &item)? {
-                                set.add(self, item)?;
-                            }
-                        }
-                    }
+                    BinaryOp::Or => set::update(self, set, right)?,
+                    BinaryOp::Sub => set::difference_update(self, set, right)?,
+                    BinaryOp::And => set::intersection_update(self, set, right)?,
+                    BinaryOp::Xor => set::symmetric_difference_update(self, set, right)?,
                     _ => return Ok(false),
                 }
             }

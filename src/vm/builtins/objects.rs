@@ -1,0 +1,149 @@
+//! Builtin functions of any objects: attributes, classes, text.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use crate::vm::class::class_of;
+use crate::vm::dict::Dict;
+use crate::vm::exceptions::{is, not_supported, type_error};
+use crate::vm::machine::Vm;
+use crate::vm::native::Native;
+use crate::vm::symbol::Symbol;
+use crate::vm::types::exception::ATTRIBUTE_ERROR;
+use crate::vm::value::{Result, Value};
+
+pub(super) static FUNCTIONS: &[Native] = &[
+    Native::new("ascii", "obj, /", |vm, args| vm.ascii(&args[0]).map(Value::from)),
+    Native::new("callable", "obj, /", |vm, args| Ok(Value::Bool(vm.is_callable(&args[0])))),
+    Native::new("delattr", "obj, name, /", |vm, args| {
+        vm.delete_attr(&args[0], name(&args[1])?)?;
+        Ok(Value::None)
+    }),
+    Native::new("dir", "object=?, /", dir),
+    Native::new("format", "value, format_spec=\"\", /", |vm, args| match args[1].as_str() {
+        Some(spec) => vm.format(&args[0], spec).map(Value::from),
+        None => {
+            let class = args[1].type_name();
+            Err(type_error(format!("format() argument 2 must be str, not {class}")))
+        }
+    }),
+    Native::new("getattr", "object, name, default=?, /", get_attr),
+    Native::new("globals", "", |vm, _| Ok(globals(vm))),
+    Native::new("hasattr", "obj, name, /", |vm, args| {
+        let found = vm.find_attr(&args[0], name(&args[1])?);
+        match found {
+            Err(error) if !vm.is_stopped() && is(&error, &ATTRIBUTE_ERROR) => Ok(Value::Bool(false)),
+            found => Ok(Value::Bool(found?.is_some())),
+        }
+    }),
+    Native::new("hash", "obj, /", |vm, args| vm.hash(&args[0]).map(Value::Int)),
+    Native::new("id", "obj, /", |_, args| Ok(Value::Int(args[0].id()))),
+    Native::new("isinstance", "obj, class_or_tuple, /", |vm, args| {
+        vm.is_instance(&args[0], &args[1]).map(Value::Bool)
+    }),
+    Native::new("issubclass", "cls, class_or_tuple, /", |vm, args| match &args[0] {
+        Value::Class(class) => vm.is_subclass(class, &args[1]).map(Value::Bool),
+        _ => Err(type_error("issubclass() arg 1 must be a class")),
+    }),
+    Native::new("locals", "", |vm, _| match vm.frames.get() {
+        0 | 1 => Ok(globals(vm)),
+        _ => Err(not_supported("locals() is not supported in functions here: put what you need into a dict")),
+    }),
+    Native::new("repr", "obj, /", |vm, args| vm.repr(&args[0]).map(Value::from)),
+    Native::new("setattr", "obj, name, value, /", |vm, args| {
+        vm.set_attr(&args[0], name(&args[1])?, args[2].clone())?;
+        Ok(Value::None)
+    }),
+    Native::new("vars", "object=?, /", |vm, args| match &args[0] {
+        Value::Unbound => Ok(globals(vm)),
+        object => match vm.find_attr(object, Symbol::new("__dict__"))? {
+            Some(dict) => Ok(dict),
+            None => Err(type_error("vars() argument must have __dict__ attribute")),
+        },
+    }),
+];
+
+fn name(value: &Value) -> Result<Symbol> {
+    match value.as_str() {
+        Some(name) => Ok(Symbol::new(name)),
+        None => Err(type_error(format!("attribute name must be string, not '{}'", value.type_name()))),
+    }
+}
+
+fn get_attr(vm: &Vm, args: &[Value]) -> Result {
+    let name = name(&args[1])?;
+    if !args[2].is_bound() {
+        return vm.get_attr(&args[0], name);
+    }
+    match vm.find_attr(&args[0], name) {
+        Err(error) if !vm.is_stopped() && is(&error, &ATTRIBUTE_ERROR) => Ok(args[2].clone()),
+        found => Ok(found?.unwrap_or_else(|| args[2].clone())),
+    }
+}
+
+fn globals(vm: &Vm) -> Value {
+    let dict = Dict::default();
+    for (name, value) in vm.main.entries() {
+        dict.set_symbol(name, value);
+    }
+    Value::dict(dict)
+}
+
+/// The names of an object's attributes, sorted.
+pub fn names_of(object: &Value) -> Vec<Rc<str>> {
+    let mut names = BTreeSet::new();
+    let class = match object {
+        Value::Module(module) => {
+            names.extend(module.globals.entries().into_iter().map(|(name, _)| name.text()));
+            return names.into_iter().collect();
+        }
+        Value::Class(class) => class.clone(),
+        Value::Instance(instance) => {
+            names.extend(instance.attributes.entries().into_iter().map(|(name, _)| name.text()));
+            class_of(object)
+        }
+        Value::Function(function) => {
+            names.extend(function.attributes.entries().into_iter().map(|(name, _)| name.text()));
+            class_of(object)
+        }
+        _ => class_of(object),
+    };
+    for class in std::iter::once(&class).chain(&class.ancestors) {
+        names.extend(class.attributes.entries().into_iter().map(|(name, _)| name.text()));
+    }
+    names.into_iter().collect()
+}
+
+fn dir(vm: &Vm, args: &[Value]) -> Result {
+    let names = match &args[0] {
+        Value::Unbound => {
+            let mut names: Vec<Rc<str>> =
+                vm.main.entries().into_iter().map(|(name, _)| name.text()).collect();
+            names.sort();
+            names
+        }
+        object => {
+            if let Value::Instance(_) = object
+                && let Some(Value::Function(_)) = vm.special(object, "__dir__")
+            {
+                let names = vm.call_special(object, "__dir__", &[])?.unwrap_or_default();
+                let mut names = vm.collect(&names)?;
+                crate::vm::sorting::sort(vm, &mut names, &Value::None, false)?;
+                return Ok(Value::list(names));
+            }
+            names_of(object)
+        }
+    };
+    Ok(Value::list(names.into_iter().map(Value::from).collect()))
+}
+
+impl Vm {
+    /// `callable(value)`
+    pub fn is_callable(&self, value: &Value) -> bool {
+        match value {
+            Value::Function(_) | Value::Native(_) | Value::Method(_) | Value::Class(_) => true,
+            Value::Instance(_) => self.special(value, "__call__").is_some(),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! Builtins that the playground does not have: they say what to write instead.
+
+use crate::vm::exceptions::not_supported;
+use crate::vm::native::Native;
+
+/// A function that cannot be called.
+macro_rules! refused {
+    ($name:literal, $advice:literal) => {
+        Native::new($name, "*args, **kwargs", |_, _| {
+            Err(not_supported(concat!($name, "() is not supported here: ", $advice)))
+        })
+    };
+}
+
+pub(super) static FUNCTIONS: &[Native] = &[
+    refused!("breakpoint", "stop the run and step through it instead"),
+    refused!("compile", "write the code itself"),
+    refused!("complex", "use two floats, for the real and the imaginary part"),
+    refused!("eval", "write the expression itself, or use a dict of functions"),
+    refused!("exec", "write the statements themselves, or define a function"),
+    refused!("help", "there is nobody to read it; see docs.python.org"),
+    refused!("input", "there is no keyboard to wait for; assign the text to a variable"),
+    refused!("memoryview", "use slices of the bytes"),
+    refused!("open", "there are no files; keep the text in a str"),
+    refused!("__import__", "use an import statement"),
+];
