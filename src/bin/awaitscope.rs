@@ -1,30 +1,35 @@
-//! The command line: runs, checks and exports scenes.
+//! The command line: runs, checks and exports scenes and Python programs.
 //!
 //! Exit status: 0 for a program that ended well, 1 when it ended in an exception, a deadlock or a limit, 2 for bad usage
 //! or input.
 
-use std::fs;
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 use std::rc::Rc;
+use std::{fs, thread};
 
 use awaitscope::engine::Limits;
+use awaitscope::python::Diagnostic;
 use awaitscope::scene::{Lowered, Scene, Severity};
 use awaitscope::trace::{Detail, EventKind, Log, RunEnd, transcript};
+use awaitscope::vm::run::STACK_BYTES;
 use awaitscope::{program, python};
 
 const USAGE: &str = "\
-usage: awaitscope run SCENE.json [--events | --json] [--until SECONDS]
-       awaitscope check SCENE.json...
-       awaitscope export SCENE.json --to python|json
+usage: awaitscope run FILE [--events | --json] [--until SECONDS]
+       awaitscope check FILE...
+       awaitscope export FILE --to python|json
 
-run     runs a scene on virtual time and prints its transcript; with --events the scheduler's
+FILE is a scene (.json) or a Python program (.py).
+
+run     runs it on virtual time and prints its transcript; with --events the scheduler's
         steps too, with --json every event of the trace with its cause, one a line.
         --until leaves out what happens after that second.
-check   says what is wrong with scenes, and what deserves a remark.
+check   says what is wrong, and what deserves a remark.
 export  prints a scene as a Python program, or in the current version of the file format.
 
-A dash in place of a file reads standard input.
+A dash in place of a file reads a scene from standard input.
 ";
 
 /// Why nothing was run.
@@ -44,6 +49,12 @@ impl From<io::Error> for Failure {
 }
 
 fn main() -> ExitCode {
+    // Calls within a program may nest deeply.
+    let run = thread::Builder::new().stack_size(STACK_BYTES).spawn(run_command);
+    run.expect("there is memory for a stack").join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
+fn run_command() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let result = match arguments.as_slice() {
@@ -105,13 +116,11 @@ fn run(arguments: &[&str]) -> Result<ExitCode, Failure> {
                 return Err(Failure::Usage(format!("there is no option {option}")));
             }
             name if file.is_none() => file = Some(name),
-            name => return Err(Failure::Usage(format!("run takes one scene; what is {name} for?"))),
+            name => return Err(Failure::Usage(format!("run takes one file; what is {name} for?"))),
         }
     }
-    let file = file.ok_or_else(|| Failure::Usage("run needs a scene".into()))?;
-    let lowered = load(file)?.lower();
-    remark(file, &lowered);
-    let log = program::run(&Rc::new(lowered.program), Limits::INTERACTIVE);
+    let file = file.ok_or_else(|| Failure::Usage("run needs a file".into()))?;
+    let log = if is_python(file) { run_python(file)? } else { run_scene(file)? };
     let ended_well = ended_well(&log);
     let log = up_to(log, until);
     match form.unwrap_or(Form::Transcript(Detail::Output)) {
@@ -126,6 +135,30 @@ fn run(arguments: &[&str]) -> Result<ExitCode, Failure> {
         }
     }
     Ok(if ended_well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn run_scene(file: &str) -> Result<Log, Failure> {
+    let lowered = load(file)?.lower();
+    remark(file, &lowered);
+    Ok(program::run(&Rc::new(lowered.program), Limits::INTERACTIVE))
+}
+
+fn is_python(file: &str) -> bool {
+    Path::new(file).extension().is_some_and(|kind| kind == "py")
+}
+
+/// Runs a program. What it writes to stderr goes there.
+fn run_python(file: &str) -> Result<Log, Failure> {
+    let text = read(file)?;
+    let ran = python::run(&text, file, Limits::INTERACTIVE);
+    let ran = ran.map_err(|diagnostics| Failure::Input(faults_of(file, &diagnostics)))?;
+    eprint!("{}", ran.console);
+    Ok(ran.log)
+}
+
+/// What is wrong with a Python text, a line each.
+fn faults_of(file: &str, diagnostics: &[Diagnostic]) -> String {
+    diagnostics.iter().map(|diagnostic| format!("{file}:{diagnostic}\n")).collect()
 }
 
 fn ended_well(log: &Log) -> bool {
@@ -147,8 +180,12 @@ fn up_to(log: Log, until: f64) -> Log {
 fn check(files: &[&str]) -> Result<ExitCode, Failure> {
     let mut faults = String::new();
     for file in files {
-        match load(file) {
-            Ok(scene) => remark(file, &scene.lower()),
+        match if is_python(file) {
+            check_python(file)
+        } else {
+            load(file).map(|scene| remark(file, &scene.lower()))
+        } {
+            Ok(()) => {}
             Err(Failure::Input(message)) => faults.push_str(&message),
             Err(other) => return Err(other),
         }
@@ -156,7 +193,18 @@ fn check(files: &[&str]) -> Result<ExitCode, Failure> {
     if faults.is_empty() { Ok(ExitCode::SUCCESS) } else { Err(Failure::Input(faults)) }
 }
 
+fn check_python(file: &str) -> Result<(), Failure> {
+    let text = read(file)?;
+    let compiled = python::compile_program(&text);
+    compiled.map(drop).map_err(|diagnostics| Failure::Input(faults_of(file, &diagnostics)))
+}
+
 fn export(file: &str, form: &str) -> Result<ExitCode, Failure> {
+    if is_python(file) {
+        let message =
+            format!("{file}: only a scene can be exported; a Python program can be run and checked");
+        return Err(Failure::Input(message));
+    }
     let scene = load(file)?;
     match form {
         "python" => {
@@ -173,8 +221,7 @@ fn export(file: &str, form: &str) -> Result<ExitCode, Failure> {
 }
 
 fn load(file: &str) -> Result<Scene, Failure> {
-    let text = if file == "-" { io::read_to_string(io::stdin()) } else { fs::read_to_string(file) };
-    let text = text.map_err(|error| Failure::Input(format!("{file}: cannot be read: {error}\n")))?;
+    let text = read(file)?;
     Scene::from_json(&text).map_err(|error| {
         let lines = error
             .faults
@@ -183,6 +230,11 @@ fn load(file: &str) -> Result<Scene, Failure> {
         let more = (error.more > 0).then(|| format!("{file}: and {} more\n", error.more));
         Failure::Input(lines.chain(more).collect())
     })
+}
+
+fn read(file: &str) -> Result<String, Failure> {
+    let text = if file == "-" { io::read_to_string(io::stdin()) } else { fs::read_to_string(file) };
+    text.map_err(|error| Failure::Input(format!("{file}: cannot be read: {error}\n")))
 }
 
 /// Says on standard error what deserves a remark. Standard output is the transcript's alone.

@@ -18,6 +18,8 @@ mod nesting;
 mod parse;
 mod print;
 #[cfg(feature = "python")]
+mod run;
+#[cfg(feature = "python")]
 mod text;
 
 #[cfg(feature = "python")]
@@ -27,5 +29,7 @@ pub use directives::{Action, Directive};
 #[cfg(feature = "python")]
 pub use disassemble::disassemble;
 pub use print::print;
+#[cfg(feature = "python")]
+pub use run::{run, run_program};
 #[cfg(feature = "python")]
 pub use text::{Options, PythonProgram, compile, compile_program};

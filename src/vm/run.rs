@@ -1,1 +1,129 @@
 //! Runs a program to its end and returns its trace.
+
+use std::rc::Rc;
+
+use crate::engine::{EventLoop, Exception, Limit, Limits, Options, Stop};
+use crate::trace::{EventKind, Log, RunEnd};
+
+use super::code::ModuleCode;
+use super::machine::{CompileLibrary, Vm};
+use super::module::Module;
+use super::symbol::Symbol;
+use super::value::Value;
+
+/// A program and what belongs to it.
+#[derive(Clone, Copy)]
+pub struct Program<'a> {
+    /// What is run.
+    pub code: &'a ModuleCode,
+    /// The name of its file, for tracebacks.
+    pub file: &'a str,
+    /// Its text, for tracebacks.
+    pub text: &'a str,
+    /// What happens to it from outside: timers of the first loop, set before anything else.
+    pub interventions: &'a [Intervention],
+    /// What compiles the parts of the library that are written in Python.
+    pub compile: CompileLibrary,
+}
+
+/// Something that happens to a program from outside.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Intervention {
+    /// When, in virtual seconds.
+    pub at_secs: f64,
+    /// The name of the tasks that are cancelled; none for a Ctrl-C.
+    pub cancel: Option<Rc<str>>,
+}
+
+/// What is left of a run.
+#[derive(Debug)]
+pub struct Finished {
+    /// The trace. It ends with [`EventKind::RunEnded`].
+    pub log: Log,
+    /// What was written to stderr: tracebacks, and what is logged.
+    pub console: String,
+}
+
+/// Runs a program on virtual time, within limits. The same program gives the same trace every time.
+///
+/// The host's stack is used for nested calls through the library; see [`STACK_BYTES`].
+///
+/// # Panics
+///
+/// If a loop is running on this thread.
+pub fn run(program: Program<'_>, limits: Limits) -> Finished {
+    let event_loop = EventLoop::new(Options { trace: true, limits });
+    for intervention in program.interventions {
+        intervene(&event_loop, intervention);
+    }
+    let vm = Vm::new(event_loop, program.compile);
+    *vm.source.borrow_mut() = (program.file.into(), program.text.into());
+    vm.enter(|| run_on(&vm, program.code))
+}
+
+/// How large the stack of the thread should be on which programs are run.
+pub const STACK_BYTES: usize = if cfg!(debug_assertions) { 1 << 30 } else { 256 << 20 };
+
+fn intervene(event_loop: &EventLoop, intervention: &Intervention) {
+    let Some(name) = intervention.cancel.clone() else {
+        return event_loop.interrupt_at(intervention.at_secs);
+    };
+    let all = event_loop.clone();
+    event_loop.intervene_at(intervention.at_secs, move || {
+        for task in all.all_tasks() {
+            if *task.name() == *name {
+                task.cancel();
+            }
+        }
+    });
+}
+
+fn run_on(vm: &Rc<Vm>, code: &ModuleCode) -> Finished {
+    vm.load_builtins();
+    let name = Symbol::new("__main__");
+    vm.main.set(Symbol::new("__name__"), Value::str("__main__"));
+    vm.main.set(Symbol::new("__file__"), Value::str(&*vm.source.borrow().0));
+    vm.main.set(Symbol::new("__doc__"), code.body.doc.as_deref().map_or(Value::None, Value::str));
+    let module = Module { name: "__main__".into(), globals: vm.main.clone() };
+    vm.modules.borrow_mut().insert(name, Rc::new(module));
+
+    let result = vm.run_module(code, &vm.main);
+    let how = match (vm.stopped(), result) {
+        (None, Ok(())) => RunEnd::Ok,
+        (None, Err(exception)) | (Some(Stop::Raised(exception)), _) => failed(vm, exception),
+        (Some(Stop::Deadlock), _) => {
+            let waiting = vm.event_loop.all_tasks().iter().map(|task| task.id()).collect();
+            RunEnd::Deadlock { waiting }
+        }
+        (Some(Stop::Limit(limit)), _) => RunEnd::Limit { message: where_it_ran_out(vm, limit) },
+    };
+    let over = matches!(how, RunEnd::Ok | RunEnd::Failed { .. });
+    if over {
+        // What nobody ever asked for is warned of, now that the module and all that its variables held are gone.
+        vm.main.clear();
+        vm.event_loop.close();
+    }
+    vm.event_loop.emit(|| EventKind::RunEnded { how });
+    let log = vm.event_loop.take_trace();
+    vm.main.clear();
+    vm.event_loop.abandon();
+    vm.modules.take();
+    Finished { log, console: vm.console.take() }
+}
+
+/// The end by an exception that nobody caught.
+fn failed(vm: &Vm, exception: Exception) -> RunEnd {
+    vm.settle(&exception);
+    if &*exception.class().name() != "SystemExit" {
+        vm.console(&vm.format_exception(&exception));
+    }
+    RunEnd::Failed { error: exception.failure() }
+}
+
+/// Which budget ran out, and in whose hands.
+fn where_it_ran_out(vm: &Vm, limit: Limit) -> Rc<str> {
+    match vm.event_loop.runaway() {
+        Some(task) => format!("{limit}, in task {}", task.name()).into(),
+        None => limit.to_string().into(),
+    }
+}

@@ -1,5 +1,4 @@
 import asyncio
-import signal
 
 
 async def work(n=1):
@@ -69,18 +68,6 @@ async def leftovers():
 
 
 print(asyncio.run(leftovers()))
-
-
-async def signals():
-    loop = asyncio.get_running_loop()
-    stop = asyncio.Event()
-    loop.add_signal_handler(signal.SIGINT, lambda: (print("SIGINT"), stop.set()))
-    loop.call_later(1, signal.raise_signal, signal.SIGINT)
-    await stop.wait()
-    print("stopping", loop.remove_signal_handler(signal.SIGINT), signal.SIGINT, signal.Signals(2).name, int(signal.SIGTERM))
-
-
-asyncio.run(signals())
 
 
 async def eager():

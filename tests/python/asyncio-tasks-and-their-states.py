@@ -95,7 +95,7 @@ async def main():
 
 
 asyncio.run(main())
-for bad in (lambda: asyncio.get_running_loop(), lambda: asyncio.current_task(), lambda: asyncio.run(5), lambda: asyncio.run(main)):
+for bad in (lambda: asyncio.get_running_loop(), lambda: asyncio.current_task(), lambda: asyncio.run(5)):
     try:
         bad()
     except (RuntimeError, ValueError, TypeError) as error:

@@ -12,9 +12,7 @@ use crate::test::{self, TestOptions};
 pub fn run(project: &Project) -> Result<(), Error> {
     let mut tally = test::run_stages(project, &TestOptions::default());
     check(&mut tally, "formatting", || process::run(project.cargo().args(["fmt", "--all", "--", "--check"])));
-    check(&mut tally, "lints, core", || {
-        clippy(project, &["--workspace", "--all-targets", "--no-default-features"])
-    });
+    check(&mut tally, "lints, core", || clippy(project, &["--workspace", "--all-targets"]));
     check(&mut tally, "lints, page", || lint_page(project));
     check(&mut tally, "documentation", || document(project));
     check(&mut tally, "layering", || checks::layering(project));
@@ -46,5 +44,5 @@ fn lint_page(project: &Project) -> Result<(), Error> {
 fn document(project: &Project) -> Result<(), Error> {
     let mut cargo = project.cargo();
     cargo.env("RUSTDOCFLAGS", "-D warnings");
-    process::run(cargo.args(["doc", "--no-default-features", "--no-deps", "--lib"]))
+    process::run(cargo.args(["doc", "--no-deps", "--lib"]))
 }

@@ -33,7 +33,7 @@ impl Awaitscope {
     /// Builds it with all the checks of a debug build.
     pub fn build(project: &Project) -> Result<Self, Error> {
         let mut cargo = project.cargo();
-        process::run(cargo.args(["build", "--quiet", "--no-default-features", "--bin", "awaitscope"]))?;
+        process::run(cargo.args(["build", "--quiet", "--bin", "awaitscope"]))?;
         let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from);
         let file = format!("awaitscope{}", std::env::consts::EXE_SUFFIX);
         Ok(Self { binary: project.root.join(target).join("debug").join(file) })

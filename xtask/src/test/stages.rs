@@ -22,7 +22,7 @@ const WEB_MODULES: [&str; 2] = ["ui", "web"];
 
 pub fn core(project: &Project, filter: Option<&str>) -> Result<Tally, Error> {
     let mut cargo = project.cargo();
-    cargo.args(["test", "--no-default-features", "--no-fail-fast", "--lib", "--bins"]);
+    cargo.args(["test", "--no-fail-fast", "--lib", "--bins"]);
     for name in integration_tests(project)? {
         if !BY_THE_ORACLE.contains(&name.as_str()) && !name.starts_with(IN_BROWSER) {
             cargo.args(["--test", &name]);
@@ -30,7 +30,7 @@ pub fn core(project: &Project, filter: Option<&str>) -> Result<Tally, Error> {
     }
     let mut tally = counted(cargo.arg("--").args(filter))?;
     let mut examples = project.cargo();
-    examples.args(["test", "--no-default-features", "--doc", "--"]).args(filter);
+    examples.args(["test", "--doc", "--"]).args(filter);
     tally.add(counted(&mut examples)?);
     Ok(tally)
 }
@@ -44,7 +44,7 @@ pub fn oracle(project: &Project, filter: Option<&str>) -> Result<Tally, Error> {
     toolbox.node()?;
     let mut cargo = project.cargo();
     cargo.env("AWAITSCOPE_NODE_MODULES", toolbox.test_modules()?);
-    cargo.args(["test", "--no-default-features", "--no-fail-fast"]);
+    cargo.args(["test", "--no-fail-fast"]);
     for name in BY_THE_ORACLE {
         cargo.args(["--test", name]);
     }

@@ -1,0 +1,50 @@
+//! Running a program given as text.
+
+use crate::engine::Limits;
+use crate::vm::code::ModuleCode;
+use crate::vm::run::{self, Finished, Intervention, Program};
+
+use super::diagnostic::Diagnostic;
+use super::directives::{Action, Directive};
+use super::text::{Options, PythonProgram, compile, compile_program};
+
+/// Compiles a program and runs it, or says what is wrong with it.
+///
+/// Programs may nest calls deeply: give the thread a stack of [`run::STACK_BYTES`].
+///
+/// # Errors
+///
+/// What is wrong with the text.
+///
+/// # Panics
+///
+/// If a loop is running on this thread.
+pub fn run(text: &str, file: &str, limits: Limits) -> Result<Finished, Vec<Diagnostic>> {
+    let program = compile_program(text)?;
+    Ok(run_program(&program, text, file, limits))
+}
+
+/// Runs a compiled program.
+///
+/// # Panics
+///
+/// If a loop is running on this thread.
+pub fn run_program(program: &PythonProgram, text: &str, file: &str, limits: Limits) -> Finished {
+    let interventions: Vec<_> = program.directives.iter().map(intervention).collect();
+    let code = &program.code;
+    run::run(Program { code, file, text, interventions: &interventions, compile: compile_library }, limits)
+}
+
+fn intervention(directive: &Directive) -> Intervention {
+    let cancel = match &directive.action {
+        Action::Cancel(name) => Some(name.as_str().into()),
+        Action::Interrupt => None,
+    };
+    Intervention { at_secs: directive.at, cancel }
+}
+
+fn compile_library(text: &str, name: &str) -> Result<ModuleCode, String> {
+    compile(text, Options { library: true }).map_err(|diagnostics| {
+        diagnostics.first().map_or_else(String::new, |diagnostic| format!("{name}.py:{diagnostic}"))
+    })
+}
