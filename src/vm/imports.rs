@@ -59,7 +59,7 @@ impl Vm {
     }
 
     /// Runs a module's statements in its variables.
-    pub(super) fn run_module(&self, code: &super::code::ModuleCode, globals: &Rc<Globals>) -> Result<()> {
+    pub fn run_module(&self, code: &super::code::ModuleCode, globals: &Rc<Globals>) -> Result<()> {
         // The code's indices are those of its own list: the variables that are there already stand in the same places.
         let space = Rc::<Globals>::default();
         for name in &code.globals {
