@@ -631,10 +631,12 @@ impl Vm {
                     }
 
                     Op::PushHandled => {
-                        if let Value::Exception(exception) = execution.pop() {
-                            let outer = self.handled.replace(Some(exception));
+                        let exception = execution.pop();
+                        if let Value::Exception(handled) = &exception {
+                            let outer = self.handled.replace(Some(handled.clone()));
                             execution.push(outer.map_or(Value::None, Value::Exception));
                         }
+                        execution.push(exception);
                     }
                     Op::PopHandled => {
                         let outer = match execution.pop() {
