@@ -13,9 +13,9 @@ use super::machine::Vm;
 use super::operators::known;
 use super::value::{Result, Value};
 
-pub use decimal::int_text;
+pub use decimal::{int_text, round_float};
 pub use floats::float_repr;
-pub use quote::{is_printable, quote_bytes, quote_str};
+pub use quote::{escape, is_printable, quote_bytes, quote_str};
 pub use repr::Reprs;
 
 impl Vm {

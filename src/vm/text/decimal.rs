@@ -109,3 +109,36 @@ pub fn significant(float: f64, more: usize) -> (String, i32) {
     digits.push_str(&"0".repeat(more - known));
     (digits, exponent)
 }
+
+/// `round(float, places)`: the float nearest to the number with so many digits after the point (or zeros before it).
+pub fn round_float(float: f64, places: i64) -> f64 {
+    if !float.is_finite() || float == 0.0 || places > 323 {
+        return float;
+    }
+    if places < -308 {
+        return 0.0_f64.copysign(float);
+    }
+    if (0..=15).contains(&places) && float.abs() < 1e15 {
+        let unit = 10_f64.powi(places as i32);
+        let digits = scaled(float.abs(), places as usize);
+        // Both numbers are exact, so the quotient is the float nearest to the decimal.
+        if digits.len() <= 15
+            && let Ok(whole) = digits.parse::<u64>()
+        {
+            return (whole as f64 / unit).copysign(float);
+        }
+    }
+    let text = if places >= 0 {
+        fixed(float.abs(), places as usize)
+    } else {
+        let (mantissa, two) = decompose(float.abs());
+        let (mut above, mut below) = (BigUint::from(mantissa), power_of_ten(-places as usize));
+        if two >= 0 {
+            above <<= two;
+        } else {
+            below <<= -two;
+        }
+        format!("{}e{}", rounded(above, &below), -places)
+    };
+    crate::program::number::parse_float(&text).unwrap_or(float).copysign(float)
+}

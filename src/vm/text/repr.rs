@@ -252,5 +252,5 @@ fn write_object_name(out: &mut String, value: &Value) {
 }
 
 fn write_address(out: &mut String, value: &Value) {
-    let _ = write!(out, " at {:#014x}>", value.id());
+    let _ = write!(out, " at {}>", crate::vm::types::object::address(value));
 }

@@ -1,0 +1,96 @@
+//! Small and capital letters.
+
+use super::str_of;
+use crate::vm::machine::Vm;
+use crate::vm::value::{Result, Value};
+
+fn changed(vm: &Vm, args: &[Value], change: impl FnOnce(&str) -> String) -> Result {
+    let text = str_of(&args[0])?;
+    vm.charge(text.len() / 4)?;
+    Ok(change(text).into())
+}
+
+/// `upper()`
+pub fn upper(vm: &Vm, args: &[Value]) -> Result {
+    changed(vm, args, str::to_uppercase)
+}
+
+/// `lower()`
+pub fn lower(vm: &Vm, args: &[Value]) -> Result {
+    changed(vm, args, str::to_lowercase)
+}
+
+/// `casefold()`
+pub fn casefold(vm: &Vm, args: &[Value]) -> Result {
+    changed(vm, args, |text| text.replace(['ß', 'ẞ'], "ss").to_lowercase().replace('ς', "σ"))
+}
+
+/// `swapcase()`
+pub fn swapcase(vm: &Vm, args: &[Value]) -> Result {
+    changed(vm, args, |text| {
+        let mut swapped = String::with_capacity(text.len());
+        for c in text.chars() {
+            if c.is_uppercase() {
+                swapped.extend(c.to_lowercase());
+            } else {
+                swapped.extend(c.to_uppercase());
+            }
+        }
+        swapped
+    })
+}
+
+/// `capitalize()`
+pub fn capitalize(vm: &Vm, args: &[Value]) -> Result {
+    changed(vm, args, |text| {
+        let mut chars = text.chars();
+        let mut capitalized = String::with_capacity(text.len());
+        if let Some(first) = chars.next() {
+            push_title(&mut capitalized, first);
+        }
+        capitalized.push_str(&chars.as_str().to_lowercase());
+        capitalized
+    })
+}
+
+/// `title()`
+pub fn title(vm: &Vm, args: &[Value]) -> Result {
+    changed(vm, args, |text| {
+        let mut titled = String::with_capacity(text.len());
+        let mut in_word = false;
+        for c in text.chars() {
+            if in_word {
+                titled.extend(c.to_lowercase());
+            } else {
+                push_title(&mut titled, c);
+            }
+            in_word = is_cased(c);
+        }
+        titled
+    })
+}
+
+/// Whether there is a small and a capital form.
+pub fn is_cased(c: char) -> bool {
+    c.is_lowercase() || c.is_uppercase() || is_title(c)
+}
+
+/// Whether it is a letter of two, of which the first is a capital.
+pub fn is_title(c: char) -> bool {
+    matches!(c, '\u{1c5}' | '\u{1c8}' | '\u{1cb}' | '\u{1f2}')
+}
+
+/// The form at the start of a word.
+fn push_title(out: &mut String, c: char) {
+    match c {
+        '\u{1c4}'..='\u{1c6}' => out.push('\u{1c5}'),
+        '\u{1c7}'..='\u{1c9}' => out.push('\u{1c8}'),
+        '\u{1ca}'..='\u{1cc}' => out.push('\u{1cb}'),
+        '\u{1f1}'..='\u{1f3}' => out.push('\u{1f2}'),
+        c => {
+            let mut upper = c.to_uppercase();
+            out.extend(upper.next());
+            out.extend(upper.flat_map(char::to_lowercase));
+        }
+    }
+}
