@@ -5,12 +5,12 @@ use std::rc::Rc;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
-use yew::{Html, UseReducerHandle, function_component, use_effect_with, use_memo, use_reducer};
+use yew::{Html, UseReducerHandle, function_component, use_memo, use_reducer};
 
 use super::dialogs::{DialogProps, OpenDialog};
 use super::inspector::inspector;
 use super::keys::{self, Focus, Press};
-use super::markup::{component, el, part};
+use super::markup::{component, el, part, use_effect_of};
 use super::panels::{Shown, panels, tabs};
 use super::parts::Outline;
 use super::saving;
@@ -116,8 +116,7 @@ fn focus_of(element: Option<&Element>) -> Focus {
 #[yew::hook]
 fn use_keys(state: &UseReducerHandle<Workspace>) {
     let (dispatch, gesture) = (state.dispatcher(), state.gesture.clone());
-    use_effect_with(gesture, move |gesture| {
-        let gesture = gesture.clone();
+    use_effect_of(gesture.clone(), move || {
         let released = dispatch.clone();
         let is_apple = web::media::is_apple();
         let down = Listener::new(&web::window(), "keydown", move |event| {
@@ -142,7 +141,7 @@ fn use_keys(state: &UseReducerHandle<Workspace>) {
                 released.dispatch(action);
             }
         });
-        move || drop((down, up))
+        (down, up)
     });
 }
 
@@ -156,14 +155,14 @@ fn use_saving(state: &UseReducerHandle<Workspace>) {
     };
     // What was restored needs no saving: another tab may have saved something newer.
     let restored = use_memo((), |()| work.clone());
-    use_effect_with(work, move |work| {
-        let work = Rc::new(work.clone());
+    use_effect_of(work.clone(), move || {
+        let work = Rc::new(work);
         if *work == *restored {
-            return Box::new(|| ()) as Box<dyn FnOnce()>;
+            return None;
         }
         let later = work.clone();
         let timer = Timeout::new(SAVE_AFTER_MS, move || later.save());
         let leaving = Listener::new(&web::window(), "pagehide", move |_| work.save());
-        Box::new(move || drop((timer, leaving)))
+        Some((timer, leaving))
     });
 }

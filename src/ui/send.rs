@@ -1,9 +1,9 @@
 //! Callbacks that send actions.
 
 use web_sys::Event;
-use yew::Callback;
 
 use super::workspace::{Action, Change, Dispatch, Play};
+use crate::ui::markup::Callback;
 use crate::web::frames::now_ms;
 
 /// Sends the same action every time.

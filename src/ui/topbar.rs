@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, HtmlInputElement};
-use yew::{Callback, Html, NodeRef, Properties, TargetCast, function_component, use_node_ref, use_state};
+use yew::{Html, NodeRef, Properties, TargetCast, function_component, use_node_ref, use_state};
 
 use crate::scene::{Edit, Scene, limits};
 use crate::ui::formats;
-use crate::ui::markup::{El, el, hears};
+use crate::ui::markup::{Callback, El, el, hears};
 use crate::ui::parts::{button, icon};
 use crate::ui::send;
 use crate::ui::workspace::{Action, Change, Dispatch, File, Notice, Show};

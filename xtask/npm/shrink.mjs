@@ -1,6 +1,7 @@
 // Makes a built page smaller: `shrink.mjs FROM TO` copies it, on the way
 //
 // - giving what the wasm and its script import from each other names of one letter or two,
+// - putting functions of the wasm that are alike beside each other,
 // - joining the stylesheets into one,
 // - and minifying script and style.
 //
@@ -10,6 +11,7 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { nameInOrder } from "./order_functions.mjs";
 
 const [from, to] = process.argv.slice(2);
 const modules = process.env.AWAITSCOPE_NODE_MODULES;
@@ -26,7 +28,10 @@ const FEATURES = [
 ].map((feature) => `--enable-${feature}`);
 
 /** Common subexpressions are shorter as they are: compression finds them again, and locals for them cost. */
-const PASSES = ["-Oz", "--skip-pass=local-cse", "--minify-imports-and-exports-and-modules"];
+const SHORTEN = ["-Oz", "--skip-pass=local-cse", "--minify-imports-and-exports-and-modules"];
+
+/** No passes but one, and instructions written as -Oz writes them. */
+const ORDER = ["--optimize-level=2", "--shrink-level=2", "--reorder-functions-by-name"];
 
 fs.rmSync(to, { recursive: true, force: true });
 fs.cpSync(from, to, { recursive: true });
@@ -35,6 +40,7 @@ let html = fs.readFileSync(path.join(to, "index.html"), "utf8");
 const wasm = onlyFile(/_bg\.wasm$/);
 const glue = wasm.replace("_bg.wasm", ".js");
 shortenNames();
+orderFunctions();
 for (const script of fs.readdirSync(to).filter((file) => file.endsWith(".js"))) {
   const text = transformSync(read(script), { loader: "js", format: "esm", minify: true }).code;
   fs.writeFileSync(path.join(to, script), text);
@@ -46,10 +52,7 @@ fs.writeFileSync(path.join(to, "index.html"), html);
 
 /** Gives imports and exports of the wasm short names, and the same to its script. */
 function shortenNames() {
-  const file = path.join(to, wasm);
-  const opt = path.join(modules, "binaryen", "bin", "wasm-opt");
-  const output = execFileSync(process.execPath, [opt, ...FEATURES, ...PASSES, file, "-o", file], { encoding: "utf8" });
-  const { imports, exports } = JSON.parse(output);
+  const { imports, exports } = JSON.parse(optimise(SHORTEN));
   let script = read(glue);
   const [[module]] = imports;
   script = replaceOnce(script, JSON.stringify(module), '"a"');
@@ -63,6 +66,20 @@ function shortenNames() {
     return `wasm.${shortened.get(name)}`;
   });
   fs.writeFileSync(path.join(to, glue), script);
+}
+
+/** Puts functions that are alike beside each other. */
+function orderFunctions() {
+  const file = path.join(to, wasm);
+  fs.writeFileSync(file, nameInOrder(fs.readFileSync(file)));
+  optimise(ORDER);
+}
+
+/** Has wasm-opt work on the wasm, and returns what it prints. */
+function optimise(passes) {
+  const file = path.join(to, wasm);
+  const opt = path.join(modules, "binaryen", "bin", "wasm-opt");
+  return execFileSync(process.execPath, [opt, ...FEATURES, ...passes, file, "-o", file], { encoding: "utf8" });
 }
 
 /** Joins the stylesheets, in the order in which the page names them, into one in the place of the first. */

@@ -7,9 +7,9 @@ mod python;
 use std::rc::Rc;
 
 use web_sys::{Event, HtmlDialogElement};
-use yew::{AttrValue, Html, Properties, function_component, use_effect_with, use_node_ref};
+use yew::{AttrValue, Html, Properties, function_component, use_node_ref};
 
-use crate::ui::markup::{el, hears};
+use crate::ui::markup::{el, hears, use_effect_of};
 use crate::ui::parts::button;
 use crate::ui::workspace::{Action, Dialog, Dispatch, Show};
 
@@ -27,7 +27,7 @@ pub fn OpenDialog(props: &DialogProps) -> Html {
     let element = use_node_ref();
     {
         let element = element.clone();
-        use_effect_with((), move |()| {
+        use_effect_of((), move || {
             if let Some(dialog) = element.cast::<HtmlDialogElement>() {
                 // It fails for a dialog that is open already, which is what we want.
                 let _ = dialog.show_modal();

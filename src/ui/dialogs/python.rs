@@ -3,9 +3,8 @@
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
-use yew::Callback;
 
-use crate::ui::markup::{El, el, fragment};
+use crate::ui::markup::{Callback, El, el, fragment};
 use crate::ui::parts::{OUTLINED, PRIMARY, button};
 use crate::ui::workspace::{Action, Dispatch, Show};
 use crate::web::{clipboard, files};

@@ -2,12 +2,10 @@
 
 use std::rc::Rc;
 
-use yew::Callback;
-
 use super::steps;
 use crate::scene::{Block, BlockId, BlockKind, Edit, Scene, limits};
 use crate::ui::kind::Kind;
-use crate::ui::markup::{El, component, el, fragment};
+use crate::ui::markup::{Callback, El, component, el, fragment};
 use crate::ui::parts::{NumberField, NumberProps, OUTLINED, SMALL, button, icon, lazy_field};
 use crate::ui::send;
 use crate::ui::words;

@@ -1,9 +1,9 @@
 //! Menus.
 
 use web_sys::{Event, HtmlSelectElement};
-use yew::{AttrValue, Callback, TargetCast};
+use yew::{AttrValue, TargetCast};
 
-use crate::ui::markup::{El, el, hears};
+use crate::ui::markup::{Callback, El, el, hears};
 
 /// A menu to choose from: its accessible name, what can be chosen, and what is.
 pub fn choice(

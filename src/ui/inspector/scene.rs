@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use yew::{Callback, Html};
+use yew::Html;
 
 use crate::scene::{Diagnostic, Edit, Intervention, Scene, Severity};
-use crate::ui::markup::{El, Part, el, fragment};
+use crate::ui::markup::{Callback, El, Part, el, fragment};
 use crate::ui::parts::{SMALL, button, icon, long_text_field};
 use crate::ui::send;
 use crate::ui::words;

@@ -1,13 +1,13 @@
 //! One step: its verb and its fields.
 
-use yew::Callback;
+use web_sys::Event;
 
 use super::choice::choice;
 use super::steps::{Editor, exception_names, targets};
 use super::value::value_field;
 use crate::program::ExceptionName;
 use crate::scene::{BlockId, Step, limits};
-use crate::ui::markup::{El, component, el, fragment};
+use crate::ui::markup::{Callback, El, component, el, fragment};
 use crate::ui::parts::{NumberField, NumberProps, text_field};
 use crate::ui::words;
 
@@ -82,7 +82,7 @@ fn target_field(editor: &Editor<'_>, target: BlockId, to_await: bool, ontarget: 
 }
 
 fn await_fields(editor: &Editor<'_>, target: BlockId, print: bool, onchange: &Callback<Step>) -> El {
-    let toggle = onchange.reform(move |_| Step::Await { target, print: !print });
+    let toggle = onchange.reform(move |_: Event| Step::Await { target, print: !print });
     let tick = el("input[type=checkbox]").checked(print).on_change(toggle);
     let ontarget = onchange.reform(move |target| Step::Await { target, print });
     let pair = el("label.pair[title=Print what came of it]").child(tick);

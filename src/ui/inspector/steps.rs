@@ -1,13 +1,13 @@
 //! The steps of a task, with those inside `try` and repetitions.
 
-use yew::{AttrValue, Callback};
+use yew::AttrValue;
 
 use super::choice::{choice, doer};
 use super::paths::{Path, StepEdit};
 use super::step::step_line;
 use crate::program::{Constant, ExceptionName};
 use crate::scene::{BlockId, Edit, Handler, Scene, Step, flatten};
-use crate::ui::markup::{El, el, fragment};
+use crate::ui::markup::{Callback, El, el, fragment};
 use crate::ui::parts::{SMALL, button};
 use crate::ui::words;
 use crate::ui::workspace::{Action, Dispatch};

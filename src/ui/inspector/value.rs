@@ -1,10 +1,10 @@
 //! A result: a text, a number or one of Python's constants.
 
-use yew::{AttrValue, Callback};
+use yew::AttrValue;
 
 use super::choice::choice;
 use crate::program::Constant;
-use crate::ui::markup::{El, component, fragment};
+use crate::ui::markup::{Callback, El, component, fragment};
 use crate::ui::parts::{NumberField, NumberProps, text_field};
 use crate::ui::workspace::Dispatch;
 

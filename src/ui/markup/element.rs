@@ -3,12 +3,13 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
 use web_sys::Event;
 use yew::virtual_dom::{
     AttributeOrProperty, Attributes, Key, Listener, ListenerKind, VList, VNode, VTag, VText,
 };
-use yew::{AttrValue, Callback, Html, NodeRef};
+use yew::{AttrValue, Html, NodeRef};
+
+use super::callback::Callback;
 
 /// An element that is being put together. Boxed, so that calls pass it on in one word.
 #[must_use]
@@ -45,11 +46,6 @@ pub fn el(selector: &'static str) -> El {
 #[inline(never)]
 pub fn fragment() -> El {
     El::of(None)
-}
-
-/// A callback for the events that a listener implies.
-pub fn hears<E: JsCast>(heard: impl Fn(&E) + 'static) -> Callback<Event> {
-    Callback::from(move |event: Event| heard(event.unchecked_ref()))
 }
 
 impl El {

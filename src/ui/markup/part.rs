@@ -1,11 +1,12 @@
 //! Parts of the page that are drawn again only when they are made of something else.
 
-use std::any::Any;
 use std::rc::Rc;
 
 use yew::html::BaseComponent;
 use yew::virtual_dom::{Key, VChild};
 use yew::{Html, Properties, function_component};
+
+use super::same::Same;
 
 /// A part without a state of its own: what it is made of, and how that is drawn. One component serves all of them, where
 /// each would be a component with code of its own in Yew.
@@ -15,21 +16,11 @@ pub trait Part: PartialEq + 'static {
 }
 
 /// A part of any kind.
-trait AnyPart {
-    fn as_any(&self) -> &dyn Any;
-    fn is_same(&self, other: &dyn AnyPart) -> bool;
+trait AnyPart: Same {
     fn draw(&self) -> Html;
 }
 
 impl<P: Part> AnyPart for P {
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-
-    fn is_same(&self, other: &dyn AnyPart) -> bool {
-        other.as_any().downcast_ref::<P>() == Some(self)
-    }
-
     fn draw(&self) -> Html {
         Part::draw(self)
     }

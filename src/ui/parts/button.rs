@@ -1,10 +1,10 @@
 //! Buttons.
 
 use web_sys::Event;
-use yew::{AttrValue, Callback};
+use yew::AttrValue;
 
 use super::icon;
-use crate::ui::markup::{El, el};
+use crate::ui::markup::{Callback, El, el};
 use crate::ui::send;
 use crate::ui::workspace::{Action, Dispatch, Play};
 

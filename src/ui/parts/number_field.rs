@@ -3,10 +3,10 @@
 use std::ops::RangeInclusive;
 
 use web_sys::{Event, HtmlInputElement};
-use yew::{Callback, Html, Properties, TargetCast, function_component, use_effect_with, use_state};
+use yew::{Html, Properties, TargetCast, function_component, use_state};
 
 use crate::program::parse_float;
-use crate::ui::markup::{el, hears};
+use crate::ui::markup::{Callback, el, hears, use_effect_of};
 use crate::ui::send;
 use crate::ui::words;
 use crate::ui::workspace::Dispatch;
@@ -35,8 +35,9 @@ pub fn NumberField(props: &NumberProps) -> Html {
     {
         // Undo, or another selected block, overtakes what was typed.
         let (typed, typed_value) = (typed.clone(), typed.as_deref().and_then(parse));
-        use_effect_with(props.value, move |value| {
-            if typed_value.is_some_and(|typed_value| typed_value != *value) {
+        let value = props.value;
+        use_effect_of(value, move || {
+            if typed_value.is_some_and(|typed_value| typed_value != value) {
                 typed.set(None);
             }
         });

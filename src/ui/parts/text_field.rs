@@ -1,9 +1,9 @@
 //! Fields for text.
 
 use web_sys::{Event, HtmlInputElement, HtmlTextAreaElement};
-use yew::{Callback, TargetCast};
+use yew::TargetCast;
 
-use crate::ui::markup::{El, el, hears};
+use crate::ui::markup::{Callback, El, el, hears};
 use crate::ui::send;
 use crate::ui::workspace::Dispatch;
 

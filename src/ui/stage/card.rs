@@ -3,15 +3,13 @@
 use std::rc::Rc;
 
 use web_sys::{FocusEvent, HtmlInputElement, KeyboardEvent};
-use yew::{
-    AttrValue, Html, NodeRef, Properties, TargetCast, function_component, use_effect_with, use_node_ref,
-};
+use yew::{AttrValue, Html, NodeRef, Properties, TargetCast, function_component, use_node_ref};
 
 use super::geometry::Rect;
 use crate::playback::TaskState;
 use crate::scene::{BlockId, Edit};
 use crate::ui::kind::Kind;
-use crate::ui::markup::{El, Part, component, el, fragment, hears};
+use crate::ui::markup::{El, Part, component, el, fragment, hears, use_effect_of};
 use crate::ui::parts::icon;
 use crate::ui::picture::Face;
 use crate::ui::status::{CardStatus, Span};
@@ -174,7 +172,7 @@ fn RenameField(props: &RenameProps) -> Html {
     let field: NodeRef = use_node_ref();
     {
         let field = field.clone();
-        use_effect_with((), move |()| {
+        use_effect_of((), move || {
             if let Some(input) = field.cast::<HtmlInputElement>() {
                 // Without focus the field still works.
                 let _ = input.focus();

@@ -4,13 +4,13 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, FocusEvent, HtmlElement, KeyboardEvent};
-use yew::{Callback, Html, Properties, TargetCast, function_component, use_effect_with, use_node_ref};
+use yew::{Html, Properties, TargetCast, function_component, use_node_ref};
 
 use super::geometry::Size;
 use super::pointers;
 use crate::scene::Point;
 use crate::ui::kind::Kind;
-use crate::ui::markup::{el, hears};
+use crate::ui::markup::{Callback, el, hears, use_effect_of};
 use crate::ui::parts::icon;
 use crate::ui::picture::Face;
 use crate::ui::send;
@@ -40,7 +40,7 @@ pub fn CardMenu(props: &MenuProps) -> Html {
     let list = use_node_ref();
     {
         let list = list.clone();
-        use_effect_with((), move |()| {
+        use_effect_of((), move || {
             focus(list.cast::<Element>().and_then(|list| list.first_element_child()));
         });
     }

@@ -1,11 +1,11 @@
 //! What floats above the canvas: zoom, hints, the blocked loop, messages.
 
 use gloo_timers::callback::Timeout;
-use yew::{UseReducerHandle, use_effect_with};
+use yew::UseReducerHandle;
 
 use super::geometry::Rect;
 use crate::scene::Scene;
-use crate::ui::markup::{El, el};
+use crate::ui::markup::{El, el, use_effect_of};
 use crate::ui::parts::{OUTLINED, SMALL, button, icon};
 use crate::ui::words::{self, px};
 use crate::ui::workspace::{Action, Dispatch, File, Gesture, Look, Notice, Show, Workspace};
@@ -73,11 +73,10 @@ pub fn blocked(by: &str, secs: f64) -> El {
 #[yew::hook]
 pub fn use_fading_notice(state: &UseReducerHandle<Workspace>) {
     let dispatch = state.dispatcher();
-    use_effect_with(state.notice.clone(), move |notice| {
-        let fades = notice.as_ref().is_some_and(|notice| !notice.is_problem);
+    let fades = state.notice.as_ref().is_some_and(|notice| !notice.is_problem);
+    use_effect_of(state.notice.clone(), move || {
         let dismiss = move || dispatch.dispatch(Action::Show(Show::DismissNotice));
-        let timer = fades.then(|| Timeout::new(NOTICE_MS, dismiss));
-        move || drop(timer)
+        fades.then(|| Timeout::new(NOTICE_MS, dismiss))
     });
 }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use web_sys::{MouseEvent, PointerEvent};
-use yew::{Html, NodeRef, Properties, UseReducerHandle, function_component, use_effect_with, use_node_ref};
+use yew::{Html, NodeRef, Properties, UseReducerHandle, function_component, use_node_ref};
 
 use super::animator::Painter;
 use super::card::{Card, CardMode};
@@ -16,7 +16,7 @@ use super::overlays::{blocked, gesture_hint, marquee, toast, use_fading_notice, 
 use super::pointers;
 use super::wires::{PulseLayer, WireLayer, WirePath};
 use crate::scene::Point;
-use crate::ui::markup::{El, component, el, fragment, hears, keyed_part, part};
+use crate::ui::markup::{El, component, el, fragment, hears, keyed_part, part, use_effect_of};
 use crate::ui::picture::Face;
 use crate::ui::words::{self, px};
 use crate::ui::workspace::{Action, Dispatch, Gesture, Look, PointerAction, Run, Workspace};
@@ -85,9 +85,9 @@ fn send(dispatch: &Dispatch, action: Option<Action>) {
 #[yew::hook]
 fn use_stage_events(stage: &NodeRef, state: &UseReducerHandle<Workspace>) {
     let (stage, dispatch) = (stage.clone(), state.dispatcher());
-    use_effect_with((), move |()| {
+    use_effect_of((), move || {
         let element = stage.cast::<web_sys::Element>();
-        let held = element.map(|element| {
+        element.map(|element| {
             let resized = dispatch.clone();
             let size = SizeWatch::new(&element, move |width, height| {
                 resized.dispatch(Action::Look(Look::Resized(Size { width, height })));
@@ -99,8 +99,7 @@ fn use_stage_events(stage: &NodeRef, state: &UseReducerHandle<Workspace>) {
                 }
             });
             (size, wheel)
-        });
-        move || drop(held)
+        })
     });
 }
 
@@ -120,19 +119,19 @@ impl PartialEq for Shown {
 #[yew::hook]
 fn use_animation(pulses: &NodeRef, state: &UseReducerHandle<Workspace>) {
     let pulses = pulses.clone();
-    use_effect_with(Shown { run: state.run.clone(), state: state.clone() }, move |shown| {
+    let shown = Shown { run: state.run.clone(), state: state.clone() };
+    use_effect_of(shown.clone(), move || {
         let layer = pulses.cast::<web_sys::Element>();
         let painter = layer.map(|layer| {
             Painter::new(
                 layer,
-                shown.run.clone(),
+                shown.run,
                 &shown.state.document,
                 &shown.state.picture,
                 shown.state.dispatcher(),
             )
         });
-        let frames = painter.and_then(Painter::start);
-        move || drop(frames)
+        painter.and_then(Painter::start)
     });
 }
 
