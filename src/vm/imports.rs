@@ -23,7 +23,12 @@ impl Vm {
             return Ok(module.clone());
         }
         let Some(native) = library::MODULES.iter().find(|module| module.name == name) else {
-            return Err(raise(&classes::MODULE_NOT_FOUND_ERROR, format!("No module named '{name}'")));
+            let mut text = format!("No module named '{name}'");
+            if let Some(advice) = library::refused::advice(name) {
+                text.push_str(": ");
+                text.push_str(advice);
+            }
+            return Err(raise(&classes::MODULE_NOT_FOUND_ERROR, text));
         };
         self.make_module(native)
     }

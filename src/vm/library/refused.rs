@@ -1,0 +1,94 @@
+//! Modules that exist in CPython but not here, and what to use instead.
+
+const CLIENT: &str = "there is no network here; stand in for a request with `await asyncio.sleep(seconds)`";
+const FILES: &str = "there are no files here; keep the data in variables, or in an io.StringIO";
+const PROCESSES: &str = "there are no processes here; use asyncio tasks, or asyncio.to_thread()";
+const TYPED: &str = "use a list, or bytes";
+
+static ADVICE: &[(&str, &str)] = &[
+    ("aiofiles", FILES),
+    ("aiohttp", CLIENT),
+    ("anyio", "only asyncio runs here: use asyncio.TaskGroup and asyncio.timeout()"),
+    ("array", TYPED),
+    ("asyncpg", CLIENT),
+    ("attr", "use dataclasses"),
+    ("attrs", "use dataclasses"),
+    ("bz2", TYPED),
+    ("cmath", "use math, on the two parts of a number"),
+    ("configparser", "use a dict"),
+    ("csv", "use str.split(\",\")"),
+    ("ctypes", "there is no native code here"),
+    ("decimal", "use float, or ints of the smallest unit"),
+    ("email", CLIENT),
+    ("fastapi", CLIENT),
+    ("fileinput", FILES),
+    ("flask", CLIENT),
+    ("fractions", "use ints, or float"),
+    ("ftplib", CLIENT),
+    ("glob", FILES),
+    ("gzip", FILES),
+    ("http", CLIENT),
+    ("httpx", CLIENT),
+    ("imaplib", CLIENT),
+    ("lzma", FILES),
+    ("mmap", FILES),
+    ("multiprocessing", PROCESSES),
+    ("numpy", "use lists and math"),
+    ("pandas", "use lists and dicts"),
+    ("pickle", "use copy.deepcopy(), or json"),
+    ("psutil", PROCESSES),
+    ("pty", PROCESSES),
+    ("pydantic", "use dataclasses"),
+    ("pytest", "use assert"),
+    ("redis", CLIENT),
+    ("requests", CLIENT),
+    ("resource", PROCESSES),
+    ("select", "there are no sockets here; asyncio waits for whatever there is"),
+    ("selectors", "there are no sockets here; asyncio waits for whatever there is"),
+    ("shelve", FILES),
+    ("shutil", FILES),
+    ("smtplib", CLIENT),
+    ("socket", CLIENT),
+    ("socketserver", CLIENT),
+    ("sqlite3", "there is no database here; use a dict"),
+    ("ssl", CLIENT),
+    ("starlette", CLIENT),
+    ("struct", "use int.to_bytes() and int.from_bytes()"),
+    ("subprocess", PROCESSES),
+    ("telnetlib", CLIENT),
+    ("tempfile", FILES),
+    ("tkinter", "there are no windows here; print() instead"),
+    ("tqdm", "print() the progress instead"),
+    ("trio", "only asyncio runs here: use asyncio.TaskGroup and asyncio.timeout()"),
+    ("unittest", "use assert"),
+    ("urllib", CLIENT),
+    ("urllib3", CLIENT),
+    ("uvicorn", CLIENT),
+    ("uvloop", "the loop here is asyncio's own: asyncio.run() is enough"),
+    ("websockets", CLIENT),
+    ("xml", "use json"),
+    ("xmlrpc", CLIENT),
+    ("yaml", "use json"),
+    ("zipfile", FILES),
+    ("zlib", FILES),
+    ("zoneinfo", "use datetime.timezone(datetime.timedelta(hours=..)), or datetime.UTC"),
+];
+
+/// What to use instead of a module that is not here; none for a name that no known module has. Dotted names go by their
+/// first part.
+pub fn advice(name: &str) -> Option<&'static str> {
+    let first = name.split('.').next().unwrap_or(name);
+    ADVICE.binary_search_by(|(known, _)| known.cmp(&first)).ok().map(|at| ADVICE[at].1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sorted() {
+        assert!(ADVICE.is_sorted_by_key(|(name, _)| *name));
+        assert!(advice("urllib.request").is_some());
+        assert!(advice("asyncio").is_none());
+    }
+}

@@ -1,0 +1,36 @@
+//! Modules that are written in Python altogether, and those with next to nothing in them.
+
+use crate::vm::native::NativeModule;
+
+/// `copy`
+pub static COPY: NativeModule = NativeModule::new("copy").python(include_str!("copy.py"));
+/// `datetime`
+pub static DATETIME: NativeModule = NativeModule::new("datetime").python(include_str!("datetime.py"));
+/// `errno`
+pub static ERRNO: NativeModule = NativeModule::new("errno").python(include_str!("errno.py"));
+/// `getpass`
+pub static GETPASS: NativeModule = NativeModule::new("getpass").python(
+    "def getuser():\n    return 'user'\n\n\ndef getpass(prompt='Password: ', stream=None):\n    raise \
+     NotImplementedError('there is no input here: put the data in the program')\n",
+);
+/// `os`
+pub static OS: NativeModule = NativeModule::new("os").python(include_str!("os.py"));
+/// `os.path`
+pub static OS_PATH: NativeModule = NativeModule::new("os.path").python(
+    "from os import path as _path\njoin, split, basename, dirname = _path.join, _path.split, _path.basename, \
+     _path.dirname\nsplitext, normpath, isabs, abspath = _path.splitext, _path.normpath, _path.isabs, \
+     _path.abspath\nrealpath, relpath, expanduser, exists = _path.realpath, _path.relpath, _path.expanduser, \
+     _path.exists\nisfile, isdir, getsize, sep = _path.isfile, _path.isdir, _path.getsize, _path.sep\n",
+);
+/// `platform`
+pub static PLATFORM: NativeModule = NativeModule::new("platform").python(include_str!("platform.py"));
+/// `secrets`
+pub static SECRETS: NativeModule = NativeModule::new("secrets").python(include_str!("secrets.py"));
+/// `statistics`
+pub static STATISTICS: NativeModule = NativeModule::new("statistics").python(include_str!("statistics.py"));
+/// `string`
+pub static STRING: NativeModule = NativeModule::new("string").python(include_str!("string.py"));
+/// `textwrap`
+pub static TEXTWRAP: NativeModule = NativeModule::new("textwrap").python(include_str!("textwrap.py"));
+/// `uuid`
+pub static UUID: NativeModule = NativeModule::new("uuid").python(include_str!("uuid.py"));

@@ -1,0 +1,46 @@
+//! `sys`.
+
+use crate::vm::class::class_of;
+use crate::vm::dict::Dict;
+use crate::vm::machine::Vm;
+use crate::vm::native::{Native, NativeModule};
+use crate::vm::symbol::Symbol;
+use crate::vm::value::{Result, Value};
+
+/// The module.
+pub static MODULE: NativeModule = NativeModule::new("sys")
+    .functions(&[
+        Native::new("exc_info", "", exc_info),
+        Native::new("exception", "", |vm, _| {
+            Ok(vm.handled.borrow().clone().map_or(Value::None, Value::Exception))
+        }),
+        Native::new("_modules", "", |vm, _| {
+            let modules = Dict::default();
+            let mut known: Vec<_> = vm.modules.borrow().iter().map(|(n, m)| (*n, m.clone())).collect();
+            known.sort_by_key(|(name, _)| *name);
+            for (name, module) in known {
+                modules.set_symbol(name, Value::Module(module));
+            }
+            Ok(Value::dict(modules))
+        }),
+        Native::new("_print", "text", |vm, args| {
+            let print = vm.builtins.borrow().get(&Symbol::new("print")).cloned();
+            match print {
+                Some(print) => vm.call_with(&print, &args[..1], &[(Symbol::new("end"), Value::str(""))]),
+                None => Ok(Value::None),
+            }
+        }),
+    ])
+    .python(include_str!("sys.py"));
+
+fn exc_info(vm: &Vm, _: &[Value]) -> Result {
+    let handled = vm.handled.borrow().clone();
+    Ok(Value::tuple(match handled {
+        Some(exception) => {
+            let value = Value::Exception(exception);
+            let traceback = vm.find_attr(&value, Symbol::new("__traceback__"))?.unwrap_or(Value::None);
+            [Value::Class(class_of(&value)), value, traceback]
+        }
+        None => [Value::None, Value::None, Value::None],
+    }))
+}
