@@ -17,7 +17,7 @@ pub fn float(vm: &Vm, value: &Value) -> Result<f64> {
         Value::Int(number) => Ok(*number as f64),
         Value::Bool(flag) => Ok(f64::from(u8::from(*flag))),
         Value::Big(number) => big_to_float(number),
-        other if matches!(other, Value::Instance(_)) => {
+        Value::Instance(_) => {
             if let Some(Value::Float(number)) = vm.call_special(value, "__float__", &[])? {
                 return Ok(number);
             }

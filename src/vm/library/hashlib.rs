@@ -34,7 +34,7 @@ fn roots(root: u32) -> &'static [u64; 80] {
         std::array::from_fn(|_| {
             loop {
                 prime += 1;
-                if (2..prime).all(|factor| prime % factor != 0) {
+                if (2..prime).all(|factor| !prime.is_multiple_of(factor)) {
                     break;
                 }
             }
