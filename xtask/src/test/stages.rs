@@ -12,7 +12,7 @@ use crate::tally::Tally;
 use crate::tools::Toolbox;
 
 /// The integration tests that need the reference Python, and so a stage of their own.
-const BY_THE_ORACLE: [&str; 2] = ["conformance", "engine_random"];
+const BY_THE_ORACLE: [&str; 3] = ["conformance", "engine_random", "python_random"];
 
 /// Integration tests that run in a browser have names that start so.
 const IN_BROWSER: &str = "web";
