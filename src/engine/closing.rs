@@ -16,6 +16,20 @@ impl EventLoop {
         self.0.closed.set(true);
     }
 
+    /// Forgets what is ready or scheduled, and takes nothing more (`loop.close()` to the letter): tasks that wait for
+    /// something live on until nothing refers to them, or [`close`](Self::close) is called.
+    pub fn shut(&self) {
+        self.0.closed.set(true);
+        let (ready, scheduled) = (self.0.ready.take(), self.0.scheduled.take());
+        scheduled.iter().for_each(|entry| entry.timer.scheduled.set(false));
+        self.0.cancelled_timers.set(0);
+        let executor = self.0.default_executor.take();
+        if let Some(executor) = executor {
+            executor.shutdown(false, false);
+        }
+        drop((ready, scheduled));
+    }
+
     /// Forgets everything that is left to do, and drops the coroutines that have not ended where they stand: for a run
     /// that was cut short.
     pub fn abandon(&self) {

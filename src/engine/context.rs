@@ -75,7 +75,7 @@ impl EventLoop {
     }
 
     /// A copy of the context of what runs now (`contextvars.copy_context()`); `None` stands for an empty one.
-    pub(super) fn copy_context(&self) -> Option<Context> {
+    pub fn copy_context(&self) -> Option<Context> {
         let machine = self.machine();
         if !machine.has_contexts.get() {
             return None;

@@ -1,9 +1,33 @@
 //! Coroutines that were made and never awaited.
 
+use std::any::Any;
 use std::cell::Cell;
 use std::rc::Rc;
 
 use super::event_loop::EventLoop;
+
+/// What a task knows of its coroutine beside what there is to run: of a language on top of the engine its coroutine
+/// object.
+pub trait CoroutineObject {
+    /// The name of the coroutine function.
+    fn name(&self) -> Rc<str>;
+
+    /// The object itself.
+    fn into_any(self: Rc<Self>) -> Rc<dyn Any>;
+}
+
+/// A coroutine that has a name and nothing else.
+pub(super) struct Named(pub Rc<str>);
+
+impl CoroutineObject for Named {
+    fn name(&self) -> Rc<str> {
+        self.0.clone()
+    }
+
+    fn into_any(self: Rc<Self>) -> Rc<dyn Any> {
+        self
+    }
+}
 
 /// Says so when a coroutine is dropped that was never awaited, unless told otherwise.
 pub struct NeverAwaited {

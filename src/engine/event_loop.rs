@@ -6,6 +6,7 @@ use std::rc::{Rc, Weak};
 
 use crate::trace::{Canceller, EventIndex, EventKind, FutureId, Log, Origin};
 
+use super::coroutine::CoroutineObject;
 use super::exception::Exception;
 use super::future::Future;
 use super::future_state::{AnyFuture, Plain};
@@ -247,6 +248,11 @@ impl EventLoop {
         self.0.machine.tracer.emit(kind)
     }
 
+    /// The program is over, and what is left is taken down: from now on (or not any more) only warnings are told.
+    pub fn set_over(&self, over: bool) {
+        self.0.machine.tracer.set_over(over);
+    }
+
     /// Whether events are recorded.
     pub fn is_tracing(&self) -> bool {
         self.0.machine.tracer.enabled()
@@ -283,6 +289,12 @@ impl EventLoop {
         self.machine().exceeded.get().or_else(|| self.machine().tracer.check().err())
     }
 
+    /// The exception that was to leave the loop at the end of the running step: an eager task has raised it, and it goes
+    /// on from where that was created.
+    pub fn take_raised(&self) -> Option<Exception> {
+        self.0.take_raised()
+    }
+
     /// After a budget was used up: the task that did it, or the one whose turn it would be.
     pub fn runaway(&self) -> Option<TaskRef> {
         let next = || match self.0.ready.borrow().front()?.job {
@@ -298,7 +310,7 @@ impl LoopInner {
         &self.machine.tracer
     }
 
-    pub fn default_coroutine_name(&self) -> Rc<str> {
+    pub fn default_coroutine(&self) -> Rc<dyn CoroutineObject> {
         self.machine.unnamed.clone()
     }
 
@@ -338,6 +350,15 @@ impl LoopInner {
             self.machine.exceeded.set(Some(limit));
             *self.machine.exceeded_by.borrow_mut() = self.current.borrow().clone();
         }
+    }
+
+    /// The exception that is to leave the loop, for whoever can raise it at once.
+    pub fn take_raised(&self) -> Option<Exception> {
+        let raised = self.raised.take();
+        if raised.is_some() {
+            self.interrupted.set(self.stopped_below.borrow().is_some());
+        }
+        raised
     }
 
     /// An exception leaves the loop when what runs now has ended.

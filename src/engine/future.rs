@@ -8,7 +8,7 @@ use std::task::{Context as PollContext, Poll};
 use crate::trace::FutureId;
 
 use super::context::Context;
-use super::event_loop::Suspension;
+use super::event_loop::{EventLoop, Suspension};
 use super::exception::Exception;
 use super::future_state::{AnyFuture, DoneCallback, TypedFuture};
 use super::handle::Callback;
@@ -105,6 +105,30 @@ impl<T: Clone + 'static> Future<T> {
     /// Takes callbacks back (`remove_done_callback()`), and says how many had that key.
     pub fn remove_done_callback(&self, key: u64) -> usize {
         self.0.head().remove_user_callbacks(key)
+    }
+
+    /// The loop that it belongs to (`Future.get_loop()`).
+    pub fn event_loop(&self) -> EventLoop {
+        self.0.head().event_loop().clone()
+    }
+
+    /// Its result or exception, if it has one, without counting as having asked for it: for `repr()`.
+    pub fn peek_outcome(&self) -> Option<Result<T, Exception>> {
+        let head = self.0.head();
+        match head.peek_exception() {
+            Some(exception) => Some(Err(exception)),
+            None => self.0.core().value().map(Ok),
+        }
+    }
+
+    /// The names of the callbacks that wait for it; nothing for one of asyncio's own.
+    pub fn callback_names(&self) -> Vec<Option<Rc<str>>> {
+        self.0.head().callback_names()
+    }
+
+    /// The message that was given to `cancel()`.
+    pub fn cancel_message(&self) -> Option<Rc<str>> {
+        self.0.head().cancel_message()
     }
 
     /// The task that it is, if it is one.

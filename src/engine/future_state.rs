@@ -240,6 +240,20 @@ impl Head {
         rest.len() + usize::from(first.is_some())
     }
 
+    pub fn peek_exception(&self) -> Option<Exception> {
+        peek(&self.exception)
+    }
+
+    pub fn callback_names(&self) -> Vec<Option<Rc<str>>> {
+        let callbacks = self.callbacks.borrow();
+        let name = |callback: &DoneCallback| match callback {
+            DoneCallback::Wakeup(_) => Some("Task.task_wakeup".into()),
+            DoneCallback::Internal { .. } => None,
+            DoneCallback::User { callback, .. } => Some(callback.name.clone()),
+        };
+        callbacks.first.iter().chain(&callbacks.rest).map(name).collect()
+    }
+
     /// Drops all callbacks uncalled, for a loop that is closed.
     pub fn drop_callbacks(&self) {
         let callbacks = self.callbacks.take();

@@ -7,6 +7,7 @@ use crate::trace::FutureId;
 
 use super::event_loop::EventLoop;
 use super::exception::Exception;
+use super::task_handles::TaskRef;
 
 /// What a program has set by `loop.set_exception_handler()`.
 pub type ExceptionHandler = Rc<dyn Fn(&EventLoop, &ErrorContext) -> Result<(), Exception>>;
@@ -22,6 +23,8 @@ pub struct ErrorContext {
     pub future: Option<FutureId>,
     /// Its name, if it is a task.
     pub task: Option<Rc<str>>,
+    /// The task itself, if it is one and not being destroyed.
+    pub object: Option<TaskRef>,
     /// The name of the callback that it is about.
     pub callback: Option<Rc<str>>,
 }
@@ -30,6 +33,16 @@ impl ErrorContext {
     /// An error with a message.
     pub fn new(message: impl Into<Rc<str>>) -> Self {
         Self { message: message.into(), ..Self::default() }
+    }
+
+    /// An error about a task.
+    pub fn about(task: &TaskRef, message: impl Into<Rc<str>>) -> Self {
+        Self {
+            future: Some(task.id()),
+            task: Some(task.name()),
+            object: Some(task.clone()),
+            ..Self::new(message)
+        }
     }
 
     /// What the default handler says of it.

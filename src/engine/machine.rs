@@ -7,6 +7,7 @@ use std::rc::Rc;
 use crate::trace::{EventKind, FutureId, GroupId, SyncId, ThreadId, TimeoutId};
 
 use super::context::Context;
+use super::coroutine::{CoroutineObject, Named};
 use super::event_loop::Options;
 use super::limits::{Limit, Limits};
 use super::outside::{Outside, ThreadClock};
@@ -26,7 +27,7 @@ pub(super) struct Machine {
     pub tracer: Tracer,
     pub warnings: RefCell<Vec<Rc<str>>>,
     /// What a coroutine is called that was given no name.
-    pub unnamed: Rc<str>,
+    pub unnamed: Rc<dyn CoroutineObject>,
 
     next_future: Cell<u32>,
     pub next_timer: Cell<u32>,
@@ -62,7 +63,7 @@ impl Machine {
             exceeded_by: RefCell::default(),
             tracer: Tracer::new(options.trace, options.limits.events),
             warnings: RefCell::default(),
-            unnamed: "coroutine".into(),
+            unnamed: Rc::new(Named("coroutine".into())),
             next_future: Cell::new(0),
             next_timer: Cell::new(0),
             next_timeout: Cell::new(0),

@@ -100,7 +100,7 @@ mod waiting;
 pub use as_completed::{AsCompleted, NextResult, as_completed};
 pub use condition::{Barrier, Condition};
 pub use context::Context;
-pub use coroutine::NeverAwaited;
+pub use coroutine::{CoroutineObject, NeverAwaited};
 pub use event_loop::{EventLoop, Options};
 pub use exception::{Base, Class, Exception};
 pub use future::{Awaiting, Future};

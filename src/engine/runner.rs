@@ -15,7 +15,7 @@ use super::future_state::Plain;
 use super::handlers::ErrorContext;
 use super::limits::Stop;
 use super::signals::SigintHandler;
-use super::task_handles::{TaskBuilder, TaskRef};
+use super::task_handles::{Task, TaskBuilder, TaskRef};
 
 /// What ends the asynchronous generators that are left when a loop is closed.
 pub type AsyncgenHook = Rc<dyn Fn() -> Pin<Box<dyn RustFuture<Output = Result<(), Exception>>>>>;
@@ -93,6 +93,20 @@ impl Runner {
             None => settings,
         };
         let task = settings.spawn_on(event_loop, main);
+        self.run_task(&task)
+    }
+
+    /// As [`run`](Self::run), for a task of its loop that was just created.
+    ///
+    /// # Errors
+    ///
+    /// As for [`run`](Self::run).
+    ///
+    /// # Panics
+    ///
+    /// As for [`run`](Self::run).
+    pub fn run_task<T: Clone + 'static>(&self, task: &Task<T>) -> Result<Result<T, Exception>, Stop> {
+        let event_loop = &self.event_loop;
         let ours = event_loop.sigint_handler().is_none().then(|| self.on_sigint(task.as_ref()));
         if let Some(handler) = &ours {
             event_loop.set_sigint_handler(Some(handler.clone()));
@@ -147,6 +161,11 @@ impl Runner {
             self.event_loop.close();
         }
         ended
+    }
+
+    /// The context in which coroutines run that are given none.
+    pub fn context(&self) -> Option<&Context> {
+        self.context.as_ref()
     }
 }
 
@@ -231,8 +250,22 @@ impl EventLoop {
         drop(before);
     }
 
-    /// What `Runner.close()` does before it closes the loop.
-    fn finish(&self) -> Result<(), Stop> {
+    /// What was set by [`set_asyncgen_hook`](Self::set_asyncgen_hook).
+    pub fn asyncgen_hook(&self) -> Option<AsyncgenHook> {
+        self.0.asyncgen_hook.borrow().clone()
+    }
+
+    /// What `Runner.close()` does before it closes the loop: cancels what is left, and ends the generators and threads
+    /// that are left.
+    ///
+    /// # Errors
+    ///
+    /// As for [`run_forever`](Self::run_forever).
+    ///
+    /// # Panics
+    ///
+    /// As for [`run_forever`](Self::run_forever).
+    pub fn finish(&self) -> Result<(), Stop> {
         self.cancel_all_tasks()?;
         let hook = self.0.asyncgen_hook.borrow().clone();
         let asyncgens = async move {
@@ -274,9 +307,7 @@ impl EventLoop {
             if let Ok(Some(exception)) = task.exception() {
                 self.call_exception_handler(&ErrorContext {
                     exception: Some(exception),
-                    future: Some(task.id()),
-                    task: Some(task.name()),
-                    ..ErrorContext::new("unhandled exception during asyncio.run() shutdown")
+                    ..ErrorContext::about(task, "unhandled exception during asyncio.run() shutdown")
                 });
             }
         }

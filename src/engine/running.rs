@@ -196,7 +196,7 @@ impl EventLoop {
     /// # Errors
     ///
     /// As for [`run_forever`](Self::run_forever); the loop below stops by the same.
-    pub(super) fn run_below(&self, done: impl Fn() -> bool) -> Result<(), Stop> {
+    pub(super) fn run_below(&self, done: &dyn Fn() -> bool) -> Result<(), Stop> {
         let (inner, machine) = (&*self.0, self.machine());
         let thread = machine.thread.take();
         let outer = inner.swap_current(None);

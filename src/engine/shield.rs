@@ -7,7 +7,7 @@ use crate::trace::{Canceller, EventKind, FutureId, FutureRole};
 use super::future::Future;
 use super::future_state::{AnyFuture, Core, DoneCallback, Head, TypedFuture};
 use super::handlers::ErrorContext;
-use super::task::AnyTask;
+use super::task_handles::TaskRef;
 
 /// The token of `tasks._log_on_exception`, which is one function for all shields.
 const LOG_ON_EXCEPTION: u64 = u64::MAX;
@@ -72,14 +72,12 @@ fn log_on_exception<T: Clone + 'static>(inner: &Future<T>) {
     }
     if let Ok(Some(exception)) = inner.exception() {
         let any: Rc<dyn AnyFuture> = inner.0.clone();
-        let task = any.as_task().map(|task: Rc<dyn AnyTask>| task.part().name.borrow().clone());
         let message = format!("{} exception in shielded future", exception.class().name());
-        let context = ErrorContext {
-            exception: Some(exception),
-            future: Some(inner.id()),
-            task,
-            ..ErrorContext::new(message)
+        let about = match any.as_task() {
+            Some(task) => ErrorContext::about(&TaskRef(task), message),
+            None => ErrorContext { future: Some(inner.id()), ..ErrorContext::new(message) },
         };
+        let context = ErrorContext { exception: Some(exception), ..about };
         inner.0.head().event_loop().call_exception_handler(&context);
     }
 }

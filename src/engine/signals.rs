@@ -41,6 +41,21 @@ impl EventLoop {
         removed.is_some()
     }
 
+    /// Has the handler for a signal run, if there is one: a signal other than Ctrl-C has come.
+    ///
+    /// # Errors
+    ///
+    /// What the handler raises.
+    pub fn call_signal_handler(&self, signal: &str) -> Result<bool, Exception> {
+        let handlers = self.0.signal_handlers.borrow();
+        let own =
+            handlers.iter().find(|handler| &*handler.signal == signal).map(|handler| handler.run.clone());
+        drop(handlers);
+        let Some(handler) = own else { return Ok(false) };
+        self.emit(|| EventKind::SignalRaised { signal: signal.into() });
+        handler().map(|()| true)
+    }
+
     /// Sets what Ctrl-C does where no loop has a handler for it (`signal.signal(signal.SIGINT, ...)`), and says what it
     /// was; `None` raises KeyboardInterrupt.
     pub fn set_sigint_handler(&self, handler: Option<SigintHandler>) -> Option<SigintHandler> {

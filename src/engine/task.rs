@@ -1,5 +1,6 @@
 //! Tasks: a port of `tasks.Task`. A task drives a coroutine, here a Rust future that yields a `Result`.
 
+use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::future::Future as RustFuture;
 use std::pin::Pin;
@@ -9,6 +10,7 @@ use std::task::{Context as PollContext, Poll, Waker};
 use crate::trace::{Canceller, EventIndex, EventKind, FutureId, Origin};
 
 use super::context::Context;
+use super::coroutine::CoroutineObject;
 use super::event_loop::Suspension;
 use super::exception::{Class, Exception};
 use super::future_state::{AnyFuture, Core, DoneCallback, Head, TypedFuture, peek};
@@ -30,6 +32,8 @@ pub(super) trait AnyTask: AnyFuture {
 
     /// Drops the coroutine where it stands, and says nothing.
     fn abandon(&self);
+
+    fn into_any(self: Rc<Self>) -> Rc<dyn Any>;
 }
 
 pub(super) type Coroutine<T> = Pin<Box<dyn RustFuture<Output = Result<T, Exception>>>>;
@@ -48,7 +52,7 @@ pub(super) struct TaskCell<T> {
 /// 3. the step is running.
 pub(super) struct TaskPart {
     pub name: RefCell<Rc<str>>,
-    pub coroutine_name: Rc<str>,
+    pub coroutine_object: Rc<dyn CoroutineObject>,
     pub started: Cell<bool>,
     pub waiting_on: Cell<Option<Rc<dyn AnyFuture>>>,
     /// A request to cancel is to be thrown in at the next step: nothing that the task waits on has taken it.
@@ -266,6 +270,10 @@ impl<T: Clone + 'static> AnyTask for TaskCell<T> {
 
     fn step(self: Rc<Self>, exception: Option<Exception>) {
         self.run_step(exception);
+    }
+
+    fn into_any(self: Rc<Self>) -> Rc<dyn Any> {
+        self
     }
 
     fn wakeup(self: Rc<Self>) {

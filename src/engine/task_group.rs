@@ -154,12 +154,25 @@ impl TaskGroup {
     ) -> Result<Task<T>, Exception> {
         self.check_open()?;
         let task = settings.spawn_on(&self.0.event_loop, coroutine);
+        self.add(&task);
+        Ok(task)
+    }
+
+    /// Has a task belong to it that was just created elsewhere; see [`check_open`](Self::check_open).
+    pub fn add<T: Clone + 'static>(&self, task: &Task<T>) {
         let group = self.0.id;
         self.0.event_loop.emit(|| EventKind::GroupJoined { group, task: task.id() });
         self.0.tasks.borrow_mut().push(task.as_ref());
         let (group, child) = (self.clone(), task.as_ref());
         task.0.core.head.add_internal_callback(move || group.child_is_done(&child));
-        Ok(task)
+    }
+
+    /// How many tasks are left in it, how many errors it has gathered, whether it cancels what is left, and whether it
+    /// was entered.
+    pub fn progress(&self) -> (usize, usize, bool, bool) {
+        let cell = &self.0;
+        let (tasks, errors) = (cell.tasks.borrow().len(), cell.errors.borrow().len());
+        (tasks, errors, cell.aborting.get(), cell.entered.get())
     }
 
     /// `_abort`: cancels what is left.
@@ -202,9 +215,7 @@ impl TaskGroup {
             );
             cell.event_loop.call_exception_handler(&ErrorContext {
                 exception: Some(exception),
-                future: Some(child.id()),
-                task: Some(child.name()),
-                ..ErrorContext::new(message)
+                ..ErrorContext::about(child, message)
             });
             return;
         }

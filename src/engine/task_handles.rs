@@ -2,11 +2,13 @@
 
 use std::cell::{Cell, RefCell};
 use std::future::{Future as RustFuture, IntoFuture};
+use std::pin::Pin;
 use std::rc::Rc;
 
-use crate::trace::{EventKind, FutureId};
+use crate::trace::{EventKind, FutureId, Origin};
 
 use super::context::Context;
+use super::coroutine::{CoroutineObject, Named};
 use super::event_loop::EventLoop;
 use super::exception::Exception;
 use super::future::{Awaiting, Future};
@@ -29,11 +31,17 @@ impl<T> Clone for Task<T> {
 #[derive(Clone)]
 pub struct TaskRef(pub(super) Rc<dyn AnyTask>);
 
+impl std::fmt::Debug for TaskRef {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "<Task {}>", self.name())
+    }
+}
+
 /// Starts a task with a name and other settings; [`spawn`] is the short form.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct TaskBuilder {
     name: Option<Rc<str>>,
-    coroutine: Option<Rc<str>>,
+    coroutine: Option<Rc<dyn CoroutineObject>>,
     context: Option<Context>,
     eager: Option<bool>,
 }
@@ -52,7 +60,13 @@ impl TaskBuilder {
 
     /// The name of the coroutine function, for the trace.
     pub fn coroutine(mut self, name: impl Into<Rc<str>>) -> Self {
-        self.coroutine = Some(name.into());
+        self.coroutine = Some(Rc::new(Named(name.into())));
+        self
+    }
+
+    /// The coroutine object of a language on top of the engine, whose name is the coroutine's.
+    pub fn coroutine_object(mut self, coroutine: Rc<dyn CoroutineObject>) -> Self {
+        self.coroutine = Some(coroutine);
         self
     }
 
@@ -80,16 +94,25 @@ impl TaskBuilder {
         T: Clone + 'static,
         C: RustFuture<Output = Result<T, Exception>> + 'static,
     {
+        self.spawn_boxed(event_loop, Box::pin(coroutine))
+    }
+
+    /// As [`spawn_on`](Self::spawn_on), for a coroutine that is in a box already.
+    pub fn spawn_boxed<T: Clone + 'static>(
+        self,
+        event_loop: &EventLoop,
+        coroutine: Pin<Box<dyn RustFuture<Output = Result<T, Exception>>>>,
+    ) -> Task<T> {
         let inner = event_loop.inner();
         let name = self.name.unwrap_or_else(|| inner.machine.next_task_name());
-        let coroutine_name = self.coroutine.unwrap_or_else(|| inner.default_coroutine_name());
+        let coroutine_object = self.coroutine.unwrap_or_else(|| inner.default_coroutine());
         let context = self.context.or_else(|| event_loop.copy_context());
         let eager = self.eager.unwrap_or_else(|| inner.eager_tasks.get());
         let task = Rc::new(TaskCell {
             core: Core::new(event_loop),
             part: TaskPart {
                 name: RefCell::new(name.clone()),
-                coroutine_name: coroutine_name.clone(),
+                coroutine_object: coroutine_object.clone(),
                 started: Cell::new(false),
                 waiting_on: Cell::default(),
                 must_cancel: Cell::new(false),
@@ -99,12 +122,15 @@ impl TaskBuilder {
                 context: Cell::new(context),
                 log_destroy_pending: Cell::new(true),
             },
-            coroutine: RefCell::new(Some(Box::pin(coroutine))),
+            coroutine: RefCell::new(Some(coroutine)),
         });
         let id = task.core.head.id();
         let any: Rc<dyn AnyTask> = task.clone();
-        let created =
-            inner.tracer().emit(|| EventKind::TaskCreated { task: id, name, coroutine: coroutine_name });
+        let created = inner.tracer().emit(|| EventKind::TaskCreated {
+            task: id,
+            name,
+            coroutine: coroutine_object.name(),
+        });
         inner.register_task(&any);
         if eager && event_loop.is_running() && inner.may_nest_eagerly() {
             inner.tracer().caused_by(created, || task.eager_start());
@@ -254,7 +280,37 @@ impl TaskRef {
 
     /// The name of its coroutine function.
     pub fn coroutine_name(&self) -> Rc<str> {
-        self.0.part().coroutine_name.clone()
+        self.0.part().coroutine_object.name()
+    }
+
+    /// What was given as [`TaskBuilder::coroutine_object`] (`Task.get_coro()`).
+    pub fn coroutine_object(&self) -> Rc<dyn CoroutineObject> {
+        self.0.part().coroutine_object.clone()
+    }
+
+    /// The task with the type of its result, if that is `T`.
+    pub fn downcast<T: 'static>(&self) -> Option<Task<T>> {
+        self.0.clone().into_any().downcast().ok().map(Task)
+    }
+
+    /// The instruction at which it is suspended.
+    pub fn origin(&self) -> Option<Origin> {
+        self.0.part().origin.get()
+    }
+
+    /// Whether to warn if it is destroyed before it has ended; yes unless told otherwise.
+    pub fn warn_if_destroyed(&self, warn: bool) {
+        self.0.part().log_destroy_pending.set(warn);
+    }
+
+    /// The task that it waits on, or nothing if it waits on no task.
+    pub fn waiting_on_task(&self) -> Option<Self> {
+        peek(&self.0.part().waiting_on).and_then(|future| future.as_task()).map(Self)
+    }
+
+    /// Whether a request to cancel is to be thrown in at its next step.
+    pub fn must_cancel(&self) -> bool {
+        self.0.part().must_cancel.get()
     }
 
     /// Gives it another name.

@@ -83,7 +83,7 @@ impl<T: Clone + 'static> ThreadFuture<T> {
     }
 
     /// `set_running_or_notify_cancel()`: whether it is to be run.
-    pub(super) fn begin(&self) -> bool {
+    pub fn begin(&self) -> bool {
         if self.0.state.get() != ThreadState::Pending {
             return false;
         }
@@ -91,7 +91,7 @@ impl<T: Clone + 'static> ThreadFuture<T> {
         true
     }
 
-    pub(super) fn set_outcome(&self, outcome: Result<T, Exception>) {
+    pub fn set_outcome(&self, outcome: Result<T, Exception>) {
         self.0.outcome.replace(Some(outcome));
         self.0.state.set(ThreadState::Finished);
         self.run_callbacks();
@@ -129,29 +129,72 @@ impl<T: Clone + 'static> ThreadFuture<T> {
     /// too, and what the thread does about it does not matter.
     pub fn result(&self) -> Result<Result<T, Exception>, Stop> {
         let machine = self.0.machine.upgrade().ok_or(Stop::Deadlock)?;
-        match (machine.thread.get(), EventLoop::try_current()) {
-            (Some(_), Some(event_loop)) => event_loop.run_below(|| self.done())?,
-            _ => self.let_time_pass(&machine)?,
-        }
+        machine.block_until(None, &|| self.done())?;
         self.outcome().ok_or(Stop::Deadlock)
-    }
-
-    fn let_time_pass(&self, machine: &Machine) -> Result<(), Stop> {
-        while !self.done() {
-            let Some(next) = machine.next_outside() else {
-                if let Some(event_loop) = EventLoop::try_current() {
-                    event_loop.inner().stop_by(Stop::Deadlock);
-                }
-                return Err(Stop::Deadlock);
-            };
-            machine.advance(next);
-        }
-        Ok(())
     }
 
     /// Whether both are the same future.
     pub fn is(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl EventLoop {
+    /// A future for whoever will resolve it (`concurrent.futures.Future()`).
+    pub fn create_thread_future<T: Clone + 'static>(&self) -> ThreadFuture<T> {
+        ThreadFuture::new(Rc::downgrade(&self.0.machine), None)
+    }
+
+    /// Whoever runs now, a thread or all of the program, waits until something holds that others bring about, or until
+    /// so many seconds have passed. Whether it holds.
+    ///
+    /// # Errors
+    ///
+    /// As for [`ThreadFuture::result`].
+    pub fn block_until(&self, timeout: Option<f64>, done: &dyn Fn() -> bool) -> Result<bool, Stop> {
+        self.machine().block_until(timeout, done)
+    }
+}
+
+impl Machine {
+    fn block_until(&self, timeout: Option<f64>, done: &dyn Fn() -> bool) -> Result<bool, Stop> {
+        let deadline = timeout.map(|secs| self.now() + secs.max(0.0));
+        match (self.thread.get(), EventLoop::try_current()) {
+            (Some(_), Some(event_loop)) => {
+                if let Some(deadline) = deadline
+                    && !done()
+                {
+                    // Something has to happen then, or the loop below would see no reason to go on.
+                    let woken = event_loop.clone();
+                    self.later(deadline, move || woken.wake());
+                    event_loop.run_below(&|| done() || self.clock.get() >= deadline)?;
+                } else {
+                    event_loop.run_below(done)?;
+                }
+            }
+            _ => self.let_time_pass(deadline, done)?,
+        }
+        Ok(done())
+    }
+
+    fn let_time_pass(&self, deadline: Option<f64>, done: &dyn Fn() -> bool) -> Result<(), Stop> {
+        while !done() {
+            let next = self.next_outside();
+            if let Some(deadline) = deadline
+                && next.is_none_or(|next| next > deadline)
+            {
+                self.advance(deadline);
+                break;
+            }
+            let Some(next) = next else {
+                if let Some(event_loop) = EventLoop::try_current() {
+                    event_loop.inner().stop_by(Stop::Deadlock);
+                }
+                return Err(Stop::Deadlock);
+            };
+            self.advance(next);
+        }
+        Ok(())
     }
 }
 

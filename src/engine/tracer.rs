@@ -10,6 +10,8 @@ use super::limits::Limit;
 #[derive(Default)]
 pub(super) struct Tracer {
     enabled: Cell<bool>,
+    /// Whether the program is over: from then on only warnings are told.
+    over: Cell<bool>,
     log: RefCell<Log>,
     most_events: Cell<u32>,
     /// The event that causes what happens now.
@@ -41,7 +43,7 @@ impl Tracer {
 
     /// Adds an event with a cause of its own.
     pub fn emit_caused(&self, cause: Option<EventIndex>, kind: EventKind) -> Option<EventIndex> {
-        if !self.enabled.get() {
+        if !self.enabled.get() || self.over.get() && !matches!(kind, EventKind::Warned { .. }) {
             return None;
         }
         Some(self.log.borrow_mut().push(Event {
@@ -63,6 +65,10 @@ impl Tracer {
         let result = action();
         self.cause.set(before);
         result
+    }
+
+    pub fn set_over(&self, over: bool) {
+        self.over.set(over);
     }
 
     pub fn cause(&self) -> Option<EventIndex> {

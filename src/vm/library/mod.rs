@@ -5,6 +5,8 @@ pub mod asyncio;
 pub mod base64;
 pub mod bisect;
 pub mod combinatorics;
+pub mod contextvars;
+pub mod futures;
 pub mod hashlib;
 pub mod heapq;
 pub mod itertools;
@@ -12,10 +14,14 @@ pub mod json;
 pub mod math;
 pub mod math_special;
 pub mod operator;
+pub mod queue;
 pub mod random;
 pub mod refused;
+pub mod signal;
 pub mod small;
 pub mod sys;
+pub mod threading;
+pub mod time;
 
 use super::native::NativeModule;
 
@@ -24,13 +30,18 @@ pub static MODULES: &[&NativeModule] = &[
     &asyncio::MODULE,
     &base64::MODULE,
     &bisect::MODULE,
+    &contextvars::MODULE,
+    &futures::CONCURRENT,
+    &futures::MODULE,
     &hashlib::MODULE,
     &heapq::MODULE,
     &itertools::MODULE,
     &json::MODULE,
     &math::MODULE,
     &operator::MODULE,
+    &queue::MODULE,
     &random::MODULE,
+    &signal::MODULE,
     &small::COPY,
     &small::DATETIME,
     &small::ERRNO,
@@ -44,4 +55,6 @@ pub static MODULES: &[&NativeModule] = &[
     &small::TEXTWRAP,
     &small::UUID,
     &sys::MODULE,
+    &threading::MODULE,
+    &time::MODULE,
 ];

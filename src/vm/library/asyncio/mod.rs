@@ -1,12 +1,110 @@
-//! `asyncio`, over the engine.
+//! `asyncio`, over the engine: what its functions and classes are to Python. How they work is the engine's business.
 
-use crate::vm::native::{NativeModule, NativeType};
+mod barriers;
+mod combine;
+mod conditions;
+mod errors;
+mod event_loop;
+mod events;
+mod futures;
+mod handles;
+mod locks;
+mod names;
+mod queues;
+mod refused;
+mod runners;
+mod shown;
+mod task_groups;
+mod tasks;
+mod timeouts;
+mod waiting;
 
-/// `asyncio.Future`
-pub static FUTURE: NativeType = NativeType::new("Future", "asyncio", &[]);
+use crate::vm::native::{Native, NativeModule};
+use crate::vm::symbol::Symbol;
+use crate::vm::types::exception as exceptions;
+use crate::vm::value::Value;
 
-/// `asyncio.Task`
-pub static TASK: NativeType = NativeType::new("Task", "asyncio", &[]).base(&FUTURE);
+pub use event_loop::stop_or;
+pub use events::{close_all, loop_value, loops};
+pub use futures::FUTURE;
+pub use names::callback_name;
+pub use tasks::TASK;
 
 /// The module.
-pub static MODULE: NativeModule = NativeModule::new("asyncio");
+pub static MODULE: NativeModule = NativeModule::new("asyncio")
+    .functions(FUNCTIONS)
+    .types(&[
+        &FUTURE,
+        &TASK,
+        &event_loop::ABSTRACT_LOOP,
+        &event_loop::BASE_LOOP,
+        &handles::HANDLE,
+        &handles::TIMER_HANDLE,
+        &locks::LOCK,
+        &locks::EVENT,
+        &locks::SEMAPHORE,
+        &locks::BOUNDED_SEMAPHORE,
+        &conditions::CONDITION,
+        &barriers::BARRIER,
+        &queues::QUEUE,
+        &queues::LIFO_QUEUE,
+        &queues::PRIORITY_QUEUE,
+        &timeouts::TIMEOUT,
+        &task_groups::TASK_GROUP,
+        &runners::RUNNER,
+        &exceptions::CANCELLED_ERROR,
+        &exceptions::INVALID_STATE_ERROR,
+        &exceptions::QUEUE_EMPTY,
+        &exceptions::QUEUE_FULL,
+        &exceptions::QUEUE_SHUT_DOWN,
+        &exceptions::BROKEN_BARRIER_ERROR,
+        &exceptions::SEND_FILE_NOT_AVAILABLE_ERROR,
+        &exceptions::INCOMPLETE_READ_ERROR,
+        &exceptions::LIMIT_OVERRUN_ERROR,
+    ])
+    .fill(|vm, module| {
+        let set = |name: &str, value: Value| module.globals.set(Symbol::new(name), value);
+        set("TimeoutError", Value::Class(exceptions::TIMEOUT_ERROR.class()));
+        for name in ["EventLoop", "SelectorEventLoop"] {
+            set(name, Value::Class(event_loop::LOOP.class()));
+        }
+        for name in ["FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED"] {
+            set(name, name.into());
+        }
+        refused::fill(vm, module);
+        Ok(())
+    });
+
+/// The functions of the module.
+static FUNCTIONS: &[Native] = &[
+    Native::new("get_running_loop", "", events::get_running_loop),
+    Native::new("_get_running_loop", "", events::find_running_loop),
+    Native::new("get_event_loop", "", events::get_event_loop),
+    Native::new("new_event_loop", "", events::new_event_loop),
+    Native::new("set_event_loop", "loop, /", events::set_event_loop),
+    Native::new("isfuture", "obj, /", |_, args| Ok(futures::is_future(&args[0]).into())),
+    Native::new("wrap_future", "future, *, loop=None", futures::wrap_future),
+    Native::new("create_task", "coro, **kwargs", tasks::create_task),
+    Native::new("ensure_future", "coro_or_future, *, loop=None", tasks::ensure_future_function),
+    Native::new("current_task", "loop=None", tasks::current_task),
+    Native::new("all_tasks", "loop=None", tasks::all_tasks),
+    Native::new("iscoroutine", "obj, /", |_, args| Ok(tasks::is_coroutine(&args[0]).into())),
+    Native::new("iscoroutinefunction", "func, /", tasks::is_coroutine_function),
+    Native::new(
+        "eager_task_factory",
+        "loop, coro, *, name=None, context=None, **kwargs",
+        tasks::eager_task_factory,
+    ),
+    Native::new("create_eager_task_factory", "custom_task_constructor, /", tasks::create_eager_task_factory),
+    Native::new("run_coroutine_threadsafe", "coro, loop, /", tasks::run_coroutine_threadsafe),
+    Native::new("to_thread", "func, /, *args, **kwargs", tasks::to_thread),
+    Native::new("sleep", "delay, result=None", waiting::sleep),
+    Native::new("gather", "*coros_or_futures, return_exceptions=False", combine::gather),
+    Native::new("shield", "arg, /", combine::shield),
+    Native::new("wait", "fs, *, timeout=None, return_when=\"ALL_COMPLETED\"", waiting::wait),
+    Native::new("wait_for", "fut, timeout", waiting::wait_for),
+    Native::new("as_completed", "fs, *, timeout=None", waiting::as_completed),
+    Native::new("timeout", "delay, /", timeouts::timeout),
+    Native::new("timeout_at", "when, /", timeouts::timeout_at),
+    Native::new("run", "main, *, debug=None, loop_factory=None", runners::run),
+];

@@ -1,0 +1,117 @@
+//! Errors that nobody can catch: what exception handlers of the program's are told.
+
+use std::rc::Rc;
+
+use crate::engine::{Base, ErrorContext, EventLoop, ExceptionHandler};
+use crate::vm::dict::Dict;
+use crate::vm::exceptions::type_error;
+use crate::vm::future::Future;
+use crate::vm::machine::Vm;
+use crate::vm::value::{Result, Value};
+
+use super::event_loop;
+use super::events::loop_value;
+use super::futures::future_of;
+use super::handles::{HandleData, handle};
+
+/// What the engine calls for a handler of the program's.
+pub(super) fn engine_handler(handler: Value) -> ExceptionHandler {
+    Rc::new(move |event_loop: &EventLoop, context: &ErrorContext| {
+        let Some(vm) = Vm::try_current().filter(|vm| !vm.is_stopped()) else { return Ok(()) };
+        let told = Value::dict(as_dict(context));
+        let event_loop = loop_value(&vm, event_loop);
+        match vm.call(&handler, &[event_loop, told]) {
+            Ok(_) => Ok(()),
+            Err(exception) => {
+                vm.settle(&exception);
+                Err(exception)
+            }
+        }
+    })
+}
+
+/// An error of the engine's, as a handler is told of it.
+fn as_dict(context: &ErrorContext) -> Dict {
+    let told = Dict::default();
+    let about = context.object.as_ref().and_then(|task| task.downcast::<Value>());
+    let about = about.map(|task| Value::Future(Rc::new(Future::of_task(&task))));
+    let is_future =
+        context.message.ends_with("never retrieved") || context.message.ends_with("shielded future");
+    if context.message.starts_with("Task was destroyed")
+        && let Some(about) = &about
+    {
+        told.set_str("task", about.clone());
+    }
+    told.set_str("message", (*context.message).into());
+    if let Some(exception) = &context.exception {
+        told.set_str("exception", Value::Exception(exception.clone()));
+    }
+    if let Some(about) = about {
+        told.set_str(if is_future { "future" } else { "task" }, about);
+    }
+    if let Some(callback) = &context.callback {
+        told.set_str("handle", handle(HandleData::over(callback)));
+    }
+    told
+}
+
+/// A context of the program's, as the engine understands it.
+fn from_dict(vm: &Vm, context: &Value) -> Result<ErrorContext> {
+    let Value::Dict(dict) = context.plain() else {
+        return Err(type_error(format!("the context must be a dict, not {}", context.type_name())));
+    };
+    let message = match dict.get_str("message") {
+        Some(message) => vm.str(&message)?,
+        None => String::new(),
+    };
+    let mut told = ErrorContext::new(message);
+    if let Some(Value::Exception(exception)) = dict.get_str("exception") {
+        vm.settle(&exception);
+        told.exception = Some(exception);
+    }
+    let about = ["task", "future"].into_iter().find_map(|key| dict.get_str(key));
+    if let Some(future) = about.as_ref().and_then(future_of) {
+        told.future = Some(future.future.id());
+        told.task = future.task.as_ref().map(crate::engine::TaskRef::name);
+        told.object = future.task.clone();
+    }
+    if let Some(handle) = dict.get_str("handle") {
+        let message = told.message.clone();
+        let name = message.strip_prefix("Exception in callback ").unwrap_or("callback");
+        drop(handle);
+        told.callback = Some(name.split('(').next().unwrap_or(name).into());
+    }
+    Ok(told)
+}
+
+/// `loop.default_exception_handler(context)`
+pub(super) fn default_handler(vm: &Vm, event_loop: &EventLoop, context: &Value) -> Result {
+    let told = from_dict(vm, context)?;
+    event_loop.default_exception_handler(&told);
+    Ok(Value::None)
+}
+
+/// `loop.call_exception_handler(context)`
+pub(super) fn call_handler(
+    vm: &Vm,
+    event_loop: &EventLoop,
+    this: &Value,
+    handler: &Value,
+    context: &Value,
+) -> Result {
+    event_loop::this(this)?;
+    if handler.is_none() {
+        return default_handler(vm, event_loop, context);
+    }
+    let Err(exception) = vm.call(handler, &[this.clone(), context.clone()]) else { return Ok(Value::None) };
+    vm.settle(&exception);
+    if vm.is_stopped() || matches!(exception.class().base(), Some(Base::KeyboardInterrupt | Base::SystemExit))
+    {
+        return Err(exception);
+    }
+    event_loop.default_exception_handler(&ErrorContext {
+        exception: Some(exception),
+        ..ErrorContext::new("Unhandled error in exception handler")
+    });
+    Ok(Value::None)
+}

@@ -1,0 +1,377 @@
+//! The loop object (`base_events.BaseEventLoop`).
+
+use std::cell::RefCell;
+
+use crate::engine::{EventLoop, Exception, Stop, wrap_future};
+use crate::vm::coroutine::Coroutine;
+use crate::vm::exceptions::{not_supported, runtime_error, type_error, value_error};
+use crate::vm::library::contextvars::{context_argument, keywords_of};
+use crate::vm::library::futures::{Executor, ThreadResult};
+use crate::vm::library::signal;
+use crate::vm::machine::Vm;
+use crate::vm::native::{Native, NativeType, Property};
+use crate::vm::value::{Result, Value};
+
+use super::errors;
+use super::futures::{future_of, is_future};
+use super::handles::{HandleData, handle};
+use super::names::{callback_name, caller, deadline, is_callable, seconds};
+use super::tasks;
+
+/// `AbstractEventLoop`
+pub static ABSTRACT_LOOP: NativeType = NativeType::new("AbstractEventLoop", "asyncio.events", &[]);
+/// `BaseEventLoop`
+pub static BASE_LOOP: NativeType =
+    NativeType::new("BaseEventLoop", "asyncio.base_events", &[]).base(&ABSTRACT_LOOP);
+/// The class of all loops.
+pub static LOOP: NativeType = NativeType::new("_UnixSelectorEventLoop", "asyncio.unix_events", METHODS)
+    .base(&BASE_LOOP)
+    .properties(&[Property {
+        name: "slow_callback_duration",
+        get: |_, value| Ok(this(value)?.event_loop.slow_callback_duration().into()),
+        set: Some(|vm, value, secs| {
+            this(value)?.event_loop.set_slow_callback_duration(seconds(vm, &secs)?);
+            Ok(())
+        }),
+    }]);
+
+/// What a loop keeps beside the engine's.
+pub(super) struct LoopData {
+    pub event_loop: EventLoop,
+    pub task_factory: RefCell<Value>,
+    handler: RefCell<Value>,
+}
+
+impl LoopData {
+    pub fn new(event_loop: EventLoop) -> Self {
+        Self { event_loop, task_factory: RefCell::new(Value::None), handler: RefCell::new(Value::None) }
+    }
+
+    /// Lets go of what the program has set.
+    pub fn forget(&self) {
+        let set = (self.task_factory.take(), self.handler.take());
+        drop(set);
+    }
+
+    /// `_check_running()`
+    fn check_can_run(&self) -> Result<()> {
+        self.event_loop.check_closed()?;
+        if self.event_loop.is_running() {
+            return Err(runtime_error("This event loop is already running"));
+        }
+        match EventLoop::try_current() {
+            Some(_) => Err(runtime_error("Cannot run the event loop while another loop is running")),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The data of a loop object.
+pub(super) fn this(value: &Value) -> Result<&LoopData> {
+    value
+        .data::<LoopData>()
+        .ok_or_else(|| type_error(format!("an event loop was expected, got '{}'", value.type_name())))
+}
+
+/// What running a loop has come to, for Python: nothing that ends the run is ever caught.
+pub fn stop_or<T>(vm: &Vm, ran: std::result::Result<T, Stop>) -> Result<T> {
+    ran.map_err(|stop| match stop {
+        Stop::Raised(exception) => exception,
+        stop => vm.stop(stop),
+    })
+}
+
+static METHODS: &[Native] = &[
+    Native::of_nothing("__new__", "cls, /", |vm, _| Ok(super::events::make_loop(vm))),
+    Native::new("__repr__", "self, /", |vm, args| {
+        let event_loop = &this(&args[0])?.event_loop;
+        let shown = |flag: bool| if flag { "True" } else { "False" };
+        Ok(format!(
+            "<{} running={} closed={} debug={}>",
+            vm_class_name(vm, &args[0]),
+            shown(event_loop.is_running()),
+            shown(event_loop.is_closed()),
+            shown(event_loop.debug())
+        )
+        .into())
+    }),
+    Native::new("run_until_complete", "self, future", run_until_complete),
+    Native::new("run_forever", "self, /", |vm, args| {
+        let data = this(&args[0])?;
+        data.check_can_run()?;
+        stop_or(vm, data.event_loop.run_forever())?;
+        Ok(Value::None)
+    }),
+    Native::new("stop", "self, /", |_, args| {
+        this(&args[0])?.event_loop.stop();
+        Ok(Value::None)
+    }),
+    Native::new("close", "self, /", |_, args| {
+        let event_loop = &this(&args[0])?.event_loop;
+        if event_loop.is_running() {
+            return Err(runtime_error("Cannot close a running event loop"));
+        }
+        event_loop.shut();
+        Ok(Value::None)
+    }),
+    Native::new("is_running", "self, /", |_, args| Ok(this(&args[0])?.event_loop.is_running().into())),
+    Native::new("is_closed", "self, /", |_, args| Ok(this(&args[0])?.event_loop.is_closed().into())),
+    Native::new("time", "self, /", |_, args| Ok(this(&args[0])?.event_loop.time().into())),
+    Native::new("call_soon", "self, callback, /, *args, context=None", call_soon),
+    Native::new("call_soon_threadsafe", "self, callback, /, *args, context=None", call_soon_threadsafe),
+    Native::new("call_later", "self, delay, callback, /, *args, context=None", |vm, args| {
+        if args[1].is_none() {
+            return Err(type_error("delay must not be None"));
+        }
+        let when = deadline(vm, this(&args[0])?.event_loop.time(), &args[1])?;
+        call_at(vm, &args[0], when, args, "call_later")
+    }),
+    Native::new("call_at", "self, when, callback, /, *args, context=None", |vm, args| {
+        if args[1].is_none() {
+            return Err(type_error("when cannot be None"));
+        }
+        call_at(vm, &args[0], args[1].clone(), args, "call_at")
+    }),
+    Native::new("create_future", "self, /", |_, args| {
+        Ok(this(&args[0])?.event_loop.create_future::<Value>().into())
+    }),
+    Native::new("create_task", "self, coro, /, **kwargs", |vm, args| {
+        tasks::create(vm, &args[0], &args[1], &keywords_of(&args[2]))
+    }),
+    Native::new("run_in_executor", "self, executor, func, /, *args", run_in_executor),
+    Native::new("set_default_executor", "self, executor, /", |_, args| {
+        let data = this(&args[0])?;
+        let Some(executor) = args[1].data::<Executor>() else {
+            return Err(type_error("executor must be ThreadPoolExecutor instance"));
+        };
+        data.event_loop.set_default_executor(&executor.pool());
+        Ok(Value::None)
+    }),
+    Native::new("shutdown_default_executor", "self, timeout=None", |vm, args| {
+        let event_loop = this(&args[0])?.event_loop.clone();
+        Ok(Coroutine::native(vm, "BaseEventLoop.shutdown_default_executor", async move {
+            event_loop.shutdown_default_executor().await?;
+            Ok(Value::None)
+        }))
+    }),
+    Native::new("shutdown_asyncgens", "self, /", |vm, args| {
+        let event_loop = this(&args[0])?.event_loop.clone();
+        Ok(Coroutine::native(vm, "BaseEventLoop.shutdown_asyncgens", async move {
+            if let Some(hook) = event_loop.asyncgen_hook() {
+                hook().await?;
+            }
+            Ok(Value::None)
+        }))
+    }),
+    Native::new("add_signal_handler", "self, sig, callback, /, *args", |vm, args| {
+        let data = this(&args[0])?;
+        if tasks::is_coroutine(&args[2]) || tasks::is_coroutine_function_value(vm, &args[2])? {
+            return Err(type_error("coroutines cannot be used with add_signal_handler()"));
+        }
+        let name = signal::signal_name(&args[1])?;
+        let (callback, arguments) = (args[2].clone(), args[3].clone());
+        data.event_loop.add_signal_handler(name, move || {
+            let Value::Tuple(arguments) = &arguments else { return Ok(()) };
+            caller(callback.clone(), arguments.to_vec())()
+        });
+        Ok(Value::None)
+    }),
+    Native::new("remove_signal_handler", "self, sig, /", |_, args| {
+        let name = signal::signal_name(&args[1])?;
+        Ok(this(&args[0])?.event_loop.remove_signal_handler(&name).into())
+    }),
+    Native::new("set_debug", "self, enabled, /", |vm, args| {
+        this(&args[0])?.event_loop.set_debug(vm.truth(&args[1])?);
+        Ok(Value::None)
+    }),
+    Native::new("get_debug", "self, /", |_, args| Ok(this(&args[0])?.event_loop.debug().into())),
+    Native::new("set_task_factory", "self, factory, /", |vm, args| {
+        if !args[1].is_none() && !is_callable(vm, &args[1]) {
+            return Err(type_error("task factory must be a callable or None"));
+        }
+        let before = this(&args[0])?.task_factory.replace(args[1].clone());
+        drop(before);
+        Ok(Value::None)
+    }),
+    Native::new("get_task_factory", "self, /", |_, args| Ok(this(&args[0])?.task_factory.borrow().clone())),
+    Native::new("set_exception_handler", "self, handler, /", |vm, args| {
+        let (data, handler) = (this(&args[0])?, args[1].clone());
+        if !handler.is_none() && !is_callable(vm, &handler) {
+            let shown = vm.repr(&handler)?;
+            return Err(type_error(format!("A callable object or None is expected, got {shown}")));
+        }
+        data.event_loop.set_exception_handler(handler.given().cloned().map(errors::engine_handler));
+        let before = data.handler.replace(handler);
+        drop(before);
+        Ok(Value::None)
+    }),
+    Native::new("get_exception_handler", "self, /", |_, args| Ok(this(&args[0])?.handler.borrow().clone())),
+    Native::new("default_exception_handler", "self, context, /", |vm, args| {
+        errors::default_handler(vm, &this(&args[0])?.event_loop, &args[1])
+    }),
+    Native::new("call_exception_handler", "self, context, /", |vm, args| {
+        let data = this(&args[0])?;
+        let handler = data.handler.borrow().clone();
+        errors::call_handler(vm, &data.event_loop, &args[0], &handler, &args[1])
+    }),
+    Native::new("add_reader", "self, /, *args, **kwargs", no_network),
+    Native::new("create_connection", "self, /, *args, **kwargs", no_network),
+    Native::new("create_server", "self, /, *args, **kwargs", no_network),
+    Native::new("create_unix_server", "self, /, *args, **kwargs", no_network),
+    Native::new("create_datagram_endpoint", "self, /, *args, **kwargs", no_network),
+    Native::new("getaddrinfo", "self, /, *args, **kwargs", no_network),
+    Native::new("sock_recv", "self, /, *args, **kwargs", no_network),
+    Native::new("sock_sendall", "self, /, *args, **kwargs", no_network),
+    Native::new("sock_connect", "self, /, *args, **kwargs", no_network),
+    Native::new("sock_accept", "self, /, *args, **kwargs", no_network),
+    Native::new("subprocess_exec", "self, /, *args, **kwargs", no_processes),
+    Native::new("subprocess_shell", "self, /, *args, **kwargs", no_processes),
+];
+
+/// What needs a network.
+pub(super) fn no_network(_: &Vm, _: &[Value]) -> Result {
+    Err(not_supported(
+        "there is no network here: stand in for it with asyncio.sleep() and an asyncio.Queue between tasks",
+    ))
+}
+
+/// What needs other processes.
+pub(super) fn no_processes(_: &Vm, _: &[Value]) -> Result {
+    Err(not_supported(
+        "there are no other processes here: stand in for one with asyncio.sleep() or asyncio.to_thread()",
+    ))
+}
+
+fn vm_class_name(_: &Vm, value: &Value) -> std::rc::Rc<str> {
+    value.type_name()
+}
+
+fn run_until_complete(vm: &Vm, args: &[Value]) -> Result {
+    let data = this(&args[0])?;
+    data.check_can_run()?;
+    let is_new = !is_future(&args[1]);
+    let future = tasks::ensure_future(vm, &args[1], Some(&data.event_loop))?;
+    if is_new && let Some(task) = future.as_task() {
+        task.warn_if_destroyed(false);
+    }
+    let ran = data.event_loop.run_until_complete(&future);
+    if is_new && ran.is_err() && future.done() && !future.cancelled() {
+        // The exception left the loop by itself.
+        let _ = future.exception();
+    }
+    stop_or(vm, ran)?
+}
+
+/// `_check_callback()`, in debug mode only.
+fn check_callback(vm: &Vm, data: &LoopData, callback: &Value, method: &str) -> Result<()> {
+    data.event_loop.check_closed()?;
+    if !data.event_loop.debug() {
+        return Ok(());
+    }
+    if tasks::is_coroutine(callback) || tasks::is_coroutine_function_value(vm, callback)? {
+        return Err(type_error(format!("coroutines cannot be used with {method}()")));
+    }
+    if !is_callable(vm, callback) {
+        let shown = vm.repr(callback)?;
+        return Err(type_error(format!("a callable object was expected by {method}(), got {shown}")));
+    }
+    Ok(())
+}
+
+fn call_soon(vm: &Vm, args: &[Value]) -> Result {
+    let data = this(&args[0])?;
+    check_callback(vm, data, &args[1], "call_soon")?;
+    soon(vm, data, args)
+}
+
+fn soon(vm: &Vm, data: &LoopData, args: &[Value]) -> Result {
+    let Value::Tuple(arguments) = &args[2] else { return Ok(Value::None) };
+    let name = callback_name(vm, &args[1]);
+    let run = caller(args[1].clone(), arguments.to_vec());
+    let call = match context_argument(&args[3])? {
+        Some(context) => data.event_loop.call_soon_in(Some(context), name, run),
+        None => data.event_loop.call_soon(name, run),
+    };
+    Ok(handle(HandleData::soon(call, args[1].clone())))
+}
+
+fn call_soon_threadsafe(vm: &Vm, args: &[Value]) -> Result {
+    let data = this(&args[0])?;
+    check_callback(vm, data, &args[1], "call_soon_threadsafe")?;
+    if data.event_loop.thread().is_none() {
+        return soon(vm, data, args);
+    }
+    let Value::Tuple(arguments) = &args[2] else { return Ok(Value::None) };
+    let name = callback_name(vm, &args[1]);
+    let run = caller(args[1].clone(), arguments.to_vec());
+    let (late, cancelled) = HandleData::late(args[1].clone());
+    let (event_loop, context) = (data.event_loop.clone(), context_argument(&args[3])?);
+    data.event_loop.call_soon_threadsafe(name, move || match (cancelled.get(), context) {
+        (true, _) => Ok(()),
+        (false, Some(context)) => event_loop.run_in_context(&context, run),
+        (false, None) => run(),
+    });
+    Ok(handle(late))
+}
+
+fn call_at(vm: &Vm, this_loop: &Value, when: Value, args: &[Value], method: &str) -> Result {
+    let data = this(this_loop)?;
+    check_callback(vm, data, &args[2], method)?;
+    let secs = seconds(vm, &when)?;
+    let Value::Tuple(arguments) = &args[3] else { return Ok(Value::None) };
+    let name = callback_name(vm, &args[2]);
+    let run = caller(args[2].clone(), arguments.to_vec());
+    let timer = match context_argument(&args[4])? {
+        Some(context) => data.event_loop.call_at_in(Some(context), secs, name, run),
+        None => data.event_loop.call_at(secs, name, run),
+    };
+    Ok(handle(HandleData::timer(timer, when, args[2].clone())))
+}
+
+/// What a thread runs: a function of the program's.
+pub(crate) fn thread_function(function: Value, args: Vec<Value>) -> impl FnOnce() -> Result {
+    move || {
+        let vm = Vm::current();
+        vm.call(&function, &args).inspect_err(|exception| vm.settle(exception))
+    }
+}
+
+fn run_in_executor(vm: &Vm, args: &[Value]) -> Result {
+    let data = this(&args[0])?;
+    data.event_loop.check_closed()?;
+    check_callback(vm, data, &args[2], "run_in_executor")?;
+    let Value::Tuple(arguments) = &args[3] else { return Ok(Value::None) };
+    if !is_callable(vm, &args[2]) {
+        return Err(vm.cannot(&args[2], "is not callable"));
+    }
+    let pool = match args[1].given() {
+        None => None,
+        Some(executor) => match executor.data::<Executor>() {
+            Some(executor) => Some(executor.pool()),
+            None => {
+                let mut call = vec![args[2].clone()];
+                call.extend(arguments.iter().cloned());
+                let submitted = vm.call_method(executor, "submit", &call)?;
+                return wrap(&data.event_loop, &submitted);
+            }
+        },
+    };
+    let function = thread_function(args[2].clone(), arguments.to_vec());
+    let name = callback_name(vm, &args[2]);
+    Ok(data.event_loop.run_in_executor(pool.as_ref(), name, function)?.into())
+}
+
+/// `wrap_future(future, loop=loop)`
+pub(super) fn wrap(event_loop: &EventLoop, future: &Value) -> Result {
+    if future_of(future).is_some() {
+        return Ok(future.clone());
+    }
+    match future.data::<ThreadResult>() {
+        Some(result) => Ok(wrap_future(event_loop, &result.future()).into()),
+        None => Err(not_a_thread_future(future)),
+    }
+}
+
+fn not_a_thread_future(future: &Value) -> Exception {
+    value_error(format!("concurrent.futures.Future is expected, got '{}'", future.type_name()))
+}

@@ -1,0 +1,142 @@
+//! Which loops there are, which one runs and which one is set (`events.py`).
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use crate::engine::EventLoop;
+use crate::vm::exceptions::{runtime_error, type_error};
+use crate::vm::machine::Vm;
+use crate::vm::value::{Instance, Result, Value};
+
+use super::event_loop::{self, LoopData};
+
+/// The loops of a run.
+#[derive(Default)]
+pub(super) struct Loops {
+    /// Every loop, with the object for it, in order of creation.
+    all: RefCell<Vec<(EventLoop, Rc<Instance>)>>,
+    /// Whether the machine's own loop has been handed out.
+    first_is_taken: Cell<bool>,
+    /// What `set_event_loop()` has set.
+    set: RefCell<Value>,
+}
+
+/// Makes a loop: the first one of a run is the machine's own, which has the interventions.
+pub(super) fn make_loop(vm: &Vm) -> Value {
+    let loops = vm.state::<Loops>();
+    let event_loop = match loops.first_is_taken.replace(true) {
+        false => vm.event_loop.clone(),
+        true => vm.event_loop.sibling(),
+    };
+    let value = Value::native(event_loop::LOOP.class(), LoopData::new(event_loop.clone()));
+    if let Value::Instance(instance) = &value {
+        loops.all.borrow_mut().push((event_loop, instance.clone()));
+    }
+    value
+}
+
+/// The object for a loop of the engine's.
+pub fn loop_value(vm: &Vm, event_loop: &EventLoop) -> Value {
+    let loops = vm.state::<Loops>();
+    let all = loops.all.borrow();
+    let known = all.iter().rev().find(|(known, _)| known.is(event_loop));
+    if let Some((_, instance)) = known {
+        return Value::Instance(instance.clone());
+    }
+    drop(all);
+    make_loop(vm)
+}
+
+/// All loops of the run.
+pub fn loops(vm: &Vm) -> Vec<EventLoop> {
+    let mut all: Vec<_> =
+        vm.state::<Loops>().all.borrow().iter().map(|(event_loop, _)| event_loop.clone()).collect();
+    if !all.iter().any(|known| known.is(&vm.event_loop)) {
+        all.push(vm.event_loop.clone());
+    }
+    all
+}
+
+/// The end of a run: nothing of the program's stays with the loops, and tasks that have not ended are destroyed.
+pub fn close_all(vm: &Vm) {
+    let set = vm.state::<Loops>().set.take();
+    drop(set);
+    for event_loop in loops(vm) {
+        event_loop.set_exception_handler(None);
+        event_loop.close();
+    }
+    let all = vm.state::<Loops>().all.take();
+    for (_, instance) in &all {
+        if let Some(data) = Value::Instance(instance.clone()).data::<LoopData>() {
+            data.forget();
+        }
+    }
+}
+
+/// The loop that runs, unless whoever asks is in a thread of its own.
+pub(super) fn running(vm: &Vm) -> Option<EventLoop> {
+    EventLoop::try_current().filter(|_| vm.event_loop.thread().is_none())
+}
+
+/// `get_running_loop()`
+pub(super) fn get_running_loop(vm: &Vm, _: &[Value]) -> Result {
+    match running(vm) {
+        Some(event_loop) => Ok(loop_value(vm, &event_loop)),
+        None => Err(runtime_error("no running event loop")),
+    }
+}
+
+/// `_get_running_loop()`
+pub(super) fn find_running_loop(vm: &Vm, _: &[Value]) -> Result {
+    Ok(running(vm).map(|event_loop| loop_value(vm, &event_loop)).into())
+}
+
+/// The running loop, or the one that was set.
+pub(super) fn any_loop(vm: &Vm) -> Result<EventLoop> {
+    if let Some(event_loop) = running(vm) {
+        return Ok(event_loop);
+    }
+    let set = vm.state::<Loops>().set.borrow().clone();
+    match set.data::<LoopData>() {
+        Some(data) if vm.event_loop.thread().is_none() => Ok(data.event_loop.clone()),
+        _ => {
+            let thread = super::super::threading::current_name(vm);
+            Err(runtime_error(format!("There is no current event loop in thread '{thread}'.")))
+        }
+    }
+}
+
+/// `get_event_loop()`
+pub(super) fn get_event_loop(vm: &Vm, _: &[Value]) -> Result {
+    any_loop(vm).map(|event_loop| loop_value(vm, &event_loop))
+}
+
+/// `new_event_loop()`
+pub(super) fn new_event_loop(vm: &Vm, _: &[Value]) -> Result {
+    Ok(make_loop(vm))
+}
+
+/// `set_event_loop(loop)`
+pub(super) fn set_event_loop(vm: &Vm, args: &[Value]) -> Result {
+    set_loop(vm, args[0].clone())
+}
+
+pub(super) fn set_loop(vm: &Vm, event_loop: Value) -> Result {
+    if !event_loop.is_none() && event_loop.data::<LoopData>().is_none() {
+        let what = event_loop.type_name();
+        return Err(type_error(format!(
+            "loop must be an instance of AbstractEventLoop or None, not '{what}'"
+        )));
+    }
+    let before = vm.state::<Loops>().set.replace(event_loop);
+    drop(before);
+    Ok(Value::None)
+}
+
+/// A `loop=` argument, or the running loop, or the one that was set.
+pub(super) fn loop_argument(vm: &Vm, value: &Value) -> Result<EventLoop> {
+    match value.given() {
+        Some(value) => Ok(event_loop::this(value)?.event_loop.clone()),
+        None => any_loop(vm),
+    }
+}

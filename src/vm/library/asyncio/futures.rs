@@ -1,0 +1,185 @@
+//! `asyncio.Future` (`futures.py`), and what tasks have of it.
+
+use std::rc::Rc;
+
+use crate::engine::{self, Exception};
+use crate::vm::coroutine::FutureIterator;
+use crate::vm::exceptions::{data_of, runtime_error, type_error};
+use crate::vm::future::Future;
+use crate::vm::library::contextvars::context_argument;
+use crate::vm::machine::Vm;
+use crate::vm::native::{Native, NativeType, Property};
+use crate::vm::types::exception::{BASE_EXCEPTION, STOP_ITERATION};
+use crate::vm::value::{Data, Instance, Result, Value};
+
+use super::event_loop;
+use super::events::{loop_argument, loop_value};
+use super::names::{callback_key, callback_name, caller};
+use super::shown;
+
+/// `asyncio.Future`
+pub static FUTURE: NativeType = NativeType::new("Future", "_asyncio", METHODS).value().properties(&[
+    Property {
+        name: "_state",
+        get: |_, value| {
+            let future = &this(value)?.future;
+            Ok(match (future.done(), future.cancelled()) {
+                (false, _) => "PENDING".into(),
+                (_, true) => "CANCELLED".into(),
+                _ => "FINISHED".into(),
+            })
+        },
+        set: None,
+    },
+    Property {
+        name: "_loop",
+        get: |vm, value| Ok(loop_value(vm, &this(value)?.future.event_loop())),
+        set: None,
+    },
+    Property {
+        name: "_exception",
+        get: |_, value| {
+            Ok(match this(value)?.future.peek_outcome() {
+                Some(Err(exception)) => Value::Exception(exception),
+                _ => Value::None,
+            })
+        },
+        set: None,
+    },
+    Property {
+        name: "_result",
+        get: |_, value| {
+            Ok(match this(value)?.future.peek_outcome() {
+                Some(Ok(result)) => result,
+                _ => Value::None,
+            })
+        },
+        set: None,
+    },
+]);
+
+static METHODS: &[Native] = &[
+    Native::of_nothing("__new__", "cls, /, *args, loop=None, **kwargs", |vm, args| {
+        let event_loop = loop_argument(vm, &args[2])?;
+        Ok(of_class(&args[0], event_loop.create_future::<Value>().into()))
+    }),
+    Native::new("__init__", "self, /, *args, **kwargs", |_, _| Ok(Value::None)),
+    Native::new("result", "self, /", |_, args| this(&args[0])?.future.result()),
+    Native::new("exception", "self, /", |_, args| {
+        Ok(this(&args[0])?.future.exception()?.map_or(Value::None, Value::Exception))
+    }),
+    Native::new("set_result", "self, result, /", |_, args| {
+        this(&args[0])?.future.set_result(args[1].clone())?;
+        Ok(Value::None)
+    }),
+    Native::new("set_exception", "self, exception, /", set_exception),
+    Native::new("add_done_callback", "self, fn, /, *, context=None", |vm, args| {
+        let future = this(&args[0])?;
+        let name = callback_name(vm, &args[1]);
+        let context = match context_argument(&args[2])? {
+            Some(context) => Some(context),
+            None => future.future.event_loop().copy_context(),
+        };
+        let run = caller(args[1].clone(), vec![args[0].clone()]);
+        future.future.add_keyed_done_callback(callback_key(&args[1]), context, name, move |_| run());
+        Ok(Value::None)
+    }),
+    Native::new("remove_done_callback", "self, fn, /", |_, args| {
+        Ok(this(&args[0])?.future.remove_done_callback(callback_key(&args[1])).into())
+    }),
+    Native::new("cancel", "self, msg=None", |vm, args| {
+        let future = this(&args[0])?;
+        let message = match args[1].given() {
+            Some(message) => Some(vm.str(message)?.into()),
+            None => None,
+        };
+        Ok(future.future.cancel_with(message).into())
+    }),
+    Native::new("cancelled", "self, /", |_, args| Ok(this(&args[0])?.future.cancelled().into())),
+    Native::new("done", "self, /", |_, args| Ok(this(&args[0])?.future.done().into())),
+    Native::new("get_loop", "self, /", |vm, args| Ok(loop_value(vm, &this(&args[0])?.future.event_loop()))),
+    Native::new("__await__", "self, /", |_, args| steps(&args[0])),
+    Native::new("__iter__", "self, /", |_, args| steps(&args[0])),
+    Native::new("__repr__", "self, /", |vm, args| shown::future(vm, &args[0])),
+    Native::of_class("__class_getitem__", "cls, item, /", |_, args| Ok(args[0].clone())),
+];
+
+/// The future of a value that is one, also if its class is derived.
+pub fn future_of(value: &Value) -> Option<&Rc<Future>> {
+    match value.plain() {
+        Value::Future(future) => Some(future),
+        _ => None,
+    }
+}
+
+pub(super) fn is_future(value: &Value) -> bool {
+    future_of(value).is_some()
+}
+
+/// The future that a method is called on.
+pub(super) fn this(value: &Value) -> Result<&Rc<Future>> {
+    future_of(value).ok_or_else(|| type_error(format!("a Future was expected, got '{}'", value.type_name())))
+}
+
+/// A value of one of our types, as an instance of a class that may be derived from it.
+pub(super) fn of_class(class: &Value, value: Value) -> Value {
+    match class {
+        Value::Class(class) if class.native.is_none() => Value::Instance(Rc::new(Instance {
+            class: std::cell::RefCell::new(class.clone()),
+            attributes: Default::default(),
+            data: Data::Value(value),
+        })),
+        _ => value,
+    }
+}
+
+/// An exception object, or a new one of a class of exceptions.
+pub(super) fn exception_argument(vm: &Vm, value: &Value) -> Result<Exception> {
+    match value {
+        Value::Exception(exception) => Ok(exception.clone()),
+        Value::Class(class) if class.is_subclass(&BASE_EXCEPTION.class()) => match vm.call(value, &[])? {
+            Value::Exception(exception) => Ok(exception),
+            _ => Err(type_error("invalid exception object")),
+        },
+        _ => Err(type_error("invalid exception object")),
+    }
+}
+
+fn set_exception(vm: &Vm, args: &[Value]) -> Result {
+    let future = this(&args[0])?;
+    if future.is_task() {
+        return Err(runtime_error("Task does not support set_exception operation"));
+    }
+    if future.future.done() {
+        return Err(Exception::invalid_state("invalid state"));
+    }
+    let mut exception = exception_argument(vm, &args[1])?;
+    if data_of(&exception).class.borrow().is_subclass(&STOP_ITERATION.class()) {
+        let refused = "StopIteration interacts badly with generators and cannot be raised into a Future";
+        let cause = exception;
+        exception = runtime_error(refused);
+        *data_of(&exception).cause.borrow_mut() = Some(cause.clone());
+        *data_of(&exception).context.borrow_mut() = Some(cause);
+    }
+    vm.settle(&exception);
+    future.future.set_exception(exception)?;
+    Ok(Value::None)
+}
+
+/// `Future.__await__()`
+fn steps(value: &Value) -> Result {
+    Ok(FutureIterator::of(Value::Future(this(value)?.clone())))
+}
+
+/// `wrap_future(future, *, loop=None)`
+pub(super) fn wrap_future(vm: &Vm, args: &[Value]) -> Result {
+    if is_future(&args[0]) {
+        return Ok(args[0].clone());
+    }
+    event_loop::wrap(&loop_argument(vm, &args[1])?, &args[0])
+}
+
+/// The engine's futures of values that are futures.
+pub(super) fn engine_futures(values: &[Value]) -> Vec<engine::Future<Value>> {
+    values.iter().filter_map(future_of).map(|future| future.future.clone()).collect()
+}

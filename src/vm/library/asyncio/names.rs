@@ -1,0 +1,95 @@
+//! What callbacks are called in messages, and how they are called.
+
+use std::rc::Rc;
+
+use crate::vm::machine::Vm;
+use crate::vm::symbol::Symbol;
+use crate::vm::value::{Result, Value};
+
+/// The name of a callback in warnings and in the trace: that of its function.
+pub fn callback_name(vm: &Vm, callback: &Value) -> Rc<str> {
+    match callback {
+        Value::Function(function) => function.name.borrow().clone(),
+        Value::Method(method) => match &method.receiver {
+            Value::Future(future) if future.is_task() => {
+                future.task.as_ref().map_or_else(|| "callback".into(), |task| task.name())
+            }
+            _ => callback_name(vm, &method.function),
+        },
+        Value::Native(native) => native.native.name.into(),
+        Value::Class(class) => class.name(),
+        other => {
+            // functools.partial, or an object with __call__
+            let inner = vm.find_attr(other, Symbol::new("func")).ok().flatten();
+            let callable = inner.as_ref().unwrap_or(other);
+            match vm.find_attr(callable, Symbol::new("__name__")) {
+                Ok(Some(name)) => name.as_str().map_or_else(|| callable.type_name(), Into::into),
+                _ => callable.type_name(),
+            }
+        }
+    }
+}
+
+/// A key that is the same for callbacks that are equal.
+pub(super) fn callback_key(callback: &Value) -> u64 {
+    let key = match callback {
+        Value::Method(method) => method.function.id().wrapping_mul(31) ^ method.receiver.id(),
+        other => other.id(),
+    };
+    key as u64 & (u64::MAX >> 1)
+}
+
+/// What calls a callback.
+pub(super) fn caller(callback: Value, args: Vec<Value>) -> impl FnOnce() -> Result<()> {
+    move || {
+        let Some(vm) = Vm::try_current() else { return Ok(()) };
+        match vm.call(&callback, &args) {
+            Ok(result) => {
+                drop(result);
+                Ok(())
+            }
+            Err(exception) => {
+                vm.settle(&exception);
+                Err(exception)
+            }
+        }
+    }
+}
+
+/// `callable(value)`, for the checks of `set_task_factory()` and its like.
+pub(super) fn is_callable(vm: &Vm, value: &Value) -> bool {
+    match value {
+        Value::Function(_) | Value::Native(_) | Value::Method(_) | Value::Class(_) => true,
+        other => vm.special(other, "__call__").is_some(),
+    }
+}
+
+/// A number of seconds.
+///
+/// # Errors
+///
+/// TypeError for what is no number.
+pub(super) fn seconds(vm: &Vm, value: &Value) -> Result<f64> {
+    match value.plain() {
+        Value::Float(secs) => Ok(*secs),
+        Value::Int(secs) => Ok(*secs as f64),
+        Value::Bool(secs) => Ok(f64::from(*secs)),
+        other => {
+            let sum = vm.binary(crate::vm::code::BinaryOp::Add, &Value::Float(0.0), other)?;
+            match sum {
+                Value::Float(secs) => Ok(secs),
+                Value::Int(secs) => Ok(secs as f64),
+                other => Err(vm.cannot(&other, "is no number of seconds")),
+            }
+        }
+    }
+}
+
+/// `loop.time() + delay`, as Python adds it.
+pub(super) fn deadline(vm: &Vm, now: f64, delay: &Value) -> Result<Value> {
+    match delay {
+        Value::Float(secs) => Ok(Value::Float(now + secs)),
+        Value::Int(secs) => Ok(Value::Float(now + *secs as f64)),
+        other => vm.binary(crate::vm::code::BinaryOp::Add, &Value::Float(now), other),
+    }
+}

@@ -1,0 +1,333 @@
+//! `Queue`, `LifoQueue` and `PriorityQueue` (`queues.py`).
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::{Rc, Weak};
+
+use crate::engine::{self, Exception, QueueItems};
+use crate::trace::QueueOrder;
+use crate::vm::coroutine::Coroutine;
+use crate::vm::exceptions::type_error;
+use crate::vm::machine::Vm;
+use crate::vm::native::{Native, NativeType, Property};
+use crate::vm::symbol::Symbol;
+use crate::vm::value::{Instance, Result, Value};
+
+use super::locks::{bound, is_overridden, made};
+use super::names::seconds;
+
+/// `Queue`
+pub static QUEUE: NativeType = NativeType::new("Queue", "asyncio.queues", METHODS).properties(&[
+    Property { name: "maxsize", get: |_, this| Ok(data(this)?.maxsize.borrow().clone()), set: None },
+    Property { name: "_maxsize", get: |_, this| Ok(data(this)?.maxsize.borrow().clone()), set: None },
+    Property { name: "_unfinished_tasks", get: |_, this| Ok(queue(this)?.unfinished().into()), set: None },
+]);
+/// `LifoQueue`
+pub static LIFO_QUEUE: NativeType = NativeType::new("LifoQueue", "asyncio.queues", &[]).base(&QUEUE);
+/// `PriorityQueue`
+pub static PRIORITY_QUEUE: NativeType = NativeType::new("PriorityQueue", "asyncio.queues", &[]).base(&QUEUE);
+
+static METHODS: &[Native] = &[
+    Native::of_nothing("__new__", "cls, /, *args, **kwargs", |_, args| {
+        let Value::Class(class) = &args[0] else { return Ok(Value::None) };
+        let items = Rc::new(Items { order: order_of(class), items: RefCell::default() });
+        let queue = RefCell::new(engine::Queue::with_items(0, Box::new(Shared(items.clone()))));
+        Ok(made(&args[0], QueueData { queue, items, maxsize: RefCell::new(Value::Int(0)) }))
+    }),
+    Native::new("__init__", "self, maxsize=0", init),
+    Native::new("qsize", "self, /", |vm, args| Ok(size(vm, &args[0])?.into())),
+    Native::new("empty", "self, /", |vm, args| Ok((size(vm, &args[0])? == 0).into())),
+    Native::new("full", "self, /", |_, args| Ok(queue(&args[0])?.is_full().into())),
+    Native::new("put", "self, item", |vm, args| {
+        let (this, item, queue) = (args[0].clone(), args[1].clone(), queue(&args[0])?);
+        Ok(Coroutine::native(vm, "Queue.put", async move {
+            bound(&this, queue.put(item).await)?;
+            Ok(Value::None)
+        }))
+    }),
+    Native::new("put_nowait", "self, item", |_, args| {
+        queue(&args[0])?.put_nowait(args[1].clone())?;
+        Ok(Value::None)
+    }),
+    Native::new("get", "self, /", |vm, args| {
+        let (this, queue) = (args[0].clone(), queue(&args[0])?);
+        Ok(Coroutine::native(vm, "Queue.get", async move { bound(&this, queue.get().await) }))
+    }),
+    Native::new("get_nowait", "self, /", |_, args| queue(&args[0])?.get_nowait()),
+    Native::new("task_done", "self, /", |_, args| {
+        queue(&args[0])?.task_done()?;
+        Ok(Value::None)
+    }),
+    Native::new("join", "self, /", |vm, args| {
+        let (this, queue) = (args[0].clone(), queue(&args[0])?);
+        Ok(Coroutine::native(vm, "Queue.join", async move {
+            bound(&this, queue.join().await)?;
+            Ok(Value::None)
+        }))
+    }),
+    Native::new("shutdown", "self, immediate=False", |vm, args| {
+        let immediate = vm.truth(&args[1])?;
+        queue(&args[0])?.shutdown(immediate)?;
+        Ok(Value::None)
+    }),
+    // What classes of the program's that keep their items in another way build on.
+    Native::new("_init", "self, maxsize=0", |vm, args| {
+        let new = match data(&args[0])?.items.order {
+            QueueOrder::Fifo => {
+                let deque = vm.attr(&Value::Module(vm.import("collections")?), "deque")?;
+                vm.call(&deque, &[])?
+            }
+            _ => Value::list(Vec::new()),
+        };
+        vm.set_attr(&args[0], Symbol::new("_queue"), new)?;
+        Ok(Value::None)
+    }),
+    Native::new("_put", "self, item", |vm, args| {
+        let items = vm.attr(&args[0], "_queue")?;
+        match data(&args[0])?.items.order {
+            QueueOrder::Priority => {
+                let push = vm.attr(&Value::Module(vm.import("heapq")?), "heappush")?;
+                vm.call(&push, &[items, args[1].clone()])
+            }
+            _ => vm.call_method(&items, "append", &args[1..]),
+        }
+    }),
+    Native::new("_get", "self, /", |vm, args| {
+        let items = vm.attr(&args[0], "_queue")?;
+        match data(&args[0])?.items.order {
+            QueueOrder::Fifo => vm.call_method(&items, "popleft", &[]),
+            QueueOrder::Lifo => vm.call_method(&items, "pop", &[]),
+            QueueOrder::Priority => {
+                let pop = vm.attr(&Value::Module(vm.import("heapq")?), "heappop")?;
+                vm.call(&pop, &[items])
+            }
+        }
+    }),
+    Native::new("__getattr__", "self, name, /", |vm, args| {
+        // Reading it is harmless; what is done to the copy does not reach the queue.
+        if args[1].as_str() == Some("_queue") {
+            return Ok(Value::list(data(&args[0])?.items.items.borrow().iter().cloned().collect()));
+        }
+        Err(vm.no_attribute(&args[0], Symbol::new(args[1].as_str().unwrap_or_default())))
+    }),
+    Native::new("__repr__", "self, /", |vm, args| {
+        let text = described(vm, &args[0])?;
+        Ok(format!("<{} at {:#x} {text}>", args[0].type_name(), args[0].id()).into())
+    }),
+    Native::new("__str__", "self, /", |vm, args| {
+        let text = described(vm, &args[0])?;
+        Ok(format!("<{} {text}>", args[0].type_name()).into())
+    }),
+    Native::of_class("__class_getitem__", "cls, item, /", |_, args| Ok(args[0].clone())),
+];
+
+struct QueueData {
+    /// Made anew by `__init__`, which knows the size.
+    queue: RefCell<engine::Queue<Value>>,
+    items: Rc<Items>,
+    maxsize: RefCell<Value>,
+}
+
+/// What is in a queue. Nothing is borrowed while items are compared.
+struct Items {
+    order: QueueOrder,
+    items: RefCell<VecDeque<Value>>,
+}
+
+struct Shared(Rc<Items>);
+
+impl QueueItems<Value> for Shared {
+    fn order(&self) -> QueueOrder {
+        self.0.order
+    }
+
+    fn put(&self, item: Value) -> std::result::Result<(), Exception> {
+        self.0.items.borrow_mut().push_back(item);
+        match self.0.order {
+            QueueOrder::Priority => self.0.sift_down(self.len() - 1),
+            _ => Ok(()),
+        }
+    }
+
+    fn get(&self) -> std::result::Result<Option<Value>, Exception> {
+        let mut items = self.0.items.borrow_mut();
+        match self.0.order {
+            QueueOrder::Fifo => Ok(items.pop_front()),
+            QueueOrder::Lifo => Ok(items.pop_back()),
+            QueueOrder::Priority => {
+                let Some(last) = items.pop_back() else { return Ok(None) };
+                let Some(first) = items.front_mut() else { return Ok(Some(last)) };
+                let least = std::mem::replace(first, last);
+                drop(items);
+                self.0.sift_up()?;
+                Ok(Some(least))
+            }
+        }
+    }
+
+    fn len(&self) -> usize {
+        self.0.items.borrow().len()
+    }
+}
+
+impl Items {
+    fn less(&self, vm: &Vm, a: usize, b: usize) -> Result<bool> {
+        let items = self.items.borrow();
+        let (Some(a), Some(b)) = (items.get(a).cloned(), items.get(b).cloned()) else { return Ok(false) };
+        drop(items);
+        vm.less(&a, &b)
+    }
+
+    fn swap(&self, a: usize, b: usize) {
+        let mut items = self.items.borrow_mut();
+        if a.max(b) < items.len() {
+            items.swap(a, b);
+        }
+    }
+
+    /// `heapq._siftdown`
+    fn sift_down(&self, mut at: usize) -> Result<()> {
+        let vm = Vm::current();
+        while at > 0 {
+            let parent = (at - 1) / 2;
+            if !self.less(&vm, at, parent)? {
+                break;
+            }
+            self.swap(at, parent);
+            at = parent;
+        }
+        Ok(())
+    }
+
+    /// `heapq._siftup` from the root.
+    fn sift_up(&self) -> Result<()> {
+        let vm = Vm::current();
+        let len = self.items.borrow().len();
+        let (mut at, mut child) = (0, 1);
+        while child < len {
+            let right = child + 1;
+            if right < len && !self.less(&vm, child, right)? {
+                child = right;
+            }
+            self.swap(at, child);
+            at = child;
+            child = 2 * at + 1;
+        }
+        self.sift_down(at)
+    }
+}
+
+/// The items of a queue whose class, one of the program's, keeps them itself.
+struct Own {
+    order: QueueOrder,
+    this: Weak<Instance>,
+}
+
+impl Own {
+    fn call(&self, method: &str, args: &[Value]) -> Result {
+        match (self.this.upgrade(), Vm::try_current()) {
+            (Some(this), Some(vm)) => vm.call_method(&Value::Instance(this), method, args),
+            _ => Ok(Value::None),
+        }
+    }
+}
+
+impl QueueItems<Value> for Own {
+    fn order(&self) -> QueueOrder {
+        self.order
+    }
+
+    fn put(&self, item: Value) -> std::result::Result<(), Exception> {
+        self.call("_put", &[item]).map(drop)
+    }
+
+    fn get(&self) -> std::result::Result<Option<Value>, Exception> {
+        self.call("_get", &[]).map(Some)
+    }
+
+    fn len(&self) -> usize {
+        let (Some(this), Some(vm)) = (self.this.upgrade(), Vm::try_current()) else { return 0 };
+        let items = vm.attr(&Value::Instance(this), "_queue");
+        items.and_then(|items| vm.len(&items)).unwrap_or(0)
+    }
+}
+
+fn order_of(class: &crate::vm::class::Class) -> QueueOrder {
+    if class.is_subclass(&LIFO_QUEUE.class()) {
+        QueueOrder::Lifo
+    } else if class.is_subclass(&PRIORITY_QUEUE.class()) {
+        QueueOrder::Priority
+    } else {
+        QueueOrder::Fifo
+    }
+}
+
+fn data(value: &Value) -> Result<&QueueData> {
+    value.data().ok_or_else(|| type_error(format!("a Queue was expected, got '{}'", value.type_name())))
+}
+
+fn queue(value: &Value) -> Result<engine::Queue<Value>> {
+    data(value).map(|data| data.queue.borrow().clone())
+}
+
+fn init(vm: &Vm, args: &[Value]) -> Result {
+    let (this, maxsize) = (&args[0], args[1].clone());
+    let data = data(this)?;
+    let room = match maxsize.plain() {
+        Value::Int(room) => usize::try_from(*room).unwrap_or(0),
+        other => seconds(vm, other)?.ceil().max(0.0) as usize,
+    };
+    let own = ["_init", "_put", "_get"].into_iter().any(|method| is_overridden(this, method));
+    let items: Box<dyn QueueItems<Value>> = match this {
+        Value::Instance(instance) if own => {
+            Box::new(Own { order: data.items.order, this: Rc::downgrade(instance) })
+        }
+        _ => Box::new(Shared(data.items.clone())),
+    };
+    data.queue.replace(engine::Queue::with_items(room, items).described_by(describe));
+    data.maxsize.replace(maxsize.clone());
+    if own {
+        vm.call_method(this, "_init", &[maxsize])?;
+    }
+    Ok(Value::None)
+}
+
+/// How an item looks in the trace. No code of the program runs for that.
+fn describe(item: &Value) -> Rc<str> {
+    let shown = match item {
+        Value::None | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Str(_) => {
+            Vm::try_current().and_then(|vm| vm.repr(item).ok())
+        }
+        _ => None,
+    };
+    shown.unwrap_or_else(|| format!("<{}>", item.type_name())).into()
+}
+
+fn size(_: &Vm, this: &Value) -> Result<usize> {
+    Ok(queue(this)?.len())
+}
+
+/// `Queue._format()`
+fn described(vm: &Vm, this: &Value) -> Result<String> {
+    let (queue, data) = (queue(this)?, data(this)?);
+    let maxsize = data.maxsize.borrow().clone();
+    let mut text = format!("maxsize={}", vm.repr(&maxsize)?);
+    if !queue.is_empty() {
+        let items = vm.attr(this, "_queue")?;
+        let items = Value::list(vm.collect(&items)?);
+        text += &format!(" _queue={}", vm.repr(&items)?);
+    }
+    let (getters, putters) = queue.waiting();
+    for (what, count) in [("_getters", getters), ("_putters", putters)] {
+        if count > 0 {
+            text += &format!(" {what}[{count}]");
+        }
+    }
+    if queue.unfinished() > 0 {
+        text += &format!(" tasks={}", queue.unfinished());
+    }
+    if queue.is_shut_down() {
+        text += " shutdown";
+    }
+    Ok(text)
+}

@@ -1,0 +1,30 @@
+//! What of `asyncio` needs a network or other processes.
+
+use std::rc::Rc;
+
+use crate::vm::machine::Vm;
+use crate::vm::module::Module;
+use crate::vm::native::{Native, NativeFunction};
+use crate::vm::symbol::Symbol;
+use crate::vm::value::Value;
+
+use super::event_loop::{no_network, no_processes};
+
+static REFUSED: &[Native] = &[
+    Native::new("open_connection", "*args, **kwargs", no_network),
+    Native::new("start_server", "*args, **kwargs", no_network),
+    Native::new("open_unix_connection", "*args, **kwargs", no_network),
+    Native::new("start_unix_server", "*args, **kwargs", no_network),
+    Native::new("StreamReader", "*args, **kwargs", no_network),
+    Native::new("StreamWriter", "*args, **kwargs", no_network),
+    Native::new("create_subprocess_exec", "*args, **kwargs", no_processes),
+    Native::new("create_subprocess_shell", "*args, **kwargs", no_processes),
+];
+
+/// Puts them into the module: they say what to use instead when they are called.
+pub(super) fn fill(_: &Vm, module: &Rc<Module>) {
+    for native in REFUSED {
+        let function = Value::Native(Rc::new(NativeFunction::new(native, None)));
+        module.globals.set(Symbol::new(native.name), function);
+    }
+}

@@ -1,0 +1,184 @@
+//! `asyncio.run()` and `asyncio.Runner` (`runners.py`).
+
+use std::cell::RefCell;
+
+use crate::engine::{self, EventLoop, Stop};
+use crate::vm::coroutine::Coroutine;
+use crate::vm::exceptions::{runtime_error, type_error};
+use crate::vm::library::contextvars::{context_argument, context_value};
+use crate::vm::machine::Vm;
+use crate::vm::native::{Native, NativeType};
+use crate::vm::symbol::Symbol;
+use crate::vm::value::{Result, Value};
+
+use super::event_loop::{self, stop_or};
+use super::events::{loop_value, make_loop, set_loop};
+use super::futures::this as future_this;
+use super::locks::made;
+use super::tasks::{create, is_coroutine};
+
+/// `Runner`
+pub static RUNNER: NativeType = NativeType::new(
+    "Runner",
+    "asyncio.runners",
+    &[
+        Native::of_nothing("__new__", "cls, /, *args, **kwargs", |_, args| {
+            Ok(made(&args[0], Data::default()))
+        }),
+        Native::new("__init__", "self, *, debug=None, loop_factory=None", |_, args| {
+            let data = data(&args[0])?;
+            data.debug.replace(args[1].clone());
+            data.loop_factory.replace(args[2].clone());
+            Ok(Value::None)
+        }),
+        Native::new("__enter__", "self, /", |vm, args| {
+            data(&args[0])?.begin(vm)?;
+            Ok(args[0].clone())
+        }),
+        Native::new("__exit__", "self, exc_type, exc_val, exc_tb, /", |vm, args| {
+            data(&args[0])?.close(vm)?;
+            Ok(Value::None)
+        }),
+        Native::new("close", "self, /", |vm, args| {
+            data(&args[0])?.close(vm)?;
+            Ok(Value::None)
+        }),
+        Native::new("get_loop", "self, /", |vm, args| {
+            let event_loop = data(&args[0])?.begin(vm)?;
+            Ok(loop_value(vm, &event_loop))
+        }),
+        Native::new("run", "self, coro, /, *, context=None", |vm, args| {
+            if EventLoop::try_current().is_some() {
+                return Err(runtime_error("Runner.run() cannot be called from a running event loop"));
+            }
+            data(&args[0])?.run(vm, &args[1], &args[2])
+        }),
+    ],
+);
+
+/// What a runner keeps.
+struct Data {
+    debug: RefCell<Value>,
+    loop_factory: RefCell<Value>,
+    state: RefCell<State>,
+}
+
+impl Default for Data {
+    fn default() -> Self {
+        Self { debug: Value::None.into(), loop_factory: Value::None.into(), state: State::Created.into() }
+    }
+}
+
+/// `runners._State`
+enum State {
+    Created,
+    /// It has a loop. Whether that was made the current one.
+    Begun(engine::Runner, bool),
+    Closed,
+}
+
+fn data(value: &Value) -> Result<&Data> {
+    value.data().ok_or_else(|| type_error(format!("a Runner was expected, got '{}'", value.type_name())))
+}
+
+impl Data {
+    /// `_lazy_init()`
+    fn begin(&self, vm: &Vm) -> Result<EventLoop> {
+        match &*self.state.borrow() {
+            State::Closed => return Err(runtime_error("Runner is closed")),
+            State::Begun(runner, _) => return Ok(runner.event_loop().clone()),
+            State::Created => {}
+        }
+        let factory = self.loop_factory.borrow().clone();
+        let own = factory.given().is_none();
+        let value = match factory.given() {
+            Some(factory) => vm.call(factory, &[])?,
+            None => make_loop(vm),
+        };
+        let event_loop = event_loop::this(&value)?.event_loop.clone();
+        if own {
+            set_loop(vm, value)?;
+        }
+        let debug = self.debug.borrow().clone();
+        if let Some(debug) = debug.given() {
+            event_loop.set_debug(vm.truth(debug)?);
+        }
+        let runner = engine::Runner::new(event_loop.clone());
+        self.state.replace(State::Begun(runner, own));
+        Ok(event_loop)
+    }
+
+    /// `run()`
+    fn run(&self, vm: &Vm, main: &Value, context: &Value) -> Result {
+        let event_loop = self.begin(vm)?;
+        let coroutine = match main {
+            main if is_coroutine(main) => main.clone(),
+            main if vm.is_awaitable(main) => {
+                let awaitable = main.clone();
+                Coroutine::native(vm, "Runner.run.<locals>._wrap_awaitable", async move {
+                    let awaiting = Vm::current().awaiting(&awaitable)?;
+                    awaiting.await
+                })
+            }
+            _ => return Err(type_error("An asyncio.Future, a coroutine or an awaitable is required")),
+        };
+        let context = match context_argument(context)? {
+            Some(context) => Some(context),
+            None => match &*self.state.borrow() {
+                State::Begun(runner, _) => runner.context().cloned(),
+                _ => None,
+            },
+        };
+        let context = context.map_or(Value::None, context_value);
+        let keywords = [(Symbol::new("context"), context)];
+        let task = create(vm, &loop_value(vm, &event_loop), &coroutine, &keywords)?;
+        drop(coroutine);
+        let State::Begun(runner, own) = self.state.replace(State::Closed) else {
+            return Err(runtime_error("Runner is closed"));
+        };
+        // A task factory may have made anything.
+        let ran = match future_this(&task)?.task.as_ref().and_then(engine::TaskRef::downcast::<Value>) {
+            Some(task) => runner.run_task(&task),
+            None => event_loop.run_until_complete(&future_this(&task)?.future),
+        };
+        self.state.replace(State::Begun(runner, own));
+        stop_or(vm, ran)?
+    }
+
+    /// `close()`
+    fn close(&self, vm: &Vm) -> Result<()> {
+        let State::Begun(runner, own) = self.state.replace(State::Closed) else {
+            return Ok(());
+        };
+        let event_loop = runner.event_loop().clone();
+        let ended = if vm.is_stopped() {
+            Ok(())
+        } else if EventLoop::try_current().is_some() {
+            return Err(runtime_error("Cannot run the event loop while another loop is running"));
+        } else {
+            event_loop.finish()
+        };
+        if own {
+            set_loop(vm, Value::None)?;
+        }
+        if matches!(ended, Ok(()) | Err(Stop::Raised(_))) {
+            event_loop.shut();
+        }
+        stop_or(vm, ended)
+    }
+}
+
+/// `run(main, *, debug=None, loop_factory=None)`
+pub(super) fn run(vm: &Vm, args: &[Value]) -> Result {
+    if EventLoop::try_current().is_some() {
+        return Err(runtime_error("asyncio.run() cannot be called from a running event loop"));
+    }
+    let runner =
+        Data { debug: args[1].clone().into(), loop_factory: args[2].clone().into(), ..Data::default() };
+    runner.begin(vm)?;
+    let ran = runner.run(vm, &args[0], &Value::None);
+    // What is raised while it is closed takes the place of what the program has raised.
+    let closed = runner.close(vm);
+    closed?;
+    ran
+}

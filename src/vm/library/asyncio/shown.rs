@@ -1,0 +1,112 @@
+//! `repr()` of futures, tasks and callbacks (`base_futures.py`, `base_tasks.py`, `format_helpers.py`).
+
+use crate::vm::coroutine::Coroutine;
+use crate::vm::future::Future;
+use crate::vm::machine::Vm;
+use crate::vm::symbol::Symbol;
+use crate::vm::value::{Result, Value};
+
+use super::futures::this;
+
+/// How the program's file is called in messages.
+const FILE: &str = "program.py";
+
+/// `repr(future)`, of tasks too.
+pub(super) fn future(vm: &Vm, value: &Value) -> Result {
+    let future = this(value)?.clone();
+    let mut text = format!("<{}", value.type_name());
+    describe(vm, &future, &mut text)?;
+    Ok((text + ">").into())
+}
+
+fn describe(vm: &Vm, future: &Future, text: &mut String) -> Result<()> {
+    let outcome = future.future.peek_outcome();
+    let state = match &future.task {
+        _ if future.future.cancelled() => " cancelled",
+        Some(task) if !task.done() && task.cancelling() > 0 => " cancelling",
+        _ if future.future.done() => " finished",
+        _ => " pending",
+    };
+    text.push_str(state);
+    if let Some(task) = &future.task {
+        *text += &format!(" name={}", vm.repr(&Value::str(&*task.name()))?);
+        if let Some(coroutine) = future.coroutine() {
+            let line = task.origin().map(|origin| origin.0);
+            *text += &format!(" coro=<{}>", of_coroutine(&coroutine, task.done(), line));
+        }
+        if let Some(other) = task.waiting_on_task() {
+            *text += &format!(" wait_for=<Task pending name={}>", vm.repr(&Value::str(&*other.name()))?);
+        } else if task.waiting_on().is_some() {
+            text.push_str(" wait_for=<Future pending cb=[Task.task_wakeup()]>");
+        }
+    }
+    match outcome {
+        _ if future.future.cancelled() => {}
+        Some(Ok(result)) => *text += &format!(" result={}", short_repr(vm, &result)?),
+        Some(Err(exception)) => {
+            *text += &format!(" exception={}", vm.repr(&Value::Exception(exception))?);
+        }
+        None => {}
+    }
+    let callbacks = future.future.callback_names();
+    let name = |at: usize| {
+        let name = callbacks[at].as_deref().unwrap_or("gather.<locals>._done_callback");
+        format!("{name}()")
+    };
+    match callbacks.len() {
+        0 => {}
+        1 => *text += &format!(" cb=[{}]", name(0)),
+        2 => *text += &format!(" cb=[{}, {}]", name(0), name(1)),
+        more => *text += &format!(" cb=[{}, <{} more>, {}]", name(0), more - 2, name(more - 1)),
+    }
+    Ok(())
+}
+
+/// `reprlib.repr(value)`, as far as it matters here: long texts are cut in the middle.
+fn short_repr(vm: &Vm, value: &Value) -> Result<String> {
+    let text = vm.repr(value)?;
+    let most = if matches!(value, Value::Str(_)) { 30 } else { usize::MAX };
+    if text.chars().count() <= most {
+        return Ok(text);
+    }
+    let characters: Vec<char> = text.chars().collect();
+    let (head, tail) = ((most - 3) / 2, most - 3 - (most - 3) / 2);
+    let start: String = characters[..head].iter().collect();
+    let end: String = characters[characters.len() - tail..].iter().collect();
+    Ok(format!("{start}...{end}"))
+}
+
+fn of_coroutine(coroutine: &Coroutine, done: bool, line: Option<u32>) -> String {
+    let name = &coroutine.qualname;
+    match (done, line) {
+        (false, Some(line)) => format!("{name}() running at {FILE}:{line}"),
+        (true, Some(line)) => format!("{name}() done, defined at {FILE}:{line}"),
+        _ => format!("{name}()"),
+    }
+}
+
+/// A callback as messages show it: `name() at FILE:LINE`.
+pub(super) fn callback_source(vm: &Vm, callback: &Value) -> Result<String> {
+    let mut name = None;
+    for attribute in ["__qualname__", "__name__"] {
+        if let Some(found) = vm.find_attr(callback, Symbol::new(attribute))? {
+            name = found.as_str().map(str::to_owned);
+            break;
+        }
+    }
+    let name = match name {
+        Some(name) => name,
+        None => match vm.find_attr(callback, Symbol::new("func"))? {
+            Some(inner) => return callback_source(vm, &inner),
+            None => vm.repr(callback)?,
+        },
+    };
+    let function = match callback {
+        Value::Method(method) => &method.function,
+        other => other,
+    };
+    Ok(match function {
+        Value::Function(function) => format!("{name}() at {FILE}:{}", function.code.first_line),
+        _ => format!("{name}()"),
+    })
+}

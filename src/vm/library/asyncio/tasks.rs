@@ -1,0 +1,302 @@
+//! `asyncio.Task`, and how tasks are made (`tasks.py`).
+
+use std::any::Any;
+use std::rc::Rc;
+
+use crate::engine::{self, CoroutineObject, EventLoop, TaskBuilder};
+use crate::vm::code::CodeKind;
+use crate::vm::coroutine::{Coroutine, Pending};
+use crate::vm::exceptions::{runtime_error, type_error, value_error};
+use crate::vm::future::Future;
+use crate::vm::library::contextvars::{context_argument, context_value, keywords_of};
+use crate::vm::library::futures::thread_result;
+use crate::vm::machine::Vm;
+use crate::vm::native::{Native, NativeType};
+use crate::vm::set::Set;
+use crate::vm::symbol::Symbol;
+use crate::vm::value::{Result, Value};
+
+use super::event_loop::{self, thread_function};
+use super::events::{any_loop, loop_argument, loop_value, running};
+use super::futures::{FUTURE, future_of, of_class, this};
+use super::names::callback_name;
+
+/// `asyncio.Task`
+pub static TASK: NativeType = NativeType::new("Task", "_asyncio", METHODS).base(&FUTURE).value();
+
+impl CoroutineObject for Coroutine {
+    fn name(&self) -> Rc<str> {
+        self.name.clone()
+    }
+
+    fn into_any(self: Rc<Self>) -> Rc<dyn Any> {
+        self
+    }
+}
+
+static METHODS: &[Native] = &[
+    Native::of_nothing(
+        "__new__",
+        "cls, coro=?, /, *, loop=None, name=None, context=None, eager_start=False, **kwargs",
+        |vm, args| {
+            let coroutine = if args[1].is_bound() { &args[1] } else { &Value::None };
+            let settings = Settings { name: &args[3], context: &args[4], eager: vm.truth(&args[5])? };
+            let event_loop = loop_argument(vm, &args[2])?;
+            Ok(of_class(&args[0], spawn(vm, &event_loop, coroutine, settings)?))
+        },
+    ),
+    Native::new("__init__", "self, /, *args, **kwargs", |_, _| Ok(Value::None)),
+    Native::new("get_name", "self, /", |_, args| Ok((*task(&args[0])?.name()).into())),
+    Native::new("set_name", "self, value, /", |vm, args| {
+        task(&args[0])?.set_name(vm.str(&args[1])?);
+        Ok(Value::None)
+    }),
+    Native::new("cancelling", "self, /", |_, args| Ok(i64::from(task(&args[0])?.cancelling()).into())),
+    Native::new("uncancel", "self, /", |_, args| Ok(i64::from(task(&args[0])?.uncancel()).into())),
+    Native::new("get_coro", "self, /", |_, args| {
+        Ok(this(&args[0])?.coroutine().map_or(Value::None, Value::Coroutine))
+    }),
+    Native::new("get_context", "self, /", |_, args| Ok(context_value(task(&args[0])?.context()))),
+    Native::new("get_stack", "self, /, *, limit=None", |_, _| Ok(Value::list(Vec::new()))),
+    Native::new("print_stack", "self, /, *, limit=None, file=None", |_, _| Ok(Value::None)),
+];
+
+/// The task that a method is called on.
+fn task(value: &Value) -> Result<&engine::TaskRef> {
+    this(value)?.task.as_ref().ok_or_else(|| type_error("a Task was expected"))
+}
+
+/// How a task is to be made.
+pub(super) struct Settings<'a> {
+    pub name: &'a Value,
+    pub context: &'a Value,
+    pub eager: bool,
+}
+
+impl Settings<'_> {
+    pub const PLAIN: Settings<'static> = Settings { name: &Value::None, context: &Value::None, eager: false };
+}
+
+/// `iscoroutine(value)`
+pub(super) fn is_coroutine(value: &Value) -> bool {
+    matches!(value, Value::Coroutine(_))
+}
+
+/// `iscoroutinefunction(value)`
+pub(super) fn is_coroutine_function_value(vm: &Vm, value: &Value) -> Result<bool> {
+    Ok(match value {
+        Value::Function(function) => {
+            function.code.kind == CodeKind::Coroutine
+                || function.attributes.get(Symbol::new("_is_coroutine_mark")).is_some()
+        }
+        Value::Method(method) => return is_coroutine_function_value(vm, &method.function),
+        Value::Instance(_) => match vm.find_attr(value, Symbol::new("func"))? {
+            Some(inner) => return is_coroutine_function_value(vm, &inner),
+            None => false,
+        },
+        _ => false,
+    })
+}
+
+pub(super) fn is_coroutine_function(vm: &Vm, args: &[Value]) -> Result {
+    is_coroutine_function_value(vm, &args[0]).map(Value::Bool)
+}
+
+/// What runs a coroutine, and its object. A coroutine that was awaited before fails at its first step.
+fn body_of(vm: &Vm, coroutine: &Rc<Coroutine>) -> Pending {
+    match coroutine.into_future(vm) {
+        Ok(body) => body,
+        Err(exception) => Box::pin(async move { Err(exception) }),
+    }
+}
+
+/// `Task(coroutine, loop=event_loop, ..)`
+pub(super) fn spawn(vm: &Vm, event_loop: &EventLoop, coroutine: &Value, settings: Settings<'_>) -> Result {
+    let Value::Coroutine(coroutine) = coroutine else {
+        let shown = vm.repr(coroutine)?;
+        return Err(type_error(format!("a coroutine was expected, got {shown}")));
+    };
+    let mut builder = TaskBuilder::new().coroutine_object(coroutine.clone());
+    if let Some(name) = settings.name.given() {
+        builder = builder.name(vm.str(name)?);
+    }
+    if let Some(context) = context_argument(settings.context)? {
+        builder = builder.context(context);
+    }
+    if settings.eager {
+        builder = builder.eager(true);
+    }
+    let task = builder.spawn_boxed(event_loop, body_of(vm, coroutine));
+    let value = Value::Future(Rc::new(Future::of_task(&task)));
+    if settings.eager
+        && let Some(exception) = event_loop.take_raised()
+    {
+        return Err(exception);
+    }
+    Ok(value)
+}
+
+/// `loop.create_task(coroutine, **keywords)`
+pub(super) fn create(vm: &Vm, this_loop: &Value, coroutine: &Value, keywords: &[(Symbol, Value)]) -> Result {
+    let data = event_loop::this(this_loop)?;
+    data.event_loop.check_closed()?;
+    let factory = data.task_factory.borrow().clone();
+    if !factory.is_none() {
+        return vm.call_with(&factory, &[this_loop.clone(), coroutine.clone()], keywords);
+    }
+    let (mut name, mut context, mut eager) = (Value::None, Value::None, false);
+    for (keyword, value) in keywords {
+        match &*keyword.text() {
+            "name" => name = value.clone(),
+            "context" => context = value.clone(),
+            "eager_start" => eager = vm.truth(value)?,
+            other => {
+                let text = format!("Task() got an unexpected keyword argument '{other}'");
+                return Err(type_error(text));
+            }
+        }
+    }
+    spawn(vm, &data.event_loop, coroutine, Settings { name: &name, context: &context, eager })
+}
+
+/// Closes a coroutine that will not be run.
+pub(super) fn close_unused(vm: &Vm, coroutine: &Value) {
+    if let Value::Coroutine(coroutine) = coroutine {
+        let _ = coroutine.close(vm);
+    }
+}
+
+/// `create_task(coro, **kwargs)`
+pub(super) fn create_task(vm: &Vm, args: &[Value]) -> Result {
+    let Some(event_loop) = running(vm) else { return Err(runtime_error("no running event loop")) };
+    create(vm, &loop_value(vm, &event_loop), &args[0], &keywords_of(&args[1]))
+}
+
+/// `ensure_future(value, loop=event_loop)`
+pub(super) fn ensure_future(
+    vm: &Vm,
+    value: &Value,
+    event_loop: Option<&EventLoop>,
+) -> Result<engine::Future<Value>> {
+    let ensured = ensure(vm, value, event_loop)?;
+    Ok(this(&ensured)?.future.clone())
+}
+
+/// As [`ensure_future`], as a value.
+pub(super) fn ensure(vm: &Vm, value: &Value, event_loop: Option<&EventLoop>) -> Result {
+    if let Some(future) = future_of(value) {
+        if event_loop.is_some_and(|event_loop| !event_loop.is(&future.future.event_loop())) {
+            let text = "The future belongs to a different loop than the one specified as the loop argument";
+            return Err(value_error(text));
+        }
+        return Ok(value.clone());
+    }
+    let coroutine = match value {
+        Value::Coroutine(_) => value.clone(),
+        other if vm.is_awaitable(other) => {
+            let awaitable = other.clone();
+            Coroutine::native(vm, "ensure_future.<locals>._wrap_awaitable", async move {
+                let awaiting = Vm::current().awaiting(&awaitable)?;
+                awaiting.await
+            })
+        }
+        _ => return Err(type_error("An asyncio.Future, a coroutine or an awaitable is required")),
+    };
+    let event_loop = match event_loop {
+        Some(event_loop) => event_loop.clone(),
+        None => any_loop(vm).inspect_err(|_| ())?,
+    };
+    create(vm, &loop_value(vm, &event_loop), &coroutine, &[]).inspect_err(|_| close_unused(vm, &coroutine))
+}
+
+/// `ensure_future(coro_or_future, *, loop=None)`
+pub(super) fn ensure_future_function(vm: &Vm, args: &[Value]) -> Result {
+    match args[1].given() {
+        Some(event_loop) => ensure(vm, &args[0], Some(&event_loop::this(event_loop)?.event_loop)),
+        None => ensure(vm, &args[0], None),
+    }
+}
+
+/// The running loop, or the one given by `loop=`.
+fn running_or(vm: &Vm, value: &Value) -> Result<EventLoop> {
+    match value.given() {
+        Some(value) => Ok(event_loop::this(value)?.event_loop.clone()),
+        None => running(vm).ok_or_else(|| runtime_error("no running event loop")),
+    }
+}
+
+fn task_value(task: &engine::TaskRef) -> Option<Value> {
+    let task = task.downcast::<Value>()?;
+    Some(Value::Future(Rc::new(Future::of_task(&task))))
+}
+
+/// `current_task(loop=None)`
+pub(super) fn current_task(vm: &Vm, args: &[Value]) -> Result {
+    let event_loop = running_or(vm, &args[0])?;
+    Ok(event_loop.current_task().as_ref().and_then(task_value).unwrap_or(Value::None))
+}
+
+/// `all_tasks(loop=None)`
+pub(super) fn all_tasks(vm: &Vm, args: &[Value]) -> Result {
+    let event_loop = running_or(vm, &args[0])?;
+    let set = Set::new(false);
+    for task in event_loop.all_tasks().iter().filter_map(task_value) {
+        set.add(vm, task)?;
+    }
+    Ok(Value::Set(Rc::new(set)))
+}
+
+/// `eager_task_factory(loop, coro, *, name=None, context=None)`
+pub(super) fn eager_task_factory(vm: &Vm, args: &[Value]) -> Result {
+    let event_loop = &event_loop::this(&args[0])?.event_loop;
+    spawn(vm, event_loop, &args[1], Settings { name: &args[2], context: &args[3], eager: true })
+}
+
+/// What `create_eager_task_factory()` returns.
+static FACTORY: NativeType = NativeType::new(
+    "function",
+    "asyncio.tasks",
+    &[Native::new("__call__", "self, loop, coro, /, **kwargs", |vm, args| {
+        let Some(Factory(constructor)) = args[0].data::<Factory>() else { return Ok(Value::None) };
+        let mut keywords = keywords_of(&args[3]);
+        keywords.push((Symbol::new("loop"), args[1].clone()));
+        keywords.push((Symbol::new("eager_start"), Value::Bool(true)));
+        vm.call_with(constructor, &[args[2].clone()], &keywords)
+    })],
+);
+
+struct Factory(Value);
+
+/// `create_eager_task_factory(constructor)`
+pub(super) fn create_eager_task_factory(_: &Vm, args: &[Value]) -> Result {
+    Ok(Value::native(FACTORY.class(), Factory(args[0].clone())))
+}
+
+/// `run_coroutine_threadsafe(coro, loop)`
+pub(super) fn run_coroutine_threadsafe(vm: &Vm, args: &[Value]) -> Result {
+    let Value::Coroutine(coroutine) = &args[0] else {
+        return Err(type_error("A coroutine object is required"));
+    };
+    let event_loop = &event_loop::this(&args[1])?.event_loop;
+    event_loop.check_closed()?;
+    let settings = TaskBuilder::new().coroutine_object(coroutine.clone());
+    let future = event_loop.run_coroutine_threadsafe(settings, body_of(vm, coroutine));
+    Ok(thread_result(future))
+}
+
+/// `to_thread(func, /, *args, **kwargs)`
+pub(super) fn to_thread(vm: &Vm, args: &[Value]) -> Result {
+    let Value::Tuple(positional) = &args[1] else { return Ok(Value::None) };
+    let (name, keywords) = (callback_name(vm, &args[0]), keywords_of(&args[2]));
+    let (function, positional) = (args[0].clone(), positional.to_vec());
+    Ok(Coroutine::native(vm, "to_thread", async move {
+        if keywords.is_empty() {
+            return engine::to_thread(name, thread_function(function, positional)).await;
+        }
+        let call = move || {
+            let vm = Vm::current();
+            vm.call_with(&function, &positional, &keywords).inspect_err(|exception| vm.settle(exception))
+        };
+        engine::to_thread(name, call).await
+    }))
+}

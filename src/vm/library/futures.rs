@@ -1,0 +1,310 @@
+//! `concurrent.futures`: pools of simulated threads, and their results.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+
+use crate::engine::{Exception, ThreadFuture, ThreadPool};
+use crate::vm::exceptions::{new_exception, not_supported, runtime_error, type_error, value_error};
+use crate::vm::iterator::Iter;
+use crate::vm::machine::Vm;
+use crate::vm::native::{Native, NativeModule, NativeType};
+use crate::vm::set::Set;
+use crate::vm::symbol::Symbol;
+use crate::vm::types::exception::{INVALID_STATE_ERROR, THREAD_CANCELLED_ERROR, THREAD_ERROR, TIMEOUT_ERROR};
+use crate::vm::value::{Result, Value};
+
+use super::asyncio::{callback_name, stop_or};
+use super::contextvars::keywords_of;
+
+/// `concurrent.futures.Future`
+static FUTURE: NativeType = NativeType::new(
+    "Future",
+    "concurrent.futures._base",
+    &[
+        Native::of_nothing("__new__", "cls, /, *args, **kwargs", |vm, _| {
+            Ok(thread_result(vm.event_loop.create_thread_future()))
+        }),
+        Native::new("__init__", "self, /", |_, _| Ok(Value::None)),
+        Native::new("result", "self, timeout=None", |vm, args| outcome(vm, args)?),
+        Native::new("exception", "self, timeout=None", |vm, args| match outcome(vm, args)? {
+            Ok(_) => Ok(Value::None),
+            Err(exception) if this(&args[0])?.cancelled() => Err(exception),
+            Err(exception) => Ok(Value::Exception(exception)),
+        }),
+        Native::new("done", "self, /", |_, args| Ok(this(&args[0])?.done().into())),
+        Native::new("running", "self, /", |_, args| Ok(this(&args[0])?.running().into())),
+        Native::new("cancelled", "self, /", |_, args| Ok(this(&args[0])?.cancelled().into())),
+        Native::new("cancel", "self, /", |_, args| Ok(this(&args[0])?.cancel().into())),
+        Native::new("add_done_callback", "self, fn, /", |_, args| {
+            let (value, callback) = (args[0].clone(), args[1].clone());
+            this(&args[0])?.add_done_callback(move |_| {
+                let Some(vm) = Vm::try_current() else { return };
+                // What it raises is logged to the console and nothing else.
+                let _ = vm.call(&callback, &[value]);
+            });
+            Ok(Value::None)
+        }),
+        Native::new("set_running_or_notify_cancel", "self, /", |_, args| Ok(this(&args[0])?.begin().into())),
+        Native::new("set_result", "self, result, /", |vm, args| resolve(vm, &args[0], Ok(args[1].clone()))),
+        Native::new("set_exception", "self, exception, /", |vm, args| match &args[1] {
+            Value::Exception(exception) => {
+                vm.settle(exception);
+                resolve(vm, &args[0], Err(exception.clone()))
+            }
+            _ => Err(type_error("exceptions must derive from BaseException")),
+        }),
+        Native::new("__repr__", "self, /", |_, args| {
+            let future = this(&args[0])?;
+            let state = match future.outcome() {
+                Some(_) if future.cancelled() => "cancelled".to_owned(),
+                Some(Ok(value)) => format!("finished returned {}", value.type_name()),
+                Some(Err(error)) => format!("finished raised {}", error.class().name()),
+                None if future.running() => "running".to_owned(),
+                None => "pending".to_owned(),
+            };
+            Ok(format!("<Future at {:#x} state={state}>", args[0].id()).into())
+        }),
+        Native::of_class("__class_getitem__", "cls, item, /", |_, args| Ok(args[0].clone())),
+    ],
+);
+
+/// `Executor`
+static EXECUTOR: NativeType = NativeType::new("Executor", "concurrent.futures._base", &[]);
+
+/// `ThreadPoolExecutor`
+static THREAD_POOL: NativeType = NativeType::new(
+    "ThreadPoolExecutor",
+    "concurrent.futures.thread",
+    &[
+        Native::of_nothing("__new__", "cls, /, *args, **kwargs", |vm, args| {
+            let pool = RefCell::new(ThreadPool::new(&vm.event_loop, None));
+            Ok(match &args[0] {
+                Value::Class(class) => Value::native(class.clone(), Executor { pool }),
+                _ => Value::None,
+            })
+        }),
+        Native::new(
+            "__init__",
+            "self, max_workers=None, thread_name_prefix=\"\", initializer=None, initargs=None, **kwargs",
+            |vm, args| {
+                if let Some(workers) = args[1].given() {
+                    let workers = match workers.plain() {
+                        Value::Int(workers) => *workers,
+                        Value::Bool(workers) => i64::from(*workers),
+                        other => return Err(vm.cannot(other, "cannot be interpreted as an integer")),
+                    };
+                    if workers <= 0 {
+                        return Err(value_error("max_workers must be greater than 0"));
+                    }
+                    let pool = ThreadPool::new(&vm.event_loop, Some(workers as usize));
+                    executor(&args[0])?.pool.replace(pool);
+                }
+                Ok(Value::None)
+            },
+        ),
+        Native::new("submit", "self, fn, /, *args, **kwargs", |vm, args| {
+            submit(vm, &executor(&args[0])?.pool(), &args[1], &args[2], &args[3])
+        }),
+        Native::new("map", "self, fn, /, *iterables, timeout=None, chunksize=1, buffersize=None", map),
+        Native::new("shutdown", "self, wait=True, *, cancel_futures=False", |vm, args| {
+            let (wait, cancel) = (vm.truth(&args[1])?, vm.truth(&args[2])?);
+            executor(&args[0])?.pool().shutdown(wait, cancel);
+            Ok(Value::None)
+        }),
+        Native::new("__enter__", "self, /", |_, args| Ok(args[0].clone())),
+        Native::new("__exit__", "self, exc_type, exc_val, exc_tb, /", |_, args| {
+            executor(&args[0])?.pool().shutdown(true, false);
+            Ok(Value::Bool(false))
+        }),
+    ],
+)
+.base(&EXECUTOR);
+
+/// `concurrent`
+pub static CONCURRENT: NativeModule = NativeModule::new("concurrent");
+
+/// `concurrent.futures`
+pub static MODULE: NativeModule = NativeModule::new("concurrent.futures")
+    .types(&[&FUTURE, &EXECUTOR, &THREAD_POOL, &THREAD_CANCELLED_ERROR, &THREAD_ERROR])
+    .functions(&[
+        Native::new("as_completed", "fs, timeout=None", as_completed),
+        Native::new("wait", "fs, timeout=None, return_when=\"ALL_COMPLETED\"", wait),
+        Native::new("ProcessPoolExecutor", "*args, **kwargs", |_, _| {
+            Err(not_supported("there are no other processes here: use concurrent.futures.ThreadPoolExecutor"))
+        }),
+    ])
+    .fill(|_, module| {
+        for name in ["FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED"] {
+            module.globals.set(Symbol::new(name), name.into());
+        }
+        let set = |name: &str, class: &'static NativeType| {
+            module.globals.set(Symbol::new(name), Value::Class(class.class()));
+        };
+        set("TimeoutError", &TIMEOUT_ERROR);
+        set("InvalidStateError", &INVALID_STATE_ERROR);
+        Ok(())
+    });
+
+/// The data of an executor.
+pub struct Executor {
+    /// Made anew by `__init__`, which knows the number of workers.
+    pool: RefCell<ThreadPool>,
+}
+
+impl Executor {
+    /// Its threads.
+    pub fn pool(&self) -> ThreadPool {
+        self.pool.borrow().clone()
+    }
+}
+
+/// The data of a thread's result.
+pub struct ThreadResult(ThreadFuture<Value>);
+
+impl ThreadResult {
+    /// The engine's future.
+    pub fn future(&self) -> ThreadFuture<Value> {
+        self.0.clone()
+    }
+}
+
+/// The object for a result of a thread.
+pub fn thread_result(future: ThreadFuture<Value>) -> Value {
+    Value::native(FUTURE.class(), ThreadResult(future))
+}
+
+fn executor(value: &Value) -> Result<&Executor> {
+    value.data().ok_or_else(|| type_error(format!("an Executor was expected, got '{}'", value.type_name())))
+}
+
+fn this(value: &Value) -> Result<&ThreadFuture<Value>> {
+    match value.data::<ThreadResult>() {
+        Some(result) => Ok(&result.0),
+        None => Err(type_error(format!("a Future was expected, got '{}'", value.type_name()))),
+    }
+}
+
+/// `TimeoutError()`
+fn too_late() -> Exception {
+    new_exception(TIMEOUT_ERROR.class(), Vec::new())
+}
+
+/// A number of seconds, or None.
+pub(super) fn timeout_of(vm: &Vm, value: &Value) -> Result<Option<f64>> {
+    match value.given().map(Value::plain) {
+        None => Ok(None),
+        Some(Value::Int(secs)) => Ok(Some(*secs as f64)),
+        Some(Value::Float(secs)) => Ok(Some(*secs)),
+        Some(Value::Bool(secs)) => Ok(Some(f64::from(*secs))),
+        Some(other) => Err(vm.cannot(other, "cannot be interpreted as an integer")),
+    }
+}
+
+/// Waits for a result, and gives it or the exception.
+fn outcome(vm: &Vm, args: &[Value]) -> Result<Result> {
+    let future = this(&args[0])?;
+    let timeout = timeout_of(vm, &args[1])?;
+    if !stop_or(vm, vm.event_loop.block_until(timeout, &|| future.done()))? {
+        return Err(too_late());
+    }
+    future.outcome().ok_or_else(too_late)
+}
+
+fn resolve(vm: &Vm, value: &Value, outcome: Result) -> Result {
+    let future = this(value)?;
+    if future.done() {
+        let state = if future.cancelled() { "CANCELLED" } else { "FINISHED" };
+        let shown = vm.repr(value)?;
+        let error = new_exception(INVALID_STATE_ERROR.class(), vec![format!("{state}: {shown}").into()]);
+        return Err(error);
+    }
+    future.set_outcome(outcome);
+    Ok(Value::None)
+}
+
+/// Has a thread of a pool call a function.
+pub(super) fn submit(vm: &Vm, pool: &ThreadPool, function: &Value, args: &Value, kwargs: &Value) -> Result {
+    let Value::Tuple(args) = args else { return Ok(Value::None) };
+    let (name, keywords) = (callback_name(vm, function), keywords_of(kwargs));
+    let (function, args) = (function.clone(), args.to_vec());
+    let future = pool.submit(name, move || {
+        let vm = Vm::current();
+        let result = vm.call_with(&function, &args, &keywords);
+        result.inspect_err(|exception| vm.settle(exception))
+    })?;
+    if vm.is_stopped() {
+        return Err(runtime_error("the run is over"));
+    }
+    Ok(thread_result(future))
+}
+
+fn map(vm: &Vm, args: &[Value]) -> Result {
+    let Value::Tuple(iterables) = &args[2] else { return Ok(Value::None) };
+    let pool = executor(&args[0])?.pool();
+    let timeout = timeout_of(vm, &args[3])?;
+    let deadline = timeout.map(|secs| vm.event_loop.now() + secs);
+    let mut columns = Vec::new();
+    for iterable in iterables.iter() {
+        columns.push(vm.collect(iterable)?);
+    }
+    let rows = columns.iter().map(Vec::len).min().unwrap_or(0);
+    let mut futures = VecDeque::with_capacity(rows);
+    for row in 0..rows {
+        let row: Vec<Value> = columns.iter().map(|column| column[row].clone()).collect();
+        futures.push_back(submit(vm, &pool, &args[1], &Value::tuple(row), &Value::None)?);
+    }
+    Ok(Iter::native(move |vm| {
+        let Some(next) = futures.pop_front() else { return Ok(None) };
+        let left = deadline.map_or(Value::None, |deadline| (deadline - vm.event_loop.now()).max(0.0).into());
+        outcome(vm, &[next, left])?.map(Some)
+    }))
+}
+
+fn as_completed(vm: &Vm, args: &[Value]) -> Result {
+    let timeout = timeout_of(vm, &args[1])?;
+    let deadline = timeout.map(|secs| vm.event_loop.now() + secs);
+    let given = Set::new(false);
+    for future in vm.collect(&args[0])? {
+        this(&future)?;
+        given.add(vm, future)?;
+    }
+    let mut left = given.items();
+    let all = left.len();
+    Ok(Iter::native(move |vm| {
+        if left.is_empty() {
+            return Ok(None);
+        }
+        let is_done = |value: &Value| this(value).is_ok_and(ThreadFuture::done);
+        let timeout = deadline.map(|deadline| (deadline - vm.event_loop.now()).max(0.0));
+        if !stop_or(vm, vm.event_loop.block_until(timeout, &|| left.iter().any(is_done)))? {
+            let text = format!("{} (of {all}) futures unfinished", left.len());
+            return Err(new_exception(TIMEOUT_ERROR.class(), vec![text.into()]));
+        }
+        Ok(left.iter().position(is_done).map(|at| left.remove(at)))
+    }))
+}
+
+fn wait(vm: &Vm, args: &[Value]) -> Result {
+    let timeout = timeout_of(vm, &args[1])?;
+    let given = Set::new(false);
+    for future in vm.collect(&args[0])? {
+        this(&future)?;
+        given.add(vm, future)?;
+    }
+    let given = given.items();
+    let is_done = |value: &Value| this(value).is_ok_and(ThreadFuture::done);
+    let failed = |value: &Value| {
+        this(value).is_ok_and(|future| !future.cancelled() && matches!(future.outcome(), Some(Err(_))))
+    };
+    let over = || match args[2].as_str() {
+        Some("FIRST_COMPLETED") => given.iter().any(is_done),
+        Some("FIRST_EXCEPTION") => given.iter().any(failed) || given.iter().all(is_done),
+        _ => given.iter().all(is_done),
+    };
+    stop_or(vm, vm.event_loop.block_until(timeout, &over))?;
+    let (done, not_done) = (Set::new(false), Set::new(false));
+    for future in &given {
+        if is_done(future) { &done } else { &not_done }.add(vm, future.clone())?;
+    }
+    Ok(Value::tuple([Value::Set(done.into()), Value::Set(not_done.into())]))
+}

@@ -1,0 +1,356 @@
+//! `time`, on the virtual clock, which starts at the epoch; the time zone is UTC.
+
+use crate::vm::exceptions::{type_error, value_error};
+use crate::vm::machine::Vm;
+use crate::vm::native::{Native, NativeModule, NativeType, Property};
+use crate::vm::symbol::Symbol;
+use crate::vm::types::TUPLE;
+use crate::vm::value::{Result, Value};
+
+/// Names of the days, Monday first.
+pub const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+/// Names of the months.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// `time`
+pub static MODULE: NativeModule = NativeModule::new("time")
+    .types(&[&STRUCT_TIME])
+    .functions(&[
+        Native::new("time", "", now),
+        Native::new("monotonic", "", now),
+        Native::new("perf_counter", "", now),
+        Native::new("process_time", "", |_, _| Ok(0.0.into())),
+        Native::new("thread_time", "", |_, _| Ok(0.0.into())),
+        Native::new("time_ns", "", now_ns),
+        Native::new("monotonic_ns", "", now_ns),
+        Native::new("perf_counter_ns", "", now_ns),
+        Native::new("process_time_ns", "", |_, _| Ok(Value::Int(0))),
+        Native::new("sleep", "seconds, /", sleep),
+        Native::new("gmtime", "seconds=None, /", |vm, args| broken_down(vm, &args[0])),
+        Native::new("localtime", "seconds=None, /", |vm, args| broken_down(vm, &args[0])),
+        Native::new("mktime", "time_tuple, /", |vm, args| {
+            let moment = moment_argument(vm, &args[0])?;
+            Ok((moment.seconds() as f64).into())
+        }),
+        Native::new("strftime", "format, time_tuple=?, /", |vm, args| {
+            let Some(format) = args[0].as_str() else {
+                let what = args[0].type_name();
+                return Err(type_error(format!("strftime() argument 1 must be str, not {what}")));
+            };
+            let moment = moment_argument(vm, &args[1])?;
+            vm.charge(format.len())?;
+            Ok(strftime(format, &moment).into())
+        }),
+        Native::new("asctime", "time_tuple=?, /", |vm, args| {
+            Ok(strftime("%a %b %e %H:%M:%S %Y", &moment_argument(vm, &args[0])?).into())
+        }),
+        Native::new("ctime", "seconds=None, /", |vm, args| {
+            Ok(strftime("%a %b %e %H:%M:%S %Y", &Moment::at(whole_seconds(vm, &args[0])?)).into())
+        }),
+    ])
+    .fill(|_, module| {
+        let set = |name: &str, value: Value| module.globals.set(Symbol::new(name), value);
+        set("timezone", Value::Int(0));
+        set("altzone", Value::Int(0));
+        set("daylight", Value::Int(0));
+        set("tzname", Value::tuple(["UTC".into(), "UTC".into()]));
+        Ok(())
+    });
+
+/// `struct_time`
+static STRUCT_TIME: NativeType = NativeType::new(
+    "struct_time",
+    "time",
+    &[
+        Native::of_nothing("__new__", "cls, iterable, /", |vm, args| {
+            let items = vm.collect(&args[1])?;
+            if items.len() != 9 {
+                let text = format!("time.struct_time() takes a 9-sequence ({}-sequence given)", items.len());
+                return Err(type_error(text));
+            }
+            Ok(structured(items))
+        }),
+        Native::new("__repr__", "self, /", |vm, args| {
+            let Value::Tuple(items) = args[0].plain() else { return Ok(Value::None) };
+            let mut text = "time.struct_time(".to_owned();
+            for (at, (field, item)) in FIELDS.iter().zip(items.iter()).enumerate() {
+                if at > 0 {
+                    text += ", ";
+                }
+                text += &format!("{field}={}", vm.repr(item)?);
+            }
+            Ok((text + ")").into())
+        }),
+    ],
+)
+.base(&TUPLE)
+.value()
+.properties(&[
+    Property { name: "tm_year", get: |_, this| field(this, 0), set: None },
+    Property { name: "tm_mon", get: |_, this| field(this, 1), set: None },
+    Property { name: "tm_mday", get: |_, this| field(this, 2), set: None },
+    Property { name: "tm_hour", get: |_, this| field(this, 3), set: None },
+    Property { name: "tm_min", get: |_, this| field(this, 4), set: None },
+    Property { name: "tm_sec", get: |_, this| field(this, 5), set: None },
+    Property { name: "tm_wday", get: |_, this| field(this, 6), set: None },
+    Property { name: "tm_yday", get: |_, this| field(this, 7), set: None },
+    Property { name: "tm_isdst", get: |_, this| field(this, 8), set: None },
+    Property { name: "tm_gmtoff", get: |_, _| Ok(Value::Int(0)), set: None },
+    Property { name: "tm_zone", get: |_, _| Ok("UTC".into()), set: None },
+]);
+
+const FIELDS: [&str; 9] =
+    ["tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst"];
+
+fn field(this: &Value, at: usize) -> Result {
+    match this.plain() {
+        Value::Tuple(items) => Ok(items.get(at).cloned().unwrap_or(Value::None)),
+        _ => Ok(Value::None),
+    }
+}
+
+fn structured(items: Vec<Value>) -> Value {
+    use crate::vm::value::{Data, Instance};
+    Value::Instance(std::rc::Rc::new(Instance {
+        class: std::cell::RefCell::new(STRUCT_TIME.class()),
+        attributes: Default::default(),
+        data: Data::Value(Value::tuple(items)),
+    }))
+}
+
+fn now(vm: &Vm, _: &[Value]) -> Result {
+    Ok(vm.event_loop.now().into())
+}
+
+fn now_ns(vm: &Vm, _: &[Value]) -> Result {
+    Ok(Value::Int((vm.event_loop.now() * 1e9).round() as i64))
+}
+
+fn sleep(vm: &Vm, args: &[Value]) -> Result {
+    let secs = match args[0].plain() {
+        Value::Int(secs) => *secs as f64,
+        Value::Float(secs) => *secs,
+        Value::Bool(secs) => f64::from(*secs),
+        other => return Err(vm.cannot(other, "cannot be interpreted as an integer")),
+    };
+    if secs.is_nan() {
+        return Err(value_error("Invalid value NaN (not a number)"));
+    }
+    if secs < 0.0 {
+        return Err(value_error("sleep length must be non-negative"));
+    }
+    crate::engine::EventLoop::try_current().unwrap_or_else(|| vm.event_loop.clone()).block(secs);
+    Ok(Value::None)
+}
+
+/// A moment as a calendar and a clock show it, in UTC.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    /// The year.
+    pub year: i64,
+    /// From 1.
+    pub month: u32,
+    /// From 1.
+    pub day: u32,
+    /// The hour.
+    pub hour: u32,
+    /// The minute.
+    pub minute: u32,
+    /// The second.
+    pub second: u32,
+    /// Of the second.
+    pub microsecond: u32,
+}
+
+impl Moment {
+    /// The moment so many seconds after the epoch.
+    pub fn at(seconds: i64) -> Self {
+        let (days, rest) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400) as u32);
+        // Days since 1 March 0000, by eras of 400 years.
+        let z = days + 719_468;
+        let (era, doe) = (z.div_euclid(146_097), z.rem_euclid(146_097));
+        let yoe = (doe - doe / 1460 + doe / 36_524 - doe / 146_096) / 365;
+        let doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+        let shifted = (5 * doy + 2) / 153;
+        let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+        Self {
+            year: yoe + era * 400 + i64::from(month <= 2),
+            month: month as u32,
+            day: (doy - (153 * shifted + 2) / 5 + 1) as u32,
+            hour: rest / 3600,
+            minute: rest / 60 % 60,
+            second: rest % 60,
+            microsecond: 0,
+        }
+    }
+
+    /// Days since the epoch.
+    pub fn days(&self) -> i64 {
+        let (year, month) = (self.year - i64::from(self.month <= 2), i64::from(self.month));
+        let (era, yoe) = (year.div_euclid(400), year.rem_euclid(400));
+        let shifted = if month > 2 { month - 3 } else { month + 9 };
+        let doy = (153 * shifted + 2) / 5 + i64::from(self.day) - 1;
+        era * 146_097 + yoe * 365 + yoe / 4 - yoe / 100 + doy - 719_468
+    }
+
+    /// Seconds since the epoch.
+    pub fn seconds(&self) -> i64 {
+        self.days() * 86_400
+            + i64::from(self.hour) * 3600
+            + i64::from(self.minute) * 60
+            + i64::from(self.second)
+    }
+
+    /// 0 for Monday.
+    pub fn weekday(&self) -> usize {
+        (self.days() + 3).rem_euclid(7) as usize
+    }
+
+    /// From 1.
+    pub fn day_of_year(&self) -> i64 {
+        self.days() - Self { month: 1, day: 1, ..*self }.days() + 1
+    }
+}
+
+fn whole_seconds(vm: &Vm, value: &Value) -> Result<i64> {
+    match value.given().map(Value::plain) {
+        None => Ok(vm.event_loop.now().floor() as i64),
+        Some(Value::Int(secs)) => Ok(*secs),
+        Some(Value::Float(secs)) => Ok(secs.floor() as i64),
+        Some(Value::Bool(secs)) => Ok(i64::from(*secs)),
+        Some(other) => Err(vm.cannot(other, "cannot be interpreted as an integer")),
+    }
+}
+
+fn broken_down(vm: &Vm, seconds: &Value) -> Result {
+    let moment = Moment::at(whole_seconds(vm, seconds)?.clamp(-(1 << 50), 1 << 50));
+    let fields = [
+        moment.year,
+        moment.month.into(),
+        moment.day.into(),
+        moment.hour.into(),
+        moment.minute.into(),
+        moment.second.into(),
+        moment.weekday() as i64,
+        moment.day_of_year(),
+        0,
+    ];
+    Ok(structured(fields.into_iter().map(Value::Int).collect()))
+}
+
+/// A `struct_time` or a tuple; now if it was not given.
+fn moment_argument(vm: &Vm, value: &Value) -> Result<Moment> {
+    let Some(given) = value.given() else { return Ok(Moment::at(vm.event_loop.now().floor() as i64)) };
+    let Value::Tuple(items) = given.plain() else {
+        return Err(type_error("Tuple or struct_time argument required"));
+    };
+    let number = |at: usize| match items.get(at).map(Value::plain) {
+        Some(Value::Int(number)) => Ok(*number),
+        Some(other) => Err(vm.cannot(other, "cannot be interpreted as an integer")),
+        None => Err(type_error("strftime(): illegal time tuple argument")),
+    };
+    let part = |at: usize, least: i64, most: i64| -> Result<u32> {
+        let number = number(at)?;
+        match number.clamp(least, most) == number {
+            true => Ok(number as u32),
+            false => Err(value_error(format!(
+                "{} out of range",
+                ["year", "month", "day of month", "hour", "minute", "seconds"][at]
+            ))),
+        }
+    };
+    Ok(Moment {
+        year: number(0)?.clamp(-(1 << 31), 1 << 31),
+        month: part(1, 1, 12)?,
+        day: part(2, 1, 31)?,
+        hour: part(3, 0, 23)?,
+        minute: part(4, 0, 59)?,
+        second: part(5, 0, 61)?,
+        microsecond: 0,
+    })
+}
+
+/// `strftime()`, for `time` and `datetime`.
+pub fn strftime(format: &str, moment: &Moment) -> String {
+    let mut text = String::with_capacity(format.len() * 2);
+    let mut rest = format.chars();
+    while let Some(character) = rest.next() {
+        if character != '%' {
+            text.push(character);
+            continue;
+        }
+        let Some(mut code) = rest.next() else {
+            text.push('%');
+            break;
+        };
+        // `%-d`: without the padding.
+        let bare = code == '-';
+        if bare {
+            code = rest.next().unwrap_or('-');
+        }
+        let from = text.len();
+        directive(code, moment, &mut text);
+        if bare {
+            let padded = text[from..].trim_start_matches(['0', ' ']).to_owned();
+            text.truncate(from);
+            text.push_str(if padded.is_empty() { "0" } else { &padded });
+        }
+    }
+    text
+}
+
+fn directive(code: char, moment: &Moment, text: &mut String) {
+    let (weekday, month) = (moment.weekday(), moment.month as usize - 1);
+    let day_of_year = moment.day_of_year();
+    let hour12 = (moment.hour + 11) % 12 + 1;
+    let shown = match code {
+        'Y' => moment.year.to_string(),
+        'C' => format!("{:02}", moment.year.div_euclid(100)),
+        'y' => format!("{:02}", moment.year.rem_euclid(100)),
+        'm' => format!("{:02}", moment.month),
+        'd' => format!("{:02}", moment.day),
+        'e' => format!("{:2}", moment.day),
+        'H' => format!("{:02}", moment.hour),
+        'I' => format!("{hour12:02}"),
+        'M' => format!("{:02}", moment.minute),
+        'S' => format!("{:02}", moment.second),
+        'f' => format!("{:06}", moment.microsecond),
+        'p' => if moment.hour < 12 { "AM" } else { "PM" }.to_owned(),
+        'a' => DAYS[weekday][..3].to_owned(),
+        'A' => DAYS[weekday].to_owned(),
+        'b' | 'h' => MONTHS[month][..3].to_owned(),
+        'B' => MONTHS[month].to_owned(),
+        'j' => format!("{day_of_year:03}"),
+        'u' => (weekday + 1).to_string(),
+        'w' => ((weekday + 1) % 7).to_string(),
+        'U' => format!("{:02}", (day_of_year + 6 - (weekday as i64 + 1) % 7) / 7),
+        'W' => format!("{:02}", (day_of_year + 6 - weekday as i64) / 7),
+        's' => moment.seconds().to_string(),
+        'Z' => "UTC".to_owned(),
+        'z' => "+0000".to_owned(),
+        'n' => "\n".to_owned(),
+        't' => "\t".to_owned(),
+        '%' => "%".to_owned(),
+        'x' | 'D' => strftime("%m/%d/%y", moment),
+        'X' | 'T' => strftime("%H:%M:%S", moment),
+        'F' => strftime("%Y-%m-%d", moment),
+        'R' => strftime("%H:%M", moment),
+        'r' => strftime("%I:%M:%S %p", moment),
+        'c' => strftime("%a %b %e %H:%M:%S %Y", moment),
+        other => format!("%{other}"),
+    };
+    text.push_str(&shown);
+}
