@@ -6,6 +6,7 @@ mod event;
 mod log;
 mod subjects;
 mod transcript;
+mod wire;
 
 pub use event::{Event, EventKind};
 pub use log::Log;
