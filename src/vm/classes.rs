@@ -276,7 +276,8 @@ impl Vm {
         let Some(Value::Class(class)) = args.first() else {
             return Err(type_error(format!("{}: not enough arguments", new.qualname())));
         };
-        if class.is_native() {
+        // Of the library's, `defaultdict` and its like are wrapped too.
+        if class.native.is_some_and(|native| native.is_value) {
             return new.call(self, args, keywords);
         }
         let mut of_builtin = args.to_vec();

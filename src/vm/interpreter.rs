@@ -429,11 +429,8 @@ impl Vm {
                     }
                     Op::SetUpdate => {
                         let iterable = execution.pop();
-                        let items = attempt!(self.collect(&iterable));
                         if let Value::Set(set) = execution.peek(1).clone() {
-                            for item in items {
-                                attempt!(set.add(self, item));
-                            }
+                            attempt!(super::types::set::update(self, &set, &iterable));
                         }
                     }
                     Op::DictUpdate | Op::DictMerge => {

@@ -181,7 +181,9 @@ impl NativeType {
             for method in super::operators::slots::of_type(self.name) {
                 let name = Symbol::new(method.name);
                 if !class.attributes.has(name) {
-                    class.attributes.set(name, Value::Native(Rc::new(NativeFunction::new(method, Some(self)))));
+                    class
+                        .attributes
+                        .set(name, Value::Native(Rc::new(NativeFunction::new(method, Some(self)))));
                 }
             }
         }
@@ -324,6 +326,7 @@ impl NativeFunction {
         for (at, param) in self.params.iter().enumerate().filter(|(at, _)| !seen[*at]) {
             match &param.default {
                 Some(default) => bound[at] = default.clone(),
+                None if at < self.positional_only => return Err(self.wrong_count(args.len())),
                 None => {
                     let how = if at < self.positional { "positional" } else { "keyword-only" };
                     let text =
@@ -343,24 +346,54 @@ impl NativeFunction {
     }
 
     fn too_many(&self, given: usize) -> crate::engine::Exception {
-        let bound = usize::from(self.owner.is_some() && self.native.binding != Binding::Static);
+        if self.positional_only == self.positional {
+            return self.wrong_count(given);
+        }
+        let (bound, name) = self.full_name();
+        let (most, given) = (self.positional - bound.min(self.positional), given - bound.min(given));
+        let plural = if most == 1 { "" } else { "s" };
+        type_error(match most {
+            0 => format!("{name}() takes no arguments ({given} given)"),
+            most => format!("{name}() takes at most {most} argument{plural} ({given} given)"),
+        })
+    }
+
+    /// How many of its parameters come from what it is bound to, and its name in messages.
+    fn full_name(&self) -> (usize, String) {
+        match self.owner {
+            Some(owner) => {
+                // What `__new__` says it says of the class.
+                let is_class = matches!(self.native.name, "__new__" | "__init__");
+                let bound = usize::from(self.native.binding != Binding::Static);
+                let name = self.native.name;
+                (bound, if is_class { owner.name.into() } else { format!("{}.{name}", owner.name) })
+            }
+            None => (0, self.native.name.into()),
+        }
+    }
+
+    /// The TypeError for a wrong number of arguments that can be given by position alone, as functions written in C say it.
+    #[cold]
+    fn wrong_count(&self, given: usize) -> crate::engine::Exception {
+        let (bound, full_name) = self.full_name();
+        let is_class = matches!(self.native.name, "__new__" | "__init__");
         let (most, given) = (self.positional - bound.min(self.positional), given - bound.min(given));
         let least = self.params[..self.positional].iter().filter(|param| param.default.is_none()).count();
-        let name = match self.owner {
-            Some(owner) => format!("{}.{}", owner.name, self.native.name),
-            None => self.native.name.into(),
+        let least = least.saturating_sub(bound);
+        if most == 0 {
+            return type_error(format!("{full_name}() takes no arguments ({given} given)"));
+        }
+        if (most, least) == (1, 1) && !is_class {
+            return type_error(format!("{full_name}() takes exactly one argument ({given} given)"));
+        }
+        let (how, count) = match (most == least, given < least) {
+            (true, _) => ("", most),
+            (_, true) => ("at least ", least),
+            _ => ("at most ", most),
         };
-        type_error(match (most, least.saturating_sub(bound)) {
-            (0, _) => format!("{name}() takes no arguments ({given} given)"),
-            (1, 1) => format!("{name}() takes exactly one argument ({given} given)"),
-            (most, least) if most == least => {
-                format!("{name}() takes exactly {most} arguments ({given} given)")
-            }
-            (most, _) => {
-                let plural = if most == 1 { "" } else { "s" };
-                format!("{name}() takes at most {most} argument{plural} ({given} given)")
-            }
-        })
+        let plural = if count == 1 { "" } else { "s" };
+        let name = if is_class { &full_name } else { self.native.name };
+        type_error(format!("{name} expected {how}{count} argument{plural}, got {given}"))
     }
 }
 

@@ -120,11 +120,7 @@ fn range_part(vm: &Vm, range: Range, slice: &Slice) -> Result {
 
 /// `list[slice] = value`
 pub(super) fn set(vm: &Vm, list: &List, slice: &Slice, value: &Value) -> Result<()> {
-    let plain_step = part(vm, &slice.step)?.unwrap_or(1) == 1;
-    if plain_step && !vm.can_iterate(value) {
-        return Err(type_error("can only assign an iterable"));
-    }
-    if !plain_step && !vm.can_iterate(value) {
+    if !vm.can_iterate(value) {
         return Err(type_error("must assign iterable to extended slice"));
     }
     let new = vm.collect(value)?;

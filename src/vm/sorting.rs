@@ -101,17 +101,7 @@ fn sort_short<T: Clone>(items: &mut [T], less: &Less<T>) -> Result<()> {
     if items.len() < 2 {
         return Ok(());
     }
-    let mut sorted = 2;
-    if less(&items[1], &items[0])? {
-        while sorted < items.len() && less(&items[sorted], &items[sorted - 1])? {
-            sorted += 1;
-        }
-        items[..sorted].reverse();
-    } else {
-        while sorted < items.len() && !less(&items[sorted], &items[sorted - 1])? {
-            sorted += 1;
-        }
-    }
+    let sorted = first_run(items, less)?;
     for at in sorted..items.len() {
         let (mut low, mut high) = (0, at);
         while low < high {
@@ -125,4 +115,42 @@ fn sort_short<T: Clone>(items: &mut [T], less: &Less<T>) -> Result<()> {
         items[low..=at].rotate_right(1);
     }
     Ok(())
+}
+
+/// Finds a run at the front, of which it makes a sorted one; its length (CPython: `count_run`).
+fn first_run<T>(items: &mut [T], less: &Less<T>) -> Result<usize> {
+    let next_smaller = |items: &[T], at: usize| less(&items[at], &items[at - 1]);
+    let mut len = 1;
+    while len < items.len() && !next_smaller(items, len)? {
+        len += 1;
+    }
+    if len == items.len() || (len > 1 && less(&items[0], &items[len - 1])?) {
+        return Ok(len);
+    }
+    // It descends, perhaps after some that are equal. Equal ones keep their order when it is turned round.
+    items[..len].reverse();
+    len += 1;
+    let mut equal = 0;
+    let turn_equal = |items: &mut [T], len: usize, equal: &mut usize| {
+        if *equal > 0 {
+            items[len - *equal - 1..len].reverse();
+            *equal = 0;
+        }
+    };
+    while len < items.len() {
+        if next_smaller(items, len)? {
+            turn_equal(items, len, &mut equal);
+        } else if less(&items[len - 1], &items[len])? {
+            break;
+        } else {
+            equal += 1;
+        }
+        len += 1;
+    }
+    turn_equal(items, len, &mut equal);
+    items[..len].reverse();
+    while len < items.len() && !next_smaller(items, len)? {
+        len += 1;
+    }
+    Ok(len)
 }

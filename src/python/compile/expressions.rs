@@ -201,8 +201,20 @@ impl<'a> Compiler<'a> {
         let starred = items.iter().position(Expr::is_starred_expr);
         let plain = starred.unwrap_or(items.len());
         let (before, after) = items.split_at(plain);
+        // CPython makes a frozenset of three constants or more when it compiles, and fills the set from that: on this
+        // depends how large the table is, and so in which order it is gone through.
+        let from_constants = matches!(kind, Sequence::Set)
+            && items.len() >= 3
+            && items.iter().all(|item| constant(item).is_some());
+        if from_constants {
+            self.emit(Op::BuildSet(0), range);
+        }
         before.iter().for_each(|item| self.expr(item));
         let count = plain as u32;
+        if from_constants {
+            self.emit(Op::BuildSet(count), range);
+            return self.emit(Op::SetUpdate, range);
+        }
         if starred.is_none() {
             let build = match kind {
                 Sequence::Tuple => Op::BuildTuple(count),

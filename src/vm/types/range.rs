@@ -54,7 +54,7 @@ fn range_count(vm: &Vm, args: &[Value]) -> Result {
     Ok(Value::Int(i64::from(found)))
 }
 
-fn range_index(vm: &Vm, args: &[Value]) -> Result {
+fn range_index(_: &Vm, args: &[Value]) -> Result {
     let range = range_of(&args[0]);
     let number = match &args[1] {
         Value::Bool(number) => Some(i64::from(*number)),
@@ -64,7 +64,7 @@ fn range_index(vm: &Vm, args: &[Value]) -> Result {
     };
     match number.and_then(|number| range.position(number)) {
         Some(at) => Ok(Value::Int(at as i64)),
-        None => Err(value_error(format!("{} is not in range", vm.repr(&args[1])?))),
+        None => Err(value_error("range.index(x): x not in range")),
     }
 }
 

@@ -7,12 +7,12 @@ use std::rc::Rc;
 use super::range::{CONTAINS, DELETE, GET, ITER, LEN, SET_ITEM};
 use crate::vm::alias::CLASS_GETITEM;
 use crate::vm::dict::Dict;
-use crate::vm::exceptions::{is, key_error, raise, type_error, value_error};
+use crate::vm::exceptions::{key_error, raise, type_error, value_error};
 use crate::vm::iterator::{DictPart, Iter};
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType};
 use crate::vm::symbol::Symbol;
-use crate::vm::types::exception::{KEY_ERROR, TYPE_ERROR};
+use crate::vm::types::exception::KEY_ERROR;
 use crate::vm::value::{Result, Value};
 
 pub use views::{DICT_ITEMS, DICT_KEYS, DICT_VALUES, View, view};
@@ -80,17 +80,10 @@ fn has_own_keys(value: &Value) -> bool {
 fn update_from_pairs(vm: &Vm, dict: &Dict, pairs: &Value) -> Result<()> {
     let mut number = 0;
     vm.for_each(pairs, |vm, pair| {
-        let items = match vm.collect(&pair) {
-            Err(error) if !vm.is_stopped() && is(&error, &TYPE_ERROR) && !vm.can_iterate(&pair) => {
-                let text = if pair.is_none() || vm.is_stopped() {
-                    format!("cannot convert dictionary update sequence element #{number} to a sequence")
-                } else {
-                    format!("'{}' object is not iterable", pair.type_name())
-                };
-                return Err(type_error(text));
-            }
-            items => items?,
-        };
+        if !vm.can_iterate(&pair) {
+            return Err(type_error("object is not iterable"));
+        }
+        let items = vm.collect(&pair)?;
         let Ok([key, value]) = <[Value; 2]>::try_from(items) else {
             let len = vm.len(&pair).unwrap_or_default();
             return Err(value_error(format!(
