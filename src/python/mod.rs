@@ -20,6 +20,8 @@ mod print;
 #[cfg(feature = "python")]
 mod run;
 #[cfg(feature = "python")]
+mod syntax_errors;
+#[cfg(feature = "python")]
 mod text;
 
 #[cfg(feature = "python")]

@@ -226,7 +226,7 @@ impl<'a> Unit<'a> {
     pub(super) fn finish(mut self) -> Finished {
         let locals = self.slots.len() as u32;
         for op in &mut self.ops {
-            if let Some(target) = target_mut(op) {
+            if let Some(target) = target(op) {
                 let label = self.labels.get(*target as usize);
                 *target = label.and_then(|label| label.target).unwrap_or_default();
             }
@@ -242,7 +242,7 @@ impl<'a> Unit<'a> {
         }
         let free = self.free.len() as u32;
         self.slots.append(&mut self.free);
-        Finished {
+        let finished = Finished {
             slots: self.slots,
             free,
             ops: self.ops,
@@ -251,7 +251,10 @@ impl<'a> Unit<'a> {
             names: self.names,
             codes: self.codes,
             handlers: self.handlers,
-        }
+        };
+        #[cfg(debug_assertions)]
+        super::verify::verify(&finished);
+        finished
     }
 }
 
@@ -267,7 +270,8 @@ pub(super) struct Finished {
     pub(super) handlers: Vec<Handler>,
 }
 
-fn target_mut(op: &mut Op) -> Option<&mut u32> {
+/// The target of a jump.
+pub(super) fn target(op: &mut Op) -> Option<&mut u32> {
     match op {
         Op::Jump(target)
         | Op::PopJumpIfFalse(target)
@@ -297,7 +301,7 @@ fn slot_mut(op: &mut Op) -> Option<&mut u32> {
 }
 
 /// How many values an instruction takes off the stack and how many it puts there; jumps are seen to elsewhere.
-fn effect(op: Op) -> (u32, u32) {
+pub(super) fn effect(op: Op) -> (u32, u32) {
     match op {
         Op::Nop
         | Op::Swap(_)

@@ -38,7 +38,7 @@ pub(super) enum BlockKind<'a> {
     FinallyEnd,
     /// The body of a `with`. `[exit]`
     With { is_async: bool, range: TextRange },
-    /// The body of an `except` clause. `[outer]`
+    /// The body of an `except` clause; the block around it is `Covered`. `[outer]`
     Handler { name: Option<&'a Identifier> },
     /// The body of an `except*` clause, which must not be left by a jump.
     StarHandler,
@@ -88,8 +88,17 @@ impl<'a> Compiler<'a> {
         while self.unit.blocks.len() > keep {
             let Some(block) = self.unit.blocks.pop() else { break };
             self.flush(&block);
+            // What goes wrong in a clause is seen to by the block around it, until the handling has ended.
+            let partner = match block.kind {
+                BlockKind::Handler { .. } => self.unit.blocks.pop(),
+                _ => None,
+            };
+            if let Some(partner) = &partner {
+                self.flush(partner);
+            }
             self.leave(&block.kind, has_value, range);
             left.push(block);
+            left.extend(partner);
         }
         left
     }
@@ -233,6 +242,7 @@ impl<'a> Compiler<'a> {
         let cleanup = self.label();
         self.open_at(BlockKind::Covered, Some(cleanup), base + 1);
         if stmt.is_star {
+            // It closes the block itself.
             self.star_clauses(stmt, base, cleanup, end);
         } else {
             let last = stmt.handlers.len().saturating_sub(1);
@@ -242,8 +252,8 @@ impl<'a> Compiler<'a> {
                 }
                 self.clause(clause, cleanup, end);
             }
+            self.close();
         }
-        self.close();
         self.unit.place_handler(cleanup, base + 1);
         self.reraise();
         self.place_at(end, base);
@@ -269,9 +279,11 @@ impl<'a> Compiler<'a> {
             self.body(&clause.body);
             self.close();
         }
+        self.close();
         self.follow(Op::PopHandled);
         self.forget(name);
         self.jump_on(end);
+        self.open_at(BlockKind::Covered, Some(cleanup), base + 1);
         if name.is_some() {
             self.unit.place_handler(raised, base + 1);
             self.forget(name);
@@ -329,6 +341,7 @@ impl<'a> Compiler<'a> {
         let span = self.unit.last_span();
         self.unit.jump(Op::PopJumpIfNone, nothing, span);
         self.jump_on(cleanup);
+        self.close();
         self.place(nothing);
         self.follow(Op::Pop);
         self.follow(Op::PopHandled);

@@ -21,6 +21,8 @@ mod names;
 mod patterns;
 mod scopes;
 mod statements;
+#[cfg(debug_assertions)]
+mod verify;
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -39,7 +41,7 @@ use crate::vm::value::Value;
 
 /// How many instructions a text may become. `finally` bodies are compiled several times each, so that short texts can
 /// become long code.
-const MOST_OPS: u32 = 1 << 21;
+const MOST_OPS: u32 = 1 << 20;
 
 /// Compiles a module.
 pub(super) fn compile_module(

@@ -1,0 +1,278 @@
+//! Python texts become code objects, or say what is wrong with them.
+
+#![cfg(feature = "python")]
+
+use awaitscope::python::{Options, compile, disassemble};
+use proptest::prelude::*;
+
+/// What a text is compiled to.
+fn code_of(text: &str) -> String {
+    match compile(text, Options::default()) {
+        Ok(module) => disassemble(&module.body),
+        Err(found) => panic!("{text}\n{found:?}"),
+    }
+}
+
+/// What is wrong with a text, one a line.
+fn problems(text: &str) -> String {
+    match compile(text, Options::default()) {
+        Ok(_) => String::new(),
+        Err(found) => found.iter().map(|found| format!("{found}\n")).collect(),
+    }
+}
+
+/// A program with most of the syntax.
+const PROGRAM: &str = include_str!("python_compile/syntax.py");
+
+#[test]
+fn all_syntax_is_compiled() {
+    // Debug builds follow every way through the code and compare the heights of the stack.
+    assert!(code_of(PROGRAM).len() > 10_000);
+}
+
+#[test]
+fn code_for_a_finally_is_there_for_every_way_out() {
+    let code = code_of("def f():\n    try:\n        return g()\n    finally:\n        h()\n");
+    assert_eq!(
+        code,
+        "\
+<module> Module slots [] free 0
+    0 @1   MakeFunction { code: 0, parts: FunctionParts { defaults: false, keyword_defaults: false, annotations: false, closure: false } }
+    1 @1   StoreGlobal(2)
+    2 @1   LoadConst(0)  None
+    3 @1   Return
+f Function slots [] free 0
+    0 @3   LoadGlobal(0)
+    1 @3   Call(0)
+    2 @5   LoadGlobal(1)
+    3 @5   Call(0)
+    4 @5   Pop
+    5 @3   Return
+    6 @5   LoadGlobal(1)
+    7 @5   Call(0)
+    8 @5   Pop
+    9 @5   Jump(17)
+   10 @5   PushHandled
+   11 @5   LoadGlobal(1)
+   12 @5   Call(0)
+   13 @5   Pop
+   14 @5   Swap(2)
+   15 @5   PopHandled
+   16 @5   Reraise
+   17 @5   LoadConst(0)  None
+   18 @5   Return
+  0..2 -> 10 depth 0
+  11..14 -> 14 depth 1
+"
+    );
+}
+
+#[test]
+fn a_break_out_of_a_handler_ends_the_handling() {
+    let code = code_of("while a:\n    try:\n        b()\n    except E as e:\n        break\n");
+    let handler =
+        code.split("MatchException").nth(1).and_then(|rest| rest.split("  @").next()).unwrap_or_default();
+    let ops: Vec<&str> = handler.lines().skip(1).filter_map(|line| line.split_whitespace().nth(2)).collect();
+    assert_eq!(
+        ops[..6],
+        [
+            "PopJumpIfFalse(25)",
+            "StoreGlobal(3)",
+            "PopHandled",
+            "LoadConst(0)",
+            "StoreGlobal(3)",
+            "DeleteGlobal(3)"
+        ]
+    );
+}
+
+#[test]
+fn what_inner_functions_use_is_in_cells() {
+    let code = code_of(
+        "def f(a, b):\n    def g():\n        nonlocal b\n        b = a\n        return [a for c in a]\n    return g\n",
+    );
+    assert!(code.contains("MakeCell(0)  a"));
+    assert!(code.contains("f.<locals>.g Function slots [`c`, `b`, `a`] free 2"), "{code}");
+    assert!(code.contains("StoreCell(1)  b"));
+}
+
+#[test]
+fn private_names_and_super_know_their_class() {
+    let code =
+        code_of("class A(B):\n    def f(self, __x):\n        self.__y = __x\n        return super().f()\n");
+    for part in ["slots [`self`, `_A__x`, `__class__`]", "StoreAttr(0)  _A__y", "LoadSuperAttr(1)  f"] {
+        assert!(code.contains(part), "{part}: {code}");
+    }
+}
+
+#[test]
+fn errors_are_those_of_cpython() {
+    let expected = [
+        ("return 1", "1:1: 'return' outside function\n"),
+        ("def f():\n  break", "2:3: 'break' outside loop\n"),
+        ("continue", "1:1: 'continue' not properly in loop\n"),
+        ("await x", "1:1: 'await' outside function\n"),
+        ("def f(): await x", "1:10: 'await' outside async function\n"),
+        ("async with a: pass", "1:1: 'async with' outside async function\n"),
+        (
+            "def f(): [x async for x in y]",
+            "1:10: asynchronous comprehension outside of an asynchronous function\n",
+        ),
+        ("nonlocal x", "1:1: nonlocal declaration not allowed at module level\n"),
+        ("def f():\n nonlocal x", "2:2: no binding for nonlocal 'x' found\n"),
+        ("def f():\n x=1\n global x", "3:2: name 'x' is assigned to before global declaration\n"),
+        ("def f(x,x): pass", "1:9: duplicate argument 'x' in function definition\n"),
+        ("f(a=1,a=2)", "1:7: keyword argument repeated: a\n"),
+        ("a,*b,*c=d", "1:1: multiple starred expressions in assignment\n"),
+        ("async def f():\n yield 1\n return 2", "3:2: 'return' with value in async generator\n"),
+        ("yield 1", "1:1: 'yield' outside function\n"),
+        ("def f(): [(yield x) for x in y]", "1:12: 'yield' inside list comprehension\n"),
+        ("x = (1,", "1:5: '(' was never closed\n"),
+        ("for i in range(3)\n  pass", "1:18: expected ':'\n"),
+        (
+            "f() = 1",
+            "1:1: cannot assign to function call here. Maybe you meant '==' instead of '='? (to compare, write `==`)\n",
+        ),
+        (
+            "match x:\n case y: pass\n case 1: pass",
+            "2:7: name capture 'y' makes remaining patterns unreachable\n",
+        ),
+        ("try:\n pass\nexcept* E:\n break", "4:2: 'break' outside loop\n"),
+        (
+            "[x:=1 for x in y]",
+            "1:2: assignment expression cannot rebind comprehension iteration variable 'x'\n",
+        ),
+    ];
+    for (text, expected) in expected {
+        assert_eq!(problems(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_is_not_supported_says_what_to_write_instead() {
+    let expected = [
+        ("x = 1j", "1:5: complex numbers are not supported (keep the two parts in a tuple)\n"),
+        ("t'a'", "1:1: t-strings are not supported (write an f-string)\n"),
+        ("from x import *", "1:15: `import *` is not supported (name what you need: from x import ..)\n"),
+        (
+            "'\\N{BULLET}'",
+            "1:5: names of characters (`\\N{..}`) are not supported (write the character itself, or its number as `\\u....`)\n",
+        ),
+    ];
+    for (text, expected) in expected {
+        assert_eq!(problems(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn several_errors_are_told_at_once() {
+    assert_eq!(problems("x = 1j\nreturn\n\nawait y\n").lines().count(), 3);
+}
+
+#[test]
+fn columns_count_characters() {
+    assert_eq!(problems("'üü'; return\n"), "1:7: 'return' outside function\n");
+}
+
+#[test]
+fn deep_nesting_is_refused_and_nothing_overflows() {
+    let repeated = |text: &str, end: &str| format!("x = {}1{}\n", text.repeat(5000), end.repeat(5000));
+    let mut indented = String::new();
+    for depth in 0..150 {
+        indented += &format!("{}if x:\n", " ".repeat(depth));
+    }
+    let nested = [
+        repeated("(", ")"),
+        repeated("[", "]"),
+        repeated("{1:", "}"),
+        repeated("f(", ")"),
+        repeated("-", ""),
+        repeated("not ", ""),
+        repeated("lambda: ", ""),
+        repeated("lambda a, b: ", ""),
+        repeated("1 if 2 else ", ""),
+        repeated("1 + ", ""),
+        repeated("2 ** ", ""),
+        repeated("a.", ""),
+        repeated("", "[0]"),
+        repeated("", "()"),
+        repeated("f'{", "}'"),
+        repeated("await ", ""),
+        repeated("(", ""),
+        indented.clone(),
+        format!("(\n{indented}"),
+        format!("{}\n", "[1 for x in y ".repeat(5000)),
+        format!("match x:\n case {}1{}: pass\n", "[".repeat(5000), "]".repeat(5000)),
+        format!("x = {}\n", "*".repeat(5000)),
+    ];
+    // The stack of a browser.
+    let small = std::thread::Builder::new().stack_size(1 << 20);
+    let thread = small.spawn(move || {
+        for text in nested {
+            assert_ne!(problems(&text), "", "{}", &text[..40]);
+        }
+    });
+    assert!(thread.is_ok_and(|thread| thread.join().is_ok()));
+}
+
+#[test]
+fn nesting_within_the_limits_fits_the_stack_of_a_browser() {
+    let repeated =
+        |text: &str, count, end: &str| format!("x = {}1{}\n", text.repeat(count), end.repeat(count));
+    let nested = [
+        repeated("(", 100, ")"),
+        repeated("[", 100, "]"),
+        repeated("f(", 90, ")"),
+        repeated("not ", 100, ""),
+        repeated("lambda: ", 100, ""),
+        repeated("1 + ", 400, ""),
+        repeated("a.b().", 200, ""),
+    ];
+    let small = std::thread::Builder::new().stack_size(1 << 20);
+    let thread = small.spawn(move || {
+        for text in nested {
+            let text = text.replace(".1", ".c");
+            assert_eq!(problems(&text), "", "{}", &text[..40]);
+        }
+    });
+    assert!(thread.is_ok_and(|thread| thread.join().is_ok()));
+}
+
+#[test]
+fn long_texts_and_exploding_ones_are_refused() {
+    assert!(problems(&"x = 1\n".repeat(200_000)).contains("longer than 1 MB"));
+    // Every `finally` is compiled twice.
+    let nested = |depth| {
+        let mut text = "def f():\n".to_owned();
+        for depth in 1..depth {
+            let indent = " ".repeat(depth);
+            text += &format!("{indent}try: a()\n{indent}finally:\n");
+        }
+        text + &format!("{}b()\n", " ".repeat(depth))
+    };
+    assert_eq!(problems(&nested(10)), "");
+    assert!(problems(&nested(19)).contains("the program is too large"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn no_text_makes_it_panic(text in "[ -~\n\tüñ😀]{0,200}") {
+        problems(&text);
+    }
+
+    #[test]
+    fn no_mutation_of_a_program_makes_it_panic(
+        cuts in proptest::collection::vec((0..PROGRAM.len(), 0..40_usize, 0..PROGRAM.len(), 0..40_usize), 1..4),
+    ) {
+        let mut text = PROGRAM.as_bytes().to_vec();
+        for (at, removed, from, copied) in cuts {
+            let piece: Vec<u8> = PROGRAM.as_bytes().iter().skip(from).take(copied).copied().collect();
+            let at = at.min(text.len());
+            let end = (at + removed).min(text.len());
+            text.splice(at..end, piece);
+        }
+        problems(&String::from_utf8_lossy(&text));
+    }
+}
