@@ -86,7 +86,7 @@ impl Vm {
         }
         let mut members = Vec::new();
         for member in exception.exceptions() {
-            members.extend(self.deeper(|| self.projection(member, kept))?);
+            members.extend(self.nest(|| self.projection(member, kept))?);
         }
         derived_part(self, exception, members)
     }

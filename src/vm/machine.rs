@@ -8,10 +8,9 @@ use std::rc::Rc;
 use crate::engine::{EventLoop, Exception, Limit, Stop};
 
 use super::code::ModuleCode;
-use super::exceptions::{data_of, raise, type_error};
+use super::exceptions::{data_of, type_error};
 use super::module::{Globals, Module};
 use super::symbol::Symbol;
-use super::types::exception::RECURSION_ERROR;
 use super::value::{Result, Value};
 
 /// What compiles the parts of the library that are written in Python: the text, and the module's name.
@@ -207,22 +206,6 @@ impl Vm {
             return Err(self.stop(Stop::Limit(Limit::Memory(MOST_BYTES))));
         }
         Ok(())
-    }
-
-    /// Does something that may call itself in Rust: goes one level deeper into the host's stack.
-    ///
-    /// # Errors
-    ///
-    /// RecursionError if that is too deep.
-    pub fn deeper<R>(&self, action: impl FnOnce() -> Result<R>) -> Result<R> {
-        let depth = self.nested.get();
-        if depth >= MOST_NESTED {
-            return Err(raise(&RECURSION_ERROR, "maximum recursion depth exceeded"));
-        }
-        self.nested.set(depth + 1);
-        let result = action();
-        self.nested.set(depth);
-        result
     }
 
     /// Writes to the console: what CPython writes to stderr, which is no part of what the program prints.

@@ -1,16 +1,23 @@
 //! The standard library, as far as programs that show concurrency use it.
 
+pub mod abc;
 pub mod arguments;
 pub mod asyncio;
 pub mod base64;
 pub mod bisect;
 pub mod combinatorics;
 pub mod contextvars;
+pub mod dataclasses;
+pub mod r#enum;
+pub mod functools;
 pub mod futures;
 pub mod hashlib;
 pub mod heapq;
+pub mod in_python;
+pub mod inspect;
 pub mod itertools;
 pub mod json;
+mod made;
 pub mod math;
 pub mod math_special;
 pub mod operator;
@@ -22,19 +29,35 @@ pub mod small;
 pub mod sys;
 pub mod threading;
 pub mod time;
+pub mod weakref;
 
 use super::native::NativeModule;
 
 /// All modules.
 pub static MODULES: &[&NativeModule] = &[
+    &abc::MODULE,
     &asyncio::MODULE,
     &base64::MODULE,
     &bisect::MODULE,
     &contextvars::MODULE,
+    &dataclasses::MODULE,
+    &r#enum::MODULE,
+    &functools::MODULE,
     &futures::CONCURRENT,
     &futures::MODULE,
     &hashlib::MODULE,
     &heapq::MODULE,
+    &in_python::ATEXIT,
+    &in_python::CONTEXTLIB,
+    &in_python::GC,
+    &in_python::IO,
+    &in_python::LOGGING,
+    &in_python::PPRINT,
+    &in_python::TRACEBACK,
+    &in_python::TYPES,
+    &in_python::TYPING,
+    &in_python::WARNINGS,
+    &inspect::MODULE,
     &itertools::MODULE,
     &json::MODULE,
     &math::MODULE,
@@ -57,4 +80,5 @@ pub static MODULES: &[&NativeModule] = &[
     &sys::MODULE,
     &threading::MODULE,
     &time::MODULE,
+    &weakref::MODULE,
 ];

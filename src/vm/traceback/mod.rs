@@ -4,5 +4,5 @@ mod carets;
 mod objects;
 mod print;
 
-pub use objects::{CODE, FRAME, TRACEBACK, assign, of};
+pub use objects::{CODE, FRAME, TRACEBACK, assign, frames, of};
 pub use print::{exception_lines, only_lines, stack_lines, summary};

@@ -117,7 +117,7 @@ pub(super) fn shown(innermost_first: &[TracebackEntry]) -> Rc<[TracebackEntry]> 
 }
 
 /// The frames of a traceback object, the outermost first; nothing if it is none.
-pub(super) fn frames(value: &Value) -> Option<Vec<TracebackEntry>> {
+pub fn frames(value: &Value) -> Option<Vec<TracebackEntry>> {
     let traceback: &Traceback = value.data()?;
     Some(traceback.entries[traceback.at..].to_vec())
 }

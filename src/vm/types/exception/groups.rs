@@ -147,7 +147,7 @@ pub fn split_by(
     }
     let (mut such, mut others) = (Vec::new(), Vec::new());
     for member in group.exceptions() {
-        let (some, rest) = vm.deeper(|| split_by(vm, member, is_such))?;
+        let (some, rest) = vm.nest(|| split_by(vm, member, is_such))?;
         such.extend(some);
         others.extend(rest);
     }

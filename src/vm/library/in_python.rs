@@ -1,0 +1,112 @@
+//! Modules that are in Python, but for a few functions.
+
+use crate::engine::Exception;
+use crate::vm::class::Class;
+use crate::vm::exceptions::type_error;
+use crate::vm::machine::Vm;
+use crate::vm::module::Module;
+use crate::vm::native::{Native, NativeModule, NativeType};
+use crate::vm::symbol::Symbol;
+use crate::vm::traceback;
+use crate::vm::types;
+use crate::vm::value::{Result, Value};
+use std::rc::Rc;
+
+/// `atexit`
+pub static ATEXIT: NativeModule = NativeModule::new("atexit").python(include_str!("atexit.py"));
+/// `contextlib`
+pub static CONTEXTLIB: NativeModule = NativeModule::new("contextlib").python(include_str!("contextlib.py"));
+/// `gc`
+pub static GC: NativeModule = NativeModule::new("gc").python(include_str!("gc.py"));
+/// `io`
+pub static IO: NativeModule = NativeModule::new("io").python(include_str!("io.py"));
+/// `logging`
+pub static LOGGING: NativeModule =
+    NativeModule::new("logging").functions(CONSOLE).python(include_str!("logging.py"));
+/// `pprint`
+pub static PPRINT: NativeModule = NativeModule::new("pprint").python(include_str!("pprint.py"));
+/// `traceback`
+pub static TRACEBACK: NativeModule =
+    NativeModule::new("traceback").functions(CONSOLE).python(include_str!("traceback.py"));
+/// `types`
+pub static TYPES: NativeModule =
+    NativeModule::new("types").fill(fill_types).python(include_str!("types.py"));
+/// `typing`
+pub static TYPING: NativeModule = NativeModule::new("typing").functions(CONSOLE).python(include_str!("typing.py"));
+/// `warnings`
+pub static WARNINGS: NativeModule =
+    NativeModule::new("warnings").functions(CONSOLE).python(include_str!("warnings.py"));
+
+/// What modules that write to the console need.
+const CONSOLE: &[Native] = &[
+    Native::new("_console", "text", |vm, args| {
+        vm.console(args[0].as_str().unwrap_or_default());
+        Ok(Value::None)
+    }),
+    Native::new("_exception_lines", "exception, chain", |vm, args| {
+        Ok(list(traceback::exception_lines(vm, exception(&args[0])?, vm.truth(&args[1])?)))
+    }),
+    Native::new("_only_lines", "exception", |vm, args| {
+        Ok(list(traceback::only_lines(vm, exception(&args[0])?)))
+    }),
+    Native::new("_stack_lines", "traceback", |vm, args| {
+        Ok(list(traceback::stack_lines(vm, &traceback::frames(&args[0]).unwrap_or_default())))
+    }),
+    Native::new("_handled", "", |vm, _| {
+        Ok(vm.handled.borrow().clone().map_or(Value::None, Value::Exception))
+    }),
+    // The line of the program that runs, and the name of its function.
+    Native::new("_caller", "", |vm, _| {
+        let line = 0;
+        Ok(Value::tuple([Value::Int(line), "<module>".into()]))
+    }),
+    Native::new("_line", "number", |vm, args| {
+        let Value::Int(number) = args[0] else { return Ok("".into()) };
+        let text = vm.source.borrow().1.clone();
+        let line = usize::try_from(number - 1).ok().and_then(|at| text.lines().nth(at));
+        Ok(line.unwrap_or_default().into())
+    }),
+    Native::new("_define", "name, value", |vm, args| {
+        let module = vm.import("typing")?;
+        module.globals.set(Symbol::new(args[0].as_str().unwrap_or_default()), args[1].clone());
+        Ok(Value::None)
+    }),
+];
+
+fn list(lines: Vec<String>) -> Value {
+    Value::list(lines.into_iter().map(Value::from).collect())
+}
+
+fn exception(value: &Value) -> Result<&Exception> {
+    match value {
+        Value::Exception(exception) => Ok(exception),
+        other => {
+            Err(type_error(format!("Exception expected for value, {} found", other.type_name())))
+        }
+    }
+}
+
+fn fill_types(_: &Vm, module: &Rc<Module>) -> Result<()> {
+    let set = |name: &str, class: Rc<Class>| module.globals.set(Symbol::new(name), Value::Class(class));
+    let known: [(&str, &'static NativeType); 15] = [
+        ("FunctionType", &types::FUNCTION),
+        ("LambdaType", &types::FUNCTION),
+        ("BuiltinFunctionType", &types::NATIVE_FUNCTION),
+        ("BuiltinMethodType", &types::NATIVE_FUNCTION),
+        ("MethodType", &types::METHOD),
+        ("ModuleType", &types::MODULE),
+        ("GeneratorType", &types::GENERATOR),
+        ("CoroutineType", &types::COROUTINE),
+        ("AsyncGeneratorType", &types::ASYNC_GENERATOR),
+        ("NoneType", &types::NONE),
+        ("NotImplementedType", &types::NOT_IMPLEMENTED),
+        ("EllipsisType", &types::ELLIPSIS),
+        ("TracebackType", &traceback::TRACEBACK),
+        ("FrameType", &traceback::FRAME),
+        ("CodeType", &traceback::CODE),
+    ];
+    for (name, class) in known {
+        set(name, class.class());
+    }
+    Ok(())
+}

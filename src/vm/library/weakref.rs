@@ -1,0 +1,190 @@
+//! `weakref`: references that keep nothing alive; the collections are in Python.
+
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+
+use super::made::class_argument;
+use crate::vm::attributes::Attributes;
+use crate::vm::class::Class;
+use crate::vm::coroutine::Coroutine;
+use crate::vm::exceptions::{not_supported, type_error};
+use crate::vm::function::{Function, Method};
+use crate::vm::generator::Generator;
+use crate::vm::machine::Vm;
+use crate::vm::native::{Native, NativeModule, NativeType, Property};
+use crate::vm::set::Set;
+use crate::vm::symbol::Symbol;
+use crate::vm::value::{Data, Instance, Result, Value};
+
+/// The module.
+pub static MODULE: NativeModule = NativeModule::new("weakref")
+    .functions(&[
+        Native::new("getweakrefcount", "object, /", |_, args| {
+            let count = attributes(&args[0]).and_then(|attributes| attributes.get(Symbol::new(WATCHED)));
+            let count = count.as_ref().and_then(|watched| watched.data::<Watched>()).map_or(0, |watched| {
+                watched.0.borrow().iter().filter(|reference| reference.strong_count() > 0).count()
+            });
+            Ok(count.into())
+        }),
+    ])
+    .types(&[&REF])
+    .python(include_str!("weakref.py"));
+
+/// Below which name an object keeps who is to be told of its end.
+const WATCHED: &str = ".watched";
+
+/// An object, not kept alive.
+enum Target {
+    Instance(Weak<Instance>),
+    Function(Weak<Function>),
+    Class(Weak<Class>),
+    Method(Weak<Method>),
+    Generator(Weak<Generator>),
+    Coroutine(Weak<Coroutine>),
+    Set(Weak<Set>),
+}
+
+struct Ref {
+    target: Target,
+    callback: Rc<RefCell<Value>>,
+    hash: Cell<Option<i64>>,
+}
+
+/// Those that are told when the object that keeps this ends.
+struct Watched(RefCell<Vec<Weak<Instance>>>);
+
+impl Drop for Watched {
+    fn drop(&mut self) {
+        let Some(vm) = Vm::try_current() else { return };
+        for reference in self.0.take().into_iter().rev() {
+            let Some(instance) = reference.upgrade() else { continue };
+            let reference = Value::Instance(instance);
+            let callback = reference.data::<Ref>().map(|reference| reference.callback.take()).unwrap_or_default();
+            if callback.given().is_some() && !vm.is_stopped() {
+                // CPython prints what it raises; nobody can catch it.
+                if let Err(exception) = vm.call(&callback, &[reference]) {
+                    vm.console(&vm.format_exception(&exception));
+                }
+            }
+        }
+    }
+}
+
+static WATCHER: NativeType = NativeType::new("watched", "weakref", &[]);
+
+/// `weakref.ref`
+pub static REF: NativeType = NativeType::new(
+    "ref",
+    "weakref",
+    &[
+        Native::new("__new__", "cls, object, callback=None, /", new),
+        Native::new("__call__", "self, /", |_, args| Ok(target(&args[0])?.unwrap_or(Value::None))),
+        Native::new("__hash__", "self, /", |vm, args| {
+            let this = reference(&args[0])?;
+            if let Some(hash) = this.hash.get() {
+                return Ok(hash.into());
+            }
+            let Some(object) = target(&args[0])? else {
+                return Err(type_error("weak object has gone away"));
+            };
+            let hash = vm.hash(&object)?;
+            this.hash.set(Some(hash));
+            Ok(hash.into())
+        }),
+        Native::new("__eq__", "self, other, /", |vm, args| {
+            if args[1].data::<Ref>().is_none() {
+                return Ok(Value::NotImplemented);
+            }
+            match (target(&args[0])?, target(&args[1])?) {
+                (Some(a), Some(b)) => Ok(vm.eq(&a, &b)?.into()),
+                _ => Ok(args[0].is(&args[1]).into()),
+            }
+        }),
+        Native::new("__repr__", "self, /", |_, args| {
+            let id = args[0].id();
+            Ok(match target(&args[0])? {
+                Some(object) => {
+                    let (name, at) = (object.type_name(), object.id());
+                    format!("<weakref at {id:#x}; to '{name}' at {at:#x}>").into()
+                }
+                None => format!("<weakref at {id:#x}; dead>").into(),
+            })
+        }),
+        Native::of_class("__class_getitem__", "cls, item, /", |_, args| Ok(args[0].clone())),
+    ],
+)
+.properties(&[Property {
+    name: "__callback__",
+    get: |_, this| Ok(reference(this)?.callback.borrow().given().cloned().unwrap_or(Value::None)),
+    set: None,
+}]);
+
+fn reference(value: &Value) -> Result<&Ref> {
+    value.data().ok_or_else(|| type_error("a weak reference is missing"))
+}
+
+fn attributes(value: &Value) -> Option<&Attributes> {
+    match value {
+        Value::Instance(instance) => Some(&instance.attributes),
+        Value::Function(function) => Some(&function.attributes),
+        _ => None,
+    }
+}
+
+fn new(_: &Vm, args: &[Value]) -> Result {
+    let class = class_argument(&args[0])?;
+    let object = &args[1];
+    let target = match object {
+        Value::Instance(rc) => Target::Instance(Rc::downgrade(rc)),
+        Value::Function(rc) => Target::Function(Rc::downgrade(rc)),
+        Value::Class(rc) => Target::Class(Rc::downgrade(rc)),
+        Value::Method(rc) => Target::Method(Rc::downgrade(rc)),
+        Value::Generator(rc) => Target::Generator(Rc::downgrade(rc)),
+        Value::Coroutine(rc) => Target::Coroutine(Rc::downgrade(rc)),
+        Value::Set(rc) => Target::Set(Rc::downgrade(rc)),
+        other => {
+            return Err(type_error(format!("cannot create weak reference to '{}' object", other.type_name())));
+        }
+    };
+    let callback = args[2].clone();
+    let watched = callback.given().is_some();
+    if watched && attributes(object).is_none() {
+        return Err(not_supported(format!(
+            "weakref callbacks for '{}' objects are not supported: refer to an instance of a class of your own",
+            object.type_name()
+        )));
+    }
+    let made = Rc::new(Instance {
+        class: RefCell::new(class),
+        attributes: Attributes::default(),
+        data: Data::Native(Box::new(Ref {
+            target,
+            callback: Rc::new(RefCell::new(callback)),
+            hash: Cell::new(None),
+        })),
+    });
+    if let Some(attributes) = attributes(object).filter(|_| watched) {
+        let name = Symbol::new(WATCHED);
+        let known = attributes.get(name).unwrap_or_else(|| {
+            let value = Value::native(WATCHER.class(), Watched(RefCell::default()));
+            attributes.set(name, value.clone());
+            value
+        });
+        if let Some(known) = known.data::<Watched>() {
+            known.0.borrow_mut().push(Rc::downgrade(&made));
+        }
+    }
+    Ok(Value::Instance(made))
+}
+
+fn target(value: &Value) -> Result<Option<Value>> {
+    Ok(match &reference(value)?.target {
+        Target::Instance(weak) => weak.upgrade().map(Value::Instance),
+        Target::Function(weak) => weak.upgrade().map(Value::Function),
+        Target::Class(weak) => weak.upgrade().map(Value::Class),
+        Target::Method(weak) => weak.upgrade().map(Value::Method),
+        Target::Generator(weak) => weak.upgrade().map(Value::Generator),
+        Target::Coroutine(weak) => weak.upgrade().map(Value::Coroutine),
+        Target::Set(weak) => weak.upgrade().map(Value::Set),
+    })
+}
