@@ -208,6 +208,15 @@ impl Vm {
         Ok(())
     }
 
+    /// As [`nest`](Self::nest): goes one level deeper into the host's stack.
+    ///
+    /// # Errors
+    ///
+    /// RecursionError if that is too deep, and what `action` fails with.
+    pub fn deeper<R>(&self, action: impl FnOnce() -> Result<R>) -> Result<R> {
+        self.nest(action)
+    }
+
     /// Writes to the console: what CPython writes to stderr, which is no part of what the program prints.
     pub fn console(&self, text: &str) {
         self.console.borrow_mut().push_str(text);

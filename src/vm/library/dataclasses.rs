@@ -126,7 +126,8 @@ fn make_init(_: &Vm, args: &[Value]) -> Result {
     if post_init {
         let method = made.name(Symbol::new("__post_init__"));
         made.ops.extend([Op::LoadLocal(0), Op::LoadMethod(method)]);
-        let passed: Vec<Op> = rows.iter().filter(|row| is(row, 3) && is(row, 1)).map(|row| slot(&made, row)).collect();
+        let passed: Vec<Op> =
+            rows.iter().filter(|row| is(row, 3) && is(row, 1)).map(|row| slot(&made, row)).collect();
         let count = passed.len() as u32;
         made.ops.extend(passed);
         made.ops.extend([Op::CallMethod(count), Op::Pop]);
@@ -142,8 +143,9 @@ static LT: Native = Native::new("__lt__", "data, self, other", |vm, args| order(
 static LE: Native = Native::new("__le__", "data, self, other", |vm, args| order(vm, args, CompareOp::Le));
 static GT: Native = Native::new("__gt__", "data, self, other", |vm, args| order(vm, args, CompareOp::Gt));
 static GE: Native = Native::new("__ge__", "data, self, other", |vm, args| order(vm, args, CompareOp::Ge));
-static HASH: Native =
-    Native::new("__hash__", "data, self", |vm, args| Ok(vm.hash(&values(vm, fields(args)?, &args[1])?)?.into()));
+static HASH: Native = Native::new("__hash__", "data, self", |vm, args| {
+    Ok(vm.hash(&values(vm, fields(args)?, &args[1])?)?.into())
+});
 static SET_FROZEN: Native =
     Native::new("__setattr__", "data, self, name, value", |vm, args| frozen(vm, args, "assign to"));
 static DELETE_FROZEN: Native =

@@ -18,7 +18,9 @@ pub static MODULE: NativeModule = NativeModule::new("enum")
                     value.data::<Property>().is_some()
                         || value.data::<StaticMethod>().is_some()
                         || value.data::<ClassMethod>().is_some()
-                        || ["__get__", "__set__", "__delete__"].iter().any(|name| vm.special(value, name).is_some())
+                        || ["__get__", "__set__", "__delete__"]
+                            .iter()
+                            .any(|name| vm.special(value, name).is_some())
                 }
                 _ => false,
             };

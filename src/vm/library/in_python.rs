@@ -29,10 +29,10 @@ pub static PPRINT: NativeModule = NativeModule::new("pprint").python(include_str
 pub static TRACEBACK: NativeModule =
     NativeModule::new("traceback").functions(CONSOLE).python(include_str!("traceback.py"));
 /// `types`
-pub static TYPES: NativeModule =
-    NativeModule::new("types").fill(fill_types).python(include_str!("types.py"));
+pub static TYPES: NativeModule = NativeModule::new("types").fill(fill_types).python(include_str!("types.py"));
 /// `typing`
-pub static TYPING: NativeModule = NativeModule::new("typing").functions(CONSOLE).python(include_str!("typing.py"));
+pub static TYPING: NativeModule =
+    NativeModule::new("typing").functions(CONSOLE).python(include_str!("typing.py"));
 /// `warnings`
 pub static WARNINGS: NativeModule =
     NativeModule::new("warnings").functions(CONSOLE).python(include_str!("warnings.py"));
@@ -57,7 +57,9 @@ const CONSOLE: &[Native] = &[
     }),
     // The line of the program that runs, and the name of its function.
     Native::new("_caller", "", |vm, _| {
-        let line = 0;
+        let origin = vm.event_loop.set_origin(None);
+        vm.event_loop.set_origin(origin);
+        let line = origin.map_or(0, |origin| i64::from(origin.0));
         Ok(Value::tuple([Value::Int(line), "<module>".into()]))
     }),
     Native::new("_line", "number", |vm, args| {
@@ -80,9 +82,7 @@ fn list(lines: Vec<String>) -> Value {
 fn exception(value: &Value) -> Result<&Exception> {
     match value {
         Value::Exception(exception) => Ok(exception),
-        other => {
-            Err(type_error(format!("Exception expected for value, {} found", other.type_name())))
-        }
+        other => Err(type_error(format!("Exception expected for value, {} found", other.type_name()))),
     }
 }
 

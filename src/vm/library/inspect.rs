@@ -24,9 +24,15 @@ pub static MODULE: NativeModule = NativeModule::new("inspect")
         }),
         Native::new("isawaitable", "object", |vm, args| Ok(vm.is_awaitable(&args[0]).into())),
         Native::new("isasyncgen", "object", |_, args| Ok(matches!(args[0], Value::AsyncGenerator(_)).into())),
-        Native::new("isasyncgenfunction", "obj", |_, args| Ok(is_kind(&args[0], CodeKind::AsyncGenerator).into())),
+        Native::new("isasyncgenfunction", "obj", |_, args| {
+            Ok(is_kind(&args[0], CodeKind::AsyncGenerator).into())
+        }),
         Native::new("isgenerator", "object", |_, args| Ok(matches!(args[0], Value::Generator(_)).into())),
-        Native::new("isgeneratorfunction", "obj", |_, args| Ok(is_kind(&args[0], CodeKind::Generator).into())),
+        Native::new(
+            "isgeneratorfunction",
+            "obj",
+            |_, args| Ok(is_kind(&args[0], CodeKind::Generator).into()),
+        ),
         Native::new("isfunction", "object", |_, args| Ok(matches!(args[0], Value::Function(_)).into())),
         Native::new("isbuiltin", "object", |_, args| Ok(matches!(args[0], Value::Native(_)).into())),
         Native::new("ismethod", "object", |_, args| Ok(matches!(args[0], Value::Method(_)).into())),
@@ -43,7 +49,7 @@ pub static MODULE: NativeModule = NativeModule::new("inspect")
             }
         }),
         Native::new("getcoroutinestate", "coroutine", |vm, args| match &args[0] {
-            Value::Coroutine(coroutine) => Ok(vm.coroutine_state(coroutine).into()),
+            Value::Coroutine(coroutine) => Ok(coroutine.state_name().into()),
             other => Err(vm.no_attribute(other, Symbol::new("cr_running"))),
         }),
         Native::new("getgeneratorstate", "generator", |vm, args| match &args[0] {
@@ -135,7 +141,9 @@ fn parameters(vm: &Vm, args: &[Value]) -> Result {
 fn no_signature(vm: &Vm, value: &Value) -> Result {
     let shown = vm.repr(value)?;
     Err(match value {
-        Value::Native(_) => crate::vm::exceptions::value_error(format!("no signature found for builtin {shown}")),
+        Value::Native(_) => {
+            crate::vm::exceptions::value_error(format!("no signature found for builtin {shown}"))
+        }
         _ => type_error(format!("{shown} is not a callable object ({})", class_of(value).name())),
     })
 }

@@ -18,15 +18,13 @@ use crate::vm::value::{Data, Instance, Result, Value};
 
 /// The module.
 pub static MODULE: NativeModule = NativeModule::new("weakref")
-    .functions(&[
-        Native::new("getweakrefcount", "object, /", |_, args| {
-            let count = attributes(&args[0]).and_then(|attributes| attributes.get(Symbol::new(WATCHED)));
-            let count = count.as_ref().and_then(|watched| watched.data::<Watched>()).map_or(0, |watched| {
-                watched.0.borrow().iter().filter(|reference| reference.strong_count() > 0).count()
-            });
-            Ok(count.into())
-        }),
-    ])
+    .functions(&[Native::new("getweakrefcount", "object, /", |_, args| {
+        let count = attributes(&args[0]).and_then(|attributes| attributes.get(Symbol::new(WATCHED)));
+        let count = count.as_ref().and_then(|watched| watched.data::<Watched>()).map_or(0, |watched| {
+            watched.0.borrow().iter().filter(|reference| reference.strong_count() > 0).count()
+        });
+        Ok(count.into())
+    })])
     .types(&[&REF])
     .python(include_str!("weakref.py"));
 
@@ -59,7 +57,8 @@ impl Drop for Watched {
         for reference in self.0.take().into_iter().rev() {
             let Some(instance) = reference.upgrade() else { continue };
             let reference = Value::Instance(instance);
-            let callback = reference.data::<Ref>().map(|reference| reference.callback.take()).unwrap_or_default();
+            let callback =
+                reference.data::<Ref>().map(|reference| reference.callback.take()).unwrap_or_default();
             if callback.given().is_some() && !vm.is_stopped() {
                 // CPython prints what it raises; nobody can catch it.
                 if let Err(exception) = vm.call(&callback, &[reference]) {
@@ -143,7 +142,10 @@ fn new(_: &Vm, args: &[Value]) -> Result {
         Value::Coroutine(rc) => Target::Coroutine(Rc::downgrade(rc)),
         Value::Set(rc) => Target::Set(Rc::downgrade(rc)),
         other => {
-            return Err(type_error(format!("cannot create weak reference to '{}' object", other.type_name())));
+            return Err(type_error(format!(
+                "cannot create weak reference to '{}' object",
+                other.type_name()
+            )));
         }
     };
     let callback = args[2].clone();
