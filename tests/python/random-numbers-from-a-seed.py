@@ -1,6 +1,6 @@
 import random
 
-for seed in (0, 1, 42, -5, 2**70, "text", 1.5, b"bytes"):
+for seed in (0, 1, 42, -5, 2**70, "text", b"bytes"):
     random.seed(seed)
     print(seed, random.random(), random.randint(1, 100), random.choice("abc"), random.uniform(1, 2))
 random.seed(7)
