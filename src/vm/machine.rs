@@ -53,6 +53,8 @@ pub struct Vm {
     /// Why the run is over: then nothing is caught any more and everything unwinds.
     stop: RefCell<Option<Stop>>,
     stopped: Cell<bool>,
+    /// Whether the program has come to its end: what is printed when its values are dropped is no part of what it did.
+    pub(super) ended: Cell<bool>,
     /// Whether events are recorded.
     pub(super) tracing: bool,
     bytes: Cell<u64>,
@@ -78,6 +80,7 @@ impl Vm {
             handled: RefCell::default(),
             stop: RefCell::default(),
             stopped: Cell::new(false),
+            ended: Cell::new(false),
             bytes: Cell::new(0),
             states: RefCell::default(),
         })

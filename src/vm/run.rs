@@ -98,6 +98,7 @@ fn run_on(vm: &Rc<Vm>, code: &ModuleCode) -> Finished {
         (Some(Stop::Limit(limit)), _) => RunEnd::Limit { message: where_it_ran_out(vm, limit) },
     };
     let over = matches!(how, RunEnd::Ok | RunEnd::Failed { .. });
+    vm.ended.set(true);
     if over {
         // What nobody ever asked for is warned of, now that the module and all that its variables held are gone.
         vm.main.clear();

@@ -58,6 +58,9 @@ fn is_console(vm: &Vm, file: &Value) -> bool {
 impl Vm {
     /// Prints a text: one record for each of its lines. A newline at its end does not make another one.
     pub fn print(&self, text: &str) {
+        if self.ended.get() {
+            return;
+        }
         for line in text.strip_suffix('\n').unwrap_or(text).split('\n') {
             self.event_loop.print(line);
         }
