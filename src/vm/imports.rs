@@ -102,6 +102,7 @@ impl Vm {
             &types::FLOAT,
             &types::STR,
             &types::BYTES,
+            &types::BYTEARRAY,
             &types::TUPLE,
             &types::LIST,
             &types::DICT,

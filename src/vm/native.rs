@@ -298,7 +298,7 @@ impl NativeFunction {
         let mut bound = args[..given].to_vec();
         bound.resize(self.params.len(), Value::Unbound);
         if args.len() > self.positional && !self.star_args {
-            return Err(self.too_many(args.len()));
+            return Err(self.wrong_number(args.len()));
         }
         let mut seen = vec![false; self.params.len()];
         seen[..given].fill(true);
@@ -317,20 +317,28 @@ impl NativeFunction {
                 None if self.star_kwargs => {
                     others.get_or_insert_with(Dict::default).set_symbol(*name, value.clone());
                 }
-                None => {
-                    let text = format!("{}() got an unexpected keyword argument '{name}'", self.native.name);
+                None if self.as_in_c() && self.positional_only == self.params.len() => {
+                    let text = format!("{}() takes no keyword arguments", self.shown_name(true));
                     return Err(type_error(text));
+                }
+                None => {
+                    let name_of = self.shown_name(false);
+                    return Err(type_error(format!(
+                        "{name_of}() got an unexpected keyword argument '{name}'"
+                    )));
                 }
             }
         }
         for (at, param) in self.params.iter().enumerate().filter(|(at, _)| !seen[*at]) {
             match &param.default {
                 Some(default) => bound[at] = default.clone(),
-                None if at < self.positional_only => return Err(self.wrong_count(args.len())),
+                None if self.as_in_c() && at < self.positional_only => {
+                    return Err(self.wrong_number(args.len()));
+                }
                 None => {
                     let how = if at < self.positional { "positional" } else { "keyword-only" };
-                    let text =
-                        format!("{}() missing 1 required {how} argument: '{}'", self.native.name, param.name);
+                    let (function, name) = (self.shown_name(false), param.name);
+                    let text = format!("{function}() missing 1 required {how} argument: '{name}'");
                     return Err(type_error(text));
                 }
             }
@@ -345,55 +353,52 @@ impl NativeFunction {
         Ok(bound)
     }
 
-    fn too_many(&self, given: usize) -> crate::engine::Exception {
-        if self.positional_only == self.positional {
-            return self.wrong_count(given);
-        }
-        let (bound, name) = self.full_name();
-        let (most, given) = (self.positional - bound.min(self.positional), given - bound.min(given));
-        let plural = if most == 1 { "" } else { "s" };
-        type_error(match most {
-            0 => format!("{name}() takes no arguments ({given} given)"),
-            most => format!("{name}() takes at most {most} argument{plural} ({given} given)"),
-        })
+    /// Whether it is written in C in CPython, so that its errors read differently: such functions alone have parameters
+    /// that cannot be given by keyword.
+    fn as_in_c(&self) -> bool {
+        self.positional_only > 0
     }
 
-    /// How many of its parameters come from what it is bound to, and its name in messages.
-    fn full_name(&self) -> (usize, String) {
-        match self.owner {
-            Some(owner) => {
-                // What `__new__` says it says of the class.
-                let is_class = matches!(self.native.name, "__new__" | "__init__");
-                let bound = usize::from(self.native.binding != Binding::Static);
-                let name = self.native.name;
-                (bound, if is_class { owner.name.into() } else { format!("{}.{name}", owner.name) })
-            }
-            None => (0, self.native.name.into()),
+    /// Its name in messages: of a class, if it makes its instances.
+    fn shown_name(&self, with_class: bool) -> String {
+        match (self.owner, self.native.name) {
+            (Some(owner), "__new__" | "__init__") => owner.name.to_owned(),
+            (Some(owner), name) if with_class => format!("{}.{name}", owner.name),
+            (_, name) => name.to_owned(),
         }
     }
 
-    /// The TypeError for a wrong number of arguments that can be given by position alone, as functions written in C say it.
-    #[cold]
-    fn wrong_count(&self, given: usize) -> crate::engine::Exception {
-        let (bound, full_name) = self.full_name();
-        let is_class = matches!(self.native.name, "__new__" | "__init__");
-        let (most, given) = (self.positional - bound.min(self.positional), given - bound.min(given));
-        let least = self.params[..self.positional].iter().filter(|param| param.default.is_none()).count();
-        let least = least.saturating_sub(bound);
-        if most == 0 {
-            return type_error(format!("{full_name}() takes no arguments ({given} given)"));
-        }
-        if (most, least) == (1, 1) && !is_class {
-            return type_error(format!("{full_name}() takes exactly one argument ({given} given)"));
-        }
-        let (how, count) = match (most == least, given < least) {
-            (true, _) => ("", most),
-            (_, true) => ("at least ", least),
-            _ => ("at most ", most),
+    /// The TypeError for too many or too few arguments by position.
+    fn wrong_number(&self, given: usize) -> crate::engine::Exception {
+        let makes = self.native.name == "__new__";
+        let bound = usize::from(self.owner.is_some() && (makes || self.native.binding != Binding::Static));
+        let required = |params: &[Param]| {
+            params.iter().filter(|param| param.default.is_none()).count().saturating_sub(bound)
         };
-        let plural = if count == 1 { "" } else { "s" };
-        let name = if is_class { &full_name } else { self.native.name };
-        type_error(format!("{name} expected {how}{count} argument{plural}, got {given}"))
+        let (most, given) = (self.positional.saturating_sub(bound), given.saturating_sub(bound));
+        let least = required(&self.params[..self.positional]);
+        let (short, long) = (self.shown_name(false), self.shown_name(true));
+        let makes = makes || self.native.name == "__init__";
+        let by_position = self.positional_only == self.params.len();
+        let s = |count: usize| if count == 1 { "" } else { "s" };
+        type_error(if most == 0 && !self.star_args {
+            format!("{long}() takes no arguments ({given} given)")
+        } else if by_position && (least, most) == (1, 1) && !makes {
+            format!("{long}() takes exactly one argument ({given} given)")
+        } else if self.as_in_c() && (by_position || makes) {
+            let (how, count) = match (least == most && !self.star_args, given < least) {
+                (true, _) => ("", most),
+                (_, true) => ("at least ", least),
+                _ => ("at most ", most),
+            };
+            format!("{short} expected {how}{count} argument{}, got {given}", s(count))
+        } else if given < least {
+            let least = required(&self.params[..self.positional_only]);
+            format!("{short}() takes at least {least} positional argument{} ({given} given)", s(least))
+        } else {
+            let how = if self.positional < self.params.len() { "positional " } else { "" };
+            format!("{short}() takes at most {most} {how}argument{} ({given} given)", s(most))
+        })
     }
 }
 

@@ -9,7 +9,7 @@ mod refused;
 use super::native::{Native, NativeType};
 
 pub use iterating::{CALLABLE_ITERATOR, ENUMERATE, FILTER, MAP, REVERSED, ZIP, extremum};
-pub use numbers::{round, sum};
+pub use numbers::sum;
 pub use objects::names_of;
 
 /// All functions, by subject.

@@ -3,13 +3,13 @@
 use num_bigint::BigInt;
 
 use crate::vm::code::BinaryOp;
-use crate::vm::exceptions::{overflow_error, type_error, value_error};
+use crate::vm::exceptions::{type_error, value_error};
 use crate::vm::machine::Vm;
 use crate::vm::native::Native;
 use crate::vm::value::{Result, Value};
 
 pub(super) static FUNCTIONS: &[Native] = &[
-    Native::new("abs", "x, /", abs),
+    Native::new("abs", "x, /", |vm, args| vm.absolute(&args[0])),
     Native::new("bin", "number, /", |vm, args| in_base(vm, &args[0], 2, "0b")),
     Native::new("chr", "i, /", chr),
     Native::new("divmod", "x, y, /", |vm, args| vm.divmod(&args[0], &args[1])),
@@ -20,27 +20,9 @@ pub(super) static FUNCTIONS: &[Native] = &[
         None => vm.binary(BinaryOp::Pow, &args[0], &args[1]),
         Some(modulus) => vm.power_modulo(&args[0], &args[1], modulus),
     }),
-    Native::new("round", "number, ndigits=None", |vm, args| round(vm, &args[0], &args[1])),
+    Native::new("round", "number, ndigits=None", |vm, args| vm.round(&args[0], &args[1])),
     Native::new("sum", "iterable, /, start=0", |vm, args| sum(vm, &args[0], &args[1])),
 ];
-
-fn abs(vm: &Vm, args: &[Value]) -> Result {
-    if let Value::Instance(_) = &args[0]
-        && let Some(result) = vm.call_special(&args[0], "__abs__", &[])?
-    {
-        return Ok(result);
-    }
-    match args[0].plain() {
-        Value::Int(number) => Ok(match number.checked_abs() {
-            Some(number) => Value::Int(number),
-            None => Value::big(-BigInt::from(*number)),
-        }),
-        Value::Bool(value) => Ok(Value::Int(i64::from(*value))),
-        Value::Float(number) => Ok(Value::Float(number.abs())),
-        Value::Big(number) => Ok(Value::big(BigInt::from(number.magnitude().clone()))),
-        other => Err(type_error(format!("bad operand type for abs(): '{}'", other.type_name()))),
-    }
-}
 
 fn in_base(vm: &Vm, value: &Value, base: u32, prefix: &str) -> Result {
     let number = match vm.as_index(value)? {
@@ -85,106 +67,6 @@ fn ord(_: &Vm, args: &[Value]) -> Result {
         }
     };
     Err(type_error(format!("ord() expected a character, but string of length {len} found")))
-}
-
-/// `round(number, digits)`
-///
-/// # Errors
-///
-/// TypeError for what cannot be rounded; ValueError or OverflowError for a NaN or an infinity.
-pub fn round(vm: &Vm, number: &Value, digits: &Value) -> Result {
-    if let Value::Instance(_) = number {
-        let args: &[Value] = if digits.is_none() { &[] } else { std::slice::from_ref(digits) };
-        if let Some(result) = vm.call_special(number, "__round__", args)? {
-            return Ok(result);
-        }
-    }
-    match number.plain() {
-        Value::Float(float) if digits.is_none() => round_to_int(*float),
-        Value::Float(float) => round_float(*float, vm.index_clamped(digits)?),
-        plain @ (Value::Int(_) | Value::Big(_) | Value::Bool(_)) => {
-            let number = vm.as_index(plain)?;
-            match digits.is_none() {
-                true => Ok(number),
-                false => round_int(vm, number, vm.index_clamped(digits)?),
-            }
-        }
-        _ => Err(type_error(format!("type {} doesn't define __round__ method", number.type_name()))),
-    }
-}
-
-fn round_to_int(float: f64) -> Result {
-    if float.is_nan() {
-        return Err(value_error("cannot convert float NaN to integer"));
-    }
-    if float.is_infinite() {
-        return Err(overflow_error("cannot convert float infinity to integer"));
-    }
-    let rounded = float.round_ties_even();
-    if rounded.abs() < 9e18 {
-        return Ok(Value::Int(rounded as i64));
-    }
-    let text = format!("{rounded:.0}");
-    Ok(text.parse().map_or(Value::None, Value::big))
-}
-
-/// Rounds as CPython does: the exact decimal digits of the float are rounded, half to even.
-fn round_float(float: f64, digits: i64) -> Result {
-    // Beyond these nothing changes, or nothing is left.
-    if !float.is_finite() || digits > 323 {
-        return Ok(Value::Float(float));
-    }
-    if digits < -308 {
-        return Ok(Value::Float(0.0_f64.copysign(float)));
-    }
-    let text = if digits >= 0 {
-        format!("{float:.*}", digits as usize)
-    } else {
-        // As many digits of the mantissa as lie before that place.
-        let exponent = format!("{float:e}");
-        let exponent: i64 = exponent.rsplit('e').next().and_then(|text| text.parse().ok()).unwrap_or(0);
-        let kept = exponent + digits;
-        match kept {
-            0.. => format!("{float:.*e}", kept as usize),
-            // Half of the last place, or less, goes to zero: a tie goes to the even one, which is zero.
-            -1 if float.abs() > 5.0 * 10_f64.powi(exponent as i32) => {
-                format!("{}1e{}", if float < 0.0 { "-" } else { "" }, exponent + 1)
-            }
-            _ => "0".to_owned(),
-        }
-    };
-    match text.parse::<f64>() {
-        Ok(rounded) if rounded.is_finite() => Ok(Value::Float(rounded.abs().copysign(float))),
-        _ => Err(overflow_error("rounded value too large to represent")),
-    }
-}
-
-fn round_int(vm: &Vm, number: Value, digits: i64) -> Result {
-    if digits >= 0 {
-        return Ok(number);
-    }
-    let places = digits.unsigned_abs();
-    let bits = match &number {
-        Value::Big(number) => number.bits(),
-        _ => 64,
-    };
-    if places > bits {
-        return Ok(Value::Int(0));
-    }
-    vm.charge_bytes(places)?;
-    let number = match number {
-        Value::Big(number) => (*number).clone(),
-        Value::Int(number) => BigInt::from(number),
-        _ => return Ok(Value::Int(0)),
-    };
-    let unit = BigInt::from(10).pow(places as u32);
-    let (mut quotient, rest) = (&number / &unit, &number % &unit);
-    let twice = BigInt::from(rest.magnitude().clone()) * 2;
-    let odd = quotient.bit(0);
-    if twice > unit || (twice == unit && odd) {
-        quotient += if number < BigInt::ZERO { -1 } else { 1 };
-    }
-    Ok(Value::big(quotient * unit))
 }
 
 /// A sum of floats with what was lost in rounding (Neumaier's algorithm, as CPython from 3.12 on).

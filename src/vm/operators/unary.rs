@@ -30,7 +30,11 @@ impl Vm {
 
     /// `abs(value)`
     pub fn absolute(&self, value: &Value) -> Result {
-        self.unary(value, "__abs__", "abs()")
+        match value {
+            Value::Int(int) if *int != i64::MIN => Ok(Value::Int(int.abs())),
+            Value::Float(float) => Ok(Value::Float(float.abs())),
+            _ => self.unary(value, "__abs__", "abs()"),
+        }
     }
 
     fn unary(&self, value: &Value, name: &str, sign: &str) -> Result {

@@ -1,5 +1,6 @@
 //! bytes.
 
+use super::bytearray::{self, ByteArray};
 pub use super::str::Decimal;
 use super::str::shared;
 use crate::vm::exceptions::{overflow_error, type_error, value_error};
@@ -17,6 +18,7 @@ macro_rules! shared {
 /// The methods of bytes and bytearray.
 pub(super) static METHODS: &[Native] = &[
     Native::new("decode", "self, /, encoding=\"utf-8\", errors=\"strict\"", |vm, args| {
+        super::str::check_names("decode", &args[1..])?;
         super::str::decode(vm, &self_bytes(&args[0])?, &args[1], &args[2])
     }),
     Native::new("hex", "self, /, sep=?, bytes_per_sep=1", hex),
@@ -73,7 +75,7 @@ pub static BYTES: NativeType = NativeType::new("bytes", "builtins", METHODS).val
 pub fn bytes_of(value: &Value) -> Option<Vec<u8>> {
     match value.plain() {
         Value::Bytes(bytes) => Some(bytes.to_vec()),
-        _ => None,
+        other => other.data::<ByteArray>().map(ByteArray::bytes),
     }
 }
 
@@ -94,18 +96,23 @@ fn to_text(bytes: &[u8]) -> Value {
     chars.collect::<String>().into()
 }
 
-/// Any values with the texts in them as bytes.
-fn to_bytes(value: Value) -> Value {
+/// Any values with the texts in them as bytes, or as bytearrays.
+fn to_bytes(value: Value, arrays: bool) -> Value {
     match &value {
         Value::Str(text) => {
             let bytes = text.as_str().chars().map(|c| match c as u32 {
                 code if code >= OTHERS => (code - OTHERS) as u8,
                 code => code as u8,
             });
-            Value::bytes(bytes.collect::<Vec<u8>>())
+            let bytes = bytes.collect::<Vec<u8>>();
+            if arrays { bytearray::of_bytes(bytes) } else { Value::bytes(bytes) }
         }
-        Value::List(list) => Value::list(list.items.take().into_iter().map(to_bytes).collect()),
-        Value::Tuple(items) => Value::tuple(items.iter().cloned().map(to_bytes).collect::<Vec<Value>>()),
+        Value::List(list) => {
+            Value::list(list.items.take().into_iter().map(|item| to_bytes(item, arrays)).collect())
+        }
+        Value::Tuple(items) => {
+            Value::tuple(items.iter().cloned().map(|item| to_bytes(item, arrays)).collect::<Vec<Value>>())
+        }
         _ => value,
     }
 }
@@ -133,7 +140,7 @@ fn by_text(vm: &Vm, args: &[Value], run: Run) -> Result {
             },
         });
     }
-    run(vm, &texts).map(to_bytes)
+    run(vm, &texts).map(|result| to_bytes(result, args[0].data::<ByteArray>().is_some()))
 }
 
 /// `find()` and the like, which take a single byte as an int too.

@@ -1,5 +1,6 @@
 //! The builtin types: their methods, as tables.
 
+pub mod bytearray;
 pub mod bytes;
 pub mod coroutine;
 pub mod dict;
@@ -18,6 +19,7 @@ pub mod type_;
 pub mod union;
 
 pub use super::library::asyncio::{FUTURE, TASK};
+pub use bytearray::BYTEARRAY;
 pub use bytes::BYTES;
 pub use coroutine::{ASYNC_GENERATOR, COROUTINE, GENERATOR};
 pub use dict::DICT;

@@ -13,7 +13,7 @@ use crate::vm::native::{Native, NativeType};
 use crate::vm::types::bytes::bytes_of;
 use crate::vm::value::{Result, Text, Value};
 
-pub use codec::{decode, encode};
+pub use codec::{check_names, decode, encode};
 pub use kinds::{Decimal, is_space};
 
 /// `str`
@@ -28,6 +28,7 @@ pub static STR: NativeType = NativeType::new(
         Native::new("center", "self, width, fillchar=\" \", /", change::center),
         Native::new("count", "self, sub, start=None, end=None, /", search::count),
         Native::new("encode", "self, /, encoding=\"utf-8\", errors=\"strict\"", |vm, args| {
+            check_names("encode", &args[1..])?;
             encode(vm, &args[0], &args[1], &args[2])
         }),
         Native::new("endswith", "self, suffix, start=None, end=None, /", search::endswith),

@@ -3,7 +3,7 @@
 use super::change::lookup_error;
 use super::text_of;
 use crate::engine::Exception;
-use crate::vm::exceptions::{new_exception, not_supported};
+use crate::vm::exceptions::{new_exception, not_supported, type_error};
 use crate::vm::machine::Vm;
 use crate::vm::types::exception::{UNICODE_DECODE_ERROR, UNICODE_ENCODE_ERROR};
 use crate::vm::value::{Result, Value};
@@ -35,6 +35,17 @@ fn names(encoding: Encoding) -> (&'static str, &'static str) {
         Encoding::Latin1 => ("latin-1", "ordinal not in range(256)"),
         Encoding::Ascii => ("ascii", "ordinal not in range(128)"),
     }
+}
+
+/// That encoding and errors are names.
+pub fn check_names(function: &str, names: &[Value]) -> Result<()> {
+    for (value, what) in names.iter().zip(["encoding", "errors"]) {
+        if value.is_bound() && value.as_str().is_none() {
+            let found = value.type_name();
+            return Err(type_error(format!("{function}() argument '{what}' must be str, not {found}")));
+        }
+    }
+    Ok(())
 }
 
 /// `text.encode(encoding, errors)`
