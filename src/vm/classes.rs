@@ -184,6 +184,13 @@ impl Vm {
             return Ok(Made::Done(Value::Class(class_of(&args[0]))));
         }
         let new = class.lookup(Symbol::new("__new__"));
+        // `object.__init__` takes no arguments, unless `__new__` is another one that may have taken them.
+        let takes_none = match &new {
+            None => true,
+            Some(Value::Native(native)) => native.owner.is_some_and(|owner| std::ptr::eq(owner, &types::OBJECT)),
+            Some(_) => false,
+        };
+        let has_args = !args.is_empty() || !keywords.is_empty();
         let instance = match new {
             None => self.new_object(class)?,
             Some(Value::Native(native))
@@ -214,9 +221,7 @@ impl Vm {
                 if let Value::Native(native) = &init
                     && native.owner.is_some_and(|owner| std::ptr::eq(owner, &types::OBJECT))
                 {
-                    if (!args.is_empty() || !keywords.is_empty())
-                        && matches!(instance.instance_data(), Some(Data::None))
-                    {
+                    if has_args && takes_none {
                         return Err(type_error(format!("{}() takes no arguments", class.name())));
                     }
                     return Ok(Made::Done(instance));
@@ -226,8 +231,7 @@ impl Vm {
                 Ok(Made::Done(instance))
             }
             None => {
-                let plain = matches!(instance.instance_data(), Some(Data::None));
-                if plain && (!args.is_empty() || !keywords.is_empty()) {
+                if has_args && takes_none {
                     return Err(type_error(format!("{}() takes no arguments", class.name())));
                 }
                 Ok(Made::Done(instance))

@@ -98,7 +98,7 @@ pub static FUNCTION: NativeType = NativeType::new(
         set: None,
     },
     Property { name: "__closure__", get: |_, _| Ok(Value::None), set: None },
-    Property { name: "__type_params__", get: |_, _| Ok(Value::tuple([])), set: None },
+    Property { name: "__type_params__", get: |_, _| Ok(Value::tuple([])), set: Some(|_, _, _| Ok(())) },
 ]);
 
 /// A function's `__code__`, in outline.
