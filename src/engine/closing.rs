@@ -16,6 +16,17 @@ impl EventLoop {
         self.0.closed.set(true);
     }
 
+    /// Warns of the exceptions of tasks that nobody has asked for and nobody will, since the program is over: its own
+    /// circles of references would keep them for ever.
+    pub fn report_unretrieved(&self) {
+        let tasks: Vec<_> = self.0.tasks.borrow().iter().filter_map(Weak::upgrade).collect();
+        for task in tasks.iter().filter(|task| task.head().is_done()) {
+            let name = task.part().name.borrow().clone();
+            task.head().report_never_retrieved("Task", Some(&name));
+            task.head().forget_traceback();
+        }
+    }
+
     /// Forgets what is ready or scheduled, and takes nothing more (`loop.close()` to the letter): tasks that wait for
     /// something live on until nothing refers to them, or [`close`](Self::close) is called.
     pub fn shut(&self) {

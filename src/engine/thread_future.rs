@@ -91,6 +91,7 @@ impl<T: Clone + 'static> ThreadFuture<T> {
         true
     }
 
+    /// Says what it has come to (`set_result()`, `set_exception()`).
     pub fn set_outcome(&self, outcome: Result<T, Exception>) {
         self.0.outcome.replace(Some(outcome));
         self.0.state.set(ThreadState::Finished);

@@ -54,6 +54,16 @@ pub(super) static ASYNC_STEP: super::native::NativeType = super::native::NativeT
     &[super::native::Native::new("__await__", "self, /", |_, args| Ok(args[0].clone()))],
 );
 
+impl AsyncStep {
+    /// The name of its type in CPython.
+    pub(super) fn kind(&self) -> &'static str {
+        match &*self.action.borrow() {
+            Some(Action::Throw(_) | Action::Close) => "async_generator_athrow",
+            _ => "async_generator_asend",
+        }
+    }
+}
+
 impl AsyncGenerator {
     pub(super) fn new(execution: Execution, name: Rc<str>, qualname: Rc<str>) -> Self {
         Self {
@@ -303,7 +313,7 @@ impl Drop for AsyncGenerator {
             let Some(vm) = Vm::try_current() else { return Ok(()) };
             let step = again.close(&vm);
             if let Some(closing) = vm.awaiting_step(&step) {
-                let settings = TaskBuilder::new().coroutine("aclose");
+                let settings = TaskBuilder::new().coroutine("async_generator_athrow");
                 let task: crate::engine::Task<Value> = settings.spawn_on(&on, closing);
                 drop(task);
             }

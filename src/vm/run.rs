@@ -6,6 +6,7 @@ use crate::engine::{EventLoop, Exception, Limit, Limits, Options, Stop};
 use crate::trace::{EventKind, Log, RunEnd};
 
 use super::code::ModuleCode;
+use super::library::{asyncio, signal};
 use super::machine::{CompileLibrary, Vm};
 use super::module::Module;
 use super::symbol::Symbol;
@@ -92,24 +93,40 @@ fn run_on(vm: &Rc<Vm>, code: &ModuleCode) -> Finished {
         (None, Ok(())) => RunEnd::Ok,
         (None, Err(exception)) | (Some(Stop::Raised(exception)), _) => failed(vm, exception),
         (Some(Stop::Deadlock), _) => {
-            let waiting = vm.event_loop.all_tasks().iter().map(|task| task.id()).collect();
-            RunEnd::Deadlock { waiting }
+            let tasks = asyncio::loops(vm).into_iter().flat_map(|event_loop| event_loop.all_tasks());
+            RunEnd::Deadlock { waiting: tasks.map(|task| task.id()).collect() }
         }
         (Some(Stop::Limit(limit)), _) => RunEnd::Limit { message: where_it_ran_out(vm, limit) },
     };
     let over = matches!(how, RunEnd::Ok | RunEnd::Failed { .. });
     vm.ended.set(true);
     if over {
-        // What nobody ever asked for is warned of, now that the module and all that its variables held are gone.
+        // What nobody ever asked for is warned of, now that the module and all that its variables held are gone. What
+        // is still done on the way is no part of the run.
+        vm.event_loop.set_over(true);
         vm.main.clear();
-        vm.event_loop.close();
+        asyncio::close_all(vm);
+        vm.event_loop.set_over(false);
     }
     vm.event_loop.emit(|| EventKind::RunEnded { how });
     let log = vm.event_loop.take_trace();
-    vm.main.clear();
-    vm.event_loop.abandon();
-    vm.modules.take();
+    forget(vm);
     Finished { log, console: vm.console.take() }
+}
+
+/// Lets go of everything that is left.
+fn forget(vm: &Vm) {
+    vm.main.clear();
+    for event_loop in asyncio::loops(vm) {
+        event_loop.abandon();
+    }
+    asyncio::close_all(vm);
+    signal::forget(vm);
+    let modules = vm.modules.take();
+    modules.values().for_each(|module| module.globals.clear());
+    drop(modules);
+    super::future::forget_attributes();
+    super::class::forget_lookups();
 }
 
 /// The end by an exception that nobody caught.

@@ -3,7 +3,8 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use crate::engine::EventLoop;
+use crate::engine::{self, ErrorContext, EventLoop, TaskBuilder};
+use crate::vm::async_generator::take_those_left;
 use crate::vm::exceptions::{runtime_error, type_error};
 use crate::vm::machine::Vm;
 use crate::vm::value::{Instance, Result, Value};
@@ -28,11 +29,47 @@ pub(super) fn make_loop(vm: &Vm) -> Value {
         false => vm.event_loop.clone(),
         true => vm.event_loop.sibling(),
     };
+    let hooked = event_loop.clone();
+    event_loop.set_asyncgen_hook(Some(Rc::new(move || Box::pin(shutdown_asyncgens(hooked.clone())))));
     let value = Value::native(event_loop::LOOP.class(), LoopData::new(event_loop.clone()));
     if let Value::Instance(instance) = &value {
         loops.all.borrow_mut().push((event_loop, instance.clone()));
     }
     value
+}
+
+/// `BaseEventLoop.shutdown_asyncgens()`
+async fn shutdown_asyncgens(event_loop: EventLoop) -> Result<()> {
+    let (generators, closing) = {
+        let vm = Vm::current();
+        let generators = take_those_left(&vm, &event_loop);
+        let mut closing = Vec::new();
+        for generator in &generators {
+            let Value::AsyncGenerator(generator) = generator else { continue };
+            let step = generator.close(&vm);
+            let Some(body) = vm.awaiting_step(&step) else { continue };
+            let task = TaskBuilder::new().coroutine("async_generator_athrow").spawn_boxed(&event_loop, body);
+            task.as_ref().warn_if_destroyed(false);
+            closing.push(task);
+        }
+        (generators, closing)
+    };
+    if closing.is_empty() {
+        return Ok(());
+    }
+    let ended = engine::gather_outcomes(closing).await?;
+    for (generator, ended) in generators.iter().zip(ended) {
+        let Err(exception) = ended else { continue };
+        if exception.class().base().is_none() {
+            let shown = Vm::current().repr(generator)?;
+            let message = format!("an error occurred during closing of asynchronous generator {shown}");
+            event_loop.call_exception_handler(&ErrorContext {
+                exception: Some(exception),
+                ..ErrorContext::new(message)
+            });
+        }
+    }
+    Ok(())
 }
 
 /// The object for a loop of the engine's.
@@ -64,6 +101,8 @@ pub fn close_all(vm: &Vm) {
     for event_loop in loops(vm) {
         event_loop.set_exception_handler(None);
         event_loop.close();
+        event_loop.report_unretrieved();
+        event_loop.set_asyncgen_hook(None);
     }
     let all = vm.state::<Loops>().all.take();
     for (_, instance) in &all {

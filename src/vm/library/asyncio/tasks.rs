@@ -4,6 +4,7 @@ use std::any::Any;
 use std::rc::Rc;
 
 use crate::engine::{self, CoroutineObject, EventLoop, TaskBuilder};
+use crate::vm::async_generator::AsyncStep;
 use crate::vm::code::CodeKind;
 use crate::vm::coroutine::{Coroutine, Pending};
 use crate::vm::exceptions::{runtime_error, type_error, value_error};
@@ -73,13 +74,9 @@ pub(super) struct Settings<'a> {
     pub eager: bool,
 }
 
-impl Settings<'_> {
-    pub const PLAIN: Settings<'static> = Settings { name: &Value::None, context: &Value::None, eager: false };
-}
-
-/// `iscoroutine(value)`
+/// `iscoroutine(value)`: steps of asynchronous generators are such too.
 pub(super) fn is_coroutine(value: &Value) -> bool {
-    matches!(value, Value::Coroutine(_))
+    matches!(value, Value::Coroutine(_)) || value.data::<AsyncStep>().is_some()
 }
 
 /// `iscoroutinefunction(value)`
@@ -102,7 +99,21 @@ pub(super) fn is_coroutine_function(vm: &Vm, args: &[Value]) -> Result {
     is_coroutine_function_value(vm, &args[0]).map(Value::Bool)
 }
 
-/// What runs a coroutine, and its object. A coroutine that was awaited before fails at its first step.
+/// What is to be run for a value that is a coroutine, and how the task is to be made for it.
+fn coroutine_parts(vm: &Vm, value: &Value) -> Option<(TaskBuilder, Pending)> {
+    let builder = TaskBuilder::new();
+    match value {
+        Value::Coroutine(coroutine) => {
+            Some((builder.coroutine_object(coroutine.clone()), body_of(vm, coroutine)))
+        }
+        other => {
+            let name = other.data::<AsyncStep>()?.kind();
+            Some((builder.coroutine(name), vm.awaiting_step(other)?))
+        }
+    }
+}
+
+/// What runs a coroutine. A coroutine that was awaited before fails at its first step.
 fn body_of(vm: &Vm, coroutine: &Rc<Coroutine>) -> Pending {
     match coroutine.into_future(vm) {
         Ok(body) => body,
@@ -112,21 +123,28 @@ fn body_of(vm: &Vm, coroutine: &Rc<Coroutine>) -> Pending {
 
 /// `Task(coroutine, loop=event_loop, ..)`
 pub(super) fn spawn(vm: &Vm, event_loop: &EventLoop, coroutine: &Value, settings: Settings<'_>) -> Result {
-    let Value::Coroutine(coroutine) = coroutine else {
+    if !is_coroutine(coroutine) {
         let shown = vm.repr(coroutine)?;
         return Err(type_error(format!("a coroutine was expected, got {shown}")));
-    };
-    let mut builder = TaskBuilder::new().coroutine_object(coroutine.clone());
-    if let Some(name) = settings.name.given() {
-        builder = builder.name(vm.str(name)?);
     }
-    if let Some(context) = context_argument(settings.context)? {
+    let (name, context) = (settings.name.given(), context_argument(settings.context)?);
+    let name = match name {
+        Some(name) => Some(vm.str(name)?),
+        None => None,
+    };
+    let Some((mut builder, body)) = coroutine_parts(vm, coroutine) else {
+        return Err(type_error("a coroutine was expected"));
+    };
+    if let Some(name) = name {
+        builder = builder.name(name);
+    }
+    if let Some(context) = context {
         builder = builder.context(context);
     }
     if settings.eager {
         builder = builder.eager(true);
     }
-    let task = builder.spawn_boxed(event_loop, body_of(vm, coroutine));
+    let task = builder.spawn_boxed(event_loop, body);
     let value = Value::Future(Rc::new(Future::of_task(&task)));
     if settings.eager
         && let Some(exception) = event_loop.take_raised()
@@ -192,7 +210,7 @@ pub(super) fn ensure(vm: &Vm, value: &Value, event_loop: Option<&EventLoop>) -> 
         return Ok(value.clone());
     }
     let coroutine = match value {
-        Value::Coroutine(_) => value.clone(),
+        value if is_coroutine(value) => value.clone(),
         other if vm.is_awaitable(other) => {
             let awaitable = other.clone();
             Coroutine::native(vm, "ensure_future.<locals>._wrap_awaitable", async move {
@@ -274,13 +292,13 @@ pub(super) fn create_eager_task_factory(_: &Vm, args: &[Value]) -> Result {
 
 /// `run_coroutine_threadsafe(coro, loop)`
 pub(super) fn run_coroutine_threadsafe(vm: &Vm, args: &[Value]) -> Result {
-    let Value::Coroutine(coroutine) = &args[0] else {
+    if !is_coroutine(&args[0]) {
         return Err(type_error("A coroutine object is required"));
-    };
+    }
     let event_loop = &event_loop::this(&args[1])?.event_loop;
     event_loop.check_closed()?;
-    let settings = TaskBuilder::new().coroutine_object(coroutine.clone());
-    let future = event_loop.run_coroutine_threadsafe(settings, body_of(vm, coroutine));
+    let Some((settings, body)) = coroutine_parts(vm, &args[0]) else { return Ok(Value::None) };
+    let future = event_loop.run_coroutine_threadsafe(settings, body);
     Ok(thread_result(future))
 }
 
