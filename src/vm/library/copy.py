@@ -16,7 +16,12 @@ def _is_atom(x):
     return isinstance(x, type)
 
 
-_ATOM_TYPES = {int, float, bool, str, bytes, range, slice, type(lambda: None), type(len), type(_is_atom)}
+_ATOM_TYPES = {int, float, bool, str, bytes, range, slice, type(lambda: None), type(len)}
+
+
+def _set_all(obj, values):
+    for name, value in values.items():
+        object.__setattr__(obj, name, value)
 
 
 def _rebuild(x, cls, deep, memo):
@@ -81,10 +86,8 @@ def _rebuild(x, cls, deep, memo):
             if type(state) is tuple and len(state) == 2:
                 state, more = state
                 slots.update(more or {})
-            if state:
-                y.__dict__.update(state)
-        for name, value in slots.items():
-            object.__setattr__(y, name, deepcopy(value, memo) if deep else value)
+            _set_all(y, state or {})
+        _set_all(y, deepcopy(slots, memo) if deep else slots)
     return y
 
 
@@ -107,7 +110,7 @@ def _reduced(x, cls, deep, memo):
                     if hasattr(y, "__setstate__"):
                         y.__setstate__(state)
                     else:
-                        y.__dict__.update(state)
+                        _set_all(y, state)
                 for item in made[3] or () if len(made) > 3 else ():
                     y.append(deepcopy(item, memo) if deep else item)
                 for key, value in made[4] or () if len(made) > 4 else ():

@@ -1,5 +1,3 @@
-from collections import namedtuple as _namedtuple
-
 argv = ["program.py"]
 byteorder = "little"
 executable = "/usr/bin/python3"
@@ -16,26 +14,26 @@ copyright = ""
 dont_write_bytecode = True
 warnoptions = []
 
-_Version = _namedtuple("version_info", "major minor micro releaselevel serial")
 
+class _VersionInfo(tuple):
+    major = property(lambda self: self[0])
+    minor = property(lambda self: self[1])
+    micro = property(lambda self: self[2])
+    releaselevel = property(lambda self: self[3])
+    serial = property(lambda self: self[4])
 
-class _VersionInfo(_Version):
     def __repr__(self):
-        return "sys." + _Version.__repr__(self).replace("_VersionInfo", "version_info")
+        return "sys.version_info(major=%d, minor=%d, micro=%d, releaselevel=%r, serial=%d)" % self[:]
 
 
-version_info = _VersionInfo(3, 14, 2, "final", 0)
-float_info = _namedtuple("float_info", "max max_exp max_10_exp min min_exp min_10_exp dig mant_dig epsilon radix rounds")(
-    1.7976931348623157e+308, 1024, 308, 2.2250738585072014e-308, -1021, -307, 15, 53, 2.220446049250313e-16, 2, 1)
-int_info = _namedtuple("int_info", "bits_per_digit sizeof_digit default_max_str_digits str_digits_check_threshold")(
-    30, 4, 4300, 640)
-hash_info = _namedtuple("hash_info", "width modulus inf nan imag algorithm hash_bits seed_bits cutoff")(
-    64, 2305843009213693951, 314159, 0, 1000003, "siphash13", 64, 128, 0)
+_VersionInfo.__name__ = _VersionInfo.__qualname__ = "version_info"
+version_info = _VersionInfo((3, 14, 2, "final", 0))
 
 
 class _Names:
-    def __init__(self, name, **values):
-        self.__dict__.update(values)
+    def __init__(self, name, /, **values):
+        for key, value in values.items():
+            setattr(self, key, value)
         self._shown = f"{name}({', '.join(f'{key}={value!r}' for key, value in values.items())})"
 
     def __repr__(self):
@@ -45,6 +43,13 @@ class _Names:
 flags = _Names("sys.flags", debug=0, inspect=0, interactive=0, optimize=0, dont_write_bytecode=0, no_user_site=0,
                no_site=0, ignore_environment=0, verbose=0, bytes_warning=0, quiet=0, hash_randomization=0, isolated=0,
                dev_mode=False, utf8_mode=1, warn_default_encoding=0, safe_path=False, int_max_str_digits=4300)
+float_info = _Names("sys.float_info", max=1.7976931348623157e+308, max_exp=1024, max_10_exp=308,
+                    min=2.2250738585072014e-308, min_exp=-1021, min_10_exp=-307, dig=15, mant_dig=53,
+                    epsilon=2.220446049250313e-16, radix=2, rounds=1)
+int_info = _Names("sys.int_info", bits_per_digit=30, sizeof_digit=4, default_max_str_digits=4300,
+                  str_digits_check_threshold=640)
+hash_info = _Names("sys.hash_info", width=64, modulus=2305843009213693951, inf=314159, nan=0, imag=1000003,
+                   algorithm="siphash13", hash_bits=64, seed_bits=128, cutoff=0)
 implementation = _Names("namespace", name="cpython", cache_tag="cpython-314", version=version_info, hexversion=hexversion)
 
 
@@ -220,7 +225,7 @@ __unraisablehook__ = unraisablehook
 
 
 def get_asyncgen_hooks():
-    return _namedtuple("asyncgen_hooks", "firstiter finalizer")(None, None)
+    return (None, None)
 
 
 def get_coroutine_origin_tracking_depth():
