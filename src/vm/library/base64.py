@@ -1,3 +1,5 @@
+from binascii import Error as _Error
+
 _STANDARD = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _URL = _STANDARD[:-2] + b"-_"
 _BASE32 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
@@ -13,13 +15,20 @@ def _to_bytes(s):
     return bytes(s)
 
 
+def _read(s, bits, alphabet, strict):
+    try:
+        return _decode(_to_bytes(s), bits, alphabet, strict)
+    except ValueError as error:
+        raise _Error(*error.args) from None
+
+
 def b64encode(s, altchars=None):
     return _encode(s, 6, _STANDARD[:-2] + _to_bytes(altchars) if altchars is not None else _STANDARD, 4)
 
 
 def b64decode(s, altchars=None, validate=False):
     alphabet = _STANDARD[:-2] + _to_bytes(altchars) if altchars is not None else _STANDARD
-    return _decode(_to_bytes(s), 6, alphabet, validate)
+    return _read(s, 6, alphabet, validate)
 
 
 standard_b64encode = b64encode
@@ -31,7 +40,7 @@ def urlsafe_b64encode(s):
 
 
 def urlsafe_b64decode(s):
-    return _decode(_to_bytes(s), 6, _URL, False)
+    return _read(s, 6, _URL, False)
 
 
 def b32encode(s):
@@ -40,7 +49,7 @@ def b32encode(s):
 
 def b32decode(s, casefold=False, map01=None):
     s = _to_bytes(s)
-    return _decode(s.upper() if casefold else s, 5, _BASE32, True)
+    return _read(s.upper() if casefold else s, 5, _BASE32, True)
 
 
 def b16encode(s):
@@ -49,4 +58,4 @@ def b16encode(s):
 
 def b16decode(s, casefold=False):
     s = _to_bytes(s)
-    return _decode(s.upper() if casefold else s, 4, _BASE16, True)
+    return _read(s.upper() if casefold else s, 4, _BASE16, True)

@@ -65,6 +65,7 @@ pub static MODULES: &[&NativeModule] = &[
     &queue::MODULE,
     &random::MODULE,
     &signal::MODULE,
+    &small::BINASCII,
     &small::COPY,
     &small::DATETIME,
     &small::ERRNO,

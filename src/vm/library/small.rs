@@ -2,6 +2,8 @@
 
 use crate::vm::native::NativeModule;
 
+/// `binascii`
+pub static BINASCII: NativeModule = NativeModule::new("binascii").python(include_str!("binascii.py"));
 /// `copy`
 pub static COPY: NativeModule = NativeModule::new("copy").python(include_str!("copy.py"));
 /// `datetime`
