@@ -25,6 +25,8 @@ impl Vm {
             Value::Dict(dict) => !dict.is_empty(),
             Value::Set(set) => !set.is_empty(),
             Value::Range(range) => !range.is_empty(),
+            // 0 is never one of these.
+            Value::Big(_) => true,
             Value::NotImplemented => {
                 return Err(type_error("NotImplemented should not be used in a boolean context"));
             }
