@@ -44,6 +44,8 @@ impl Vm {
     #[expect(clippy::too_many_lines, reason = "one arm for each instruction reads best in one place")]
     fn run_frames(&self, execution: &mut Execution, how: Option<Resume>) -> Outcome {
         let mut raised = None;
+        // Whether it goes on being raised here, and its traceback knows this frame.
+        let mut again = false;
         match how {
             None => {}
             Some(how) if execution.delegating => match self.delegate(execution, how) {
@@ -56,7 +58,7 @@ impl Vm {
         }
         'frame: loop {
             if let Some(exception) = raised.take()
-                && let Err(exception) = self.unwind(execution, exception)
+                && let Err(exception) = self.unwind(execution, exception, std::mem::take(&mut again))
             {
                 return Outcome::Raised(exception);
             }
@@ -645,6 +647,7 @@ impl Vm {
                     }
                     Op::RaiseHandled => {
                         let handled = self.handled.borrow().clone();
+                        again = handled.is_some();
                         let exception =
                             handled.unwrap_or_else(|| runtime_error("No active exception to reraise"));
                         attempt!(Err::<(), _>(exception));
@@ -663,7 +666,7 @@ impl Vm {
                     Op::Reraise => {
                         if let Value::Exception(exception) = execution.pop() {
                             execution.top().pc = pc;
-                            forget_last_entry(&exception, &code);
+                            again = true;
                             raised = Some(exception);
                             continue 'frame;
                         }
@@ -754,7 +757,7 @@ impl Vm {
                             drop(execution.pop());
                         } else {
                             execution.top().pc = pc;
-                            forget_last_entry(&exception, &code);
+                            again = true;
                             raised = Some(exception);
                             continue 'frame;
                         }
@@ -929,13 +932,23 @@ impl Vm {
     }
 
     /// Finds the handler of an exception, leaving frames that have none. The exception comes back if there is none at all.
-    fn unwind(&self, execution: &mut Execution, exception: Exception) -> std::result::Result<(), Exception> {
-        self.add_context(&exception);
+    /// If it is raised `again`, the innermost frame is in its traceback already.
+    fn unwind(
+        &self,
+        execution: &mut Execution,
+        exception: Exception,
+        mut again: bool,
+    ) -> std::result::Result<(), Exception> {
+        if !again {
+            self.add_context(&exception);
+        }
         loop {
             let Some(frame) = execution.frames.last() else { return Err(exception) };
             let at = frame.pc.saturating_sub(1);
             if !self.is_stopped() {
-                add_entry(&exception, frame, at);
+                if !std::mem::take(&mut again) {
+                    add_entry(&exception, frame, at);
+                }
                 let handler = frame
                     .code
                     .handlers
@@ -961,7 +974,7 @@ impl Vm {
             };
             execution.truncate(frame.return_to);
             if let Some(Some(converted)) = exception_of_frame {
-                return self.unwind(execution, converted);
+                return self.unwind(execution, converted, false);
             }
         }
     }
@@ -1104,14 +1117,6 @@ fn add_entry(exception: &Exception, frame: &Frame, at: usize) {
     if traceback.len() < MOST_ENTRIES {
         let span = frame.code.spans.get(at).copied().unwrap_or_default();
         traceback.push(super::exceptions::TracebackEntry { code: frame.code.clone(), span });
-    }
-}
-
-/// Before an exception goes on its way out of a handler of this frame, which has an entry in its traceback already.
-fn forget_last_entry(exception: &Exception, code: &Rc<super::code::Code>) {
-    let mut traceback = super::exceptions::data_of(exception).traceback.borrow_mut();
-    if traceback.last().is_some_and(|entry| Rc::ptr_eq(&entry.code, code)) {
-        traceback.pop();
     }
 }
 
