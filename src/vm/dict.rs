@@ -81,7 +81,7 @@ fn unhashable(vm: &Vm, key: &Value, error: Exception, what: &str) -> Exception {
     match vm.str(&Value::Exception(error)) {
         Ok(text) => type_error(format!(
             "cannot use '{}' as a {what} ({text})",
-            super::class::class_of(key).full_name()
+            super::class::class_of(key).full_name().trim_start_matches("__main__.")
         )),
         Err(error) => error,
     }

@@ -186,7 +186,7 @@ impl Vm {
             return match float.plain() {
                 Value::Float(float) => Ok(*float),
                 other => Err(type_error(format!(
-                    "{}.__float__() must return a float, not {}",
+                    "{}.__float__ returned non-float (type {})",
                     value.type_name(),
                     other.type_name()
                 ))),

@@ -110,8 +110,8 @@ impl Vm {
     /// `left op= right`
     #[inline]
     pub fn in_place(&self, op: BinaryOp, left: &Value, right: &Value) -> Result {
-        match left {
-            Value::Int(_) | Value::Float(_) => self.binary(op, left, right),
+        match (left, right) {
+            (Value::Int(_), Value::Int(_)) | (Value::Float(_), Value::Float(_)) => self.binary(op, left, right),
             _ => self.in_place_slow(op, left, right),
         }
     }

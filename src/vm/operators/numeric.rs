@@ -8,6 +8,7 @@ use crate::vm::exceptions::{
 };
 use crate::vm::machine::Vm;
 use crate::vm::numbers::{Number, big_to_float, scale};
+use crate::vm::symbol::Symbol;
 use crate::vm::types::exception::OVERFLOW_ERROR;
 use crate::vm::value::{Result, Value};
 
@@ -132,6 +133,12 @@ impl Vm {
     ///
     /// TypeError if one of them is no int; ValueError if there is no result.
     pub fn power_modulo(&self, base: &Value, exponent: &Value, modulus: &Value) -> Result {
+        if let Some(method) = self.own_special(base, Symbol::new("__pow__")) {
+            let result = self.call_found(method, base, &[exponent.clone(), modulus.clone()])?;
+            if !matches!(result, Value::NotImplemented) {
+                return Ok(result);
+            }
+        }
         let all = [base, exponent, modulus].map(|value| Number::of(value).and_then(Number::big));
         let [Some(base), Some(exponent), Some(modulus)] = all else {
             let numbers = [base, exponent, modulus].iter().all(|value| Number::of(value).is_some());
@@ -169,7 +176,7 @@ impl Vm {
             return Ok(Value::tuple([quotient, rest]));
         }
         for (value, name, other) in [(left, "__divmod__", right), (right, "__rdivmod__", left)] {
-            if let Some(result) = self.try_own(value, crate::vm::symbol::Symbol::new(name), other)? {
+            if let Some(result) = self.try_own(value, Symbol::new(name), other)? {
                 return Ok(result);
             }
         }

@@ -18,7 +18,8 @@ pub static BYTEARRAY: NativeType = NativeType::new(
     "builtins",
     &[
         Native::new("__new__", "cls, source=?, encoding=?, errors=?", |vm, args| {
-            let made = of_bytes(new(vm, &args[1], &args[2], &args[3])?);
+            let bytes = new(vm, &args[1], &args[2], &args[3]);
+            let made = of_bytes(bytes.map_err(|error| renamed(vm, error))?);
             match (&args[0], made) {
                 (Value::Class(class), Value::Instance(instance)) => {
                     drop(instance.class.replace(class.clone()));
@@ -180,6 +181,7 @@ fn renamed(vm: &Vm, error: crate::engine::Exception) -> crate::engine::Exception
         && !vm.is_stopped()
     {
         let text = text.replace("list assignment index", "bytearray index").replace("list", "bytearray");
+        let text = text.replace("bytes must", "byte must");
         drop(data.args.replace(Value::tuple([Value::str(text)])));
     }
     error
