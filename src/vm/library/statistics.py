@@ -94,13 +94,12 @@ def harmonic_mean(data, weights=None):
         raise StatisticsError("harmonic mean does not support negative values")
     if 0 in data:
         return 0
-    n, d = 0, 1
-    for x, w in zip(data, weights):
-        a, b = _ratio(x)
-        c, e = _ratio(w)
-        n, d = n * e * a + d * b * c, d * e * a
+    if len(data) == 1:
+        return data[0]
+    shares = [w / x if w else 0 for x, w in zip(data, weights)]
+    n, d = _exact_sum(map(_ratio, shares))
     a, b = _exact_sum(map(_ratio, weights))
-    return _back(a * d, b * n, _kind(data))
+    return _back(a * d, b * n, _kind(shares))
 
 
 def median(data):
