@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::class::Class;
+use super::code::BinaryOp;
 use super::dict::Dict;
 use super::exceptions::runtime_error;
 use super::machine::Vm;
@@ -34,6 +35,10 @@ pub enum IterState {
     Dict(Rc<Dict>, usize, DictPart, usize),
     /// Over a set: the position in its table, and how many items it had.
     Set(Rc<Set>, usize, usize),
+    /// `itertools.count()`: the next number, and the step.
+    Count(Value, Value),
+    /// `itertools.repeat()`: the value, and how often it is still to be given if that is limited.
+    Repeat(Value, Option<i64>),
     /// Anything else: what gives the next value.
     Native(Box<NextFn>),
     /// At its end, or being asked for the next value right now.
@@ -67,8 +72,12 @@ impl Iter {
 
     /// An iterator of a class of the library's (`itertools.chain`, `enumerate`) that asks a closure.
     pub fn of(class: &'static NativeType, next: impl FnMut(&Vm) -> Result<Option<Value>> + 'static) -> Value {
-        let state = RefCell::new(IterState::Native(Box::new(next)));
-        Value::Iterator(Rc::new(Self { state, class: Some(class) }))
+        Self::standing(class, IterState::Native(Box::new(next)))
+    }
+
+    /// An iterator of a class of the library's, in a state.
+    pub fn standing(class: &'static NativeType, state: IterState) -> Value {
+        Value::Iterator(Rc::new(Self { state: RefCell::new(state), class: Some(class) }))
     }
 
     /// Its class.
@@ -84,7 +93,9 @@ impl Iter {
             IterState::Dict(_, _, DictPart::Values, _) => &classes::DICT_VALUE_ITERATOR,
             IterState::Dict(_, _, DictPart::Items, _) => &classes::DICT_ITEM_ITERATOR,
             IterState::Set(..) => &classes::SET_ITERATOR,
-            IterState::Native(_) | IterState::Done => &classes::ITERATOR,
+            IterState::Count(..) | IterState::Repeat(..) | IterState::Native(_) | IterState::Done => {
+                &classes::ITERATOR
+            }
         });
         class.class()
     }
@@ -140,6 +151,29 @@ impl Iter {
                     item
                 })
             }
+            IterState::Count(number, step) => {
+                let now = number.clone();
+                if let (Value::Int(number), Value::Int(step)) = (&mut *number, &*step)
+                    && let Some(next) = number.checked_add(*step)
+                {
+                    *number = next;
+                    return Ok(Some(now));
+                }
+                let step = step.clone();
+                drop(state);
+                let after = vm.binary(BinaryOp::Add, &now, &step)?;
+                let before = self.state.replace(IterState::Count(after, step));
+                drop(before);
+                return Ok(Some(now));
+            }
+            IterState::Repeat(value, left) => match left {
+                Some(..=0) => None,
+                Some(left) => {
+                    *left -= 1;
+                    Some(value.clone())
+                }
+                None => Some(value.clone()),
+            },
             IterState::Native(_) => {
                 let taken = std::mem::replace(&mut *state, IterState::Done);
                 drop(state);
@@ -181,7 +215,8 @@ impl Iter {
                 std::iter::from_fn(|| set.at(at).map(|(next, ..)| at = next)).count()
             }
             IterState::Done => 0,
-            IterState::Native(_) => return None,
+            IterState::Repeat(_, Some(left)) => *left as usize,
+            IterState::Count(..) | IterState::Repeat(_, None) | IterState::Native(_) => return None,
         })
     }
 }

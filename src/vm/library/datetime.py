@@ -434,7 +434,14 @@ def _strftime(obj, form):
     return "".join(out)
 
 
+_MISSING = object()
+
+
 def _check_date(year, month, day):
+    for place, value in enumerate((year, month, day)):
+        if value is _MISSING:
+            name = ("year", "month", "day")[place]
+            raise TypeError(f"function missing required argument '{name}' (pos {place + 1})")
     year, month, day = _integer(year), _integer(month), _integer(day)
     if not MINYEAR <= year <= MAXYEAR:
         raise ValueError(f"year must be in {MINYEAR}..{MAXYEAR}, not {year}")
@@ -460,7 +467,7 @@ def _check_time(hour, minute, second, microsecond, fold):
 
 
 class date:
-    def __new__(cls, year, month, day):
+    def __new__(cls, year=_MISSING, month=_MISSING, day=_MISSING):
         year, month, day = _check_date(year, month, day)
         self = object.__new__(cls)
         self._year, self._month, self._day = year, month, day
@@ -761,7 +768,8 @@ class time(_HasTime):
 
 
 class datetime(_HasTime, date):
-    def __new__(cls, year, month, day, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
+    def __new__(cls, year=_MISSING, month=_MISSING, day=_MISSING, hour=0, minute=0, second=0, microsecond=0,
+                tzinfo=None, *, fold=0):
         year, month, day = _check_date(year, month, day)
         self = object.__new__(cls)
         self._year, self._month, self._day = year, month, day

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::vm::code::BinaryOp;
 use crate::vm::exceptions::{type_error, value_error};
-use crate::vm::iterator::Iter;
+use crate::vm::iterator::{Iter, IterState};
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeModule, NativeType};
 use crate::vm::types::ITERATOR;
@@ -47,38 +47,38 @@ pub(super) const fn class(name: &'static str, methods: &'static [Native]) -> Nat
 
 static COUNT: NativeType = class(
     "count",
-    &[Native::new("__new__", "cls, start=0, step=1", |_, args| {
-        let (mut next, step) = (args[1].clone(), args[2].clone());
-        if let (Value::Int(start), Value::Int(step)) = (&next, &step) {
-            // The common case: no value is made that is not asked for.
-            let (mut at, step) = (Some(*start), *step);
-            let mut big = None;
-            return Ok(Iter::of(&COUNT, move |vm| {
-                if let Some(now) = at {
-                    at = now.checked_add(step);
-                    if at.is_none() {
-                        big = Some(vm.binary(BinaryOp::Add, &Value::Int(now), &Value::Int(step))?);
-                    }
-                    return Ok(Some(Value::Int(now)));
+    &[
+        Native::new("__new__", "cls, start=0, step=1", |_, args| {
+            for value in &args[1..] {
+                if !matches!(
+                    value.plain(),
+                    Value::Int(_) | Value::Big(_) | Value::Float(_) | Value::Bool(_) | Value::Instance(_)
+                ) {
+                    return Err(type_error("a number is required"));
                 }
-                let now = big.clone().unwrap_or_default();
-                big = Some(vm.binary(BinaryOp::Add, &now, &Value::Int(step))?);
-                Ok(Some(now))
-            }));
-        }
-        for value in [&next, &step] {
-            if !matches!(value.plain(), Value::Int(_) | Value::Big(_) | Value::Float(_) | Value::Bool(_))
-                && !matches!(value, Value::Instance(_))
-            {
-                return Err(type_error("a number is required"));
             }
-        }
-        Ok(Iter::of(&COUNT, move |vm| {
-            let after = vm.binary(BinaryOp::Add, &next, &step)?;
-            Ok(Some(std::mem::replace(&mut next, after)))
-        }))
-    })],
+            Ok(Iter::standing(&COUNT, IterState::Count(args[1].clone(), args[2].clone())))
+        }),
+        Native::new("__repr__", "self, /", repr),
+    ],
 );
+
+/// `count(3)`, `repeat('x', 2)`: what they will give.
+fn repr(vm: &Vm, args: &[Value]) -> Result {
+    let parts = match &args[0] {
+        Value::Iterator(iterator) => match &*iterator.state.borrow() {
+            IterState::Count(number, Value::Int(1)) => vec![number.clone()],
+            IterState::Count(number, step) => vec![number.clone(), step.clone()],
+            IterState::Repeat(value, left) => {
+                std::iter::once(value.clone()).chain(left.map(Value::Int)).collect()
+            }
+            _ => vec![Value::None, Value::Int(0)],
+        },
+        _ => Vec::new(),
+    };
+    let parts: Result<Vec<String>> = parts.iter().map(|part| vm.repr(part)).collect();
+    Ok(format!("{}({})", args[0].type_name(), parts?.join(", ")).into())
+}
 
 static CYCLE: NativeType = class(
     "cycle",
@@ -106,18 +106,13 @@ static CYCLE: NativeType = class(
 
 static REPEAT: NativeType = class(
     "repeat",
-    &[Native::new("__new__", "cls, object, times=?", |vm, args| {
-        let value = args[1].clone();
-        let mut left = if args[2].is_bound() { Some(small(vm, &args[2])?.max(0)) } else { None };
-        Ok(Iter::of(&REPEAT, move |_| match &mut left {
-            Some(0) => Ok(None),
-            Some(left) => {
-                *left -= 1;
-                Ok(Some(value.clone()))
-            }
-            None => Ok(Some(value.clone())),
-        }))
-    })],
+    &[
+        Native::new("__new__", "cls, object, times=?", |vm, args| {
+            let left = if args[2].is_bound() { Some(small(vm, &args[2])?.max(0)) } else { None };
+            Ok(Iter::standing(&REPEAT, IterState::Repeat(args[1].clone(), left)))
+        }),
+        Native::new("__repr__", "self, /", repr),
+    ],
 );
 
 static CHAIN: NativeType = class(
