@@ -5,6 +5,7 @@ pub mod arguments;
 pub mod asyncio;
 pub mod base64;
 pub mod bisect;
+pub mod collections;
 pub mod combinatorics;
 pub mod contextvars;
 pub mod dataclasses;
@@ -39,6 +40,8 @@ pub static MODULES: &[&NativeModule] = &[
     &asyncio::MODULE,
     &base64::MODULE,
     &bisect::MODULE,
+    &collections::ABC,
+    &collections::MODULE,
     &contextvars::MODULE,
     &dataclasses::MODULE,
     &r#enum::MODULE,
