@@ -190,11 +190,10 @@ impl NativeType {
         for property in self.properties {
             class.attributes.set(Symbol::new(property.name), super::descriptors::native_property(property));
         }
-        if let Some(function) = class.attributes.get(Symbol::new("__eq__"))
-            && class.attributes.get(Symbol::new("__hash__")).is_none()
-            && self.is_value
-        {
-            drop(function);
+        let has = |name| self.methods.iter().any(|method| method.name == name);
+        // The comparisons of these are not in their tables.
+        let mutable = self.is_value && matches!(self.name, "list" | "dict" | "set" | "bytearray");
+        if mutable || (has("__eq__") && !has("__hash__")) {
             class.attributes.set(Symbol::new("__hash__"), Value::None);
         }
         class

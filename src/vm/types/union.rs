@@ -57,7 +57,11 @@ pub fn members(value: &Value) -> Option<&[Value]> {
 
 /// `left | right`, where one is a class or a union, and the other may stand in one.
 pub fn join(left: &Value, right: &Value) -> Option<Value> {
-    let is_class = |value: &Value| matches!(value, Value::Class(_)) || members(value).is_some();
+    let is_class = |value: &Value| {
+        matches!(value, Value::Class(_))
+            || members(value).is_some()
+            || crate::vm::alias::alias_parts(value).is_some()
+    };
     if !is_class(left) && !is_class(right) {
         return None;
     }

@@ -400,3 +400,7 @@ class UserList(_abc.MutableSequence):
 
     def extend(self, other):
         self.data.extend(self._plain(other))
+
+
+_abc.Sequence.register(deque)
+_abc.MutableSequence.register(deque)

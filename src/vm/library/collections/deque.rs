@@ -339,12 +339,6 @@ pub static DEQUE: NativeType = NativeType::new(
         Native::new("__le__", "self, other, /", |vm, args| compare(vm, args, CompareOp::Le)),
         Native::new("__gt__", "self, other, /", |vm, args| compare(vm, args, CompareOp::Gt)),
         Native::new("__ge__", "self, other, /", |vm, args| compare(vm, args, CompareOp::Ge)),
-        Native::new("__hash__", "self, /", |vm, args| {
-            Err(type_error(format!("unhashable type: '{}'", {
-                vm.charge(1)?;
-                class_of(&args[0]).full_name()
-            })))
-        }),
         Native::new("__add__", "self, other, /", add),
         Native::new("__iadd__", "self, other, /", |vm, args| {
             extend(vm, &args[0], &args[1], false)?;
