@@ -190,7 +190,7 @@ def _process_class(cls, params):
         for name in ("__lt__", "__le__", "__gt__", "__ge__"):
             if _set_new(cls, name, _method(cls, name, compared)):
                 raise TypeError(
-                    f"Cannot overwrite attribute {name} in class {cls.__name__}. Consider using functools.total_ordering"
+                    f"Cannot overwrite attribute {name} in class {cls.__name__} Consider using functools.total_ordering"
                 )
     if params.frozen:
         names = tuple([f.name for f in real])

@@ -183,7 +183,7 @@ class EnumType(type):
     def __init__(cls, *args, **kwds):
         pass
 
-    def __call__(cls, value=_null, names=_null, *values, module=None, qualname=None, type=None, start=1, boundary=None):
+    def __call__(cls, value, names=_null, *values, module=None, qualname=None, type=None, start=1, boundary=None):
         if cls._member_map_:
             if names is not _null:
                 value = (value, names) + values
