@@ -23,7 +23,8 @@ impl Vm {
             if is_group(object) {
                 return Ok((exception.clone(), Value::None));
             }
-            let group = group_around(vec![exception.clone()]);
+            let members = Value::tuple([exception.clone()]);
+            let group = group_around(std::slice::from_ref(exception), members);
             let last = data_of(object).traceback.borrow().last().cloned();
             data_of(&group).traceback.borrow_mut().extend(last);
             return Ok((Value::Exception(group), Value::None));
@@ -75,7 +76,7 @@ impl Vm {
         Ok(match new.len() {
             0 => Value::None,
             1 => new.swap_remove(0),
-            _ => Value::Exception(group_around(new)),
+            _ => Value::Exception(group_around(&new, Value::list(new.clone()))),
         })
     }
 
@@ -92,8 +93,8 @@ impl Vm {
     }
 }
 
-fn group_around(members: Vec<Value>) -> Exception {
-    let args = vec![Value::str(""), Value::list(members.clone())];
+fn group_around(members: &[Value], shown: Value) -> Exception {
+    let args = vec![Value::str(""), shown];
     let exception = super::types::exception::EXCEPTION.class();
     let plain = members.iter().all(|member| member.is_instance(&exception));
     let class = if plain { &super::types::exception::EXCEPTION_GROUP } else { &BASE_EXCEPTION_GROUP };

@@ -85,6 +85,8 @@ pub struct NativeType {
     pub module: &'static str,
     /// Its base; `object` if there is none.
     pub base: Option<&'static NativeType>,
+    /// A second base.
+    pub second_base: Option<&'static NativeType>,
     /// Its methods, special ones too (`__new__`, `__repr__`, `__len__`, `__iter__`, ..).
     pub methods: &'static [Native],
     /// Its computed attributes.
@@ -108,6 +110,7 @@ impl NativeType {
             name,
             module,
             base: None,
+            second_base: None,
             methods,
             properties: &[],
             is_value: false,
@@ -118,6 +121,12 @@ impl NativeType {
     /// The same, with a base.
     pub const fn base(mut self, base: &'static NativeType) -> Self {
         self.base = Some(base);
+        self
+    }
+
+    /// The same, with one more base.
+    pub const fn second_base(mut self, base: &'static NativeType) -> Self {
+        self.second_base = Some(base);
         self
     }
 
@@ -160,7 +169,7 @@ impl NativeType {
             name: self.name.into(),
             qualname: self.name.into(),
             module: self.module.into(),
-            bases: base.into_iter().collect(),
+            bases: base.into_iter().chain(self.second_base.map(Self::class)).collect(),
             metaclass: None,
             attributes,
             native: Some(self),

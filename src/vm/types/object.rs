@@ -105,7 +105,8 @@ fn dict_of(vm: &Vm, value: &Value) -> Result {
         other => return Err(vm.no_attribute(other, Symbol::new("__dict__"))),
     };
     let dict = Dict::default();
-    for (name, value) in entries {
+    // What CPython keeps elsewhere has a name that begins with a dot.
+    for (name, value) in entries.into_iter().filter(|(name, _)| !name.text().starts_with('.')) {
         dict.set_symbol(name, value);
     }
     Ok(Value::dict(dict))

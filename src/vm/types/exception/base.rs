@@ -135,7 +135,7 @@ fn repr(vm: &Vm, args: &[Value]) -> Result {
 
 fn add_note(_: &Vm, args: &[Value]) -> Result {
     if args[1].as_str().is_none() {
-        return Err(type_error(format!("note must be a str, not '{}'", args[1].type_name())));
+        return Err(type_error(format!("add_note() argument must be str, not {}", args[1].type_name())));
     }
     let (data, name) = (data(&args[0])?, Symbol::new("__notes__"));
     match data.attributes.get(name) {

@@ -34,7 +34,7 @@ pub static CANCELLED_ERROR: NativeType =
 
 /// `ExceptionGroup`
 pub static EXCEPTION_GROUP: NativeType =
-    NativeType::new("ExceptionGroup", "builtins", &[]).base(&BASE_EXCEPTION_GROUP);
+    NativeType::new("ExceptionGroup", "builtins", &[]).base(&BASE_EXCEPTION_GROUP).second_base(&EXCEPTION);
 
 /// `ArithmeticError`
 pub static ARITHMETIC_ERROR: NativeType =

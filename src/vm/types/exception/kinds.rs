@@ -218,8 +218,7 @@ pub static OS_PROPERTIES: &[Property] = &[
 fn unicode_init(vm: &Vm, args: &[Value]) -> Result {
     let given = items(&args[1]).len();
     if given != 5 {
-        let name = data(&args[0])?.class.borrow().native().map_or("", |native| native.name);
-        return Err(type_error(format!("{name}() takes exactly 5 arguments ({given} given)")));
+        return Err(type_error(format!("function takes exactly 5 arguments ({given} given)")));
     }
     base::init(vm, args)
 }
