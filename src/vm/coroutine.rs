@@ -394,8 +394,8 @@ impl Vm {
                         None => Yielded::Returned(Value::None),
                     });
                 }
-                let next = self.call_special(other, "__next__", &[])?;
-                next.ok_or_else(|| self.cannot(other, "is not an iterator"))
+                let next = self.call_special(other, "__next__", &[]);
+                next.and_then(|next| next.ok_or_else(|| self.cannot(other, "is not an iterator")))
             }
             (other, Resume::Send(value)) => self.call_method(other, "send", &[value]),
             (other, Resume::Throw(exception)) => {
