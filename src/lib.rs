@@ -7,15 +7,18 @@
 //! - [`engine`]: the event loop. It polls Rust futures in exactly the order in which CPython 3.14's asyncio would run
 //!   the same coroutines, on a virtual clock, and emits the trace.
 //! - [`program`]: the language that runs on it.
-//! - [`python`]: programs as Python text.
+//! - [`vm`]: the virtual machine that runs Python on the engine.
+//! - [`python`]: Python text: compiled for the virtual machine, and printed from programs.
 //! - [`scene`]: what a person draws, its edits, its file format, and its lowering to a program.
 //! - [`gallery`]: the built-in scenes.
+//! - [`layout`]: runs of texts as drawings.
 //! - [`playback`]: a recorded run at a human pace: cursor, pacing, and what there is to see at a moment.
 //!
 //! With the feature `web` also `web` (the browser's edges) and `ui` (the playground).
 
 pub mod engine;
 pub mod gallery;
+pub mod layout;
 pub mod playback;
 pub mod program;
 pub mod python;

@@ -39,7 +39,7 @@ pub struct LocalId(pub u32);
 pub struct OriginId(pub u32);
 
 /// What an instruction came from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Place {
     /// A block of a scene: the number of its id.
     Block {

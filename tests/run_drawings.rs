@@ -1,0 +1,82 @@
+//! Runs of Python programs drawn as scenes.
+#![cfg(feature = "python")]
+
+use awaitscope::engine::Limits;
+use awaitscope::layout::Drawing;
+use awaitscope::playback::{Command, Player, Recording};
+use awaitscope::program::Place;
+use awaitscope::python;
+use awaitscope::scene::{BlockKind, Scene};
+
+fn drawing(text: &str) -> Drawing {
+    let finished = python::run(text, "main.py", Limits::INTERACTIVE).expect("the program compiles");
+    Drawing::of(&finished.log)
+}
+
+fn label_of(drawing: &Drawing, label: &str) -> BlockKind {
+    let found = drawing.scene.blocks.values().find(|block| block.label == label);
+    found.unwrap_or_else(|| panic!("no card is called {label}")).kind.clone()
+}
+
+const GATHERED: &str = "\
+import asyncio
+
+async def fetch(n):
+    await asyncio.sleep(n)
+    return n
+
+async def main():
+    async with asyncio.timeout(5):
+        tasks = [asyncio.create_task(fetch(n), name=f'fetch-{n}') for n in range(3)]
+        print(await asyncio.gather(*tasks))
+    await asyncio.shield(asyncio.create_task(fetch(1), name='careful'))
+
+asyncio.run(main())
+";
+
+#[test]
+fn tasks_hang_below_the_gather_that_waits_for_them() {
+    let drawing = drawing(GATHERED);
+    let BlockKind::Gather { children, .. } = label_of(&drawing, "gather") else { panic!("a gather") };
+    let labels: Vec<&str> =
+        children.iter().map(|child| drawing.scene.blocks[child].label.as_str()).collect();
+    assert_eq!(labels, ["fetch-0", "fetch-1", "fetch-2"]);
+    assert!(matches!(label_of(&drawing, "shield"), BlockKind::Shield { child: Some(_) }));
+    assert!(matches!(label_of(&drawing, "timeout"), BlockKind::Timeout { delay_secs: 5.0, .. }));
+    assert_eq!(drawing.scene.roots().len(), 1, "all of it hangs below the main task");
+}
+
+#[test]
+fn every_event_of_a_task_has_the_line_that_was_carried_out() {
+    let drawing = drawing(GATHERED);
+    let lines: Vec<u32> = drawing
+        .places
+        .iter()
+        .filter_map(|place| match place {
+            Place::Block { step, .. } => *step,
+            Place::Main => None,
+        })
+        .collect();
+    assert!(lines.contains(&4), "the sleep in fetch: {lines:?}");
+    assert!(lines.iter().all(|line| (1..=14).contains(line)), "lines of the text: {lines:?}");
+}
+
+#[test]
+fn a_drawing_is_a_valid_scene_and_can_be_played() {
+    let drawing = drawing(GATHERED);
+    let text = drawing.scene.to_json();
+    let again = Scene::from_json(&text).unwrap_or_else(|error| panic!("{error:?}\n{text}"));
+    assert_eq!(again, drawing.scene);
+    let mut player = Player::new(Recording::new(drawing.log, drawing.places).into());
+    player.command(Command::ToEnd);
+    assert!(player.view().tasks().all(|task| task.state.is_final()));
+}
+
+#[test]
+fn cards_beyond_the_most_that_are_drawn_are_counted() {
+    let drawing = drawing(
+        "import asyncio\nasync def f(): pass\nasync def main():\n    for _ in range(1000): asyncio.create_task(f())\nasyncio.run(main())\n",
+    );
+    assert_eq!(drawing.scene.blocks.len(), 400);
+    assert_eq!(drawing.omitted, 601);
+}
