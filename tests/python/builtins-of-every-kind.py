@@ -12,7 +12,7 @@ print("flushed", flush=True)
 print(1, 2, sep=None, end=None)
 for bad in (lambda: len(5), lambda: abs("a"), lambda: sum(5), lambda: int([]), lambda: isinstance(5, 5), lambda: issubclass(5, int), lambda: sorted(5), lambda: round("a"),
             lambda: pow("a", 2), lambda: hex(1.5), lambda: chr("a"), lambda: divmod("a", 1), lambda: zip(5), lambda: enumerate(5), lambda: map(5), lambda: filter(None), lambda: reversed(5), lambda: max(5),
-            lambda: getattr(5, "nope"), lambda: type(1, 2), lambda: float("abc"), lambda: complex, lambda: iter(5, 6), lambda: bool(1, 2), lambda: list(1, 2), lambda: super()):
+            lambda: getattr(5, "nope"), lambda: type(1, 2), lambda: float("abc"), lambda: iter(5, 6), lambda: bool(1, 2), lambda: list(1, 2), lambda: super()):
     try:
         print(bad())
     except (TypeError, ValueError, AttributeError, RuntimeError) as error:
@@ -37,7 +37,7 @@ print(int("ff", 16), int("0b11", 2), int(" 7 "), bin(-5), hex(-255), round(-1.5)
 print(*map(type, (1, 1.0, "a", b"a", [], (), {}, set(), None, True, range(1), lambda: 0, len, int, type)), sep="\n")
 print(type(C), type(c), type(c.method), type(iter([])), type(Exception()), type(NotImplemented), type(...), type(x for x in ""))
 print(str(C) , repr(int), str(type(None)), list[int], dict[str, list[int]], int | None, tuple[int, ...])
-print(list(range(5)), slice(1), object() != object(), iter([1]) is not None, frozenset([1]), bytes(1), bytearray(1), memoryview(b"a").nbytes)
+print(list(range(5)), slice(1), object() != object(), iter([1]) is not None, frozenset([1]), bytes(1), bytearray(1))
 it = iter([1, 2, 3])
 print(next(it), next(it), list(it), next(it, None))
 print(sorted([3, 1, 2], reverse=True), sorted({"b": 1, "a": 2}), sorted("Ab", key=str.lower), sorted([(1, 2), (0, 5)], key=lambda p: p[1]))

@@ -4,14 +4,14 @@ from datetime import date, datetime, timedelta, timezone
 
 print(datetime.now(), datetime.now(timezone.utc), date(1970, 1, 1), time.time(), time.strftime("%X"))
 d = datetime(2024, 2, 29, 13, 5, 9, 123456)
-print(d, repr(d), d.isoformat(), d.date(), d.time(), d.year, d.weekday(), d.isoweekday(), d.replace(year=2023, day=1), d.strftime("%A %d %B %Y, %I:%M:%S %p %j %U %f %y %b %a %%"), d.timetuple().tm_yday, d.isoformat(" ", "minutes"))
+print(d, d.isoformat(), d.date(), d.time(), d.year, d.weekday(), d.isoweekday(), d.replace(year=2023, day=1), d.strftime("%A %d %B %Y, %I:%M:%S %p %j %U %f %y %b %a %%"), d.timetuple().tm_yday, d.isoformat(" ", "minutes"))
 delta = timedelta(days=1, hours=2, minutes=3, seconds=4, milliseconds=5)
 print(delta, repr(delta), delta.total_seconds(), delta.days, delta.seconds, delta.microseconds, -delta, delta * 2, delta / 2, delta // timedelta(hours=1), abs(-delta), timedelta(0), timedelta(seconds=90), timedelta(days=-1, seconds=5))
 print(d + delta, d - delta, d - datetime(2024, 1, 1), d > datetime(2024, 1, 1), date(2024, 3, 1) - date(2024, 2, 1), date(2024, 12, 31) + timedelta(days=1), date(2024, 5, 6).strftime("%d.%m.%y"), date(2024, 1, 1).isocalendar()[1])
 print(datetime.fromisoformat("2024-01-02T03:04:05"), date.fromisoformat("2024-01-02"), datetime.strptime("05/06/2024 10:20", "%d/%m/%Y %H:%M"), datetime.fromtimestamp(86400, timezone.utc), datetime.combine(date(2024, 1, 1), d.time()))
 utc = datetime(2024, 1, 1, 12, tzinfo=timezone.utc)
 cet = timezone(timedelta(hours=1), "CET")
-print(utc, repr(utc), utc.astimezone(cet), utc.astimezone(cet).tzname(), utc == utc.astimezone(cet), utc.timestamp(), utc.isoformat(), timezone.utc, timezone(timedelta(hours=-5, minutes=-30)))
+print(utc, utc.astimezone(cet), utc.astimezone(cet).tzname(), utc == utc.astimezone(cet), utc.timestamp(), utc.isoformat(), timezone.utc, timezone(timedelta(hours=-5, minutes=-30)))
 for bad in (lambda: datetime(2024, 13, 1), lambda: datetime(2023, 2, 29), lambda: date(2024, 1, 32), lambda: d + 5, lambda: d < utc, lambda: datetime.strptime("x", "%Y"), lambda: datetime.fromisoformat("nope"), lambda: datetime(2024), lambda: d - utc, lambda: timedelta("a")):
     try:
         print(bad())

@@ -1,4 +1,4 @@
-print("tab\tnew\\n \x41 \u00e9 \U0001F600 \N{BULLET} \101 \'q\' \"d\"", 'single', """triple
+print("tab\tnew\\n \x41 \u00e9 \U0001F600 \101 \'q\' \"d\"", 'single', """triple
 lines""")
 print(r"raw\n", rb"raw\x", b"bytes\x00\xff", "a" 'b' """c""", u"u")
 print(repr("it's"), repr('say "hi"'), repr("both ' and \""), repr("\n\t\r\\\x00\x7f\x1b"), repr("é ß 日本 😀"), repr("\u200b\xa0"))
