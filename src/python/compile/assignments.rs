@@ -68,7 +68,7 @@ impl<'a> Compiler<'a> {
             Expr::Attribute(attribute) => {
                 self.expr(&attribute.value);
                 let name = self.name(&attribute.attr);
-                let range = self.from_attribute(attribute);
+                let range = self.attribute_place(attribute);
                 self.emit(Op::StoreAttr(name), range);
             }
             Expr::Subscript(subscript) => {
@@ -120,7 +120,7 @@ impl<'a> Compiler<'a> {
             Expr::Attribute(attribute) => {
                 self.expr(&attribute.value);
                 let name = self.name(&attribute.attr);
-                let range = self.from_attribute(attribute);
+                let range = self.attribute_place(attribute);
                 self.emit(Op::DeleteAttr(name), range);
             }
             Expr::Subscript(subscript) => {
@@ -173,7 +173,7 @@ impl<'a> Compiler<'a> {
             Expr::Attribute(attribute) => {
                 self.expr(&attribute.value);
                 let name = self.name(&attribute.attr);
-                let place = self.from_attribute(attribute);
+                let place = self.attribute_place(attribute);
                 self.emit(Op::Copy(1), place);
                 self.emit(Op::LoadAttr(name), place);
                 self.expr(&stmt.value);

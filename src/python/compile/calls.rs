@@ -1,6 +1,6 @@
 //! Calls, and `super()` without arguments.
 
-use ruff_python_ast::{Arguments, Expr, ExprAttribute, ExprCall};
+use ruff_python_ast::{Arguments, Expr, ExprAttribute, ExprCall, Keyword};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::Compiler;
@@ -24,7 +24,7 @@ impl<'a> Compiler<'a> {
             Expr::Attribute(attribute) if !self.is_super_attribute(attribute) => {
                 self.expr(&attribute.value);
                 let name = self.name(&attribute.attr);
-                let place = self.from_attribute(attribute);
+                let place = self.attribute_place(attribute);
                 self.emit(Op::LoadMethod(name), place);
                 // Where the traceback shows it: on the line of the method's name.
                 let starts = TextRange::new(place.start(), range.end());
@@ -61,12 +61,12 @@ impl<'a> Compiler<'a> {
     fn arguments(&mut self, arguments: &'a Arguments, _: TextRange) -> Option<u32> {
         arguments.args.iter().for_each(|argument| self.expr(argument));
         arguments.keywords.iter().for_each(|keyword| self.expr(&keyword.value));
-        (!arguments.keywords.is_empty()).then(|| self.keyword_names(arguments))
+        (!arguments.keywords.is_empty()).then(|| self.keyword_names(&arguments.keywords))
     }
 
     /// The constant with the names of the arguments by keyword.
-    pub(super) fn keyword_names(&mut self, arguments: &'a Arguments) -> u32 {
-        let names = arguments.keywords.iter().filter_map(|keyword| keyword.arg.as_ref());
+    pub(super) fn keyword_names(&mut self, keywords: &'a [Keyword]) -> u32 {
+        let names = keywords.iter().filter_map(|keyword| keyword.arg.as_ref());
         let names: Vec<_> = names.map(|name| Value::str(name.as_str())).collect();
         self.unit.constant(Value::tuple(names))
     }
@@ -158,7 +158,7 @@ impl<'a> Compiler<'a> {
         self.load_variable(class, range);
         self.load_variable(first, range);
         let name = self.name(&expression.attr);
-        let range = self.from_attribute(expression);
+        let range = self.attribute_place(expression);
         self.emit(Op::LoadSuperAttr(name), range);
         true
     }

@@ -1,7 +1,7 @@
 //! Classes.
 
 use ruff_python_ast::StmtClassDef;
-use ruff_text_size::Ranged;
+use ruff_text_size::{Ranged, TextRange};
 
 use super::Compiler;
 use super::calls::has_starred;
@@ -20,11 +20,8 @@ impl<'a> Compiler<'a> {
             self.store_name(name, name.range());
         }
         self.class_body(def);
+        let is_generic = def.type_params.is_some();
         match def.arguments.as_deref() {
-            None => {
-                let names = self.unit.constant(Value::tuple([]));
-                self.emit(Op::BuildClass { count: 0, names }, range);
-            }
             Some(arguments) if has_starred(arguments) => {
                 self.positional(&arguments.args, range);
                 if !self.keywords(arguments, range) {
@@ -32,16 +29,31 @@ impl<'a> Compiler<'a> {
                 }
                 self.emit(Op::BuildClassStarred, range);
             }
-            Some(arguments) => {
-                arguments.args.iter().for_each(|base| self.expr(base));
-                arguments.keywords.iter().for_each(|keyword| self.expr(&keyword.value));
-                let count = (arguments.args.len() + arguments.keywords.len()) as u32;
-                let names = self.keyword_names(arguments);
+            arguments => {
+                let (bases, keywords) = match arguments {
+                    Some(arguments) => (&*arguments.args, &*arguments.keywords),
+                    None => (&[][..], &[][..]),
+                };
+                bases.iter().for_each(|base| self.expr(base));
+                if is_generic {
+                    self.generic(range);
+                }
+                keywords.iter().for_each(|keyword| self.expr(&keyword.value));
+                let count = (bases.len() + usize::from(is_generic) + keywords.len()) as u32;
+                let names = self.keyword_names(keywords);
                 self.emit(Op::BuildClass { count, names }, range);
             }
         }
         self.decorate(&def.decorator_list);
         self.store_name(&def.name, range);
+    }
+
+    /// Pushes `typing.Generic`, a base of every class with type parameters.
+    fn generic(&mut self, range: TextRange) {
+        let typing = self.unit.name(Symbol::new("typing"));
+        self.emit(Op::ImportModule(typing), range);
+        let generic = self.unit.name(Symbol::new("Generic"));
+        self.emit(Op::LoadAttr(generic), range);
     }
 
     /// Pushes the function that runs the body. It returns the cell of `__class__`, if a method uses it.

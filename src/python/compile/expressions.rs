@@ -82,7 +82,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Where the traceback shows an attribute: where its name is, if that is on another line than its object's end.
-    pub(super) fn from_attribute(&self, expression: &ExprAttribute) -> TextRange {
+    pub(super) fn attribute_place(&self, expression: &ExprAttribute) -> TextRange {
         let start = self.lines.place(expression.range.start()).0;
         let name = self.lines.place(expression.attr.range.start()).0;
         if start == name { expression.range } else { expression.attr.range }
@@ -94,7 +94,7 @@ impl<'a> Compiler<'a> {
         }
         self.expr(&expression.value);
         let name = self.name(&expression.attr);
-        let range = self.from_attribute(expression);
+        let range = self.attribute_place(expression);
         self.emit(Op::LoadAttr(name), range);
     }
 

@@ -1,6 +1,7 @@
 //! `import` and `from .. import`.
 
-use ruff_python_ast::{StmtImport, StmtImportFrom};
+use ruff_python_ast::{Stmt, StmtImport, StmtImportFrom};
+use ruff_text_size::{Ranged, TextSize};
 
 use super::Compiler;
 use crate::vm::code::Op;
@@ -18,6 +19,17 @@ const FUTURE: &[&str] = &[
     "generator_stop",
     "annotations",
 ];
+
+/// Where a module's beginning ends, in which it may import from `__future__`: its docstring and such imports.
+pub(super) fn future_end(body: &[Stmt]) -> TextSize {
+    let is_beginning = |(at, stmt): &(usize, &Stmt)| match stmt {
+        Stmt::Expr(statement) => *at == 0 && statement.value.is_string_literal_expr(),
+        Stmt::ImportFrom(import) => import.module.as_deref() == Some("__future__"),
+        _ => false,
+    };
+    let beginning = body.iter().enumerate().take_while(is_beginning);
+    beginning.last().map_or(TextSize::default(), |(_, stmt)| stmt.end())
+}
 
 impl<'a> Compiler<'a> {
     pub(super) fn import(&mut self, stmt: &'a StmtImport) {
@@ -45,6 +57,10 @@ impl<'a> Compiler<'a> {
             return self.refuse(stmt.range, "relative imports are not supported", hint);
         }
         if module == "__future__" {
+            if stmt.range.start() >= self.future_end {
+                let message = "from __future__ imports must occur at the beginning of the file";
+                self.refuse(stmt.range, message, None);
+            }
             for alias in stmt.names.iter().filter(|alias| !FUTURE.contains(&alias.name.as_str())) {
                 let message = format!("future feature {} is not defined", alias.name);
                 self.refuse(alias.range, message, None);

@@ -5,6 +5,7 @@
 //! are those of CPython 3.14's compiler (`Python/codegen.c`).
 
 mod assignments;
+mod bindings;
 mod calls;
 mod classes;
 mod comprehensions;
@@ -28,7 +29,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use ruff_python_ast::{ModModule, Stmt};
-use ruff_text_size::TextRange;
+use ruff_text_size::{TextRange, TextSize};
 
 use self::emit::{Label, Unit};
 use self::scopes::{MODULE, Place, ScopeId, ScopeKind, Scopes, Variable};
@@ -62,6 +63,7 @@ pub(super) fn compile_module(
         diagnostics: Vec::new(),
         library,
         emitted: 0,
+        future_end: imports::future_end(&module.body),
     };
     for (range, message) in problems {
         compiler.refuse(range, message, None);
@@ -94,6 +96,8 @@ struct Compiler<'a> {
     library: bool,
     /// How many instructions the code objects that are done have.
     emitted: u32,
+    /// Where the part of the text ends that may import from `__future__`.
+    future_end: TextSize,
 }
 
 impl<'a> Compiler<'a> {
