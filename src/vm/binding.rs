@@ -8,6 +8,7 @@ use super::code::Code;
 use super::dict::Dict;
 use super::exceptions::type_error;
 use super::function::Function;
+use super::suggestions::did_you_mean;
 use super::symbol::Symbol;
 use super::value::{Result, Value};
 
@@ -68,7 +69,11 @@ impl Function {
                 _ => match &mut others {
                     Some(others) => others.set_symbol(*name, value.clone()),
                     None => {
-                        return Err(self.error(format!("got an unexpected keyword argument '{name}'")));
+                        let known = &code.slots[params.positional_only as usize..named];
+                        let known: Vec<Rc<str>> = known.iter().map(|name| name.text()).collect();
+                        let meant = did_you_mean(&name.text(), known.iter().map(|name| &**name));
+                        let text = format!("got an unexpected keyword argument '{name}'{meant}");
+                        return Err(self.error(text));
                     }
                 },
             }

@@ -40,6 +40,7 @@ pub mod set;
 mod slices;
 pub mod sorting;
 mod statements;
+pub mod suggestions;
 pub mod symbol;
 pub mod text;
 pub mod traceback;

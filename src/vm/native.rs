@@ -20,6 +20,7 @@ use super::class::{Class, ClassParts};
 use super::dict::Dict;
 use super::exceptions::type_error;
 use super::machine::Vm;
+use super::suggestions::did_you_mean;
 use super::symbol::Symbol;
 use super::value::{Result, Value};
 
@@ -330,10 +331,12 @@ impl NativeFunction {
                     return Err(type_error(text));
                 }
                 None => {
-                    let name_of = self.shown_name(false);
-                    return Err(type_error(format!(
-                        "{name_of}() got an unexpected keyword argument '{name}'"
-                    )));
+                    let known: Vec<Rc<str>> =
+                        self.params[self.positional_only..].iter().map(|param| param.name.text()).collect();
+                    let meant = did_you_mean(&name.text(), known.iter().map(|name| &**name));
+                    let function = self.shown_name(false);
+                    let text = format!("{function}() got an unexpected keyword argument '{name}'{meant}");
+                    return Err(type_error(text));
                 }
             }
         }
@@ -389,7 +392,9 @@ impl NativeFunction {
         let makes = makes || self.native.name == "__init__";
         let by_position = self.positional_only == self.params.len();
         let s = |count: usize| if count == 1 { "" } else { "s" };
-        type_error(if most == 0 && !self.star_args {
+        type_error(if most == 0 && self.params.len() > self.positional {
+            format!("{short}() takes no positional arguments")
+        } else if most == 0 && !self.star_args {
             format!("{long}() takes no arguments ({given} given)")
         } else if by_position && (least, most) == (1, 1) && !makes {
             format!("{long}() takes exactly one argument ({given} given)")
