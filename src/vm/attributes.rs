@@ -9,6 +9,15 @@ use super::value::Value;
 #[derive(Default)]
 pub struct Attributes(RefCell<Vec<(Symbol, Value)>>);
 
+impl Drop for Attributes {
+    fn drop(&mut self) {
+        let entries = self.0.take();
+        if !entries.is_empty() {
+            super::trash::release(entries);
+        }
+    }
+}
+
 impl Attributes {
     /// The value of a name.
     #[inline]

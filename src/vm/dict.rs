@@ -40,6 +40,15 @@ struct Table {
     version: u32,
 }
 
+impl Drop for Dict {
+    fn drop(&mut self) {
+        let table = self.table.take();
+        if table.live > 0 {
+            super::trash::release(table.entries);
+        }
+    }
+}
+
 const GONE: u32 = u32::MAX;
 /// So many entries need no index.
 const FEW: usize = 8;

@@ -58,6 +58,15 @@ pub fn data_of(exception: &Exception) -> &ExceptionData {
     payload.downcast_ref().expect("the virtual machine alone gives exceptions their payload")
 }
 
+impl Drop for ExceptionData {
+    fn drop(&mut self) {
+        let causes = (self.cause.take(), self.context.take());
+        if causes.0.is_some() || causes.1.is_some() {
+            super::trash::release(causes);
+        }
+    }
+}
+
 impl ExceptionData {
     fn new(class: Rc<Class>, args: Value, cause: Option<&Exception>) -> Self {
         Self {

@@ -28,6 +28,14 @@ pub struct Function {
     pub attributes: Attributes,
 }
 
+impl Drop for Function {
+    fn drop(&mut self) {
+        if !self.closure.is_empty() {
+            super::trash::release(std::mem::take(&mut self.closure));
+        }
+    }
+}
+
 /// A function bound to an object.
 pub struct Method {
     /// The function: anything that can be called.

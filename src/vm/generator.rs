@@ -159,6 +159,7 @@ impl Drop for Generator {
     fn drop(&mut self) {
         let GeneratorState::Suspended(execution) = self.state.replace(GeneratorState::Done) else { return };
         if !execution.has_begun() || execution.has_no_handlers() {
+            super::trash::release(execution);
             return;
         }
         let Some(vm) = Vm::try_current() else { return };

@@ -252,7 +252,7 @@ impl Vm {
             iterator => iterator?,
         };
         while let Some(next) = self.next(&iterator)? {
-            self.charge(8)?;
+            self.tick()?;
             if next.is(item) || self.eq(&next, item)? {
                 return Ok(true);
             }

@@ -11,7 +11,7 @@ use super::machine::Vm;
 use super::native::NativeType;
 use super::set::Set;
 use super::types;
-use super::value::{List, Range, Result, Text, Value};
+use super::value::{Items, List, Range, Result, Text, Value};
 
 /// An iterator that is no generator.
 pub struct Iter {
@@ -26,7 +26,7 @@ pub enum IterState {
     /// Over a list: it sees what is appended meanwhile.
     List(Rc<List>, usize),
     /// Over a tuple.
-    Tuple(Rc<Box<[Value]>>, usize),
+    Tuple(Rc<Items>, usize),
     /// Over a range.
     Range(Range, u64),
     /// Over the characters of a str; the position is in bytes.
@@ -57,6 +57,12 @@ pub enum DictPart {
     Values,
     /// Its keys and values, as tuples.
     Items,
+}
+
+impl Drop for Iter {
+    fn drop(&mut self) {
+        super::trash::release(self.state.replace(IterState::Done));
+    }
 }
 
 impl Iter {
@@ -191,7 +197,7 @@ impl Iter {
 
     fn ask(&self, vm: &Vm, mut taken: IterState) -> Result<Option<Value>> {
         let IterState::Native(next) = &mut taken else { return Ok(None) };
-        let next = next(vm);
+        let next = vm.nest(|| next(vm));
         if !matches!(next, Ok(None)) {
             let before = self.state.replace(taken);
             drop(before);

@@ -44,5 +44,6 @@ pub mod suggestions;
 pub mod symbol;
 pub mod text;
 pub mod traceback;
+mod trash;
 pub mod types;
 pub mod value;

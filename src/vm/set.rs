@@ -13,6 +13,15 @@ pub struct Set {
     pub frozen: bool,
 }
 
+impl Drop for Set {
+    fn drop(&mut self) {
+        let table = self.table.take();
+        if table.used > 0 {
+            super::trash::release(table.entries);
+        }
+    }
+}
+
 /// A place in the table. It is free, or was once taken (then its hash is `GONE`), or has an item.
 #[derive(Clone, Default)]
 struct Entry {

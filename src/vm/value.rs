@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::cell::RefCell;
+use std::ops::Deref;
 use std::rc::Rc;
 
 use num_bigint::BigInt;
@@ -20,6 +21,7 @@ use super::iterator::Iter;
 use super::module::Module;
 use super::native::NativeFunction;
 use super::set::Set;
+use super::trash;
 
 /// What running anything yields: a value, or the exception that was raised.
 pub type Result<T = Value> = std::result::Result<T, Exception>;
@@ -49,7 +51,7 @@ pub enum Value {
     /// A bytes object.
     Bytes(Rc<Box<[u8]>>),
     /// A tuple.
-    Tuple(Rc<Box<[Value]>>),
+    Tuple(Rc<Items>),
     /// A list.
     List(Rc<List>),
     /// A dict.
@@ -123,6 +125,37 @@ impl Text {
 pub struct List {
     /// The items.
     pub items: RefCell<Vec<Value>>,
+}
+
+impl Drop for List {
+    fn drop(&mut self) {
+        let items = self.items.take();
+        if !items.is_empty() {
+            trash::release(items);
+        }
+    }
+}
+
+/// The items of a tuple.
+pub struct Items(Box<[Value]>);
+
+impl Deref for Items {
+    type Target = [Value];
+
+    fn deref(&self) -> &[Value] {
+        &self.0
+    }
+}
+
+impl Drop for Items {
+    fn drop(&mut self) {
+        // Most tuples hold nothing that could be nested.
+        let nests =
+            |item: &Value| !matches!(item, Value::Int(_) | Value::Str(_) | Value::None | Value::Float(_));
+        if self.0.iter().any(nests) {
+            trash::release(std::mem::take(&mut self.0));
+        }
+    }
 }
 
 /// `range(start, stop, step)`, of ints that fit.
@@ -210,7 +243,7 @@ impl Value {
 
     /// A tuple.
     pub fn tuple(items: impl Into<Box<[Self]>>) -> Self {
-        Self::Tuple(Rc::new(items.into()))
+        Self::Tuple(Rc::new(Items(items.into())))
     }
 
     /// A list.
@@ -417,7 +450,7 @@ impl std::fmt::Debug for Value {
             Self::Big(value) => write!(f, "{value}"),
             Self::Str(text) => write!(f, "{:?}", text.as_str()),
             Self::Bytes(bytes) => write!(f, "{bytes:?}"),
-            Self::Tuple(items) => f.debug_tuple("").field(items).finish(),
+            Self::Tuple(items) => f.debug_tuple("").field(&&items[..]).finish(),
             _ => write!(f, "<{}>", super::class::class_of(self).name()),
         }
     }

@@ -23,6 +23,15 @@ struct Deque {
     version: Cell<u32>,
 }
 
+impl Drop for Deque {
+    fn drop(&mut self) {
+        let items = self.items.take();
+        if !items.is_empty() {
+            crate::vm::trash::release(items);
+        }
+    }
+}
+
 impl Deque {
     fn changed(&self) {
         self.version.set(self.version.get().wrapping_add(1));
