@@ -575,9 +575,14 @@ impl Vm {
                     Op::Return => {
                         let value = execution.pop();
                         execution.top().pc = pc;
-                        match attempt!(self.leave_frame(execution, value)) {
-                            Some(result) => return Outcome::Returned(result),
-                            None => continue 'frame,
+                        match self.leave_frame(execution, value) {
+                            Ok(Some(result)) => return Outcome::Returned(result),
+                            Ok(None) => continue 'frame,
+                            Err(exception) => {
+                                // Of the frame that goes on now, which knows where it stands.
+                                raised = Some(exception);
+                                continue 'frame;
+                            }
                         }
                     }
                     Op::MakeFunction { code: index, parts } => {

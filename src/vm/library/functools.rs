@@ -143,6 +143,7 @@ static CACHE: NativeType = NativeType::new(
         Native::new("find", "self, args, keywords", |vm, args| {
             let cache = cache(&args[0])?;
             let key = cache.key(&args[1], &args[2]);
+            vm.hash(&key)?;
             match cache.results.get(vm, &key)? {
                 Some(result) if cache.most != Some(0) => {
                     cache.hits.set(cache.hits.get() + 1);

@@ -181,7 +181,7 @@ def signature(obj):
         parameters = _parameters(obj, _empty)
     made = [Parameter(n, _KINDS[k], default=d, annotation=a) for n, k, d, a in parameters]
     annotations = getattr(obj, "__annotations__", {})
-    return Signature(made, return_annotation=annotations.get("return", _empty))
+    return Signature(made, return_annotation=_meaning(obj, annotations.get("return", _empty)))
 
 
 def getdoc(object):

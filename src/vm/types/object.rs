@@ -47,6 +47,16 @@ pub static OBJECT: NativeType = NativeType::new(
         Native::new("__ne__", "self, other, /", |vm, args| Ok(Value::Bool(!vm.eq(&args[0], &args[1])?))),
         Native::new("__hash__", "self, /", |_, args| Ok(Value::Int(hash_identity(&args[0])))),
         Native::new("__dir__", "self, /", |vm, args| Ok(Value::list(names_of(vm, &args[0])))),
+        Native::of_class("__init_subclass__", "cls, /, *args, **kwargs", |vm, args| {
+            if vm.len(&args[2])? > 0 {
+                let name = match &args[0] {
+                    Value::Class(class) => class.name(),
+                    other => other.type_name(),
+                };
+                return Err(type_error(format!("{name}.__init_subclass__() takes no keyword arguments")));
+            }
+            Ok(Value::None)
+        }),
         Native::of_class("__subclasshook__", "cls, other, /", |_, _| Ok(Value::NotImplemented)),
     ],
 )
@@ -66,8 +76,19 @@ pub static OBJECT: NativeType = NativeType::new(
         }),
     },
     Property { name: "__dict__", get: dict_of, set: None },
-    Property { name: "__module__", get: |_, value| Ok(Value::str(&*class_of(value).module)), set: None },
-    Property { name: "__doc__", get: |vm, value| doc_of(vm, value), set: None },
+    Property {
+        name: "__module__",
+        get: |_, value| match own(value, "__module__") {
+            Some(own) => Ok(own),
+            None => Ok(Value::str(&*class_of(value).module)),
+        },
+        set: Some(|vm, value, to| vm.set_own_attr(value, Symbol::new("__module__"), to)),
+    },
+    Property {
+        name: "__doc__",
+        get: |vm, value| own(value, "__doc__").map_or_else(|| doc_of(vm, value), Ok),
+        set: Some(|vm, value, to| vm.set_own_attr(value, Symbol::new("__doc__"), to)),
+    },
 ]);
 
 /// `NoneType`
@@ -110,6 +131,14 @@ fn dict_of(vm: &Vm, value: &Value) -> Result {
         dict.set_symbol(name, value);
     }
     Ok(Value::dict(dict))
+}
+
+/// What an instance has of its own in place of something of its class.
+fn own(value: &Value, name: &str) -> Option<Value> {
+    match value {
+        Value::Instance(instance) => instance.attributes.get(Symbol::new(name)),
+        _ => None,
+    }
 }
 
 fn doc_of(_: &Vm, value: &Value) -> Result {
