@@ -40,7 +40,7 @@ impl Vm {
         keywords: &[(Symbol, Value)],
     ) -> Result<Rc<Class>> {
         let mut classes = Vec::new();
-        for base in bases {
+        for base in &self.resolve_bases(bases)? {
             match base {
                 Value::Class(class) => {
                     if same(class, &types::BOOL.class()) || same(class, &types::NONE.class()) {
@@ -49,19 +49,7 @@ impl Vm {
                     }
                     classes.push(class.clone());
                 }
-                other => {
-                    // `Generic[T]`, `Protocol[T]` and the like say what they stand for.
-                    let entries = self.call_special(other, "__mro_entries__", &[Value::tuple(bases)])?;
-                    match entries {
-                        Some(Value::Tuple(entries)) => {
-                            classes.extend(entries.iter().filter_map(|entry| match entry {
-                                Value::Class(class) => Some(class.clone()),
-                                _ => None,
-                            }))
-                        }
-                        _ => return Err(type_error("bases must be types")),
-                    }
-                }
+                _ => return Err(type_error("bases must be types")),
             }
         }
         if classes.is_empty() {
@@ -127,10 +115,28 @@ impl Vm {
         Ok(class)
     }
 
+    /// The bases of a class, those in place that others stand for (`__mro_entries__()`): `Generic[T]`, `Protocol[T]`.
+    fn resolve_bases(&self, bases: &[Value]) -> Result<Vec<Value>> {
+        let mut resolved = Vec::new();
+        for base in bases {
+            if let Value::Class(_) = base {
+                resolved.push(base.clone());
+                continue;
+            }
+            match self.call_special(base, "__mro_entries__", &[Value::tuple(bases)])? {
+                Some(Value::Tuple(entries)) => resolved.extend(entries.iter().cloned()),
+                Some(_) => return Err(type_error("__mro_entries__ must return a tuple")),
+                None => resolved.push(base.clone()),
+            }
+        }
+        Ok(resolved)
+    }
+
     /// The class whose body has run; `cell` is the cell of `__class__`, or None.
     pub(super) fn finish_class(&self, frame: ClassFrame, cell: &Value) -> Result {
         let asked = frame.metaclass().cloned();
         let ClassFrame { name, namespace, bases, keywords } = frame;
+        let bases = self.resolve_bases(&bases)?;
         let metaclass_name = Symbol::new("metaclass");
         let keywords: Vec<(Symbol, Value)> =
             keywords.into_iter().filter(|(name, _)| *name != metaclass_name).collect();
@@ -187,7 +193,9 @@ impl Vm {
         // `object.__init__` takes no arguments, unless `__new__` is another one that may have taken them.
         let takes_none = match &new {
             None => true,
-            Some(Value::Native(native)) => native.owner.is_some_and(|owner| std::ptr::eq(owner, &types::OBJECT)),
+            Some(Value::Native(native)) => {
+                native.owner.is_some_and(|owner| std::ptr::eq(owner, &types::OBJECT))
+            }
             Some(_) => false,
         };
         let has_args = !args.is_empty() || !keywords.is_empty();

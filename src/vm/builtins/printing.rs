@@ -33,7 +33,8 @@ fn print(vm: &Vm, args: &[Value]) -> Result {
     }
     text.push_str(end);
     vm.charge(text.len())?;
-    if let Some(file) = args[3].given()
+    let redirected = redirected(vm);
+    if let Some(file) = args[3].given().or(redirected.as_ref())
         && !is_console(vm, file)
     {
         let write = vm.get_attr(file, Symbol::new("write"))?;
@@ -42,6 +43,13 @@ fn print(vm: &Vm, args: &[Value]) -> Result {
     }
     vm.print(&text);
     Ok(Value::None)
+}
+
+/// What the program has put in place of `sys.stdout`.
+fn redirected(vm: &Vm) -> Option<Value> {
+    let sys = vm.modules.borrow().get(&Symbol::new("sys")).cloned()?;
+    let [now, own] = ["stdout", "__stdout__"].map(|name| sys.globals.get(Symbol::new(name)));
+    now.filter(|now| own.is_some_and(|own| !own.is(now)))
 }
 
 /// Whether it is `sys.stdout` or `sys.stderr`, which are both the console.
