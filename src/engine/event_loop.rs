@@ -13,7 +13,7 @@ use super::future_state::{AnyFuture, Plain};
 use super::handle::{Handle, Job, Scheduled};
 use super::handlers::ExceptionHandler;
 use super::limits::{Limit, Limits, Stop};
-use super::machine::Machine;
+use super::machine::{DescribeTask, Machine};
 use super::runner::AsyncgenHook;
 use super::signals::SignalHandler;
 use super::task::AnyTask;
@@ -246,6 +246,12 @@ impl EventLoop {
     /// Adds an event that only a language on top of the engine can know of.
     pub fn emit(&self, kind: impl FnOnce() -> EventKind) -> Option<EventIndex> {
         self.0.machine.tracer.emit(kind)
+    }
+
+    /// Has messages show tasks as a language on top of the engine does (`repr(task)`).
+    pub fn describe_tasks(&self, describe: Option<DescribeTask>) {
+        let before = self.0.machine.describe.replace(describe);
+        drop(before);
     }
 
     /// The program is over, and what is left is taken down: from now on (or not any more) only warnings are told.

@@ -189,16 +189,19 @@ impl<T: Clone + 'static> RustFuture for Awaiting<T> {
     fn poll(mut self: Pin<&mut Self>, _context: &mut PollContext<'_>) -> Poll<Self::Output> {
         let inner = self.future.head().inner();
         if self.suspended {
-            if let Some(exception) = inner.take_throw() {
+            let other = || EventLoop::try_current()?.inner().take_throw();
+            if let Some(exception) = inner.take_throw().or_else(other) {
                 return Poll::Ready(Err(exception));
             }
         } else if !self.future.head().is_done() {
-            if !inner.in_step() {
-                // It is another loop that polls us: to that one's task this is no suspension.
+            // If it is another loop that polls us, that one will refuse to wait for it.
+            let other = if inner.in_step() { None } else { EventLoop::try_current() };
+            if other.is_none() && !inner.in_step() {
                 return Poll::Pending;
             }
             let on: Rc<dyn AnyFuture> = self.future.clone();
-            if let Err(exception) = inner.suspend(Suspension::On(on)) {
+            let suspending = other.as_ref().map_or(inner, |other| other.inner());
+            if let Err(exception) = suspending.suspend(Suspension::On(on)) {
                 return Poll::Ready(Err(exception));
             }
             self.suspended = true;

@@ -171,6 +171,12 @@ impl Head {
         self.log_traceback.set(true);
     }
 
+    /// Gives it an exception that has been told already.
+    pub fn put_exception(&self, exception: Exception) {
+        self.exception.set(Some(exception));
+        self.state.set(State::Finished);
+    }
+
     fn is_done_now(&self, outcome: impl FnOnce() -> Outcome) {
         let tracer = self.inner().tracer();
         let done = tracer.emit(|| EventKind::FutureDone { future: self.id, outcome: outcome() });
@@ -247,7 +253,7 @@ impl Head {
     pub fn callback_names(&self) -> Vec<Option<Rc<str>>> {
         let callbacks = self.callbacks.borrow();
         let name = |callback: &DoneCallback| match callback {
-            DoneCallback::Wakeup(_) => Some("Task.task_wakeup".into()),
+            DoneCallback::Wakeup(_) => Some("Task.__wakeup".into()),
             DoneCallback::Internal { .. } => None,
             DoneCallback::User { callback, .. } => Some(callback.name.clone()),
         };
@@ -353,7 +359,7 @@ impl<T: Clone> Core<T> {
 pub(super) struct Plain<T> {
     pub core: Core<T>,
     /// The result that its timer gives it, if it has a timer.
-    timer_value: Option<T>,
+    pub timer_value: Option<T>,
 }
 
 impl<T: Clone + 'static> Plain<T> {

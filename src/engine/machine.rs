@@ -13,7 +13,11 @@ use super::limits::{Limit, Limits};
 use super::outside::{Outside, ThreadClock};
 use super::signals::SigintHandler;
 use super::task::AnyTask;
+use super::task_handles::TaskRef;
 use super::tracer::Tracer;
+
+/// Gives the `repr()` of a task.
+pub type DescribeTask = Rc<dyn Fn(&TaskRef) -> Rc<str>>;
 
 /// The virtual machine that a program runs on. A program with several loops has one of it.
 pub(super) struct Machine {
@@ -26,6 +30,8 @@ pub(super) struct Machine {
     pub exceeded_by: RefCell<Option<Rc<dyn AnyTask>>>,
     pub tracer: Tracer,
     pub warnings: RefCell<Vec<Rc<str>>>,
+    /// Gives the `repr()` of a task, for messages; its name unless a language on top says otherwise.
+    pub describe: RefCell<Option<DescribeTask>>,
     /// What a coroutine is called that was given no name.
     pub unnamed: Rc<dyn CoroutineObject>,
 
@@ -63,6 +69,7 @@ impl Machine {
             exceeded_by: RefCell::default(),
             tracer: Tracer::new(options.trace, options.limits.events),
             warnings: RefCell::default(),
+            describe: RefCell::default(),
             unnamed: Rc::new(Named("coroutine".into())),
             next_future: Cell::new(0),
             next_timer: Cell::new(0),
@@ -78,6 +85,15 @@ impl Machine {
             next_outside: Cell::new(0),
             thread: Cell::new(None),
             sigint: RefCell::default(),
+        }
+    }
+
+    /// A task as messages show it.
+    pub fn described(&self, task: Rc<dyn AnyTask>) -> Rc<str> {
+        let describe = self.describe.borrow().clone();
+        match describe {
+            Some(describe) => describe(&TaskRef(task)),
+            None => task.part().name.borrow().clone(),
         }
     }
 

@@ -167,9 +167,18 @@ impl<T: Clone + 'static> TaskCell<T> {
                 tracer.caused_by(waits, || inner.push_ready(Job::Step(self.clone(), None)));
             }
             Some(Suspension::On(future)) if future.head().id() == head.id() => {
-                let name = part.name.borrow().clone();
-                let error = Exception::runtime(format!("Task cannot await on itself: {name}"));
+                let shown = inner.machine.described(self.clone());
+                let error = Exception::runtime(format!("Task cannot await on itself: {shown}"));
                 inner.push_ready(Job::Step(self.clone(), Some(error)));
+            }
+            Some(Suspension::On(future)) if !future.head().event_loop().is(head.event_loop()) => {
+                let shown = inner.machine.described(self.clone());
+                let future = match future.as_task() {
+                    Some(task) => inner.machine.described(task),
+                    None => "<Future pending>".into(),
+                };
+                let error = format!("Task {shown} got Future {future} attached to a different loop");
+                inner.push_ready(Job::Step(self.clone(), Some(Exception::runtime(error))));
             }
             Some(Suspension::On(future)) => {
                 waiting(Some(future.head().id()));

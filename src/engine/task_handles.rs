@@ -12,7 +12,7 @@ use super::coroutine::{CoroutineObject, Named};
 use super::event_loop::EventLoop;
 use super::exception::Exception;
 use super::future::{Awaiting, Future};
-use super::future_state::{Core, peek};
+use super::future_state::{Core, Plain, peek};
 use super::handle::Job;
 use super::task::{AnyTask, TaskCell, TaskPart};
 
@@ -395,6 +395,37 @@ impl TaskRef {
 }
 
 impl EventLoop {
+    /// What stands for a task that is being destroyed, for those who are told of it: its name, and its exception if it
+    /// has ended by one. Nothing happens to it any more.
+    pub fn stand_in<T: Clone + 'static>(&self, name: Rc<str>, exception: Option<Exception>) -> Task<T> {
+        let core: Core<T> = Core::new(self);
+        if let Some(exception) = exception {
+            core.head.put_exception(exception);
+        }
+        let part = TaskPart {
+            name: RefCell::new(name),
+            coroutine_object: self.0.default_coroutine(),
+            started: Cell::new(true),
+            waiting_on: Cell::default(),
+            must_cancel: Cell::new(false),
+            cancel_cause: Cell::new(None),
+            cancels_requested: Cell::new(0),
+            origin: Cell::new(None),
+            context: Cell::default(),
+            log_destroy_pending: Cell::new(false),
+        };
+        Task(Rc::new(TaskCell { core, part, coroutine: RefCell::new(None) }))
+    }
+
+    /// As [`stand_in`](Self::stand_in), for a future that is no task.
+    pub fn stand_in_future<T: Clone + 'static>(&self, exception: Option<Exception>) -> Future<T> {
+        let future = Plain { core: Core::new(self), timer_value: None };
+        if let Some(exception) = exception {
+            future.core.head.put_exception(exception);
+        }
+        Future(Rc::new(future))
+    }
+
     /// Whether new tasks take their first step at once (`loop.set_task_factory(asyncio.eager_task_factory)`).
     ///
     /// ```

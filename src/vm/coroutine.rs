@@ -1,6 +1,6 @@
 //! Coroutines: of the program's, and of the library's, which are Rust futures.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -27,6 +27,10 @@ pub struct Coroutine {
     pub qualname: Rc<str>,
     pub(super) state: RefCell<State>,
     pub(super) never_awaited: NeverAwaited,
+    /// The line of its `def`; 0 for one of the library's.
+    pub first_line: u32,
+    /// The line where it is suspended, if a task drives it.
+    pub line: Cell<u32>,
 }
 
 /// How far a coroutine is.
@@ -67,14 +71,19 @@ impl Coroutine {
             qualname: qualname.clone(),
             state: RefCell::new(State::New(Body::Native(Box::pin(body)))),
             never_awaited: NeverAwaited::new(&vm.event_loop, qualname),
+            first_line: 0,
+            line: Cell::new(0),
         }))
     }
 
     pub(super) fn python(vm: &Vm, execution: Execution, name: Rc<str>, qualname: Rc<str>) -> Value {
+        let first_line = execution.frames.first().map_or(0, |frame| frame.code.first_line);
         Value::Coroutine(Rc::new(Self {
             name,
             never_awaited: NeverAwaited::new(&vm.event_loop, qualname.clone()),
             qualname,
+            first_line,
+            line: Cell::new(first_line),
             state: RefCell::new(State::New(Body::Python(Box::new(execution)))),
         }))
     }
@@ -202,7 +211,14 @@ impl Future for Drive {
         let vm = Vm::current();
         let polled = self.body.poll(&vm, context);
         match polled {
-            Poll::Pending => Poll::Pending,
+            Poll::Pending => {
+                if let Body::Python(execution) = &self.body
+                    && let Some(frame) = execution.frames.first()
+                {
+                    self.coroutine.line.set(frame.code.spans[frame.pc.saturating_sub(1)].line);
+                }
+                Poll::Pending
+            }
             Poll::Ready(result) => {
                 self.coroutine.state.replace(State::Done);
                 let result = result.map_err(|exception| {

@@ -74,8 +74,9 @@ impl ExceptionData {
             args: RefCell::new(args),
             attributes: Attributes::default(),
             suppress_context: Cell::new(cause.is_some()),
+            // What the engine raises from something it raises while that is handled.
             cause: RefCell::new(cause.cloned()),
-            context: RefCell::default(),
+            context: RefCell::new(cause.cloned()),
             traceback: RefCell::default(),
         }
     }

@@ -1,5 +1,6 @@
 //! Errors that nobody can catch: what exception handlers of the program's are told.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::engine::{Base, ErrorContext, EventLoop, ExceptionHandler};
@@ -13,12 +14,13 @@ use super::event_loop;
 use super::events::loop_value;
 use super::futures::future_of;
 use super::handles::{HandleData, handle};
+use super::shown::callback_source;
 
 /// What the engine calls for a handler of the program's.
 pub(super) fn engine_handler(handler: Value) -> ExceptionHandler {
     Rc::new(move |event_loop: &EventLoop, context: &ErrorContext| {
         let Some(vm) = Vm::try_current().filter(|vm| !vm.is_stopped()) else { return Ok(()) };
-        let told = Value::dict(as_dict(context));
+        let told = Value::dict(as_dict(&vm, event_loop, context));
         let event_loop = loop_value(&vm, event_loop);
         match vm.call(&handler, &[event_loop, told]) {
             Ok(_) => Ok(()),
@@ -30,11 +32,34 @@ pub(super) fn engine_handler(handler: Value) -> ExceptionHandler {
     })
 }
 
+/// What the callback was that has failed last, as messages show it.
+#[derive(Default)]
+struct Failed(RefCell<String>);
+
+/// Notes which callback has failed, for a handler of the program's.
+pub(super) fn note_failed(vm: &Vm, callback: &Value) {
+    if let Ok(source) = callback_source(vm, callback) {
+        vm.state::<Failed>().0.replace(source);
+    }
+}
+
+fn take_failed(vm: &Vm) -> String {
+    vm.state::<Failed>().0.take()
+}
+
 /// An error of the engine's, as a handler is told of it.
-fn as_dict(context: &ErrorContext) -> Dict {
+fn as_dict(vm: &Vm, event_loop: &EventLoop, context: &ErrorContext) -> Dict {
     let told = Dict::default();
-    let about = context.object.as_ref().and_then(|task| task.downcast::<Value>());
-    let about = about.map(|task| Value::Future(Rc::new(Future::of_task(&task))));
+    let about = match (&context.object, &context.task) {
+        (Some(task), _) => task.downcast::<Value>().map(|task| task.as_future()),
+        (None, Some(name)) => {
+            let task = event_loop.stand_in::<Value>(name.clone(), context.exception.clone());
+            Some(task.as_future())
+        }
+        (None, None) if context.future.is_some() => Some(event_loop.stand_in_future(context.exception.clone())),
+        _ => None,
+    };
+    let about = about.map(|future| Value::Future(Rc::new(Future::new(future))));
     let is_future =
         context.message.ends_with("never retrieved") || context.message.ends_with("shielded future");
     if context.message.starts_with("Task was destroyed")
@@ -42,7 +67,11 @@ fn as_dict(context: &ErrorContext) -> Dict {
     {
         told.set_str("task", about.clone());
     }
-    told.set_str("message", (*context.message).into());
+    let message = match &context.callback {
+        Some(_) => format!("Exception in callback {}", take_failed(vm)).into(),
+        None => Value::str(&*context.message),
+    };
+    told.set_str("message", message);
     if let Some(exception) = &context.exception {
         told.set_str("exception", Value::Exception(exception.clone()));
     }

@@ -26,7 +26,13 @@ pub(super) struct Loops {
 pub(super) fn make_loop(vm: &Vm) -> Value {
     let loops = vm.state::<Loops>();
     let event_loop = match loops.first_is_taken.replace(true) {
-        false => vm.event_loop.clone(),
+        false => {
+            vm.event_loop.describe_tasks(Some(Rc::new(|task| {
+                let shown = Vm::try_current().map(|vm| super::shown::task(&vm, task));
+                shown.unwrap_or_else(|| task.name())
+            })));
+            vm.event_loop.clone()
+        }
         true => vm.event_loop.sibling(),
     };
     let hooked = event_loop.clone();
@@ -98,6 +104,7 @@ pub fn loops(vm: &Vm) -> Vec<EventLoop> {
 pub fn close_all(vm: &Vm) {
     let set = vm.state::<Loops>().set.take();
     drop(set);
+    vm.event_loop.describe_tasks(None);
     for event_loop in loops(vm) {
         event_loop.set_exception_handler(None);
         event_loop.close();

@@ -14,7 +14,6 @@ use crate::vm::symbol::Symbol;
 use crate::vm::value::{Instance, Result, Value};
 
 use super::locks::{bound, is_overridden, made};
-use super::names::seconds;
 
 /// `Queue`
 pub static QUEUE: NativeType = NativeType::new("Queue", "asyncio.queues", METHODS).properties(&[
@@ -275,7 +274,8 @@ fn init(vm: &Vm, args: &[Value]) -> Result {
     let data = data(this)?;
     let room = match maxsize.plain() {
         Value::Int(room) => usize::try_from(*room).unwrap_or(0),
-        other => seconds(vm, other)?.ceil().max(0.0) as usize,
+        Value::Float(room) => room.ceil().max(0.0) as usize,
+        _ => 0,
     };
     let own = ["_init", "_put", "_get"].into_iter().any(|method| is_overridden(this, method));
     let items: Box<dyn QueueItems<Value>> = match this {

@@ -1,5 +1,8 @@
 //! `repr()` of futures, tasks and callbacks (`base_futures.py`, `base_tasks.py`, `format_helpers.py`).
 
+use std::rc::Rc;
+
+use crate::engine::TaskRef;
 use crate::vm::coroutine::Coroutine;
 use crate::vm::future::Future;
 use crate::vm::machine::Vm;
@@ -8,15 +11,22 @@ use crate::vm::value::{Result, Value};
 
 use super::futures::this;
 
-/// How the program's file is called in messages.
-const FILE: &str = "program.py";
-
 /// `repr(future)`, of tasks too.
 pub(super) fn future(vm: &Vm, value: &Value) -> Result {
     let future = this(value)?.clone();
     let mut text = format!("<{}", value.type_name());
     describe(vm, &future, &mut text)?;
     Ok((text + ">").into())
+}
+
+/// `repr(task)`, for a task of the engine's.
+pub(super) fn task(vm: &Vm, task: &TaskRef) -> Rc<str> {
+    let Some(task) = task.downcast::<Value>() else { return task.name() };
+    let mut text = "<Task".to_owned();
+    match describe(vm, &Future::of_task(&task), &mut text) {
+        Ok(()) => (text + ">").into(),
+        Err(_) => task.name(),
+    }
 }
 
 fn describe(vm: &Vm, future: &Future, text: &mut String) -> Result<()> {
@@ -31,13 +41,12 @@ fn describe(vm: &Vm, future: &Future, text: &mut String) -> Result<()> {
     if let Some(task) = &future.task {
         *text += &format!(" name={}", vm.repr(&Value::str(&*task.name()))?);
         if let Some(coroutine) = future.coroutine() {
-            let line = task.origin().map(|origin| origin.0);
-            *text += &format!(" coro=<{}>", of_coroutine(&coroutine, task.done(), line));
+            *text += &format!(" coro=<{}>", of_coroutine(vm, &coroutine, task.done()));
         }
         if let Some(other) = task.waiting_on_task() {
             *text += &format!(" wait_for=<Task pending name={}>", vm.repr(&Value::str(&*other.name()))?);
         } else if task.waiting_on().is_some() {
-            text.push_str(" wait_for=<Future pending cb=[Task.task_wakeup()]>");
+            text.push_str(" wait_for=<Future pending cb=[Task.__wakeup()]>");
         }
     }
     match outcome {
@@ -76,37 +85,42 @@ fn short_repr(vm: &Vm, value: &Value) -> Result<String> {
     Ok(format!("{start}...{end}"))
 }
 
-fn of_coroutine(coroutine: &Coroutine, done: bool, line: Option<u32>) -> String {
-    let name = &coroutine.qualname;
-    match (done, line) {
-        (false, Some(line)) => format!("{name}() running at {FILE}:{line}"),
-        (true, Some(line)) => format!("{name}() done, defined at {FILE}:{line}"),
-        _ => format!("{name}()"),
+fn of_coroutine(vm: &Vm, coroutine: &Coroutine, done: bool) -> String {
+    let (name, file) = (&coroutine.qualname, file(vm));
+    match (coroutine.first_line, done) {
+        (0, _) => format!("{name}()"),
+        (first, true) => format!("{name}() done, defined at {file}:{first}"),
+        (_, false) => format!("{name}() running at {file}:{}", coroutine.line.get()),
     }
 }
 
 /// A callback as messages show it: `name() at FILE:LINE`.
 pub(super) fn callback_source(vm: &Vm, callback: &Value) -> Result<String> {
-    let mut name = None;
-    for attribute in ["__qualname__", "__name__"] {
-        if let Some(found) = vm.find_attr(callback, Symbol::new(attribute))? {
-            name = found.as_str().map(str::to_owned);
-            break;
-        }
+    let mut calls = String::from("()");
+    let mut callback = callback.clone();
+    // functools.partial shows what it calls.
+    while let Value::Instance(_) = callback
+        && let Some(inner) = vm.find_attr(&callback, Symbol::new("func"))?
+        && calls.len() < 100
+    {
+        calls += "()";
+        callback = inner;
     }
-    let name = match name {
-        Some(name) => name,
-        None => match vm.find_attr(callback, Symbol::new("func"))? {
-            Some(inner) => return callback_source(vm, &inner),
-            None => vm.repr(callback)?,
-        },
+    let name = match &callback {
+        Value::Instance(_) => vm.repr(&callback)?,
+        other => {
+            let name = vm.find_attr(other, Symbol::new("__qualname__"))?;
+            let name = name.and_then(|name| name.as_str().map(str::to_owned));
+            name.map_or_else(|| vm.repr(other), Ok)?
+        }
     };
-    let function = match callback {
-        Value::Method(method) => &method.function,
-        other => other,
-    };
-    Ok(match function {
-        Value::Function(function) => format!("{name}() at {FILE}:{}", function.code.first_line),
-        _ => format!("{name}()"),
+    Ok(match &callback {
+        Value::Function(function) => format!("{name}{calls} at {}:{}", file(vm), function.code.first_line),
+        _ => format!("{name}{calls}"),
     })
+}
+
+/// How the program's file is called in messages.
+fn file(vm: &Vm) -> std::rc::Rc<str> {
+    vm.source.borrow().0.clone()
 }
