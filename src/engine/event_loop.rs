@@ -295,6 +295,12 @@ impl EventLoop {
         self.machine().exceeded.get().or_else(|| self.machine().tracer.check().err())
     }
 
+    /// What is to be thrown in where the running step is resumed, for a coroutine that was made with
+    /// [`TaskBuilder::takes_throw`](super::TaskBuilder::takes_throw).
+    pub fn take_thrown(&self) -> Option<Exception> {
+        self.0.take_throw()
+    }
+
     /// The exception that was to leave the loop at the end of the running step: an eager task has raised it, and it goes
     /// on from where that was created.
     pub fn take_raised(&self) -> Option<Exception> {

@@ -131,6 +131,11 @@ impl<T: Clone + 'static> Future<T> {
         self.0.head().cancel_message()
     }
 
+    /// Whether it is what `gather()` returned.
+    pub fn is_gathering(&self) -> bool {
+        self.0.nesting() > 0
+    }
+
     /// The task that it is, if it is one.
     pub fn as_task(&self) -> Option<TaskRef> {
         let any: Rc<dyn AnyFuture> = self.0.clone();

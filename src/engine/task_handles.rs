@@ -44,6 +44,7 @@ pub struct TaskBuilder {
     coroutine: Option<Rc<dyn CoroutineObject>>,
     context: Option<Context>,
     eager: Option<bool>,
+    takes_throw: bool,
 }
 
 impl TaskBuilder {
@@ -88,6 +89,13 @@ impl TaskBuilder {
         self
     }
 
+    /// What is thrown into it before its first step goes to the coroutine, which asks for it
+    /// ([`EventLoop::take_thrown`]); all others never begin then.
+    pub fn takes_throw(mut self) -> Self {
+        self.takes_throw = true;
+        self
+    }
+
     /// Creates the task: it takes its first step in the next iteration, unless it is eager (`loop.create_task()`).
     pub fn spawn_on<T, C>(self, event_loop: &EventLoop, coroutine: C) -> Task<T>
     where
@@ -113,7 +121,7 @@ impl TaskBuilder {
             part: TaskPart {
                 name: RefCell::new(name.clone()),
                 coroutine_object: coroutine_object.clone(),
-                started: Cell::new(false),
+                started: Cell::new(self.takes_throw),
                 waiting_on: Cell::default(),
                 must_cancel: Cell::new(false),
                 cancel_cause: Cell::new(None),
@@ -301,6 +309,12 @@ impl TaskRef {
     /// Whether to warn if it is destroyed before it has ended; yes unless told otherwise.
     pub fn warn_if_destroyed(&self, warn: bool) {
         self.0.part().log_destroy_pending.set(warn);
+    }
+
+    /// Whether what it waits on is done, and whether it is cancelled; nothing if it waits on nothing.
+    pub fn waiting_on_state(&self) -> Option<(bool, bool)> {
+        let on = peek(&self.0.part().waiting_on)?;
+        Some((on.head().is_done(), on.head().is_cancelled()))
     }
 
     /// The task that it waits on, or nothing if it waits on no task.

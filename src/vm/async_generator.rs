@@ -111,9 +111,9 @@ impl AsyncGenerator {
         known.push((event_loop, Rc::downgrade(self)));
     }
 
-    /// Whether it has begun and not ended.
+    /// Whether its loop knows of it, and it has not ended.
     fn is_suspended(&self) -> bool {
-        !self.closed.get() && self.body.borrow().as_ref().is_some_and(|body| body.has_begun())
+        self.hooked.get() && !self.closed.get() && self.body.borrow().is_some()
     }
 
     /// Whether it is being awaited now (`ag_running`).
@@ -167,7 +167,17 @@ impl Future for Stepping {
         let how = if self.begun {
             None
         } else {
-            let Some(action) = self.action.take() else {
+            let action = self.action.take();
+            // A task was cancelled before its first step: the generator hears of it.
+            let thrown = EventLoop::try_current().and_then(|event_loop| event_loop.take_thrown());
+            let action = match (action, thrown) {
+                (Some(action), Some(exception)) => {
+                    self.closing = matches!(action, Action::Close);
+                    Some(Action::Throw(exception))
+                }
+                (action, _) => action,
+            };
+            let Some(action) = action else {
                 let text = "cannot reuse already awaited __anext__()/asend()";
                 return Poll::Ready(Err(runtime_error(text)));
             };
@@ -313,7 +323,7 @@ impl Drop for AsyncGenerator {
             let Some(vm) = Vm::try_current() else { return Ok(()) };
             let step = again.close(&vm);
             if let Some(closing) = vm.awaiting_step(&step) {
-                let settings = TaskBuilder::new().coroutine("async_generator_athrow");
+                let settings = TaskBuilder::new().coroutine("async_generator_athrow").takes_throw();
                 let task: crate::engine::Task<Value> = settings.spawn_on(&on, closing);
                 drop(task);
             }

@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use crate::engine::Context;
+use crate::vm::alias::generic_alias;
 use crate::vm::exceptions::{key_error, raise, runtime_error, type_error, value_error};
 use crate::vm::iterator::Iter;
 use crate::vm::machine::Vm;
@@ -76,7 +77,7 @@ static CONTEXT_VAR: NativeType = NativeType::new(
             let name = vm.repr(&var.name)?;
             Ok(format!("<ContextVar name={name}{default} at {:#x}>", args[0].id()).into())
         }),
-        Native::of_class("__class_getitem__", "cls, item, /", |_, args| Ok(args[0].clone())),
+        Native::of_class("__class_getitem__", "cls, item, /", |_, args| Ok(generic_alias(&args[0], &args[1]))),
     ],
 )
 .properties(&[Property { name: "name", get: |_, this| Ok(var(this)?.name.clone()), set: None }]);
@@ -100,7 +101,7 @@ static TOKEN: NativeType = NativeType::new(
             let Some(token) = args[0].data::<Token>() else { return Err(wrong("Token")) };
             vm.call_method(&token.var.clone(), "reset", &args[..1])
         }),
-        Native::of_class("__class_getitem__", "cls, item, /", |_, args| Ok(args[0].clone())),
+        Native::of_class("__class_getitem__", "cls, item, /", |_, args| Ok(generic_alias(&args[0], &args[1]))),
     ],
 )
 .properties(&[

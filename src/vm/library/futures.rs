@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 
 use crate::engine::{Exception, ThreadFuture, ThreadPool};
+use crate::vm::alias::generic_alias;
 use crate::vm::exceptions::{new_exception, not_supported, runtime_error, type_error, value_error};
 use crate::vm::iterator::Iter;
 use crate::vm::machine::Vm;
@@ -64,7 +65,7 @@ static FUTURE: NativeType = NativeType::new(
             };
             Ok(format!("<Future at {:#x} state={state}>", args[0].id()).into())
         }),
-        Native::of_class("__class_getitem__", "cls, item, /", |_, args| Ok(args[0].clone())),
+        Native::of_class("__class_getitem__", "cls, item, /", |_, args| Ok(generic_alias(&args[0], &args[1]))),
     ],
 );
 

@@ -18,7 +18,7 @@ pub mod tuple;
 pub mod type_;
 pub mod union;
 
-pub use super::library::asyncio::{FUTURE, TASK};
+pub use super::library::asyncio::{FUTURE, GATHERING_FUTURE, TASK};
 pub use bytearray::BYTEARRAY;
 pub use bytes::BYTES;
 pub use coroutine::{ASYNC_GENERATOR, COROUTINE, GENERATOR};

@@ -54,7 +54,10 @@ async fn shutdown_asyncgens(event_loop: EventLoop) -> Result<()> {
             let Value::AsyncGenerator(generator) = generator else { continue };
             let step = generator.close(&vm);
             let Some(body) = vm.awaiting_step(&step) else { continue };
-            let task = TaskBuilder::new().coroutine("async_generator_athrow").spawn_boxed(&event_loop, body);
+            let task = TaskBuilder::new()
+                .coroutine("async_generator_athrow")
+                .takes_throw()
+                .spawn_boxed(&event_loop, body);
             task.as_ref().warn_if_destroyed(false);
             closing.push(task);
         }

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::engine::{self, Exception};
+use crate::vm::alias::generic_alias;
 use crate::vm::coroutine::FutureIterator;
 use crate::vm::exceptions::{data_of, runtime_error, type_error};
 use crate::vm::future::Future;
@@ -18,7 +19,7 @@ use super::names::{callback_key, callback_name, caller};
 use super::shown;
 
 /// `asyncio.Future`
-pub static FUTURE: NativeType = NativeType::new("Future", "_asyncio", METHODS).value().properties(&[
+pub static FUTURE: NativeType = NativeType::new("Future", "_asyncio", METHODS).properties(&[
     Property {
         name: "_state",
         get: |_, value| {
@@ -101,8 +102,12 @@ static METHODS: &[Native] = &[
     Native::new("__await__", "self, /", |_, args| steps(&args[0])),
     Native::new("__iter__", "self, /", |_, args| steps(&args[0])),
     Native::new("__repr__", "self, /", |vm, args| shown::future(vm, &args[0])),
-    Native::of_class("__class_getitem__", "cls, item, /", |_, args| Ok(args[0].clone())),
+    Native::of_class("__class_getitem__", "cls, item, /", |_, args| Ok(generic_alias(&args[0], &args[1]))),
 ];
+
+/// The class of what `gather()` returns.
+pub static GATHERING_FUTURE: NativeType =
+    NativeType::new("_GatheringFuture", "asyncio.tasks", &[]).base(&FUTURE);
 
 /// The future of a value that is one, also if its class is derived.
 pub fn future_of(value: &Value) -> Option<&Rc<Future>> {

@@ -6,6 +6,7 @@ use std::rc::{Rc, Weak};
 
 use crate::engine::{self, Exception, QueueItems};
 use crate::trace::QueueOrder;
+use crate::vm::alias::generic_alias;
 use crate::vm::coroutine::Coroutine;
 use crate::vm::exceptions::type_error;
 use crate::vm::machine::Vm;
@@ -117,7 +118,7 @@ static METHODS: &[Native] = &[
         let text = described(vm, &args[0])?;
         Ok(format!("<{} {text}>", args[0].type_name()).into())
     }),
-    Native::of_class("__class_getitem__", "cls, item, /", |_, args| Ok(args[0].clone())),
+    Native::of_class("__class_getitem__", "cls, item, /", |_, args| Ok(generic_alias(&args[0], &args[1]))),
 ];
 
 struct QueueData {

@@ -45,8 +45,12 @@ fn describe(vm: &Vm, future: &Future, text: &mut String) -> Result<()> {
         }
         if let Some(other) = task.waiting_on_task() {
             *text += &format!(" wait_for=<Task pending name={}>", vm.repr(&Value::str(&*other.name()))?);
-        } else if task.waiting_on().is_some() {
-            text.push_str(" wait_for=<Future pending cb=[Task.__wakeup()]>");
+        } else if let Some(state) = task.waiting_on_state() {
+            text.push_str(match state {
+                (false, _) => " wait_for=<Future pending cb=[Task.__wakeup()]>",
+                (_, true) => " wait_for=<Future cancelled>",
+                _ => " wait_for=<Future finished result=None>",
+            });
         }
     }
     match outcome {

@@ -23,7 +23,7 @@ use super::futures::{FUTURE, future_of, of_class, this};
 use super::names::callback_name;
 
 /// `asyncio.Task`
-pub static TASK: NativeType = NativeType::new("Task", "_asyncio", METHODS).base(&FUTURE).value();
+pub static TASK: NativeType = NativeType::new("Task", "_asyncio", METHODS).base(&FUTURE);
 
 impl CoroutineObject for Coroutine {
     fn name(&self) -> Rc<str> {
@@ -108,7 +108,7 @@ fn coroutine_parts(vm: &Vm, value: &Value) -> Option<(TaskBuilder, Pending)> {
         }
         other => {
             let name = other.data::<AsyncStep>()?.kind();
-            Some((builder.coroutine(name), vm.awaiting_step(other)?))
+            Some((builder.coroutine(name).takes_throw(), vm.awaiting_step(other)?))
         }
     }
 }
