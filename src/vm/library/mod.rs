@@ -24,6 +24,7 @@ pub mod math_special;
 pub mod operator;
 pub mod queue;
 pub mod random;
+pub mod re;
 pub mod refused;
 pub mod signal;
 pub mod small;
@@ -68,6 +69,7 @@ pub static MODULES: &[&NativeModule] = &[
     &queue::MODULE,
     &random::MODULE,
     &signal::MODULE,
+    &re::MODULE,
     &small::BINASCII,
     &small::COPY,
     &small::DATETIME,

@@ -1,0 +1,82 @@
+//! `re`: regular expressions, by a matcher of our own that tries alternatives in CPython's order.
+
+mod compile;
+mod search;
+
+use crate::vm::dict::Dict;
+use crate::vm::exceptions::type_error;
+use crate::vm::machine::Vm;
+use crate::vm::native::{Native, NativeModule, NativeType};
+use crate::vm::value::{Result, Value};
+
+use super::arguments::{small, text};
+use compile::Program;
+use search::Search;
+
+/// The module.
+pub static MODULE: NativeModule = NativeModule::new("re")
+    .functions(&[
+        Native::new("_compile", "pattern, flags, error, /", |vm, args| {
+            let pattern = text(&args[0], "pattern")?;
+            vm.charge(pattern.len() * 16)?;
+            match compile::compile(pattern, small(vm, &args[1])? as u32) {
+                Ok(program) => {
+                    let names = Dict::default();
+                    for (name, number) in &program.names {
+                        names.set_str(name, Value::from(*number));
+                    }
+                    let facts =
+                        [Value::from(program.groups), Value::dict(names), Value::Int(program.flags.into())];
+                    let [groups, names, flags] = facts;
+                    let program = Value::native(PROGRAM.class(), program);
+                    Ok(Value::tuple([program, groups, names, flags]))
+                }
+                Err((message, at)) => {
+                    let at = if at == compile::NOWHERE { Value::None } else { Value::from(at) };
+                    match vm.call(&args[2], &[Value::str(message), args[0].clone(), at])? {
+                        Value::Exception(error) => Err(error),
+                        _ => Err(type_error("error must be a class of exceptions")),
+                    }
+                }
+            }
+        }),
+        Native::new("_find", "program, text, start, end, how, most, /", find),
+    ])
+    .python(include_str!("re.py"));
+
+/// What a pattern is compiled to.
+static PROGRAM: NativeType = NativeType::new("_Program", "re", &[]);
+
+/// `_find(program, text, start, end, how, most)`: the spans of up to `most` matches, each a tuple of starts and ends of all
+/// groups (-1 for one without a match). `how` is 0 to match at the start, 1 to match everything, 2 to search.
+fn find(vm: &Vm, args: &[Value]) -> Result {
+    let Some(program) = args[0].data::<Program>() else { return Err(type_error("not a pattern")) };
+    let Some(subject) = args[1].as_str() else {
+        return Err(type_error(format!(
+            "expected string or bytes-like object, got '{}'",
+            args[1].type_name()
+        )));
+    };
+    vm.charge(subject.len())?;
+    vm.charge_bytes(subject.len() as u64 * 4)?;
+    let chars: Vec<char> = subject.chars().collect();
+    let end = small(vm, &args[3])?.clamp(0, chars.len() as i64) as usize;
+    let mut at = small(vm, &args[2])?.max(0) as usize;
+    let (how, most) = (small(vm, &args[4])?, small(vm, &args[5])?);
+    let mut search = Search::new(vm, program, &chars[..end]);
+    let mut found = Vec::new();
+    let mut after_empty = false;
+    while at <= end && (found.len() as i64) < most {
+        let Some(from) = search.next(at, how, after_empty)? else { break };
+        let places = search.places();
+        let to = places[1];
+        found.push(Value::tuple(
+            places.iter().map(|place| Value::Int(place.map_or(-1, |place| place as i64))).collect::<Vec<_>>(),
+        ));
+        // An empty match is not found twice in the same place; what begins there and is longer is.
+        at = to.unwrap_or(end);
+        after_empty = at == from;
+        vm.charge_bytes(places.len() as u64 * 16)?;
+    }
+    Ok(Value::list(found))
+}
