@@ -169,6 +169,12 @@ impl Vm {
         args: &[Value],
         keywords: &[(Symbol, Value)],
     ) -> Result<Made> {
+        if let Some(native) = class.native
+            && keywords.is_empty()
+            && let Some(made) = self.make_quickly(native, args)
+        {
+            return made.map(Made::Done);
+        }
         if let Some(metaclass) = &class.metaclass
             && let Some(call) = metaclass.lookup(Symbol::new("__call__"))
             && !matches!(&call, Value::Native(native) if native.owner.is_some_and(|owner| std::ptr::eq(owner, &types::TYPE)))

@@ -75,7 +75,10 @@ impl Vm {
                     None => Err(type_error(format!("type '{}' is not subscriptable", class.name()))),
                 }
             }
-            Value::Instance(_) => {
+            Value::Instance(instance) => {
+                if let Some(plain) = self.plain_by(instance, "__getitem__") {
+                    return self.plain_item(object, plain, key);
+                }
                 match self.call_special(object, "__getitem__", std::slice::from_ref(key))? {
                     Some(item) => Ok(item),
                     None => Err(self.cannot(object, "is not subscriptable")),
@@ -151,7 +154,10 @@ impl Vm {
         match (object, key) {
             (Value::Dict(dict), _) => dict.set(self, key.clone(), value),
             (Value::List(list), Value::Int(index)) => set_at(list, *index, value),
-            (Value::Instance(_), _) => {
+            (Value::Instance(instance), _) => {
+                if let Some(plain) = self.plain_by(instance, "__setitem__") {
+                    return self.set_plain_item(object, plain, key, value);
+                }
                 match self.call_special(object, "__setitem__", &[key.clone(), value])? {
                     Some(_) => Ok(()),
                     None => Err(self.cannot(object, "does not support item assignment")),
@@ -224,6 +230,11 @@ impl Vm {
     pub fn contains(&self, container: &Value, item: &Value) -> Result<bool> {
         match container {
             Value::Instance(_) | Value::Class(_) => {
+                if let Value::Instance(instance) = container
+                    && let Some(plain) = self.plain_by(instance, "__contains__")
+                {
+                    return self.plain_contains(plain, item);
+                }
                 match self.special(container, "__contains__") {
                     Some(Value::None) => return Err(self.cannot(container, "is not a container")),
                     Some(_) => {

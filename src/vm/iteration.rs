@@ -17,7 +17,10 @@ impl Vm {
     pub fn iter(&self, value: &Value) -> Result {
         Ok(match value {
             Value::Iterator(_) | Value::Generator(_) => value.clone(),
-            Value::Instance(_) => return self.iter_object(value),
+            Value::Instance(instance) => match self.plain_by(instance, "__iter__").and_then(plain_iter) {
+                Some(state) => Iter::new(state),
+                None => return self.iter_object(value),
+            },
             _ => match plain_iter(value) {
                 Some(state) => Iter::new(state),
                 None => return self.iter_object(value),

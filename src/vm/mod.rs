@@ -34,6 +34,7 @@ pub mod module;
 pub mod native;
 pub mod numbers;
 pub mod operators;
+mod quick;
 mod raising;
 pub mod run;
 pub mod set;

@@ -297,6 +297,25 @@ impl NativeFunction {
         if plain && keywords.is_empty() && args.len() == self.params.len() {
             return (self.native.run)(vm, args);
         }
+        const MOST: usize = 6;
+        let given = args.len();
+        let simple = keywords.is_empty() && !self.star_args && !self.star_kwargs;
+        if simple && given <= self.positional && self.params.len() <= MOST {
+            // Those that were not given have defaults, mostly.
+            let mut bound: [Value; MOST] = Default::default();
+            bound[..given].clone_from_slice(args);
+            let rest = bound[given..].iter_mut().zip(&self.params[given..]);
+            let mut complete = true;
+            for (value, param) in rest {
+                match &param.default {
+                    Some(default) => *value = default.clone(),
+                    None => complete = false,
+                }
+            }
+            if complete {
+                return (self.native.run)(vm, &bound[..self.params.len()]);
+            }
+        }
         (self.native.run)(vm, &self.bind(args, keywords)?)
     }
 
