@@ -21,11 +21,11 @@ use super::handlers::ErrorContext;
 pub(super) trait AnyTask: AnyFuture {
     fn part(&self) -> &TaskPart;
 
-    /// `Task.__step(exc)`.
-    fn step(self: Rc<Self>, exception: Option<Exception>);
+    /// Whether it holds its coroutine.
+    fn has_coroutine(&self) -> bool;
 
-    /// `Task.__wakeup(future)`.
-    fn wakeup(self: Rc<Self>);
+    /// The part of a step in which the coroutine runs, and what its end or its suspension makes of the task.
+    fn poll_coroutine(self: Rc<Self>, exception: Option<Exception>);
 
     /// Ends the task as CPython does when nothing refers to it any more (`Task.__del__`, `coroutine.close()`).
     fn destroy(&self);
@@ -68,13 +68,15 @@ pub(super) struct TaskPart {
     pub log_destroy_pending: Cell<bool>,
 }
 
-impl<T: Clone + 'static> TaskCell<T> {
-    fn run_step(self: Rc<Self>, mut exception: Option<Exception>) {
-        let head = &self.core.head;
-        let (part, inner) = (&self.part, head.inner());
+/// What does not depend on the type of a task's result exists once.
+impl dyn AnyTask {
+    /// `Task.__step(exc)`.
+    pub fn step(self: Rc<Self>, mut exception: Option<Exception>) {
+        let head = self.head();
+        let (part, inner) = (self.part(), head.inner());
         let tracer = inner.tracer();
         debug_assert!(!head.is_done(), "a step of a task that is done");
-        if self.coroutine.borrow().is_none() {
+        if !self.has_coroutine() {
             // The loop was closed, and somebody has resolved afterwards what the task was waiting on.
             return;
         }
@@ -100,7 +102,7 @@ impl<T: Clone + 'static> TaskCell<T> {
             tracer.set_cause(delivered);
         }
 
-        self.poll_coroutine(exception);
+        self.clone().poll_coroutine(exception);
 
         self.assert_invariants();
         tracer.emit_caused(began, EventKind::StepEnded { task: head.id() });
@@ -109,56 +111,18 @@ impl<T: Clone + 'static> TaskCell<T> {
         inner.swap_current(before);
     }
 
-    /// `Task.__eager_start()`: takes the first step at once, within the step of whoever creates the task.
-    pub(super) fn eager_start(self: &Rc<Self>) {
-        let inner = self.core.head.inner();
-        let (suspension, throw) = (inner.take_suspension(), inner.take_throw());
-        let cause = inner.tracer().cause();
-        inner.eager_nested.set(inner.eager_nested.get() + 1);
-        self.clone().run_step(None);
-        inner.eager_nested.set(inner.eager_nested.get() - 1);
-        inner.tracer().set_cause(cause);
-        inner.suspension.replace(suspension);
-        inner.set_throw(throw);
-    }
-
-    fn poll_coroutine(self: &Rc<Self>, exception: Option<Exception>) {
-        let inner = self.core.head.inner();
-        let Some(mut coroutine) = self.coroutine.take() else { return };
-        let polled = match exception {
-            // Thrown into a coroutine that has not begun, an exception comes out again at once: the body never runs.
-            Some(exception) if !self.part.started.get() => Poll::Ready(Err(exception)),
-            exception => {
-                self.part.started.set(true);
-                inner.set_throw(exception);
-                coroutine.as_mut().poll(&mut PollContext::from_waker(Waker::noop()))
-            }
-        };
-        let (suspension, not_thrown) = (inner.take_suspension(), inner.take_throw());
-        match polled {
-            Poll::Pending => {
-                if suspension.is_none()
-                    && let Some(exception) = not_thrown
-                {
-                    // It hangs in an await that is not ours: there is no way to throw anything in there.
-                    drop(coroutine);
-                    self.ended(Err(exception));
-                    return;
-                }
-                *self.coroutine.borrow_mut() = Some(coroutine);
-                self.suspended(suspension);
-            }
-            Poll::Ready(result) => {
-                drop(coroutine);
-                self.ended(result);
-            }
-        }
+    /// `Task.__wakeup(future)`.
+    pub fn wakeup(self: Rc<Self>) {
+        // The step begins by forgetting what it waits on.
+        let waiting_on = self.part().waiting_on.take();
+        let raised = waiting_on.and_then(|future| future.head().raise_for_result().err());
+        self.step(raised);
     }
 
     /// The rest of `Task.__step_run_and_handle_result` for a coroutine that has suspended.
     fn suspended(self: &Rc<Self>, on: Option<Suspension>) {
-        let head = &self.core.head;
-        let (part, inner) = (&self.part, head.inner());
+        let head = self.head();
+        let (part, inner) = (self.part(), head.inner());
         let tracer = inner.tracer();
         let waiting = |on: Option<FutureId>| tracer.emit(|| EventKind::Waiting { task: head.id(), on });
         match on {
@@ -201,6 +165,31 @@ impl<T: Clone + 'static> TaskCell<T> {
         }
     }
 
+    fn assert_invariants(&self) {
+        let done = self.head().is_done();
+        debug_assert_eq!(done, !self.has_coroutine(), "a task has a coroutine until it is done");
+        debug_assert!(
+            !done || peek(&self.part().waiting_on).is_none(),
+            "a task that is done waits on nothing"
+        );
+    }
+}
+
+impl<T: Clone + 'static> TaskCell<T> {
+    /// `Task.__eager_start()`: takes the first step at once, within the step of whoever creates the task.
+    pub(super) fn eager_start(self: &Rc<Self>) {
+        let inner = self.core.head.inner();
+        let (suspension, throw) = (inner.take_suspension(), inner.take_throw());
+        let cause = inner.tracer().cause();
+        inner.eager_nested.set(inner.eager_nested.get() + 1);
+        let task: Rc<dyn AnyTask> = self.clone();
+        task.step(None);
+        inner.eager_nested.set(inner.eager_nested.get() - 1);
+        inner.tracer().set_cause(cause);
+        inner.suspension.replace(suspension);
+        inner.set_throw(throw);
+    }
+
     /// The rest of `Task.__step_run_and_handle_result` for a coroutine that has ended.
     fn ended(&self, result: Result<T, Exception>) {
         let head = &self.core.head;
@@ -223,12 +212,6 @@ impl<T: Clone + 'static> TaskCell<T> {
             }
         }
     }
-
-    fn assert_invariants(&self) {
-        let done = self.core.head.is_done();
-        debug_assert_eq!(done, self.coroutine.borrow().is_none(), "a task has a coroutine until it is done");
-        debug_assert!(!done || peek(&self.part.waiting_on).is_none(), "a task that is done waits on nothing");
-    }
 }
 
 impl<T: Clone + 'static> AnyFuture for TaskCell<T> {
@@ -237,33 +220,37 @@ impl<T: Clone + 'static> AnyFuture for TaskCell<T> {
     }
 
     fn request_cancel(&self, message: Option<&Rc<str>>, by: Canceller) -> bool {
-        let (head, part) = (&self.core.head, &self.part);
-        head.forget_traceback();
-        if head.is_done() {
-            head.emit_cancel_request(message, by, false, part.cancels_requested.get());
-            return false;
-        }
-        let requests = part.cancels_requested.get() + 1;
-        part.cancels_requested.set(requests);
-        let requested = head.emit_cancel_request(message, by, true, requests);
-        head.inner().tracer().caused_by(requested, || {
-            let waiting_on = peek(&part.waiting_on);
-            if let Some(future) = waiting_on
-                && head.inner().pass_cancel_on(&*future, message, head.id())
-            {
-                // It stays in `waiting_on`: it may be a task that ignores the request, and be asked again later.
-                return;
-            }
-            part.must_cancel.set(true);
-            part.cancel_cause.set(requested);
-            head.set_cancel_message(message.cloned());
-        });
-        true
+        request_cancel(&self.core.head, &self.part, message, by)
     }
 
     fn as_task(self: Rc<Self>) -> Option<Rc<dyn AnyTask>> {
         Some(self)
     }
+}
+
+/// `Task.cancel()`.
+fn request_cancel(head: &Head, part: &TaskPart, message: Option<&Rc<str>>, by: Canceller) -> bool {
+    head.forget_traceback();
+    if head.is_done() {
+        head.emit_cancel_request(message, by, false, part.cancels_requested.get());
+        return false;
+    }
+    let requests = part.cancels_requested.get() + 1;
+    part.cancels_requested.set(requests);
+    let requested = head.emit_cancel_request(message, by, true, requests);
+    head.inner().tracer().caused_by(requested, || {
+        let waiting_on = peek(&part.waiting_on);
+        if let Some(future) = waiting_on
+            && head.inner().pass_cancel_on(&*future, message, head.id())
+        {
+            // It stays in `waiting_on`: it may be a task that ignores the request, and be asked again later.
+            return;
+        }
+        part.must_cancel.set(true);
+        part.cancel_cause.set(requested);
+        head.set_cancel_message(message.cloned());
+    });
+    true
 }
 
 impl<T: Clone + 'static> TypedFuture<T> for TaskCell<T> {
@@ -277,19 +264,46 @@ impl<T: Clone + 'static> AnyTask for TaskCell<T> {
         &self.part
     }
 
-    fn step(self: Rc<Self>, exception: Option<Exception>) {
-        self.run_step(exception);
+    fn has_coroutine(&self) -> bool {
+        self.coroutine.borrow().is_some()
     }
 
     fn into_any(self: Rc<Self>) -> Rc<dyn Any> {
         self
     }
 
-    fn wakeup(self: Rc<Self>) {
-        // The step begins by forgetting what it waits on.
-        let waiting_on = self.part.waiting_on.take();
-        let raised = waiting_on.and_then(|future| future.head().raise_for_result().err());
-        self.run_step(raised);
+    fn poll_coroutine(self: Rc<Self>, exception: Option<Exception>) {
+        let inner = self.core.head.inner();
+        let Some(mut coroutine) = self.coroutine.take() else { return };
+        let polled = match exception {
+            // Thrown into a coroutine that has not begun, an exception comes out again at once: the body never runs.
+            Some(exception) if !self.part.started.get() => Poll::Ready(Err(exception)),
+            exception => {
+                self.part.started.set(true);
+                inner.set_throw(exception);
+                coroutine.as_mut().poll(&mut PollContext::from_waker(Waker::noop()))
+            }
+        };
+        let (suspension, not_thrown) = (inner.take_suspension(), inner.take_throw());
+        match polled {
+            Poll::Pending => {
+                if suspension.is_none()
+                    && let Some(exception) = not_thrown
+                {
+                    // It hangs in an await that is not ours: there is no way to throw anything in there.
+                    drop(coroutine);
+                    self.ended(Err(exception));
+                    return;
+                }
+                *self.coroutine.borrow_mut() = Some(coroutine);
+                let task: Rc<dyn AnyTask> = self;
+                task.suspended(suspension);
+            }
+            Poll::Ready(result) => {
+                drop(coroutine);
+                self.ended(result);
+            }
+        }
     }
 
     fn destroy(&self) {
@@ -310,41 +324,48 @@ impl<T> TaskCell<T> {
     /// Warns of a task that is destroyed before it has ended, and throws GeneratorExit into its coroutine, so that what
     /// stands in `finally` is done. What comes of that nobody can catch.
     fn destroy_pending(&self) {
-        let head = &self.core.head;
-        if head.is_done() || !self.part.log_destroy_pending.replace(false) {
-            return;
-        }
-        let (inner, id) = (head.inner(), head.id());
-        let name = self.part.name.borrow().clone();
-        head.event_loop().call_exception_handler(&ErrorContext {
-            future: Some(id),
-            task: Some(name),
-            ..ErrorContext::new("Task was destroyed but it is pending!")
+        destroy_pending(&self.core.head, &self.part, &mut || {
+            let mut coroutine = self.coroutine.take()?;
+            if !self.part.started.get() {
+                return None;
+            }
+            let inner = self.core.head.inner();
+            let generator_exit = Exception::new(Class::GeneratorExit);
+            inner.set_throw(Some(generator_exit));
+            let closed = coroutine.as_mut().poll(&mut PollContext::from_waker(Waker::noop()));
+            let suspended = inner.take_suspension();
+            inner.set_throw(None);
+            drop((coroutine, suspended));
+            Some(closed.map(|result| result.map(drop)))
         });
-        let Some(mut coroutine) = self.coroutine.take() else { return };
-        if !self.part.started.get() {
-            return;
+    }
+}
+
+/// `close` throws GeneratorExit into the coroutine, if it has begun, and tells what came of it.
+fn destroy_pending(
+    head: &Head,
+    part: &TaskPart,
+    close: &mut dyn FnMut() -> Option<Poll<Result<(), Exception>>>,
+) {
+    if head.is_done() || !part.log_destroy_pending.replace(false) {
+        return;
+    }
+    let (machine, id) = (&head.inner().machine, head.id());
+    let name = part.name.borrow().clone();
+    head.event_loop().call_exception_handler(&ErrorContext {
+        future: Some(id),
+        task: Some(name),
+        ..ErrorContext::new("Task was destroyed but it is pending!")
+    });
+    match close() {
+        Some(Poll::Ready(Err(exception))) if *exception.class() != Class::GeneratorExit => {
+            let message = exception.message().cloned().unwrap_or_default();
+            machine.warn(format!("unraisable {}: {message}", exception.class().name()).into(), Some(id));
         }
-        let generator_exit = Exception::new(Class::GeneratorExit);
-        inner.set_throw(Some(generator_exit));
-        let closed = coroutine.as_mut().poll(&mut PollContext::from_waker(Waker::noop()));
-        let suspended = inner.take_suspension();
-        inner.set_throw(None);
-        drop((coroutine, suspended));
-        match closed {
-            Poll::Ready(Err(exception)) if *exception.class() != Class::GeneratorExit => {
-                let message = exception.message().cloned().unwrap_or_default();
-                inner
-                    .machine
-                    .warn(format!("unraisable {}: {message}", exception.class().name()).into(), Some(id));
-            }
-            Poll::Ready(_) => {}
-            Poll::Pending => {
-                inner
-                    .machine
-                    .warn("unraisable RuntimeError: coroutine ignored GeneratorExit".into(), Some(id));
-            }
+        Some(Poll::Pending) => {
+            machine.warn("unraisable RuntimeError: coroutine ignored GeneratorExit".into(), Some(id));
         }
+        Some(Poll::Ready(_)) | None => {}
     }
 }
 

@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 use yew::{Html, UseReducerHandle, function_component, use_memo, use_reducer};
 
-use super::dialogs::{DialogProps, OpenDialog};
+use super::dialogs::OpenDialog;
 use super::inspector::inspector;
 use super::keys::{self, Focus, Press};
 use super::markup::{component, el, part, use_effect_of};
@@ -71,10 +71,7 @@ pub fn App() -> Html {
         .child(inspector(&state, &dispatch))
         .child(part(outline));
     let (source, shelf) = (state.source.clone(), state.shelf.clone());
-    let dialog = state
-        .dialog
-        .clone()
-        .map(|dialog| component::<OpenDialog>(None, DialogProps { dialog, dispatch: dispatch.clone() }));
+    let dialog = state.dialog.clone().map(|dialog| part(OpenDialog { dialog, dispatch: dispatch.clone() }));
     el("div.app")
         .attr("id", ROOT_ID)
         .attr("data-run", status.as_str())

@@ -27,8 +27,16 @@ const FEATURES = [
   "sign-ext",
 ].map((feature) => `--enable-${feature}`);
 
-/** Common subexpressions are shorter as they are: compression finds them again, and locals for them cost. */
-const SHORTEN = ["-Oz", "--skip-pass=local-cse", "--minify-imports-and-exports-and-modules"];
+/**
+ * Names, and what makes code longer once it is compressed: locals for common subexpressions, which compression finds
+ * anyway, and functions within their only callers, which are then like nothing else.
+ */
+const SHORTEN = [
+  "-Oz",
+  "--skip-pass=local-cse",
+  "--one-caller-inline-max-function-size=20",
+  "--minify-imports-and-exports-and-modules",
+];
 
 /** No passes but one, and instructions written as -Oz writes them. */
 const ORDER = ["--optimize-level=2", "--shrink-level=2", "--reorder-functions-by-name"];

@@ -30,13 +30,15 @@ pub fn trunk(project: &Project, path: &ToolPath) -> Result<Command, Error> {
 
 /// Asks Trunk for a release build.
 pub fn release(trunk: &mut Command) -> &mut Command {
-    if let Some(home) = cargo_home() {
-        // Panics would carry the paths of this machine's crates onto the page.
-        let inherited = env::var("RUSTFLAGS").unwrap_or_default();
-        let remap = format!("--remap-path-prefix={}=cargo", home.display());
-        let flags: Vec<&str> = inherited.split_whitespace().chain([remap.as_str()]).collect();
-        trunk.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"));
+    // Panics would carry the paths of this machine onto the page: those of crates and of the standard library.
+    let mut flags: Vec<String> =
+        env::var("RUSTFLAGS").unwrap_or_default().split_whitespace().map(str::to_owned).collect();
+    let library = process::capture(Command::new("rustc").args(["--print", "sysroot"]));
+    let library = library.ok().map(|root| PathBuf::from(root.trim()).join("lib/rustlib/src/rust/library"));
+    for (place, name) in [(cargo_home(), "cargo"), (library, "library")] {
+        flags.extend(place.map(|place| format!("--remap-path-prefix={}={name}", place.display())));
     }
+    trunk.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"));
     trunk.arg("--release")
 }
 

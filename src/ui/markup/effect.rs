@@ -1,7 +1,10 @@
 //! What is done beside drawing.
 
-use yew::use_effect_with;
+use web_sys::Element;
+use yew::{Html, NodeRef, Properties, function_component, use_effect_with};
 
+use super::element::El;
+use super::part::component;
 use super::same::Same;
 
 /// What an effect is about.
@@ -37,4 +40,35 @@ fn use_any_effect(cause: Cause, effect: Effect) {
         let held = effect();
         move || drop(held)
     });
+}
+
+#[derive(Properties)]
+struct Props {
+    html: Html,
+    element: NodeRef,
+    begin: fn(Element),
+}
+
+impl PartialEq for Props {
+    fn eq(&self, other: &Self) -> bool {
+        // What is done at the beginning has been done.
+        self.html == other.html
+    }
+}
+
+/// An element for which there is something to do once it is in the page.
+#[function_component]
+fn Beginning(props: &Props) -> Html {
+    let (element, begin) = (props.element.clone(), props.begin);
+    use_effect_of((), move || element.cast().map(begin));
+    props.html.clone()
+}
+
+impl El {
+    /// Does something once, when the element has come into the page.
+    pub fn on_begin(self, begin: fn(Element)) -> Html {
+        let element = NodeRef::default();
+        let html = self.node_ref(&element).into();
+        component::<Beginning>(None, Props { html, element, begin })
+    }
 }

@@ -2,14 +2,15 @@
 
 use std::rc::Rc;
 
-use web_sys::{FocusEvent, HtmlInputElement, KeyboardEvent};
-use yew::{AttrValue, Html, NodeRef, Properties, TargetCast, function_component, use_node_ref};
+use wasm_bindgen::JsCast;
+use web_sys::{FocusEvent, HtmlElement, HtmlInputElement, KeyboardEvent};
+use yew::{AttrValue, Html, TargetCast};
 
 use super::geometry::Rect;
 use crate::playback::TaskState;
 use crate::scene::{BlockId, Edit};
 use crate::ui::kind::Kind;
-use crate::ui::markup::{El, Part, component, el, fragment, hears, use_effect_of};
+use crate::ui::markup::{El, Part, el, fragment, hears, part};
 use crate::ui::parts::icon;
 use crate::ui::picture::Face;
 use crate::ui::status::{CardStatus, Span};
@@ -128,7 +129,7 @@ impl Card {
         let Card { face, mode, dispatch, .. } = self;
         if mode.renaming {
             let (id, label, dispatch) = (face.id, face.label.clone(), dispatch.clone());
-            component::<RenameField>(None, RenameProps { id, label, dispatch })
+            part(RenameField { id, label, dispatch })
         } else {
             el("span.card__label").attr("title", face.label.clone()).child(face.label.clone()).into()
         }
@@ -159,62 +160,54 @@ fn state_line(status: &CardStatus) -> El {
     el("div.card__state").child(icon(state_icon(status.state))).child(text)
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct RenameProps {
+/// The name, while it is edited: Enter or leaving the field accepts, Escape does not.
+#[derive(Clone, PartialEq)]
+struct RenameField {
     id: BlockId,
     label: Rc<str>,
     dispatch: Dispatch,
 }
 
-/// The name, while it is edited: Enter or leaving the field accepts, Escape does not.
-#[function_component]
-fn RenameField(props: &RenameProps) -> Html {
-    let field: NodeRef = use_node_ref();
-    {
-        let field = field.clone();
-        use_effect_of((), move || {
-            if let Some(input) = field.cast::<HtmlInputElement>() {
+impl Part for RenameField {
+    fn draw(&self) -> Html {
+        let accept = {
+            let field = self.clone();
+            move |input: &HtmlInputElement| {
+                let label = input.value();
+                if label.trim() != &*field.label {
+                    field.dispatch.dispatch(Action::Edit(Edit::SetLabel { id: field.id, label }));
+                }
+                field.dispatch.dispatch(Action::Select(Select::Renamed));
+            }
+        };
+        let on_blur = hears(move |event: &FocusEvent| accept(&event.target_unchecked_into()));
+        let on_key_down = {
+            let label = self.label.clone();
+            hears(move |event: &KeyboardEvent| {
+                let input: HtmlInputElement = event.target_unchecked_into();
+                match event.key().as_str() {
+                    "Enter" => {}
+                    "Escape" => input.set_value(&label),
+                    _ => return,
+                }
+                event.prevent_default();
+                event.stop_propagation();
+                // Back to the canvas, which leaves the field and so accepts what is in it.
+                let stage = input.closest("#stage").ok().flatten();
+                if let Some(stage) = stage.and_then(|stage| stage.dyn_into::<HtmlElement>().ok()) {
+                    let _ = stage.focus();
+                }
+            })
+        };
+        el("input.card__rename[aria-label=Name][maxlength=60][spellcheck=false][autocomplete=off]")
+            .value(self.label.clone().into())
+            .on_blur(on_blur)
+            .on_key_down(on_key_down)
+            .on_begin(|input| {
+                let input: HtmlInputElement = input.unchecked_into();
                 // Without focus the field still works.
                 let _ = input.focus();
                 input.select();
-            }
-        });
+            })
     }
-    let accept = {
-        let props = props.clone();
-        move |input: &HtmlInputElement| {
-            let label = input.value();
-            if label.trim() != &*props.label {
-                props.dispatch.dispatch(Action::Edit(Edit::SetLabel { id: props.id, label }));
-            }
-            props.dispatch.dispatch(Action::Select(Select::Renamed));
-        }
-    };
-    let on_blur = hears(move |event: &FocusEvent| accept(&event.target_unchecked_into()));
-    let on_key_down = {
-        let label = props.label.clone();
-        hears(move |event: &KeyboardEvent| {
-            let input: HtmlInputElement = event.target_unchecked_into();
-            match event.key().as_str() {
-                "Enter" => {}
-                "Escape" => input.set_value(&label),
-                _ => return,
-            }
-            event.prevent_default();
-            event.stop_propagation();
-            // Back to the canvas, which leaves the field and so accepts what is in it.
-            let stage = input.closest("#stage").ok().flatten();
-            if let Some(stage) =
-                stage.and_then(|stage| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(stage).ok())
-            {
-                let _ = stage.focus();
-            }
-        })
-    };
-    el("input.card__rename[aria-label=Name][maxlength=60][spellcheck=false][autocomplete=off]")
-        .node_ref(&field)
-        .value(props.label.clone().into())
-        .on_blur(on_blur)
-        .on_key_down(on_key_down)
-        .into()
 }

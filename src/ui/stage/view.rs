@@ -11,12 +11,12 @@ use super::card::{Card, CardMode};
 use super::empty::empty;
 use super::geometry::{Rect, Size, Wire, out_port};
 use super::main_card::main_card;
-use super::menu::{CardMenu, MenuProps};
+use super::menu::CardMenu;
 use super::overlays::{blocked, gesture_hint, marquee, toast, use_fading_notice, zoom};
 use super::pointers;
 use super::wires::{PulseLayer, WireLayer, WirePath};
 use crate::scene::Point;
-use crate::ui::markup::{El, component, el, fragment, hears, keyed_part, part, use_effect_of};
+use crate::ui::markup::{El, el, fragment, hears, keyed_part, part, use_effect_of};
 use crate::ui::picture::Face;
 use crate::ui::words::{self, px};
 use crate::ui::workspace::{Action, Dispatch, Gesture, Look, PointerAction, Run, Workspace};
@@ -240,8 +240,8 @@ fn menu_of(state: &Workspace, dispatch: &Dispatch) -> Option<Html> {
     let face = state.picture.faces.get(&menu.id)?.clone();
     let status = state.run.as_ref().and_then(|run| run.statuses.cards.get(&menu.id));
     let can_cancel = status.is_some_and(|status| status.can_cancel);
-    let props = MenuProps { face, can_cancel, at: menu.at, stage: state.stage, dispatch: dispatch.clone() };
-    Some(component::<CardMenu>(Some(menu.id.0.into()), props))
+    let (at, stage, dispatch) = (menu.at, state.stage, dispatch.clone());
+    Some(keyed_part(menu.id.0, CardMenu { face, can_cancel, at, stage, dispatch }))
 }
 
 fn blocked_loop(state: &Workspace) -> Option<El> {

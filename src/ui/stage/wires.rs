@@ -56,8 +56,12 @@ impl Part for WirePath {
 /// The mark where a shield stopped a cancellation: a bar across the wire.
 fn barrier(wire: &Wire) -> El {
     let (at, next) = (wire.at(0.26), wire.at(0.3));
-    let angle = (next.y - at.y).atan2(next.x - at.x).to_degrees();
-    let place = format!("translate({} {}) rotate({})", fixed(at.x, 1), fixed(at.y, 1), fixed(angle, 1));
+    let (dx, dy) = (next.x - at.x, next.y - at.y);
+    let length = dx.hypot(dy).max(f64::MIN_POSITIVE);
+    // Turned so that the x axis follows the wire.
+    let (cos, sin) = (dx / length, dy / length);
+    let turned = [cos, sin, -sin, cos].map(|number| fixed(number, 3)).join(" ");
+    let place = format!("matrix({turned} {} {})", fixed(at.x, 1), fixed(at.y, 1));
     el("path.barrier[d=M0 -11V11M-5 -8V8]").attr("transform", place)
 }
 
