@@ -1,53 +1,57 @@
-//! Python for the page: a module of its own, in a worker, that is fetched when a Python text is first run. A text goes in,
-//! the trace of its run comes out as bytes.
+//! Python for the page: a module of its own, in a worker, that is fetched when a Python text is first run. A text goes in; its
+//! run comes out, drawn as a scene.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use awaitscope::engine::Limits;
+use awaitscope::layout::Drawing;
+use awaitscope::program::Place;
 use awaitscope::python;
 
-/// What came of a text.
-#[wasm_bindgen]
+/// What came of a text: faults, or a run.
+#[wasm_bindgen(getter_with_clone)]
+#[derive(Default)]
 pub struct Outcome {
-    trace: Vec<u8>,
-    console: String,
-    faults: String,
-}
-
-#[wasm_bindgen]
-impl Outcome {
-    /// The trace ([`Log::to_bytes`](awaitscope::trace::Log::to_bytes)); empty if the text could not be run.
-    #[wasm_bindgen(getter)]
-    pub fn trace(&mut self) -> Vec<u8> {
-        std::mem::take(&mut self.trace)
-    }
-
+    /// What is wrong with the text: for each fault a line `LINE COLUMN END_LINE END_COLUMN MESSAGE`. Empty if it was run.
+    pub faults: String,
+    /// The trace ([`Log::to_bytes`](awaitscope::trace::Log::to_bytes)).
+    pub trace: Vec<u8>,
+    /// What its origins stand for: pairs of a card's number, and a line of the text or 0 for the card as a whole.
+    pub places: Vec<u32>,
+    /// The scene, as a scene file.
+    pub scene: String,
+    /// For each card a line `NUMBER TEXT`: what it is about.
+    pub summaries: String,
+    /// How many cards were left out.
+    pub omitted: u32,
     /// What the program wrote to stderr: tracebacks, and what it logged.
-    #[wasm_bindgen(getter)]
-    pub fn console(&self) -> String {
-        self.console.clone()
-    }
-
-    /// What is wrong with the text: for each fault a line `LINE COLUMN END_LINE END_COLUMN MESSAGE`, the message in one line.
-    #[wasm_bindgen(getter)]
-    pub fn faults(&self) -> String {
-        self.faults.clone()
-    }
+    pub console: String,
 }
 
 /// Runs a text.
 #[wasm_bindgen]
 pub fn run(text: &str) -> Outcome {
-    match python::run(text, "main.py", Limits::INTERACTIVE) {
-        Ok(finished) => Outcome {
-            trace: finished.log.to_bytes(),
-            console: finished.console,
-            faults: String::new(),
-        },
+    let finished = match python::run(text, "main.py", Limits::INTERACTIVE) {
+        Ok(finished) => finished,
         Err(diagnostics) => {
             let lines: Vec<String> = diagnostics.iter().map(fault).collect();
-            Outcome { trace: Vec::new(), console: String::new(), faults: lines.join("\n") }
+            return Outcome { faults: lines.join("\n"), ..Outcome::default() };
         }
+    };
+    let drawing = Drawing::of(&finished.log);
+    let summaries = drawing.summaries.iter().map(|(id, text)| format!("{} {text}\n", id.0));
+    let places = drawing.places.iter().flat_map(|place| match place {
+        Place::Block { block, step } => [*block, step.unwrap_or(0)],
+        Place::Main => [0, 0],
+    });
+    Outcome {
+        faults: String::new(),
+        trace: drawing.log.to_bytes(),
+        places: places.collect(),
+        summaries: summaries.collect(),
+        scene: drawing.scene.to_json(),
+        omitted: drawing.omitted as u32,
+        console: finished.console,
     }
 }
 
