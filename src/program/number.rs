@@ -230,7 +230,9 @@ impl Decimal {
             let is_high = reaches(&rest, &up, &unit, is_even);
             if is_low || is_high {
                 rest.shift(1);
-                decimal.digits.push(if is_high && (!is_low || rest >= unit) { digit + 1 } else { digit });
+                // Of two texts that are as near, the even one, as CPython and JavaScript have it.
+                let is_above = rest > unit || (rest == unit && digit % 2 == 1);
+                decimal.digits.push(if is_high && (!is_low || is_above) { digit + 1 } else { digit });
                 return decimal;
             }
             decimal.digits.push(digit);
@@ -372,6 +374,7 @@ mod tests {
             (1e16, "1e+16"),
             (123_456_789_012_345.6, "123456789012345.6"),
             (1e15, "1000000000000000.0"),
+            (83_295_225_523_662.625, "83295225523662.62"),
             (0.0001, "0.0001"),
             (0.00001, "1e-05"),
             (1.25e-7, "1.25e-07"),
@@ -420,7 +423,13 @@ mod tests {
 
         #[test]
         fn a_number_is_written_in_the_digits_of_the_library(number in numbers()) {
-            prop_assert_eq!(decimal_text(number), number.to_string());
+            let (ours, theirs) = (decimal_text(number), number.to_string());
+            if ours != theirs {
+                // Of two texts that are as near the library takes the greater one.
+                let even = ours.trim_end_matches('0').ends_with(['2', '4', '6', '8']);
+                prop_assert!(even && ours.len() == theirs.len(), "{} {}", ours, theirs);
+                prop_assert_eq!(ours.parse::<f64>().map(f64::to_bits), Ok(number.to_bits()));
+            }
             prop_assert_eq!(parse_float(&repr_float(number)).map(f64::to_bits), Some(number.to_bits()));
         }
 

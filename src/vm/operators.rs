@@ -54,6 +54,18 @@ impl Vm {
 
     #[inline(never)]
     fn binary_slow(&self, op: BinaryOp, left: &Value, right: &Value) -> Result {
+        // Floats with ints, and what is not as simple as sums of floats.
+        let floats = match (left, right) {
+            (Value::Float(a), Value::Float(b)) => Some((*a, *b)),
+            (Value::Int(a), Value::Float(b)) => Some((*a as f64, *b)),
+            (Value::Float(a), Value::Int(b)) => Some((*a, *b as f64)),
+            _ => None,
+        };
+        if let Some((a, b)) = floats
+            && let Some(result) = numeric::float_operation(op, a, b)?
+        {
+            return Ok(result);
+        }
         match self.binary_any(op, left, right)? {
             Some(result) => Ok(result),
             None => self.unsupported(op, left, right, special::BINARY[op as usize].0),
@@ -111,7 +123,9 @@ impl Vm {
     #[inline]
     pub fn in_place(&self, op: BinaryOp, left: &Value, right: &Value) -> Result {
         match (left, right) {
-            (Value::Int(_), Value::Int(_)) | (Value::Float(_), Value::Float(_)) => self.binary(op, left, right),
+            (Value::Int(_), Value::Int(_)) | (Value::Float(_), Value::Float(_)) => {
+                self.binary(op, left, right)
+            }
             _ => self.in_place_slow(op, left, right),
         }
     }

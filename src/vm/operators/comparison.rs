@@ -49,6 +49,9 @@ fn swapped(op: CompareOp) -> CompareOp {
 impl Vm {
     #[inline(never)]
     pub(super) fn compare_slow(&self, op: CompareOp, left: &Value, right: &Value) -> Result {
+        if let (Value::Str(a), Value::Str(b)) = (left, right) {
+            return Ok(Value::Bool(holds(op, a.as_str(), b.as_str())));
+        }
         if is_simple(left) && is_simple(right) {
             return match self.compare_builtin(op, left, right)? {
                 Some(result) => Ok(result),

@@ -219,7 +219,8 @@ fn small_operation(op: BinaryOp, a: i64, b: i64) -> Result<Option<Value>> {
     Ok(result.map(Value::Int))
 }
 
-fn float_operation(op: BinaryOp, a: f64, b: f64) -> Result<Option<Value>> {
+/// Of two floats; nothing if the operator is not for them.
+pub(super) fn float_operation(op: BinaryOp, a: f64, b: f64) -> Result<Option<Value>> {
     Ok(Some(Value::Float(match op {
         BinaryOp::Add => a + b,
         BinaryOp::Sub => a - b,
