@@ -240,7 +240,7 @@ impl Vm {
     fn no_attribute_to_set(&self, object: &Value, name: Symbol) -> Exception {
         attribute_error(format!(
             "'{}' object has no attribute '{name}' and no __dict__ for setting new attributes",
-            object.type_name()
+            object.full_type_name()
         ))
     }
 
@@ -360,7 +360,7 @@ impl Vm {
         let error = attribute_error(match object {
             Value::Class(class) => format!("type object '{}' has no attribute '{name}'", class.name()),
             Value::Module(module) => format!("module '{}' has no attribute '{name}'", module.name),
-            other => format!("'{}' object has no attribute '{name}'", other.type_name()),
+            other => format!("'{}' object has no attribute '{name}'", other.full_type_name()),
         });
         let data = data_of(&error);
         data.attributes.set(Symbol::new("name"), Value::str(&*name.text()));

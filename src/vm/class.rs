@@ -272,6 +272,19 @@ impl Value {
         class_of(self).name()
     }
 
+    /// The same in messages about operators and attributes, which name the module of classes that CPython has in C.
+    pub fn full_type_name(&self) -> Rc<str> {
+        let class = class_of(self);
+        let name = class.name();
+        let in_c = match &*class.module {
+            "datetime" | "itertools" | "operator" => true,
+            "collections" => matches!(&*name, "deque" | "defaultdict" | "OrderedDict"),
+            "functools" => &*name == "partial",
+            _ => false,
+        };
+        if in_c { class.full_name().into() } else { name }
+    }
+
     /// The data below an instance's attributes.
     pub fn instance_data(&self) -> Option<&Data> {
         match self {

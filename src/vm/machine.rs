@@ -229,7 +229,7 @@ impl Vm {
 
     /// A TypeError that says what a value of this type cannot do: `'int' object is not iterable`.
     pub fn cannot(&self, value: &Value, what: &str) -> Exception {
-        type_error(format!("'{}' object {what}", value.type_name()))
+        type_error(format!("'{}' object {what}", value.full_type_name()))
     }
 
     /// Tells the engine the exception's message, before it is seen by others: when a task ends, or the program.

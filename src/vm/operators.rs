@@ -156,7 +156,7 @@ impl Vm {
     /// The TypeError for operands that do not know how; or the result, if the right one stands for a number of times.
     #[cold]
     fn unsupported(&self, op: BinaryOp, left: &Value, right: &Value, sign: &str) -> Result {
-        let (plain, name) = (left.plain(), right.type_name());
+        let (plain, name) = (left.plain(), right.full_type_name());
         let is_sequence = |value: &Value| {
             matches!(value, Value::Str(_) | Value::Bytes(_) | Value::List(_) | Value::Tuple(_))
         };
@@ -181,7 +181,7 @@ impl Vm {
                         let count = self.as_index(count)?;
                         return self.binary(op, sequence, &count);
                     }
-                    let name = count.type_name();
+                    let name = count.full_type_name();
                     let text = format!("can't multiply sequence by non-int of type '{name}'");
                     return Err(type_error(text));
                 }
@@ -234,7 +234,7 @@ impl Vm {
 /// The TypeError for operands that do not go together.
 #[cold]
 pub(super) fn unsupported_operands(sign: &str, left: &Value, right: &Value) -> Exception {
-    let (left, right) = (left.type_name(), right.type_name());
+    let (left, right) = (left.full_type_name(), right.full_type_name());
     type_error(format!("unsupported operand type(s) for {sign}: '{left}' and '{right}'"))
 }
 

@@ -12,7 +12,7 @@ print(datetime.fromisoformat("2024-01-02T03:04:05"), date.fromisoformat("2024-01
 utc = datetime(2024, 1, 1, 12, tzinfo=timezone.utc)
 cet = timezone(timedelta(hours=1), "CET")
 print(utc, utc.astimezone(cet), utc.astimezone(cet).tzname(), utc == utc.astimezone(cet), utc.timestamp(), utc.isoformat(), timezone.utc, timezone(timedelta(hours=-5, minutes=-30)))
-for bad in (lambda: datetime(2024, 13, 1), lambda: datetime(2023, 2, 29), lambda: date(2024, 1, 32), lambda: d + 5, lambda: d < utc, lambda: datetime.strptime("x", "%Y"), lambda: datetime.fromisoformat("nope"), lambda: datetime(2024), lambda: d - utc, lambda: timedelta("a")):
+for bad in (lambda: datetime(2024, 13, 1), lambda: datetime(2023, 2, 29), lambda: date(2024, 1, 32), lambda: d.date() + 5, lambda: d < utc, lambda: datetime.strptime("x", "%Y"), lambda: datetime.fromisoformat("nope"), lambda: datetime(2024), lambda: d - utc, lambda: timedelta("a")):
     try:
         print(bad())
     except (ValueError, TypeError) as error:

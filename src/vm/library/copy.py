@@ -65,6 +65,9 @@ def _rebuild(x, cls, deep, memo):
     elif base is set:
         for item in set.__iter__(x):
             set.add(y, deepcopy(item, memo) if deep else item)
+    elif hasattr(x, "maxlen") and hasattr(x, "appendleft"):
+        # A class derived from deque.
+        y = cls([deepcopy(item, memo) if deep else item for item in x], x.maxlen)
     state = getattr(x, "__dict__", None)
     custom = getattr(cls, "__getstate__", None)
     if custom is not None and custom is not getattr(object, "__getstate__", None):
@@ -171,6 +174,11 @@ def deepcopy(x, memo=None, _nil=[]):
                 break
     elif cls is set or cls is frozenset:
         y = cls([deepcopy(item, memo) for item in x])
+    elif cls.__name__ == "deque" and cls.__module__ == "collections":
+        y = cls((), x.maxlen)
+        memo[key] = y
+        for item in x:
+            y.append(deepcopy(item, memo))
     elif cls.__name__ == "method":
         y = cls(x.__func__, deepcopy(x.__self__, memo))
     else:

@@ -107,7 +107,10 @@ static CYCLE: NativeType = class(
 static REPEAT: NativeType = class(
     "repeat",
     &[
-        Native::new("__new__", "cls, object, times=?", |vm, args| {
+        Native::new("__new__", "cls, object=?, times=?", |vm, args| {
+            if !args[1].is_bound() {
+                return Err(type_error("repeat() missing required argument 'object' (pos 1)"));
+            }
             let left = if args[2].is_bound() { Some(small(vm, &args[2])?.max(0)) } else { None };
             Ok(Iter::standing(&REPEAT, IterState::Repeat(args[1].clone(), left)))
         }),

@@ -233,7 +233,7 @@ fn compare_default(op: CompareOp, left: &Value, right: &Value) -> Result {
         CompareOp::Eq => Ok(Value::Bool(same())),
         CompareOp::Ne => Ok(Value::Bool(!same())),
         _ => {
-            let (sign, left, right) = (COMPARE[op as usize].0, left.type_name(), right.type_name());
+            let (sign, left, right) = (COMPARE[op as usize].0, left.full_type_name(), right.full_type_name());
             let text = format!("'{sign}' not supported between instances of '{left}' and '{right}'");
             Err(type_error(text))
         }

@@ -149,7 +149,7 @@ impl Vm {
 /// The TypeError for a value without a hash.
 #[cold]
 fn unhashable(value: &Value) -> Exception {
-    type_error(format!("unhashable type: '{}'", value.type_name()))
+    type_error(format!("unhashable type: '{}'", value.full_type_name()))
 }
 
 /// The hash of an object that is equal to itself alone.
