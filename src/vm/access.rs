@@ -29,6 +29,37 @@ impl Vm {
 
     /// `object.name`
     pub fn get_attr(&self, object: &Value, name: Symbol) -> Result {
+        match object {
+            Value::Instance(instance) if instance.class.borrow().computes_attributes => {
+                self.computed_attr(object, name)
+            }
+            _ => self.get_own_attr(object, name),
+        }
+    }
+
+    /// An attribute of an object whose class has a `__getattribute__`.
+    #[cold]
+    fn computed_attr(&self, object: &Value, name: Symbol) -> Result {
+        let class = class_of(object);
+        let args = [Value::str(&*name.text())];
+        let call = |method: Value| {
+            let method = self.bind(method, object, &class)?;
+            self.nest(|| self.call(&method, &args))
+        };
+        let getattribute = class.lookup(Symbol::new("__getattribute__")).unwrap_or_default();
+        let result = call(getattribute);
+        match (&result, class.lookup(Symbol::new("__getattr__"))) {
+            (Err(exception), Some(getattr))
+                if !self.is_stopped() && is(exception, &classes::ATTRIBUTE_ERROR) =>
+            {
+                call(getattr)
+            }
+            _ => result,
+        }
+    }
+
+    /// `object.__getattribute__(name)`
+    pub(super) fn get_own_attr(&self, object: &Value, name: Symbol) -> Result {
         let class = match object {
             Value::Module(module) => {
                 if let Some(value) = module.globals.get(name) {
@@ -107,7 +138,10 @@ impl Vm {
     pub(super) fn find_method(&self, object: Value, name: Symbol) -> Result<(Value, Value)> {
         let class = match &object {
             Value::Instance(instance) => {
-                if instance.attributes.has(name) || object.data::<Super>().is_some() {
+                if instance.attributes.has(name)
+                    || instance.class.borrow().computes_attributes
+                    || object.data::<Super>().is_some()
+                {
                     return Ok((Value::Unbound, self.get_attr(&object, name)?));
                 }
                 instance.class.borrow().clone()

@@ -29,6 +29,8 @@ pub struct Class {
     pub native: Option<&'static NativeType>,
     /// A number no other class has.
     pub number: u32,
+    /// Whether the program has a `__getattribute__` for its instances.
+    pub computes_attributes: bool,
 }
 
 /// What a class is made of.
@@ -82,6 +84,8 @@ impl Class {
         let metaclass = metaclass.or_else(|| ancestors.iter().find_map(|base| base.metaclass.clone()));
         let number = NEXT.get();
         NEXT.set(number + 1);
+        let computes_attributes = native.is_none() && attributes.has(Symbol::new("__getattribute__"))
+            || bases.iter().any(|base| base.computes_attributes);
         Ok(Rc::new(Self {
             name: RefCell::new(name),
             qualname: RefCell::new(qualname),
@@ -92,6 +96,7 @@ impl Class {
             attributes,
             native,
             number,
+            computes_attributes,
         }))
     }
 

@@ -28,7 +28,7 @@ pub static OBJECT: NativeType = NativeType::new(
             Ok(Value::None)
         }),
         Native::new("__getattribute__", "self, name, /", |vm, args| {
-            vm.get_attr(&args[0], name_of(&args[1])?)
+            vm.get_own_attr(&args[0], name_of(&args[1])?)
         }),
         Native::new("__repr__", "self, /", |vm, args| Ok(vm.default_repr(&args[0])?.into())),
         Native::new("__str__", "self, /", |vm, args| Ok(vm.repr(&args[0])?.into())),
