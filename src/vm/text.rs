@@ -60,7 +60,7 @@ impl Vm {
             if c.is_ascii() {
                 escaped.push(c);
             } else {
-                quote::escape(&mut escaped, c);
+                escape(&mut escaped, c);
             }
         }
         Ok(escaped)

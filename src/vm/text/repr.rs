@@ -38,8 +38,7 @@ impl Vm {
             Value::Ellipsis => out.push_str("Ellipsis"),
             Value::Bool(true) => out.push_str("True"),
             Value::Bool(false) => out.push_str("False"),
-            // Writing to a String never fails.
-            Value::Int(int) => drop(write!(out, "{int}")),
+            Value::Int(int) => put(out, format_args!("{int}")),
             Value::Big(big) => out.push_str(&decimal::int_text(big)?),
             Value::Float(float) => out.push_str(&floats::float_repr(*float)),
             Value::Str(text) => {
@@ -51,10 +50,10 @@ impl Vm {
                 quote::quote_bytes(out, bytes);
             }
             Value::Range(range) if range.step == 1 => {
-                drop(write!(out, "range({}, {})", range.start, range.stop))
+                put(out, format_args!("range({}, {})", range.start, range.stop))
             }
             Value::Range(range) => {
-                let _ = write!(out, "range({}, {}, {})", range.start, range.stop, range.step);
+                put(out, format_args!("range({}, {}, {})", range.start, range.stop, range.step));
             }
             Value::Tuple(items) => {
                 let close = if items.len() == 1 { ",)" } else { ")" };
@@ -101,14 +100,14 @@ impl Vm {
             }
             Value::Native(function) => match function.owner {
                 Some(owner) => {
-                    let _ = write!(out, "<method '{}' of '{}' objects>", function.native.name, owner.name);
+                    put(out, format_args!("<method '{}' of '{}' objects>", function.native.name, owner.name));
                 }
-                None => drop(write!(out, "<built-in function {}>", function.native.name)),
+                None => put(out, format_args!("<built-in function {}>", function.native.name)),
             },
             Value::Method(method) => {
                 let name = match &method.function {
                     Value::Native(function) if !matches!(method.receiver, Value::Instance(_)) => {
-                        let _ = write!(out, "<built-in method {} of ", function.native.name);
+                        put(out, format_args!("<built-in method {} of ", function.native.name));
                         write_object_name(out, &method.receiver);
                         out.push_str(" object");
                         write_address(out, &method.receiver);
@@ -118,11 +117,11 @@ impl Vm {
                     Value::Function(function) => function.qualname.borrow().clone(),
                     _ => "?".into(),
                 };
-                let _ = write!(out, "<bound method {name} of ");
+                put(out, format_args!("<bound method {name} of "));
                 self.deeper(|| self.write_repr(out, &method.receiver))?;
                 out.push('>');
             }
-            Value::Module(module) => drop(write!(out, "<module '{}' (built-in)>", module.name)),
+            Value::Module(module) => put(out, format_args!("<module '{}' (built-in)>", module.name)),
             Value::Generator(generator) => {
                 write_object(out, "generator object", Some(&generator.qualname), value)
             }
@@ -163,7 +162,7 @@ impl Vm {
 
     fn write_default(&self, out: &mut String, value: &Value) -> Result<()> {
         match (value, value.plain()) {
-            (Value::Class(class), _) => drop(write!(out, "<class '{}'>", class.full_name())),
+            (Value::Class(class), _) => put(out, format_args!("<class '{}'>", class.full_name())),
             (_, Value::Instance(_)) => {
                 let name = class_of(value).full_name();
                 write_object(out, &name, None, value);
@@ -172,7 +171,7 @@ impl Vm {
                 // These alone tell the name of the class.
                 let name = instance.class.borrow().name();
                 match inner {
-                    Value::Set(set) if set.is_empty() => drop(write!(out, "{name}()")),
+                    Value::Set(set) if set.is_empty() => put(out, format_args!("{name}()")),
                     Value::Set(set) if !set.frozen => {
                         out.push_str(&name);
                         out.push('(');
@@ -217,12 +216,14 @@ impl Vm {
             Ok(())
         })?;
         if shown.is_none() {
-            let empty = open.trim_end_matches(['(', '[', '{']);
-            let _ = match open {
-                "[" => write!(out, "[...]"),
-                "(" => write!(out, "(...)"),
-                _ => write!(out, "{}(...)", if empty.is_empty() { "set" } else { empty }),
-            };
+            match open {
+                "[" => out.push_str("[...]"),
+                "(" => out.push_str("(...)"),
+                _ => {
+                    let name = open.trim_end_matches(['(', '{']);
+                    put(out, format_args!("{}(...)", if name.is_empty() { "set" } else { name }));
+                }
+            }
         }
         Ok(())
     }
@@ -252,5 +253,10 @@ fn write_object_name(out: &mut String, value: &Value) {
 }
 
 fn write_address(out: &mut String, value: &Value) {
-    let _ = write!(out, " at {}>", crate::vm::types::object::address(value));
+    put(out, format_args!(" at {}>", crate::vm::types::object::address(value)));
+}
+
+fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
+    // Writing to a String never fails.
+    let _ = out.write_fmt(text);
 }
