@@ -1,7 +1,7 @@
 //! Classes.
 
 use ruff_python_ast::StmtClassDef;
-use ruff_text_size::{Ranged, TextRange};
+use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::Compiler;
 use super::calls::has_starred;
@@ -15,6 +15,10 @@ impl<'a> Compiler<'a> {
     pub(super) fn class_statement(&mut self, def: &'a StmtClassDef) {
         self.decorators(&def.decorator_list);
         let range = def.name.range();
+        // A traceback shows the class for what is raised in its body: without its decorators.
+        let before = &self.text[..usize::from(range.start())];
+        let start = before.rfind("class").map_or(range.start(), |at| TextSize::new(at as u32));
+        let whole = TextRange::new(start, def.range.end());
         for name in type_param_names(def.type_params.as_deref()) {
             self.load_const(Value::str(name.as_str()), name.range());
             self.store_name(name, name.range());
@@ -27,7 +31,7 @@ impl<'a> Compiler<'a> {
                 if !self.keywords(arguments, range) {
                     self.emit(Op::BuildDict(0), range);
                 }
-                self.emit(Op::BuildClassStarred, range);
+                self.emit(Op::BuildClassStarred, whole);
             }
             arguments => {
                 let (bases, keywords) = match arguments {
@@ -41,7 +45,7 @@ impl<'a> Compiler<'a> {
                 keywords.iter().for_each(|keyword| self.expr(&keyword.value));
                 let count = (bases.len() + usize::from(is_generic) + keywords.len()) as u32;
                 let names = self.keyword_names(keywords);
-                self.emit(Op::BuildClass { count, names }, range);
+                self.emit(Op::BuildClass { count, names }, whole);
             }
         }
         self.decorate(&def.decorator_list);

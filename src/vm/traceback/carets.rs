@@ -99,6 +99,8 @@ fn should_mark(
 ) -> bool {
     let before: String = rows[0][..start].iter().collect();
     let before = before.trim();
+    let after = &rows[rows.len() - 1][end..];
+    let at_end = after.iter().all(|letter| letter.is_whitespace());
     if let Some(anchors) = anchors
         && anchors.is_call
     {
@@ -106,12 +108,11 @@ fn should_mark(
         let assigned = before.strip_suffix('=').is_some_and(|target| {
             !target.contains(':') && !target.ends_with(|letter: char| "+-*/%&|^@<>=!".contains(letter))
         });
-        if (before == "return" && name) || assigned {
+        if at_end && ((before == "return" && name) || assigned) {
             return false;
         }
     }
-    let after = &rows[rows.len() - 1][end..];
-    anchors.is_some() || !before.is_empty() || after.iter().any(|letter| !letter.is_whitespace())
+    anchors.is_some() || !before.is_empty() || !at_end
 }
 
 /// How strongly a binary operator binds; 0 if it is none.
