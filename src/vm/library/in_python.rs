@@ -60,7 +60,8 @@ const CONSOLE: &[Native] = &[
         let origin = vm.event_loop.set_origin(None);
         vm.event_loop.set_origin(origin);
         let line = origin.map_or(0, |origin| i64::from(origin.0));
-        Ok(Value::tuple([Value::Int(line), "<module>".into()]))
+        let text = vm.source.borrow().1.clone();
+        Ok(Value::tuple([Value::Int(line), function_at(&text, line as usize).into()]))
     }),
     Native::new("_line", "number", |vm, args| {
         let Value::Int(number) = args[0] else { return Ok("".into()) };
@@ -74,6 +75,25 @@ const CONSOLE: &[Native] = &[
         Ok(Value::None)
     }),
 ];
+
+/// The name of the function that a line of a text is in, by the indentation.
+fn function_at(text: &str, line: usize) -> &str {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let mut lines = text.lines().take(line).collect::<Vec<_>>().into_iter().rev();
+    let mut least = lines.next().map_or(0, indent);
+    for line in lines.filter(|line| !line.trim().is_empty()) {
+        if indent(line) >= least {
+            continue;
+        }
+        least = indent(line);
+        let words = line.trim_start();
+        if let Some(rest) = words.strip_prefix("async ").unwrap_or(words).trim_start().strip_prefix("def ") {
+            let rest = rest.trim_start();
+            return &rest[..rest.find(['(', '[', ' ']).unwrap_or(rest.len())];
+        }
+    }
+    "<module>"
+}
 
 fn list(lines: Vec<String>) -> Value {
     Value::list(lines.into_iter().map(Value::from).collect())
