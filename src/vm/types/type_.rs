@@ -21,6 +21,19 @@ pub static TYPE: NativeType = NativeType::new(
                 return Err(type_error("type.__new__() argument 1 must be str"));
             };
             let bases = vm.collect(&args[2])?;
+            // `type(..)` makes the class that the metaclass of a base makes.
+            let inherited = bases.iter().find_map(|base| match base {
+                Value::Class(class) => class.metaclass.clone(),
+                _ => None,
+            });
+            if metaclass.number == TYPE.class().number
+                && let Some(other) = inherited
+                && let Some(new) = other.lookup(Symbol::new("__new__"))
+                && !matches!(&new, Value::Native(new) if new.owner.is_some_and(|owner| std::ptr::eq(owner, &TYPE)))
+            {
+                let all = [Value::Class(other), args[1].clone(), args[2].clone(), args[3].clone()];
+                return vm.call_with(&new, &all, &vm.keywords_of(&args[4])?);
+            }
             let mut namespace = Vec::new();
             for (key, value) in vm.mapping_items(&args[3])? {
                 namespace.push((super::object::name_of(&key)?, value));
