@@ -26,8 +26,8 @@ fn new(vm: &Vm, args: &[Value]) -> Result {
 fn index(vm: &Vm, args: &[Value]) -> Result {
     let items = items_of(&args[0]);
     let (start, stop) = bounds(vm, &args[2], &args[3], items.len())?;
-    for at in start..stop.min(items.len()) {
-        if items[at].is(&args[1]) || vm.eq(&items[at], &args[1])? {
+    for (at, item) in items.iter().enumerate().take(stop).skip(start) {
+        if item.is(&args[1]) || vm.eq(item, &args[1])? {
             return Ok(Value::from(at));
         }
     }
