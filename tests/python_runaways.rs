@@ -1,0 +1,263 @@
+//! Nothing that a Python program does can hang or crash its host, or fill its memory: a budget ends it and says which one it
+//! was, or it gets the exception that CPython has for it.
+
+#![cfg(all(feature = "python", not(target_arch = "wasm32")))]
+
+#[path = "support/python.rs"]
+#[allow(dead_code, reason = "not every test needs every part")]
+mod python;
+
+const INSTRUCTIONS: &str = "exit limit: more than 20000000 instructions ran without an await that gives way";
+const MEMORY: &str = "exit limit: values take more than 256 MB";
+const OK: &str = "exit ok";
+
+/// Fails unless each of the programs ends so.
+fn check(programs: &'static [(&'static str, &'static str)]) {
+    python::on_a_large_stack(move || {
+        for (program, end) in programs {
+            let out = python::run(program).out;
+            let found = out.lines().find(|line| line.starts_with("exit ")).unwrap_or(&out);
+            assert!(found.starts_with(end), "{program}\nends with {found}\nnot with {end}");
+        }
+    });
+}
+
+#[test]
+fn loops_without_end_end_in_a_limit() {
+    check(&[
+        ("while True: pass", INSTRUCTIONS),
+        ("for i in range(10**18): pass", INSTRUCTIONS),
+        ("sum(range(10**12))", INSTRUCTIONS),
+        ("import itertools\nsorted(itertools.count())", "exit limit: "),
+        ("def g():\n    while True: yield 1\nlist(g())", "exit limit: "),
+        ("while True: print('x' * 100)", "exit limit: "),
+        ("import time\nwhile True: time.sleep(1)", "exit limit: "),
+    ]);
+}
+
+#[test]
+fn tasks_without_end_end_in_a_limit() {
+    let again =
+        "import asyncio\nasync def main():\n    while True: await asyncio.sleep(0)\nasyncio.run(main())";
+    let spawns = "import asyncio\nasync def f():\n    await asyncio.create_task(f())\nasyncio.run(f())";
+    let soon = "import asyncio\nasync def main():\n    loop = asyncio.get_running_loop()\n    \
+                def again(): loop.call_soon(again)\n    again()\n    await asyncio.sleep(1)\nasyncio.run(main())";
+    let timers = "import asyncio\nasync def main():\n    loop = asyncio.get_running_loop()\n    \
+                  for i in range(10**8): loop.call_later(i, print)\nasyncio.run(main())";
+    check(Box::leak(Box::new([
+        (again, "exit limit: the run has more than 500000 events"),
+        (spawns, "exit limit: there are more than 20000 tasks at a time"),
+        (soon, "exit limit: the loop went round 200000 times"),
+        (timers, "exit limit: the run has more than 500000 events"),
+    ])));
+}
+
+#[test]
+fn a_limit_cannot_be_caught() {
+    check(&[
+        (
+            "while True:\n    try:\n        while True: pass\n    except: continue\n    finally: continue",
+            INSTRUCTIONS,
+        ),
+        (
+            "class A:\n    def __enter__(self): return self\n    def __exit__(self, *a): return True\n\
+             while True:\n    with A():\n        while True: pass",
+            INSTRUCTIONS,
+        ),
+        (
+            "import asyncio\nasync def main():\n    while True:\n        try:\n            \
+             while True: await asyncio.sleep(0)\n        except BaseException: pass\nasyncio.run(main())",
+            "exit limit: ",
+        ),
+    ]);
+}
+
+#[test]
+fn bombs_end_in_a_limit_before_they_take_memory() {
+    check(&[
+        ("x = [0] * 10**9", MEMORY),
+        ("x = [[]] * 10**9", MEMORY),
+        ("x = list(range(10**9))", MEMORY),
+        ("x = (1,) * 10**10", MEMORY),
+        ("x = [1]\nwhile True: x += x", MEMORY),
+        ("x = 'x' * 10**10", MEMORY),
+        ("x = b'x' * 10**10", MEMORY),
+        ("x = bytes(10**10)", MEMORY),
+        ("s = 'x'\nwhile True: s += s", MEMORY),
+        ("'%1000000000d' % 1", MEMORY),
+        ("f'{1:>1000000000}'", MEMORY),
+        ("f'{1.5:.1000000000f}'", MEMORY),
+        ("'x'.center(10**10)", MEMORY),
+        ("('x' * 10**6).join(['y'] * 10**6)", MEMORY),
+        ("('\\t' * 1000).expandtabs(10**9)", MEMORY),
+        ("'a'.replace('a', 'b' * 10**7).replace('b', 'c' * 10**7)", MEMORY),
+        ("1 << 10**12", MEMORY),
+        ("10**10**8", "exit limit: "),
+        ("import math\nmath.factorial(10**8)", "exit limit: "),
+        ("pow(3, 10**100000, 10**100000 + 1)", "exit limit: "),
+        ("int('9' * 10**6)", "exit ValueError: Exceeds the limit (4300 digits)"),
+    ]);
+}
+
+#[test]
+fn recursion_without_end_ends_in_a_recursion_error() {
+    let caught = |body: &str| format!("{body}\n").leak() as &'static str;
+    let programs = [
+        "def f(n): return f(n + 1)\ntry: f(0)\nexcept RecursionError as e: assert 'maximum recursion depth' in str(e)",
+        "import asyncio\nasync def f(): return await f()\ntry: asyncio.run(f())\nexcept RecursionError: pass",
+        "def g(): yield from g()\ntry: list(g())\nexcept RecursionError: pass",
+        "def g():\n    for x in g(): yield x\ntry: list(g())\nexcept RecursionError: pass",
+        "class A:\n    def __repr__(self): return repr(self)\ntry: repr(A())\nexcept RecursionError: pass",
+        "class A:\n    def __eq__(self, o): return self == o\ntry: A() == 1\nexcept RecursionError: pass",
+        "class A:\n    def __getattr__(self, n): return getattr(self, n + 'x')\ntry: A().a\nexcept RecursionError: pass",
+        "def s(x): return sorted([1, 2], key=s)\ntry: s(1)\nexcept RecursionError: pass",
+        "x = []\nfor i in range(100000): x = [x]\ntry: repr(x)\nexcept RecursionError: pass",
+        "x = []\nfor i in range(100000): x = [x]\ny = []\nfor i in range(100000): y = [y]\n\
+         try: x == y\nexcept RecursionError: pass",
+        "import copy\nx = []\nfor i in range(100000): x = [x]\ntry: copy.deepcopy(x)\nexcept RecursionError: pass",
+        "import json\ntry: json.loads('[' * 100000)\nexcept RecursionError: pass",
+        "x = None\nfor i in range(200000):\n    class_ = x\n    x = [x]\nx = None",
+    ];
+    let programs: Vec<_> = programs.into_iter().map(|program| (caught(program), OK)).collect();
+    check(programs.leak());
+}
+
+#[test]
+fn texts_that_are_nested_deeply_are_refused() {
+    let nested = [
+        format!("x = {}1{}", "(".repeat(5000), ")".repeat(5000)),
+        format!("x = {}1", "-".repeat(100_000)),
+        format!("x = {}1", "1+".repeat(100_000)),
+        format!("x = 1{}", ".a".repeat(100_000)),
+        format!("x = {}1", "lambda: ".repeat(5000)),
+        format!("x = {}1", "1 if 1 else ".repeat(20_000)),
+        format!("match 1:\n case {}{}: pass", "[".repeat(5000), "]".repeat(5000)),
+        (0..2000).map(|depth| format!("{}if 1:\n", " ".repeat(depth))).collect(),
+    ];
+    python::on_a_large_stack(move || {
+        for program in nested {
+            let out = python::run(&program).out;
+            assert!(
+                out.contains("nested too deeply") || out.contains("too long"),
+                "{:.60}.. gives {out:.200}",
+                program
+            );
+        }
+    });
+}
+
+/// Small numbers in the order in which an old and simple generator makes them: the same ones every time.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % limit
+    }
+}
+
+const TOKENS: [&str; 64] = [
+    "x",
+    "y",
+    "f",
+    "1",
+    "2.5",
+    "'s'",
+    "b'b'",
+    "f'{x}'",
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    ":",
+    ",",
+    ".",
+    "=",
+    "==",
+    "+",
+    "-",
+    "*",
+    "**",
+    "/",
+    "%",
+    "<",
+    ":=",
+    "->",
+    "@",
+    "\n",
+    "\n    ",
+    "\n        ",
+    "if ",
+    "else",
+    "for ",
+    " in ",
+    "while ",
+    "def ",
+    "class ",
+    "return ",
+    "yield ",
+    "await ",
+    "async ",
+    "try",
+    "except ",
+    "finally",
+    "with ",
+    " as ",
+    "raise ",
+    "lambda ",
+    "not ",
+    " and ",
+    " or ",
+    " is ",
+    "None",
+    "import ",
+    "from ",
+    "global ",
+    "del ",
+    "match ",
+    "case ",
+    "pass",
+    "break",
+    "print",
+];
+
+#[test]
+fn no_text_makes_the_compiler_or_the_machine_panic() {
+    python::on_a_large_stack(|| {
+        let mut numbers = Numbers(1);
+        for _ in 0..1500 {
+            let length = 1 + numbers.below(30);
+            let text: String = (0..length).map(|_| TOKENS[numbers.below(TOKENS.len())]).collect();
+            python::run(&text);
+        }
+    });
+}
+
+#[test]
+fn no_change_of_a_program_makes_the_compiler_or_the_machine_panic() {
+    python::on_a_large_stack(|| {
+        let mut numbers = Numbers(2);
+        for program in python::programs("conformance").iter().step_by(2) {
+            let text = std::fs::read_to_string(program).expect("a program can be read");
+            let lines: Vec<_> = text.lines().collect();
+            for _ in 0..4 {
+                let mut changed = lines.clone();
+                let (at, other) = (numbers.below(lines.len()), numbers.below(lines.len()));
+                match numbers.below(4) {
+                    0 => drop(changed.remove(at)),
+                    1 => changed.swap(at, other),
+                    2 => changed[at] = changed[at].trim_start(),
+                    _ => {
+                        let line = changed[at];
+                        let cut =
+                            line.char_indices().map(|(index, _)| index).nth(numbers.below(40)).unwrap_or(0);
+                        changed[at] = &line[..cut];
+                    }
+                }
+                python::run(&changed.join("\n"));
+            }
+        }
+    });
+}
