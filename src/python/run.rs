@@ -1,6 +1,6 @@
 //! Running a program given as text.
 
-use crate::engine::Limits;
+use crate::engine::{self, Limits};
 use crate::vm::code::ModuleCode;
 use crate::vm::run::{self, Finished, Intervention, Program};
 
@@ -21,7 +21,7 @@ use super::text::{Options, PythonProgram, compile, compile_program};
 /// If a loop is running on this thread.
 pub fn run(text: &str, file: &str, limits: Limits) -> Result<Finished, Vec<Diagnostic>> {
     let program = compile_program(text)?;
-    Ok(run_program(&program, text, file, limits))
+    Ok(run_program(&program, text, file, engine::Options { trace: true, limits }))
 }
 
 /// Runs a compiled program.
@@ -29,10 +29,10 @@ pub fn run(text: &str, file: &str, limits: Limits) -> Result<Finished, Vec<Diagn
 /// # Panics
 ///
 /// If a loop is running on this thread.
-pub fn run_program(program: &PythonProgram, text: &str, file: &str, limits: Limits) -> Finished {
+pub fn run_program(program: &PythonProgram, text: &str, file: &str, options: engine::Options) -> Finished {
     let interventions: Vec<_> = program.directives.iter().map(intervention).collect();
     let code = &program.code;
-    run::run(Program { code, file, text, interventions: &interventions, compile: compile_library }, limits)
+    run::run(Program { code, file, text, interventions: &interventions, compile: compile_library }, options)
 }
 
 fn intervention(directive: &Directive) -> Intervention {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::engine::{EventLoop, Exception, Limit, Limits, Options, Stop};
+use crate::engine::{EventLoop, Exception, Limit, Options, Stop};
 use crate::trace::{EventKind, Log, RunEnd};
 
 use super::code::ModuleCode;
@@ -45,15 +45,15 @@ pub struct Finished {
     pub console: String,
 }
 
-/// Runs a program on virtual time, within limits. The same program gives the same trace every time.
+/// Runs a program on virtual time, within the limits of the options. The same program gives the same trace every time.
 ///
 /// The host's stack is used for nested calls through the library; see [`STACK_BYTES`].
 ///
 /// # Panics
 ///
 /// If a loop is running on this thread.
-pub fn run(program: Program<'_>, limits: Limits) -> Finished {
-    let event_loop = EventLoop::new(Options { trace: true, limits });
+pub fn run(program: Program<'_>, options: Options) -> Finished {
+    let event_loop = EventLoop::new(options);
     for intervention in program.interventions {
         intervene(&event_loop, intervention);
     }
