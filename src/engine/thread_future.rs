@@ -173,6 +173,13 @@ impl Machine {
                     event_loop.run_below(done)?;
                 }
             }
+            // Nobody else runs before a thread has ended: it waits for its own clock.
+            (Some(mut thread), None) if deadline.is_some() => {
+                if let Some(deadline) = deadline.filter(|_| !done()) {
+                    thread.time = thread.time.max(deadline);
+                    self.thread.set(Some(thread));
+                }
+            }
             _ => self.let_time_pass(deadline, done)?,
         }
         Ok(done())

@@ -77,7 +77,9 @@ static CONTEXT_VAR: NativeType = NativeType::new(
             let name = vm.repr(&var.name)?;
             Ok(format!("<ContextVar name={name}{default} at {:#x}>", args[0].id()).into())
         }),
-        Native::of_class("__class_getitem__", "cls, item, /", |_, args| Ok(generic_alias(&args[0], &args[1]))),
+        Native::of_class("__class_getitem__", "cls, item, /", |_, args| {
+            Ok(generic_alias(&args[0], &args[1]))
+        }),
     ],
 )
 .properties(&[Property { name: "name", get: |_, this| Ok(var(this)?.name.clone()), set: None }]);
@@ -101,7 +103,9 @@ static TOKEN: NativeType = NativeType::new(
             let Some(token) = args[0].data::<Token>() else { return Err(wrong("Token")) };
             vm.call_method(&token.var.clone(), "reset", &args[..1])
         }),
-        Native::of_class("__class_getitem__", "cls, item, /", |_, args| Ok(generic_alias(&args[0], &args[1]))),
+        Native::of_class("__class_getitem__", "cls, item, /", |_, args| {
+            Ok(generic_alias(&args[0], &args[1]))
+        }),
     ],
 )
 .properties(&[

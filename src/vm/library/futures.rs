@@ -65,7 +65,9 @@ static FUTURE: NativeType = NativeType::new(
             };
             Ok(format!("<Future at {:#x} state={state}>", args[0].id()).into())
         }),
-        Native::of_class("__class_getitem__", "cls, item, /", |_, args| Ok(generic_alias(&args[0], &args[1]))),
+        Native::of_class("__class_getitem__", "cls, item, /", |_, args| {
+            Ok(generic_alias(&args[0], &args[1]))
+        }),
     ],
 );
 

@@ -97,7 +97,6 @@ static STRUCT_TIME: NativeType = NativeType::new(
     ],
 )
 .base(&TUPLE)
-.value()
 .properties(&[
     Property { name: "tm_year", get: |_, this| field(this, 0), set: None },
     Property { name: "tm_mon", get: |_, this| field(this, 1), set: None },

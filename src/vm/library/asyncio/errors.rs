@@ -56,7 +56,9 @@ fn as_dict(vm: &Vm, event_loop: &EventLoop, context: &ErrorContext) -> Dict {
             let task = event_loop.stand_in::<Value>(name.clone(), context.exception.clone());
             Some(task.as_future())
         }
-        (None, None) if context.future.is_some() => Some(event_loop.stand_in_future(context.exception.clone())),
+        (None, None) if context.future.is_some() => {
+            Some(event_loop.stand_in_future(context.exception.clone()))
+        }
         _ => None,
     };
     let about = about.map(|future| Value::Future(Rc::new(Future::new(future))));
