@@ -31,10 +31,11 @@ pub fn transcript(log: &Log, detail: Detail) -> String {
     }
     writer.flush_cancels();
     warnings.sort_unstable();
-    let deadlock = log
-        .iter()
-        .any(|(_, event)| matches!(&event.kind, EventKind::RunEnded { how: RunEnd::Deadlock { .. } }));
-    if !deadlock {
+    // What a run that was cut short leaves behind says nothing of the program.
+    let cut_short = log.iter().any(|(_, event)| {
+        matches!(&event.kind, EventKind::RunEnded { how: RunEnd::Deadlock { .. } | RunEnd::Limit { .. } })
+    });
+    if !cut_short {
         for warning in warnings {
             _ = writeln!(writer.text, "warn {warning}");
         }

@@ -1,8 +1,10 @@
 //! `repr()` of futures, tasks and callbacks (`base_futures.py`, `base_tasks.py`, `format_helpers.py`).
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::engine::TaskRef;
+use crate::trace::FutureId;
 use crate::vm::coroutine::Coroutine;
 use crate::vm::future::Future;
 use crate::vm::machine::Vm;
@@ -14,10 +16,23 @@ use super::futures::this;
 /// `repr(future)`, of tasks too.
 pub(super) fn future(vm: &Vm, value: &Value) -> Result {
     let future = this(value)?.clone();
+    // A future whose result has it in itself.
+    let shown_now = vm.state::<ShownNow>();
+    let id = future.future.id();
+    if shown_now.0.borrow().contains(&id) {
+        return Ok("...".into());
+    }
+    shown_now.0.borrow_mut().push(id);
     let mut text = format!("<{}", value.type_name());
-    describe(vm, &future, &mut text)?;
+    let described = describe(vm, &future, &mut text);
+    shown_now.0.borrow_mut().pop();
+    described?;
     Ok((text + ">").into())
 }
+
+/// The futures whose `repr()` is being made, the innermost last.
+#[derive(Default)]
+struct ShownNow(RefCell<Vec<FutureId>>);
 
 /// `repr(task)`, for a task of the engine's.
 pub(super) fn task(vm: &Vm, task: &TaskRef) -> Rc<str> {

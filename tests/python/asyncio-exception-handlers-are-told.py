@@ -1,0 +1,37 @@
+import asyncio, gc
+def handler(loop, context):
+    print("handler", sorted(context), context["message"].split(" at ")[0].split("<")[0], type(context.get("exception")).__name__, isinstance(loop, asyncio.AbstractEventLoop))
+async def boom(): raise ValueError("boom")
+def cb(*a): raise KeyError("cb")
+class Bad:
+    def __call__(self): raise RuntimeError("instance")
+async def main():
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(handler)
+    loop.call_soon(cb); loop.call_soon(cb, 1, 2); loop.call_later(0.1, cb)
+    loop.call_soon(Bad())
+    loop.call_soon(lambda: 1 / 0)
+    t = asyncio.create_task(boom(), name="lost"); await asyncio.sleep(0.5); del t; gc.collect(); await asyncio.sleep(0.1)
+    f = loop.create_future(); f.set_exception(OSError("x")); del f; gc.collect()
+    loop.call_exception_handler({"message": "own", "exception": ValueError(1), "x": 5})
+    inner = asyncio.ensure_future(asyncio.sleep(1)); 
+    async def failing(): await asyncio.sleep(1); raise LookupError("late")
+    inner = asyncio.create_task(failing(), name="inner")
+    async def outer(): await asyncio.shield(inner)
+    o = asyncio.create_task(outer()); await asyncio.sleep(0); o.cancel(); await asyncio.sleep(2)
+    loop.set_exception_handler(lambda l, c: 1 / 0)
+    loop.call_soon(cb); await asyncio.sleep(0)
+    loop.set_exception_handler(lambda l, c: l.default_exception_handler(c))
+    loop.call_soon(cb); await asyncio.sleep(0)
+    t = asyncio.create_task(boom(), name="dflt"); await asyncio.sleep(0); await asyncio.sleep(0); del t
+    loop.set_exception_handler(None); print(loop.get_exception_handler())
+    loop.call_exception_handler({"message": "plain"})
+    loop.call_exception_handler({"message": "with task", "task": asyncio.current_task(), "exception": ValueError("v")})
+    loop.default_exception_handler({"message": "dd", "future": loop.create_future()})
+    loop.call_soon(cb)
+    loop.call_soon(5)
+    await asyncio.sleep(0)
+    f = loop.create_future(); f.add_done_callback(5); f.set_result(1); await asyncio.sleep(0)
+    t = asyncio.create_task(boom(), name="end")
+    await asyncio.sleep(0)
+asyncio.run(main())
