@@ -140,6 +140,6 @@ pub(super) fn callback_source(vm: &Vm, callback: &Value) -> Result<String> {
 }
 
 /// How the program's file is called in messages.
-fn file(vm: &Vm) -> std::rc::Rc<str> {
+fn file(vm: &Vm) -> Rc<str> {
     vm.source.borrow().0.clone()
 }
