@@ -9,7 +9,13 @@ mod python;
 
 const INSTRUCTIONS: &str = "exit limit: more than 20000000 instructions ran without an await that gives way";
 const MEMORY: &str = "exit limit: values take more than 256 MB";
+/// By many small values.
+const SLOWLY: &str = "exit limit: values take more than 512 MB";
 const OK: &str = "exit ok";
+
+/// Lets a program's memory be limited, as on the command line.
+#[global_allocator]
+static ALLOCATOR: awaitscope::vm::memory::Counting = awaitscope::vm::memory::Counting;
 
 /// Fails unless each of the programs ends so.
 fn check(programs: &'static [(&'static str, &'static str)]) {
@@ -91,6 +97,8 @@ fn bombs_end_in_a_limit_before_they_take_memory() {
         ("('x' * 10**6).join(['y'] * 10**6)", MEMORY),
         ("('\\t' * 1000).expandtabs(10**9)", MEMORY),
         ("'a'.replace('a', 'b' * 10**7).replace('b', 'c' * 10**7)", MEMORY),
+        ("l = []\nwhile True: l.append('x' * 500)", SLOWLY),
+        ("d = {}\nfor i in range(10**12): d[i] = [i] * 50", SLOWLY),
         ("1 << 10**12", MEMORY),
         ("10**10**8", "exit limit: "),
         ("import math\nmath.factorial(10**8)", "exit limit: "),

@@ -48,6 +48,10 @@ impl From<io::Error> for Failure {
     }
 }
 
+/// Lets a program's memory be limited.
+#[global_allocator]
+static ALLOCATOR: awaitscope::vm::memory::Counting = awaitscope::vm::memory::Counting;
+
 fn main() -> ExitCode {
     // Calls within a program may nest deeply.
     let run = thread::Builder::new().stack_size(STACK_BYTES).spawn(run_command);

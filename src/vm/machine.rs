@@ -58,6 +58,8 @@ pub struct Vm {
     /// Whether events are recorded.
     pub(super) tracing: bool,
     bytes: Cell<u64>,
+    /// What was in use before the run.
+    in_use_before: u64,
     states: RefCell<HashMap<TypeId, Rc<dyn Any>>>,
 }
 
@@ -82,6 +84,7 @@ impl Vm {
             stopped: Cell::new(false),
             ended: Cell::new(false),
             bytes: Cell::new(0),
+            in_use_before: super::memory::in_use(),
             states: RefCell::default(),
         })
     }
@@ -175,6 +178,9 @@ impl Vm {
         }
         if let Some(limit) = self.event_loop.used_up() {
             return Err(self.stop(Stop::Limit(limit)));
+        }
+        if super::memory::in_use().saturating_sub(self.in_use_before) > 2 * MOST_BYTES {
+            return Err(self.stop(Stop::Limit(Limit::Memory(2 * MOST_BYTES))));
         }
         if count > MOST_INSTRUCTIONS {
             return Err(self.stop(Stop::Limit(Limit::Instructions(MOST_INSTRUCTIONS))));

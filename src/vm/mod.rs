@@ -30,6 +30,7 @@ pub mod iteration;
 pub mod iterator;
 pub mod library;
 pub mod machine;
+pub mod memory;
 pub mod module;
 pub mod native;
 pub mod numbers;
