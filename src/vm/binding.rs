@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use crate::engine::Exception;
 
-use super::code::Code;
 use super::dict::Dict;
 use super::exceptions::type_error;
 use super::function::Function;
@@ -148,15 +147,5 @@ impl Function {
 
     fn error(&self, what: String) -> Exception {
         type_error(format!("{}() {what}", self.qualname.borrow()))
-    }
-}
-
-/// The symbols of the names of keyword arguments.
-pub(super) fn keyword_names(code: &Code, names: u32) -> Rc<[Symbol]> {
-    match &code.consts[names as usize] {
-        Value::Tuple(names) => {
-            names.iter().map(|name| Symbol::new(name.as_str().unwrap_or_default())).collect()
-        }
-        _ => Rc::default(),
     }
 }

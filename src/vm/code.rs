@@ -3,6 +3,7 @@
 //! A stack machine along the lines of CPython 3.14's, with the same evaluation order. Variables are resolved to slots
 //! when the text is compiled. The comment of every instruction shows the stack before and after it, its top to the right.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::symbol::Symbol;
@@ -119,8 +120,32 @@ pub struct Code {
     pub doc: Option<Rc<str>>,
     /// The line of its `def`, `class` or `lambda`.
     pub first_line: u32,
+    /// The names of keyword arguments as symbols, by the index of their tuple in `consts`; filled as they are used.
+    pub keyword_names: KeywordNames,
     /// Whether it belongs to the library: then its lines are not shown, and events keep the origin of whoever called.
     pub library: bool,
+}
+
+/// Names that calls give by keyword, as symbols.
+#[derive(Debug, Default)]
+pub struct KeywordNames(RefCell<Vec<(u32, Rc<[Symbol]>)>>);
+
+impl Code {
+    /// The symbols of a tuple of names among the constants.
+    pub fn keyword_names(&self, index: u32) -> Rc<[Symbol]> {
+        let known = &self.keyword_names.0;
+        if let Some((_, names)) = known.borrow().iter().find(|(of, _)| *of == index) {
+            return names.clone();
+        }
+        let names: Rc<[Symbol]> = match &self.consts[index as usize] {
+            Value::Tuple(names) => {
+                names.iter().map(|name| Symbol::new(name.as_str().unwrap_or_default())).collect()
+            }
+            _ => Rc::default(),
+        };
+        known.borrow_mut().push((index, names.clone()));
+        names
+    }
 }
 
 /// An operator with two operands.

@@ -439,13 +439,13 @@ pub struct FutureIterator {
     /// The future.
     pub future: Value,
     /// Whether it has yielded.
-    pub asked: std::cell::Cell<bool>,
+    pub asked: Cell<bool>,
 }
 
 impl FutureIterator {
     /// The iterator of a future.
     pub fn of(future: Value) -> Value {
         let class = types::coroutine::FUTURE_ITERATOR.class();
-        Value::native(class, Self { future, asked: std::cell::Cell::new(false) })
+        Value::native(class, Self { future, asked: Cell::new(false) })
     }
 }

@@ -3,10 +3,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::engine::{Exception, Stop};
+use crate::engine::Exception;
 use crate::trace::Origin;
 
-use super::binding::keyword_names;
 use super::code::{BinaryOp, CodeKind, CompareOp, Op};
 use super::coroutine::{Resume, State};
 use super::dict::Dict;
@@ -544,7 +543,7 @@ impl Vm {
                         let at = execution.stack.len() - count as usize - 1;
                         execution.top().pc = pc;
                         self.mark(&code, pc);
-                        let keywords = take_keywords(execution, &keyword_names(&code, names));
+                        let keywords = take_keywords(execution, &code.keyword_names(names));
                         if attempt!(self.call_on_stack(execution, at, at, &keywords)) {
                             continue 'frame;
                         }
@@ -553,7 +552,7 @@ impl Vm {
                         let at = execution.stack.len() - count as usize - 2;
                         execution.top().pc = pc;
                         self.mark(&code, pc);
-                        let keywords = take_keywords(execution, &keyword_names(&code, names));
+                        let keywords = take_keywords(execution, &code.keyword_names(names));
                         let callee = if execution.stack[at].is_bound() { at } else { at + 1 };
                         if attempt!(self.call_on_stack(execution, callee, at, &keywords)) {
                             continue 'frame;
@@ -600,7 +599,7 @@ impl Vm {
                     }
                     Op::BuildClass { count, names } => {
                         execution.top().pc = pc;
-                        let keywords = take_keywords(execution, &keyword_names(&code, names));
+                        let keywords = take_keywords(execution, &code.keyword_names(names));
                         let bases = execution
                             .stack
                             .split_off(execution.stack.len() - (count as usize - keywords.len()));
@@ -866,6 +865,20 @@ impl Vm {
                         execution.stack[callee] = instance.clone();
                         let kind = FrameKind::Init(instance);
                         return self.call_function(execution, &init, callee, return_to, keywords, kind);
+                    }
+                }
+            }
+            Value::Instance(instance) => {
+                let call = instance.class.borrow().lookup(Symbol::new("__call__"));
+                match call {
+                    Some(Value::Function(call)) => {
+                        // The object itself is the first argument.
+                        let kind = FrameKind::Call;
+                        return self.call_function(execution, &call, callee, return_to, keywords, kind);
+                    }
+                    _ => {
+                        let other = execution.stack[callee].clone();
+                        self.call_with(&other, &execution.stack[args..], keywords)?
                     }
                 }
             }

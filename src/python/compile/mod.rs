@@ -228,6 +228,7 @@ impl<'a> Compiler<'a> {
             handlers: parts.handlers,
             doc: functions::docstring(body),
             first_line,
+            keyword_names: Default::default(),
             library: self.library,
         })
     }

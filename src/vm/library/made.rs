@@ -72,6 +72,7 @@ impl Made {
             handlers: Vec::new(),
             doc: None,
             first_line: 0,
+            keyword_names: Default::default(),
             library: true,
         };
         Value::Function(Rc::new(Function {
