@@ -1,10 +1,13 @@
-//! `cargo xtask bench`: the engine against CPython's asyncio and tokio's current-thread runtime, as ratios in one run.
+//! `cargo xtask bench`: the engine against CPython's asyncio, tokio's current-thread runtime and smol's LocalExecutor, and
+//! Python programs here against CPython, uvloop and Pyodide, as ratios in one run.
 
+use std::fs;
 use std::process::Command;
 
-use crate::error::Error;
+use crate::error::{Error, InFile};
 use crate::process;
 use crate::project::Project;
+use crate::tools::Toolbox;
 
 #[derive(Debug, PartialEq, Eq)]
 pub struct BenchOptions {
@@ -31,36 +34,85 @@ struct Side {
 
 const CPYTHON: Side = Side { name: "CPython asyncio", command: cpython, arguments: &[] };
 
-const OTHERS: [Side; 3] = [
-    Side { name: "tokio", command: tokio, arguments: &[] },
+const OTHERS: [Side; 4] = [
+    Side { name: "tokio", command: tokio, arguments: &["tokio"] },
+    Side { name: "smol", command: tokio, arguments: &["smol"] },
     Side { name: "engine", command: engine, arguments: &["plain"] },
     Side { name: "engine, traced", command: engine, arguments: &["traced"] },
 ];
 
+/// The programs of `benches/programs.py`.
+const PROGRAMS: [(&str, &str); 6] = [
+    ("ping-pong", "ten tasks that each sleep(0) 20,000 times"),
+    ("queue", "50,000 items through a queue that holds one"),
+    ("gather-storm", "fifty gathers of 500 tasks"),
+    ("cancel-storm", "fifty times 500 tasks that are cancelled"),
+    ("arithmetic", "a loop of 2,000,000 turns without any asyncio"),
+    ("methods", "1,000,000 calls of a method that changes an attribute"),
+];
+
+/// The ways to run a program of `benches/programs.py`. The arguments come after the program's name or file.
+const PROGRAM_SIDES: [Side; 4] = [
+    Side { name: "uvloop", command: uvloop, arguments: &["--uvloop"] },
+    Side { name: "Pyodide", command: pyodide, arguments: &[] },
+    Side { name: "awaitscope", command: programs, arguments: &["plain"] },
+    Side { name: "awaitscope, traced", command: programs, arguments: &["traced"] },
+];
+
 /// Measures every workload on every side and prints a table.
 pub fn run(project: &Project, options: &BenchOptions) -> Result<(), Error> {
-    let chosen: Vec<_> = WORKLOADS
-        .into_iter()
-        .filter(|(name, _)| {
-            options.workloads.is_empty() || options.workloads.iter().any(|wanted| wanted == name)
-        })
-        .collect();
-    if chosen.is_empty() {
-        let names = WORKLOADS.map(|(name, _)| name).join(", ");
-        return Err(Error::Usage { complaint: format!("the workloads are: {names}") });
+    let chosen = |all: &[(&'static str, &'static str)]| -> Vec<(&'static str, &'static str)> {
+        let wanted = &options.workloads;
+        all.iter()
+            .filter(|(name, _)| wanted.is_empty() || wanted.iter().any(|one| one == name))
+            .copied()
+            .collect()
+    };
+    let (workloads, programs) = (chosen(&WORKLOADS), chosen(&PROGRAMS));
+    if workloads.is_empty() && programs.is_empty() {
+        let names: Vec<_> = WORKLOADS.iter().chain(&PROGRAMS).map(|(name, _)| *name).collect();
+        return Err(Error::Usage { complaint: format!("the workloads are: {}", names.join(", ")) });
     }
-    process::run(project.cargo().args(["bench", "--no-run", "--quiet", "--bench", "engine"]))?;
+    process::run(project.cargo().args(["bench", "--no-run", "--quiet"]))?;
     let python = process::capture(python(project).arg("--version"))?;
     println!("{}, best of {}\n", python.trim(), options.runs);
     println!("{:<14} {:<18} {:>10} {:>9}", "workload", "side", "seconds", "ratio");
-    for (workload, about) in chosen {
+    for (workload, about) in workloads {
         let reference = best(project, &CPYTHON, workload, options.runs)?;
         println!("{workload:<14} {:<18} {reference:>10.4} {:>9}", CPYTHON.name, "1.0x");
-        for side in &OTHERS {
+        // smol's executor has no timers.
+        let runs_it = |side: &&Side| side.name != "smol" || ["sleeps", "hand-offs"].contains(&workload);
+        for side in OTHERS.iter().filter(runs_it) {
             let seconds = best(project, side, workload, options.runs)?;
             println!("{:<14} {:<18} {seconds:>10.4} {:>8.1}x", "", side.name, reference / seconds);
         }
         println!("  ({about})");
+    }
+    for (program, about) in programs {
+        run_program(project, program, options.runs)?;
+        println!("  ({about})");
+    }
+    Ok(())
+}
+
+fn run_program(project: &Project, program: &str, runs: u32) -> Result<(), Error> {
+    let path = project.root.join("target").join("bench").join(program).with_extension("py");
+    fs::create_dir_all(path.with_file_name("")).in_file(&path)?;
+    let text = process::capture(programs_by(python(project)).args([program, "--print"]))?;
+    fs::write(&path, text).in_file(&path)?;
+    let file = path.to_string_lossy();
+    let reference =
+        best(project, &Side { name: "CPython", command: cpython_program, arguments: &[] }, program, runs)?;
+    println!("{program:<14} {:<18} {reference:>10.4} {:>9}", "CPython", "1.0x");
+    for side in &PROGRAM_SIDES {
+        // CPython knows its programs by name.
+        let what = if side.name == "uvloop" { program } else { &file };
+        match best(project, side, what, runs) {
+            Ok(seconds) => {
+                println!("{:<14} {:<18} {seconds:>10.4} {:>8.1}x", "", side.name, reference / seconds)
+            }
+            Err(error) => println!("{:<14} {:<18} {error}", "", side.name),
+        }
     }
     Ok(())
 }
@@ -93,6 +145,45 @@ fn python(project: &Project) -> Command {
 fn cpython(project: &Project) -> Command {
     let mut command = python(project);
     command.arg("benches/workloads.py");
+    command
+}
+
+/// CPython with the packages that only benches need, in a folder of their own.
+fn uvloop(project: &Project) -> Command {
+    let folder = project.tools.join("python");
+    if !folder.join("uvloop").exists() {
+        let mut pip = python(project);
+        pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target"]);
+        // Where it cannot be installed, the program says so.
+        _ = process::capture(pip.arg(&folder).arg("uvloop"));
+    }
+    let mut command = programs_by(python(project));
+    command.env("PYTHONPATH", folder);
+    command
+}
+
+fn cpython_program(project: &Project) -> Command {
+    programs_by(python(project))
+}
+
+fn programs_by(mut python: Command) -> Command {
+    python.arg("benches/programs.py");
+    python
+}
+
+fn pyodide(project: &Project) -> Command {
+    let toolbox = Toolbox::new(project);
+    let mut command = project.command(toolbox.node().unwrap_or_else(|_| "node".into()));
+    if let Ok(modules) = toolbox.test_modules() {
+        command.env("AWAITSCOPE_NODE_MODULES", modules);
+    }
+    command.arg("benches/pyodide.mjs");
+    command
+}
+
+fn programs(project: &Project) -> Command {
+    let mut command = project.cargo();
+    command.args(["bench", "--quiet", "--bench", "programs", "--"]);
     command
 }
 

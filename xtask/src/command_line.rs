@@ -16,7 +16,7 @@ usage: cargo xtask COMMAND
   fuzz --seeds A..B [--size S]               run random programs, and compare with CPython
   dist                                       build the page for release into dist/
   size                                       build it and hold its compressed size against the budget
-  bench [--runs N] [WORKLOAD]...             measure against CPython and tokio, as ratios in one run
+  bench [--runs N] [WORKLOAD]...             measure against CPython, uvloop, Pyodide, tokio and smol
   frames [TASKS]                             measure the page's work per frame while so many tasks play
   shots [PATH[#HASH]]...                     take screenshots in every size and theme
 

@@ -1,7 +1,9 @@
-//! The workloads of `cargo xtask bench` on tokio's current-thread runtime: runs one of them and prints the seconds it
-//! took.
+//! The workloads of `cargo xtask bench` on tokio's current-thread runtime and on smol's: runs one of them and prints the
+//! seconds it took.
 //!
 //! benches/engine.rs has the same ones for the engine.
+
+mod smol;
 
 use std::cell::Cell;
 use std::future::Future;
@@ -127,13 +129,22 @@ async fn hand_offs() -> Result<(), JoinError> {
 }
 
 fn main() -> ExitCode {
+    if std::env::args().nth(2).as_deref() == Some("smol") {
+        return match smol::run(&std::env::args().nth(1).unwrap_or_default()) {
+            Some(seconds) => {
+                println!("{seconds}");
+                ExitCode::SUCCESS
+            }
+            None => failure(&"smol's executor has no timers"),
+        };
+    }
     let workload: Coroutine = match std::env::args().nth(1).as_deref() {
         Some("sleeps") => Box::pin(sleeps()),
         Some("cancel-tree") => Box::pin(cancel_tree()),
         Some("timers") => Box::pin(timers()),
         Some("hand-offs") => Box::pin(hand_offs()),
         _ => {
-            eprintln!("usage: bench-tokio sleeps|cancel-tree|timers|hand-offs");
+            eprintln!("usage: bench-tokio sleeps|cancel-tree|timers|hand-offs tokio|smol");
             return ExitCode::from(2);
         }
     };
