@@ -228,8 +228,8 @@ impl Vm {
     pub(super) fn set_own_attr(&self, object: &Value, name: Symbol, value: Value) -> Result<()> {
         match object {
             Value::Instance(instance) => {
-                if let Some(slots) = instance.class.borrow().clone().lookup(Symbol::new("__slots__"))
-                    && !self.is_in_slots(object, &slots, name)?
+                if instance.class.borrow().lookup(Symbol::new("__slots__")).is_some()
+                    && !self.is_in_slots(object, name)?
                 {
                     return Err(self.no_attribute_to_set(object, name));
                 }
@@ -246,7 +246,7 @@ impl Vm {
     /// Whether a class with `__slots__` lets its instances have an attribute: one of its own slots or a base's, or any if a
     /// base has no slots.
     #[cold]
-    fn is_in_slots(&self, object: &Value, _: &Value, name: Symbol) -> Result<bool> {
+    fn is_in_slots(&self, object: &Value, name: Symbol) -> Result<bool> {
         let key = Symbol::new("__slots__");
         let class = class_of(object);
         let object_class = types::OBJECT.class();
@@ -268,6 +268,15 @@ impl Vm {
             }
         }
         Ok(false)
+    }
+
+    /// Whether an object has a `__dict__`: its class has no `__slots__`, or lets it.
+    pub(super) fn has_dict(&self, object: &Value) -> Result<bool> {
+        let class = class_of(object);
+        if class.lookup(Symbol::new("__slots__")).is_some() {
+            return self.is_in_slots(object, Symbol::new("__dict__"));
+        }
+        Ok(true)
     }
 
     #[cold]
@@ -397,8 +406,8 @@ impl Vm {
             other => format!("'{}' object has no attribute '{name}'", other.full_type_name()),
         });
         let data = data_of(&error);
-        data.attributes.set(Symbol::new("name"), Value::str(&*name.text()));
-        data.attributes.set(Symbol::new("obj"), object.clone());
+        data.attributes.set(Symbol::new(".name"), Value::str(&*name.text()));
+        data.attributes.set(Symbol::new(".obj"), object.clone());
         error
     }
 

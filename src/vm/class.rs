@@ -31,6 +31,8 @@ pub struct Class {
     pub number: u32,
     /// Whether the program has a `__getattribute__` for its instances.
     pub computes_attributes: bool,
+    /// Whether its instances have a `__del__`.
+    pub finalizes: bool,
 }
 
 /// What a class is made of.
@@ -86,6 +88,7 @@ impl Class {
         NEXT.set(number + 1);
         let computes_attributes = native.is_none() && attributes.has(Symbol::new("__getattribute__"))
             || bases.iter().any(|base| base.computes_attributes);
+        let finalizes = attributes.has(Symbol::new("__del__")) || bases.iter().any(|base| base.finalizes);
         Ok(Rc::new(Self {
             name: RefCell::new(name),
             qualname: RefCell::new(qualname),
@@ -97,6 +100,7 @@ impl Class {
             native,
             number,
             computes_attributes,
+            finalizes,
         }))
     }
 

@@ -1,9 +1,11 @@
 //! Dicts: insertion-ordered hash tables whose keys may have an `__eq__` and a `__hash__` of the program's.
 
 use std::cell::RefCell;
+use std::rc::{Rc, Weak};
 
 use super::exceptions::type_error;
 use super::machine::Vm;
+use super::module::Globals;
 use super::operators::hash_str;
 use super::symbol::Symbol;
 use super::types::exception::TYPE_ERROR;
@@ -38,6 +40,8 @@ struct Table {
     first: usize,
     /// Changes whenever a key comes or goes.
     version: u32,
+    /// The module whose variables these are, which is told what changes.
+    mirror: Option<Weak<Globals>>,
 }
 
 impl Drop for Dict {
@@ -65,7 +69,7 @@ enum Probe {
 #[inline]
 pub(super) fn same_key(known: &Value, key: &Value) -> Option<bool> {
     match (known, key) {
-        (Value::Str(a), Value::Str(b)) => Some(std::rc::Rc::ptr_eq(a, b) || a.as_str() == b.as_str()),
+        (Value::Str(a), Value::Str(b)) => Some(Rc::ptr_eq(a, b) || a.as_str() == b.as_str()),
         (Value::Int(a), Value::Int(b)) => Some(a == b),
         _ => known.is(key).then_some(true),
     }
@@ -165,6 +169,9 @@ impl Table {
 
     /// Adds an item whose key is not there.
     fn push(&mut self, hash: i64, key: Value, value: Value) {
+        if self.mirror.is_some() {
+            self.tell(&key, value.clone());
+        }
         self.version = self.version.wrapping_add(1);
         let full = if self.index.is_empty() {
             self.entries.len() >= FEW
@@ -190,6 +197,14 @@ impl Table {
         }
         self.index[slot] = at as u32 + 1;
         self.filled += 1;
+    }
+
+    /// Tells the module whose variables these are that one has another value now, or none.
+    #[cold]
+    fn tell(&self, key: &Value, value: Value) {
+        if let (Some(globals), Some(name)) = (self.mirror.as_ref().and_then(Weak::upgrade), key.as_str()) {
+            globals.follow(name, value);
+        }
     }
 
     /// Closes the gaps and makes the index anew, with room for more.
@@ -222,6 +237,9 @@ impl Table {
         let entry = &mut self.entries[at];
         let item = (std::mem::take(&mut entry.key), std::mem::take(&mut entry.value));
         self.live -= 1;
+        if self.mirror.is_some() {
+            self.tell(&item.0, Value::Unbound);
+        }
         // No gaps are left at the ends: taking out items from there one after the other is quick.
         while self.entries.last().is_some_and(|entry| !entry.key.is_bound()) {
             self.entries.pop();
@@ -311,8 +329,18 @@ impl Dict {
     }
 
     fn replace(&self, at: usize, value: Value) {
-        let before = std::mem::replace(&mut self.table.borrow_mut().entries[at].value, value);
+        let mut table = self.table.borrow_mut();
+        if table.mirror.is_some() {
+            table.tell(&table.entries[at].key, value.clone());
+        }
+        let before = std::mem::replace(&mut table.entries[at].value, value);
+        drop(table);
         drop(before);
+    }
+
+    /// Tells the module whose variables these are what changes from now on.
+    pub(super) fn mirror(&self, globals: &Rc<Globals>) {
+        self.table.borrow_mut().mirror = Some(Rc::downgrade(globals));
     }
 
     fn add(&self, vm: &Vm, hash: i64, key: Value, value: Value) -> Result<()> {
@@ -443,6 +471,10 @@ impl Dict {
         let version = table.version.wrapping_add(1);
         let before = std::mem::take(&mut *table);
         table.version = version;
+        table.mirror = before.mirror.clone();
+        if table.mirror.is_some() {
+            before.entries.iter().for_each(|entry| table.tell(&entry.key, Value::Unbound));
+        }
         drop(table);
         drop(before);
     }

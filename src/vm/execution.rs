@@ -9,9 +9,11 @@ use crate::engine::{Awaiting, Exception};
 
 use super::attributes::Attributes;
 use super::class::Class;
-use super::code::Code;
+use super::code::{Code, CodeKind};
 use super::coroutine::{Coroutine, Pending};
+use super::dict::Dict;
 use super::function::Function;
+use super::machine::Vm;
 use super::module::Globals;
 use super::symbol::Symbol;
 use super::value::{Result, Value};
@@ -150,5 +152,37 @@ impl Leaf {
             Self::Future(awaiting) => Some(Pin::new(awaiting).poll(context)),
             Self::Native(pending) => Some(pending.as_mut().poll(context)),
         }
+    }
+}
+
+impl Vm {
+    /// The variables of the innermost frame, for `locals()`, `vars()` and `dir()`.
+    #[cold]
+    pub(super) fn variables(&self, execution: &Execution, asked_by: &str) -> Result {
+        let Some(frame) = execution.frames.last() else { return Ok(Value::None) };
+        let dict = match &frame.kind {
+            FrameKind::Class(class) => class.namespace.dict(|_| false),
+            _ if frame.code.kind == CodeKind::Module => frame.globals.dict(),
+            _ => {
+                let dict = Dict::default();
+                for (name, value) in frame.code.slots.iter().zip(&execution.stack[frame.base..]) {
+                    let value = match value {
+                        Value::Cell(cell) => cell.borrow().clone(),
+                        value => value.clone(),
+                    };
+                    let name = name.text();
+                    if value.is_bound() && !name.starts_with('.') {
+                        dict.set_str(&name, value);
+                    }
+                }
+                Rc::new(dict)
+            }
+        };
+        if asked_by != "dir" {
+            return Ok(Value::Dict(dict));
+        }
+        let mut names = dict.keys();
+        super::sorting::sort(self, &mut names, &Value::None, false)?;
+        Ok(Value::list(names))
     }
 }

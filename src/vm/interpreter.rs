@@ -436,13 +436,22 @@ impl Vm {
                     }
                     Op::DictUpdate | Op::DictMerge => {
                         let mapping = execution.pop();
-                        let items = attempt!(self.mapping_items(&mapping));
                         let strict = matches!(op, Op::DictMerge);
+                        let items = match self.mapping_items(&mapping) {
+                            // Of a call: below the dict are the positional arguments and the callee.
+                            Err(_) if strict && self.is_no_mapping(&mapping) => {
+                                let callee = execution.peek(3).clone();
+                                Err(self.wrong_starred(&callee, "** must be a mapping", &mapping))
+                            }
+                            items => items,
+                        };
+                        let items = attempt!(items);
                         if let Value::Dict(dict) = execution.peek(1).clone() {
                             for (key, value) in items {
                                 if strict && attempt!(dict.get(self, &key)).is_some() {
                                     let text = format!(
-                                        "got multiple values for keyword argument '{}'",
+                                        "{} got multiple values for keyword argument '{}'",
+                                        attempt!(self.callee_name(&execution.peek(3).clone())),
                                         key.as_str().unwrap_or_default()
                                     );
                                     attempt!(Err::<(), _>(type_error(text)));
@@ -565,7 +574,14 @@ impl Vm {
                         execution.top().pc = pc;
                         self.mark(&code, pc);
                         let keywords = attempt!(self.keywords_of(&keywords));
-                        let args = attempt!(self.collect_starred(&args));
+                        let args = match self.collect_starred(&args) {
+                            Err(_) if self.is_no_iterable(&args) => {
+                                let callee = execution.peek(1).clone();
+                                Err(self.wrong_starred(&callee, "* must be an iterable", &args))
+                            }
+                            args => args,
+                        };
+                        let args = attempt!(args);
                         execution.stack.extend(args);
                         if attempt!(self.call_on_stack(execution, at, at, &keywords)) {
                             continue 'frame;
@@ -848,7 +864,8 @@ impl Vm {
             }
             Value::Native(function) => {
                 let function = function.clone();
-                self.call_native(&function, &execution.stack[args..], keywords)?
+                let result = self.call_native(&function, &execution.stack[args..], keywords)?;
+                if result.is_bound() { result } else { self.variables(execution, function.native.name)? }
             }
             Value::Method(method) => {
                 let method = method.clone();

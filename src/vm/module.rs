@@ -1,9 +1,10 @@
 //! Modules and their variables.
 
-use std::cell::RefCell;
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::dict::Dict;
 use super::symbol::Symbol;
 use super::value::Value;
 
@@ -20,6 +21,10 @@ pub struct Module {
 pub struct Globals {
     slots: RefCell<Vec<Slot>>,
     index: RefCell<HashMap<Symbol, u32>>,
+    /// How many times a variable came to have a value.
+    count: Cell<u32>,
+    /// The same variables as a dict, once it was asked for: each tells the other what changes.
+    dict: OnceCell<Rc<Dict>>,
 }
 
 struct Slot {
@@ -27,6 +32,8 @@ struct Slot {
     value: Value,
     /// The builtin of that name, if there is one: what the name means while the variable has no value.
     builtin: Value,
+    /// When it came to have its value: variables are in this order.
+    since: u32,
 }
 
 impl Globals {
@@ -36,7 +43,7 @@ impl Globals {
         known.unwrap_or_else(|| {
             let mut slots = self.slots.borrow_mut();
             let number = slots.len() as u32;
-            slots.push(Slot { name, value: Value::Unbound, builtin: builtin() });
+            slots.push(Slot { name, value: Value::Unbound, builtin: builtin(), since: 0 });
             self.index.borrow_mut().insert(name, number);
             number
         })
@@ -53,12 +60,51 @@ impl Globals {
     /// Sets the variable at an index.
     #[inline]
     pub fn store(&self, index: u32, value: Value) {
-        let before = std::mem::replace(&mut self.slots.borrow_mut()[index as usize].value, value);
+        if let Some(dict) = self.dict.get() {
+            let name = self.name(index);
+            dict.set_symbol(name, value);
+        } else {
+            self.store_here(index, value);
+        }
+    }
+
+    #[inline]
+    fn store_here(&self, index: u32, value: Value) {
+        let mut slots = self.slots.borrow_mut();
+        let slot = &mut slots[index as usize];
+        if !slot.value.is_bound() {
+            slot.since = self.count.replace(self.count.get() + 1);
+        }
+        let before = std::mem::replace(&mut slot.value, value);
+        drop(slots);
         drop(before);
+    }
+
+    /// What was done to a key of the dict.
+    pub(super) fn follow(&self, name: &str, value: Value) {
+        let index = self.declare(Symbol::new(name), Value::default);
+        self.store_here(index, value);
+    }
+
+    /// The variables as a dict (`globals()`).
+    pub fn dict(self: &Rc<Self>) -> Rc<Dict> {
+        let make = || {
+            let dict = Dict::default();
+            for (name, value) in self.entries() {
+                dict.set_symbol(name, value);
+            }
+            dict.mirror(self);
+            Rc::new(dict)
+        };
+        self.dict.get_or_init(make).clone()
     }
 
     /// Takes the value at an index away; unbound if there was none.
     pub fn take(&self, index: u32) -> Value {
+        if let Some(dict) = self.dict.get() {
+            let name = self.name(index).text();
+            return dict.remove_str(&name).unwrap_or_default();
+        }
         std::mem::take(&mut self.slots.borrow_mut()[index as usize].value)
     }
 
@@ -80,11 +126,12 @@ impl Globals {
         self.store(index, value);
     }
 
-    /// The variables that have a value, in the order in which they came to be known.
+    /// The variables that have a value, in the order in which they came to have one.
     pub fn entries(&self) -> Vec<(Symbol, Value)> {
         let slots = self.slots.borrow();
-        let bound = slots.iter().filter(|slot| slot.value.is_bound());
-        bound.map(|slot| (slot.name, slot.value.clone())).collect()
+        let mut bound: Vec<&Slot> = slots.iter().filter(|slot| slot.value.is_bound()).collect();
+        bound.sort_by_key(|slot| slot.since);
+        bound.into_iter().map(|slot| (slot.name, slot.value.clone())).collect()
     }
 
     /// Takes over the variables of another one, with their indices, before any code refers to these here.
@@ -93,11 +140,20 @@ impl Globals {
         drop(before);
     }
 
-    /// Takes all values away, and then drops them in the order in which they came to be known, as CPython does when the
+    /// Takes all values away, and then drops them in the order in which they came to be there, as CPython does when the
     /// interpreter ends. What runs on the way (a generator's `finally`) finds the builtins, but no variables any more.
     pub fn clear(&self) {
-        let values: Vec<_> =
-            self.slots.borrow_mut().iter_mut().map(|slot| std::mem::take(&mut slot.value)).collect();
+        let mut values: Vec<_> = self
+            .slots
+            .borrow_mut()
+            .iter_mut()
+            .filter(|slot| slot.value.is_bound())
+            .map(|slot| (slot.since, std::mem::take(&mut slot.value)))
+            .collect();
+        values.sort_by_key(|(since, _)| *since);
+        if let Some(dict) = self.dict.get() {
+            dict.clear();
+        }
         values.into_iter().for_each(drop);
     }
 }

@@ -1,5 +1,7 @@
 //! What single statements need: `with`, `match`, f-strings, starred arguments, `for` and `async for`.
 
+use crate::engine::Exception;
+
 use super::code::Conversion;
 use super::exceptions::type_error;
 use super::machine::Vm;
@@ -13,7 +15,7 @@ impl Vm {
         let names = if asynchronous { ["__aenter__", "__aexit__"] } else { ["__enter__", "__exit__"] };
         let [enter, exit] = names.map(|name| self.special(manager, name));
         let (Some(enter), Some(exit)) = (enter.clone(), exit.clone()) else {
-            let absent = if enter.is_none() { names[0] } else { names[1] };
+            let absent = if exit.is_none() { names[1] } else { names[0] };
             let protocol = if asynchronous { "asynchronous context manager" } else { "context manager" };
             let other = if asynchronous { ["__enter__", "__exit__"] } else { ["__aenter__", "__aexit__"] };
             let hint = if other.iter().all(|name| self.special(manager, name).is_some()) {
@@ -27,7 +29,7 @@ impl Vm {
             };
             return Err(type_error(format!(
                 "'{}' object does not support the {protocol} protocol (missed {absent} method){hint}",
-                super::class::class_of(manager).full_name()
+                manager.full_type_name()
             )));
         };
         let class = super::class::class_of(manager);
@@ -63,12 +65,42 @@ impl Vm {
         match iterable {
             Value::Tuple(items) => Ok(items.to_vec()),
             Value::List(list) => Ok(list.items.borrow().clone()),
-            _ => self.collect(iterable).map_err(|error| match self.special(iterable, "__iter__") {
-                None if self.special(iterable, "__getitem__").is_none() => {
+            _ => self.collect(iterable).map_err(|error| {
+                if self.is_no_iterable(iterable) {
                     type_error(format!("Value after * must be an iterable, not {}", iterable.type_name()))
+                } else {
+                    error
                 }
-                _ => error,
             }),
+        }
+    }
+
+    /// Whether a value cannot be iterated over at all.
+    pub(super) fn is_no_iterable(&self, value: &Value) -> bool {
+        self.special(value, "__iter__").is_none() && self.special(value, "__getitem__").is_none()
+    }
+
+    /// Whether a value has nothing of a mapping.
+    pub(super) fn is_no_mapping(&self, value: &Value) -> bool {
+        !self.is_stopped() && matches!(self.find_attr(value, Symbol::new("keys")), Ok(None))
+    }
+
+    /// How messages name what is called: with its module, but for builtins.
+    pub(super) fn callee_name(&self, callee: &Value) -> Result<String> {
+        let find = |name| self.find_attr(callee, Symbol::new(name));
+        let Some(name) = find("__qualname__")? else { return self.str(callee) };
+        let name = self.str(&name)?;
+        Ok(match find("__module__")?.as_ref().and_then(Value::as_str) {
+            Some(module) if module != "builtins" => format!("{module}.{name}()"),
+            _ => format!("{name}()"),
+        })
+    }
+
+    /// The TypeError for what follows a star in a call.
+    pub(super) fn wrong_starred(&self, callee: &Value, what: &str, value: &Value) -> Exception {
+        match self.callee_name(callee) {
+            Ok(name) => type_error(format!("{name} argument after {what}, not {}", value.type_name())),
+            Err(error) => error,
         }
     }
 

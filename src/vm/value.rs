@@ -18,9 +18,11 @@ use super::function::{Function, Method};
 use super::future::Future;
 use super::generator::Generator;
 use super::iterator::Iter;
+use super::machine::Vm;
 use super::module::Module;
 use super::native::NativeFunction;
 use super::set::Set;
+use super::symbol::Symbol;
 use super::trash;
 
 /// What running anything yields: a value, or the exception that was raised.
@@ -218,6 +220,37 @@ pub enum Data {
     Value(Value),
     /// Rust data, for the classes of the library; see [`Value::data`].
     Native(Box<dyn Any>),
+}
+
+impl Drop for Instance {
+    fn drop(&mut self) {
+        if self.class.get_mut().finalizes {
+            self.finalize();
+        }
+    }
+}
+
+impl Instance {
+    /// Calls `__del__` with a new object that has all that this one had; if that is still referred to afterwards, it lives.
+    #[cold]
+    fn finalize(&mut self) {
+        let Some(vm) = Vm::try_current() else { return };
+        let done = Symbol::new(".finalized");
+        if vm.is_stopped() || self.attributes.has(done) {
+            return;
+        }
+        let again = Self {
+            class: self.class.clone(),
+            attributes: self.attributes.take(),
+            data: std::mem::replace(&mut self.data, Data::None),
+        };
+        again.attributes.set(done, Value::None);
+        let again = Value::Instance(Rc::new(again));
+        if let Err(exception) = vm.call_special(&again, "__del__", &[]) {
+            vm.unraisable(&exception);
+        }
+        trash::release(again);
+    }
 }
 
 impl Value {

@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::vm::class::class_of;
-use crate::vm::dict::Dict;
-use crate::vm::exceptions::{is, not_supported, type_error};
+use crate::vm::exceptions::{is, type_error};
 use crate::vm::machine::Vm;
 use crate::vm::native::Native;
 use crate::vm::symbol::Symbol;
@@ -28,7 +27,7 @@ pub(super) static FUNCTIONS: &[Native] = &[
         }
     }),
     Native::new("getattr", "object, name, default=?, /", get_attr),
-    Native::new("globals", "", |vm, _| Ok(globals(vm))),
+    Native::new("globals", "", |vm, _| Ok(Value::Dict(vm.main.dict()))),
     Native::new("hasattr", "obj, name, /", |vm, args| {
         let found = vm.find_attr(&args[0], name(&args[1])?);
         match found {
@@ -45,17 +44,15 @@ pub(super) static FUNCTIONS: &[Native] = &[
         Value::Class(class) => vm.is_subclass(class, &args[1]).map(Value::Bool),
         _ => Err(type_error("issubclass() arg 1 must be a class")),
     }),
-    Native::new("locals", "", |vm, _| match vm.frames.get() {
-        0 | 1 => Ok(globals(vm)),
-        _ => Err(not_supported("locals() is not supported in functions here: put what you need into a dict")),
-    }),
+    // The interpreter puts the variables of the frame where it is called in place of no value.
+    Native::new("locals", "", |_, _| Ok(Value::Unbound)),
     Native::new("repr", "obj, /", |vm, args| vm.repr(&args[0]).map(Value::from)),
     Native::new("setattr", "obj, name, value, /", |vm, args| {
         vm.set_attr(&args[0], name(&args[1])?, args[2].clone())?;
         Ok(Value::None)
     }),
     Native::new("vars", "object=?, /", |vm, args| match &args[0] {
-        Value::Unbound => Ok(globals(vm)),
+        Value::Unbound => Ok(Value::Unbound),
         object => match vm.find_attr(object, Symbol::new("__dict__"))? {
             Some(dict) => Ok(dict),
             None => Err(type_error("vars() argument must have __dict__ attribute")),
@@ -81,14 +78,6 @@ fn get_attr(vm: &Vm, args: &[Value]) -> Result {
     }
 }
 
-fn globals(vm: &Vm) -> Value {
-    let dict = Dict::default();
-    for (name, value) in vm.main.entries() {
-        dict.set_symbol(name, value);
-    }
-    Value::dict(dict)
-}
-
 /// The names of an object's attributes, sorted.
 pub fn names_of(object: &Value) -> Vec<Rc<str>> {
     let mut names = BTreeSet::new();
@@ -111,17 +100,12 @@ pub fn names_of(object: &Value) -> Vec<Rc<str>> {
     for class in std::iter::once(&class).chain(&class.ancestors) {
         names.extend(class.attributes.entries().into_iter().map(|(name, _)| name.text()));
     }
-    names.into_iter().collect()
+    names.into_iter().filter(|name| !name.starts_with('.')).collect()
 }
 
 fn dir(vm: &Vm, args: &[Value]) -> Result {
     let names = match &args[0] {
-        Value::Unbound => {
-            let mut names: Vec<Rc<str>> =
-                vm.main.entries().into_iter().map(|(name, _)| name.text()).collect();
-            names.sort();
-            names
-        }
+        Value::Unbound => return Ok(Value::Unbound),
         object => {
             if let Value::Instance(_) = object
                 && let Some(Value::Function(_)) = vm.special(object, "__dir__")

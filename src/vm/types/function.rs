@@ -88,13 +88,7 @@ pub static FUNCTION: NativeType = NativeType::new(
     },
     Property {
         name: "__globals__",
-        get: |_, value| {
-            let dict = Dict::default();
-            for (name, value) in function(value)?.globals.entries() {
-                dict.set_symbol(name, value);
-            }
-            Ok(Value::dict(dict))
-        },
+        get: |_, value| Ok(Value::Dict(function(value)?.globals.dict())),
         set: None,
     },
     Property { name: "__closure__", get: |_, _| Ok(Value::None), set: None },

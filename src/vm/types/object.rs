@@ -1,7 +1,7 @@
 //! `object`, what every class is derived from, and the types of single values.
 
+use crate::vm::attributes::Attributes;
 use crate::vm::class::class_of;
-use crate::vm::dict::Dict;
 use crate::vm::exceptions::{data_of, type_error};
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType, Property};
@@ -46,7 +46,9 @@ pub static OBJECT: NativeType = NativeType::new(
         }),
         Native::new("__ne__", "self, other, /", |vm, args| Ok(Value::Bool(!vm.eq(&args[0], &args[1])?))),
         Native::new("__hash__", "self, /", |_, args| Ok(Value::Int(hash_identity(&args[0])))),
-        Native::new("__dir__", "self, /", |vm, args| Ok(Value::list(names_of(vm, &args[0])))),
+        Native::new("__dir__", "self, /", |_, args| {
+            Ok(Value::list(crate::vm::builtins::names_of(&args[0]).into_iter().map(Value::from).collect()))
+        }),
         Native::of_class("__init_subclass__", "cls, /, *args, **kwargs", |vm, args| {
             if vm.len(&args[2])? > 0 {
                 let name = match &args[0] {
@@ -75,7 +77,7 @@ pub static OBJECT: NativeType = NativeType::new(
             )),
         }),
     },
-    Property { name: "__dict__", get: dict_of, set: None },
+    Property { name: "__dict__", get: dict_of, set: Some(set_dict) },
     Property {
         name: "__module__",
         get: |_, value| match own(value, "__module__") {
@@ -115,22 +117,39 @@ pub(in crate::vm) fn name_of(value: &Value) -> Result<Symbol> {
     }
 }
 
-/// A copy of an object's own attributes, as a dict.
-fn dict_of(vm: &Vm, value: &Value) -> Result {
-    let entries = match value {
-        Value::Instance(instance) => instance.attributes.entries(),
-        Value::Exception(exception) => data_of(exception).attributes.entries(),
-        Value::Function(function) => function.attributes.entries(),
-        Value::Module(module) => module.globals.entries(),
-        Value::Class(class) => class.attributes.entries(),
-        other => return Err(vm.no_attribute(other, Symbol::new("__dict__"))),
-    };
-    let dict = Dict::default();
-    // What CPython keeps elsewhere has a name that begins with a dot.
-    for (name, value) in entries.into_iter().filter(|(name, _)| !name.text().starts_with('.')) {
-        dict.set_symbol(name, value);
+/// An object's own attributes, if it has a dict for them, and which of them are not in it.
+fn attributes(value: &Value) -> Option<(&Attributes, fn(&str) -> bool)> {
+    match value {
+        Value::Instance(instance) => Some((&instance.attributes, |_| false)),
+        Value::Exception(exception) => Some((&data_of(exception).attributes, |_| false)),
+        Value::Function(function) => {
+            Some((&function.attributes, |name| matches!(name, "__annotations__" | "__doc__" | "__module__")))
+        }
+        _ => None,
     }
-    Ok(Value::dict(dict))
+}
+
+/// `__dict__`
+fn dict_of(vm: &Vm, value: &Value) -> Result {
+    if let Value::Module(module) = value {
+        return Ok(Value::Dict(module.globals.dict()));
+    }
+    match attributes(value) {
+        Some((attributes, hides)) if vm.has_dict(value)? => Ok(Value::Dict(attributes.dict(hides))),
+        _ => Err(vm.no_attribute(value, Symbol::new("__dict__"))),
+    }
+}
+
+fn set_dict(vm: &Vm, value: &Value, to: Value) -> Result<()> {
+    let Some((attributes, hides)) = attributes(value) else {
+        return Err(vm.no_attribute(value, Symbol::new("__dict__")));
+    };
+    let Value::Dict(dict) = to.plain() else {
+        let text = format!("__dict__ must be set to a dictionary, not a '{}'", to.type_name());
+        return Err(type_error(text));
+    };
+    attributes.set_dict(dict.clone(), hides);
+    Ok(())
 }
 
 /// What an instance has of its own in place of something of its class.
@@ -144,26 +163,6 @@ fn own(value: &Value, name: &str) -> Option<Value> {
 fn doc_of(_: &Vm, value: &Value) -> Result {
     let key = Symbol::new("__doc__");
     Ok(class_of(value).attributes.get(key).filter(|doc| matches!(doc, Value::Str(_))).unwrap_or(Value::None))
-}
-
-/// The names of all attributes, sorted (`dir()`).
-pub(in crate::vm) fn names_of(vm: &Vm, value: &Value) -> Vec<Value> {
-    let mut names: Vec<std::rc::Rc<str>> = Vec::new();
-    if let Ok(Value::Dict(own)) = dict_of(vm, value) {
-        names.extend(own.keys().iter().filter_map(|key| key.as_str().map(Into::into)));
-    }
-    let class = match value {
-        Value::Class(class) => class.clone(),
-        other => class_of(other),
-    };
-    if !matches!(value, Value::Module(_)) {
-        for class in std::iter::once(&class).chain(&class.ancestors) {
-            names.extend(class.attributes.entries().iter().map(|(name, _)| name.text()));
-        }
-    }
-    names.sort_unstable();
-    names.dedup();
-    names.into_iter().map(Value::from).collect()
 }
 
 /// An object's address as `repr()` shows it.
