@@ -24,9 +24,9 @@ pub mod program;
 pub mod python;
 pub mod scene;
 pub mod trace;
-pub mod vm;
 #[cfg(feature = "web")]
 pub mod ui;
+pub mod vm;
 #[cfg(feature = "web")]
 pub mod web;
 

@@ -38,8 +38,7 @@ asyncio.run(main())
 fn tasks_hang_below_the_gather_that_waits_for_them() {
     let drawing = drawing(GATHERED);
     let BlockKind::Gather { children, .. } = label_of(&drawing, "gather") else { panic!("a gather") };
-    let labels: Vec<&str> =
-        children.iter().map(|child| drawing.scene.blocks[child].label.as_str()).collect();
+    let labels: Vec<&str> = children.iter().map(|child| drawing.scene.blocks[child].label.as_str()).collect();
     assert_eq!(labels, ["fetch-0", "fetch-1", "fetch-2"]);
     assert!(matches!(label_of(&drawing, "shield"), BlockKind::Shield { child: Some(_) }));
     assert!(matches!(label_of(&drawing, "timeout"), BlockKind::Timeout { delay_secs: 5.0, .. }));

@@ -111,8 +111,7 @@ impl Reader {
                     1 => "of 1".to_owned(),
                     n => format!("of {n}"),
                 };
-                let card =
-                    Card { label: label.into(), summary, kind, maker, children, made: index };
+                let card = Card { label: label.into(), summary, kind, maker, children, made: index };
                 self.add(block_of(*future), card);
             }
             EventKind::TimeoutEntered { deadline, .. } => {
@@ -249,7 +248,8 @@ impl Reader {
         let mut nodes: Vec<Node> = order
             .iter()
             .map(|id| {
-                let (width, height) = if matches!(self.cards[id].kind, CardKind::Task) { TASK } else { OTHER };
+                let (width, height) =
+                    if matches!(self.cards[id].kind, CardKind::Task) { TASK } else { OTHER };
                 Node { width, height, children: Vec::new() }
             })
             .collect();

@@ -364,6 +364,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[expect(clippy::excessive_precision, reason = "the text is what is tested")]
     fn floats_are_written_as_python_writes_them() {
         let cases = [
             (0.0, "0.0"),

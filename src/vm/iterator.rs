@@ -67,6 +67,7 @@ impl Drop for Iter {
 
 impl Iter {
     /// An iterator in a state.
+    #[expect(clippy::new_ret_no_self, reason = "whoever makes an iterator wants the value")]
     pub fn new(state: IterState) -> Value {
         Value::Iterator(Rc::new(Self { state: RefCell::new(state), class: None }))
     }

@@ -27,6 +27,12 @@ use super::value::{Result, Value};
 /// The body of a function.
 pub type Run = fn(&Vm, &[Value]) -> Result;
 
+/// What assigning to a computed attribute does.
+pub type Assign = fn(&Vm, &Value, Value) -> Result<()>;
+
+/// What fills a module when it is imported.
+pub type Fill = fn(&Vm, &Rc<super::module::Module>) -> Result<()>;
+
 /// How a function in a class's table is bound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Binding {
@@ -75,7 +81,7 @@ pub struct Property {
     /// Its value.
     pub get: fn(&Vm, &Value) -> Result,
     /// What assigning to it does, if it can be assigned to.
-    pub set: Option<fn(&Vm, &Value, Value) -> Result<()>>,
+    pub set: Option<Assign>,
 }
 
 /// A class of the library's.
@@ -456,7 +462,7 @@ pub struct NativeModule {
     /// Its classes.
     pub types: &'static [&'static NativeType],
     /// Sets whatever else is in it, when it is imported.
-    pub fill: Option<fn(&Vm, &Rc<super::module::Module>) -> Result<()>>,
+    pub fill: Option<Fill>,
     /// What of it is written in Python: run after all else, in the module's own namespace.
     pub python: Option<&'static str>,
 }
@@ -480,7 +486,7 @@ impl NativeModule {
     }
 
     /// The same, with more.
-    pub const fn fill(mut self, fill: fn(&Vm, &Rc<super::module::Module>) -> Result<()>) -> Self {
+    pub const fn fill(mut self, fill: Fill) -> Self {
         self.fill = Some(fill);
         self
     }

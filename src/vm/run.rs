@@ -132,7 +132,7 @@ fn forget(vm: &Vm) {
 /// The end by an exception that nobody caught.
 fn failed(vm: &Vm, exception: Exception) -> RunEnd {
     vm.settle(&exception);
-    if &*exception.class().name() != "SystemExit" {
+    if exception.class().name() != "SystemExit" {
         vm.console(&vm.format_exception(&exception));
     }
     RunEnd::Failed { error: exception.failure() }

@@ -10,6 +10,7 @@ use awaitscope::trace::{Detail, transcript};
 use awaitscope::vm::run::STACK_BYTES;
 
 /// What a program did.
+#[allow(dead_code, reason = "not every test looks at everything")]
 pub struct Ran {
     /// Its transcript.
     pub out: String,

@@ -56,7 +56,9 @@ impl Printer<'_> {
     fn exception(&mut self, exception: &Exception, chain: bool) {
         let mut chained = vec![(exception.clone(), "")];
         self.seen.push(exception.address());
-        while chain {
+        // Without `chain` it stands alone.
+        let links = if chain { usize::MAX } else { 0 };
+        for _ in 0..links {
             let data = data_of(&chained[chained.len() - 1].0);
             let (cause, context) = (data.cause.borrow().clone(), data.context.borrow().clone());
             let new = |exception: &Exception| !self.seen.contains(&exception.address());

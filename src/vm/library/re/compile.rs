@@ -611,12 +611,15 @@ impl Compiler {
                 self.steps.push(Step::Match);
                 self.alternatives()?;
                 self.close(from)?;
-                let behind = if behind {
-                    let width = width(&self.steps, start + 1, self.steps.len());
-                    Some(width.ok_or_else(|| ("look-behind requires fixed-width pattern".to_owned(), NOWHERE))?)
-                } else {
-                    None
-                };
+                let behind =
+                    if behind {
+                        let width = width(&self.steps, start + 1, self.steps.len());
+                        Some(width.ok_or_else(|| {
+                            ("look-behind requires fixed-width pattern".to_owned(), NOWHERE)
+                        })?)
+                    } else {
+                        None
+                    };
                 self.steps.push(Step::Match);
                 self.steps[start] = Step::Look { behind, negative, next: self.steps.len() };
                 return Ok(true);
