@@ -46,9 +46,9 @@ impl Vm {
             let method = self.bind(method, object, &class)?;
             self.nest(|| self.call(&method, &args))
         };
-        let getattribute = class.lookup(Symbol::new("__getattribute__")).unwrap_or_default();
+        let getattribute = class.lookup(Symbol::GETATTRIBUTE).unwrap_or_default();
         let result = call(getattribute);
-        match (&result, class.lookup(Symbol::new("__getattr__"))) {
+        match (&result, class.lookup(Symbol::GETATTR)) {
             (Err(exception), Some(getattr))
                 if !self.is_stopped() && is(exception, &classes::ATTRIBUTE_ERROR) =>
             {
@@ -100,7 +100,7 @@ impl Vm {
     #[cold]
     #[inline(never)]
     fn missing_attr(&self, object: &Value, class: &Rc<Class>, name: Symbol) -> Result {
-        if let Some(getattr) = class.lookup(Symbol::new("__getattr__")) {
+        if let Some(getattr) = class.lookup(Symbol::GETATTR) {
             let getattr = self.bind(getattr, object, class)?;
             return self.nest(|| self.call(&getattr, &[Value::str(&*name.text())]));
         }
@@ -214,7 +214,7 @@ impl Vm {
                 return Ok(());
             }
         }
-        if let Some(set) = class.lookup(Symbol::new("__setattr__"))
+        if let Some(set) = class.lookup(Symbol::SETATTR)
             && !is_of_object(&set)
         {
             let set = self.bind(set, object, &class)?;
@@ -228,7 +228,7 @@ impl Vm {
     pub(super) fn set_own_attr(&self, object: &Value, name: Symbol, value: Value) -> Result<()> {
         match object {
             Value::Instance(instance) => {
-                if instance.class.borrow().lookup(Symbol::new("__slots__")).is_some()
+                if instance.class.borrow().lookup(Symbol::SLOTS).is_some()
                     && !self.is_in_slots(object, name)?
                 {
                     return Err(self.no_attribute_to_set(object, name));
@@ -247,7 +247,7 @@ impl Vm {
     /// base has no slots.
     #[cold]
     fn is_in_slots(&self, object: &Value, name: Symbol) -> Result<bool> {
-        let key = Symbol::new("__slots__");
+        let key = Symbol::SLOTS;
         let class = class_of(object);
         let object_class = types::OBJECT.class();
         for class in std::iter::once(&class).chain(&class.ancestors) {
@@ -273,7 +273,7 @@ impl Vm {
     /// Whether an object has a `__dict__`: its class has no `__slots__`, or lets it.
     pub(super) fn has_dict(&self, object: &Value) -> Result<bool> {
         let class = class_of(object);
-        if class.lookup(Symbol::new("__slots__")).is_some() {
+        if class.lookup(Symbol::SLOTS).is_some() {
             return self.is_in_slots(object, Symbol::new("__dict__"));
         }
         Ok(true)
@@ -303,7 +303,7 @@ impl Vm {
             {
                 return set(self, &object, value.clone());
             }
-            if let Some(set) = metaclass.lookup(Symbol::new("__setattr__"))
+            if let Some(set) = metaclass.lookup(Symbol::SETATTR)
                 && !is_of_object(&set)
             {
                 let set = self.bind(set, &object, &metaclass)?;
@@ -351,7 +351,7 @@ impl Vm {
                 return Ok(());
             }
         }
-        if let Some(delete) = class.lookup(Symbol::new("__delattr__"))
+        if let Some(delete) = class.lookup(Symbol::DELATTR)
             && !is_of_object(&delete)
         {
             let delete = self.bind(delete, object, &class)?;
@@ -510,7 +510,7 @@ fn is_data_descriptor(found: &Value) -> bool {
         return true;
     }
     let class = instance.class.borrow().clone();
-    !class.is_native() && class.lookup(Symbol::new("__set__")).is_some()
+    !class.is_native() && class.lookup(Symbol::SET).is_some()
 }
 
 /// Whether a method is `object`'s own.

@@ -51,7 +51,7 @@ impl Vm {
             },
             other => {
                 let class = class_of(other);
-                let Some(call) = class.lookup(Symbol::new("__call__")) else {
+                let Some(call) = class.lookup(Symbol::CALL) else {
                     return Err(self.cannot(other, "is not callable"));
                 };
                 let call = self.bind(call, other, &class)?;

@@ -86,7 +86,7 @@ impl Class {
         let metaclass = metaclass.or_else(|| ancestors.iter().find_map(|base| base.metaclass.clone()));
         let number = NEXT.get();
         NEXT.set(number + 1);
-        let computes_attributes = native.is_none() && attributes.has(Symbol::new("__getattribute__"))
+        let computes_attributes = native.is_none() && attributes.has(Symbol::GETATTRIBUTE)
             || bases.iter().any(|base| base.computes_attributes);
         let finalizes = attributes.has(Symbol::new("__del__")) || bases.iter().any(|base| base.finalizes);
         Ok(Rc::new(Self {

@@ -146,7 +146,7 @@ impl Vm {
         });
         let metaclass = asked.or(inherited).filter(|class| !same(class, &types::TYPE.class()));
         let made = match &metaclass {
-            Some(metaclass) if metaclass.lookup(Symbol::new("__new__")).is_some() => {
+            Some(metaclass) if metaclass.lookup(Symbol::NEW).is_some() => {
                 let dict = Dict::default();
                 for (key, value) in namespace.entries() {
                     dict.set_symbol(key, value);
@@ -176,7 +176,7 @@ impl Vm {
             return made.map(Made::Done);
         }
         if let Some(metaclass) = &class.metaclass
-            && let Some(call) = metaclass.lookup(Symbol::new("__call__"))
+            && let Some(call) = metaclass.lookup(Symbol::CALL)
             && !matches!(&call, Value::Native(native) if native.owner.is_some_and(|owner| std::ptr::eq(owner, &types::TYPE)))
         {
             let call = self.bind(call, &Value::Class(class.clone()), metaclass)?;
@@ -195,7 +195,7 @@ impl Vm {
         if same(class, &types::TYPE.class()) && args.len() == 1 {
             return Ok(Made::Done(Value::Class(class_of(&args[0]))));
         }
-        let new = class.lookup(Symbol::new("__new__"));
+        let new = class.lookup(Symbol::NEW);
         // `object.__init__` takes no arguments, unless `__new__` is another one that may have taken them.
         let takes_none = match &new {
             None => true,
@@ -228,7 +228,7 @@ impl Vm {
                 made
             }
         };
-        match class_of(&instance).lookup(Symbol::new("__init__")) {
+        match class_of(&instance).lookup(Symbol::INIT) {
             Some(Value::Function(init)) => Ok(Made::Init(instance, init)),
             Some(init) => {
                 let of = class_of(&instance);
@@ -255,7 +255,7 @@ impl Vm {
 
     /// `object.__new__(class)`
     pub(super) fn new_object(&self, class: &Rc<Class>) -> Result {
-        if let Some(names) = class.lookup(Symbol::new("__abstractmethods__")) {
+        if let Some(names) = class.lookup(Symbol::ABSTRACT_METHODS) {
             let mut names: Vec<String> = match names.plain() {
                 Value::Set(_) | Value::Tuple(_) | Value::List(_) => self
                     .collect(&names)?

@@ -184,7 +184,7 @@ impl Vm {
                     return Ok(method(function.clone(), Value::Class(class.clone())));
                 }
                 let of = instance.class.borrow().clone();
-                match of.lookup(Symbol::new("__get__")) {
+                match of.lookup(Symbol::GET) {
                     Some(get) => {
                         let args = [found.clone(), object.clone(), Value::Class(class.clone())];
                         self.nest(|| self.call(&get, &args))
@@ -213,7 +213,7 @@ impl Vm {
                     return Ok(method(function.clone(), Value::Class(class.clone())));
                 }
                 let of = instance.class.borrow().clone();
-                match of.lookup(Symbol::new("__get__")) {
+                match of.lookup(Symbol::GET) {
                     Some(get) => {
                         let args = [found.clone(), Value::None, Value::Class(class.clone())];
                         self.nest(|| self.call(&get, &args))

@@ -886,7 +886,7 @@ impl Vm {
                 }
             }
             Value::Instance(instance) => {
-                let call = instance.class.borrow().lookup(Symbol::new("__call__"));
+                let call = instance.class.borrow().lookup(Symbol::CALL);
                 match call {
                     Some(Value::Function(call)) => {
                         // The object itself is the first argument.

@@ -27,14 +27,53 @@ impl Hasher for NameHasher {
     }
 }
 
-#[derive(Default)]
 struct Interner {
     numbers: HashMap<Rc<str>, u32, BuildHasherDefault<NameHasher>>,
     texts: Vec<Rc<str>>,
 }
 
 thread_local! {
-    static INTERNER: RefCell<Interner> = RefCell::default();
+    static INTERNER: RefCell<Interner> = RefCell::new(Interner::with_known());
+}
+
+/// Names that the machine itself asks for all the time have symbols that are known beforehand.
+macro_rules! known {
+    ($($number:literal $name:ident $text:literal,)*) => {
+        const KNOWN: &[&str] = &[$($text),*];
+
+        impl Symbol {
+            $(
+                #[doc = concat!("`", $text, "`")]
+                pub const $name: Self = Self($number);
+            )*
+        }
+    };
+}
+
+known! {
+    0 NEW "__new__",
+    1 INIT "__init__",
+    2 CALL "__call__",
+    3 GETATTR "__getattr__",
+    4 SETATTR "__setattr__",
+    5 DELATTR "__delattr__",
+    6 SLOTS "__slots__",
+    7 ABSTRACT_METHODS "__abstractmethods__",
+    8 GETATTRIBUTE "__getattribute__",
+    9 GET "__get__",
+    10 SET "__set__",
+}
+
+impl Interner {
+    fn with_known() -> Self {
+        let mut interner = Self { numbers: HashMap::default(), texts: Vec::new() };
+        for text in KNOWN {
+            let (number, text): (u32, Rc<str>) = (interner.texts.len() as u32, (*text).into());
+            interner.texts.push(text.clone());
+            interner.numbers.insert(text, number);
+        }
+        interner
+    }
 }
 
 impl Symbol {

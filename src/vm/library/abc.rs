@@ -52,7 +52,7 @@ pub static ABC_META: NativeType = NativeType::new(
     "abc",
     &[
         Native::new("__new__", "cls, name, bases, namespace, /, **kwargs", |vm, args| {
-            let new = TYPE.class().lookup(Symbol::new("__new__")).unwrap_or_default();
+            let new = TYPE.class().lookup(Symbol::NEW).unwrap_or_default();
             let made = vm.call_with(&new, &args[..4], &vm.keywords_of(&args[4])?)?;
             find_abstract(vm, &class_argument(&made)?)?;
             Ok(made)

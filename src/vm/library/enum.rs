@@ -28,7 +28,7 @@ pub static MODULE: NativeModule = NativeModule::new("enum")
         }),
         // Whether a base is a type of data: one that has a `__new__` of its own.
         Native::new("_makes_values", "base", |_, args| {
-            Ok(class_argument(&args[0])?.attributes.has(Symbol::new("__new__")).into())
+            Ok(class_argument(&args[0])?.attributes.has(Symbol::NEW).into())
         }),
         Native::new("_set", "cls, name, value", |_, args| {
             class_argument(&args[0])?.set(Symbol::new(args[1].as_str().unwrap_or_default()), args[2].clone());

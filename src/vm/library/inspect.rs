@@ -43,7 +43,7 @@ pub static MODULE: NativeModule = NativeModule::new("inspect")
         Native::new("ismodule", "object", |_, args| Ok(matches!(args[0], Value::Module(_)).into())),
         Native::new("isabstract", "object", |vm, args| {
             let Value::Class(class) = &args[0] else { return Ok(false.into()) };
-            match class.lookup(Symbol::new("__abstractmethods__")) {
+            match class.lookup(Symbol::ABSTRACT_METHODS) {
                 Some(names) => Ok((vm.len(&names)? > 0).into()),
                 None => Ok(false.into()),
             }

@@ -28,7 +28,7 @@ pub static TYPE: NativeType = NativeType::new(
             });
             if metaclass.number == TYPE.class().number
                 && let Some(other) = inherited
-                && let Some(new) = other.lookup(Symbol::new("__new__"))
+                && let Some(new) = other.lookup(Symbol::NEW)
                 && !matches!(&new, Value::Native(new) if new.owner.is_some_and(|owner| std::ptr::eq(owner, &TYPE)))
             {
                 let all = [Value::Class(other), args[1].clone(), args[2].clone(), args[3].clone()];

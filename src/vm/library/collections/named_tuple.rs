@@ -224,7 +224,7 @@ pub fn named_tuple(
         (Symbol::new("_fields"), names.clone()),
         (Symbol::new("_field_defaults"), Value::dict(with_defaults)),
         (Symbol::new("__match_args__"), names),
-        (Symbol::new("__slots__"), Value::tuple([])),
+        (Symbol::SLOTS, Value::tuple([])),
         (Symbol::new("__doc__"), Value::str(format!("{name}({})", fields.join(", ")))),
     ];
     for (at, field) in fields.iter().enumerate() {
