@@ -91,6 +91,7 @@ impl Execution {
         Self { stack: slots, frames: vec![frame], leaf: Leaf::None, handled: None, delegating: false }
     }
 
+    #[inline]
     pub(super) fn top(&mut self) -> &mut Frame {
         self.frames.last_mut().expect("an execution that runs has a frame")
     }
@@ -100,15 +101,18 @@ impl Execution {
         self.frames.len() != 1 || self.frames[0].pc != 0
     }
 
+    #[inline]
     pub(super) fn push(&mut self, value: Value) {
         self.stack.push(value);
     }
 
+    #[inline]
     pub(super) fn pop(&mut self) -> Value {
         self.stack.pop().unwrap_or_default()
     }
 
     /// The n-th value from the top, which is the first.
+    #[inline]
     pub(super) fn peek(&self, n: usize) -> &Value {
         &self.stack[self.stack.len() - n]
     }
