@@ -1,5 +1,7 @@
-// Starts the page: loads the compiled module that its own <script> element names.
+// Starts the page: says how Python is run once it is needed, and loads the compiled module that its own <script> element names.
 // It is a file of its own because a strict Content-Security-Policy allows no inline script.
+globalThis.runPython = async (...program) => (await import("./python-host.js")).run(...program);
+
 const { module, wasm } = document.querySelector("script[data-module]").dataset;
 
 try {

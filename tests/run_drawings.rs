@@ -1,12 +1,15 @@
 //! Runs of Python programs drawn as scenes.
 #![cfg(feature = "python")]
 
+use std::rc::Rc;
+
 use awaitscope::engine::Limits;
 use awaitscope::layout::Drawing;
-use awaitscope::playback::{Command, Player, Recording};
+use awaitscope::playback::{BlockRef, Command, Player, Recording};
 use awaitscope::program::Place;
 use awaitscope::python;
 use awaitscope::scene::{BlockKind, Scene};
+use awaitscope::vm::run::Intervention;
 
 fn drawing(text: &str) -> Drawing {
     let finished = python::run(text, "main.py", Limits::INTERACTIVE).expect("the program compiles");
@@ -69,6 +72,53 @@ fn a_drawing_is_a_valid_scene_and_can_be_played() {
     let mut player = Player::new(Recording::new(drawing.log, drawing.places).into());
     player.command(Command::ToEnd);
     assert!(player.view().tasks().all(|task| task.state.is_final()));
+}
+
+#[test]
+fn every_task_has_come_to_something_on_its_card() {
+    let drawing = drawing(GATHERED);
+    let mut player = Player::new(Recording::new(drawing.log, drawing.places).into());
+    player.command(Command::ToEnd);
+    for (id, block) in drawing.scene.blocks.iter() {
+        let shown = player.view().of_block(id.0).unwrap_or_else(|| panic!("{} came to nothing", block.label));
+        let has_task = matches!(block.kind, BlockKind::Task { .. });
+        assert_eq!(has_task, matches!(shown.shown, BlockRef::Task(_)), "{}", block.label);
+    }
+}
+
+const CASCADE: &str = "\
+import asyncio
+
+async def work(n):
+    for _ in range(3):
+        await asyncio.sleep(0)
+    await asyncio.sleep(n)
+
+async def main():
+    async with asyncio.TaskGroup() as group:
+        group.create_task(work(1), name='first')
+        group.create_task(work(2), name='second')
+
+asyncio.run(main())
+";
+
+#[test]
+fn what_was_shown_stays_true_when_somebody_cancels_a_task_at_that_moment() {
+    let run = |outside: &[Intervention]| {
+        let finished =
+            python::run_with(CASCADE, "main.py", outside, Limits::INTERACTIVE).expect("it compiles");
+        let drawing = Drawing::of(&finished.log);
+        Rc::new(Recording::new(drawing.log, drawing.places))
+    };
+    let recording = run(&[]);
+    for cursor in 0..recording.len() {
+        let mut player = Player::new(recording.clone());
+        player.command(Command::Seek(cursor));
+        let Some(point) = player.intervention_point() else { break };
+        let cancel = Some("first".into());
+        let again = run(&[Intervention { at_secs: point.at_secs, turns: point.turns, cancel }]);
+        assert!(player.replace_recording(again), "the run parts before event {cursor}");
+    }
 }
 
 #[test]

@@ -7,6 +7,7 @@ use awaitscope::engine::Limits;
 use awaitscope::layout::Drawing;
 use awaitscope::program::Place;
 use awaitscope::python;
+use awaitscope::vm::run::Intervention;
 
 /// What came of a text: faults, or a run.
 #[wasm_bindgen(getter_with_clone)]
@@ -28,10 +29,12 @@ pub struct Outcome {
     pub console: String,
 }
 
-/// Runs a text.
+/// Runs a text. `outside` is what somebody does to it: for each deed a line `SECONDS TURNS NAME` of the tasks that are
+/// cancelled.
 #[wasm_bindgen]
-pub fn run(text: &str) -> Outcome {
-    let finished = match python::run(text, "main.py", Limits::INTERACTIVE) {
+pub fn run(text: &str, outside: &str) -> Outcome {
+    let outside: Vec<Intervention> = outside.lines().filter_map(intervention).collect();
+    let finished = match python::run_with(text, "main.py", &outside, Limits::INTERACTIVE) {
         Ok(finished) => finished,
         Err(diagnostics) => {
             let lines: Vec<String> = diagnostics.iter().map(fault).collect();
@@ -53,6 +56,12 @@ pub fn run(text: &str) -> Outcome {
         omitted: drawing.omitted as u32,
         console: finished.console,
     }
+}
+
+fn intervention(line: &str) -> Option<Intervention> {
+    let mut words = line.splitn(3, ' ');
+    let (at_secs, turns) = (words.next()?.parse().ok()?, words.next()?.parse().ok()?);
+    Some(Intervention { at_secs, turns, cancel: Some(words.next()?.into()) })
 }
 
 fn fault(diagnostic: &python::Diagnostic) -> String {

@@ -76,14 +76,12 @@ impl EventLoop {
 
     /// Has somebody outside act at a virtual time: what `action` cancels was cancelled from outside.
     pub fn intervene_at(&self, deadline: f64, action: impl FnOnce() + 'static) {
-        let event_loop = Rc::downgrade(&self.0);
-        let run = Box::new(move || {
-            if let Some(inner) = event_loop.upgrade() {
-                inner.acting_as(Canceller::Outside, action);
-            }
-            Ok(())
-        });
-        let callback = Callback { name: "intervention".into(), visible: false, context: None, run };
+        self.intervene_after(deadline, 0, action);
+    }
+
+    /// As [`intervene_at`](Self::intervene_at), so many turns of the loop after the timer has fired.
+    pub fn intervene_after(&self, deadline: f64, turns: u32, action: impl FnOnce() + 'static) {
+        let callback = intervention(self, turns, Box::new(action));
         self.schedule(deadline, TimerJob::Call(callback), TimerPurpose::Intervention);
     }
 
@@ -101,6 +99,22 @@ impl EventLoop {
         tracer.caused_by(timer.cause, || self.0.push_ready(Job::Timer(timer.clone())));
         TimerHandle { event_loop: self.clone(), timer }
     }
+}
+
+/// What is called to let turns pass and then act.
+fn intervention(event_loop: &EventLoop, turns: u32, action: Box<dyn FnOnce()>) -> Callback {
+    let event_loop = Rc::downgrade(&event_loop.0);
+    let run = Box::new(move || {
+        let Some(inner) = event_loop.upgrade() else { return Ok(()) };
+        if turns == 0 {
+            inner.acting_as(Canceller::Outside, action);
+        } else {
+            let next = intervention(&EventLoop(inner.clone()), turns - 1, action);
+            inner.push_ready(Job::Soon(SoonCell::new(next)));
+        }
+        Ok(())
+    });
+    Callback { name: "intervention".into(), visible: false, context: None, run }
 }
 
 impl LoopInner {

@@ -412,8 +412,7 @@ pub fn subject(event: &Event) -> Option<FutureId> {
 type Objects = Vec<Option<Object>>;
 
 fn objects_of(log: &Log, places: &[Place]) -> (Objects, Vec<Option<TimeoutInfo>>) {
-    // Blocks come to life in steps of tasks and nowhere else.
-    let place_of = |event: &Event| event.task.and_then(|_| places.get(event.origin?.0 as usize).copied());
+    let place_of = |event: &Event| creation_place(event, |origin| places.get(origin.0 as usize).copied());
     let is_scene = places.contains(&Place::Main);
     let mut objects: Objects = Vec::new();
     let mut timeouts = Vec::new();
@@ -462,6 +461,17 @@ fn objects_of(log: &Log, places: &[Place]) -> (Objects, Vec<Option<TimeoutInfo>>
         }
     }
     (objects, timeouts)
+}
+
+/// What something that an event creates stands for. Blocks come to life in steps of tasks and nowhere else, but for the
+/// main task of a program that nobody has drawn.
+pub(super) fn creation_place(event: &Event, place: impl Fn(Origin) -> Option<Place>) -> Option<Place> {
+    let place = place(event.origin?)?;
+    let is_main = || {
+        matches!(event.kind, EventKind::TaskCreated { .. })
+            && matches!(place, Place::Block { step: None, .. })
+    };
+    (event.task.is_some() || is_main()).then_some(place)
 }
 
 fn put<T>(slots: &mut Vec<Option<T>>, id: u32, value: T) {

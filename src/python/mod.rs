@@ -32,6 +32,6 @@ pub use directives::{Action, Directive};
 pub use disassemble::disassemble;
 pub use print::print;
 #[cfg(feature = "python")]
-pub use run::{run, run_program};
+pub use run::{run, run_program, run_with};
 #[cfg(feature = "python")]
 pub use text::{Options, PythonProgram, compile, compile_program};

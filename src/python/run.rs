@@ -24,13 +24,43 @@ pub fn run(text: &str, file: &str, limits: Limits) -> Result<Finished, Vec<Diagn
     Ok(run_program(&program, text, file, engine::Options { trace: true, limits }))
 }
 
+/// Compiles a program and runs it while somebody outside acts beside what its directives say.
+///
+/// # Errors
+///
+/// What is wrong with the text.
+///
+/// # Panics
+///
+/// If a loop is running on this thread.
+pub fn run_with(
+    text: &str,
+    file: &str,
+    outside: &[Intervention],
+    limits: Limits,
+) -> Result<Finished, Vec<Diagnostic>> {
+    let program = compile_program(text)?;
+    Ok(run_compiled(&program, text, file, outside, engine::Options { trace: true, limits }))
+}
+
 /// Runs a compiled program.
 ///
 /// # Panics
 ///
 /// If a loop is running on this thread.
 pub fn run_program(program: &PythonProgram, text: &str, file: &str, options: engine::Options) -> Finished {
-    let interventions: Vec<_> = program.directives.iter().map(intervention).collect();
+    run_compiled(program, text, file, &[], options)
+}
+
+fn run_compiled(
+    program: &PythonProgram,
+    text: &str,
+    file: &str,
+    outside: &[Intervention],
+    options: engine::Options,
+) -> Finished {
+    let directives = program.directives.iter().map(intervention);
+    let interventions: Vec<_> = directives.chain(outside.iter().cloned()).collect();
     let code = &program.code;
     run::run(Program { code, file, text, interventions: &interventions, compile: compile_library }, options)
 }
@@ -40,7 +70,7 @@ fn intervention(directive: &Directive) -> Intervention {
         Action::Cancel(name) => Some(name.as_str().into()),
         Action::Interrupt => None,
     };
-    Intervention { at_secs: directive.at, cancel }
+    Intervention { at_secs: directive.at, turns: 0, cancel }
 }
 
 fn compile_library(text: &str, name: &str) -> Result<ModuleCode, String> {

@@ -13,6 +13,7 @@ use super::keys::{self, Focus, Press};
 use super::markup::{component, el, part, use_effect_of};
 use super::panels::{Shown, panels, tabs};
 use super::parts::Outline;
+use super::python::{Pane, use_python};
 use super::saving;
 use super::side::Side;
 use super::stage::animator::ROOT_ID;
@@ -38,24 +39,32 @@ pub fn App() -> Html {
     });
     use_keys(&state);
     use_saving(&state);
+    use_python(&state);
 
     let dispatch = state.dispatcher();
     let run = state.run.as_ref();
     let player = run.map(|run| run.player.clone());
     let status = state.status();
+    let is_python = state.python.is_open();
     let bar = component::<TopBar>(
         None,
         TopBarProps {
             scene: state.document.scene.clone(),
-            can_undo: state.document.history.can_undo(),
-            can_redo: state.document.history.can_redo(),
+            can_undo: !is_python && state.document.history.can_undo(),
+            can_redo: !is_python && state.document.history.can_redo(),
+            program: is_python.then(|| state.python.text.clone()),
             dispatch: dispatch.clone(),
         },
     );
     let transport = Transport {
         status,
         has_run: run.is_some(),
-        can_run: !state.scene().blocks.is_empty(),
+        is_computing: state.python.asked.is_some(),
+        can_run: if is_python {
+            !state.python.text.trim().is_empty()
+        } else {
+            !state.scene().blocks.is_empty()
+        },
         at_start: player.as_ref().is_none_or(|player| player.cursor() == 0),
         iteration: player.as_ref().map_or(0, |player| player.view().event_loop().iteration),
         total_ms: player.as_ref().map_or(0.0, |player| player.recording().pacing().total_ms()),
@@ -70,19 +79,25 @@ pub fn App() -> Html {
     let inspector = el("aside.side side--right[aria-label=Inspector]")
         .child(inspector(&state, &dispatch))
         .child(part(outline));
-    let (source, shelf) = (state.source.clone(), state.shelf.clone());
+    let side = Side {
+        source: state.source.clone(),
+        shelf: state.shelf.clone(),
+        pane: is_python.then(|| Pane::of(&state)),
+        dispatch: dispatch.clone(),
+    };
     let dialog = state.dialog.clone().map(|dialog| part(OpenDialog { dialog, dispatch: dispatch.clone() }));
     el("div.app")
         .attr("id", ROOT_ID)
         .attr("data-run", status.as_str())
+        .attr("data-mode", is_python.then_some("python"))
         .attr("data-sheet", state.sheet.map(Sheet::word))
         .child(bar)
-        .child(part(Side { source, shelf, dispatch: dispatch.clone() }))
+        .child(part(side))
         .child(component::<Stage>(None, StageProps { state: state.clone() }))
         .child(part(transport))
         .child(panels(&state, run.map(|run| Shown(run.listed.clone())), &dispatch))
         .child(inspector)
-        .child(tabs(state.sheet, &dispatch))
+        .child(tabs(state.sheet, is_python, &dispatch))
         .child(el("div.visually-hidden[aria-live=polite][aria-atomic=true]").child(announcement(&state)))
         .child(dialog)
         .into()
@@ -145,10 +160,12 @@ fn use_keys(state: &UseReducerHandle<Workspace>) {
 /// Saves what is worked on, a little after it changed, and when the page is left.
 #[yew::hook]
 fn use_saving(state: &UseReducerHandle<Workspace>) {
+    let (blocks, source) = state.blocks();
     let work = saving::Snapshot {
-        scene: state.document.scene.clone(),
-        source: state.source.clone(),
+        scene: blocks.scene.clone(),
+        source: source.clone(),
         shelf: state.shelf.clone(),
+        python: state.python.clone(),
     };
     // What was restored needs no saving: another tab may have saved something newer.
     let restored = use_memo((), |()| work.clone());

@@ -37,6 +37,9 @@ pub fn action_for(press: &Press, focus: Focus, gesture: &Gesture, now_ms: f64) -
     }
     let key = if press.key.chars().count() == 1 { press.key.to_ascii_lowercase() } else { press.key.clone() };
     if press.control {
+        if key == "Enter" {
+            return Some(Action::Play(now_ms, Play::Start));
+        }
         return chord(&key, press.shift, focus);
     }
     match focus {

@@ -14,6 +14,7 @@ mod markup;
 mod panels;
 mod parts;
 pub mod picture;
+pub mod python;
 mod saving;
 mod send;
 mod side;

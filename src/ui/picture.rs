@@ -49,15 +49,19 @@ pub struct Picture {
 }
 
 impl Picture {
-    /// The picture of a scene; what is as in the picture before is taken from there.
-    pub fn of(scene: &Scene, before: &Picture) -> Self {
+    /// The picture of a scene; what is as in the picture before is taken from there. The cards of a program have
+    /// `summaries` of their own, and its main task one of them.
+    pub fn of(scene: &Scene, summaries: Option<&IdMap<Rc<str>>>, before: &Picture) -> Self {
         let face = |(id, block): (&BlockId, &Block)| {
             let known = before.faces.get(id);
             let drawn = Face {
                 id: *id,
                 kind: Kind::of(&block.kind),
                 label: shared(&block.label, known.map(|face| &face.label)),
-                summary: shared(&words::summary(scene, block), known.map(|face| &face.summary)),
+                summary: match summaries {
+                    Some(summaries) => summaries.get(id).cloned().unwrap_or_default(),
+                    None => shared(&words::summary(scene, block), known.map(|face| &face.summary)),
+                },
                 rect: card_rect(block),
             };
             let same = known.filter(|face| ***face == drawn).cloned();
@@ -65,7 +69,7 @@ impl Picture {
         };
         let faces: IdMap<Rc<Face>> = scene.blocks.iter().map(face).collect();
         let roots = scene.roots();
-        let main = main_card(&faces, &roots);
+        let main = if summaries.is_none() { main_card(&faces, &roots) } else { None };
         let from_main = main.iter().flat_map(|main| {
             let below = roots.iter().filter_map(|root| Some((root, faces.get(root)?)));
             below.map(|(root, face)| Drawn {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::workspace::{Document, Kept, Source, Work};
+use super::workspace::{Document, Kept, Program, Python, Source, Work, deeds_of, is_example, lines_of};
 use super::{formats, words};
 use crate::gallery;
 use crate::program::parse_float;
@@ -18,6 +18,15 @@ const SHELF: &str = "awaitscope.shelf.";
 /// A scene that could not be read is not overwritten but put here.
 const UNREADABLE: &str = "awaitscope.unreadable";
 
+/// The Python program.
+const PROGRAM: &str = "awaitscope.python";
+/// What somebody does to it.
+const DEEDS: &str = "awaitscope.python.outside";
+/// Programs that were put aside, each with its position behind this.
+const PROGRAMS: &str = "awaitscope.python.kept.";
+/// Whether Python is open.
+const MODE: &str = "awaitscope.mode";
+
 /// How high console and events are.
 const PANELS: &str = "awaitscope.panels";
 
@@ -32,7 +41,7 @@ pub fn save_panels_height(height: f64) {
 }
 
 /// Everything that is saved.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Snapshot {
     /// The scene that is worked on.
     pub scene: Rc<Scene>,
@@ -40,11 +49,14 @@ pub struct Snapshot {
     pub source: Source,
     /// What was put aside.
     pub shelf: Rc<Vec<Kept>>,
+    /// The Python side.
+    pub python: Python,
 }
 
 impl PartialEq for Snapshot {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.scene, &other.scene)
+        self.python.is_kept_as(&other.python)
+            && Rc::ptr_eq(&self.scene, &other.scene)
             && Rc::ptr_eq(&self.shelf, &other.shelf)
             && self.source == other.source
     }
@@ -66,6 +78,35 @@ impl Snapshot {
             position += 1;
         }
         storage::remove(&format!("{SHELF}{position}"));
+        self.save_python();
+    }
+
+    fn save_python(&self) {
+        let python = &self.python;
+        let keep = |key: &str, text: &str, is_kept: bool| {
+            if is_kept {
+                storage::write(key, text);
+            } else {
+                storage::remove(key);
+            }
+        };
+        keep(MODE, "python", python.is_open());
+        keep(PROGRAM, &python.text, true);
+        keep(DEEDS, &lines_of(&python.deeds), !python.deeds.is_empty());
+        for position in 0..=python.kept.len() {
+            let kept = python.kept.get(position);
+            keep(&format!("{PROGRAMS}{position}"), kept.map_or("", |kept| kept), kept.is_some());
+        }
+    }
+}
+
+fn restored_program() -> Program {
+    let kept = (0..).map_while(|position: u32| storage::read(&format!("{PROGRAMS}{position}")));
+    Program {
+        is_open: storage::read(MODE).is_some(),
+        text: storage::read(PROGRAM).map(Rc::from),
+        kept: kept.filter(|text| !is_example(text)).map(Rc::from).collect(),
+        deeds: storage::read(DEEDS).map(|lines| deeds_of(&lines)).unwrap_or_default(),
     }
 }
 
@@ -76,15 +117,16 @@ pub fn restore() -> Work {
         .filter_map(|text| formats::read(&text).ok())
         .map(|scene| Kept { document: Document::new(scene), source: Source::Own })
         .collect();
-    let Some(text) = storage::read(CURRENT) else { return Work { shelf, ..Work::default() } };
+    let program = restored_program();
+    let Some(text) = storage::read(CURRENT) else { return Work { shelf, program, ..Work::default() } };
     match formats::read(&text) {
-        Ok(scene) => Work { scene, source: restored_source(), shelf, problem: None },
+        Ok(scene) => Work { scene, source: restored_source(), shelf, problem: None, program },
         Err(problems) => {
             storage::write(UNREADABLE, &text);
             let first = problems.into_iter().next().unwrap_or_default();
             let problem =
                 format!("Your last scene could not be read ({first}). It is still in the browser's storage.");
-            Work { shelf, problem: Some(problem), ..Work::default() }
+            Work { shelf, problem: Some(problem), program, ..Work::default() }
         }
     }
 }

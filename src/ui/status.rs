@@ -64,9 +64,9 @@ pub struct Statuses {
 }
 
 impl Statuses {
-    /// What a player shows of a scene.
-    pub fn of(scene: &Scene, player: &Player, before: &Statuses) -> Self {
-        let teller = Teller { scene, recording: player.recording(), view: player.view() };
+    /// What a player shows of a scene. With `tasks_alone` somebody outside can cancel tasks and nothing else.
+    pub fn of(scene: &Scene, player: &Player, tasks_alone: bool, before: &Statuses) -> Self {
+        let teller = Teller { scene, recording: player.recording(), view: player.view(), tasks_alone };
         let cards = scene.blocks.keys().map(|&id| (id, kept(teller.card(id), before.cards.get(&id))));
         let main = teller.main().map(|status| kept(status, before.main.as_ref()));
         Statuses { cards: cards.collect(), main, trails: teller.trails(player) }
@@ -127,6 +127,7 @@ struct Teller<'a> {
     scene: &'a Scene,
     recording: &'a Recording,
     view: &'a View,
+    tasks_alone: bool,
 }
 
 impl Teller<'_> {
@@ -148,7 +149,11 @@ impl Teller<'_> {
         };
         let (text, span, is_deadline) = self.words(&block);
         // A timeout inside of a task is nothing that could be cancelled by itself.
-        let is_awaitable = !matches!(block.shown, BlockRef::Timeout(_));
+        let is_awaitable = match block.shown {
+            BlockRef::Task(_) => true,
+            BlockRef::Future(_) => !self.tasks_alone,
+            BlockRef::Timeout(_) => false,
+        };
         CardStatus {
             state: Some(block.state),
             task: block

@@ -21,19 +21,24 @@ pub struct TopBarProps {
     pub scene: Rc<Scene>,
     pub can_undo: bool,
     pub can_redo: bool,
+    /// The Python program, if that is what is shown.
+    pub program: Option<Rc<str>>,
     pub dispatch: Dispatch,
 }
 
 /// The bar at the top.
 #[function_component]
 pub fn TopBar(props: &TopBarProps) -> Html {
-    let TopBarProps { scene, can_undo, can_redo, dispatch } = props;
+    let TopBarProps { scene, can_undo, can_redo, program, dispatch } = props;
     let theme = use_state(Theme::remembered);
     let chooser = use_node_ref();
     let save = {
-        let scene = scene.clone();
+        let (scene, program) = (scene.clone(), program.clone());
         Callback::from(move |_| {
-            files::download(&file_name(&scene), "application/json", &formats::write(&scene));
+            match &program {
+                Some(text) => files::download("main.py", "text/x-python", text),
+                None => files::download(&file_name(&scene), "application/json", &formats::write(&scene)),
+            };
         })
     };
     let choose = {
@@ -58,14 +63,17 @@ pub fn TopBar(props: &TopBarProps) -> Html {
     let python = button("Show Python").icon("python");
     el("header.topbar")
         .child(name)
-        .child(title(scene, dispatch))
+        .child(match program {
+            Some(_) => el("span.topbar__file").child("main.py"),
+            None => title(scene, dispatch),
+        })
         .child(el("div.topbar__space"))
         .child(undo.sends(dispatch, Action::Change(Change::Undo)))
         .child(redo.sends(dispatch, Action::Change(Change::Redo)))
         .child(divider())
         .child(button("Open file").icon("open").calls(choose))
         .child(button("Save file").icon("save").calls(save))
-        .child(python.sends(dispatch, Action::File(File::ShowPython)))
+        .child(program.is_none().then(|| python.sends(dispatch, Action::File(File::ShowPython))))
         .child(divider())
         .child(theme_button.calls(switch_theme))
         .child(help.sends(dispatch, Action::Show(Show::Help)))
@@ -112,7 +120,7 @@ fn file_chooser(input: &NodeRef, dispatch: &Dispatch) -> El {
         let (Some(file), dispatch) = (file, dispatch.clone()) else { return };
         spawn_local(async move { dispatch.dispatch(opened(&file).await) });
     });
-    el("input.visually-hidden[type=file][tabindex=-1][accept=.json,application/json][aria-label=File of a scene]")
+    el("input.visually-hidden[type=file][tabindex=-1][accept=.json,.py,application/json,text/x-python][aria-label=File of a scene]")
         .node_ref(input)
         .on_change(open)
 }

@@ -16,6 +16,8 @@ pub struct Transport {
     pub status: Status,
     /// Whether a run is shown.
     pub has_run: bool,
+    /// Whether a run is being computed.
+    pub is_computing: bool,
     /// Whether there is anything to run.
     pub can_run: bool,
     pub at_start: bool,
@@ -28,8 +30,14 @@ pub struct Transport {
 impl Part for Transport {
     fn draw(&self) -> Html {
         let Transport { status, has_run, can_run, at_start, iteration, dispatch, .. } = self;
-        let (name, icon) = if *status == Status::Running { ("Pause", "pause") } else { ("Run", "running") };
-        let reset = button("Reset").icon("reset").disabled(!has_run);
+        let waits = self.is_computing && !has_run;
+        let can_run = *can_run && !waits;
+        let (name, icon) = match status {
+            _ if waits => ("Computing\u{2026}", "waiting"),
+            Status::Running => ("Pause", "pause"),
+            _ => ("Run", "running"),
+        };
+        let reset = button("Reset").icon("reset").disabled(!has_run && !waits);
         let back = button("Step back").key(",").icon("step-back").disabled(!has_run || *at_start);
         let run = button(name).key("P").icon(icon).text(name).disabled(!can_run);
         let step = button("Step").key(".").icon("step").disabled(!can_run || *status == Status::Finished);

@@ -32,6 +32,8 @@ pub struct Program<'a> {
 pub struct Intervention {
     /// When, in virtual seconds.
     pub at_secs: f64,
+    /// How many further turns of the loop pass before it happens.
+    pub turns: u32,
     /// The name of the tasks that are cancelled; none for a Ctrl-C.
     pub cancel: Option<Rc<str>>,
 }
@@ -70,7 +72,7 @@ fn intervene(event_loop: &EventLoop, intervention: &Intervention) {
         return event_loop.interrupt_at(intervention.at_secs);
     };
     let all = event_loop.clone();
-    event_loop.intervene_at(intervention.at_secs, move || {
+    event_loop.intervene_after(intervention.at_secs, intervention.turns, move || {
         for task in all.all_tasks() {
             if *task.name() == *name {
                 task.cancel();

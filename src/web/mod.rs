@@ -2,10 +2,12 @@
 //! binary know this module. Whatever the browser may refuse (storage, clipboard) has a way to go on without it.
 
 pub mod clipboard;
+pub mod editor;
 pub mod files;
 pub mod frames;
 pub mod listen;
 pub mod media;
+pub mod python;
 pub mod storage;
 pub mod theme;
 

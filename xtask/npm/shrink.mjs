@@ -5,7 +5,8 @@
 // - joining the stylesheets into one,
 // - and minifying script and style.
 //
-// Files that changed get new names and new integrity. What is not as expected is an error: the page would not start.
+// The same for the module that runs Python programs, which keeps its name: the page does not know it. Other files that
+// changed get new names and new integrity. What is not as expected is an error: the page would not start.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import fs from "node:fs";
@@ -45,10 +46,13 @@ fs.rmSync(to, { recursive: true, force: true });
 fs.cpSync(from, to, { recursive: true });
 let html = fs.readFileSync(path.join(to, "index.html"), "utf8");
 
-const wasm = onlyFile(/_bg\.wasm$/);
-const glue = wasm.replace("_bg.wasm", ".js");
-shortenNames();
-orderFunctions();
+const PYTHON = "awaitscope-python_bg.wasm";
+const wasm = onlyFile(/_bg\.wasm$/, PYTHON);
+const glue = glueOf(wasm);
+for (const file of [wasm, PYTHON]) {
+  shortenNames(file);
+  orderFunctions(file);
+}
 for (const script of fs.readdirSync(to).filter((file) => file.endsWith(".js"))) {
   const text = transformSync(read(script), { loader: "js", format: "esm", minify: true }).code;
   fs.writeFileSync(path.join(to, script), text);
@@ -59,14 +63,20 @@ joinStyles();
 fs.writeFileSync(path.join(to, "index.html"), html);
 
 /** Gives imports and exports of the wasm short names, and the same to its script. */
-function shortenNames() {
-  const { imports, exports } = JSON.parse(optimise(SHORTEN));
+function shortenNames(wasm) {
+  const glue = glueOf(wasm);
+  const { imports, exports } = JSON.parse(optimise(wasm, SHORTEN));
   let script = read(glue);
+  const replaceOnce = (old, replacement) => {
+    const parts = script.split(old);
+    expect(parts.length === 2, `${old} was expected once in ${glue}, not ${parts.length - 1} times`);
+    script = parts.join(replacement);
+  };
   const [[module]] = imports;
-  script = replaceOnce(script, JSON.stringify(module), '"a"');
+  replaceOnce(JSON.stringify(module), '"a"');
   for (const [itsModule, name, short] of imports) {
     expect(itsModule === module, `${name} is imported from ${itsModule}, not from ${module}`);
-    script = replaceOnce(script, `        ${name}: function`, `        ${JSON.stringify(short)}: function`);
+    replaceOnce(`        ${name}: function`, `        ${JSON.stringify(short)}: function`);
   }
   const shortened = new Map(exports);
   script = script.replace(/\bwasm\.([\w$]+)/g, (_, name) => {
@@ -77,14 +87,19 @@ function shortenNames() {
 }
 
 /** Puts functions that are alike beside each other. */
-function orderFunctions() {
+function orderFunctions(wasm) {
   const file = path.join(to, wasm);
   fs.writeFileSync(file, nameInOrder(fs.readFileSync(file)));
-  optimise(ORDER);
+  optimise(wasm, ORDER);
 }
 
-/** Has wasm-opt work on the wasm, and returns what it prints. */
-function optimise(passes) {
+/** The script of a wasm. */
+function glueOf(wasm) {
+  return wasm.replace("_bg.wasm", ".js");
+}
+
+/** Has wasm-opt work on a wasm, and returns what it prints. */
+function optimise(wasm, passes) {
   const file = path.join(to, wasm);
   const opt = path.join(modules, "binaryen", "bin", "wasm-opt");
   return execFileSync(process.execPath, [opt, ...FEATURES, ...passes, file, "-o", file], { encoding: "utf8" });
@@ -123,20 +138,14 @@ function digest(algorithm, bytes, encoding) {
   return createHash(algorithm).update(bytes).digest(encoding);
 }
 
-function onlyFile(pattern) {
-  const files = fs.readdirSync(to).filter((file) => pattern.test(file));
+function onlyFile(pattern, except) {
+  const files = fs.readdirSync(to).filter((file) => pattern.test(file) && file !== except);
   expect(files.length === 1, `one file like ${pattern} was expected, not ${files.length}`);
   return files[0];
 }
 
 function read(file) {
   return fs.readFileSync(path.join(to, file), "utf8");
-}
-
-function replaceOnce(text, old, replacement) {
-  const parts = text.split(old);
-  expect(parts.length === 2, `${old} was expected once in ${glue}, not ${parts.length - 1} times`);
-  return parts.join(replacement);
 }
 
 function expect(is, otherwise) {

@@ -16,6 +16,9 @@ const BUDGET: u64 = 255_000;
 /// The kinds of file that count. Pictures and gallery files are fetched later or not at all.
 const COUNTED: [&str; 4] = ["wasm", "js", "css", "html"];
 
+/// What is fetched when a Python program is first run, by what its name begins with.
+const PYTHON: [&str; 2] = ["awaitscope-python", "python"];
+
 /// Builds the page and prints its compressed sizes; over the budget is a failure.
 pub fn run(project: &Project) -> Result<(), Error> {
     page::ensure_release(project)?;
@@ -24,12 +27,17 @@ pub fn run(project: &Project) -> Result<(), Error> {
     let output = process::capture(project.command(node).arg(script).arg(project.dist()))?;
 
     let mut sizes = BTreeMap::<&str, u64>::new();
+    let mut python = 0;
     for line in output.lines() {
         let parsed = line.split_once(' ').and_then(|(size, file)| Some((size.parse::<u64>().ok()?, file)));
         let (size, file) = parsed.ok_or_else(|| Error::Unexpected {
             program: "compressed_sizes.mjs".to_owned(),
             output: line.to_owned(),
         })?;
+        if PYTHON.iter().any(|start| file.starts_with(start)) {
+            python += size;
+            continue;
+        }
         let kind = Path::new(file).extension().and_then(|kind| kind.to_str()).unwrap_or("");
         if let Some(kind) = COUNTED.iter().find(|counted| **counted == kind) {
             *sizes.entry(kind).or_default() += size;
@@ -40,6 +48,7 @@ pub fn run(project: &Project) -> Result<(), Error> {
         println!("{kind:>6} {:>7.1} kB", kilobytes(*size));
     }
     println!(" total {:>7.1} kB of {:.1} kB, gzip", kilobytes(total), kilobytes(BUDGET));
+    println!("python {:>7.1} kB, fetched when a program is first run", kilobytes(python));
     if !sizes.contains_key("wasm") {
         eprintln!("error: the build has no wasm file");
         return Err(Error::Reported);

@@ -10,6 +10,7 @@ use std::rc::Rc;
 use crate::program::Place;
 use crate::trace::{Event, FutureId, Origin, RunEnd, TimeoutId};
 
+use super::recording::creation_place;
 use super::shared_vec::SharedVec;
 
 pub use objects::{
@@ -69,10 +70,9 @@ impl Places {
         Self { places, blocks }
     }
 
-    /// What something that an event creates stands for. Blocks come to life in steps of tasks and nowhere
-    /// else.
+    /// What something that an event creates stands for.
     fn of_creation(&self, event: &Event) -> Option<Place> {
-        event.task.and_then(|_| self.of(event.origin))
+        creation_place(event, |origin| self.of(Some(origin)))
     }
 
     fn of(&self, origin: Option<Origin>) -> Option<Place> {

@@ -32,6 +32,7 @@ const GROUPS: &[(&str, &[(&str, &str)])] = &[
         "Run",
         &[
             ("P", "run and pause"),
+            ("Ctrl+Enter", "run from the beginning"),
             (". and ,", "step and step back"),
             ("\u{d7} on a card", "cancel it at this moment"),
             ("Esc", "give up what is going on"),

@@ -4,8 +4,9 @@ use super::block::block_sections;
 use super::running::running;
 use super::scene::SceneSections;
 use super::wire::wire_sections;
+use crate::scene::BlockId;
 use crate::ui::markup::{El, el, fragment, part};
-use crate::ui::parts::{OUTLINED, button};
+use crate::ui::parts::{OUTLINED, button, icon};
 use crate::ui::workspace::{Action, Change, Dispatch, Workspace};
 
 /// The inspector: of a block, a wire, several blocks, or the scene.
@@ -16,9 +17,14 @@ pub fn inspector(state: &Workspace, dispatch: &Dispatch) -> El {
             let run = state.run.as_ref();
             let in_run =
                 run.and_then(|run| Some(running(id, run.statuses.cards.get(&id)?, &run.player, dispatch)));
-            let sections = block_sections(scene, id, current_step(state), dispatch);
+            let sections = if state.python.is_open() {
+                program_card(state, id)
+            } else {
+                block_sections(scene, id, current_step(state), dispatch)
+            };
             fragment().key(id.0).child(in_run).child(sections)
         }
+        (None, _) if state.python.is_open() => program(),
         (None, Some(wire)) => wire_sections(scene, wire, dispatch),
         (None, None) if !state.selection.is_empty() => several(state.selection.len(), dispatch),
         (None, None) => {
@@ -26,6 +32,27 @@ pub fn inspector(state: &Workspace, dispatch: &Dispatch) -> El {
         }
     };
     el("div.inspector").child(inside)
+}
+
+/// A card of a program: there is nothing about it to be changed.
+fn program_card(state: &Workspace, id: BlockId) -> Option<El> {
+    let face = state.picture.faces.get(&id)?;
+    let kind = el("span.section__kind").child(icon(face.kind.word())).child(face.kind.title());
+    Some(
+        el("section.section")
+            .attr("aria-label", face.kind.title())
+            .child(el("div.section__head").child(kind))
+            .child(el("p.section__name").child(face.label.clone()))
+            .child(el("p.section__text").child(face.summary.clone())),
+    )
+}
+
+/// What to do with a program.
+fn program() -> El {
+    let text = "Run the program, then choose a card on the canvas: what it waits on, and why, is told here. While the \
+        program runs, every task that is not done has a button to cancel it.";
+    let heading = el("h2.heading").child("This program");
+    el("section.section[aria-label=This program]").child(heading).child(el("p.section__text").child(text))
 }
 
 /// The step that the selected task is at.

@@ -98,6 +98,14 @@ impl El {
         self
     }
 
+    /// Whether an option is the one that is chosen, whatever the person chose before.
+    #[inline(never)]
+    pub fn chosen(mut self, chosen: bool) -> El {
+        self.0.names.push("selected");
+        self.0.values.push(Some(AttributeOrProperty::Property(chosen.into())));
+        self
+    }
+
     /// Tells it from its siblings.
     pub fn key(self, key: impl Into<Key>) -> El {
         self.keyed(key.into())

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::{AttrValue, Html};
 
 use super::Shown;
-use crate::playback::{ConsoleLine, Recording, label};
+use crate::playback::{ConsoleLine, Recording, View, label};
 use crate::trace::RunEnd;
 use crate::ui::markup::{El, Part, el};
 use crate::ui::words;
@@ -17,6 +17,8 @@ const SHOWN: usize = 400;
 #[derive(PartialEq)]
 pub struct Console {
     pub player: Option<Shown>,
+    /// What a program wrote to stderr.
+    pub stderr: Option<Rc<str>>,
 }
 
 impl Part for Console {
@@ -36,8 +38,22 @@ impl Part for Console {
             .child((count == 0 && end.is_none()).then(|| empty("Nothing printed yet.".into())))
             .child((left_out > 0).then(|| empty(format!("{left_out} earlier lines are not shown.").into())))
             .each(view.console().skip(left_out).map(printed))
+            .child(self.errors(view))
             .child(end);
         el("div.panel__body[tabindex=0]").child(lines).into()
+    }
+}
+
+impl Console {
+    /// What went to stderr, once the run has ended: it carries no times.
+    fn errors(&self, view: &View) -> Option<El> {
+        let text = self.stderr.as_ref().filter(|text| !text.is_empty() && view.end().is_some())?;
+        let head = el("span.line__task").child("stderr");
+        Some(
+            el("li.line line--stderr")
+                .child(head)
+                .child(el("pre.line__text").child(text.trim_end().to_owned())),
+        )
     }
 }
 

@@ -33,6 +33,8 @@ pub fn panels(state: &Workspace, player: Option<Shown>, dispatch: &Dispatch) -> 
     let style = state.panels_height.map(|height| format!("--panels:{}", words::px(height)));
     let fold = send::action(dispatch, Action::Show(Show::FoldPanels));
     let lines = player.as_ref().map_or(0, |player| player.0.view().console_len());
+    let python = &state.python;
+    let stderr = python.ran.as_ref().filter(|_| python.is_open()).map(|ran| ran.stderr.clone());
     let only = match state.sheet {
         Some(Sheet::Console) => Some("console"),
         Some(Sheet::Events) => Some("events"),
@@ -53,7 +55,7 @@ pub fn panels(state: &Workspace, player: Option<Shown>, dispatch: &Dispatch) -> 
     let events = el("header.panel__head").child(el("h2.heading").child("Events")).child(fold);
     let console = el("section.panel panel--console[aria-label=Console]")
         .child(console)
-        .child(part(console::Console { player: player.clone() }));
+        .child(part(console::Console { player: player.clone(), stderr }));
     let events = el("section.panel panel--events[aria-label=Events]")
         .child(events)
         .child(part(events::Events { player, dispatch: dispatch.clone() }));

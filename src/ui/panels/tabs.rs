@@ -13,8 +13,10 @@ const ALL: [(Sheet, &str, &str); 4] = [
 ];
 
 /// The tabs.
-pub fn tabs(open: Option<Sheet>, dispatch: &Dispatch) -> El {
+pub fn tabs(open: Option<Sheet>, is_python: bool, dispatch: &Dispatch) -> El {
     let tab = |(sheet, image, name): (Sheet, &'static str, &'static str)| {
+        let (image, name) =
+            if is_python && sheet == Sheet::Add { ("python", "Python") } else { (image, name) };
         el("button.tabs__tab[type=button]")
             .attr("aria-pressed", if open == Some(sheet) { "true" } else { "false" })
             .on_click(send::action(dispatch, Action::Show(Show::Sheet(sheet))))

@@ -6,7 +6,7 @@ use crate::gallery;
 use crate::ui::kind::Kind;
 use crate::ui::markup::{El, el};
 use crate::ui::parts::{OUTLINED, PRIMARY, button};
-use crate::ui::workspace::{Action, Change, Dispatch, File};
+use crate::ui::workspace::{Action, Change, Dispatch, File, Play, Workspace};
 
 /// A task on its way to where one will be awaited.
 const DRAWING: &str = r#"<svg class="empty__drawing" viewBox="0 0 264 148" aria-hidden="true">
@@ -34,4 +34,25 @@ pub fn empty(dispatch: &Dispatch) -> El {
         .child(el("p.empty__title").child("Drag a task here, or open a scene"))
         .child(el("p").child(what))
         .child(el("div.empty__actions").child(add).child(open))
+}
+
+/// The same for a program that was not run yet.
+pub fn empty_program(state: &Workspace, dispatch: &Dispatch) -> El {
+    let (title, text) = if state.python.asked.is_some() {
+        ("Computing the run\u{2026}", "")
+    } else if !state.python.faults.is_empty() {
+        ("This is not a program yet", "What is wrong is marked in the text.")
+    } else {
+        (
+            "Run the program to see its tasks",
+            "They are drawn as they come to be, with what each one waits on.",
+        )
+    };
+    let can_run = state.python.asked.is_none() && !state.python.text.trim().is_empty();
+    let run = button("Run the program").key("Ctrl+Enter").icon("running").text("Run").class(PRIMARY);
+    let actions = el("div.empty__actions").child(run.plays(dispatch, Play::Start));
+    el("div.empty")
+        .child(el("p.empty__title").child(title))
+        .child(el("p").child(text))
+        .child(can_run.then_some(actions))
 }

@@ -8,7 +8,7 @@ use yew::{Html, NodeRef, Properties, UseReducerHandle, function_component, use_n
 
 use super::animator::Painter;
 use super::card::{Card, CardMode};
-use super::empty::empty;
+use super::empty::{empty, empty_program};
 use super::geometry::{Rect, Size, Wire, out_port};
 use super::main_card::main_card;
 use super::menu::CardMenu;
@@ -211,7 +211,11 @@ fn floating(state: &UseReducerHandle<Workspace>) -> El {
         .child(ghost(state))
         .child(frame.map(marquee))
         .child(blocked_loop(state))
-        .child(is_empty.then(|| empty(&dispatch)))
+        .child(
+            is_empty.then(|| {
+                if state.python.is_open() { empty_program(state, &dispatch) } else { empty(&dispatch) }
+            }),
+        )
         .child(gesture_hint(&state.gesture, state.scene()))
         .child(zoom(state.camera.zoom, &dispatch))
         .child(menu_of(state, &dispatch))

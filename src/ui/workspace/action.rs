@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Direction, Notice, Pointer, Sheet, Target};
+use super::{Direction, Notice, Pointer, PythonAction, Sheet, Target};
 use crate::playback::{Command, Speed};
 use crate::scene::{BlockId, Edit, Point};
 use crate::ui::kind::Kind;
@@ -28,6 +28,8 @@ pub enum Action {
     File(File),
     /// Panels, sheets and dialogs open and close.
     Show(Show),
+    /// Something about Python programs.
+    Python(PythonAction),
 }
 
 impl Action {
@@ -139,6 +141,8 @@ pub enum Look {
 pub enum Play {
     /// Runs the scene, goes on, or pauses, whichever is next.
     Toggle,
+    /// Runs from the beginning.
+    Start,
     /// Back to editing.
     Reset,
     /// A command for the player; starts a run if there is none.

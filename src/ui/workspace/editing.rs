@@ -19,12 +19,18 @@ pub struct Copied {
 impl Workspace {
     /// Carries out an edit; a refusal is shown.
     pub(super) fn edit(&mut self, edit: &Edit) -> bool {
+        if self.python.is_open() && !matches!(edit, Edit::MoveBlocks { .. }) {
+            return false;
+        }
         let outcome = self.document.apply(edit);
         self.settle(outcome)
     }
 
     /// Carries out several edits as one step.
     pub(super) fn edit_all(&mut self, edits: &[Edit]) -> bool {
+        if self.python.is_open() {
+            return false;
+        }
         let outcome = self.document.apply_all(edits);
         self.settle(outcome)
     }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Dialog, Document, File, Notice, Workspace};
+use super::{Dialog, Document, File, Notice, Program, Workspace};
 use crate::gallery;
 use crate::scene::Scene;
 use crate::ui::formats;
@@ -57,6 +57,8 @@ pub struct Work {
     pub shelf: Vec<Kept>,
     /// What could not be brought back, and why.
     pub problem: Option<String>,
+    /// The Python side.
+    pub program: Program,
 }
 
 impl Workspace {
@@ -73,6 +75,7 @@ impl Workspace {
             File::New => self.open(Document::default(), Source::Own, None),
             File::OpenBuiltIn(name) => self.open_built_in(name),
             File::TakeBack(position) => self.take_back(position),
+            File::Import { name, text } if name.ends_with(".py") => self.open_program(text),
             File::Import { name, text } => match formats::read(&text) {
                 Ok(scene) => self.open(Document::new(scene), Source::Own, Some(format!("Opened {name}."))),
                 Err(problems) => self.dialog = Some(Rc::new(Dialog::Problems { name, problems })),
@@ -100,6 +103,7 @@ impl Workspace {
 
     /// Opens another document. Work that is on the canvas goes to the shelf.
     fn open(&mut self, document: Document, source: Source, said: Option<String>) {
+        self.open_python(false);
         self.end_gesture();
         self.run = None;
         let was_work = self.is_work();
@@ -115,7 +119,7 @@ impl Workspace {
             notice = Some(Notice { text, is_problem: false, offers_return: true });
         }
         self.notice = notice.map(Rc::new);
-        self.picture = Rc::new(Picture::of(&self.document.scene, &Picture::default()));
+        self.picture = Rc::new(Picture::of(&self.document.scene, None, &Picture::default()));
         self.clear_selection();
         self.renaming = None;
         self.sheet = None;

@@ -137,6 +137,10 @@ impl Gesture {
 impl Workspace {
     /// A pointer goes down.
     pub(super) fn pointer_down(&mut self, target: Target, pointer: Pointer) {
+        let target = match target {
+            Target::Port(id) if self.python.is_open() => Target::Card(id),
+            target => target,
+        };
         if pointer.is_touch && self.second_finger(pointer) {
             return;
         }
@@ -352,7 +356,7 @@ impl Workspace {
 
     /// The selected block, if it could be put on a wire: it can wrap something, but is connected with nothing.
     fn loose_wrapper(&self) -> Option<BlockId> {
-        let id = self.selected()?;
+        let id = self.selected().filter(|_| !self.python.is_open())?;
         let scene = &self.document.scene;
         let wraps = Kind::of(&scene.blocks.get(&id)?.kind).wraps();
         let is_loose = scene.children_of(id).is_empty() && scene.parents_of(id).is_empty();

@@ -6,6 +6,7 @@ mod document;
 mod editing;
 mod files;
 mod gesture;
+mod python;
 mod run;
 mod selection;
 
@@ -18,6 +19,9 @@ pub use document::{Document, Effect};
 pub use editing::Copied;
 pub use files::{Kept, Source, Work};
 pub use gesture::{Gesture, Pointer, Target};
+pub use python::{
+    Answer, Asked, Deed, Fault, Program, Python, PythonAction, Ran, deeds_of, is_example, lines_of,
+};
 pub use run::Run;
 pub use selection::Direction;
 
@@ -56,6 +60,8 @@ pub struct Workspace {
     pub stage: Size,
     /// What the pointer or the keyboard is in the middle of.
     pub gesture: Gesture,
+    /// Python programs, which the page shows instead of blocks if the person wants that.
+    pub python: Python,
     /// The run that is shown, if one is.
     pub run: Option<Run>,
     /// How fast runs play.
@@ -152,8 +158,9 @@ impl Workspace {
     /// A workspace with what was kept from the last visit.
     pub fn with(work: Work) -> Self {
         let document = Document::new(work.scene);
-        let picture = Rc::new(Picture::of(&document.scene, &Picture::default()));
-        Workspace {
+        let picture = Rc::new(Picture::of(&document.scene, None, &Picture::default()));
+        let is_python = work.program.is_open;
+        let mut workspace = Workspace {
             document,
             picture,
             source: work.source,
@@ -164,6 +171,7 @@ impl Workspace {
             camera: Camera::default(),
             stage: Size::default(),
             gesture: Gesture::None,
+            python: Python::with(work.program),
             run: None,
             speed: Speed::default(),
             menu: None,
@@ -177,7 +185,13 @@ impl Workspace {
             fitted: Some(Camera::reading),
             copied: None,
             pan_finger: None,
+        };
+        if is_python {
+            let notice = workspace.notice.take();
+            workspace.open_python(true);
+            workspace.notice = notice;
         }
+        workspace
     }
 
     /// The scene that is worked on.
@@ -187,7 +201,8 @@ impl Workspace {
 
     /// Draws the document anew.
     fn redraw(&mut self) {
-        self.picture = Rc::new(Picture::of(&self.document.scene, &self.picture));
+        let summaries = self.python.summaries();
+        self.picture = Rc::new(Picture::of(&self.document.scene, summaries.as_ref(), &self.picture));
     }
 
     fn complain(&mut self, text: String) {
@@ -222,6 +237,10 @@ impl Workspace {
     }
 
     fn change(&mut self, change: Change) {
+        // The drawing of a program is there to be looked at.
+        if self.python.is_open() {
+            return;
+        }
         match change {
             Change::Undo => self.undo(),
             Change::Redo => self.redo(),
@@ -259,6 +278,8 @@ impl Workspace {
             Select::Wire(id) => self.select_wire(id),
             Select::All => self.select_all(),
             Select::Arrow(direction, far) => self.arrow(direction, far),
+            Select::Rename(_) | Select::Connect | Select::Wiring(_) | Select::OpenMenu(..)
+                if self.python.is_open() => {}
             Select::Rename(id) => self.renaming = id.or(self.selected()),
             Select::Renamed => self.renaming = None,
             Select::Move => self.begin_key_move(),
@@ -345,6 +366,7 @@ impl Reducible for Workspace {
             Action::Play(now_ms, action) => next.play(now_ms, action),
             Action::File(action) => next.file(action),
             Action::Show(action) => next.show(action),
+            Action::Python(action) => next.python(action),
         }
         Rc::new(next)
     }

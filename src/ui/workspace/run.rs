@@ -23,6 +23,8 @@ pub struct Run {
     pub listed: Rc<Player>,
     /// The clock of the page when `listed` was that new.
     listed_ms: f64,
+    /// Whether it is one of a Python program.
+    is_python: bool,
 }
 
 /// How old lists may be while a run plays.
@@ -35,12 +37,19 @@ impl PartialEq for Run {
 }
 
 impl Run {
-    fn new(scene: &Scene, speed: Speed, now_ms: f64) -> Self {
-        let mut player = Player::new(record(scene));
+    /// A recording of what is drawn, from its beginning.
+    pub(super) fn of(
+        recording: Rc<Recording>,
+        scene: &Scene,
+        is_python: bool,
+        speed: Speed,
+        now_ms: f64,
+    ) -> Self {
+        let mut player = Player::new(recording);
         player.command(Command::SetSpeed(speed));
-        let statuses = Rc::new(Statuses::of(scene, &player, &Statuses::default()));
+        let statuses = Rc::new(Statuses::of(scene, &player, is_python, &Statuses::default()));
         let player = Rc::new(player);
-        Run { listed: player.clone(), player, anchor_ms: now_ms, statuses, listed_ms: now_ms }
+        Run { listed: player.clone(), player, anchor_ms: now_ms, statuses, listed_ms: now_ms, is_python }
     }
 
     /// The player as it is so many milliseconds later.
@@ -54,7 +63,7 @@ impl Run {
     fn with_player(&mut self, scene: &Scene, now_ms: f64, act: impl FnOnce(&mut Player)) {
         let mut player = self.at(now_ms);
         act(&mut player);
-        self.statuses = Rc::new(Statuses::of(scene, &player, &self.statuses));
+        self.statuses = Rc::new(Statuses::of(scene, &player, self.is_python, &self.statuses));
         self.player = Rc::new(player);
         self.anchor_ms = now_ms;
         if !self.player.is_moving() || now_ms - self.listed_ms >= LISTS_MS {
@@ -82,15 +91,16 @@ impl Workspace {
 
     pub(super) fn play(&mut self, now_ms: f64, action: Play) {
         match action {
-            Play::Toggle => {
-                self.ensure_run(now_ms);
-                self.command(now_ms, Command::Toggle);
+            Play::Toggle => self.play_by(now_ms, Command::Toggle),
+            Play::Start => {
+                self.run = None;
+                self.play_by(now_ms, Command::Play);
             }
-            Play::Reset => self.run = None,
-            Play::Command(command) => {
-                self.ensure_run(now_ms);
-                self.command(now_ms, command);
+            Play::Reset => {
+                self.run = None;
+                self.python.asked = None;
             }
+            Play::Command(command) => self.play_by(now_ms, command),
             Play::Tick => self.with_run(now_ms, |_| {}),
             Play::Skip(skipped_ms) => {
                 if let Some(run) = &mut self.run {
@@ -105,14 +115,21 @@ impl Workspace {
         }
     }
 
-    fn ensure_run(&mut self, now_ms: f64) {
+    /// Has the run that is shown do something, or a new one.
+    fn play_by(&mut self, now_ms: f64, command: Command) {
         if self.run.is_none() {
             self.document.end_gesture();
-            self.run = Some(Run::new(&self.document.scene, self.speed, now_ms));
+            self.run = if self.python.is_open() {
+                self.python_run(now_ms, command)
+            } else {
+                let scene = self.scene();
+                Some(Run::of(record(scene), scene, false, self.speed, now_ms))
+            };
         }
+        self.command(now_ms, command);
     }
 
-    fn command(&mut self, now_ms: f64, command: Command) {
+    pub(super) fn command(&mut self, now_ms: f64, command: Command) {
         self.with_run(now_ms, |player| {
             player.command(command);
         });
@@ -129,23 +146,33 @@ impl Workspace {
         self.with_run(now_ms, |_| {});
         let point = self.run.as_ref().and_then(|run| run.player.intervention_point());
         let Some(point) = point else { return };
+        if self.python.is_open() {
+            return self.cancel_task(point.at_secs, point.turns, id);
+        }
         let intervention = Intervention { at_secs: point.at_secs, turns: point.turns, cancel: id };
         self.edit(&Edit::AddIntervention { intervention });
     }
 
     /// After an edit: a run of another program is over, one in which somebody acts otherwise goes on.
     pub(super) fn run_follows(&mut self, effect: Effect) {
-        let Some(run) = &mut self.run else { return };
         match effect {
             Effect::Looks => {}
             Effect::Program => self.run = None,
             Effect::Interventions => {
-                let (scene, now_ms) = (&*self.document.scene, run.anchor_ms);
-                run.statuses = Rc::default();
-                run.with_player(scene, now_ms, |player| {
-                    player.replace_recording(record(scene));
-                });
+                if self.run.is_some() {
+                    self.run_again(record(self.scene()));
+                }
             }
+        }
+    }
+
+    /// What is shown goes on as another run of the same program.
+    pub(super) fn run_again(&mut self, recording: Rc<Recording>) {
+        if let Some(run) = &mut self.run {
+            run.statuses = Rc::default();
+            run.with_player(&self.document.scene, run.anchor_ms, |player| {
+                player.replace_recording(recording);
+            });
         }
     }
 }

@@ -1,0 +1,168 @@
+//! The program's text, with the lines that are being carried out.
+
+use std::rc::Rc;
+
+use web_sys::{Element, Event, HtmlTextAreaElement, KeyboardEvent};
+use yew::{Html, Properties, TargetCast, function_component, use_node_ref};
+
+use crate::ui::markup::{El, Part, el, fragment, hears, part, use_effect_of};
+use crate::ui::workspace::{Action, Dispatch, Fault, PythonAction};
+use crate::web::editor::{before_caret, type_in};
+
+/// The name of the text area.
+pub const TEXT_ID: &str = "program";
+/// How high a line is, as in the stylesheet.
+const LINE_PX: i32 = 20;
+/// How many lines are kept in sight above and below the current one.
+const AROUND: i32 = 2;
+const INDENT: &str = "    ";
+
+/// The lines at which tasks are.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Lines {
+    /// The one that is being carried out.
+    pub current: Option<u32>,
+    /// Those at which tasks wait.
+    pub waiting: Vec<u32>,
+}
+
+/// What the editor shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct EditorProps {
+    pub text: Rc<str>,
+    pub faults: Rc<Vec<Fault>>,
+    pub lines: Lines,
+    pub dispatch: Dispatch,
+}
+
+/// The editor: a text area over a copy of its text, which has the numbers and the marks.
+#[function_component]
+pub fn Editor(props: &EditorProps) -> Html {
+    let EditorProps { text, faults, lines, dispatch } = props;
+    let scroller = use_node_ref();
+    let (sight, scrolled) = (lines.current.or(faults.first().map(|fault| fault.line)), scroller.clone());
+    use_effect_of(sight, move || {
+        if let (Some(line), Some(scroller)) = (sight, scrolled.cast::<Element>()) {
+            bring_into_sight(&scroller, line);
+        }
+    });
+    let typed = {
+        let dispatch = dispatch.clone();
+        hears(move |event: &Event| {
+            let text = event.target_unchecked_into::<HtmlTextAreaElement>().value();
+            dispatch.dispatch(Action::Python(PythonAction::Text(text.into())));
+        })
+    };
+    let area = el("textarea.code__area[aria-label=Python program][spellcheck=false][autocomplete=off][autocapitalize=off]")
+        .attr("id", TEXT_ID)
+        .attr("wrap", "off")
+        .attr("aria-description", "Tab indents, Escape leaves the text, Ctrl+Enter runs it")
+        .value(text.clone().into())
+        .on_input(typed)
+        .on_key_down(hears(key));
+    let sheet = el("div.code__sheet")
+        .child(marks(lines))
+        .child(part(Copy { text: text.clone(), faults: faults.clone() }))
+        .child(area);
+    el("div.code").node_ref(&scroller).child(sheet).into()
+}
+
+/// Tab indents, Enter goes on at the same depth, Escape leaves.
+fn key(event: &KeyboardEvent) {
+    let area: HtmlTextAreaElement = event.target_unchecked_into();
+    let is_plain = !(event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key());
+    let is_done = match event.key().as_str() {
+        "Tab" if is_plain => type_in(INDENT),
+        "Enter" if is_plain => match before_caret(&area) {
+            Some(before) => {
+                let line = before.rsplit('\n').next().unwrap_or_default();
+                let depth = line.len() - line.trim_start_matches(' ').len();
+                let deeper = if line.trim_end().ends_with(':') { INDENT } else { "" };
+                type_in(&format!("\n{}{deeper}", " ".repeat(depth)))
+            }
+            None => false,
+        },
+        "Escape" => area.blur().is_ok(),
+        _ => false,
+    };
+    if is_done {
+        event.prevent_default();
+        event.stop_propagation();
+    }
+}
+
+fn bring_into_sight(scroller: &Element, line: u32) {
+    let top = (line as i32 - 1) * LINE_PX;
+    let (seen, height) = (scroller.scroll_top(), scroller.client_height());
+    let margin = AROUND * LINE_PX;
+    if top - margin < seen {
+        scroller.set_scroll_top((top - margin).max(0));
+    } else if top + LINE_PX + margin > seen + height {
+        scroller.set_scroll_top(top + LINE_PX + margin - height);
+    }
+}
+
+fn marks(lines: &Lines) -> El {
+    let mark = |class: &'static str, line: u32| {
+        el("div")
+            .attr("class", class)
+            .attr("data-line", line.to_string())
+            .attr("style", format!("--line-number:{line}"))
+    };
+    let waiting = lines.waiting.iter().filter(|line| Some(**line) != lines.current);
+    fragment()
+        .each(waiting.map(|line| mark("code__mark code__mark--waiting", *line)))
+        .child(lines.current.map(|line| mark("code__mark code__mark--current", line)))
+}
+
+/// The numbers of the lines, the text (which is not seen) and what is wrong with it.
+#[derive(PartialEq)]
+struct Copy {
+    text: Rc<str>,
+    faults: Rc<Vec<Fault>>,
+}
+
+impl Part for Copy {
+    fn draw(&self) -> Html {
+        let lines = self.text.split('\n').zip(1..);
+        el("div.code__lines[aria-hidden=true]").each(lines.map(|(text, line)| self.line(text, line))).into()
+    }
+}
+
+impl Copy {
+    fn line(&self, text: &str, line: u32) -> El {
+        let fault = self.faults.iter().find(|fault| fault.line == line);
+        let row = el("div.code__line").mark("data-fault", fault.is_some());
+        // A fault that has no length is one character long.
+        let inside = fault.map(|fault| {
+            let start = offset_in(text, fault.column);
+            let end = if fault.end_line > line { text.len() } else { offset_in(text, fault.end_column) };
+            let end = if end > start { end } else { offset_in(text, fault.column + 1) };
+            let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default().to_owned();
+            let wrong = if end > start { part(start, end) } else { " ".into() };
+            fragment()
+                .child(part(0, start))
+                .child(el("u.code__fault").child(wrong))
+                .child(part(end, text.len()))
+        });
+        match inside {
+            Some(inside) => row.child(inside),
+            None => row.child(text.to_owned()),
+        }
+    }
+}
+
+/// Where the character of a column (from 1) begins in a line, in bytes.
+fn offset_in(line: &str, column: u32) -> usize {
+    line.char_indices().nth(column.saturating_sub(1) as usize).map_or(line.len(), |(at, _)| at)
+}
+
+/// Where a fault is, in UTF-16 units of the whole text.
+pub fn caret_of(text: &str, fault: &Fault) -> u32 {
+    let before = text.split('\n').take(fault.line.saturating_sub(1) as usize);
+    let lines: usize = before.map(|line| line.encode_utf16().count() + 1).sum();
+    let line = text.split('\n').nth(fault.line.saturating_sub(1) as usize).unwrap_or_default();
+    let column =
+        line.chars().take(fault.column.saturating_sub(1) as usize).map(char::len_utf16).sum::<usize>();
+    (lines + column) as u32
+}

@@ -1,0 +1,159 @@
+//! The pane: examples, the text, and what came of it.
+
+use std::rc::Rc;
+
+use web_sys::{Event, HtmlSelectElement};
+use yew::TargetCast;
+
+use super::EXAMPLES;
+use super::editor::{Editor, EditorProps, Lines, TEXT_ID, caret_of};
+use crate::program::Place;
+use crate::ui::markup::{Callback, El, component, el, fragment, hears};
+use crate::ui::parts::{SMALL, button, icon};
+use crate::ui::words;
+use crate::ui::workspace::{Action, Deed, Dispatch, Fault, PythonAction, Workspace};
+use crate::web;
+
+/// Everything that the pane shows.
+#[derive(Clone, PartialEq)]
+pub struct Pane {
+    text: Rc<str>,
+    kept: Rc<Vec<Rc<str>>>,
+    faults: Rc<Vec<Fault>>,
+    deeds: Rc<Vec<Deed>>,
+    problem: Option<Rc<str>>,
+    omitted: u32,
+    lines: Lines,
+}
+
+impl Pane {
+    /// The pane as it is.
+    pub fn of(state: &Workspace) -> Self {
+        let python = &state.python;
+        Pane {
+            text: python.text.clone(),
+            kept: python.kept.clone(),
+            faults: python.faults.clone(),
+            deeds: python.deeds.clone(),
+            problem: python.problem.clone(),
+            omitted: python.ran.as_ref().filter(|_| state.run.is_some()).map_or(0, |ran| ran.omitted),
+            lines: lines(state),
+        }
+    }
+
+    /// Draws it.
+    pub fn draw(&self, dispatch: &Dispatch) -> El {
+        let editor = EditorProps {
+            text: self.text.clone(),
+            faults: self.faults.clone(),
+            lines: self.lines.clone(),
+            dispatch: dispatch.clone(),
+        };
+        let notes = el("div.python__notes[aria-live=polite]")
+            .child(self.problem())
+            .child((!self.faults.is_empty()).then(|| self.faults()))
+            .child((self.omitted > 0).then(|| {
+                note(format!("{} more tasks and groups are not drawn. They run all the same.", self.omitted))
+            }))
+            .child((!self.deeds.is_empty()).then(|| self.deeds(dispatch)));
+        fragment().child(self.examples(dispatch)).child(component::<Editor>(None, editor)).child(notes)
+    }
+
+    fn examples(&self, dispatch: &Dispatch) -> El {
+        let dispatch = dispatch.clone();
+        let take = hears(move |event: &Event| {
+            let position = event.target_unchecked_into::<HtmlSelectElement>().value().parse();
+            if let Ok(position) = position {
+                dispatch.dispatch(Action::Python(PythonAction::Take(position)));
+            }
+        });
+        let option = |position: usize, name: String, is_open: bool| {
+            el("option").attr("value", position.to_string()).chosen(is_open).child(name)
+        };
+        let is_open = |text: &str| text == &*self.text;
+        let known = EXAMPLES.iter().any(|example| is_open(example.text));
+        let own = el("option[value=]").chosen(!known).flag("hidden", known).child("My program");
+        let examples = EXAMPLES.iter().zip(0..);
+        let kept = self.kept.iter().zip(EXAMPLES.len()..);
+        let choice = el("select.field[aria-label=Program]")
+            .on_change(take)
+            .child(own)
+            .child(
+                el("optgroup[label=Examples]")
+                    .each(examples.map(|(one, at)| option(at, one.title.into(), is_open(one.text)))),
+            )
+            .child((!self.kept.is_empty()).then(|| {
+                el("optgroup[label=Kept programs]")
+                    .each(kept.map(|(text, at)| option(at, title(text), false)))
+            }));
+        el("div.python__head").child(choice)
+    }
+
+    fn problem(&self) -> Option<El> {
+        let why = self.problem.as_ref()?;
+        Some(note(format!("The program could not be run: {why}. Run it again to try once more.")))
+    }
+
+    fn faults(&self) -> El {
+        let row = |fault: &Fault| {
+            let (text, at) = (self.text.clone(), fault.clone());
+            let go = Callback::from(move |_: Event| web::editor::put_caret(TEXT_ID, caret_of(&text, &at)));
+            let place = el("span.problem__place").child(format!("{}:{}", fault.line, fault.column));
+            let button = el("button.problem[type=button][data-severity=error]").on_click(go);
+            el("li").child(button.child(icon("failed")).child(place).child(fault.message.clone()))
+        };
+        el("ul[aria-label=What is wrong]").each(self.faults.iter().map(row))
+    }
+
+    fn deeds(&self, dispatch: &Dispatch) -> El {
+        let row = |(position, deed): (usize, &Deed)| {
+            let Deed { at_secs, turns, name } = deed;
+            let when = match turns {
+                0 => format!("at {} s", words::number(*at_secs)),
+                turns => format!("at {} s, turn {turns}", words::number(*at_secs)),
+            };
+            let remove = button(format!("Remove: cancel {name}")).icon("close").class(SMALL);
+            let what = el("span.child__name").child(format!("cancel {name} "));
+            el("li.child")
+                .child(what.child(el("span.unit").child(when)))
+                .child(remove.sends(dispatch, Action::Python(PythonAction::RemoveDeed(position))))
+        };
+        el("section[aria-label=Interventions]")
+            .child(el("h2.heading").child("From outside"))
+            .child(el("ul.children").each(self.deeds.iter().enumerate().map(row)))
+    }
+}
+
+fn note(text: String) -> El {
+    el("p.python__note").child(text)
+}
+
+/// A kept program's name: its first line that says anything but an import.
+fn title(text: &str) -> String {
+    const CHARS: usize = 32;
+    let line = text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with("import "));
+    line.unwrap_or("Program").chars().take(CHARS).collect()
+}
+
+/// The lines at which tasks are. While no task runs, the current line is that of the selected one, else that of what
+/// happened last.
+fn lines(state: &Workspace) -> Lines {
+    let Some(run) = &state.run else { return Lines::default() };
+    let (view, recording) = (run.player.view(), run.player.recording());
+    let line_of = |place: Option<Place>| match place {
+        Some(Place::Block { step, .. }) => step,
+        _ => None,
+    };
+    let of_task = |task: &crate::playback::TaskView| line_of(task.at).filter(|_| !task.state.is_final());
+    let running = view.event_loop().running.and_then(|id| view.task(id)).and_then(of_task);
+    let selected = || view.of_block(state.selected()?.0)?.task.and_then(of_task);
+    let last = || {
+        let event = recording.log().get(run.player.last_visible()?)?;
+        line_of(recording.place(event.origin))
+    };
+    let current = if view.end().is_some() { None } else { running.or_else(selected).or_else(last) };
+    let mut waiting: Vec<u32> = view.tasks().filter_map(of_task).collect();
+    waiting.sort_unstable();
+    waiting.dedup();
+    Lines { current, waiting }
+}

@@ -1,0 +1,199 @@
+import assert from "node:assert/strict";
+import { pageTest } from "./harness.mjs";
+import { addByDrag, card, labels, openFile, stateOf } from "./playground.mjs";
+
+const PROGRAM = `import asyncio
+
+async def save():
+    await asyncio.sleep(2)
+    print("saved")
+
+async def search():
+    async with asyncio.timeout(1):
+        await asyncio.sleep(3)
+
+async def main():
+    saving = asyncio.create_task(save(), name="save")
+    searching = asyncio.create_task(search(), name="search")
+    try:
+        await asyncio.gather(asyncio.shield(saving), searching)
+    except TimeoutError:
+        print("too slow")
+    await saving
+
+asyncio.run(main())
+`;
+
+const editor = (page) => page.getByLabel("Python program");
+const run = (page) => page.getByRole("button", { name: "Run", exact: true });
+const currentLine = (page) => page.locator(".code__mark--current");
+
+/** Shows Python, with this program. */
+async function write(page, text) {
+  await page.getByRole("button", { name: "Python", exact: true }).click();
+  await editor(page).fill(text);
+}
+
+/** What is printed, without times. */
+function printed(page) {
+  const lines = page.locator(".panel--console li.line:not(.line--end):not(.line--stderr)");
+  return lines.evaluateAll((all) => all.map((line) => [...line.children].slice(1).map((part) => part.textContent).join(": ")));
+}
+
+pageTest("a program is run, and its tasks are shown with what they wait on", async ({ page }) => {
+  await write(page, PROGRAM);
+  await page.getByLabel("Speed").selectOption("1/2");
+  await run(page).click();
+  for (const label of ["main · Task-1", "save", "search", "gather", "shield", "timeout"]) await stateOf(page, label, "waiting");
+  assert.equal(await card(page, "save").getAttribute("data-task"), "save");
+  assert.equal(await card(page, "main · Task-1").getAttribute("data-task"), "Task-1");
+  assert.equal(await page.locator("[data-label=main]").count(), 0, "the main task has one card");
+
+  await page.getByLabel("Speed").selectOption("instant");
+  await page.locator("[data-run=finished]").waitFor();
+  const ends = { "main · Task-1": "done", save: "done", search: "failed", gather: "failed", shield: "done", timeout: "failed" };
+  for (const [label, state] of Object.entries(ends)) await stateOf(page, label, state);
+  assert.deepEqual(await printed(page), ["Task-1: too slow", "save: saved"]);
+  assert.equal(await page.locator("[data-time]").getAttribute("data-time"), "2");
+});
+
+pageTest("stepping marks the line that is carried out", async ({ page }) => {
+  await write(page, PROGRAM);
+  const step = page.getByRole("button", { name: "Step", exact: true });
+  const seen = new Set();
+  await step.click();
+  await page.locator("[data-run=paused]").waitFor();
+  for (let count = 0; count < 60 && (await step.isEnabled()); count += 1) {
+    if (await currentLine(page).count()) seen.add(Number(await currentLine(page).getAttribute("data-line")));
+    await step.click();
+  }
+  for (const line of [4, 9, 12, 15]) assert.ok(seen.has(line), `line ${line} of ${[...seen]}`);
+  await page.getByRole("button", { name: "Step back" }).click();
+  await page.locator("[data-run=paused]").waitFor();
+
+  // The line of a task that waits is that of its await.
+  await page.getByRole("button", { name: "Reset" }).click();
+  await page.locator("[data-run=idle]").waitFor();
+  assert.equal(await currentLine(page).count(), 0);
+});
+
+pageTest("a task is cancelled while the program runs, and that can be taken back", async ({ page }) => {
+  await write(page, PROGRAM);
+  await page.getByLabel("Speed").selectOption("1/2");
+  await run(page).click();
+  await stateOf(page, "save", "waiting");
+  assert.equal(await page.getByRole("button", { name: "Cancel gather" }).count(), 0, "tasks alone have names");
+  await page.getByRole("button", { name: "Cancel save" }).click();
+  await stateOf(page, "save", "cancelled");
+  const outside = page.getByLabel("Interventions");
+  await outside.getByText("cancel save").waitFor();
+  await page.getByLabel("Speed").selectOption("instant");
+  await page.locator("[data-run=finished]").waitFor();
+  await page.getByText("asyncio.exceptions.CancelledError").first().waitFor();
+
+  await outside.getByRole("button", { name: "Remove: cancel save" }).click();
+  await outside.waitFor({ state: "detached" });
+  await run(page).click();
+  await page.locator("[data-run=finished]").waitFor();
+  await stateOf(page, "save", "done");
+});
+
+pageTest("what is wrong with a text is marked in it, and listed", async ({ page }) => {
+  await write(page, "import asyncio\n\ndef f():\n    return (1 +\n\nasync def main(:\n    pass\n");
+  await run(page).click();
+  const fault = page.getByLabel("What is wrong").getByRole("button").first();
+  await fault.waitFor();
+  const [, line] = /(\d+):(\d+)/.exec(await fault.textContent());
+  const marked = page.locator(".code__line[data-fault]");
+  const lines = await page.locator(".code__line").evaluateAll((all) => all.flatMap((one, at) => (one.dataset.fault ? [at + 1] : [])));
+  assert.ok(lines.includes(Number(line)), `line ${line} is among ${lines}`);
+  await fault.click();
+  const caret = await editor(page).evaluate((area) => area.value.slice(0, area.selectionStart).split("\n").length);
+  assert.equal(caret, Number(line));
+  assert.equal(await page.locator("[data-run=idle]").count(), 1);
+
+  await editor(page).press("x");
+  await marked.first().waitFor({ state: "detached" });
+});
+
+pageTest("an uncaught exception leaves its traceback in the console", async ({ page }) => {
+  await write(page, 'import asyncio\n\nasync def main():\n    print("before")\n    raise ValueError("oh")\n\nasyncio.run(main())\n');
+  await page.getByLabel("Speed").selectOption("instant");
+  await editor(page).press("Control+Enter");
+  await page.locator("[data-run=finished]").waitFor();
+  assert.deepEqual(await printed(page), ["Task-1: before"]);
+  const traceback = await page.locator(".line--stderr").textContent();
+  assert.match(traceback, /Traceback \(most recent call last\)[^]*line 5, in main[^]*ValueError: oh/);
+});
+
+pageTest("a program without an end is stopped, and the page goes on meanwhile", async ({ page }) => {
+  await write(page, "while True:\n    pass\n");
+  await run(page).click();
+  // The page answers while the worker works.
+  const began = Date.now();
+  await page.getByRole("button", { name: /Theme/ }).click();
+  assert.ok(Date.now() - began < 2_000, "the page answers");
+  await page.getByText(/stopped: /).first().waitFor({ timeout: 25_000 });
+
+  await editor(page).fill("def f():\n    return f()\n\nf()\n");
+  await run(page).click();
+  await page.getByText(/RecursionError|could not be run|stopped/).first().waitFor({ timeout: 25_000 });
+
+  await editor(page).fill("print('still here')\n");
+  await page.getByLabel("Speed").selectOption("instant");
+  await run(page).click();
+  await page.locator("[data-run=finished]").waitFor();
+  assert.deepEqual(await printed(page), ["-: still here"]);
+});
+
+pageTest("the blocks stay as they are, and both come back after a reload", async ({ page }) => {
+  await addByDrag(page, "task", 0.5, 0.5);
+  await addByDrag(page, "gather", 0.5, 0.2);
+  const drawn = await labels(page);
+  await write(page, PROGRAM);
+  assert.deepEqual(await labels(page), []);
+  await page.getByLabel("Speed").selectOption("instant");
+  await run(page).click();
+  await page.locator("[data-run=finished]").waitFor();
+
+  // Nothing that would change the drawing does.
+  const count = (await labels(page)).length;
+  await card(page, "save").click();
+  for (const key of ["Delete", "n", "Control+d", "Control+z", "Enter"]) await page.keyboard.press(key);
+  await card(page, "save").click({ button: "right" });
+  assert.equal((await labels(page)).length, count);
+  assert.equal(await page.locator(".card__rename, .menu").count(), 0);
+  await page.getByLabel("In this run").getByText("save, created at").waitFor();
+
+  await page.waitForTimeout(600);
+  await page.reload();
+  await page.locator("html[data-page=started]").waitFor({ state: "attached" });
+  assert.equal(await editor(page).inputValue(), PROGRAM);
+  await page.getByRole("button", { name: "Blocks", exact: true }).click();
+  assert.deepEqual(await labels(page), drawn);
+});
+
+pageTest("writing: Tab indents, Enter keeps the depth, and the browser takes it back", async ({ page }) => {
+  await write(page, "");
+  await editor(page).pressSequentially("def f():\n");
+  await editor(page).pressSequentially("pass\n");
+  await editor(page).press("Tab");
+  await editor(page).pressSequentially("x");
+  assert.equal(await editor(page).inputValue(), "def f():\n    pass\n        x");
+  for (let count = 0; count < 20; count += 1) await editor(page).press("Control+z");
+  assert.equal(await editor(page).inputValue(), "");
+  await editor(page).press("Escape");
+  assert.equal(await page.evaluate(() => document.activeElement === document.body), true);
+});
+
+pageTest("examples never take the place of one's own program, and files can be opened", async ({ page }) => {
+  await write(page, "print('mine')\n");
+  const choice = page.getByLabel("Program", { exact: true });
+  await choice.selectOption("A queue and its workers");
+  assert.match(await editor(page).inputValue(), /Queue/);
+  await choice.selectOption("print('mine')");
+  assert.equal(await editor(page).inputValue(), "print('mine')\n");
+  await page.getByRole("button", { name: "Blocks", exact: true }).click();
+  await openFile(page, "program.py", PROGRAM);
+  assert.equal(await editor(page).inputValue(), PROGRAM);
+});
