@@ -21,7 +21,7 @@ pub struct Outcome {
     pub places: Vec<u32>,
     /// The scene, as a scene file.
     pub scene: String,
-    /// For each card a line `NUMBER TEXT`: what it is about.
+    /// For each card a line `NUMBER LINE TEXT`: the line of the text at which it was made, or 0, and what it is about.
     pub summaries: String,
     /// How many cards were left out.
     pub omitted: u32,
@@ -42,7 +42,9 @@ pub fn run(text: &str, outside: &str) -> Outcome {
         }
     };
     let drawing = Drawing::of(&finished.log);
-    let summaries = drawing.summaries.iter().map(|(id, text)| format!("{} {text}\n", id.0));
+    let line_of = |id| drawing.lines.get(id).copied().unwrap_or(0);
+    let summaries =
+        drawing.summaries.iter().map(|(id, text)| format!("{} {} {text}\n", id.0, line_of(id)));
     let places = drawing.places.iter().flat_map(|place| match place {
         Place::Block { block, step } => [*block, step.unwrap_or(0)],
         Place::Main => [0, 0],

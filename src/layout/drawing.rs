@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::tree::{Node, arrange};
 use crate::program::Place;
 use crate::scene::{Block, BlockId, BlockKind, Scene, Step};
-use crate::trace::{Event, EventKind, FutureId, FutureRole, GroupId, Log, Origin};
+use crate::trace::{Event, EventIndex, EventKind, FutureId, FutureRole, GroupId, Log, Origin};
 
 /// More cards than that help nobody; the first ones are drawn.
 const MOST_CARDS: usize = 400;
@@ -23,6 +23,8 @@ pub struct Drawing {
     pub scene: Scene,
     /// What each card is about, in one line.
     pub summaries: BTreeMap<BlockId, String>,
+    /// At which line of the text each card was made, where that is known.
+    pub lines: BTreeMap<BlockId, u32>,
     /// The log, with origins that are indices into `places`.
     pub log: Log,
     /// What the origins stand for: a card as a whole, or a line of the text in a task (as `step`).
@@ -200,8 +202,10 @@ impl Reader {
             scene.blocks.insert(*id, Block { label, position, kind });
             summaries.insert(*id, card.summary.clone());
         }
+        let line_of = |made: usize| Some(log.get(EventIndex(made as u32))?.origin?.0);
+        let lines = self.cards.iter().filter_map(|(id, card)| Some((*id, line_of(card.made)?))).collect();
         let (log, places) = self.relabel(log);
-        Drawing { scene, summaries, log, places, omitted: self.omitted }
+        Drawing { scene, summaries, lines, log, places, omitted: self.omitted }
     }
 
     /// What each card hangs below: the gather, group or shield that it is in, else the task that made it. The first one

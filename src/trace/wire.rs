@@ -66,6 +66,7 @@ impl Wire for u32 {
         out.push(rest as u8);
     }
 
+    #[inline(never)]
     fn read(input: &mut &[u8]) -> Option<Self> {
         let mut value = 0u32;
         for shift in (0..35).step_by(7) {
@@ -85,6 +86,7 @@ impl Wire for bool {
         out.push(u8::from(*self));
     }
 
+    #[inline(never)]
     fn read(input: &mut &[u8]) -> Option<Self> {
         Some(u32::read(input)? != 0)
     }
@@ -95,6 +97,7 @@ impl Wire for f64 {
         out.extend_from_slice(&self.to_le_bytes());
     }
 
+    #[inline(never)]
     fn read(input: &mut &[u8]) -> Option<Self> {
         let (bytes, rest) = input.split_first_chunk()?;
         *input = rest;
@@ -108,6 +111,7 @@ impl Wire for Rc<str> {
         out.extend_from_slice(self.as_bytes());
     }
 
+    #[inline(never)]
     fn read(input: &mut &[u8]) -> Option<Self> {
         let len = u32::read(input)? as usize;
         let (bytes, rest) = input.split_at_checked(len)?;

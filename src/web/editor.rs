@@ -9,12 +9,23 @@ pub fn type_in(text: &str) -> bool {
     document.exec_command_with_show_ui_and_value("insertText", false, text).unwrap_or(false)
 }
 
-/// What stands before the caret, if nothing is selected.
+/// What stands before the caret in its line, if nothing is selected.
 pub fn before_caret(area: &HtmlTextAreaElement) -> Option<String> {
-    let caret = |at: Result<Option<u32>, _>| at.ok().flatten();
-    let (start, end) = (caret(area.selection_start())?, caret(area.selection_end())?);
-    let text: Vec<u16> = area.value().encode_utf16().take(start as usize).collect();
-    (start == end).then(|| String::from_utf16_lossy(&text))
+    let at = |caret: Result<Option<u32>, _>| caret.ok().flatten().map(|units| units as usize);
+    let (start, end) = (at(area.selection_start())?, at(area.selection_end())?);
+    let (mut line, mut units) = (String::new(), 0);
+    for c in area.value().chars() {
+        if units >= start {
+            break;
+        }
+        units += c.len_utf16();
+        if c == '\n' {
+            line.clear();
+        } else {
+            line.push(c);
+        }
+    }
+    (start == end).then_some(line)
 }
 
 /// Puts the caret into a text area, at so many UTF-16 units.

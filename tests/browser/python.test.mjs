@@ -26,7 +26,7 @@ asyncio.run(main())
 
 const editor = (page) => page.getByLabel("Python program");
 const run = (page) => page.getByRole("button", { name: "Run", exact: true });
-const currentLine = (page) => page.locator(".code__mark--current");
+const currentLine = (page) => page.locator(".script__mark--current");
 
 /** Shows Python, with this program. */
 async function write(page, text) {
@@ -67,7 +67,7 @@ pageTest("stepping marks the line that is carried out", async ({ page }) => {
     if (await currentLine(page).count()) seen.add(Number(await currentLine(page).getAttribute("data-line")));
     await step.click();
   }
-  for (const line of [4, 9, 12, 15]) assert.ok(seen.has(line), `line ${line} of ${[...seen]}`);
+  for (const line of [4, 8, 9, 12, 13, 15]) assert.ok(seen.has(line), `line ${line} of ${[...seen]}`);
   await page.getByRole("button", { name: "Step back" }).click();
   await page.locator("[data-run=paused]").waitFor();
 
@@ -104,8 +104,8 @@ pageTest("what is wrong with a text is marked in it, and listed", async ({ page 
   const fault = page.getByLabel("What is wrong").getByRole("button").first();
   await fault.waitFor();
   const [, line] = /(\d+):(\d+)/.exec(await fault.textContent());
-  const marked = page.locator(".code__line[data-fault]");
-  const lines = await page.locator(".code__line").evaluateAll((all) => all.flatMap((one, at) => (one.dataset.fault ? [at + 1] : [])));
+  const marked = page.locator(".script__line[data-fault]");
+  const lines = await page.locator(".script__line").evaluateAll((all) => all.flatMap((one, at) => (one.dataset.fault ? [at + 1] : [])));
   assert.ok(lines.includes(Number(line)), `line ${line} is among ${lines}`);
   await fault.click();
   const caret = await editor(page).evaluate((area) => area.value.slice(0, area.selectionStart).split("\n").length);
@@ -180,8 +180,10 @@ pageTest("writing: Tab indents, Enter keeps the depth, and the browser takes it 
   await editor(page).press("Tab");
   await editor(page).pressSequentially("x");
   assert.equal(await editor(page).inputValue(), "def f():\n    pass\n        x");
-  for (let count = 0; count < 20; count += 1) await editor(page).press("Control+z");
-  assert.equal(await editor(page).inputValue(), "");
+  await editor(page).press("Control+z");
+  await editor(page).press("Control+z");
+  const before = await editor(page).inputValue();
+  assert.ok("def f():\n    pass\n        x".startsWith(before) && !before.includes("x"), before);
   await editor(page).press("Escape");
   assert.equal(await page.evaluate(() => document.activeElement === document.body), true);
 });

@@ -17,12 +17,11 @@ pub fn inspector(state: &Workspace, dispatch: &Dispatch) -> El {
             let run = state.run.as_ref();
             let in_run =
                 run.and_then(|run| Some(running(id, run.statuses.cards.get(&id)?, &run.player, dispatch)));
-            let sections = if state.python.is_open() {
-                program_card(state, id)
-            } else {
-                block_sections(scene, id, current_step(state), dispatch)
+            let (above, below) = match state.python.is_open() {
+                true => (program_card(state, id), None),
+                false => (None, block_sections(scene, id, current_step(state), dispatch)),
             };
-            fragment().key(id.0).child(in_run).child(sections)
+            fragment().key(id.0).child(above).child(in_run).child(below)
         }
         (None, _) if state.python.is_open() => program(),
         (None, Some(wire)) => wire_sections(scene, wire, dispatch),

@@ -53,18 +53,18 @@ pub fn Editor(props: &EditorProps) -> Html {
             dispatch.dispatch(Action::Python(PythonAction::Text(text.into())));
         })
     };
-    let area = el("textarea.code__area[aria-label=Python program][spellcheck=false][autocomplete=off][autocapitalize=off]")
+    let area = el("textarea.script__area[aria-label=Python program][spellcheck=false][autocomplete=off][autocapitalize=off]")
         .attr("id", TEXT_ID)
         .attr("wrap", "off")
         .attr("aria-description", "Tab indents, Escape leaves the text, Ctrl+Enter runs it")
         .value(text.clone().into())
         .on_input(typed)
         .on_key_down(hears(key));
-    let sheet = el("div.code__sheet")
+    let sheet = el("div.script__sheet")
         .child(marks(lines))
         .child(part(Copy { text: text.clone(), faults: faults.clone() }))
         .child(area);
-    el("div.code").node_ref(&scroller).child(sheet).into()
+    el("div.script").node_ref(&scroller).child(sheet).into()
 }
 
 /// Tab indents, Enter goes on at the same depth, Escape leaves.
@@ -74,11 +74,11 @@ fn key(event: &KeyboardEvent) {
     let is_done = match event.key().as_str() {
         "Tab" if is_plain => type_in(INDENT),
         "Enter" if is_plain => match before_caret(&area) {
-            Some(before) => {
-                let line = before.rsplit('\n').next().unwrap_or_default();
-                let depth = line.len() - line.trim_start_matches(' ').len();
-                let deeper = if line.trim_end().ends_with(':') { INDENT } else { "" };
-                type_in(&format!("\n{}{deeper}", " ".repeat(depth)))
+            Some(line) => {
+                let mut typed = String::from("\n");
+                typed.extend(line.chars().take_while(|c| *c == ' '));
+                typed.push_str(if line.trim_end().ends_with(':') { INDENT } else { "" });
+                type_in(&typed)
             }
             None => false,
         },
@@ -111,8 +111,8 @@ fn marks(lines: &Lines) -> El {
     };
     let waiting = lines.waiting.iter().filter(|line| Some(**line) != lines.current);
     fragment()
-        .each(waiting.map(|line| mark("code__mark code__mark--waiting", *line)))
-        .child(lines.current.map(|line| mark("code__mark code__mark--current", line)))
+        .each(waiting.map(|line| mark("script__mark script__mark--waiting", *line)))
+        .child(lines.current.map(|line| mark("script__mark script__mark--current", line)))
 }
 
 /// The numbers of the lines, the text (which is not seen) and what is wrong with it.
@@ -125,14 +125,14 @@ struct Copy {
 impl Part for Copy {
     fn draw(&self) -> Html {
         let lines = self.text.split('\n').zip(1..);
-        el("div.code__lines[aria-hidden=true]").each(lines.map(|(text, line)| self.line(text, line))).into()
+        el("div.script__lines[aria-hidden=true]").each(lines.map(|(text, line)| self.line(text, line))).into()
     }
 }
 
 impl Copy {
     fn line(&self, text: &str, line: u32) -> El {
         let fault = self.faults.iter().find(|fault| fault.line == line);
-        let row = el("div.code__line").mark("data-fault", fault.is_some());
+        let row = el("div.script__line").mark("data-fault", fault.is_some());
         // A fault that has no length is one character long.
         let inside = fault.map(|fault| {
             let start = offset_in(text, fault.column);
@@ -142,7 +142,7 @@ impl Copy {
             let wrong = if end > start { part(start, end) } else { " ".into() };
             fragment()
                 .child(part(0, start))
-                .child(el("u.code__fault").child(wrong))
+                .child(el("u.script__fault").child(wrong))
                 .child(part(end, text.len()))
         });
         match inside {

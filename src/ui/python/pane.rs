@@ -7,6 +7,7 @@ use yew::TargetCast;
 
 use super::EXAMPLES;
 use super::editor::{Editor, EditorProps, Lines, TEXT_ID, caret_of};
+use crate::playback::TaskView;
 use crate::program::Place;
 use crate::ui::markup::{Callback, El, component, el, fragment, hears};
 use crate::ui::parts::{SMALL, button, icon};
@@ -138,13 +139,10 @@ fn title(text: &str) -> String {
 /// The lines at which tasks are. While no task runs, the current line is that of the selected one, else that of what
 /// happened last.
 fn lines(state: &Workspace) -> Lines {
-    let Some(run) = &state.run else { return Lines::default() };
+    let (Some(run), Some(ran)) = (&state.run, &state.python.ran) else { return Lines::default() };
     let (view, recording) = (run.player.view(), run.player.recording());
-    let line_of = |place: Option<Place>| match place {
-        Some(Place::Block { step, .. }) => step,
-        _ => None,
-    };
-    let of_task = |task: &crate::playback::TaskView| line_of(task.at).filter(|_| !task.state.is_final());
+    let line_of = |place: Option<Place>| place.and_then(|place| ran.line_of(place));
+    let of_task = |task: &TaskView| line_of(task.at).filter(|_| !task.state.is_final());
     let running = view.event_loop().running.and_then(|id| view.task(id)).and_then(of_task);
     let selected = || view.of_block(state.selected()?.0)?.task.and_then(of_task);
     let last = || {
@@ -152,8 +150,11 @@ fn lines(state: &Workspace) -> Lines {
         line_of(recording.place(event.origin))
     };
     let current = if view.end().is_some() { None } else { running.or_else(selected).or_else(last) };
-    let mut waiting: Vec<u32> = view.tasks().filter_map(of_task).collect();
-    waiting.sort_unstable();
-    waiting.dedup();
+    let mut waiting = Vec::new();
+    for line in view.tasks().filter_map(of_task) {
+        if let Err(position) = waiting.binary_search(&line) {
+            waiting.insert(position, line);
+        }
+    }
     Lines { current, waiting }
 }

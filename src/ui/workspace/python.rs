@@ -81,6 +81,8 @@ pub struct Ran {
     scene: Rc<Scene>,
     /// What each card is about.
     summaries: IdMap<Rc<str>>,
+    /// At which line each card was made.
+    lines: IdMap<u32>,
     recording: Rc<Recording>,
     /// How many cards were left out.
     pub omitted: u32,
@@ -138,6 +140,17 @@ pub enum PythonAction {
     Answer(f64, u32, Rc<Answer>),
     /// Somebody does not do this after all.
     RemoveDeed(usize),
+}
+
+impl Ran {
+    /// The line of the text that a place stands for.
+    pub fn line_of(&self, place: Place) -> Option<u32> {
+        match place {
+            Place::Block { step: Some(line), .. } => Some(line),
+            Place::Block { block, step: None } => self.lines.get(&BlockId(block)).copied(),
+            Place::Main => None,
+        }
+    }
 }
 
 /// Deeds as lines.
@@ -403,13 +416,18 @@ fn ran(answer: &Answer) -> Option<Ran> {
         .map(|pair| Place::Block { block: pair[0], step: (pair[1] > 0).then_some(pair[1]) });
     let labels = scene.blocks.iter().map(|(id, block)| (id.0, block.label.clone()));
     let recording = Recording::new(Log::from_bytes(trace)?, places.collect()).with_labels(labels);
-    let summary = |line: &str| {
-        let (id, text) = line.split_once(' ')?;
-        Some((BlockId(id.parse().ok()?), text.into()))
-    };
+    let mut cards = (IdMap::new(), IdMap::new());
+    for card in summaries.lines() {
+        let mut words = card.splitn(3, ' ');
+        let id = BlockId(words.next()?.parse().ok()?);
+        let line = words.next()?.parse().ok().filter(|line| *line > 0);
+        cards.0.insert(id, words.next()?.into());
+        line.map(|line: u32| cards.1.insert(id, line));
+    }
     Some(Ran {
         scene: Rc::new(scene),
-        summaries: summaries.lines().filter_map(summary).collect(),
+        summaries: cards.0,
+        lines: cards.1,
         recording: Rc::new(recording),
         omitted: *omitted,
         stderr: stderr.as_str().into(),
