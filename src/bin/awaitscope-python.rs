@@ -43,8 +43,7 @@ pub fn run(text: &str, outside: &str) -> Outcome {
     };
     let drawing = Drawing::of(&finished.log);
     let line_of = |id| drawing.lines.get(id).copied().unwrap_or(0);
-    let summaries =
-        drawing.summaries.iter().map(|(id, text)| format!("{} {} {text}\n", id.0, line_of(id)));
+    let summaries = drawing.summaries.iter().map(|(id, text)| format!("{} {} {text}\n", id.0, line_of(id)));
     let places = drawing.places.iter().flat_map(|place| match place {
         Place::Block { block, step } => [*block, step.unwrap_or(0)],
         Place::Main => [0, 0],
