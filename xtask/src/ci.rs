@@ -33,7 +33,7 @@ fn clippy(project: &Project, options: &[&str]) -> Result<(), Error> {
 fn lint_page(project: &Project) -> Result<(), Error> {
     let mut cargo = project.cargo();
     cargo.env("CARGO_TARGET_DIR", project.web_target());
-    cargo.args(["clippy", "--target", "wasm32-unknown-unknown", "--features", "web"]);
+    cargo.args(["clippy", "--target", "wasm32-unknown-unknown", "--features", "web,worker"]);
     for name in test::browser_tests(project)? {
         cargo.args(["--test", &name]);
     }

@@ -117,8 +117,11 @@ pub(in crate::vm) fn name_of(value: &Value) -> Result<Symbol> {
     }
 }
 
+/// Whether an attribute of that name is among those that a program sees.
+type IsShown = fn(&str) -> bool;
+
 /// An object's own attributes, if it has a dict for them, and which of them are not in it.
-fn attributes(value: &Value) -> Option<(&Attributes, fn(&str) -> bool)> {
+fn attributes(value: &Value) -> Option<(&Attributes, IsShown)> {
     match value {
         Value::Instance(instance) => Some((&instance.attributes, |_| false)),
         Value::Exception(exception) => Some((&data_of(exception).attributes, |_| false)),
