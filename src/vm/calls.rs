@@ -169,7 +169,7 @@ impl Function {
         });
         let attributes = Attributes::default();
         if annotations.is_bound() {
-            attributes.set(Symbol::new("__annotations__"), annotations);
+            attributes.set(Symbol::new(super::annotations::TEXTS), annotations);
         }
         Self {
             name: code.name.clone().into(),

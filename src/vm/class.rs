@@ -1,7 +1,7 @@
 //! Classes: their attributes, the order in which bases are searched, and what class a value is of.
 
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use super::attributes::Attributes;
 use super::exceptions::data_of;
@@ -33,6 +33,8 @@ pub struct Class {
     pub computes_attributes: bool,
     /// Whether its instances have a `__del__`.
     pub finalizes: bool,
+    /// Those of the program's that have it among their bases.
+    subclasses: RefCell<Vec<Weak<Class>>>,
 }
 
 /// What a class is made of.
@@ -89,7 +91,7 @@ impl Class {
         let computes_attributes = native.is_none() && attributes.has(Symbol::GETATTRIBUTE)
             || bases.iter().any(|base| base.computes_attributes);
         let finalizes = attributes.has(Symbol::new("__del__")) || bases.iter().any(|base| base.finalizes);
-        Ok(Rc::new(Self {
+        let class = Rc::new(Self {
             name: RefCell::new(name),
             qualname: RefCell::new(qualname),
             module,
@@ -101,7 +103,17 @@ impl Class {
             number,
             computes_attributes,
             finalizes,
-        }))
+            subclasses: RefCell::default(),
+        });
+        for base in class.bases.iter().filter(|base| !base.is_native()) {
+            base.subclasses.borrow_mut().push(Rc::downgrade(&class));
+        }
+        Ok(class)
+    }
+
+    /// `__subclasses__()`, for classes of the program's.
+    pub fn subclasses(&self) -> Vec<Rc<Self>> {
+        self.subclasses.borrow().iter().filter_map(Weak::upgrade).collect()
     }
 
     /// `__name__`.

@@ -56,7 +56,7 @@ impl Vm {
             classes.push(types::OBJECT.class());
         }
         let attributes = Attributes::default();
-        let (mut module, mut qualname): (Rc<str>, Rc<str>) = ("builtins".into(), name.into());
+        let (mut module, mut qualname): (Rc<str>, Rc<str>) = ("__main__".into(), name.into());
         let named = |key: &str, text: &str| Symbol::new(key) == Symbol::new(text);
         for (key, value) in namespace {
             let text = key.text();
@@ -113,6 +113,40 @@ impl Vm {
             None => {}
         }
         Ok(class)
+    }
+
+    /// `__prepare__()` of a metaclass of the program's: what the namespace of a class begins with.
+    pub(super) fn prepare_class(
+        &self,
+        name: &str,
+        bases: &[Value],
+        keywords: &[(Symbol, Value)],
+        namespace: &Attributes,
+    ) -> Result<()> {
+        let key = Symbol::new("metaclass");
+        let given = keywords.iter().find(|(name, _)| *name == key).map(|(_, value)| value.clone());
+        let inherited = || {
+            let of_base = |base: &Value| match base {
+                Value::Class(class) => class.metaclass.clone().map(Value::Class),
+                _ => None,
+            };
+            bases.iter().find_map(of_base)
+        };
+        let Some(Value::Class(metaclass)) = given.or_else(inherited) else { return Ok(()) };
+        let hook = Symbol::new("__prepare__");
+        if metaclass.is_native() || matches!(metaclass.lookup(hook), None | Some(Value::Native(_))) {
+            return Ok(());
+        }
+        let prepare = self.get_attr(&Value::Class(metaclass), hook)?;
+        let keywords: Vec<_> = keywords.iter().filter(|(name, _)| *name != key).cloned().collect();
+        let args = [Value::str(name), Value::tuple(bases)];
+        let prepared = self.call_with(&prepare, &args, &keywords)?;
+        for (key, value) in self.mapping_items(&prepared)? {
+            if let Some(key) = key.as_str() {
+                namespace.set(Symbol::new(key), value);
+            }
+        }
+        Ok(())
     }
 
     /// The bases of a class, those in place that others stand for (`__mro_entries__()`): `Generic[T]`, `Protocol[T]`.

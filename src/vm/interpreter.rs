@@ -1042,6 +1042,7 @@ impl Vm {
         if let Some(doc) = &body.code.doc {
             namespace.set(Symbol::new("__doc__"), Value::str(&**doc));
         }
+        self.prepare_class(&body.code.name, &bases, &keywords, &namespace)?;
         let class = ClassFrame { name: body.code.name.clone(), namespace, bases, keywords };
         self.push_frame(execution, &body, return_to + 1, return_to, FrameKind::Class(Box::new(class)))
     }
@@ -1134,7 +1135,10 @@ fn unbound_cell(code: &super::code::Code, slot: u32) -> Exception {
 
 #[cold]
 fn undefined(name: Symbol) -> Exception {
-    name_error(format!("name '{name}' is not defined"))
+    let error = name_error(format!("name '{name}' is not defined"));
+    let data = super::exceptions::data_of(&error);
+    data.attributes.set(Symbol::new(".name"), Value::str(&*name.text()));
+    error
 }
 
 #[cold]

@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod alias;
+mod annotations;
 pub mod async_generator;
 pub mod attributes;
 mod binding;

@@ -29,7 +29,7 @@ impl Vm {
             };
             return Err(type_error(format!(
                 "'{}' object does not support the {protocol} protocol (missed {absent} method){hint}",
-                manager.full_type_name()
+                super::class::class_of(manager).full_name().trim_start_matches("__main__.")
             )));
         };
         let class = super::class::class_of(manager);

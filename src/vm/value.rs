@@ -133,7 +133,18 @@ impl Drop for List {
     fn drop(&mut self) {
         let items = self.items.take();
         if !items.is_empty() {
-            trash::release(items);
+            trash::release(Backwards(items));
+        }
+    }
+}
+
+/// Items that are dropped as CPython drops a list's: the last one first.
+struct Backwards(Vec<Value>);
+
+impl Drop for Backwards {
+    fn drop(&mut self) {
+        while let Some(item) = self.0.pop() {
+            drop(item);
         }
     }
 }
@@ -155,7 +166,7 @@ impl Drop for Items {
         let nests =
             |item: &Value| !matches!(item, Value::Int(_) | Value::Str(_) | Value::None | Value::Float(_));
         if self.0.iter().any(nests) {
-            trash::release(std::mem::take(&mut self.0));
+            trash::release(Backwards(std::mem::take(&mut self.0).into_vec()));
         }
     }
 }

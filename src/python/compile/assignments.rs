@@ -232,10 +232,9 @@ impl<'a> Compiler<'a> {
 
     /// The text of an annotation.
     pub(super) fn annotation(&self, annotation: &Expr) -> Value {
-        match annotation {
-            Expr::StringLiteral(literal) => Value::str(literal.value.to_str()),
-            _ => Value::str(self.text.get(annotation.range().to_std_range()).unwrap_or_default()),
-        }
+        let text = self.text.get(annotation.range().to_std_range()).unwrap_or_default();
+        // What is never to be evaluated evaluates to its text.
+        if self.future_annotations { Value::str(format!("{text:?}")) } else { Value::str(text) }
     }
 }
 

@@ -20,6 +20,16 @@ const FUTURE: &[&str] = &[
     "annotations",
 ];
 
+/// Whether annotations are to stay texts.
+pub(super) fn future_annotations(body: &[Stmt]) -> bool {
+    body.iter().any(|stmt| match stmt {
+        Stmt::ImportFrom(import) if import.module.as_deref() == Some("__future__") => {
+            import.names.iter().any(|alias| alias.name.as_str() == "annotations")
+        }
+        _ => false,
+    })
+}
+
 /// Where a module's beginning ends, in which it may import from `__future__`: its docstring and such imports.
 pub(super) fn future_end(body: &[Stmt]) -> TextSize {
     let is_beginning = |(at, stmt): &(usize, &Stmt)| match stmt {

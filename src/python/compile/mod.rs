@@ -64,6 +64,7 @@ pub(super) fn compile_module(
         library,
         emitted: 0,
         future_end: imports::future_end(&module.body),
+        future_annotations: imports::future_annotations(&module.body),
     };
     for (range, message) in problems {
         compiler.refuse(range, message, None);
@@ -98,6 +99,8 @@ struct Compiler<'a> {
     emitted: u32,
     /// Where the part of the text ends that may import from `__future__`.
     future_end: TextSize,
+    /// Whether `from __future__ import annotations` stands there.
+    future_annotations: bool,
 }
 
 impl<'a> Compiler<'a> {

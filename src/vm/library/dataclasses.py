@@ -143,6 +143,8 @@ def _process_class(cls, params):
     own = []
     annotations = cls.__dict__.get("__annotations__", {})
     for name, annotation in annotations.items():
+        if isinstance(annotation, str):
+            annotation = annotation.strip("'\"")
         if _is(annotation, "KW_ONLY"):
             if seen_kw_only:
                 raise TypeError(f"{name!r} is KW_ONLY, but KW_ONLY has already been specified")
@@ -217,6 +219,11 @@ def _process_class(cls, params):
         cls.__slots__ = slots
     if cls.__doc__ is None:
         cls.__doc__ = cls.__name__ + _signature(init_fields)
+    for f in own:
+        try:
+            f.type = _evaluate(annotations[f.name], cls) if isinstance(f.type, str) else f.type
+        except Exception:
+            pass
     abc.update_abstractmethods(cls)
     return cls
 

@@ -17,6 +17,9 @@ pub static MODULE: NativeModule = NativeModule::new("dataclasses")
     .functions(&[
         Native::new("_make_init", "cls, table, frozen, post_init, factory", make_init),
         Native::new("_method", "cls, name, names", method),
+        Native::new("_evaluate", "text, owner", |vm, args| {
+            vm.annotation_of(args[0].as_str().unwrap_or_default(), &args[1])
+        }),
     ])
     .python(include_str!("dataclasses.py"));
 

@@ -69,6 +69,9 @@ const CONSOLE: &[Native] = &[
         let line = usize::try_from(number - 1).ok().and_then(|at| text.lines().nth(at));
         Ok(line.unwrap_or_default().into())
     }),
+    Native::new("_evaluate", "text, owner", |vm, args| {
+        vm.annotation_of(args[0].as_str().unwrap_or_default(), &args[1])
+    }),
     Native::new("_define", "name, value", |vm, args| {
         let module = vm.import("typing")?;
         module.globals.set(Symbol::new(args[0].as_str().unwrap_or_default()), args[1].clone());

@@ -30,9 +30,10 @@ _KINDS = [
 
 
 def _shown(annotation):
-    if isinstance(annotation, str):
-        return annotation
-    return annotation.__name__ if isinstance(annotation, type) else repr(annotation)
+    if isinstance(annotation, type):
+        module = annotation.__module__
+        return annotation.__qualname__ if module == "builtins" else f"{module}.{annotation.__qualname__}"
+    return repr(annotation).replace("typing.", "")
 
 
 class Parameter:
@@ -181,7 +182,7 @@ def signature(obj):
         parameters = _parameters(obj, _empty)
     made = [Parameter(n, _KINDS[k], default=d, annotation=a) for n, k, d, a in parameters]
     annotations = getattr(obj, "__annotations__", {})
-    return Signature(made, return_annotation=_meaning(obj, annotations.get("return", _empty)))
+    return Signature(made, return_annotation=annotations.get("return", _empty))
 
 
 def getdoc(object):

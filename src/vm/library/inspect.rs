@@ -63,10 +63,6 @@ pub static MODULE: NativeModule = NativeModule::new("inspect")
             other => Err(vm.no_attribute(other, Symbol::new("gi_running"))),
         }),
         Native::new("_parameters", "function, empty", parameters),
-        Native::new("_meaning", "function, text", |vm, args| match &args[0] {
-            Value::Function(function) => Ok(meaning(vm, function, args[1].clone())),
-            _ => Ok(args[1].clone()),
-        }),
         Native::new("getsource", "object", |_, _| no_source()),
         Native::new("getsourcelines", "object", |_, _| no_source()),
         Native::new("currentframe", "", |_, _| no_frames()),
@@ -104,7 +100,7 @@ fn parameters(vm: &Vm, args: &[Value]) -> Result {
         other => return no_signature(vm, other),
     };
     let (params, slots) = (&function.code.params, &function.code.slots);
-    let annotations = function.attributes.get(Symbol::new("__annotations__"));
+    let annotations = vm.function_annotations(function)?;
     let defaults = function.defaults.borrow().clone();
     let by_keyword = function.keyword_defaults.borrow().clone();
     let positional = params.positional as usize;
@@ -122,10 +118,9 @@ fn parameters(vm: &Vm, args: &[Value]) -> Result {
             (if params.star_args && at == named { 2 } else { 4 }, None)
         };
         let annotation = match &annotations {
-            Some(Value::Dict(dict)) => dict.get_str(&name.text()),
+            Value::Dict(dict) => dict.get_str(&name.text()),
             _ => None,
         };
-        let annotation = annotation.map(|text| meaning(vm, function, text));
         let empty = || args[1].clone();
         rows.push((
             kind,
@@ -141,13 +136,6 @@ fn parameters(vm: &Vm, args: &[Value]) -> Result {
     let mut rows: Vec<(i64, Value)> = rows.into_iter().skip(skip).collect();
     rows.sort_by_key(|(kind, _)| *kind);
     Ok(Value::list(rows.into_iter().map(|(_, row)| row).collect()))
-}
-
-/// What an annotation's text means, if it is a single name.
-fn meaning(vm: &Vm, function: &Function, text: Value) -> Value {
-    let Some(name) = text.as_str().and_then(Symbol::existing) else { return text };
-    let known = function.globals.get(name).or_else(|| vm.builtins.borrow().get(&name).cloned());
-    known.unwrap_or(text)
 }
 
 fn no_signature(vm: &Vm, value: &Value) -> Result {

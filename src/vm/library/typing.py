@@ -481,7 +481,9 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
         annotations = source.__dict__.get("__annotations__", {}) if isinstance(obj, type) else source.__annotations__
         for name, text in annotations.items():
             names = {**_KNOWN, "None": type(None), **(globalns or {}), **(localns or {})}
-            found[name] = names.get(text, text) if isinstance(text, str) else text
+            while isinstance(text, str):
+                text = names[text] if text in names else _evaluate(text, source)
+            found[name] = type(None) if text is None else text
     return found
 
 

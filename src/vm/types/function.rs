@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::vm::annotations::TEXTS;
 use crate::vm::code::CodeKind;
 use crate::vm::descriptors::wrong_receiver;
 use crate::vm::dict::Dict;
@@ -54,8 +55,21 @@ pub static FUNCTION: NativeType = NativeType::new(
     },
     Property {
         name: "__annotations__",
-        get: |_, value| own_or(value, "__annotations__", |_| Value::dict(Dict::default())),
+        get: |vm, value| vm.function_annotations(function(value)?),
         set: Some(|_, v, x| set(v, "__annotations__", x)),
+    },
+    // What `functools.wraps` hands on.
+    Property {
+        name: "__annotate__",
+        get: |_, value| {
+            let attributes = &function(value)?.attributes;
+            let texts = attributes.get(Symbol::new(TEXTS));
+            Ok(texts.or_else(|| attributes.get(Symbol::new("__annotations__"))).unwrap_or(Value::None))
+        },
+        set: Some(|_, value, texts| {
+            drop(function(value)?.attributes.remove(Symbol::new("__annotations__")));
+            set(value, TEXTS, texts)
+        }),
     },
     Property {
         name: "__defaults__",

@@ -161,7 +161,8 @@ fn sort(vm: &Vm, args: &[Value]) -> Result {
 
 fn clear(vm: &Vm, args: &[Value]) -> Result {
     let before = list_of(vm, &args[0])?.items.take();
-    drop(before);
+    // The last one is dropped first.
+    before.into_iter().rev().for_each(drop);
     Ok(Value::None)
 }
 

@@ -59,7 +59,10 @@ pub static TYPE: NativeType = NativeType::new(
             }
         }),
         Native::new("mro", "cls, /", |_, args| Ok(Value::list(order(class(&args[0])?)))),
-        Native::new("__subclasses__", "cls, /", |_, _| Ok(Value::list(Vec::new()))),
+        Native::new("__subclasses__", "cls, /", |_, args| {
+            let classes = class(&args[0])?.subclasses();
+            Ok(Value::list(classes.into_iter().map(Value::Class).collect()))
+        }),
         Native::new("__repr__", "cls, /", |_, args| {
             Ok(format!("<class '{}'>", class(&args[0])?.full_name()).into())
         }),
@@ -120,12 +123,9 @@ pub static TYPE: NativeType = NativeType::new(
     },
     Property {
         name: "__annotations__",
-        get: |_, value| {
-            let own = class(value)?.attributes.get(Symbol::new("__annotations__"));
-            Ok(own.unwrap_or_else(|| Value::dict(crate::vm::dict::Dict::default())))
-        },
+        get: |vm, value| vm.class_annotations(class(value)?),
         set: Some(|_, value, annotations| {
-            class(value)?.set(Symbol::new("__annotations__"), annotations);
+            class(value)?.set_annotations(annotations);
             Ok(())
         }),
     },
@@ -154,7 +154,8 @@ fn own_attributes(_: &Vm, value: &Value) -> Result {
     let class = class(value)?;
     let dict = crate::vm::dict::Dict::default();
     dict.set_str("__module__", class.module.clone().into());
-    for (name, value) in class.attributes.entries() {
+    let shown = class.attributes.entries().into_iter().filter(|(name, _)| !name.text().starts_with('.'));
+    for (name, value) in shown {
         dict.set_symbol(name, value);
     }
     Ok(Value::dict(dict))
