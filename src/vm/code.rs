@@ -256,7 +256,7 @@ pub enum Op {
     StoreCell(u32),
     /// As `DeleteLocal`.
     DeleteCell(u32),
-    /// In a class body: `-> value` of a name in the namespace, else in the slot's cell. (class body, names[name])
+    /// In a class body: `-> value` of a name in the namespace, else in the slot's cell. (class body, `names[name]`)
     LoadNameOrCell {
         /// Index into `names`.
         name: u32,
@@ -276,12 +276,12 @@ pub enum Op {
         /// Index into the module's variables.
         global: u32,
     },
-    /// In a class body: `value ->` into the namespace. (names[i])
+    /// In a class body: `value ->` into the namespace. (`names[i]`)
     StoreName(u32),
     /// In a class body.
     DeleteName(u32),
-    /// In a class body: `->`; notes the annotation of a name in `__annotations__` (made if need be). (names[name],
-    /// consts[text], a str)
+    /// In a class body: `->`; notes the annotation of a name in `__annotations__` (made if need be). (`names[name]`,
+    /// `consts[text]`, a str)
     Annotate {
         /// Index into `names`.
         name: u32,
@@ -297,7 +297,7 @@ pub enum Op {
     DeleteAttr(u32),
     /// `object -> function self` or `object -> unbound value`: for a call `object.name(...)` by `CallMethod`.
     LoadMethod(u32),
-    /// `class_cell_value self -> super().name`: (names[i]); for `super().name` without arguments: the compiler pushes the
+    /// `class_cell_value self -> super().name`: (`names[i]`); for `super().name` without arguments: the compiler pushes the
     /// value of the cell `__class__` and the first parameter.
     LoadSuperAttr(u32),
     /// `object key -> object[key]`
@@ -400,7 +400,7 @@ pub enum Op {
 
     /// `callee a(1) .. a(n) -> result`
     Call(u32),
-    /// `callee a(1) .. a(n) -> result`: the last ones are keyword arguments, whose names are consts[names], a tuple of str.
+    /// `callee a(1) .. a(n) -> result`: the last ones are keyword arguments, whose names are `consts[names]`, a tuple of str.
     CallKeywords {
         /// How many arguments there are in all.
         count: u32,
@@ -423,7 +423,7 @@ pub enum Op {
     },
     /// `value ->`: leaves the frame with a result. In a generator: ends it.
     Return,
-    /// `parts.. -> function` of codes[code].
+    /// `parts.. -> function` of `codes[code]`.
     MakeFunction {
         /// Index into `codes`.
         code: u32,
@@ -431,7 +431,7 @@ pub enum Op {
         parts: FunctionParts,
     },
     /// `body b(1) .. b(n) -> class`: the body is a function made of the class's code; of the n others the last ones are
-    /// keyword arguments, whose names are consts[names], a tuple of str (perhaps empty); the first are bases. The class
+    /// keyword arguments, whose names are `consts[names]`, a tuple of str (perhaps empty); the first are bases. The class
     /// is named as the body is.
     BuildClass {
         /// How many bases and keyword arguments.
@@ -442,12 +442,12 @@ pub enum Op {
     /// `body bases dict -> class`: as `BuildClass`, with any iterable of bases and a dict of keyword arguments.
     BuildClassStarred,
 
-    /// `-> module`: what `import a.b.c` binds: the outermost module `a`, with the inner ones imported. (names[i], the
+    /// `-> module`: what `import a.b.c` binds: the outermost module `a`, with the inner ones imported. (`names[i]`, the
     /// dotted name)
     ImportTop(u32),
     /// `-> module`: the innermost module, for `import a.b.c as d` and `from a.b.c import ..`.
     ImportModule(u32),
-    /// `module -> module attribute`; ImportError if there is none. (names[i])
+    /// `module -> module attribute`; ImportError if there is none. (`names[i]`)
     ImportFrom(u32),
 
     /// `exception -> outer exception`: at the start of a handler. The exception is the one handled now; `outer` is what was
