@@ -19,6 +19,7 @@
 pub mod engine;
 pub mod gallery;
 pub mod layout;
+mod order;
 pub mod playback;
 pub mod program;
 pub mod python;

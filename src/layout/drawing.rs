@@ -1,11 +1,13 @@
 //! A run as a scene: what a program that nobody has drawn consists of once it has run.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use super::tree::{Node, arrange};
+use crate::order::sort_by_key;
 use crate::program::Place;
-use crate::scene::{Block, BlockId, BlockKind, Scene, Step};
+use crate::program::number::decimal_text;
+use crate::scene::{Block, BlockId, BlockKind, IdMap, IdSet, Scene, Step};
 use crate::trace::{Event, EventIndex, EventKind, FutureId, FutureRole, GroupId, Log, Origin};
 
 /// More cards than that help nobody; the first ones are drawn.
@@ -22,9 +24,9 @@ pub struct Drawing {
     /// Its tasks, gathers, task groups, shields and timeouts, laid out. It is to be looked at, not to be run.
     pub scene: Scene,
     /// What each card is about, in one line.
-    pub summaries: BTreeMap<BlockId, String>,
+    pub summaries: IdMap<String>,
     /// At which line of the text each card was made, where that is known.
-    pub lines: BTreeMap<BlockId, u32>,
+    pub lines: IdMap<u32>,
     /// The log, with origins that are indices into `places`.
     pub log: Log,
     /// What the origins stand for: a card as a whole, or a line of the text in a task (as `step`).
@@ -66,12 +68,12 @@ impl Drawing {
 
 #[derive(Default)]
 struct Reader {
-    cards: BTreeMap<BlockId, Card>,
+    cards: IdMap<Card>,
     groups: HashMap<GroupId, BlockId>,
     /// Blocks of timeouts and groups have numbers above those of futures.
     extra: u32,
     omitted: usize,
-    hidden: BTreeSet<FutureId>,
+    hidden: IdSet,
 }
 
 const EXTRA: u32 = 1 << 24;
@@ -82,7 +84,7 @@ impl Reader {
         match &event.kind {
             EventKind::TaskCreated { task, name, coroutine } => {
                 if SHUTDOWN.contains(&&**coroutine) && event.task.is_none() {
-                    self.hidden.insert(*task);
+                    self.hidden.insert(block_of(*task));
                     return;
                 }
                 let card = Card {
@@ -122,7 +124,7 @@ impl Reader {
                 };
                 let card = Card {
                     label: "timeout".into(),
-                    summary: format!("{delay_secs} s"),
+                    summary: format!("{} s", decimal_text(delay_secs)),
                     kind: CardKind::Timeout { delay_secs },
                     maker,
                     children: Vec::new(),
@@ -169,25 +171,25 @@ impl Reader {
     }
 
     fn finish(mut self, log: &Log) -> Drawing {
-        let known: BTreeSet<BlockId> = self.cards.keys().copied().collect();
+        let known: IdSet = self.cards.keys().copied().collect();
         for card in self.cards.values_mut() {
-            let mut seen = BTreeSet::new();
+            let mut seen = IdSet::new();
             card.children.retain(|child| known.contains(child) && seen.insert(*child));
         }
         let mut order: Vec<BlockId> = known.iter().copied().collect();
-        order.sort_by_key(|id| self.cards[id].made);
+        sort_by_key(&mut order, |id| self.cards[id].made);
         let tree = self.tree(&order);
         let positions = self.positions(&order, &tree);
         let mut scene = Scene::default();
         let mut labels = BTreeSet::new();
-        let mut summaries = BTreeMap::new();
+        let mut summaries = IdMap::new();
         for (id, position) in order.iter().zip(positions) {
             let card = &self.cards[id];
             let started = tree.iter().filter(|(_, above)| **above == *id).map(|(below, _)| *below);
             let kind = match card.kind {
                 CardKind::Task => {
                     let mut below: Vec<BlockId> = started.collect();
-                    below.sort_by_key(|id| self.cards[id].made);
+                    sort_by_key(&mut below, |id| self.cards[id].made);
                     BlockKind::Task {
                         steps: below.into_iter().map(|target| Step::Start { target }).collect(),
                     }
@@ -210,9 +212,9 @@ impl Reader {
 
     /// What each card hangs below: the gather, group or shield that it is in, else the task that made it. The first one
     /// under which it does not come to stand below itself.
-    fn tree(&self, order: &[BlockId]) -> BTreeMap<BlockId, BlockId> {
-        let mut above: BTreeMap<BlockId, BlockId> = BTreeMap::new();
-        let is_below = |above: &BTreeMap<BlockId, BlockId>, mut id: BlockId, of: BlockId| loop {
+    fn tree(&self, order: &[BlockId]) -> IdMap<BlockId> {
+        let mut above: IdMap<BlockId> = IdMap::new();
+        let is_below = |above: &IdMap<BlockId>, mut id: BlockId, of: BlockId| loop {
             if id == of {
                 return true;
             }
@@ -247,8 +249,8 @@ impl Reader {
         above
     }
 
-    fn positions(&self, order: &[BlockId], tree: &BTreeMap<BlockId, BlockId>) -> Vec<crate::scene::Point> {
-        let index: BTreeMap<BlockId, usize> = order.iter().enumerate().map(|(at, id)| (*id, at)).collect();
+    fn positions(&self, order: &[BlockId], tree: &IdMap<BlockId>) -> Vec<crate::scene::Point> {
+        let index: IdMap<usize> = order.iter().enumerate().map(|(at, id)| (*id, at)).collect();
         let mut nodes: Vec<Node> = order
             .iter()
             .map(|id| {
@@ -282,7 +284,7 @@ impl Reader {
             let place = match made.get(&(index.0 as usize)) {
                 Some(id) => Some(Place::Block { block: id.0, step: None }),
                 None => {
-                    let task = event.task.filter(|task| !self.hidden.contains(task)).map(block_of);
+                    let task = event.task.map(block_of).filter(|task| !self.hidden.contains(task));
                     task.filter(|task| self.cards.contains_key(task))
                         .zip(event.origin)
                         .map(|(task, line)| Place::Block { block: task.0, step: Some(line.0) })

@@ -44,7 +44,7 @@ pub(super) fn parse(text: &str, lines: &Lines<'_>) -> Result<ModModule, Vec<Diag
         Some(open) => vec![open],
         None => syntax_errors.chain(later_versions).chain(lone_surrogate(parsed.tokens(), text)).collect(),
     };
-    found.sort_by_key(|found| found.range.start());
+    crate::order::sort_by_key(&mut found, |found| found.range.start());
     let mut errors: Vec<_> =
         found.into_iter().map(|found| at(found.range, found.message, found.hint)).collect();
     // Of those on one line the later ones mostly come of the first.

@@ -30,7 +30,7 @@ pub fn transcript(log: &Log, detail: Detail) -> String {
         writer.event(event);
     }
     writer.flush_cancels();
-    warnings.sort_unstable();
+    crate::order::sort(&mut warnings);
     // What a run that was cut short leaves behind says nothing of the program.
     let cut_short = log.iter().any(|(_, event)| {
         matches!(&event.kind, EventKind::RunEnded { how: RunEnd::Deadlock { .. } | RunEnd::Limit { .. } })

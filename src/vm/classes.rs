@@ -298,7 +298,7 @@ impl Vm {
                     .collect(),
                 _ => Vec::new(),
             };
-            names.sort_unstable();
+            crate::order::sort(&mut names);
             if !names.is_empty() {
                 let plural = if names.len() == 1 { "" } else { "s" };
                 return Err(type_error(format!(

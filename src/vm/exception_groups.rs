@@ -69,7 +69,7 @@ impl Vm {
                 _ => {}
             }
         }
-        kept.sort_unstable();
+        crate::order::sort(&mut kept);
         if let Some(rest) = self.projection(original, &kept)? {
             new.push(Value::Exception(rest));
         }

@@ -54,8 +54,13 @@ impl Vm {
         if let Some(fill) = native.fill {
             fill(self, &module)?;
         }
-        if let Some(text) = native.python {
-            let code = (self.compile)(text, native.name).map_err(|error| {
+        if let Some(source) = &native.python {
+            let Some(text) = source.text(native.name) else {
+                self.modules.borrow_mut().remove(&Symbol::new(native.name));
+                let text = format!("the library's module {} could not be fetched", native.name);
+                return Err(raise(&classes::IMPORT_ERROR, text));
+            };
+            let code = (self.compile)(&text, native.name).map_err(|error| {
                 not_supported(format!("the library's module {} does not compile: {error}", native.name))
             })?;
             self.run_module(&code, &globals)?;

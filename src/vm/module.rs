@@ -130,7 +130,7 @@ impl Globals {
     pub fn entries(&self) -> Vec<(Symbol, Value)> {
         let slots = self.slots.borrow();
         let mut bound: Vec<&Slot> = slots.iter().filter(|slot| slot.value.is_bound()).collect();
-        bound.sort_by_key(|slot| slot.since);
+        crate::order::sort_by_key(&mut bound, |slot| slot.since);
         bound.into_iter().map(|slot| (slot.name, slot.value.clone())).collect()
     }
 
@@ -150,7 +150,7 @@ impl Globals {
             .filter(|slot| slot.value.is_bound())
             .map(|slot| (slot.since, std::mem::take(&mut slot.value)))
             .collect();
-        values.sort_by_key(|(since, _)| *since);
+        crate::order::sort_by_key(&mut values, |(since, _)| *since);
         if let Some(dict) = self.dict.get() {
             dict.clear();
         }

@@ -453,6 +453,45 @@ fn parse_default(text: &str, native: &Native) -> Value {
     }
 }
 
+/// A text of the library's. In the page's worker it is not linked, but fetched when a program imports its module.
+pub struct Source {
+    #[cfg(not(all(feature = "worker", target_arch = "wasm32")))]
+    text: &'static str,
+}
+
+#[cfg(not(all(feature = "worker", target_arch = "wasm32")))]
+impl Source {
+    const fn new(text: &'static str) -> Self {
+        Self { text }
+    }
+
+    /// The text, if it is to be had.
+    pub fn text(&self, _module: &str) -> Option<std::borrow::Cow<'static, str>> {
+        Some(self.text.into())
+    }
+}
+
+#[cfg(all(feature = "worker", target_arch = "wasm32"))]
+impl Source {
+    const fn new(_text: &'static str) -> Self {
+        Self {}
+    }
+
+    /// The text, if it is to be had.
+    pub fn text(&self, module: &str) -> Option<std::borrow::Cow<'static, str>> {
+        use wasm_bindgen::prelude::wasm_bindgen;
+
+        #[wasm_bindgen]
+        extern "C" {
+            /// Of `static/python.js`.
+            #[wasm_bindgen(js_name = libraryText)]
+            fn library_text(module: &str) -> Option<String>;
+        }
+
+        library_text(module).map(Into::into)
+    }
+}
+
 /// A module of the library's.
 pub struct NativeModule {
     /// Its dotted name.
@@ -464,7 +503,7 @@ pub struct NativeModule {
     /// Sets whatever else is in it, when it is imported.
     pub fill: Option<Fill>,
     /// What of it is written in Python: run after all else, in the module's own namespace.
-    pub python: Option<&'static str>,
+    pub python: Option<Source>,
 }
 
 impl NativeModule {
@@ -493,7 +532,7 @@ impl NativeModule {
 
     /// The same, with a part in Python.
     pub const fn python(mut self, text: &'static str) -> Self {
-        self.python = Some(text);
+        self.python = Some(Source::new(text));
         self
     }
 }

@@ -47,16 +47,11 @@ pub fn sort(vm: &Vm, items: &mut Vec<Value>, key: &Value, reverse: bool) -> Resu
 
 fn sort_by<T: Clone>(vm: &Vm, items: &mut [T], key: fn(&T) -> &Value) -> Result<()> {
     vm.charge(items.len() * (usize::BITS - items.len().leading_zeros()) as usize)?;
-    // Numbers and strs run no code of the program.
-    if items.iter().all(|item| matches!(key(item), Value::Int(_))) {
-        items.sort_by_key(|item| if let Value::Int(number) = key(item) { *number } else { 0 });
-        return Ok(());
-    }
-    if items.iter().all(|item| matches!(key(item), Value::Str(_))) {
-        items.sort_by(|a, b| key(a).as_str().cmp(&key(b).as_str()));
-        return Ok(());
-    }
-    let less = &|a: &T, b: &T| vm.less(key(a), key(b));
+    let less = &|a: &T, b: &T| match (key(a), key(b)) {
+        (Value::Int(a), Value::Int(b)) => Ok(a < b),
+        (Value::Str(a), Value::Str(b)) => Ok(a.as_str() < b.as_str()),
+        (a, b) => vm.less(a, b),
+    };
     if items.len() < SHORT {
         return sort_short(items, less);
     }

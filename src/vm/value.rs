@@ -29,7 +29,9 @@ use super::trash;
 pub type Result<T = Value> = std::result::Result<T, Exception>;
 
 /// A Python value. Clones are the same object.
+// Told so, the compiler moves a tag and a word, and not each byte of what may be between them.
 #[derive(Clone, Default)]
+#[repr(C, u32)]
 pub enum Value {
     /// No value: a variable that is not bound, an argument that was not given. Never seen by a program.
     #[default]

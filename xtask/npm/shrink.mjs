@@ -1,5 +1,6 @@
 // Makes a built page smaller: `shrink.mjs FROM TO` copies it, on the way
 //
+// - taking out of the wasm that runs Python what panics say,
 // - giving what the wasm and its script import from each other names of one letter or two,
 // - putting functions of the wasm that are alike beside each other,
 // - joining the stylesheets into one,
@@ -13,6 +14,7 @@ import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { nameInOrder } from "./order_functions.mjs";
+import { trapPanics } from "./trap_panics.mjs";
 
 const [from, to] = process.argv.slice(2);
 const modules = process.env.AWAITSCOPE_NODE_MODULES;
@@ -44,6 +46,8 @@ const ORDER = ["--optimize-level=2", "--shrink-level=2", "--reorder-functions-by
 
 fs.rmSync(to, { recursive: true, force: true });
 fs.cpSync(from, to, { recursive: true });
+const python = path.join(to, "awaitscope-python_bg.wasm");
+fs.writeFileSync(python, trapPanics(fs.readFileSync(python)));
 let html = fs.readFileSync(path.join(to, "index.html"), "utf8");
 
 const PYTHON = "awaitscope-python_bg.wasm";

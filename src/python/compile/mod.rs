@@ -76,7 +76,7 @@ pub(super) fn compile_module(
     if diagnostics.is_empty() {
         return Ok(ModuleCode { body, globals });
     }
-    diagnostics.sort_by_key(|found| (found.span.line, found.span.column));
+    crate::order::sort_by_key(&mut diagnostics, |found| (found.span.line, found.span.column));
     diagnostics.dedup();
     diagnostics.truncate(MOST_ERRORS);
     Err(diagnostics)

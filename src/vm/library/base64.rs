@@ -9,7 +9,7 @@ use super::arguments::bytes;
 
 /// The module.
 pub static MODULE: NativeModule =
-    NativeModule::new("base64").functions(FUNCTIONS).python(include_str!("base64.py"));
+    NativeModule::new("base64").functions(FUNCTIONS).python(include_str!("python/base64.py"));
 
 static FUNCTIONS: &[Native] = &[
     Native::new("_encode", "data, bits, alphabet, group", |vm, args| {

@@ -21,7 +21,7 @@ pub static MODULE: NativeModule = NativeModule::new("dataclasses")
             vm.annotation_of(args[0].as_str().unwrap_or_default(), &args[1])
         }),
     ])
-    .python(include_str!("dataclasses.py"));
+    .python(include_str!("python/dataclasses.py"));
 
 /// The names of fields that a method is about.
 static FIELDS: NativeType = NativeType::new("fields", "dataclasses", &[]);

@@ -40,4 +40,4 @@ pub static MODULE: NativeModule = NativeModule::new("enum")
             removed.map(|_| Value::None).ok_or_else(|| vm.no_attribute(&args[0], name))
         }),
     ])
-    .python(include_str!("enum.py"));
+    .python(include_str!("python/enum.py"));

@@ -33,7 +33,7 @@ pub static MODULE: NativeModule = NativeModule::new("functools")
         }),
     ])
     .types(&[&PARTIAL, &CACHE])
-    .python(include_str!("functools.py"));
+    .python(include_str!("python/functools.py"));
 
 struct Partial {
     function: Value,

@@ -11,7 +11,7 @@ use super::arguments;
 
 /// The module.
 pub static MODULE: NativeModule =
-    NativeModule::new("hashlib").functions(FUNCTIONS).python(include_str!("hashlib.py"));
+    NativeModule::new("hashlib").functions(FUNCTIONS).python(include_str!("python/hashlib.py"));
 
 static FUNCTIONS: &[Native] = &[Native::new("_digest", "name, data", |vm, args| {
     let data = arguments::bytes(&args[1])?;

@@ -9,7 +9,7 @@ use crate::vm::value::{List, Result, Value};
 
 /// The module.
 pub static MODULE: NativeModule =
-    NativeModule::new("heapq").functions(FUNCTIONS).python(include_str!("heapq.py"));
+    NativeModule::new("heapq").functions(FUNCTIONS).python(include_str!("python/heapq.py"));
 
 /// Which of two values comes first: the smaller one, or the larger one in a heap that is turned round.
 type Order = fn(&Vm, &Value, &Value) -> Result<bool>;

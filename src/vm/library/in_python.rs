@@ -13,29 +13,31 @@ use crate::vm::value::{Result, Value};
 use std::rc::Rc;
 
 /// `atexit`
-pub static ATEXIT: NativeModule = NativeModule::new("atexit").python(include_str!("atexit.py"));
+pub static ATEXIT: NativeModule = NativeModule::new("atexit").python(include_str!("python/atexit.py"));
 /// `contextlib`
-pub static CONTEXTLIB: NativeModule = NativeModule::new("contextlib").python(include_str!("contextlib.py"));
+pub static CONTEXTLIB: NativeModule =
+    NativeModule::new("contextlib").python(include_str!("python/contextlib.py"));
 /// `gc`
-pub static GC: NativeModule = NativeModule::new("gc").python(include_str!("gc.py"));
+pub static GC: NativeModule = NativeModule::new("gc").python(include_str!("python/gc.py"));
 /// `io`
-pub static IO: NativeModule = NativeModule::new("io").python(include_str!("io.py"));
+pub static IO: NativeModule = NativeModule::new("io").python(include_str!("python/io.py"));
 /// `logging`
 pub static LOGGING: NativeModule =
-    NativeModule::new("logging").functions(CONSOLE).python(include_str!("logging.py"));
+    NativeModule::new("logging").functions(CONSOLE).python(include_str!("python/logging.py"));
 /// `pprint`
-pub static PPRINT: NativeModule = NativeModule::new("pprint").python(include_str!("pprint.py"));
+pub static PPRINT: NativeModule = NativeModule::new("pprint").python(include_str!("python/pprint.py"));
 /// `traceback`
 pub static TRACEBACK: NativeModule =
-    NativeModule::new("traceback").functions(CONSOLE).python(include_str!("traceback.py"));
+    NativeModule::new("traceback").functions(CONSOLE).python(include_str!("python/traceback.py"));
 /// `types`
-pub static TYPES: NativeModule = NativeModule::new("types").fill(fill_types).python(include_str!("types.py"));
+pub static TYPES: NativeModule =
+    NativeModule::new("types").fill(fill_types).python(include_str!("python/types.py"));
 /// `typing`
 pub static TYPING: NativeModule =
-    NativeModule::new("typing").functions(CONSOLE).python(include_str!("typing.py"));
+    NativeModule::new("typing").functions(CONSOLE).python(include_str!("python/typing.py"));
 /// `warnings`
 pub static WARNINGS: NativeModule =
-    NativeModule::new("warnings").functions(CONSOLE).python(include_str!("warnings.py"));
+    NativeModule::new("warnings").functions(CONSOLE).python(include_str!("python/warnings.py"));
 
 /// What modules that write to the console need.
 const CONSOLE: &[Native] = &[

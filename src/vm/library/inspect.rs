@@ -68,7 +68,7 @@ pub static MODULE: NativeModule = NativeModule::new("inspect")
         Native::new("currentframe", "", |_, _| no_frames()),
         Native::new("stack", "context=1", |_, _| no_frames()),
     ])
-    .python(include_str!("inspect.py"));
+    .python(include_str!("python/inspect.py"));
 
 fn no_source() -> Result {
     Err(not_supported("inspect.getsource() is not supported here: a program cannot read its own text"))
@@ -134,7 +134,7 @@ fn parameters(vm: &Vm, args: &[Value]) -> Result {
     }
     // As they are written: `*args` comes before those by keyword only.
     let mut rows: Vec<(i64, Value)> = rows.into_iter().skip(skip).collect();
-    rows.sort_by_key(|(kind, _)| *kind);
+    crate::order::sort_by_key(&mut rows, |(kind, _)| *kind);
     Ok(Value::list(rows.into_iter().map(|(_, row)| row).collect()))
 }
 

@@ -88,3 +88,20 @@ pub static MODULES: &[&NativeModule] = &[
     &time::MODULE,
     &weakref::MODULE,
 ];
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    /// The page fetches a module's text by the module's name.
+    #[test]
+    fn texts_are_called_as_their_modules() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/vm/library/python");
+        let sources = super::MODULES.iter().filter_map(|module| Some((module.name, module.python.as_ref()?)));
+        for (name, source) in sources {
+            let text = fs::read_to_string(folder.join(format!("{name}.py"))).expect(name);
+            assert_eq!(source.text(name).as_deref(), Some(&*text), "{name}");
+        }
+    }
+}

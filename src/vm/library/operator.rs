@@ -15,7 +15,7 @@ use super::arguments::{index, items};
 pub static MODULE: NativeModule = NativeModule::new("operator")
     .functions(FUNCTIONS)
     .types(&[&ITEM_GETTER, &ATTR_GETTER, &METHOD_CALLER])
-    .python(include_str!("operator.py"));
+    .python(include_str!("python/operator.py"));
 
 const TWO: &str = "a, b, /";
 const ONE: &str = "a, /";

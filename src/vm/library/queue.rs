@@ -3,4 +3,4 @@
 use crate::vm::native::NativeModule;
 
 /// `queue`
-pub static MODULE: NativeModule = NativeModule::new("queue").python(include_str!("queue.py"));
+pub static MODULE: NativeModule = NativeModule::new("queue").python(include_str!("python/queue.py"));

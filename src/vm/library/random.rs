@@ -15,7 +15,7 @@ use super::{arguments, hashlib};
 
 /// The module.
 pub static MODULE: NativeModule =
-    NativeModule::new("random").types(&[&GENERATOR]).python(include_str!("random.py"));
+    NativeModule::new("random").types(&[&GENERATOR]).python(include_str!("python/random.py"));
 
 /// What `random.Random` is derived from.
 static GENERATOR: NativeType = NativeType::new(

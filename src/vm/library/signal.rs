@@ -37,7 +37,7 @@ pub static MODULE: NativeModule = NativeModule::new("signal")
             Err(not_supported("there is no SIGALRM here: use loop.call_later()"))
         }),
     ])
-    .python(include_str!("signal.py"));
+    .python(include_str!("python/signal.py"));
 
 /// What the program has set.
 #[derive(Default)]

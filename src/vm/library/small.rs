@@ -3,20 +3,17 @@
 use crate::vm::native::NativeModule;
 
 /// `binascii`
-pub static BINASCII: NativeModule = NativeModule::new("binascii").python(include_str!("binascii.py"));
+pub static BINASCII: NativeModule = NativeModule::new("binascii").python(include_str!("python/binascii.py"));
 /// `copy`
-pub static COPY: NativeModule = NativeModule::new("copy").python(include_str!("copy.py"));
+pub static COPY: NativeModule = NativeModule::new("copy").python(include_str!("python/copy.py"));
 /// `datetime`
-pub static DATETIME: NativeModule = NativeModule::new("datetime").python(include_str!("datetime.py"));
+pub static DATETIME: NativeModule = NativeModule::new("datetime").python(include_str!("python/datetime.py"));
 /// `errno`
-pub static ERRNO: NativeModule = NativeModule::new("errno").python(include_str!("errno.py"));
+pub static ERRNO: NativeModule = NativeModule::new("errno").python(include_str!("python/errno.py"));
 /// `getpass`
-pub static GETPASS: NativeModule = NativeModule::new("getpass").python(
-    "def getuser():\n    return 'user'\n\n\ndef getpass(prompt='Password: ', stream=None):\n    raise \
-     NotImplementedError('there is no input here: put the data in the program')\n",
-);
+pub static GETPASS: NativeModule = NativeModule::new("getpass").python(include_str!("python/getpass.py"));
 /// `os`
-pub static OS: NativeModule = NativeModule::new("os").python(include_str!("os.py"));
+pub static OS: NativeModule = NativeModule::new("os").python(include_str!("python/os.py"));
 /// `os.path`
 pub static OS_PATH: NativeModule = NativeModule::new("os.path").python(
     "from os import path as _path\njoin, split, basename, dirname = _path.join, _path.split, _path.basename, \
@@ -25,14 +22,15 @@ pub static OS_PATH: NativeModule = NativeModule::new("os.path").python(
      _path.exists\nisfile, isdir, getsize, sep = _path.isfile, _path.isdir, _path.getsize, _path.sep\n",
 );
 /// `platform`
-pub static PLATFORM: NativeModule = NativeModule::new("platform").python(include_str!("platform.py"));
+pub static PLATFORM: NativeModule = NativeModule::new("platform").python(include_str!("python/platform.py"));
 /// `secrets`
-pub static SECRETS: NativeModule = NativeModule::new("secrets").python(include_str!("secrets.py"));
+pub static SECRETS: NativeModule = NativeModule::new("secrets").python(include_str!("python/secrets.py"));
 /// `statistics`
-pub static STATISTICS: NativeModule = NativeModule::new("statistics").python(include_str!("statistics.py"));
+pub static STATISTICS: NativeModule =
+    NativeModule::new("statistics").python(include_str!("python/statistics.py"));
 /// `string`
-pub static STRING: NativeModule = NativeModule::new("string").python(include_str!("string.py"));
+pub static STRING: NativeModule = NativeModule::new("string").python(include_str!("python/string.py"));
 /// `textwrap`
-pub static TEXTWRAP: NativeModule = NativeModule::new("textwrap").python(include_str!("textwrap.py"));
+pub static TEXTWRAP: NativeModule = NativeModule::new("textwrap").python(include_str!("python/textwrap.py"));
 /// `uuid`
-pub static UUID: NativeModule = NativeModule::new("uuid").python(include_str!("uuid.py"));
+pub static UUID: NativeModule = NativeModule::new("uuid").python(include_str!("python/uuid.py"));

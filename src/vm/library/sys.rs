@@ -17,7 +17,7 @@ pub static MODULE: NativeModule = NativeModule::new("sys")
         Native::new("_modules", "", |vm, _| {
             let modules = Dict::default();
             let mut known: Vec<_> = vm.modules.borrow().iter().map(|(n, m)| (*n, m.clone())).collect();
-            known.sort_by_key(|(name, _)| *name);
+            crate::order::sort_by_key(&mut known, |(name, _)| *name);
             for (name, module) in known {
                 modules.set_symbol(name, Value::Module(module));
             }
@@ -31,7 +31,7 @@ pub static MODULE: NativeModule = NativeModule::new("sys")
             }
         }),
     ])
-    .python(include_str!("sys.py"));
+    .python(include_str!("python/sys.py"));
 
 fn exc_info(vm: &Vm, _: &[Value]) -> Result {
     let handled = vm.handled.borrow().clone();

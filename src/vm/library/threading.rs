@@ -26,7 +26,7 @@ pub static MODULE: NativeModule = NativeModule::new("threading")
             Ok(Value::None)
         }),
     ])
-    .python(include_str!("threading.py"));
+    .python(include_str!("python/threading.py"));
 
 /// `get_ident()`: 1 for the main thread.
 fn ident(vm: &Vm) -> i64 {

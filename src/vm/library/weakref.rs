@@ -26,7 +26,7 @@ pub static MODULE: NativeModule = NativeModule::new("weakref")
         Ok(count.into())
     })])
     .types(&[&REF])
-    .python(include_str!("weakref.py"));
+    .python(include_str!("python/weakref.py"));
 
 /// Below which name an object keeps who is to be told of its end.
 const WATCHED: &str = ".watched";

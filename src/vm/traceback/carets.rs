@@ -42,7 +42,7 @@ pub(super) fn lines(text: &str, span: Span) -> String {
     for (row, _) in bounds.iter().flat_map(|(left, right)| [left, right]) {
         important.extend([row.wrapping_sub(1), *row, row + 1].into_iter().filter(|row| *row < rows.len()));
     }
-    important.sort_unstable();
+    crate::order::sort(&mut important);
     important.dedup();
     let show = |at: usize| {
         let row = &rows[at];

@@ -26,10 +26,11 @@ pub static MODULE: NativeModule = NativeModule::new("collections")
         ),
     ])
     .types(&[&DEQUE, &DEFAULT_DICT, &ORDERED_DICT])
-    .python(include_str!("collections.py"));
+    .python(include_str!("../python/collections.py"));
 
 /// `collections.abc`
-pub static ABC: NativeModule = NativeModule::new("collections.abc").python(include_str!("abc.py"));
+pub static ABC: NativeModule =
+    NativeModule::new("collections.abc").python(include_str!("../python/collections.abc.py"));
 
 /// Counts the values of an iterable into a dict: the bulk of what `Counter` does.
 fn count_elements(vm: &Vm, args: &[Value]) -> Result {

@@ -11,7 +11,7 @@ pub static MODULE: NativeModule = NativeModule::new("json")
         Native::new("_decode", "text, at, hooks, error, /", decode::decode),
         Native::new("_encode", "value, options, /", encode::encode),
     ])
-    .python(include_str!("json.py"));
+    .python(include_str!("../python/json.py"));
 
 /// How deep values may be nested.
 const DEEPEST: usize = 900;

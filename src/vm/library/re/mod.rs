@@ -42,7 +42,7 @@ pub static MODULE: NativeModule = NativeModule::new("re")
         }),
         Native::new("_find", "program, text, start, end, how, most, /", find),
     ])
-    .python(include_str!("re.py"));
+    .python(include_str!("../python/re.py"));
 
 /// What a pattern is compiled to.
 static PROGRAM: NativeType = NativeType::new("_Program", "re", &[]);
