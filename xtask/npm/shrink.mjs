@@ -46,13 +46,12 @@ const ORDER = ["--optimize-level=2", "--shrink-level=2", "--reorder-functions-by
 
 fs.rmSync(to, { recursive: true, force: true });
 fs.cpSync(from, to, { recursive: true });
-const python = path.join(to, "awaitscope-python_bg.wasm");
-fs.writeFileSync(python, trapPanics(fs.readFileSync(python)));
 let html = fs.readFileSync(path.join(to, "index.html"), "utf8");
 
 const PYTHON = "awaitscope-python_bg.wasm";
 const wasm = onlyFile(/_bg\.wasm$/, PYTHON);
 const glue = glueOf(wasm);
+fs.writeFileSync(path.join(to, PYTHON), trapPanics(fs.readFileSync(path.join(to, PYTHON))));
 for (const file of [wasm, PYTHON]) {
   shortenNames(file);
   orderFunctions(file);

@@ -16,7 +16,10 @@ const BUDGET: u64 = 272_000;
 /// The kinds of file that count. Pictures and gallery files are fetched later or not at all.
 const COUNTED: [&str; 4] = ["wasm", "js", "css", "html"];
 
-/// What is fetched when a Python program is first run, by what its name begins with.
+/// What is fetched when a Python program is first run, compressed, in bytes: what it has come down to. The aim is 300 kB.
+const PYTHON_BUDGET: u64 = 590_000;
+
+/// What that is, by what its name begins with.
 const PYTHON: [&str; 2] = ["awaitscope-python", "python"];
 
 /// Builds the page and prints its compressed sizes; over the budget is a failure.
@@ -34,6 +37,10 @@ pub fn run(project: &Project) -> Result<(), Error> {
             program: "compressed_sizes.mjs".to_owned(),
             output: line.to_owned(),
         })?;
+        // What programs import of the library is fetched then.
+        if Path::new(file).starts_with("python") {
+            continue;
+        }
         if PYTHON.iter().any(|start| file.starts_with(start)) {
             python += size;
             continue;
@@ -48,13 +55,18 @@ pub fn run(project: &Project) -> Result<(), Error> {
         println!("{kind:>6} {:>7.1} kB", kilobytes(*size));
     }
     println!(" total {:>7.1} kB of {:.1} kB, gzip", kilobytes(total), kilobytes(BUDGET));
-    println!("python {:>7.1} kB, fetched when a program is first run", kilobytes(python));
+    let (now, budget) = (kilobytes(python), kilobytes(PYTHON_BUDGET));
+    println!("python {now:>7.1} kB of {budget:.1} kB, fetched when a program is first run");
     if !sizes.contains_key("wasm") {
         eprintln!("error: the build has no wasm file");
         return Err(Error::Reported);
     }
     if total > BUDGET {
         eprintln!("error: the page is {:.1} kB over its budget", kilobytes(total - BUDGET));
+        return Err(Error::Reported);
+    }
+    if python > PYTHON_BUDGET {
+        eprintln!("error: what runs Python is {:.1} kB over its budget", kilobytes(python - PYTHON_BUDGET));
         return Err(Error::Reported);
     }
     Ok(())
