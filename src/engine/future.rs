@@ -2,7 +2,7 @@
 
 use std::future::{Future as RustFuture, IntoFuture};
 use std::pin::Pin;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 use std::task::{Context as PollContext, Poll};
 
 use crate::trace::FutureId;
@@ -21,6 +21,16 @@ const OWN_KEY: u64 = 1 << 63;
 ///
 /// Clones are the same future. Awaiting it gives its result or raises its exception.
 pub struct Future<T>(pub(super) Rc<dyn TypedFuture<T>>);
+
+/// A future, not kept alive.
+pub struct WeakFuture<T>(Weak<dyn TypedFuture<T>>);
+
+impl<T> WeakFuture<T> {
+    /// The future, if anything keeps it.
+    pub fn upgrade(&self) -> Option<Future<T>> {
+        self.0.upgrade().map(Future)
+    }
+}
 
 impl<T> Clone for Future<T> {
     fn clone(&self) -> Self {
@@ -100,6 +110,11 @@ impl<T: Clone + 'static> Future<T> {
         let run = Box::new(move || callback(future));
         let callback = Callback { name: name.into(), visible: true, context, run };
         self.0.head().add_callback(DoneCallback::User { key, callback: Box::new(callback) });
+    }
+
+    /// The same future, not kept alive.
+    pub fn downgrade(&self) -> WeakFuture<T> {
+        WeakFuture(Rc::downgrade(&self.0))
     }
 
     /// Takes callbacks back (`remove_done_callback()`), and says how many had that key.

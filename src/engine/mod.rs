@@ -103,7 +103,7 @@ pub use context::Context;
 pub use coroutine::{CoroutineObject, NeverAwaited};
 pub use event_loop::{EventLoop, Options};
 pub use exception::{Base, Class, Exception};
-pub use future::{Awaiting, Future};
+pub use future::{Awaiting, Future, WeakFuture};
 pub use gather::{gather, gather_into, gather_outcomes};
 pub use handle::{CallHandle, TimerHandle};
 pub use handlers::{ErrorContext, ExceptionHandler};

@@ -169,8 +169,11 @@ impl Vm {
     /// The class whose body has run; `cell` is the cell of `__class__`, or None.
     pub(super) fn finish_class(&self, frame: ClassFrame, cell: &Value) -> Result {
         let asked = frame.metaclass().cloned();
-        let ClassFrame { name, namespace, bases, keywords } = frame;
-        let bases = self.resolve_bases(&bases)?;
+        let ClassFrame { name, namespace, bases: written, keywords } = frame;
+        let bases = self.resolve_bases(&written)?;
+        if written.iter().any(|base| !matches!(base, Value::Class(_))) {
+            namespace.set(Symbol::new("__orig_bases__"), Value::tuple(written));
+        }
         let metaclass_name = Symbol::new("metaclass");
         let keywords: Vec<(Symbol, Value)> =
             keywords.into_iter().filter(|(name, _)| *name != metaclass_name).collect();

@@ -15,6 +15,7 @@ impl Vm {
         let names = if asynchronous { ["__aenter__", "__aexit__"] } else { ["__enter__", "__exit__"] };
         let [enter, exit] = names.map(|name| self.special(manager, name));
         let (Some(enter), Some(exit)) = (enter.clone(), exit.clone()) else {
+            // The exit is looked for first.
             let absent = if exit.is_none() { names[1] } else { names[0] };
             let protocol = if asynchronous { "asynchronous context manager" } else { "context manager" };
             let other = if asynchronous { ["__enter__", "__exit__"] } else { ["__aenter__", "__aexit__"] };

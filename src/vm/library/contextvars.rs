@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::engine::Context;
 use crate::vm::alias::generic_alias;
-use crate::vm::exceptions::{key_error, raise, runtime_error, type_error, value_error};
+use crate::vm::exceptions::{key_error, new_exception, runtime_error, type_error, value_error};
 use crate::vm::iterator::Iter;
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeModule, NativeType, Property};
@@ -33,7 +33,7 @@ static CONTEXT_VAR: NativeType = NativeType::new(
             match (args[1].is_bound(), var.default.is_bound()) {
                 (true, _) => Ok(args[1].clone()),
                 (_, true) => Ok(var.default.clone()),
-                _ => Err(raise(&LOOKUP_ERROR, vm.repr(&args[0])?)),
+                _ => Err(new_exception(LOOKUP_ERROR.class(), vec![args[0].clone()])),
             }
         }),
         Native::new("set", "self, value, /", |vm, args| {

@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 use super::made::class_argument;
+use crate::engine::WeakFuture;
 use crate::vm::attributes::Attributes;
 use crate::vm::class::Class;
 use crate::vm::coroutine::Coroutine;
@@ -40,6 +41,7 @@ enum Target {
     Generator(Weak<Generator>),
     Coroutine(Weak<Coroutine>),
     Set(Weak<Set>),
+    Future(WeakFuture<Value>),
 }
 
 struct Ref {
@@ -141,6 +143,7 @@ fn new(_: &Vm, args: &[Value]) -> Result {
         Value::Generator(rc) => Target::Generator(Rc::downgrade(rc)),
         Value::Coroutine(rc) => Target::Coroutine(Rc::downgrade(rc)),
         Value::Set(rc) => Target::Set(Rc::downgrade(rc)),
+        Value::Future(rc) => Target::Future(rc.future.downgrade()),
         other => {
             return Err(type_error(format!(
                 "cannot create weak reference to '{}' object",
@@ -188,5 +191,6 @@ fn target(value: &Value) -> Result<Option<Value>> {
         Target::Generator(weak) => weak.upgrade().map(Value::Generator),
         Target::Coroutine(weak) => weak.upgrade().map(Value::Coroutine),
         Target::Set(weak) => weak.upgrade().map(Value::Set),
+        Target::Future(weak) => weak.upgrade().map(Value::from),
     })
 }

@@ -124,13 +124,13 @@ static METHODS: &[Native] = &[
             return Err(type_error("delay must not be None"));
         }
         let when = deadline(vm, this(&args[0])?.event_loop.time(), &args[1])?;
-        call_at(vm, &args[0], when, args, "call_later")
+        call_at(vm, &args[0], when, args)
     }),
     Native::new("call_at", "self, when, callback, /, *args, context=None", |vm, args| {
         if args[1].is_none() {
             return Err(type_error("when cannot be None"));
         }
-        call_at(vm, &args[0], args[1].clone(), args, "call_at")
+        call_at(vm, &args[0], args[1].clone(), args)
     }),
     Native::new("create_future", "self, /", |_, args| {
         Ok(this(&args[0])?.event_loop.create_future::<Value>().into())
@@ -314,9 +314,9 @@ fn call_soon_threadsafe(vm: &Vm, args: &[Value]) -> Result {
     Ok(handle(late))
 }
 
-fn call_at(vm: &Vm, this_loop: &Value, when: Value, args: &[Value], method: &str) -> Result {
+fn call_at(vm: &Vm, this_loop: &Value, when: Value, args: &[Value]) -> Result {
     let data = this(this_loop)?;
-    check_callback(vm, data, &args[2], method)?;
+    check_callback(vm, data, &args[2], "call_at")?;
     let secs = seconds(vm, &when)?;
     let Value::Tuple(arguments) = &args[3] else { return Ok(Value::None) };
     let name = callback_name(vm, &args[2]);

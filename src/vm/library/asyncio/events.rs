@@ -70,7 +70,9 @@ async fn shutdown_asyncgens(event_loop: EventLoop) -> Result<()> {
     for (generator, ended) in generators.iter().zip(ended) {
         let Err(exception) = ended else { continue };
         if exception.class().base().is_none() {
-            let shown = Vm::current().repr(generator)?;
+            let vm = Vm::current();
+            vm.settle(&exception);
+            let shown = vm.repr(generator)?;
             let message = format!("an error occurred during closing of asynchronous generator {shown}");
             event_loop.call_exception_handler(&ErrorContext {
                 exception: Some(exception),

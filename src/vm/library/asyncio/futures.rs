@@ -37,6 +37,8 @@ pub static FUTURE: NativeType = NativeType::new("Future", "_asyncio", METHODS).p
         get: |vm, value| Ok(loop_value(vm, &this(value)?.future.event_loop())),
         set: None,
     },
+    // Whether an object is a future is told by its having this.
+    Property { name: "_asyncio_future_blocking", get: |_, _| Ok(false.into()), set: None },
     Property {
         name: "_exception",
         get: |_, value| {

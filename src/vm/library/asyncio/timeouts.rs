@@ -80,9 +80,7 @@ struct TimeoutData {
 }
 
 fn make(when: Value) -> Value {
-    let (entered, task) = (RefCell::default(), RefCell::default());
-    let data = TimeoutData { when: RefCell::new(when), entered, task, cancelling: Cell::new(0) };
-    Value::native(TIMEOUT.class(), data)
+    Value::native(TIMEOUT.class(), TimeoutData::new(when))
 }
 
 fn this(value: &Value) -> Result<&TimeoutData> {
@@ -99,6 +97,11 @@ impl Drop for TimeoutData {
 }
 
 impl TimeoutData {
+    fn new(when: Value) -> Self {
+        let (entered, task) = (RefCell::default(), RefCell::default());
+        Self { when: RefCell::new(when), entered, task, cancelling: Cell::new(0) }
+    }
+
     fn engine(&self) -> Option<engine::Timeout> {
         self.entered.borrow().clone()
     }
@@ -135,11 +138,25 @@ impl TimeoutData {
             && expiring
             && task.is_some_and(|task| task.cancelling() <= self.cancelling.get())
         {
-            insert_timeout_error(exception);
-            exception.exceptions().iter().for_each(insert_timeout_error);
+            insert_timeout_errors(exception);
         }
         Ok(())
     }
+}
+
+/// `async with timeout_at(when)` around what is awaited.
+pub(super) async fn until(when: Value, body: impl Future<Output = Result>) -> Result {
+    let timeout = TimeoutData::new(when);
+    timeout.enter()?;
+    let result = body.await;
+    timeout.exit(&result.as_ref().err().map_or(Value::None, |exception| Value::Exception(exception.clone())))?;
+    result
+}
+
+/// What the end of an expired timeout does to an exception that it lets pass.
+fn insert_timeout_errors(exception: &Exception) {
+    insert_timeout_error(exception);
+    exception.exceptions().iter().for_each(insert_timeout_error);
 }
 
 /// `Timeout._insert_timeout_error()`: tells what had cancelled the code that raised something else.

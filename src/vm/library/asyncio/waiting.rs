@@ -122,9 +122,8 @@ pub(super) fn wait_for(vm: &Vm, args: &[Value]) -> Result {
             drop((vm, awaited));
             return engine::wait_for(future, Some(0.0)).await;
         }
-        deadline(&vm, event_loop.time(), timeout)?;
-        let secs = seconds(&vm, timeout)?;
-        engine::timeout(Some(secs), async move {
+        let when = deadline(&vm, event_loop.time(), timeout)?;
+        super::timeouts::until(when, async move {
             let awaiting = vm.awaiting(&awaited)?;
             drop((vm, awaited));
             awaiting.await

@@ -80,8 +80,44 @@ def new_class(name, bases=(), kwds=None, exec_body=None):
     return kwds.pop("metaclass", type(bases[0]) if bases else type)(name, bases, namespace, **kwds)
 
 
+class _Awaitable:
+    """A generator that may be awaited."""
+
+    def __init__(self, generator):
+        self._generator = generator
+
+    def __await__(self):
+        return self._generator
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return next(self._generator)
+
+    def __getattr__(self, name):
+        return getattr(self._generator, name)
+
+    def __repr__(self):
+        return repr(self._generator)
+
+
+_Awaitable.__name__ = _Awaitable.__qualname__ = "generator"
+
+
 def coroutine(func):
-    raise NotImplementedError("types.coroutine() is not supported here: write async def")
+    if not callable(func):
+        raise TypeError("types.coroutine() expects a callable")
+
+    def wrapped(*args, **kwargs):
+        made = func(*args, **kwargs)
+        return _Awaitable(made) if isinstance(made, GeneratorType) else made
+
+    for name in ("__module__", "__name__", "__qualname__", "__doc__"):
+        if hasattr(func, name):
+            setattr(wrapped, name, getattr(func, name))
+    wrapped.__wrapped__ = func
+    return wrapped
 
 
 class DynamicClassAttribute(property):

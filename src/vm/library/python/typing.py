@@ -265,6 +265,15 @@ class Generic:
     def __class_getitem__(cls, args):
         return _Alias(cls, args, "typing.Generic" if cls is Generic else None)
 
+    def __init_subclass__(cls, *args, **kwargs):
+        super().__init_subclass__(*args, **kwargs)
+        found = []
+        for base in cls.__dict__.get("__orig_bases__", ()):
+            for one in getattr(base, "__parameters__", ()):
+                if one not in found:
+                    found.append(one)
+        cls.__parameters__ = tuple(found)
+
 
 _SKIPPED = ("__module__", "__qualname__", "__doc__", "__dict__", "__weakref__", "__annotations__", "__abstractmethods__",
     "__slots__", "__init__", "__new__", "__subclasshook__", "__class_getitem__", "__match_args__", "__hash__", "_is_protocol",
