@@ -51,7 +51,16 @@ pub struct AsyncGenerators(RefCell<Vec<(EventLoop, Weak<AsyncGenerator>)>>);
 pub(super) static ASYNC_STEP: super::native::NativeType = super::native::NativeType::new(
     "async_generator_asend",
     "builtins",
-    &[super::native::Native::new("__await__", "self, /", |_, args| Ok(args[0].clone()))],
+    &[
+        super::native::Native::new("__await__", "self, /", |_, args| Ok(args[0].clone())),
+        super::native::Native::new("close", "self, /", |_, args| {
+            if let Some(step) = args[0].data::<AsyncStep>() {
+                let action = step.action.take();
+                drop(action);
+            }
+            Ok(Value::None)
+        }),
+    ],
 );
 
 impl AsyncStep {
