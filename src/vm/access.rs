@@ -228,8 +228,9 @@ impl Vm {
     pub(super) fn set_own_attr(&self, object: &Value, name: Symbol, value: Value) -> Result<()> {
         match object {
             Value::Instance(instance) => {
-                if instance.class.borrow().lookup(Symbol::SLOTS).is_some()
-                    && !self.is_in_slots(object, name)?
+                let class = instance.class.borrow().clone();
+                if class.lookup(Symbol::SLOTS).is_some() && !self.is_in_slots(object, name)?
+                    || class.number == types::OBJECT.class().number
                 {
                     return Err(self.no_attribute_to_set(object, name));
                 }

@@ -232,6 +232,9 @@ impl Vm {
         if same(class, &types::TYPE.class()) && args.len() == 1 {
             return Ok(Made::Done(Value::Class(class_of(&args[0]))));
         }
+        if same(class, &types::TYPE.class()) && args.len() != 3 {
+            return Err(type_error("type() takes 1 or 3 arguments"));
+        }
         let new = class.lookup(Symbol::NEW);
         // `object.__init__` takes no arguments, unless `__new__` is another one that may have taken them.
         let takes_none = match &new {

@@ -29,10 +29,11 @@ impl Vm {
         self.nested.set(self.nested.get() + 1);
         self.frames.set(self.frames.get() + execution.frames.len() as u32);
         let outer = self.handled.borrow().clone();
+        let own_handled = execution.handled.is_some();
         if let Some(own) = execution.handled.take() {
             self.handled.replace(Some(own));
         }
-        let outcome = self.run_frames(execution, how);
+        let outcome = self.run_frames(execution, how, own_handled);
         let own = self.handled.replace(outer.clone());
         execution.handled = own.filter(|own| !outer.is_some_and(|outer| outer.is(own)));
         self.frames.set(self.frames.get() - execution.frames.len() as u32);
@@ -41,10 +42,11 @@ impl Vm {
     }
 
     #[expect(clippy::too_many_lines, reason = "one arm for each instruction reads best in one place")]
-    fn run_frames(&self, execution: &mut Execution, how: Option<Resume>) -> Outcome {
+    fn run_frames(&self, execution: &mut Execution, how: Option<Resume>, own_handled: bool) -> Outcome {
         let mut raised = None;
         // Whether it goes on being raised here, and its traceback knows this frame.
         let mut again = false;
+        let mut thrown = false;
         match how {
             None => {}
             Some(how) if execution.delegating => match self.delegate(execution, how) {
@@ -53,13 +55,21 @@ impl Vm {
                 Err(exception) => raised = Some(exception),
             },
             Some(Resume::Send(value)) => execution.push(value),
-            Some(Resume::Throw(exception)) => raised = Some(exception),
+            Some(Resume::Throw(exception)) => {
+                raised = Some(exception);
+                // What is handled outside is no context of what is thrown in.
+                thrown = !own_handled;
+            }
         }
         'frame: loop {
-            if let Some(exception) = raised.take()
-                && let Err(exception) = self.unwind(execution, exception, std::mem::take(&mut again))
-            {
-                return Outcome::Raised(exception);
+            if let Some(exception) = raised.take() {
+                let again = std::mem::take(&mut again);
+                if !std::mem::take(&mut thrown) && !again {
+                    self.add_context(&exception);
+                }
+                if let Err(exception) = self.unwind(execution, exception, again) {
+                    return Outcome::Raised(exception);
+                }
             }
             let frame = execution.top();
             let (code, globals, base) = (frame.code.clone(), frame.globals.clone(), frame.base);
@@ -974,9 +984,6 @@ impl Vm {
         exception: Exception,
         mut again: bool,
     ) -> std::result::Result<(), Exception> {
-        if !again {
-            self.add_context(&exception);
-        }
         loop {
             let Some(frame) = execution.frames.last() else { return Err(exception) };
             let at = frame.pc.saturating_sub(1);
@@ -988,7 +995,8 @@ impl Vm {
                     .code
                     .handlers
                     .iter()
-                    .find(|handler| (handler.start..handler.end).contains(&(at as u32)));
+                    // What has not begun handles nothing.
+                    .find(|handler| frame.pc > 0 && (handler.start..handler.end).contains(&(at as u32)));
                 if let Some(handler) = handler {
                     let slots = frame.base + frame.code.slots.len();
                     let (target, depth) = (handler.target as usize, handler.depth as usize);
@@ -1009,6 +1017,7 @@ impl Vm {
             };
             execution.truncate(frame.return_to);
             if let Some(Some(converted)) = exception_of_frame {
+                self.add_context(&converted);
                 return self.unwind(execution, converted, false);
             }
         }

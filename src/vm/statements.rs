@@ -184,7 +184,12 @@ impl Vm {
                 arguments => {
                     let known = match &arguments {
                         Some(Value::Tuple(names)) => names.to_vec(),
-                        _ => Vec::new(),
+                        Some(other) => {
+                            let (class, got) = (of.name(), other.type_name());
+                            let text = format!("{class}.__match_args__ must be a tuple (got {got})");
+                            return Err(type_error(text));
+                        }
+                        None => Vec::new(),
                     };
                     let most = if arguments.is_none() && itself { 1 } else { known.len() };
                     if n > most {

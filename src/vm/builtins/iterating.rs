@@ -22,8 +22,12 @@ pub(super) static FUNCTIONS: &[Native] = &[
     Native::new("max", "*args, key=None, default=?", |vm, args| extremum_of(vm, args, "max", CompareOp::Gt)),
     Native::new("min", "*args, key=None, default=?", |vm, args| extremum_of(vm, args, "min", CompareOp::Lt)),
     Native::new("next", "iterator, default=?, /", next),
-    Native::new("sorted", "iterable, /, *, key=None, reverse=False", |vm, args| {
-        let mut items = vm.collect(&args[0])?;
+    Native::new("sorted", "*iterable, key=None, reverse=False", |vm, args| {
+        let Value::Tuple(given) = &args[0] else { return Ok(Value::None) };
+        let [iterable] = &given[..] else {
+            return Err(type_error(format!("sorted expected 1 argument, got {}", given.len())));
+        };
+        let mut items = vm.collect(iterable)?;
         sorting::sort(vm, &mut items, &args[1], vm.truth(&args[2])?)?;
         Ok(Value::list(items))
     }),

@@ -78,6 +78,10 @@ fn get_attr(vm: &Vm, args: &[Value]) -> Result {
     }
 }
 
+/// What every object has in CPython and nobody asks for.
+const INHERITED: [&str; 8] =
+    ["__ge__", "__getstate__", "__gt__", "__le__", "__lt__", "__reduce__", "__reduce_ex__", "__sizeof__"];
+
 /// The names of an object's attributes, sorted.
 pub fn names_of(object: &Value) -> Vec<Rc<str>> {
     let mut names = BTreeSet::new();
@@ -97,10 +101,16 @@ pub fn names_of(object: &Value) -> Vec<Rc<str>> {
         }
         _ => class_of(object),
     };
+    names.extend(INHERITED.iter().copied().map(Rc::from));
+    if !class.is_native() {
+        names.extend(["__firstlineno__", "__static_attributes__", "__weakref__"].map(Rc::from));
+    }
     for class in std::iter::once(&class).chain(&class.ancestors) {
         names.extend(class.attributes.entries().into_iter().map(|(name, _)| name.text()));
     }
-    names.into_iter().filter(|name| !name.starts_with('.')).collect()
+    let plain = class.is_native() && matches!(object, Value::Instance(_));
+    names.retain(|name| !name.starts_with('.') && !(plain && matches!(&**name, "__dict__" | "__module__")));
+    names.into_iter().collect()
 }
 
 fn dir(vm: &Vm, args: &[Value]) -> Result {

@@ -195,6 +195,7 @@ pub static METHOD: NativeType = NativeType::new(
     "method",
     "builtins",
     &[
+        Native::new("__new__", "cls, function, instance, /", |_, args| Ok(bound(&args[1], &args[2]))),
         Native::new("__call__", "self, /, *args, **kwargs", |vm, args| {
             let positional = vm.collect(&args[1])?;
             vm.call_with(&args[0], &positional, &vm.keywords_of(&args[2])?)
