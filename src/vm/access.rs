@@ -239,6 +239,7 @@ impl Vm {
             Value::Exception(exception) => data_of(exception).attributes.set(name, value),
             Value::Function(function) => function.attributes.set(name, value),
             Value::Future(future) => future.attributes.set(name, value),
+            Value::Class(class) if !class.is_native() => class.set(name, value),
             other => return Err(self.no_attribute_to_set(other, name)),
         }
         Ok(())
@@ -369,6 +370,7 @@ impl Vm {
             Value::Exception(exception) => data_of(exception).attributes.remove(name),
             Value::Function(function) => function.attributes.remove(name),
             Value::Future(future) => future.attributes.remove(name),
+            Value::Class(class) if !class.is_native() => class.remove(name),
             _ => None,
         };
         removed.map(drop).ok_or_else(|| self.no_attribute(object, name))

@@ -28,7 +28,10 @@ impl Vm {
                 text.push_str(": ");
                 text.push_str(advice);
             }
-            return Err(raise(&classes::MODULE_NOT_FOUND_ERROR, text));
+            let error = raise(&classes::MODULE_NOT_FOUND_ERROR, text);
+            let data = super::exceptions::data_of(&error);
+            data.attributes.set(Symbol::new(".name"), Value::str(name));
+            return Err(error);
         };
         self.make_module(native)
     }
