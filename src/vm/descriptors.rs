@@ -18,6 +18,8 @@ pub struct Property {
     pub set: Value,
     /// What takes a deletion.
     pub delete: Value,
+    /// `__doc__`, if it is not that of the getter.
+    pub doc: Value,
 }
 
 /// `staticmethod(function)`
@@ -44,7 +46,8 @@ pub static PROPERTY: NativeType = NativeType::new(
     &[
         Native::new("__new__", "cls, fget=None, fset=None, fdel=None, doc=None", |_, args| {
             let Value::Class(class) = &args[0] else { return Ok(Value::None) };
-            let property = Property { get: args[1].clone(), set: args[2].clone(), delete: args[3].clone() };
+            let [get, set, delete, doc] = [1, 2, 3, 4].map(|at| args[at].clone());
+            let property = Property { get, set, delete, doc };
             Ok(Value::native(class.clone(), property))
         }),
         Native::new("getter", "self, fget, /", |_, args| changed(args, |property, get| property.get = get)),
@@ -67,7 +70,10 @@ pub static PROPERTY: NativeType = NativeType::new(
     NativeProperty { name: "fdel", get: |_, value| part(value, |property| &property.delete), set: None },
     NativeProperty {
         name: "__doc__",
-        get: |vm, value| part(value, |property| &property.get).and_then(|get| vm.attr(&get, "__doc__")),
+        get: |vm, value| match part(value, |property| &property.doc)? {
+            Value::None => part(value, |property| &property.get).and_then(|get| vm.attr(&get, "__doc__")),
+            doc => Ok(doc),
+        },
         set: None,
     },
 ]);
@@ -141,8 +147,12 @@ fn part(value: &Value, part: fn(&Property) -> &Value) -> Result {
 /// A copy of a property with another part.
 fn changed(args: &[Value], change: fn(&mut Property, Value)) -> Result {
     let Some(property) = args[0].data::<Property>() else { return Ok(Value::None) };
-    let mut property =
-        Property { get: property.get.clone(), set: property.set.clone(), delete: property.delete.clone() };
+    let mut property = Property {
+        get: property.get.clone(),
+        set: property.set.clone(),
+        delete: property.delete.clone(),
+        doc: property.doc.clone(),
+    };
     change(&mut property, args[1].clone());
     Ok(Value::native(class_of(&args[0]), property))
 }
