@@ -109,7 +109,10 @@ pub fn names_of(object: &Value) -> Vec<Rc<str>> {
         names.extend(class.attributes.entries().into_iter().map(|(name, _)| name.text()));
     }
     let plain = class.is_native() && matches!(object, Value::Instance(_));
-    names.retain(|name| !name.starts_with('.') && !(plain && matches!(&**name, "__dict__" | "__module__")));
+    names.retain(|name| {
+        let is_absent = plain && matches!(&**name, "__dict__" | "__module__");
+        !is_absent && !name.starts_with('.')
+    });
     names.into_iter().collect()
 }
 
