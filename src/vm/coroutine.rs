@@ -7,6 +7,7 @@ use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
 use crate::engine::{EventLoop, Exception, NeverAwaited, Parked};
+use crate::trace::FutureId;
 
 use super::exceptions::{data_of, new_exception, runtime_error, stop_iteration, type_error};
 use super::execution::{Execution, FrameKind, Leaf, Outcome};
@@ -125,6 +126,10 @@ impl Coroutine {
             }
             Err(error) => return Err(error),
         };
+        let passed_in = match &how {
+            Resume::Send(value) => Resume::Send(value.clone()),
+            Resume::Throw(exception) => Resume::Throw(exception.clone()),
+        };
         let throw = match how {
             Resume::Send(value) if !begun && !value.is_none() => {
                 self.state.replace(State::New(body));
@@ -139,10 +144,17 @@ impl Coroutine {
             Resume::Throw(exception) => Some(exception),
         };
         let mut context = Context::from_waker(Waker::noop());
+        let by_hand = vm.state::<ByHand>();
+        let passed = Passed { task: task_that_runs(), how: Some(passed_in), yielded: None };
+        let outer = by_hand.0.replace(Some(passed));
         let (polled, parked) = EventLoop::poll_apart(throw, || body.poll(vm, &mut context));
+        let passed = by_hand.0.replace(outer);
         match polled {
             Poll::Pending => {
                 self.state.replace(State::Suspended(body));
+                if let Some(yielded) = passed.and_then(|passed| passed.yielded) {
+                    return Ok(yielded);
+                }
                 let parked = parked.unwrap_or_else(Parked::turn);
                 Ok(Value::native(PARKED.class(), parked))
             }
@@ -183,6 +195,28 @@ impl Coroutine {
             State::Done => "CORO_CLOSED",
         }
     }
+}
+
+/// What passes between a coroutine and the code that drives it with `send()`.
+struct Passed {
+    /// The task that runs, in case another one does meanwhile.
+    task: Option<FutureId>,
+    how: Option<Resume>,
+    yielded: Option<Value>,
+}
+
+/// The innermost of the coroutines that are driven by hand and run now.
+#[derive(Default)]
+struct ByHand(RefCell<Option<Passed>>);
+
+impl ByHand {
+    fn with<R>(&self, act: impl FnOnce(&mut Passed) -> R) -> Option<R> {
+        self.0.borrow_mut().as_mut().filter(|passed| passed.task == task_that_runs()).map(act)
+    }
+}
+
+fn task_that_runs() -> Option<FutureId> {
+    Some(EventLoop::try_current()?.current_task()?.id())
 }
 
 /// What a coroutine yields that is driven by hand.
@@ -379,6 +413,19 @@ impl Vm {
                     Yielded::Returned(value) => return Ok(value),
                     Yielded::Value(yielded) => yielded,
                 };
+                if yielded.data::<Parked>().is_none()
+                    && !matches!(yielded, Value::Future(_))
+                    && vm.passes_on(&yielded)
+                {
+                    drop((yielded, vm));
+                    let mut waited = false;
+                    how = std::future::poll_fn(|_| match std::mem::replace(&mut waited, true) {
+                        false => Poll::Pending,
+                        true => Poll::Ready(Vm::current().passed_in()),
+                    })
+                    .await;
+                    continue;
+                }
                 let parked = match (&yielded, yielded.data::<Parked>()) {
                     (_, Some(parked)) => parked.again(),
                     (Value::None, _) => Parked::turn(),
@@ -396,6 +443,17 @@ impl Vm {
                 };
             }
         }))
+    }
+
+    /// Hands what an awaitable yielded to whoever drives the coroutine by hand, if anybody does.
+    fn passes_on(&self, yielded: &Value) -> bool {
+        self.state::<ByHand>().with(|passed| passed.yielded = Some(yielded.clone())).is_some()
+    }
+
+    /// What was sent to the coroutine that goes on, or thrown into it.
+    fn passed_in(&self) -> Resume {
+        let passed = self.state::<ByHand>().with(|passed| passed.how.take());
+        passed.flatten().unwrap_or(Resume::Send(Value::None))
     }
 
     /// `send()` or `throw()` on whatever `yield from` and `__await__()` iterate over.
