@@ -20,6 +20,7 @@ const USAGE: &str = "\
 usage: awaitscope run FILE [--events | --json] [--until SECONDS]
        awaitscope check FILE...
        awaitscope export FILE --to python|json
+       awaitscope support
 
 FILE is a scene (.json) or a Python program (.py).
 
@@ -28,6 +29,7 @@ run     runs it on virtual time and prints its transcript; with --events the sch
         --until leaves out what happens after that second.
 check   says what is wrong, and what deserves a remark.
 export  prints a scene as a Python program, or in the current version of the file format.
+support prints what of Python is supported, as Markdown.
 
 A dash in place of a file reads a scene from standard input.
 ";
@@ -66,6 +68,7 @@ fn run_command() -> ExitCode {
         ["run", rest @ ..] => run(rest),
         ["check", files @ ..] if !files.is_empty() => check(files),
         ["export", file, "--to", form] | ["export", "--to", form, file] => export(file, form),
+        ["support"] => support(),
         ["--help" | "-h" | "help"] => print(USAGE).map(|()| ExitCode::SUCCESS),
         ["--version" | "-V"] => {
             print(concat!("awaitscope ", env!("CARGO_PKG_VERSION"), "\n")).map(|()| ExitCode::SUCCESS)
@@ -223,6 +226,11 @@ fn export(file: &str, form: &str) -> Result<ExitCode, Failure> {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn support() -> Result<ExitCode, Failure> {
+    let text = python::support().map_err(Failure::Input)?;
+    print(&text).map(|()| ExitCode::SUCCESS)
 }
 
 fn load(file: &str) -> Result<Scene, Failure> {

@@ -19,6 +19,8 @@ mod parse;
 mod print;
 #[cfg(feature = "python")]
 mod run;
+#[cfg(all(feature = "python", not(target_arch = "wasm32")))]
+mod support;
 #[cfg(feature = "python")]
 mod syntax_errors;
 #[cfg(feature = "python")]
@@ -33,5 +35,7 @@ pub use disassemble::disassemble;
 pub use print::print;
 #[cfg(feature = "python")]
 pub use run::{run, run_program, run_with};
+#[cfg(all(feature = "python", not(target_arch = "wasm32")))]
+pub use support::support;
 #[cfg(feature = "python")]
 pub use text::{Options, PythonProgram, compile, compile_program};

@@ -10,7 +10,7 @@ use super::nesting::too_deep;
 use super::syntax_errors::{lone_surrogate, told, told_of_later, unclosed};
 
 /// The longest text, in bytes.
-const LONGEST: usize = 1 << 20;
+pub(super) const LONGEST: usize = 1 << 20;
 
 /// How many errors are told of one text.
 pub(super) const MOST_ERRORS: usize = 20;

@@ -73,7 +73,7 @@ fn intervention(directive: &Directive) -> Intervention {
     Intervention { at_secs: directive.at, turns: 0, cancel }
 }
 
-fn compile_library(text: &str, name: &str) -> Result<ModuleCode, String> {
+pub(super) fn compile_library(text: &str, name: &str) -> Result<ModuleCode, String> {
     compile(text, Options { library: true }).map_err(|diagnostics| {
         diagnostics.first().map_or_else(String::new, |diagnostic| format!("{name}.py:{diagnostic}"))
     })

@@ -17,13 +17,13 @@ use super::value::{Result, Value};
 pub type CompileLibrary = fn(&str, &str) -> std::result::Result<ModuleCode, String>;
 
 /// Instructions (loops' turns and calls) that may run between two iterations of the loop.
-pub(super) const MOST_INSTRUCTIONS: u64 = 20_000_000;
+pub(crate) const MOST_INSTRUCTIONS: u64 = 20_000_000;
 /// How deep calls of Python functions may nest (`sys.getrecursionlimit()`).
-pub(super) const MOST_FRAMES: u32 = 1000;
+pub(crate) const MOST_FRAMES: u32 = 1000;
 /// How deep the host's stack may be used by calls from Rust into Python (`sorted(key=..)`, generators within generators).
 pub(super) const MOST_NESTED: u32 = 120;
 /// How many bytes large strings, lists and numbers may take at one time.
-pub(super) const MOST_BYTES: u64 = 256 << 20;
+pub(crate) const MOST_BYTES: u64 = 256 << 20;
 
 thread_local! {
     static CURRENT: RefCell<Option<Rc<Vm>>> = const { RefCell::new(None) };

@@ -116,6 +116,21 @@ fn run_on(vm: &Rc<Vm>, code: &ModuleCode) -> Finished {
     Finished { log, console: vm.console.take() }
 }
 
+/// Does something with a machine that runs no program: its builtins are there, and modules can be imported.
+///
+/// # Panics
+///
+/// If a loop is running on this thread.
+pub fn without_program<R>(compile: CompileLibrary, action: impl FnOnce(&Vm) -> R) -> R {
+    let vm = Vm::new(EventLoop::new(Options::default()), compile);
+    vm.enter(|| {
+        vm.load_builtins();
+        let result = action(&vm);
+        forget(&vm);
+        result
+    })
+}
+
 /// Lets go of everything that is left.
 fn forget(vm: &Vm) {
     vm.main.clear();

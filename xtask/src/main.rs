@@ -15,6 +15,7 @@ mod project;
 mod runner;
 mod serve;
 mod size;
+mod support;
 mod tally;
 mod test;
 mod tools;
@@ -55,6 +56,7 @@ fn run() -> Result<(), Error> {
         Task::Ci => ci::run(&project),
         Task::Conformance(names) => conformance::run(&project, &names),
         Task::Fuzz(options) => fuzz::run(&project, &options),
+        Task::Support => support::run(&project),
         Task::Dist => page::build_release(&project),
         Task::Size => size::run(&project),
         Task::Bench(options) => bench::run(&project, &options),

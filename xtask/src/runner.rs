@@ -3,7 +3,7 @@
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-use std::process::{ExitStatus, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -39,10 +39,15 @@ impl Awaitscope {
         Ok(Self { binary: project.root.join(target).join("debug").join(file) })
     }
 
+    /// The command line, run from the project's root.
+    pub fn command(&self, project: &Project) -> Command {
+        project.command(&self.binary)
+    }
+
     /// Runs a program. What it prints goes into a file, where it can be looked at afterwards.
     pub fn run(&self, project: &Project, program: &Path, events: bool, into: &Path) -> Result<Ran, Error> {
         let messages = into.with_extension("stderr");
-        let mut command = project.command(&self.binary);
+        let mut command = self.command(project);
         command.arg("run").arg(program).args(events.then_some("--events"));
         command.stdin(Stdio::null());
         command.stdout(File::create(into).in_file(into)?);

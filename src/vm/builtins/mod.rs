@@ -11,6 +11,7 @@ use super::native::{Native, NativeType};
 pub use iterating::{CALLABLE_ITERATOR, ENUMERATE, FILTER, MAP, REVERSED, ZIP, extremum};
 pub use numbers::sum;
 pub use objects::names_of;
+pub use refused::FUNCTIONS as REFUSED;
 
 /// All functions, by subject.
 pub static FUNCTIONS: &[&[Native]] =

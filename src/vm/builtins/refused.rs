@@ -12,7 +12,8 @@ macro_rules! refused {
     };
 }
 
-pub(super) static FUNCTIONS: &[Native] = &[
+/// They take any arguments, and raise.
+pub static FUNCTIONS: &[Native] = &[
     refused!("breakpoint", "stop the run and step through it instead"),
     refused!("compile", "write the code itself"),
     refused!("complex", "use two floats, for the real and the imaginary part"),

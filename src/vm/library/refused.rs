@@ -5,7 +5,8 @@ const FILES: &str = "there are no files here; keep the data in variables, or in 
 const PROCESSES: &str = "there are no processes here; use asyncio tasks, or asyncio.to_thread()";
 const TYPED: &str = "use a list, or bytes";
 
-static ADVICE: &[(&str, &str)] = &[
+/// The modules in the order of their names, each with what to use instead.
+pub static ADVICE: &[(&str, &str)] = &[
     ("aiofiles", FILES),
     ("aiohttp", CLIENT),
     ("anyio", "only asyncio runs here: use asyncio.TaskGroup and asyncio.timeout()"),

@@ -28,6 +28,7 @@ pub use event_loop::stop_or;
 pub use events::{close_all, loop_value, loops};
 pub use futures::{FUTURE, GATHERING_FUTURE};
 pub use names::callback_name;
+pub use refused::REFUSED;
 pub use tasks::TASK;
 
 /// The module.

@@ -10,7 +10,8 @@ use crate::vm::value::Value;
 
 use super::event_loop::{no_network, no_processes};
 
-static REFUSED: &[Native] = &[
+/// They take any arguments, and raise.
+pub static REFUSED: &[Native] = &[
     Native::new("open_connection", "*args, **kwargs", no_network),
     Native::new("start_server", "*args, **kwargs", no_network),
     Native::new("open_unix_connection", "*args, **kwargs", no_network),

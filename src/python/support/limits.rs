@@ -1,0 +1,43 @@
+//! The section about budgets.
+
+use crate::engine::Limits;
+use crate::python::nesting::INDENTATION;
+use crate::python::parse::LONGEST;
+use crate::vm::machine::{MOST_BYTES, MOST_FRAMES, MOST_INSTRUCTIONS};
+
+use super::markdown::table;
+
+/// What a run may use up.
+pub(super) fn section() -> String {
+    let limits = Limits::INTERACTIVE;
+    let rows = [
+        ("Text of a program", format!("{} kB", LONGEST >> 10)),
+        ("Levels of indentation", grouped(INDENTATION as u64)),
+        ("Calls within calls, then a RecursionError", grouped(MOST_FRAMES.into())),
+        ("Instructions between two iterations of the loop", grouped(MOST_INSTRUCTIONS)),
+        ("Iterations of the loop", grouped(limits.iterations.into())),
+        ("Callbacks and steps of tasks", grouped(limits.handles)),
+        ("Tasks that are not done, at one time", grouped(limits.tasks.into())),
+        ("Events of a run", grouped(limits.events.into())),
+        ("One str, list or int", format!("{} MB", MOST_BYTES >> 22)),
+        ("All values", format!("{} MB", MOST_BYTES >> 19)),
+    ];
+    let rows = rows.map(|(what, most)| [what.to_owned(), most]);
+    format!(
+        "\n## Limits\n\nA run that needs more ends with a message that names the limit.\n\n{}",
+        table(["What", "At most"], rows)
+    )
+}
+
+/// A number with its thousands apart.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
