@@ -148,6 +148,10 @@ const SUPPORTED: &[(&str, &[Row])] = &[
                 "Objects that can be awaited",
                 "import asyncio\nclass Soon:\n    def __await__(self):\n        yield\n        return 'now'\nasync def main():\n    print(await Soon())\nasyncio.run(main())",
             ),
+            (
+                "Generators as coroutines",
+                "import asyncio, types\n@types.coroutine\ndef turn():\n    yield\n    return 'on'\nasync def main():\n    print(await turn())\nasyncio.run(main())",
+            ),
         ],
     ),
 ];
@@ -168,7 +172,6 @@ const REFUSED: &[Row] = &[
     ("Frames", "import inspect\ninspect.currentframe()"),
     ("The text of functions", "import inspect\ninspect.getsource(print)"),
     ("Logging to files", "import logging\nlogging.FileHandler('a.log')"),
-    ("Coroutines that are generators", "import types\ntypes.coroutine(print)"),
 ];
 
 /// What a program did.
