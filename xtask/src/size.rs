@@ -11,7 +11,7 @@ use crate::tools::Toolbox;
 
 /// The whole page at first load, compressed, in bytes: what it has come down to, so that it does not grow unseen. The aim
 /// is 200 kB.
-const BUDGET: u64 = 272_000;
+const BUDGET: u64 = 270_000;
 
 /// The kinds of file that count. Pictures and gallery files are fetched later or not at all.
 const COUNTED: [&str; 4] = ["wasm", "js", "css", "html"];

@@ -142,14 +142,20 @@ fn lines(state: &Workspace) -> Lines {
     let (Some(run), Some(ran)) = (&state.run, &state.python.ran) else { return Lines::default() };
     let (view, recording) = (run.player.view(), run.player.recording());
     let line_of = |place: Option<Place>| place.and_then(|place| ran.line_of(place));
-    let of_task = |task: &TaskView| line_of(task.at).filter(|_| !task.state.is_final());
-    let running = view.event_loop().running.and_then(|id| view.task(id)).and_then(of_task);
+    // A task that has not begun is at no line, though it was made at one.
+    let of_task =
+        |task: &TaskView| line_of(task.at).filter(|_| !task.state.is_final() && task.at != task.place);
+    let running = view.event_loop().running.and_then(|id| view.task(id));
     let selected = || view.of_block(state.selected()?.0)?.task.and_then(of_task);
     let last = || {
         let event = recording.log().get(run.player.last_visible()?)?;
         line_of(recording.place(event.origin))
     };
-    let current = if view.end().is_some() { None } else { running.or_else(selected).or_else(last) };
+    let current = match running {
+        _ if view.end().is_some() => None,
+        Some(running) => of_task(running),
+        None => selected().or_else(last),
+    };
     let mut waiting = Vec::new();
     for line in view.tasks().filter_map(of_task) {
         if let Err(position) = waiting.binary_search(&line) {
