@@ -9,6 +9,9 @@ use awaitscope::program::Place;
 use awaitscope::python;
 use awaitscope::vm::run::Intervention;
 
+/// Longer traces nobody looks at, and the page, which has to index them, would not answer meanwhile.
+const LIMITS: Limits = Limits { events: 100_000, ..Limits::INTERACTIVE };
+
 /// What came of a text: faults, or a run.
 #[wasm_bindgen(getter_with_clone)]
 #[derive(Default)]
@@ -34,7 +37,7 @@ pub struct Outcome {
 #[wasm_bindgen]
 pub fn run(text: &str, outside: &str) -> Outcome {
     let outside: Vec<Intervention> = outside.lines().filter_map(intervention).collect();
-    let finished = match python::run_with(text, "main.py", &outside, Limits::INTERACTIVE) {
+    let finished = match python::run_with(text, "main.py", &outside, LIMITS) {
         Ok(finished) => finished,
         Err(diagnostics) => {
             let lines: Vec<String> = diagnostics.iter().map(fault).collect();
