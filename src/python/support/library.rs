@@ -75,7 +75,7 @@ fn builtin_functions(vm: &Vm) -> String {
 
 /// A class: its name and bases, its methods and attributes, its special methods.
 fn members(class: &Class, shown_as: &str) -> [String; 3] {
-    let bases = class.bases.iter().filter(|base| base.bases.first().is_some()).map(|base| base.name());
+    let bases = class.bases.iter().filter(|base| !base.bases.is_empty()).map(|base| base.name());
     let bases: Vec<_> = bases.filter(|base| is_public(base) && *base != class.name()).collect();
     let title =
         if bases.is_empty() { shown_as.to_owned() } else { format!("{shown_as}({})", bases.join(", ")) };
