@@ -64,6 +64,22 @@ fn every_event_of_a_task_has_the_line_that_was_carried_out() {
 }
 
 #[test]
+fn a_task_that_begins_is_at_no_line_of_the_one_that_made_it() {
+    let drawing = drawing(GATHERED);
+    let player = Player::new(Recording::new(drawing.log, drawing.places).into());
+    for cursor in 0..player.recording().len() {
+        let mut player = player.clone();
+        player.command(Command::Seek(cursor));
+        let running = player.view().event_loop().running.and_then(|id| player.view().task(id));
+        if let Some(task) = running.filter(|task| &*task.coroutine == "fetch")
+            && let Some(Place::Block { step: Some(line), .. }) = task.at
+        {
+            assert!((3..=5).contains(&line), "{} is at line {line} after {cursor} events", task.name);
+        }
+    }
+}
+
+#[test]
 fn a_drawing_is_a_valid_scene_and_can_be_played() {
     let drawing = drawing(GATHERED);
     let text = drawing.scene.to_json();

@@ -278,6 +278,7 @@ impl Reader {
                 Origin(places.len() as u32 - 1)
             })
         };
+        let mut begun = IdSet::default();
         let mut relabelled = Log::new();
         for (index, event) in log.iter() {
             let mut event = event.clone();
@@ -285,7 +286,9 @@ impl Reader {
                 Some(id) => Some(Place::Block { block: id.0, step: None }),
                 None => {
                     let task = event.task.map(block_of).filter(|task| !self.hidden.contains(task));
-                    task.filter(|task| self.cards.contains_key(task))
+                    // A task that begins is at none of its lines yet, but where it was made.
+                    let begins = matches!(event.kind, EventKind::StepBegan { task } if begun.insert(block_of(task)));
+                    task.filter(|task| !begins && self.cards.contains_key(task))
                         .zip(event.origin)
                         .map(|(task, line)| Place::Block { block: task.0, step: Some(line.0) })
                 }
