@@ -146,7 +146,9 @@ fn texts_that_are_nested_deeply_are_refused() {
         for program in nested {
             let out = python::run(&program).out;
             assert!(
-                out.contains("nested too deeply") || out.contains("too long"),
+                ["nested too deeply", "too long", "too many levels of indentation"]
+                    .iter()
+                    .any(|refusal| out.contains(refusal)),
                 "{:.60}.. gives {out:.200}",
                 program
             );

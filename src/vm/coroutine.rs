@@ -383,10 +383,7 @@ impl Vm {
             return Ok(pending);
         }
         let Some(iterator) = self.call_special(value, "__await__", &[])? else {
-            return Err(type_error(format!(
-                "'{}' object can't be awaited",
-                super::class::class_of(value).full_name()
-            )));
+            return Err(type_error(format!("'{}' object can't be awaited", value.full_type_name())));
         };
         if let Some(wrapper) = iterator.data::<CoroutineWrapper>() {
             return wrapper.0.into_future(self);

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use num_bigint::BigInt;
 
-use crate::engine::Exception;
+use crate::engine::{Context, Exception};
 
 use super::async_generator::AsyncGenerator;
 use super::attributes::Attributes;
@@ -380,7 +380,7 @@ impl Value {
             (Self::Native(a), Self::Native(b)) => Rc::ptr_eq(a, b),
             (Self::Method(a), Self::Method(b)) => Rc::ptr_eq(a, b),
             (Self::Class(a), Self::Class(b)) => Rc::ptr_eq(a, b),
-            (Self::Instance(a), Self::Instance(b)) => Rc::ptr_eq(a, b),
+            (Self::Instance(a), Self::Instance(b)) => Rc::ptr_eq(a, b) || same_context(self, other),
             (Self::Exception(a), Self::Exception(b)) => a.is(b),
             (Self::Module(a), Self::Module(b)) => Rc::ptr_eq(a, b),
             (Self::Generator(a), Self::Generator(b)) => Rc::ptr_eq(a, b),
@@ -499,5 +499,13 @@ impl std::fmt::Debug for Value {
             Self::Tuple(items) => f.debug_tuple("").field(&&items[..]).finish(),
             _ => write!(f, "<{}>", super::class::class_of(self).name()),
         }
+    }
+}
+
+/// Whether both stand for one context of context variables: an object for it is made whenever it is asked for.
+fn same_context(a: &Value, b: &Value) -> bool {
+    match (a.data::<Context>(), b.data::<Context>()) {
+        (Some(a), Some(b)) => a.is(b),
+        _ => false,
     }
 }

@@ -45,7 +45,7 @@ async def main():
             method()
         except asyncio.CancelledError as error:
             print(repr(error))
-    for bad in (lambda: asyncio.create_task(5), lambda: asyncio.create_task(work), lambda: asyncio.ensure_future(5), lambda: asyncio.gather(5), lambda: asyncio.create_task()):
+    for bad in (lambda: asyncio.create_task(5), lambda: asyncio.ensure_future(5), lambda: asyncio.gather(5), lambda: asyncio.create_task()):
         try:
             bad()
         except TypeError as error:

@@ -149,7 +149,8 @@ pub(super) async fn until(when: Value, body: impl Future<Output = Result>) -> Re
     let timeout = TimeoutData::new(when);
     timeout.enter()?;
     let result = body.await;
-    timeout.exit(&result.as_ref().err().map_or(Value::None, |exception| Value::Exception(exception.clone())))?;
+    timeout
+        .exit(&result.as_ref().err().map_or(Value::None, |exception| Value::Exception(exception.clone())))?;
     result
 }
 
