@@ -9,6 +9,7 @@ const IN_WORDS: &str = "\
   `datetime` start at the epoch, in UTC.
 - A run is the same every time: random numbers without a seed, identifiers of `uuid` and `secrets` and the order of strings in a set,
   which vary from run to run in CPython, do not here.
+- Identifiers outside of ASCII are not normalised (NFKC): two spellings of one letter are two names.
 - Threads are simulated: a thread's function runs in one go when it is started, with a clock of its own; what it prints and
   returns appears when the loop's clock gets there.
 - `id()` is a number that no other living object has, but no address to rely on.
