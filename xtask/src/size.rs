@@ -17,7 +17,7 @@ const BUDGET: u64 = 270_000;
 const COUNTED: [&str; 4] = ["wasm", "js", "css", "html"];
 
 /// What is fetched when a Python program is first run, compressed, in bytes: what it has come down to. The aim is 300 kB.
-const PYTHON_BUDGET: u64 = 566_000;
+const PYTHON_BUDGET: u64 = 578_000;
 
 /// What that is, by what its name begins with.
 const PYTHON: [&str; 2] = ["awaitscope-python", "python"];
