@@ -15,12 +15,7 @@ pub static GETPASS: NativeModule = NativeModule::new("getpass").python(include_s
 /// `os`
 pub static OS: NativeModule = NativeModule::new("os").python(include_str!("python/os.py"));
 /// `os.path`
-pub static OS_PATH: NativeModule = NativeModule::new("os.path").python(
-    "from os import path as _path\njoin, split, basename, dirname = _path.join, _path.split, _path.basename, \
-     _path.dirname\nsplitext, normpath, isabs, abspath = _path.splitext, _path.normpath, _path.isabs, \
-     _path.abspath\nrealpath, relpath, expanduser, exists = _path.realpath, _path.relpath, _path.expanduser, \
-     _path.exists\nisfile, isdir, getsize, sep = _path.isfile, _path.isdir, _path.getsize, _path.sep\n",
-);
+pub static OS_PATH: NativeModule = NativeModule::new("os.path").python(include_str!("python/os.path.py"));
 /// `platform`
 pub static PLATFORM: NativeModule = NativeModule::new("platform").python(include_str!("python/platform.py"));
 /// `secrets`
