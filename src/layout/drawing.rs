@@ -287,7 +287,8 @@ impl Reader {
                 None => {
                     let task = event.task.map(block_of).filter(|task| !self.hidden.contains(task));
                     // A task that begins is at none of its lines yet, but where it was made.
-                    let begins = matches!(event.kind, EventKind::StepBegan { task } if begun.insert(block_of(task)));
+                    let begins =
+                        matches!(event.kind, EventKind::StepBegan { task } if begun.insert(block_of(task)));
                     task.filter(|task| !begins && self.cards.contains_key(task))
                         .zip(event.origin)
                         .map(|(task, line)| Place::Block { block: task.0, step: Some(line.0) })
