@@ -228,6 +228,13 @@ fn export(file: &str, form: &str) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// There is no command line in the browser, but its tests build this all the same.
+#[cfg(target_arch = "wasm32")]
+fn support() -> Result<ExitCode, Failure> {
+    Err(Failure::Usage("the table is made on the command line".into()))
+}
+
+#[cfg(not(target_arch = "wasm32"))]
 fn support() -> Result<ExitCode, Failure> {
     let text = python::support().map_err(Failure::Input)?;
     print(&text).map(|()| ExitCode::SUCCESS)
