@@ -479,17 +479,19 @@ impl Source {
 
     /// The text, if it is to be had.
     pub fn text(&self, module: &str) -> Option<std::borrow::Cow<'static, str>> {
-        use wasm_bindgen::prelude::wasm_bindgen;
-
-        #[wasm_bindgen]
-        extern "C" {
-            /// Of `static/python.js`.
-            #[wasm_bindgen(js_name = libraryText)]
-            fn library_text(module: &str) -> Option<String>;
-        }
-
-        library_text(module).map(Into::into)
+        FETCH.get()(module).map(Into::into)
     }
+}
+
+#[cfg(all(feature = "worker", target_arch = "wasm32"))]
+thread_local! {
+    static FETCH: std::cell::Cell<fn(&str) -> Option<String>> = const { std::cell::Cell::new(|_| None) };
+}
+
+/// Says what fetches the text of a module of the library, by its name.
+#[cfg(all(feature = "worker", target_arch = "wasm32"))]
+pub fn fetch_texts_by(fetch: fn(&str) -> Option<String>) {
+    FETCH.set(fetch);
 }
 
 /// A module of the library's.

@@ -12,7 +12,7 @@ extern "C" {
     #[wasm_bindgen(js_name = runPython)]
     fn run_python(text: &str, outside: &str) -> Promise;
 
-    /// What came of a program: see `src/bin/awaitscope-python.rs`.
+    /// What came of a program: see `src/worker.rs`.
     pub type Outcome;
     #[wasm_bindgen(method, getter)]
     pub fn error(this: &Outcome) -> Option<String>;

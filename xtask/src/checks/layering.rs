@@ -35,14 +35,15 @@ const WORLD: &[&str] = &[
 ];
 
 const LAYERS: &[Layer] = &[
-    Layer { name: "trace", knows: &[], without: BROWSER },
+    Layer { name: "order", knows: &[], without: WORLD },
+    Layer { name: "trace", knows: &["order"], without: BROWSER },
     Layer { name: "engine", knows: &["trace"], without: WORLD },
     Layer { name: "program", knows: &["trace", "engine"], without: BROWSER },
-    Layer { name: "vm", knows: &["trace", "engine", "program"], without: BROWSER },
-    Layer { name: "python", knows: &["trace", "engine", "program", "vm"], without: BROWSER },
+    Layer { name: "vm", knows: &["order", "trace", "engine", "program"], without: BROWSER },
+    Layer { name: "python", knows: &["order", "trace", "engine", "program", "vm"], without: BROWSER },
     Layer { name: "scene", knows: &["trace", "engine", "program"], without: BROWSER },
     Layer { name: "gallery", knows: &["program", "python", "scene"], without: BROWSER },
-    Layer { name: "layout", knows: &["trace", "program", "scene"], without: BROWSER },
+    Layer { name: "layout", knows: &["order", "trace", "program", "scene"], without: BROWSER },
     Layer { name: "playback", knows: &["trace", "program", "scene"], without: BROWSER },
     Layer {
         name: "web",
@@ -82,8 +83,8 @@ pub fn check(project: &Project) -> Result<(), Error> {
 fn findings_in(file: &Path, text: &str) -> Vec<String> {
     let top = file.components().next().map(|part| part.as_os_str().to_string_lossy()).unwrap_or_default();
     let module = top.strip_suffix(".rs").unwrap_or(&top);
-    // The root and the page's main see everything.
-    if module == "lib" || module == "main" {
+    // The root, the page's main and its worker see everything.
+    if matches!(module, "lib" | "main" | "worker") {
         return Vec::new();
     }
     let place = |line| format!("src/{}:{line}", file.display());

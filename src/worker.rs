@@ -12,6 +12,14 @@ use awaitscope::vm::run::Intervention;
 /// Longer traces nobody looks at, and the page, which has to index them, would not answer meanwhile.
 const LIMITS: Limits = Limits { events: 100_000, ..Limits::INTERACTIVE };
 
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen]
+extern "C" {
+    /// Of `static/python.js`: the text of a module of the library.
+    #[wasm_bindgen(js_name = libraryText)]
+    fn library_text(module: &str) -> Option<String>;
+}
+
 /// What came of a text: faults, or a run.
 #[wasm_bindgen(getter_with_clone)]
 #[derive(Default)]
@@ -36,6 +44,8 @@ pub struct Outcome {
 /// cancelled.
 #[wasm_bindgen]
 pub fn run(text: &str, outside: &str) -> Outcome {
+    #[cfg(target_arch = "wasm32")]
+    awaitscope::vm::native::fetch_texts_by(|module| library_text(module));
     let outside: Vec<Intervention> = outside.lines().filter_map(intervention).collect();
     let finished = match python::run_with(text, "main.py", &outside, LIMITS) {
         Ok(finished) => finished,
