@@ -45,7 +45,7 @@ pub struct Outcome {
 #[wasm_bindgen]
 pub fn run(text: &str, outside: &str) -> Outcome {
     #[cfg(target_arch = "wasm32")]
-    awaitscope::vm::native::fetch_texts_by(|module| library_text(module));
+    awaitscope::vm::native::fetch_texts_by(library_text);
     let outside: Vec<Intervention> = outside.lines().filter_map(intervention).collect();
     let finished = match python::run_with(text, "main.py", &outside, LIMITS) {
         Ok(finished) => finished,
