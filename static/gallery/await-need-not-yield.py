@@ -1,0 +1,28 @@
+# title: await need not yield: these three run one after another
+# about: Three clerks count their stamps, and every step is awaited. But what they await
+#   never has to wait for anything, so the first clerk runs from beginning to end before
+#   the second one has begun.
+# ask: order of lines
+# why: line "bob 1"
+# compare: await-sleep-zero-yields
+import asyncio
+
+
+async def next_stamp(number):
+    return number + 1
+
+
+async def clerk(name):
+    stamps = 0
+    while stamps < 2:
+        stamps = await next_stamp(stamps)
+        print(name, stamps)
+
+
+async def main():
+    async with asyncio.TaskGroup() as office:
+        for name in ["ann", "bob", "cleo"]:
+            office.create_task(clerk(name), name=name)
+
+
+asyncio.run(main())

@@ -1,0 +1,27 @@
+# title: An eager task runs before create_task() returns
+# about: With eager_start=True a task runs at once, up to its first await that has to
+#   wait. So the cache's answer is there in the line below, while the page from the
+#   network, just as eager, is still on its way. (Python 3.14.)
+# ask: first line
+# ask: order of lines
+# why: line "cached page: done"
+import asyncio
+
+
+async def load(page, seconds):
+    print(page, "page: begin")
+    if seconds > 0:
+        await asyncio.sleep(seconds)
+    print(page, "page: done")
+
+
+async def main():
+    print("main: two eager tasks")
+    near = asyncio.create_task(load("cached", 0), name="near", eager_start=True)
+    far = asyncio.create_task(load("remote", 1), name="far", eager_start=True)
+    print("main: near is done?", near.done())
+    print("main: far is done?", far.done())
+    await far
+
+
+asyncio.run(main())
