@@ -25,7 +25,7 @@ mod words_sync;
 
 pub use motion::{Anchor, Link, Motion, MotionKind, motions};
 pub use pacing::Pacing;
-pub use player::{Command, InterventionPoint, Player, Speed, Status};
+pub use player::{Command, InterventionPoint, Player, Range, Speed, Status};
 pub use recording::{Iteration, LanePoint, Object, Recording, subject};
 pub use view::{
     Asked, BlockRef, BlockView, ConsoleLine, FutureState, FutureView, LoopView, TaskState, TaskView,

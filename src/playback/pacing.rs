@@ -135,7 +135,7 @@ impl Pacing {
     }
 
     /// From when to when virtual time passes while a cursor is shown, in display time, if it does.
-    fn gap_after(&self, cursor: usize) -> Option<(f64, f64)> {
+    pub(super) fn gap_after(&self, cursor: usize) -> Option<(f64, f64)> {
         let next = cursor + 1;
         (self.times_secs.get(next)? > &self.times_secs[cursor])
             .then(|| (self.moments_ms[cursor] + self.slots_ms[cursor], self.moments_ms[next]))

@@ -1,14 +1,20 @@
 //! Where playing stands, and the commands that it takes.
 
+mod command;
+mod moving;
+mod range;
 #[cfg(test)]
 mod tests;
 
 use std::rc::Rc;
 
-use crate::trace::{EventIndex, FutureId};
+pub use command::{Command, Speed};
+pub use range::Range;
+
+use crate::trace::EventIndex;
 
 use super::motion::{Link, Motion, motions};
-use super::pacing::event_before;
+use super::pacing::{Pacing, event_before};
 use super::recording::Recording;
 use super::splice::Splice;
 use super::view::View;
@@ -30,127 +36,37 @@ pub struct Player {
     glide_to_ms: f64,
     is_playing: bool,
     speed: Speed,
+    range: Option<Range>,
+    // The last steps on, latest last: stepping back goes the same way. Empty once anything else moved on.
+    steps: Vec<Stepped>,
+    // Where one was before going to a cause, latest last.
+    returns: Vec<Stand>,
 }
 
-/// All that can be asked of a player. Buttons, keys, links and embeds translate to it.
+/// A place to stand at: what is shown, and where in display time.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Command {
-    /// Play from here; from the start if the end is reached. The Run button, a link or an embed that starts
-    /// by itself.
-    Play,
-    /// Stop here. The Pause button; whoever opens a dialog.
-    Pause,
-    /// Play or pause. The space bar.
-    Toggle,
-    /// On to just after the next visible event, and pause. The Step button.
-    StepEvent,
-    /// Back to just after the visible event before the last one, and pause. The Step back button.
-    StepEventBack,
-    /// On to the end of the iteration (of the next one with something to see, if this one has ended), and
-    /// pause. The Step button with Shift.
-    StepIteration,
-    /// Back to the end of the iteration before, and pause. The Step back button with Shift.
-    StepIterationBack,
-    /// To before the first event, and pause. The Reset button, the Home key.
-    ToStart,
-    /// To after the last event, and pause. The End key.
-    ToEnd,
-    /// To just after the visible event that caused the last visible event, and pause. A key.
-    ToCause,
-    /// To just after the next change of state of a task, and pause. Keys, for the selected task.
-    ToNextChange(FutureId),
-    /// To just after the change of state of a task before this moment, and pause. Keys, for the selected
-    /// task.
-    ToPreviousChange(FutureId),
-    /// To just after an event, and pause. The event list and "why?".
-    ToEvent(EventIndex),
-    /// To a cursor; playing goes on if it does. Links.
-    Seek(usize),
-    /// To a moment of display time; playing goes on if it does. The scrubber.
-    SeekMs(f64),
-    /// To the first moment at which the virtual clock shows this; playing goes on if it does. The timeline,
-    /// links.
-    SeekSecs(f64),
-    /// Play faster or slower from here on. The speed menu.
-    SetSpeed(Speed),
+struct Stand {
+    cursor: usize,
+    at_ms: f64,
 }
 
-/// How fast display time goes by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-#[allow(missing_docs, reason = "each is what it says")]
-pub enum Speed {
-    Eighth,
-    Quarter,
-    Half,
-    #[default]
-    Normal,
-    Double,
-    Quadruple,
-    Eightfold,
-    Sixteenfold,
-    /// Playing jumps to the end.
-    Instant,
+/// A step on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Stepped {
+    from: Stand,
+    stride: Stride,
+    to_cursor: usize,
 }
 
-impl Speed {
-    /// All speeds, slowest first.
-    pub const ALL: [Self; 9] = [
-        Self::Eighth,
-        Self::Quarter,
-        Self::Half,
-        Self::Normal,
-        Self::Double,
-        Self::Quadruple,
-        Self::Eightfold,
-        Self::Sixteenfold,
-        Self::Instant,
-    ];
-
-    /// How many milliseconds of display time pass in one; infinitely many for [`Speed::Instant`].
-    pub fn factor(self) -> f64 {
-        match self {
-            Self::Eighth => 0.125,
-            Self::Quarter => 0.25,
-            Self::Half => 0.5,
-            Self::Normal => 1.0,
-            Self::Double => 2.0,
-            Self::Quadruple => 4.0,
-            Self::Eightfold => 8.0,
-            Self::Sixteenfold => 16.0,
-            Self::Instant => f64::INFINITY,
-        }
-    }
-
-    /// How it is called in a menu, a link and an embed's attribute.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Eighth => "1/8",
-            Self::Quarter => "1/4",
-            Self::Half => "1/2",
-            Self::Normal => "1",
-            Self::Double => "2",
-            Self::Quadruple => "4",
-            Self::Eightfold => "8",
-            Self::Sixteenfold => "16",
-            Self::Instant => "instant",
-        }
-    }
-
-    /// The speed of that name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|speed| speed.as_str() == name)
-    }
-
-    /// The next faster one, if there is one.
-    pub fn faster(self) -> Option<Self> {
-        Self::ALL.into_iter().skip_while(|&speed| speed != self).nth(1)
-    }
-
-    /// The next slower one, if there is one.
-    pub fn slower(self) -> Option<Self> {
-        Self::ALL.into_iter().rev().skip_while(|&speed| speed != self).nth(1)
-    }
+/// How far a step goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stride {
+    Event,
+    Iteration,
 }
+
+/// So many places are remembered.
+const MOST_STANDS: usize = 64;
 
 /// What a player is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -197,6 +113,9 @@ impl Player {
             glide_to_ms: 0.0,
             is_playing: false,
             speed: Speed::default(),
+            range: None,
+            steps: Vec::new(),
+            returns: Vec::new(),
         }
     }
 
@@ -226,6 +145,16 @@ impl Player {
     /// How fast it plays.
     pub fn speed(&self) -> Speed {
         self.speed
+    }
+
+    /// What is played over and over, if anything.
+    pub fn range(&self) -> Option<Range> {
+        self.range
+    }
+
+    /// Whether there is somewhere for [`Command::Return`] to go to.
+    pub fn can_return(&self) -> bool {
+        !self.returns.is_empty()
     }
 
     /// How many events are shown.
@@ -277,22 +206,27 @@ impl Player {
 
     /// Does what is asked. Returns whether that changed anything.
     pub fn command(&mut self, command: Command) -> bool {
-        let before = (self.cursor(), self.position_ms, self.is_playing, self.speed);
+        let before = (self.cursor(), self.position_ms, self.is_playing, self.speed, self.range);
         match command {
             Command::Play => self.play(),
             Command::Pause => self.is_playing = false,
             Command::Toggle if self.is_playing => self.is_playing = false,
             Command::Toggle => self.play(),
-            Command::StepEvent => self.stop_at(self.next_visible(), true),
-            Command::StepEventBack => self.stop_at(self.previous_visible(), false),
-            Command::StepIteration => self.stop_at(self.next_iteration_end(), true),
-            Command::StepIterationBack => self.stop_at(self.previous_iteration_end(), false),
+            Command::StepEvent => self.step_on(Stride::Event, self.next_visible()),
+            Command::StepEventBack => self.step_back(Stride::Event, self.previous_visible()),
+            Command::StepIteration => self.step_on(Stride::Iteration, self.next_iteration_end()),
+            Command::StepIterationBack => self.step_back(Stride::Iteration, self.previous_iteration_end()),
             Command::ToStart => self.stop_at(0, false),
             Command::ToEnd => self.stop_at(self.recording.len(), false),
             Command::ToCause => {
                 let chain = self.last_visible().map(|event| why(&self.recording, event)).unwrap_or_default();
-                if let Some(cause) = chain.get(1) {
-                    self.stop_at(cause.0 as usize + 1, true);
+                if let Some(&cause) = chain.get(1) {
+                    self.jump_to(cause);
+                }
+            }
+            Command::Return => {
+                if let Some(stand) = self.returns.pop() {
+                    self.stand_at(stand);
                 }
             }
             Command::ToNextChange(task) => {
@@ -309,37 +243,17 @@ impl Player {
                     self.stop_at(point.cursor, true);
                 }
             }
-            Command::ToEvent(event) => self.stop_at(event.0 as usize + 1, true),
+            Command::ToEvent(event) => self.jump_to(event),
             Command::Seek(cursor) => self.show(cursor),
             Command::SeekMs(ms) => self.seek_ms(ms),
             Command::SeekSecs(secs) => self.seek_secs(secs),
             Command::SetSpeed(speed) => self.speed = speed,
+            Command::LoopFrom => self.begin_range(),
+            Command::LoopTo => self.end_range(),
+            Command::Loop(from_ms, to_ms) => self.range = self.range_between(from_ms, to_ms),
+            Command::LoopOff => self.range = None,
         }
-        before != (self.cursor(), self.position_ms, self.is_playing, self.speed)
-    }
-
-    /// Lets time go by. Returns whether that changed anything.
-    pub fn advance(&mut self, elapsed_ms: f64) -> bool {
-        if !self.is_moving() {
-            return false;
-        }
-        let by_ms = if elapsed_ms > 0.0 { elapsed_ms * self.speed.factor() } else { 0.0 };
-        if self.is_playing {
-            let total_ms = self.recording.pacing().total_ms();
-            let instantly = self.speed == Speed::Instant;
-            self.position_ms = if instantly { total_ms } else { (self.position_ms + by_ms).min(total_ms) };
-            let cursor = self.recording.pacing().cursor_at(self.position_ms);
-            let cursor = cursor.max(self.cursor());
-            self.recording.move_view(&mut self.view, cursor);
-            if self.position_ms >= total_ms {
-                self.is_playing = false;
-            }
-            self.glide_to_ms = self.position_ms;
-            true
-        } else {
-            self.position_ms = (self.position_ms + by_ms).min(self.glide_to_ms);
-            by_ms > 0.0
-        }
+        before != (self.cursor(), self.position_ms, self.is_playing, self.speed, self.range)
     }
 
     /// Goes on with another run of the same program, in which somebody intervened or an intervention was
@@ -367,7 +281,10 @@ impl Player {
                 position_ms.max(start_ms)
             }
         };
+        self.range = self.range.and_then(|range| range.moved(pacing, new, &splice));
         self.view = recording.view_at(new_cursor.unwrap_or(splice.parting()));
+        self.steps.clear();
+        self.returns.clear();
         self.glide_to_ms = self.position_ms;
         self.recording = recording;
         self.generation += 1;
@@ -416,14 +333,19 @@ impl Player {
     }
 
     fn play(&mut self) {
-        if self.cursor() == self.recording.len() {
-            self.show(0);
+        let is_over = match self.range {
+            Some(range) => self.position_ms >= range.to_ms,
+            None => self.cursor() == self.recording.len(),
+        };
+        if is_over {
+            self.seek_ms(self.range.map_or(0.0, |range| range.from_ms));
         }
         self.is_playing = !self.recording.is_empty();
     }
 
     /// Shows a cursor at the beginning of its moment.
     fn show(&mut self, cursor: usize) {
+        self.steps.clear();
         self.recording.move_view(&mut self.view, cursor);
         self.position_ms = self.recording.pacing().display_ms_of(self.cursor());
         self.glide_to_ms = self.position_ms;
@@ -439,10 +361,52 @@ impl Player {
         }
     }
 
+    /// Pauses just after an event, and remembers from where.
+    fn jump_to(&mut self, event: EventIndex) {
+        let from = self.stand();
+        remember(&mut self.returns, from);
+        self.stop_at(event.0 as usize + 1, true);
+    }
+
+    fn step_on(&mut self, stride: Stride, cursor: usize) {
+        let mut steps = std::mem::take(&mut self.steps);
+        let from = self.stand();
+        self.stop_at(cursor, true);
+        if self.cursor() != from.cursor {
+            remember(&mut steps, Stepped { from, stride, to_cursor: self.cursor() });
+        }
+        self.steps = steps;
+    }
+
+    /// Steps back, to exactly where the step that came here began, if one did.
+    fn step_back(&mut self, stride: Stride, cursor: usize) {
+        let mut steps = std::mem::take(&mut self.steps);
+        match steps.pop() {
+            Some(step) if step.stride == stride && step.to_cursor == self.cursor() => {
+                self.stand_at(step.from);
+                self.steps = steps;
+            }
+            _ => self.stop_at(cursor, false),
+        }
+    }
+
+    /// Where it stands once everything that still moves has come to rest.
+    fn stand(&self) -> Stand {
+        Stand { cursor: self.cursor(), at_ms: self.position_ms.max(self.glide_to_ms) }
+    }
+
+    fn stand_at(&mut self, stand: Stand) {
+        self.is_playing = false;
+        self.show(stand.cursor);
+        self.position_ms = stand.at_ms;
+        self.glide_to_ms = stand.at_ms;
+    }
+
     fn seek_ms(&mut self, ms: f64) {
         let pacing = self.recording.pacing();
         // Not a number is the beginning.
         let ms = ms.max(0.0).min(pacing.total_ms());
+        self.steps.clear();
         let cursor = pacing.cursor_at(ms);
         self.recording.move_view(&mut self.view, cursor);
         self.position_ms = ms;
@@ -494,4 +458,12 @@ impl Player {
             .rfind(|iteration| iteration.is_visible)
             .map_or(0, |iteration| iteration.events.end)
     }
+}
+
+/// Adds to what is remembered, and forgets the oldest if that is too much.
+fn remember<T>(kept: &mut Vec<T>, one: T) {
+    if kept.len() == MOST_STANDS {
+        kept.remove(0);
+    }
+    kept.push(one);
 }

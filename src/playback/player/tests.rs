@@ -4,6 +4,7 @@ use super::*;
 use crate::playback::MotionKind;
 use crate::playback::testing::{BOSS, FETCH, STORE, any_log, cascade};
 use crate::playback::words::sentence;
+use crate::trace::FutureId;
 
 fn player() -> Player {
     Player::new(cascade().record())
@@ -216,6 +217,115 @@ fn a_run_that_parts_before_the_moment_takes_playing_back_to_there() {
 }
 
 #[test]
+fn a_range_is_played_over_and_over() {
+    let mut player = player();
+    player.command(Command::SeekMs(300.0));
+    player.command(Command::LoopFrom);
+    player.command(Command::SeekMs(900.0));
+    player.command(Command::LoopTo);
+    assert_eq!(player.range(), Some(Range { from_ms: 300.0, to_ms: 900.0 }));
+    player.command(Command::Play);
+    assert_eq!(player.position_ms(), 300.0, "playing at its end begins it again");
+    player.advance(650.0);
+    assert_eq!((player.position_ms(), player.status()), (350.0, Status::Running));
+    player.advance(6_000.0);
+    assert_eq!((player.position_ms(), player.status()), (350.0, Status::Running), "ten times around");
+    player.command(Command::LoopOff);
+    player.advance(1e9);
+    assert_eq!(player.status(), Status::Finished);
+}
+
+#[test]
+fn playing_before_a_range_leads_into_it_and_behind_it_to_the_end() {
+    let mut player = player();
+    player.command(Command::Loop(900.0, 500.0));
+    player.command(Command::Play);
+    player.advance(400.0);
+    assert_eq!(player.position_ms(), 400.0);
+    player.advance(600.0);
+    assert_eq!(player.position_ms(), 600.0);
+    player.command(Command::SeekMs(1_000.0));
+    player.advance(1e9);
+    assert_eq!(player.status(), Status::Finished);
+}
+
+#[test]
+fn a_range_that_nobody_could_see_is_none_and_changes_none() {
+    let mut player = player();
+    player.command(Command::Loop(500.0, 501.0));
+    assert_eq!(player.range(), None);
+    player.command(Command::Loop(500.0, 700.0));
+    player.command(Command::ToEnd);
+    player.command(Command::LoopFrom);
+    assert_eq!(player.range(), Some(Range { from_ms: 500.0, to_ms: 700.0 }));
+    player.command(Command::Loop(f64::NAN, f64::NAN));
+    assert_eq!(player.range(), None);
+}
+
+#[test]
+fn a_range_stays_where_it_is_when_somebody_intervenes_behind_it() {
+    let mut player = player();
+    player.command(Command::Loop(300.0, 700.0));
+    player.command(Command::SeekMs(700.0));
+    player.replace_recording(cascade().record());
+    assert_eq!(player.range(), Some(Range { from_ms: 300.0, to_ms: 700.0 }));
+}
+
+#[test]
+fn from_a_cause_one_comes_back_to_where_one_was() {
+    let mut player = player();
+    player.command(Command::ToEnd);
+    let end = (player.cursor(), player.position_ms());
+    assert!(!player.can_return());
+    player.command(Command::StepEventBack);
+    player.command(Command::StepEventBack);
+    let stood = (player.cursor(), player.position_ms());
+    assert_ne!(stood, end);
+    let mut causes = 0;
+    while player.command(Command::ToCause) {
+        causes += 1;
+    }
+    assert!(causes > 0);
+    for _ in 0..causes {
+        assert!(player.command(Command::Return));
+    }
+    assert_eq!((player.cursor(), player.position_ms()), stood);
+    assert!(!player.can_return());
+}
+
+#[test]
+fn an_hour_in_which_nothing_happens_takes_seconds_at_every_speed() {
+    for speed in Speed::ALL {
+        let mut script = crate::playback::testing::Script::new();
+        script.create(FETCH, "fetch");
+        script.iteration(1).step(FETCH, |s| s.sleep(FETCH, FutureId(9), 3_600.0));
+        script.iteration_at(3_600.0).wake(FETCH, FutureId(9));
+        let mut player = Player::new(script.record());
+        player.command(Command::SetSpeed(speed));
+        player.command(Command::Play);
+        let mut waited_ms = 0.0;
+        while player.advance(10.0) {
+            let clock_secs = player.clock_secs();
+            if clock_secs > 0.0 && clock_secs < 3_600.0 {
+                waited_ms += 10.0;
+            }
+        }
+        assert!(waited_ms <= 4_010.0, "{waited_ms} ms at {}", speed.as_str());
+    }
+}
+
+#[test]
+fn a_cascade_played_slowly_gives_every_event_its_time() {
+    let mut player = player();
+    player.command(Command::SetSpeed(Speed::Eighth));
+    player.command(Command::SeekSecs(1.0));
+    player.command(Command::Play);
+    let from_ms = player.position_ms();
+    player.advance(800.0);
+    assert_eq!(player.position_ms(), from_ms + 100.0);
+}
+
+#[test]
 fn after_the_run_nobody_can_intervene() {
     let mut player = player();
     assert!(player.intervention_point().is_some());
@@ -229,7 +339,7 @@ proptest! {
     #[test]
     fn whatever_is_asked_the_cursor_and_the_position_agree(
         log in any_log(120),
-        asked in proptest::collection::vec((0usize..12, 0.0..1.0), 1..40),
+        asked in proptest::collection::vec((0usize..18, 0.0..1.0), 1..40),
     ) {
         let mut player = Player::new(Rc::new(Recording::new(log, Vec::new())));
         for (what, share) in asked {
@@ -246,6 +356,11 @@ proptest! {
                 7 => _ = player.command(Command::SeekMs(share * total_ms)),
                 8 => _ = player.command(Command::ToEvent(EventIndex(cursor as u32))),
                 9 => _ = player.replace_recording(player.recording().clone()),
+                10 => _ = player.command(Command::LoopFrom),
+                11 => _ = player.command(Command::LoopTo),
+                12 => _ = player.command(Command::Return),
+                13 => _ = player.command(Command::SetSpeed(Speed::ALL[cursor % Speed::ALL.len()])),
+                14 => _ = player.command(Command::LoopOff),
                 _ => _ = player.advance(share * 500.0),
             }
             let pacing = player.recording().pacing();
@@ -255,6 +370,33 @@ proptest! {
             }
             prop_assert_eq!(player.view(), &player.recording().view_at(player.cursor()));
             prop_assert!(player.clock_secs() >= player.view().time_secs());
+            if let Some(range) = player.range() {
+                prop_assert!(range.from_ms < range.to_ms && range.to_ms <= pacing.total_ms());
+            }
+        }
+    }
+
+    #[test]
+    fn a_step_and_a_step_back_change_nothing(
+        log in any_log(120),
+        from in 0.0..1.0,
+        strides in proptest::collection::vec(any::<bool>(), 1..12),
+    ) {
+        let mut player = Player::new(Rc::new(Recording::new(log, Vec::new())));
+        player.command(Command::SeekMs(from * player.recording().pacing().total_ms()));
+        let mut seen = Vec::new();
+        for &by_event in &strides {
+            let stood = (player.view().clone(), player.position_ms().max(player.glide_to_ms));
+            if player.command(if by_event { Command::StepEvent } else { Command::StepIteration })
+                && player.cursor() != stood.0.cursor()
+            {
+                seen.push((stood, by_event));
+                player.advance(50.0);
+            }
+        }
+        while let Some((stood, by_event)) = seen.pop() {
+            player.command(if by_event { Command::StepEventBack } else { Command::StepIterationBack });
+            prop_assert_eq!((player.view(), player.position_ms()), (&stood.0, stood.1));
         }
     }
 }
