@@ -19,6 +19,7 @@
 pub mod engine;
 pub mod gallery;
 pub mod layout;
+pub mod lesson;
 mod order;
 pub mod playback;
 pub mod program;

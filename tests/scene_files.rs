@@ -6,6 +6,7 @@ use awaitscope::scene::{Block, BlockId, BlockKind, Point, Scene, Step};
 const BREAKFAST: &str = r#"{
   "awaitscope": 1,
   "title": "Breakfast",
+  "lesson": {"ask": ["outcome of tea -- Is there tea?", "of this nothing is known"], "why": ["end"]},
   "blocks": [
     {"id": "b1", "label": "breakfast", "at": [0, 0], "gather": ["b2", "b3"], "return_exceptions": true},
     {

@@ -44,9 +44,8 @@ fn a_single_root_is_awaited_by_main() {
                 {"sleep": 1}, {"work": 0.5}, {"print": "it's \"ready\"\n"}, {"return": "tea"}]}]"#,
         &[],
         r#"
-# Tea
-# One task.
-#: at 1: cancel tea
+# title: Tea
+# about: One task. at 1: cancel tea
 
 import asyncio
 import time
@@ -432,6 +431,18 @@ fn remarks(fields: &str, expected: &[&str]) {
     let said: Vec<String> =
         scene_of(fields).lower().diagnostics.iter().map(|d| format!("{:?} {}", d.spot, d.message)).collect();
     assert_eq!(said, expected);
+}
+
+#[test]
+fn what_cannot_be_asked_is_remarked_on() {
+    remarks(
+        r#""blocks": [{"id": "b1", "label": "a", "task": []}],
+           "lesson": {"ask": ["outcome of a", "who is cancelled of a, b"], "why": ["line a"]}"#,
+        &[
+            "Scene \u{201c}line a\u{201d} says nothing: a printed line stands in quotes: \"like this\".",
+            "Scene A question or explanation names \u{201c}b\u{201d}, which no block is called.",
+        ],
+    );
 }
 
 #[test]

@@ -4,6 +4,7 @@
 #[path = "support/random_scene.rs"]
 mod random_scene;
 
+use awaitscope::lesson::Lesson;
 use awaitscope::program::Constant;
 use awaitscope::python;
 use awaitscope::scene::{
@@ -68,6 +69,10 @@ fn random_edit(random: &mut Random, scene: &Scene) -> Edit {
             intervention: Intervention { at_secs: random.pick(&numbers), turns: 0, cancel: second },
         },
         _ if random.percent(20) => Edit::Replace { scene: Box::new(other) },
+        _ if random.percent(30) => {
+            let ask = vec![random.pick(&labels).to_owned()];
+            Edit::SetLesson { lesson: Lesson { ask, ..Lesson::default() } }
+        }
         _ if random.percent(50) => Edit::SetTitle { title: random.pick(&labels).to_owned() },
         _ => Edit::RemoveIntervention { index: random.below(3) },
     }

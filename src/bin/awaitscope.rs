@@ -14,7 +14,7 @@ use awaitscope::python::Diagnostic;
 use awaitscope::scene::{Lowered, Scene, Severity};
 use awaitscope::trace::{Detail, EventKind, Log, RunEnd, transcript};
 use awaitscope::vm::run::STACK_BYTES;
-use awaitscope::{program, python};
+use awaitscope::{lesson, program, python};
 
 const USAGE: &str = "\
 usage: awaitscope run FILE [--events | --json] [--until SECONDS]
@@ -203,6 +203,9 @@ fn check(files: &[&str]) -> Result<ExitCode, Failure> {
 
 fn check_python(file: &str) -> Result<(), Failure> {
     let text = read(file)?;
+    for remark in lesson::remarks(&text) {
+        eprintln!("{file}:{}: warning: {}", remark.line, remark.message);
+    }
     let compiled = python::compile_program(&text);
     compiled.map(drop).map_err(|diagnostics| Failure::Input(faults_of(file, &diagnostics)))
 }

@@ -35,9 +35,9 @@ fn comment(line: &str) -> String {
         }
         plain.push(if c.is_control() { ' ' } else { c });
     }
-    match plain.trim() {
+    match plain.trim_end() {
         "" => "#\n".to_owned(),
-        text if text.starts_with("at ") => format!("#: {text}\n"),
+        text if text.trim_start().starts_with("at ") => format!("#: {text}\n"),
         text => format!("# {text}\n"),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::ids::IdMap;
 use super::model::{Block, Intervention, Scene};
+use crate::lesson::Lesson;
 
 /// A value before and after an edit.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,6 +36,8 @@ pub struct Diff {
     pub title: Option<Change<String>>,
     /// The text about the scene, if it changed.
     pub about: Option<Change<String>>,
+    /// The questions and explanations, if any of them changed.
+    pub lesson: Option<Change<Lesson>>,
     /// The interventions, if any of them changed.
     pub interventions: Option<Change<Vec<Intervention>>>,
 }
@@ -46,6 +49,7 @@ impl Diff {
             blocks: IdMap::new(),
             title: change(&before.title, &after.title),
             about: change(&before.about, &after.about),
+            lesson: change(&before.lesson, &after.lesson),
             interventions: change(&before.interventions, &after.interventions),
         };
         for id in before.blocks.keys().chain(after.blocks.keys()) {
@@ -68,6 +72,7 @@ impl Diff {
             blocks: self.blocks.iter().map(|(id, change)| (*id, change.inverted())).collect(),
             title: self.title.as_ref().map(Change::inverted),
             about: self.about.as_ref().map(Change::inverted),
+            lesson: self.lesson.as_ref().map(Change::inverted),
             interventions: self.interventions.as_ref().map(Change::inverted),
         }
     }
@@ -80,6 +85,7 @@ impl Diff {
         }
         self.title = Change::squash(self.title.take(), later.title);
         self.about = Change::squash(self.about.take(), later.about);
+        self.lesson = Change::squash(self.lesson.take(), later.lesson);
         self.interventions = Change::squash(self.interventions.take(), later.interventions);
     }
 
@@ -97,6 +103,7 @@ impl Diff {
         }
         assign(&mut scene.title, &self.title);
         assign(&mut scene.about, &self.about);
+        assign(&mut scene.lesson, &self.lesson);
         assign(&mut scene.interventions, &self.interventions);
     }
 }

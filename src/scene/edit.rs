@@ -8,6 +8,7 @@ use super::ids::{IdMap, IdSet};
 use super::limits::{COORDINATES, SECONDS};
 use super::model::{Block, BlockId, BlockKind, Intervention, Point, Scene, Step};
 use super::validate::{Problem, ProblemKind, way_down};
+use crate::lesson::Lesson;
 
 /// One thing done to a scene.
 #[derive(Debug, Clone, PartialEq)]
@@ -106,6 +107,11 @@ pub enum Edit {
     SetAbout {
         /// The new one.
         about: String,
+    },
+    /// Replaces the questions and explanations.
+    SetLesson {
+        /// The new ones.
+        lesson: Lesson,
     },
     /// Adds something that somebody outside does, after what is there.
     AddIntervention {
@@ -246,7 +252,8 @@ impl Scene {
     ///
     /// When the edit makes no sense or would leave an invalid document; the scene is then as before.
     pub fn apply(&mut self, edit: &Edit) -> Result<Diff, EditError> {
-        let mut draft = Draft { before: self, after: IdMap::new(), texts: None, interventions: None };
+        let mut draft =
+            Draft { before: self, after: IdMap::new(), texts: None, lesson: None, interventions: None };
         let outcome = draft.edit(edit);
         let diff = draft.into_diff();
         outcome?;
@@ -315,6 +322,7 @@ struct Draft<'a> {
     before: &'a Scene,
     after: IdMap<Option<Block>>,
     texts: Option<(String, String)>,
+    lesson: Option<Lesson>,
     interventions: Option<Vec<Intervention>>,
 }
 
@@ -329,6 +337,10 @@ impl Draft<'_> {
         if let Some((title, about)) = self.texts {
             (before.title, before.about) = (self.before.title.clone(), self.before.about.clone());
             (after.title, after.about) = (title, about);
+        }
+        if let Some(lesson) = self.lesson {
+            before.lesson = self.before.lesson.clone();
+            after.lesson = lesson;
         }
         if let Some(interventions) = self.interventions {
             before.interventions = self.before.interventions.clone();
@@ -398,6 +410,10 @@ impl Draft<'_> {
                 self.texts = Some((self.before.title.clone(), about.clone()));
                 Ok(())
             }
+            Edit::SetLesson { lesson } => {
+                self.lesson = Some(lesson.clone());
+                Ok(())
+            }
             Edit::AddIntervention { intervention } => {
                 let mut interventions = self.before.interventions.clone();
                 interventions.push(intervention.clone());
@@ -417,6 +433,7 @@ impl Draft<'_> {
                 self.after = self.before.blocks.keys().map(|id| (*id, None)).collect();
                 self.after.extend(scene.blocks.iter().map(|(id, block)| (*id, Some(block.clone()))));
                 self.texts = Some((scene.title.clone(), scene.about.clone()));
+                self.lesson = Some(scene.lesson.clone());
                 self.interventions = Some(scene.interventions.clone());
                 Ok(())
             }

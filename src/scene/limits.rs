@@ -31,6 +31,9 @@ pub const MAX_CHILDREN: usize = MAX_BLOCKS;
 /// Interventions in a scene.
 pub const MAX_INTERVENTIONS: usize = 1_000;
 
+/// Questions of a scene, and explanations.
+pub const MAX_LESSON_LINES: usize = 100;
+
 /// Characters of a block's label.
 pub const MAX_LABEL_CHARS: usize = 60;
 

@@ -23,11 +23,13 @@
 
 use std::fmt;
 
+use super::edges::MAIN_TASK_NAME;
 use super::flow::Flow;
 use super::ids::IdMap;
 use super::model::{Block, BlockId, BlockKind, Intervention, Scene};
 use super::plan::{Owner, Plan};
 use super::validate::Spot;
+use crate::lesson::{Notes, comments_of};
 use crate::program::{
     Attribute, Builtin, Call, Constant, Directive, Expr, Function, FunctionId, GlobalId, Keyword, LocalId,
     OriginId, Place, Program, Stmt, StmtKind, Variable,
@@ -101,7 +103,9 @@ impl Scene {
     pub fn lower(&self) -> Lowered {
         let problems = self.problems();
         if problems.is_empty() {
-            return Lowering::new(self).lower();
+            let mut lowered = Lowering::new(self).lower();
+            lowered.diagnostics.extend(lesson_remarks(self));
+            return lowered;
         }
         let diagnostics = problems.into_iter().map(|problem| Diagnostic {
             severity: Severity::Error,
@@ -514,24 +518,26 @@ fn needs_variable(scene: &Scene, plan: &Plan, intervention: &Intervention) -> bo
     intervention.turns > 0 || blank || !plan.is_task(intervention.cancel)
 }
 
-/// The title and the text about the scene as lines.
+/// What cannot be asked or explained.
+fn lesson_remarks(scene: &Scene) -> impl Iterator<Item = Diagnostic> {
+    let unread = scene.lesson.mistakes().map(|(line, mistake)| {
+        let message = ["\u{201c}", line, "\u{201d} says nothing: ", mistake.0, "."].concat();
+        Diagnostic { severity: Severity::Warning, spot: Spot::Scene, message }
+    });
+    let is_unknown =
+        |name: &String| name != MAIN_TASK_NAME && !scene.blocks.values().any(|block| block.label == *name);
+    let unknown = scene.lesson.names().into_iter().filter(is_unknown).map(|name| {
+        let message =
+            ["A question or explanation names \u{201c}", &name, "\u{201d}, which no block is called."];
+        Diagnostic { severity: Severity::Warning, spot: Spot::Scene, message: message.concat() }
+    });
+    unread.chain(unknown.collect::<Vec<_>>())
+}
+
+/// What the scene says about itself, as comments.
 fn about(scene: &Scene) -> Vec<String> {
-    const WIDTH: usize = 100;
-    let mut lines = Vec::new();
-    for paragraph in [&scene.title, &scene.about].into_iter().flat_map(|text| text.lines()) {
-        let mut line = String::new();
-        for word in paragraph.split_whitespace() {
-            if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > WIDTH {
-                lines.push(std::mem::take(&mut line));
-            }
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(word);
-        }
-        lines.push(line);
-    }
-    lines
+    let Scene { title, about, lesson, .. } = scene;
+    comments_of(&Notes { title: title.trim().into(), about: about.clone(), lesson: lesson.clone() })
 }
 
 /// A number of seconds as a person would write it: whole if it is.

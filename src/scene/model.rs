@@ -6,6 +6,7 @@
 use std::fmt;
 
 use super::ids::IdMap;
+use crate::lesson::Lesson;
 use crate::program::{Constant, ExceptionName};
 
 /// A block of a scene, unique within its scene. A new block gets a number above all others ([`Scene::next_id`]).
@@ -28,6 +29,8 @@ pub struct Scene {
     pub title: String,
     /// Two or three sentences about the scene; may be empty.
     pub about: String,
+    /// What to predict before it runs, and what to explain afterwards. Tasks are named by their labels.
+    pub lesson: Lesson,
     /// The blocks. The order of ids is the order in which blocks that depend on nothing else start.
     pub blocks: IdMap<Block>,
     /// What somebody outside does while the scene runs, in the order in which it is set.

@@ -7,6 +7,7 @@ use super::limits::{MAX_BLOCK_NUMBER, MAX_BLOCKS, MAX_HEIGHT};
 use super::model::{Block, BlockId, BlockKind, Handler, Intervention, Point, Scene, Step};
 use super::plan::bottom_up;
 use super::validate::{Countable, ProblemKind};
+use crate::lesson::Lesson;
 use crate::program::{Constant, ExceptionName};
 
 /// Turns what the file says into a scene as far as that goes, and collects what does not go.
@@ -77,7 +78,8 @@ pub(super) fn written(path: &[Segment]) -> String {
     text
 }
 
-const SCENE_FIELDS: &[&str] = &["awaitscope", "$schema", "title", "about", "blocks", "interventions"];
+const SCENE_FIELDS: &[&str] =
+    &["awaitscope", "$schema", "title", "about", "lesson", "blocks", "interventions"];
 const BLOCK_FIELDS: &[&str] =
     &["id", "label", "at", "task", "gather", "return_exceptions", "shield", "timeout", "delay"];
 const STEP_FIELDS: &[&str] = &[
@@ -214,6 +216,9 @@ impl Reader {
         if let Some(about) = root.get_some("about") {
             scene.about = self.text(&about).to_owned();
         }
+        if let Some(lesson) = root.get_some("lesson") {
+            scene.lesson = self.lesson(&lesson);
+        }
         let mut homeless = Vec::new();
         if let Some(blocks) = root.get("blocks") {
             let list = self.list(&blocks);
@@ -236,6 +241,18 @@ impl Reader {
             settle(&mut scene, &homeless);
         }
         scene
+    }
+
+    /// Its lines are not read here: one that says nothing is worth a remark, and no reason to refuse the file.
+    fn lesson(&mut self, here: &Cursor<'_>) -> Lesson {
+        if !self.is_object(here, &["ask", "why"], &[]) {
+            return Lesson::default();
+        }
+        let mut lines = |key| match here.get_some(key) {
+            Some(lines) => self.list(&lines).iter().map(|line| self.text(line).to_owned()).collect(),
+            None => Vec::new(),
+        };
+        Lesson { ask: lines("ask"), why: lines("why") }
     }
 
     fn intervention(&mut self, here: &Cursor<'_>) -> Option<Intervention> {

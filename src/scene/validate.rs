@@ -109,6 +109,7 @@ pub enum Countable {
     StepDepth,
     Handlers,
     Interventions,
+    LessonLines,
     Height,
     LabelChars,
     TextChars,
@@ -178,6 +179,9 @@ fn too_many(what: Countable, count: usize, limit: usize) -> String {
         Countable::StepDepth => format!("the step is nested {count} deep; {limit} is the most"),
         Countable::Handlers => format!("the try has {count} handlers; {limit} is the most"),
         Countable::Interventions => format!("the scene has {count} interventions; {limit} is the most"),
+        Countable::LessonLines => {
+            format!("the scene has {count} questions and explanations; {limit} is the most")
+        }
         Countable::Height => format!("{count} blocks hang below one another; {limit} is the most"),
         Countable::LabelChars => format!("the name has {count} characters; {limit} is the most"),
         Countable::TextChars => format!("the text has {count} characters; {limit} is the most"),
@@ -208,6 +212,15 @@ impl Scene {
         check.count(Spot::Scene, Countable::Interventions, self.interventions.len(), MAX_INTERVENTIONS);
         check.text(Spot::Scene, &self.title);
         check.text(Spot::Scene, &self.about);
+        check.count(
+            Spot::Scene,
+            Countable::LessonLines,
+            self.lesson.ask.len() + self.lesson.why.len(),
+            MAX_LESSON_LINES,
+        );
+        for line in self.lesson.ask.iter().chain(&self.lesson.why) {
+            check.text(Spot::Scene, line);
+        }
         let mut labels = Taken::default();
         let mut steps = 0;
         for (&id, block) in &self.blocks {

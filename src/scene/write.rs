@@ -3,6 +3,7 @@
 use super::file::{FORMAT, step_name};
 use super::json::quoted;
 use super::model::{Block, BlockId, BlockKind, Handler, Intervention, Scene, Step};
+use crate::lesson::Lesson;
 use crate::program::{Constant, decimal_text, repr_float};
 
 impl Scene {
@@ -13,6 +14,7 @@ impl Scene {
         fields.extend(
             texts.into_iter().filter(|(_, text)| !text.is_empty()).map(|(key, text)| (key, string(text))),
         );
+        fields.extend((!self.lesson.is_empty()).then(|| ("lesson", lesson_json(&self.lesson))));
         fields.push((
             "blocks",
             Json::Array(self.blocks.iter().map(|(id, block)| block_json(*id, block)).collect()),
@@ -109,6 +111,16 @@ impl Json {
         }
         line.len() <= width || line.chars().count() <= width
     }
+}
+
+fn lesson_json(lesson: &Lesson) -> Json {
+    let lists =
+        [("ask", &lesson.ask), ("why", &lesson.why)].into_iter().filter(|(_, lines)| !lines.is_empty());
+    Json::Object(
+        lists
+            .map(|(key, lines)| (key, Json::Array(lines.iter().map(|line| string(line)).collect())))
+            .collect(),
+    )
 }
 
 fn string(text: &str) -> Json {

@@ -41,25 +41,31 @@ const LAYERS: &[Layer] = &[
     Layer { name: "program", knows: &["trace", "engine"], without: BROWSER },
     Layer { name: "vm", knows: &["order", "trace", "engine", "program"], without: BROWSER },
     Layer { name: "python", knows: &["order", "trace", "engine", "program", "vm"], without: BROWSER },
-    Layer { name: "scene", knows: &["trace", "engine", "program"], without: BROWSER },
+    Layer { name: "lesson", knows: &["program"], without: BROWSER },
+    Layer { name: "scene", knows: &["trace", "engine", "program", "lesson"], without: BROWSER },
     Layer { name: "gallery", knows: &["program", "python", "scene"], without: BROWSER },
     Layer { name: "layout", knows: &["order", "trace", "program", "scene"], without: BROWSER },
-    Layer { name: "playback", knows: &["trace", "program", "scene"], without: BROWSER },
+    Layer { name: "playback", knows: &["trace", "program", "lesson", "scene"], without: BROWSER },
     Layer {
         name: "web",
-        knows: &["trace", "engine", "program", "vm", "python", "scene", "gallery", "layout", "playback"],
+        knows: &[
+            "trace", "engine", "program", "vm", "python", "lesson", "scene", "gallery", "layout", "playback",
+        ],
         without: &[],
     },
     Layer {
         name: "ui",
         knows: &[
-            "trace", "engine", "program", "vm", "python", "scene", "gallery", "layout", "playback", "web",
+            "trace", "engine", "program", "vm", "python", "lesson", "scene", "gallery", "layout", "playback",
+            "web",
         ],
         without: &[],
     },
     Layer {
         name: "bin",
-        knows: &["trace", "engine", "program", "vm", "python", "scene", "gallery", "layout", "playback"],
+        knows: &[
+            "trace", "engine", "program", "vm", "python", "lesson", "scene", "gallery", "layout", "playback",
+        ],
         without: BROWSER,
     },
 ];
