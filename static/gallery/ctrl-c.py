@@ -1,0 +1,36 @@
+# title: Ctrl-C: main hears a CancelledError, KeyboardInterrupt comes later
+# about: Ctrl-C is pressed at 2.5 s. asyncio.run() catches the signal and cancels the main
+#   task, so main sees a CancelledError and can clean up with awaits; its own except
+#   KeyboardInterrupt never runs. Only when main has ended does run() raise the
+#   KeyboardInterrupt, outside of the loop.
+# ask: order of lines
+# ask: printed "main: KeyboardInterrupt"
+# why: outcome of counter
+# why: line "main: CancelledError, closing the till"
+# at 2.5: SIGINT
+import asyncio
+
+
+async def count():
+    for customer in range(1, 100):
+        await asyncio.sleep(1)
+        print("customer", customer)
+
+
+async def main():
+    counter = asyncio.create_task(count(), name="counter")
+    try:
+        await counter
+    except KeyboardInterrupt:
+        print("main: KeyboardInterrupt")
+    except asyncio.CancelledError:
+        print("main: CancelledError, closing the till")
+        await asyncio.sleep(1)
+        print("main: the till is closed")
+        raise
+
+
+try:
+    asyncio.run(main())
+except KeyboardInterrupt:
+    print("outside: KeyboardInterrupt")

@@ -1,0 +1,27 @@
+# title: A lock is handed over in order: nobody overtakes the queue
+# about: Three people want the bathroom, which has a lock. Ann comes out and at once tries
+#   to get in again, before Bob, who was woken, has had his turn. She does not overtake
+#   him: the lock goes to those who wait, in the order in which they came.
+# ask: order of lines
+# ask: time of "ann is in" -- When is Ann in for the first time?
+# why: line "bob is in"
+# why: wait of ann at 1.5
+import asyncio
+
+
+async def person(name, bathroom, visits):
+    for visit in range(visits):
+        async with bathroom:
+            print(name, "is in")
+            await asyncio.sleep(1)
+
+
+async def main():
+    bathroom = asyncio.Lock()
+    async with asyncio.TaskGroup() as group:
+        group.create_task(person("ann", bathroom, 2), name="ann")
+        group.create_task(person("bob", bathroom, 1), name="bob")
+        group.create_task(person("cleo", bathroom, 1), name="cleo")
+
+
+asyncio.run(main())

@@ -1,0 +1,34 @@
+# title: Five philosophers take the lower fork first, and all eat
+# about: The forks are numbered, and everybody takes the one with the lower number first.
+#   For the last philosopher that is the right one, which is taken already; so one fork
+#   stays on the table, a neighbour can eat, and then one after the other.
+# ask: end
+# ask: printed "everybody has eaten"
+# why: line "Marx eats"
+# why: wait of Weil at 0.5
+# compare: philosophers-deadlock
+import asyncio
+
+NAMES = ["Kant", "Hume", "Mill", "Marx", "Weil"]
+
+
+async def philosopher(name, first, second):
+    async with first:
+        print(name, "has a fork")
+        await asyncio.sleep(1)
+        async with second:
+            print(name, "eats")
+            await asyncio.sleep(1)
+
+
+async def main():
+    forks = [asyncio.Lock() for name in NAMES]
+    async with asyncio.TaskGroup() as table:
+        for seat, name in enumerate(NAMES):
+            low, high = sorted([seat, (seat + 1) % 5])
+            dinner = philosopher(name, forks[low], forks[high])
+            table.create_task(dinner, name=name)
+    print("everybody has eaten")
+
+
+asyncio.run(main())

@@ -1,0 +1,38 @@
+# title: Three workers share twenty jobs: join(), then cancel the workers
+# about: Twenty jobs of different lengths lie in a queue, and each worker takes the next one
+#   as soon as it is free. join() comes back when every job has been marked as done. The
+#   workers wait for more by then, for ever, and so they are cancelled.
+# ask: who is cancelled
+# ask: time of "all jobs are done"
+# why: line "all jobs are done"
+# why: outcome of ann
+import asyncio
+
+
+async def work(name, jobs):
+    finished = 0
+    try:
+        while True:
+            minutes = await jobs.get()
+            await asyncio.sleep(minutes)
+            jobs.task_done()
+            finished += 1
+    finally:
+        print(name, "did", finished, "jobs")
+
+
+async def main():
+    jobs = asyncio.Queue()
+    for number in range(20):
+        jobs.put_nowait(number % 4 + 1)
+    workers = []
+    for name in ["ann", "bob", "cleo"]:
+        workers.append(asyncio.create_task(work(name, jobs), name=name))
+    await jobs.join()
+    print("all jobs are done")
+    for worker in workers:
+        worker.cancel()
+    await asyncio.wait(workers)
+
+
+asyncio.run(main())
