@@ -32,7 +32,7 @@ pub struct Outcome {
     pub places: Vec<u32>,
     /// The scene, as a scene file.
     pub scene: String,
-    /// For each card a line `NUMBER LINE TEXT`: the line of the text at which it was made, or 0, and what it is about.
+    /// The cards as lines ([`Drawing::card_lines`]).
     pub summaries: String,
     /// How many cards were left out.
     pub omitted: u32,
@@ -55,8 +55,6 @@ pub fn run(text: &str, outside: &str) -> Outcome {
         }
     };
     let drawing = Drawing::of(&finished.log);
-    let line_of = |id| drawing.lines.get(id).copied().unwrap_or(0);
-    let summaries = drawing.summaries.iter().map(|(id, text)| format!("{} {} {text}\n", id.0, line_of(id)));
     let places = drawing.places.iter().flat_map(|place| match place {
         Place::Block { block, step } => [*block, step.unwrap_or(0)],
         Place::Main => [0, 0],
@@ -65,7 +63,7 @@ pub fn run(text: &str, outside: &str) -> Outcome {
         faults: String::new(),
         trace: drawing.log.to_bytes(),
         places: places.collect(),
-        summaries: summaries.collect(),
+        summaries: drawing.card_lines(),
         scene: drawing.scene.to_json(),
         omitted: drawing.omitted as u32,
         console: finished.console,

@@ -3,11 +3,12 @@
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
+use super::fixtures::{Finder, Fixture};
 use super::tree::{Node, arrange};
 use crate::order::sort_by_key;
 use crate::program::Place;
 use crate::program::number::decimal_text;
-use crate::scene::{Block, BlockId, BlockKind, IdMap, IdSet, Scene, Step};
+use crate::scene::{Block, BlockId, BlockKind, IdMap, IdSet, Point, Scene, Step};
 use crate::trace::{Event, EventIndex, EventKind, FutureId, FutureRole, GroupId, Log, Origin};
 
 /// More cards than that help nobody; the first ones are drawn.
@@ -23,6 +24,8 @@ const OTHER: (f64, f64) = (208.0, 56.0);
 pub struct Drawing {
     /// Its tasks, gathers, task groups, shields and timeouts, laid out. It is to be looked at, not to be run.
     pub scene: Scene,
+    /// The locks, queues, futures and the like that its tasks meet at.
+    pub fixtures: Vec<Fixture>,
     /// What each card is about, in one line.
     pub summaries: IdMap<String>,
     /// At which line of the text each card was made, where that is known.
@@ -61,8 +64,20 @@ impl Drawing {
         let mut reader = Reader::default();
         for (index, event) in log.iter() {
             reader.read(index.0 as usize, event);
+            if !event.task.is_some_and(|task| reader.hidden.contains(&block_of(task))) {
+                reader.finder.read(event);
+            }
         }
         reader.finish(log)
+    }
+
+    /// The cards as lines: `NUMBER LINE TEXT` for a block of the scene, with the line of the text at which it was made, or
+    /// 0, and what it is about; and then the fixtures' ([`Fixture::to_line`]).
+    pub fn card_lines(&self) -> String {
+        let line_of = |id| self.lines.get(id).copied().unwrap_or(0);
+        let blocks = self.summaries.iter().map(|(id, text)| format!("{} {} {text}\n", id.0, line_of(id)));
+        let fixtures = self.fixtures.iter().map(|fixture| fixture.to_line() + "\n");
+        blocks.chain(fixtures).collect()
     }
 }
 
@@ -74,6 +89,7 @@ struct Reader {
     extra: u32,
     omitted: usize,
     hidden: IdSet,
+    finder: Finder,
 }
 
 const EXTRA: u32 = 1 << 24;
@@ -180,6 +196,7 @@ impl Reader {
         sort_by_key(&mut order, |id| self.cards[id].made);
         let tree = self.tree(&order);
         let positions = self.positions(&order, &tree);
+        let fixtures = self.fixtures(&order, &positions);
         let mut scene = Scene::default();
         let mut labels = BTreeSet::new();
         let mut summaries = IdMap::new();
@@ -207,7 +224,7 @@ impl Reader {
         let line_of = |made: usize| Some(log.get(EventIndex(made as u32))?.origin?.0);
         let lines = self.cards.iter().filter_map(|(id, card)| Some((*id, line_of(card.made)?))).collect();
         let (log, places) = self.relabel(log);
-        Drawing { scene, summaries, lines, log, places, omitted: self.omitted }
+        Drawing { scene, fixtures, summaries, lines, log, places, omitted: self.omitted }
     }
 
     /// What each card hangs below: the gather, group or shield that it is in, else the task that made it. The first one
@@ -249,7 +266,7 @@ impl Reader {
         above
     }
 
-    fn positions(&self, order: &[BlockId], tree: &IdMap<BlockId>) -> Vec<crate::scene::Point> {
+    fn positions(&self, order: &[BlockId], tree: &IdMap<BlockId>) -> Vec<Point> {
         let index: IdMap<usize> = order.iter().enumerate().map(|(at, id)| (*id, at)).collect();
         let mut nodes: Vec<Node> = order
             .iter()
@@ -265,6 +282,19 @@ impl Reader {
             }
         }
         arrange(&nodes)
+    }
+
+    /// What tasks meet at stands below all of them.
+    fn fixtures(&mut self, order: &[BlockId], positions: &[Point]) -> Vec<Fixture> {
+        let index: IdMap<usize> = order.iter().enumerate().map(|(at, id)| (*id, at)).collect();
+        let extent = |id: &BlockId| if matches!(self.cards[id].kind, CardKind::Task) { TASK } else { OTHER };
+        let (mut width, mut bottom) = (0.0f64, 0.0f64);
+        for (id, at) in order.iter().zip(positions) {
+            width = width.max(at.x + extent(id).0);
+            bottom = bottom.max(at.y + extent(id).1);
+        }
+        let finder = std::mem::take(&mut self.finder);
+        finder.placed(|id| Some(positions[*index.get(&id)?].x + extent(&id).0 / 2.0), width, bottom)
     }
 
     /// The log with an origin of its own for every event that makes a card, and one for every line in every task.

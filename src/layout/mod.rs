@@ -1,7 +1,9 @@
 //! Positions for what nobody has placed: the drawing of a run.
 
 mod drawing;
+mod fixtures;
 mod tree;
 
 pub use drawing::Drawing;
+pub use fixtures::{FIXTURE, Fixture, FixtureKind, card_of_role, card_of_sync, card_of_thread};
 pub use tree::{Node, arrange};

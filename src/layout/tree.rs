@@ -1,4 +1,5 @@
-//! A forest from top to bottom: every parent above the middle of its children, nothing overlapping.
+//! A forest from top to bottom: every parent above the middle of its children, nothing overlapping. Many children stand in
+//! rows below each other instead of one that never ends.
 
 use crate::scene::Point;
 
@@ -6,10 +7,12 @@ use crate::scene::Point;
 const GAP_X: f64 = 24.0;
 /// Between a card and those below it.
 const GAP_Y: f64 = 56.0;
-/// Between rows of leaves that belong to one parent.
+/// Between rows of children that belong to one parent.
 const GAP_ROW: f64 = 24.0;
-/// So many leaves stand side by side; more of them make further rows.
-const LEAVES_IN_ROW: usize = 6;
+/// So many children of one parent stand side by side, however wide they are.
+const ALWAYS_A_ROW: usize = 6;
+/// What many children fill is so much wider than high.
+const ASPECT: f64 = 1.8;
 
 /// A card to be placed.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -31,56 +34,70 @@ pub fn arrange(nodes: &[Node]) -> Vec<Point> {
     let mut placed = vec![Point::default(); nodes.len()];
     let mut x = 0.0;
     for root in (0..nodes.len()).filter(|node| !is_child[*node]) {
-        let width = place(nodes, root, Point { x, y: 0.0 }, &mut placed, 0);
+        let (width, _) = place(nodes, root, Point { x, y: 0.0 }, &mut placed, 0);
         x += width + GAP_X;
     }
     placed
 }
 
-/// Places a node and all below it to the right of and below a point; how wide that is.
-fn place(nodes: &[Node], node: usize, at: Point, placed: &mut [Point], depth: u32) -> f64 {
+/// Places a node and all below it to the right of and below a point; how wide and how high that is.
+fn place(nodes: &[Node], node: usize, at: Point, placed: &mut [Point], depth: u32) -> (f64, f64) {
     const DEEPEST: u32 = 500;
     let own = &nodes[node];
-    let below = at.y + own.height + GAP_Y;
-    let is_leaf = |child: &usize| nodes[*child].children.is_empty();
-    let many_leaves = own.children.len() > LEAVES_IN_ROW && own.children.iter().all(is_leaf);
-    let mut width = 0.0f64;
-    if many_leaves {
-        let mut y = below;
-        for row in own.children.chunks(LEAVES_IN_ROW) {
-            let mut x = at.x;
-            let mut height = 0.0f64;
-            for &child in row {
-                placed[child] = Point { x, y };
-                x += nodes[child].width + GAP_X;
-                height = height.max(nodes[child].height);
-            }
-            width = width.max(x - GAP_X - at.x);
-            y += height + GAP_ROW;
-        }
-    } else if depth < DEEPEST {
-        let mut x = at.x;
-        for &child in &own.children {
-            x += place(nodes, child, Point { x, y: below }, placed, depth + 1) + GAP_X;
-        }
-        width = (x - GAP_X - at.x).max(0.0);
+    placed[node] = at;
+    if own.children.is_empty() || depth >= DEEPEST {
+        return (own.width, own.height);
     }
-    let shift = (own.width - width).max(0.0) / 2.0;
-    if shift > 0.0 && !own.children.is_empty() {
-        move_below(nodes, node, shift, placed, depth);
+    let below = Point { x: at.x, y: at.y + own.height + GAP_Y };
+    let extents: Vec<(f64, f64)> =
+        own.children.iter().map(|&child| place(nodes, child, below, placed, depth + 1)).collect();
+    let widest = row_width(&extents);
+    let mut y = below.y;
+    let (mut width, mut bottom) = (0.0f64, 0.0f64);
+    let mut first = 0;
+    while first < extents.len() {
+        let (mut end, mut x, mut height) = (first, at.x, 0.0f64);
+        while end < extents.len() && (end == first || x + extents[end].0 - at.x <= widest) {
+            shift(nodes, own.children[end], x - at.x, y - below.y, placed, depth);
+            x += extents[end].0 + GAP_X;
+            height = height.max(extents[end].1);
+            end += 1;
+        }
+        width = width.max(x - GAP_X - at.x);
+        bottom = y + height;
+        // Subtrees need more room between them than cards.
+        let are_cards = own.children[first..end].iter().all(|&child| nodes[child].children.is_empty());
+        y += height + if are_cards { GAP_ROW } else { GAP_Y };
+        first = end;
+    }
+    let indent = (own.width - width).max(0.0) / 2.0;
+    if indent > 0.0 {
+        own.children.iter().for_each(|&child| shift(nodes, child, indent, 0.0, placed, depth));
     }
     width = width.max(own.width);
-    placed[node] = Point { x: at.x + (width - own.width) / 2.0, y: at.y };
-    width
+    placed[node].x = at.x + (width - own.width) / 2.0;
+    (width, bottom - at.y)
 }
 
-fn move_below(nodes: &[Node], node: usize, by: f64, placed: &mut [Point], depth: u32) {
-    if depth > 600 {
+/// How wide a row of such children may become.
+fn row_width(extents: &[(f64, f64)]) -> f64 {
+    let sum = |extents: &[(f64, f64)]| extents.iter().map(|extent| extent.0 + GAP_X).sum::<f64>() - GAP_X;
+    if extents.len() <= ALWAYS_A_ROW {
+        return f64::INFINITY;
+    }
+    let area: f64 = extents.iter().map(|(width, height)| (width + GAP_X) * (height + GAP_ROW)).sum();
+    let in_a_row = sum(&extents[..ALWAYS_A_ROW]);
+    (area * ASPECT).sqrt().max(in_a_row)
+}
+
+fn shift(nodes: &[Node], node: usize, dx: f64, dy: f64, placed: &mut [Point], depth: u32) {
+    if depth > 600 || (dx == 0.0 && dy == 0.0) {
         return;
     }
+    placed[node].x += dx;
+    placed[node].y += dy;
     for &child in &nodes[node].children {
-        placed[child].x += by;
-        move_below(nodes, child, by, placed, depth + 1);
+        shift(nodes, child, dx, dy, placed, depth + 1);
     }
 }
 
@@ -90,6 +107,14 @@ mod tests {
 
     fn node(children: &[usize]) -> Node {
         Node { width: 200.0, height: 80.0, children: children.to_vec() }
+    }
+
+    /// A root above so many leaves.
+    fn fan(leaves: usize) -> Vec<Node> {
+        let children: Vec<usize> = (1..=leaves).collect();
+        let mut nodes = vec![node(&children)];
+        nodes.resize(leaves + 1, node(&[]));
+        nodes
     }
 
     fn overlap(nodes: &[Node], placed: &[Point]) -> bool {
@@ -104,6 +129,11 @@ mod tests {
         })
     }
 
+    fn extent(placed: &[Point]) -> (f64, f64) {
+        let far = |of: fn(&Point) -> f64, size| placed.iter().map(|at| of(at) + size).fold(0.0, f64::max);
+        (far(|at| at.x, 200.0), far(|at| at.y, 80.0))
+    }
+
     #[test]
     fn a_parent_stands_above_the_middle_of_its_children() {
         let nodes = [node(&[1, 2, 3]), node(&[]), node(&[]), node(&[])];
@@ -114,14 +144,38 @@ mod tests {
     }
 
     #[test]
+    fn six_children_stand_in_one_row() {
+        let placed = arrange(&fan(6));
+        assert!(placed[1..].iter().all(|at| at.y == placed[1].y));
+    }
+
+    #[test]
     fn many_leaves_stand_in_rows() {
-        let children: Vec<usize> = (1..=20).collect();
-        let mut nodes = vec![node(&children)];
-        nodes.resize(21, node(&[]));
+        let nodes = fan(20);
         let placed = arrange(&nodes);
         assert!(!overlap(&nodes, &placed));
-        let right = placed.iter().map(|point| point.x + 200.0).fold(0.0, f64::max);
-        assert!(right < 6.0 * 224.0, "no wider than a row: {right}");
+        assert!(extent(&placed).0 <= 6.0 * 224.0, "no wider than a row: {:?}", extent(&placed));
+    }
+
+    #[test]
+    fn hundreds_of_leaves_fill_about_a_screen_and_not_a_strip() {
+        for leaves in [100, 400] {
+            let (width, height) = extent(&arrange(&fan(leaves)));
+            assert!((1.0..2.6).contains(&(width / height)), "{leaves}: {width} x {height}");
+        }
+    }
+
+    #[test]
+    fn many_children_with_children_of_their_own_stand_in_rows_too() {
+        // Forty workers, each with a task of its own.
+        let mut nodes = vec![node(&(1..=40).collect::<Vec<_>>())];
+        nodes.extend((1..=40).map(|worker| node(&[40 + worker])));
+        nodes.resize(81, node(&[]));
+        let placed = arrange(&nodes);
+        assert!(!overlap(&nodes, &placed));
+        let (width, height) = extent(&placed);
+        assert!(width / height < 2.6, "{width} x {height}");
+        assert!((1..=40).all(|worker| placed[worker].x == placed[40 + worker].x));
     }
 
     #[test]

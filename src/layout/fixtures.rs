@@ -1,0 +1,401 @@
+//! What tasks meet at: locks, queues and the like, plain futures and calls in threads, as small cards of their own.
+
+use crate::scene::{BlockId, IdMap, IdSet, Point};
+use crate::trace::{Event, EventKind, FutureId, FutureRole, SyncId, SyncKind, ThreadId};
+
+/// More of them than that help nobody; the first ones are drawn.
+const MOST: usize = 120;
+/// The size of their cards, in world units.
+pub const FIXTURE: (f64, f64) = (184.0, 48.0);
+/// Cards of tasks and the like have smaller numbers.
+const SYNCS: u32 = 2 << 24;
+const THREADS: u32 = 3 << 24;
+
+/// What sort of thing it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is what it says")]
+pub enum FixtureKind {
+    Lock,
+    Semaphore,
+    Event,
+    Condition,
+    Barrier,
+    Queue,
+    Future,
+    Thread,
+}
+
+impl FixtureKind {
+    const ALL: [Self; 8] = [
+        Self::Lock,
+        Self::Semaphore,
+        Self::Event,
+        Self::Condition,
+        Self::Barrier,
+        Self::Queue,
+        Self::Future,
+        Self::Thread,
+    ];
+
+    /// Its name in class names, icons and files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Lock => "lock",
+            Self::Semaphore => "semaphore",
+            Self::Event => "event",
+            Self::Condition => "condition",
+            Self::Barrier => "barrier",
+            Self::Queue => "queue",
+            Self::Future => "future",
+            Self::Thread => "thread",
+        }
+    }
+
+    /// Its name for people.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Lock => "Lock",
+            Self::Semaphore => "Semaphore",
+            Self::Event => "Event",
+            Self::Condition => "Condition",
+            Self::Barrier => "Barrier",
+            Self::Queue => "Queue",
+            Self::Future => "Future",
+            Self::Thread => "Thread call",
+        }
+    }
+
+    /// The kind of that word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+}
+
+/// Something that tasks meet at.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fixture {
+    /// The number of its card.
+    pub id: BlockId,
+    /// What it is.
+    pub kind: FixtureKind,
+    /// Its name on the card.
+    pub label: String,
+    /// The upper left corner of its card.
+    pub position: Point,
+    /// The line of the text at which it was used first, if one is known.
+    pub line: Option<u32>,
+    /// What is shown as part of it: a condition's lock, a barrier's condition and lock.
+    pub parts: Vec<BlockId>,
+}
+
+/// The card of a lock, queue or the like, if it has one of its own.
+pub fn card_of_sync(sync: SyncId) -> BlockId {
+    BlockId(SYNCS + sync.0)
+}
+
+/// The card of a call in a thread.
+pub fn card_of_thread(thread: ThreadId) -> BlockId {
+    BlockId(THREADS + thread.0)
+}
+
+/// The card of what such a future is part of, if its role says.
+pub fn card_of_role(future: FutureId, role: &FutureRole) -> BlockId {
+    match role {
+        FutureRole::Waiter { sync, .. } => card_of_sync(*sync),
+        FutureRole::Thread { thread } => card_of_thread(*thread),
+        _ => BlockId(future.0),
+    }
+}
+
+impl Fixture {
+    /// All of them as lines `+NUMBER LINE KIND X Y PARTS LABEL`, which [`Fixture::from_line`] reads.
+    pub fn to_line(&self) -> String {
+        let parts: Vec<String> = self.parts.iter().map(|part| part.0.to_string()).collect();
+        let parts = if parts.is_empty() { "-".to_owned() } else { parts.join(",") };
+        let Point { x, y } = self.position;
+        let (id, line, kind) = (self.id.0, self.line.unwrap_or(0), self.kind.word());
+        format!("+{id} {line} {kind} {} {} {parts} {}", x.round() as i64, y.round() as i64, self.label)
+    }
+
+    /// Reads a line.
+    pub fn from_line(line: &str) -> Option<Self> {
+        let mut words = line.strip_prefix('+')?.splitn(7, ' ');
+        let id = BlockId(words.next()?.parse().ok()?);
+        let line = words.next()?.parse().ok().filter(|line| *line > 0);
+        let kind = FixtureKind::from_word(words.next()?)?;
+        let x = words.next()?.parse::<i64>().ok()? as f64;
+        let y = words.next()?.parse::<i64>().ok()? as f64;
+        let parts = words.next()?.split(',').filter_map(|part| part.parse().ok().map(BlockId)).collect();
+        let label = words.next()?.to_owned();
+        Some(Fixture { id, kind, label, position: Point { x, y }, line, parts })
+    }
+}
+
+/// Finds them in a log.
+#[derive(Default)]
+pub(super) struct Finder {
+    found: Vec<Found>,
+    roles: IdMap<BlockId>,
+    counts: [u32; 8],
+}
+
+struct Found {
+    fixture: Fixture,
+    users: IdSet,
+    // A plain future counts only if somebody waits for it.
+    is_used: bool,
+}
+
+impl Finder {
+    pub fn read(&mut self, event: &Event) {
+        match &event.kind {
+            EventKind::SyncCreated { sync, kind } => self.sync_created(event, *sync, *kind),
+            EventKind::ThreadQueued { thread, name } => {
+                self.add(event, card_of_thread(*thread), FixtureKind::Thread, Some(format!("{name}()")));
+            }
+            EventKind::FutureCreated { future, role } => {
+                let card = card_of_role(*future, role);
+                if *role == FutureRole::Plain && event.task.is_some() {
+                    self.add(event, card, FixtureKind::Future, None);
+                }
+                self.roles.insert(BlockId(future.0), card);
+            }
+            EventKind::Waiting { task, on: Some(on) } => {
+                let card = self.roles.get(&BlockId(on.0)).copied();
+                if let Some(found) = card.and_then(|card| self.of(card)) {
+                    found.users.insert(BlockId(task.0));
+                    found.is_used = true;
+                }
+            }
+            EventKind::Acquired { sync, .. }
+            | EventKind::Released { sync, .. }
+            | EventKind::EventSet { sync }
+            | EventKind::EventCleared { sync }
+            | EventKind::Notified { sync, .. }
+            | EventKind::BarrierMoved { sync, .. }
+            | EventKind::ItemPut { sync, .. }
+            | EventKind::ItemGot { sync, .. } => {
+                if let Some(task) = event.task
+                    && let Some(found) = self.of(card_of_sync(*sync))
+                {
+                    found.users.insert(BlockId(task.0));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn sync_created(&mut self, event: &Event, sync: SyncId, kind: SyncKind) {
+        let kind = match kind {
+            SyncKind::Lock => FixtureKind::Lock,
+            SyncKind::Event => FixtureKind::Event,
+            SyncKind::Condition { lock } => return self.condition_created(event, sync, lock),
+            SyncKind::Semaphore { .. } => FixtureKind::Semaphore,
+            SyncKind::Barrier { .. } => FixtureKind::Barrier,
+            SyncKind::Queue { .. } => FixtureKind::Queue,
+        };
+        self.add(event, card_of_sync(sync), kind, None);
+    }
+
+    /// A condition has a lock, a barrier a condition: these are one card. A lock that several conditions share has its own.
+    fn condition_created(&mut self, event: &Event, sync: SyncId, lock: SyncId) {
+        let (own, lock_card) = (card_of_sync(sync), card_of_sync(lock));
+        // A barrier, when it is used first, makes its lock, itself and its condition, in this order.
+        let barrier = card_of_sync(SyncId(lock.0 + 1));
+        let is_barriers = sync.0 == lock.0 + 2
+            && self.found.iter().any(|it| it.fixture.id == barrier && it.fixture.kind == FixtureKind::Barrier);
+        let of_lock = self.found.iter().position(|it| it.fixture.id == lock_card);
+        if is_barriers {
+            let users = of_lock.map(|position| self.found.remove(position).users).unwrap_or_default();
+            self.counts[FixtureKind::Lock as usize] -= u32::from(of_lock.is_some());
+            if let Some(barrier) = self.of(barrier) {
+                barrier.fixture.parts = vec![lock_card, own];
+                barrier.users.unite(&users);
+            }
+            return;
+        }
+        let shared = self.found.iter_mut().find(|it| it.fixture.parts.contains(&lock_card));
+        if let Some(other) = shared {
+            other.fixture.parts.clear();
+            let line = other.fixture.line;
+            self.add(event, lock_card, FixtureKind::Lock, None);
+            if let Some(lock) = self.of(lock_card) {
+                lock.fixture.line = line;
+            }
+        }
+        let is_shared = of_lock.is_none();
+        let users = of_lock.map(|position| self.found.remove(position).users).unwrap_or_default();
+        self.counts[FixtureKind::Lock as usize] -= u32::from(of_lock.is_some());
+        self.add(event, own, FixtureKind::Condition, None);
+        if let Some(condition) = self.of(own) {
+            condition.users.unite(&users);
+            if !is_shared {
+                condition.fixture.parts = vec![lock_card];
+            }
+        }
+    }
+
+    fn of(&mut self, card: BlockId) -> Option<&mut Found> {
+        self.found.iter_mut().find(|it| it.fixture.id == card || it.fixture.parts.contains(&card))
+    }
+
+    fn add(&mut self, event: &Event, id: BlockId, kind: FixtureKind, label: Option<String>) {
+        if self.found.len() >= MOST {
+            return;
+        }
+        let count = &mut self.counts[kind as usize];
+        *count += 1;
+        let label = label.unwrap_or_else(|| format!("{} {count}", kind.title()));
+        let line = event.origin.map(|origin| origin.0);
+        let fixture = Fixture { id, kind, label, position: Point::default(), line, parts: Vec::new() };
+        let users = event.task.iter().map(|task| BlockId(task.0)).collect();
+        self.found.push(Found { fixture, users, is_used: kind != FixtureKind::Future });
+    }
+
+    /// Those that were found, below the cards that use them. `middle` tells where the middle of a card is, and `bottom` is
+    /// below all of them.
+    pub fn placed(self, middle: impl Fn(BlockId) -> Option<f64>, width: f64, bottom: f64) -> Vec<Fixture> {
+        let used = self.found.into_iter().filter(|it| it.is_used);
+        let mut wished: Vec<(f64, Fixture)> = used
+            .filter_map(|it| {
+                let middles: Vec<f64> = it.users.iter().filter_map(|user| middle(*user)).collect();
+                let wish = middles.iter().sum::<f64>() / middles.len() as f64;
+                (!middles.is_empty()).then_some((wish, it.fixture))
+            })
+            .collect();
+        renumber(&mut wished);
+        crate::order::sort_by_key(&mut wished, |(wish, _)| *wish as i64);
+        in_rows(wished, width, bottom)
+    }
+}
+
+/// Futures that nobody waits for do not count.
+fn renumber(wished: &mut [(f64, Fixture)]) {
+    let futures = wished.iter_mut().filter(|(_, it)| it.kind == FixtureKind::Future);
+    for (n, (_, fixture)) in (1..).zip(futures) {
+        fixture.label = format!("Future {n}");
+    }
+}
+
+/// In rows as wide as what is above, each card as near below the middle of its users as its neighbours let it.
+fn in_rows(wished: Vec<(f64, Fixture)>, width: f64, bottom: f64) -> Vec<Fixture> {
+    const GAP: f64 = 24.0;
+    const GAP_Y: f64 = 64.0;
+    let in_row = (((width + GAP) / (FIXTURE.0 + GAP)) as usize).clamp(4, 12);
+    let mut placed = Vec::new();
+    for (row, cards) in wished.chunks(in_row).enumerate() {
+        let y = bottom + GAP_Y + row as f64 * (FIXTURE.1 + GAP);
+        let mut free = f64::NEG_INFINITY;
+        let mut xs = Vec::new();
+        for (wish, _) in cards {
+            let x = (wish - FIXTURE.0 / 2.0).max(free);
+            free = x + FIXTURE.0 + GAP;
+            xs.push(x);
+        }
+        // What was pushed to the right comes half of the way back.
+        let pushed = cards.iter().zip(&xs).map(|((wish, _), x)| x + FIXTURE.0 / 2.0 - wish).sum::<f64>();
+        let back = pushed / cards.len() as f64;
+        for ((_, fixture), x) in cards.iter().zip(xs) {
+            placed.push(Fixture { position: Point { x: (x - back).round(), y }, ..fixture.clone() });
+        }
+    }
+    placed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::trace::{Origin, Wants};
+
+    fn found(kinds: &[(Option<u32>, EventKind)]) -> Vec<Fixture> {
+        let mut finder = Finder::default();
+        for (task, kind) in kinds {
+            finder.read(&Event {
+                time: 0.0,
+                iteration: 1,
+                task: task.map(FutureId),
+                origin: Some(Origin(3)),
+                cause: None,
+                kind: kind.clone(),
+            });
+        }
+        finder.placed(|_| Some(100.0), 600.0, 300.0)
+    }
+
+    fn sync(id: u32, kind: SyncKind) -> (Option<u32>, EventKind) {
+        (Some(0), EventKind::SyncCreated { sync: SyncId(id), kind })
+    }
+
+    fn labels(fixtures: &[Fixture]) -> Vec<&str> {
+        fixtures.iter().map(|fixture| &*fixture.label).collect()
+    }
+
+    #[test]
+    fn a_conditions_lock_is_part_of_it() {
+        let lock = SyncId(0);
+        let fixtures = found(&[sync(0, SyncKind::Lock), sync(1, SyncKind::Condition { lock })]);
+        assert_eq!(labels(&fixtures), ["Condition 1"]);
+        assert_eq!(fixtures[0].parts, [card_of_sync(lock)]);
+    }
+
+    #[test]
+    fn a_lock_that_two_conditions_share_has_a_card_of_its_own() {
+        let condition = |id| sync(id, SyncKind::Condition { lock: SyncId(0) });
+        let fixtures = found(&[sync(0, SyncKind::Lock), condition(1), condition(2)]);
+        let mut labels = labels(&fixtures);
+        labels.sort_unstable();
+        assert_eq!(labels, ["Condition 1", "Condition 2", "Lock 1"]);
+        assert!(fixtures.iter().all(|fixture| fixture.parts.is_empty()));
+    }
+
+    #[test]
+    fn a_barriers_lock_and_condition_are_parts_of_it() {
+        let lock = SyncId(0);
+        let fixtures = found(&[
+            sync(0, SyncKind::Lock),
+            sync(1, SyncKind::Barrier { parties: 2 }),
+            sync(2, SyncKind::Condition { lock }),
+            sync(3, SyncKind::Lock),
+        ]);
+        assert_eq!(labels(&fixtures), ["Barrier 1", "Lock 1"]);
+        assert_eq!(fixtures[0].parts, [card_of_sync(lock), card_of_sync(SyncId(2))]);
+    }
+
+    #[test]
+    fn a_future_that_nobody_awaits_is_not_drawn() {
+        let plain = |id| (Some(0), EventKind::FutureCreated { future: FutureId(id), role: FutureRole::Plain });
+        let wait = EventKind::Waiting { task: FutureId(0), on: Some(FutureId(6)) };
+        let fixtures = found(&[plain(5), plain(6), (Some(0), wait)]);
+        assert_eq!(labels(&fixtures), ["Future 1"]);
+        assert_eq!(fixtures[0].id, BlockId(6));
+    }
+
+    #[test]
+    fn cards_stand_below_their_users_without_overlapping() {
+        let kinds: Vec<_> = (0..9).map(|id| sync(id, SyncKind::Lock)).collect();
+        let fixtures = found(&kinds);
+        for (n, one) in fixtures.iter().enumerate() {
+            assert!(one.position.y > 300.0);
+            for other in &fixtures[..n] {
+                let apart = (one.position.x - other.position.x).abs() >= FIXTURE.0
+                    || (one.position.y - other.position.y).abs() >= FIXTURE.1;
+                assert!(apart, "{one:?} {other:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_written_as_a_line_is_read_again() {
+        let role = FutureRole::Waiter { sync: SyncId(7), wants: Wants::Item };
+        let fixture = Fixture {
+            id: card_of_role(FutureId(1), &role),
+            kind: FixtureKind::Queue,
+            label: "Queue 1".into(),
+            position: Point { x: -12.0, y: 40.0 },
+            line: Some(4),
+            parts: vec![BlockId(3), BlockId(9)],
+        };
+        assert_eq!(Fixture::from_line(&fixture.to_line()), Some(fixture));
+        assert_eq!(Fixture::from_line("5 3 a task"), None);
+    }
+}
