@@ -34,7 +34,8 @@ pub fn App() -> Html {
     let state = use_reducer(|| {
         Theme::remembered().show();
         let mut workspace = Workspace::with(saving::restore());
-        workspace.panels_height = saving::panels_height();
+        workspace.panels_height = saving::measure(saving::PANELS_HEIGHT);
+        workspace.panels_split = saving::measure(saving::PANELS_SPLIT);
         workspace
     });
     use_keys(&state);

@@ -20,6 +20,7 @@ mod send;
 mod side;
 pub mod stage;
 pub mod status;
+mod timeline;
 mod topbar;
 mod transport;
 pub mod words;

@@ -27,17 +27,19 @@ const PROGRAMS: &str = "awaitscope.python.kept.";
 /// Whether Python is open.
 const MODE: &str = "awaitscope.mode";
 
-/// How high console and events are.
-const PANELS: &str = "awaitscope.panels";
+/// How high the panels below the stage are, in pixels.
+pub const PANELS_HEIGHT: &str = "awaitscope.panels";
+/// How much of their width is the timeline's, in percent.
+pub const PANELS_SPLIT: &str = "awaitscope.panels.split";
 
-/// The height that was chosen for console and events.
-pub fn panels_height() -> Option<f64> {
-    parse_float(&storage::read(PANELS)?)
+/// A measure that was chosen.
+pub fn measure(name: &str) -> Option<f64> {
+    parse_float(&storage::read(name)?)
 }
 
 /// Remembers it.
-pub fn save_panels_height(height: f64) {
-    storage::write(PANELS, &words::fixed(height, 0));
+pub fn save_measure(name: &str, measure: f64) {
+    storage::write(name, &words::fixed(measure, 0));
 }
 
 /// Everything that is saved.

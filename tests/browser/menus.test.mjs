@@ -60,7 +60,7 @@ pageTest("a loose shield dragged onto a wire wraps what is below, in one step", 
 });
 
 pageTest("the divider of the panels moves by mouse and keys, and is remembered", async ({ page }) => {
-  const divider = page.getByRole("separator");
+  const divider = page.getByRole("separator", { name: "Height of the panels" });
   const height = async () => (await page.locator(".panels").boundingBox()).height;
   const before = await height();
   const box = await divider.boundingBox();
@@ -74,6 +74,27 @@ pageTest("the divider of the panels moves by mouse and keys, and is remembered",
   await page.reload();
   await page.locator("html[data-page]").waitFor({ state: "attached" });
   assert.equal(await height(), left);
+});
+
+pageTest("the tabs beside the timeline go by arrow keys, and fold with it", async ({ page }) => {
+  const tab = (name) => page.getByRole("tab", { name, exact: true });
+  await tab("Console").focus();
+  await page.keyboard.press("ArrowRight");
+  await page.locator('[role=tab][aria-selected=true]:focus').getByText("Loop").waitFor();
+  assert.equal(await page.getByRole("tabpanel", { name: "Loop" }).count(), 1);
+  await page.keyboard.press("End");
+  await page.getByRole("tabpanel", { name: "In words" }).waitFor();
+  await page.keyboard.press("ArrowRight");
+  await page.getByRole("tabpanel", { name: "Console" }).waitFor();
+  await page.getByRole("button", { name: "Fold the panels" }).click();
+  await page.getByRole("tabpanel").waitFor({ state: "hidden" });
+  await tab("Events").click();
+  await page.getByRole("tabpanel", { name: "Events" }).waitFor();
+  await page.getByRole("separator", { name: "Width of the timeline" }).focus();
+  const width = () => page.locator(".panel--timeline").evaluate((pane) => pane.getBoundingClientRect().width);
+  const before = await width();
+  await page.keyboard.press("ArrowLeft");
+  await page.waitForFunction((old) => document.querySelector(".panel--timeline").getBoundingClientRect().width < old, before);
 });
 
 pageTest("with reduced motion a run shows every state, and nothing travels", { reducedMotion: "reduce" }, async ({ page }) => {

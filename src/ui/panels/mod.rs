@@ -1,21 +1,24 @@
-//! Below the stage: what was printed, and what happened.
+//! Below the stage: the timeline, and beside it the console, the loop, the events, or the run in words.
 
 mod console;
 mod divider;
+mod event_loop;
 mod events;
+mod tab_list;
 mod tabs;
+mod words;
 
 use std::rc::Rc;
 
-use divider::divider;
 pub use tabs::tabs;
 
 use crate::playback::Player;
 use crate::ui::markup::{El, el, part};
 use crate::ui::parts::icon;
 use crate::ui::send;
-use crate::ui::words;
-use crate::ui::workspace::{Action, Dispatch, Sheet, Show, Workspace};
+use crate::ui::timeline::timeline;
+use crate::ui::words::{fixed, px};
+use crate::ui::workspace::{Action, Dispatch, Sheet, Show, Tab, Workspace};
 
 /// A player, compared by identity.
 #[derive(Clone)]
@@ -27,43 +30,51 @@ impl PartialEq for Shown {
     }
 }
 
-/// Console and events.
+/// The panels.
 pub fn panels(state: &Workspace, player: Option<Shown>, dispatch: &Dispatch) -> El {
-    let is_folded = state.panels_folded;
-    let style = state.panels_height.map(|height| format!("--panels:{}", words::px(height)));
-    let fold = send::action(dispatch, Action::Show(Show::FoldPanels));
+    let height = state.panels_height.map(|height| format!("--panels:{};", px(height)));
+    let split = state.panels_split.map(|percent| format!("--split:{}%;", fixed(percent, 1)));
+    let style = height.unwrap_or_default() + &split.unwrap_or_default();
+    let only = state.sheet.filter(|sheet| !matches!(sheet, Sheet::Add | Sheet::Inspect));
+    el("div.panels")
+        .mark("data-folded", state.panels_folded)
+        .attr("data-only", only.map(Sheet::word))
+        .attr("style", (!style.is_empty()).then_some(style))
+        .child(divider::above(dispatch))
+        .child(timeline(state, player.clone(), dispatch))
+        .child(divider::between(dispatch))
+        .child(beside(state, player, dispatch))
+}
+
+/// What is shown beside the timeline.
+fn beside(state: &Workspace, player: Option<Shown>, dispatch: &Dispatch) -> El {
     let lines = player.as_ref().map_or(0, |player| player.0.view().console_len());
-    let python = &state.python;
-    let stderr = python.ran.as_ref().filter(|_| python.is_open()).map(|ran| ran.stderr.clone());
-    let only = match state.sheet {
-        Some(Sheet::Console) => Some("console"),
-        Some(Sheet::Events) => Some("events"),
-        _ => None,
-    };
-    let console = el("header.panel__head")
-        .child(el("h2.heading").child("Console"))
-        .child((lines > 0).then(|| el("span.panel__count").child(lines.to_string())));
-    let (image, label, is_expanded) = match is_folded {
-        true => ("up", "Unfold console and events", "false"),
-        false => ("down", "Fold console and events", "true"),
+    let (image, label, is_expanded) = match state.panels_folded {
+        true => ("up", "Unfold the panels", "false"),
+        false => ("down", "Fold the panels", "true"),
     };
     let fold = el("button.button button--small button--icon panel__fold[type=button]")
-        .on_click(fold)
+        .on_click(send::action(dispatch, Action::Show(Show::FoldPanels)))
         .attr("aria-expanded", is_expanded)
         .attr("aria-label", label)
         .child(icon(image));
-    let events = el("header.panel__head").child(el("h2.heading").child("Events")).child(fold);
-    let console = el("section.panel panel--console[aria-label=Console]")
-        .child(console)
-        .child(part(console::Console { player: player.clone(), stderr }));
-    let events = el("section.panel panel--events[aria-label=Events]")
-        .child(events)
-        .child(part(events::Events { player, dispatch: dispatch.clone() }));
-    el("div.panels")
-        .mark("data-folded", is_folded)
-        .attr("data-only", only)
-        .attr("style", style)
-        .child(divider(dispatch))
-        .child(console)
-        .child(events)
+    let head = el("header.panel__head").child(tab_list::tab_list(state.tab, lines, dispatch)).child(fold);
+    let (class, shown) = match state.tab {
+        Tab::Console => {
+            let python = &state.python;
+            let stderr = python.ran.as_ref().filter(|_| python.is_open()).map(|ran| ran.stderr.clone());
+            ("panel__shown panel--console", part(console::Console { player, stderr }))
+        }
+        Tab::Loop => ("panel__shown panel--loop", part(event_loop::EventLoop { player })),
+        Tab::Events => {
+            ("panel__shown panel--events", part(events::Events { player, dispatch: dispatch.clone() }))
+        }
+        Tab::Words => ("panel__shown panel--words", part(words::Words { player })),
+    };
+    let shown = el("div[role=tabpanel]")
+        .attr("id", tab_list::PANEL_ID)
+        .attr("class", class)
+        .attr("aria-labelledby", tab_list::element_of(state.tab))
+        .child(shown);
+    el("section.panel[aria-label=Beside the timeline]").child(head).child(shown)
 }

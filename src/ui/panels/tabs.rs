@@ -5,10 +5,12 @@ use crate::ui::parts::icon;
 use crate::ui::send;
 use crate::ui::workspace::{Action, Dispatch, Sheet, Show};
 
-const ALL: [(Sheet, &str, &str); 4] = [
+const ALL: [(Sheet, &str, &str); 6] = [
     (Sheet::Add, "plus", "Add"),
     (Sheet::Inspect, "inspect", "Inspect"),
+    (Sheet::Timeline, "timeline", "Timeline"),
     (Sheet::Console, "console", "Console"),
+    (Sheet::Loop, "loop", "Loop"),
     (Sheet::Events, "events", "Events"),
 ];
 

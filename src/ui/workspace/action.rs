@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Direction, Notice, Pointer, PythonAction, Sheet, Target};
+use super::{Direction, Notice, Pointer, PythonAction, Sheet, Tab, Target};
 use crate::playback::{Command, Speed};
 use crate::scene::{BlockId, Edit, Point};
 use crate::ui::kind::Kind;
@@ -192,8 +192,12 @@ pub enum Show {
     CloseDialog,
     /// A sheet, or none if it is open already.
     Sheet(Sheet),
-    /// Console and events, or not.
+    /// What is shown beside the timeline.
+    Tab(Tab),
+    /// The panels below the stage, or not.
     FoldPanels,
-    /// Console and events at this height.
+    /// The panels at this height.
     PanelsHeight(f64),
+    /// So many percent of the panels' width for the timeline.
+    PanelsSplit(f64),
 }

@@ -31,8 +31,10 @@ use super::stage::geometry::{Rect, Size};
 use crate::playback::Speed;
 use crate::scene::{BlockId, IdSet, Point, Scene};
 
-/// Console and events are at least that high, in screen pixels.
+/// The panels are at least that high, in screen pixels.
 const MIN_PANELS: f64 = 72.0;
+/// Each of the two panes has at least this part of their width, in percent.
+const MIN_PANE: f64 = 20.0;
 
 /// Sends actions to the workspace.
 pub type Dispatch = UseReducerDispatcher<Workspace>;
@@ -74,10 +76,14 @@ pub struct Workspace {
     pub dialog: Option<Rc<Dialog>>,
     /// On a small screen: the sheet that is open.
     pub sheet: Option<Sheet>,
-    /// Whether the console and the events are folded away.
+    /// Beside the timeline: the panel that is shown.
+    pub tab: Tab,
+    /// Whether the panels below the stage are folded away.
     pub panels_folded: bool,
     /// How high they are, in screen pixels, if the person chose it.
     pub panels_height: Option<f64>,
+    /// Which part of their width is the timeline's, in percent, if the person chose it.
+    pub panels_split: Option<f64>,
     /// Whether Space is held, so that every drag pans.
     pub hand: bool,
     /// Changes with every action.
@@ -136,10 +142,27 @@ pub enum Sheet {
     Add,
     /// The inspector.
     Inspect,
+    /// The timeline.
+    Timeline,
     /// The console.
     Console,
+    /// The loop.
+    Loop,
     /// The events.
     Events,
+}
+
+/// What is shown beside the timeline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tab {
+    /// What was printed.
+    Console,
+    /// The event loop at this moment.
+    Loop,
+    /// What happened, event by event.
+    Events,
+    /// What happened, iteration by iteration, in words.
+    Words,
 }
 
 impl Sheet {
@@ -148,7 +171,9 @@ impl Sheet {
         match self {
             Sheet::Add => "add",
             Sheet::Inspect => "inspect",
+            Sheet::Timeline => "timeline",
             Sheet::Console => "console",
+            Sheet::Loop => "loop",
             Sheet::Events => "events",
         }
     }
@@ -178,8 +203,10 @@ impl Workspace {
             notice: work.problem.map(|text| Rc::new(Notice { text, is_problem: true, offers_return: false })),
             dialog: None,
             sheet: None,
+            tab: Tab::Console,
             panels_folded: false,
             panels_height: None,
+            panels_split: None,
             hand: false,
             revision: 0,
             fitted: Some(Camera::reading),
@@ -329,10 +356,25 @@ impl Workspace {
                 }
             }
             Show::CloseDialog => self.dialog = None,
-            Show::Sheet(sheet) => self.sheet = (self.sheet != Some(sheet)).then_some(sheet),
+            Show::Sheet(sheet) => {
+                self.sheet = (self.sheet != Some(sheet)).then_some(sheet);
+                self.tab = match sheet {
+                    Sheet::Console => Tab::Console,
+                    Sheet::Loop => Tab::Loop,
+                    Sheet::Events if self.tab != Tab::Words => Tab::Events,
+                    _ => self.tab,
+                };
+            }
+            Show::Tab(tab) => {
+                self.tab = tab;
+                self.panels_folded = false;
+            }
             Show::PanelsHeight(height) => {
                 self.panels_height = Some(height.max(MIN_PANELS));
                 self.panels_folded = false;
+            }
+            Show::PanelsSplit(percent) => {
+                self.panels_split = Some(percent.clamp(MIN_PANE, 100.0 - MIN_PANE));
             }
             Show::FoldPanels => self.panels_folded = !self.panels_folded,
         }
