@@ -73,7 +73,7 @@ const SCENES: &[Entry] = &[
     },
     Entry {
         slug: "shared-task",
-        title: "Cancelling one who waits for a shared task cancels it for the other one too",
+        title: "Cancel one who waits for a shared task, and the other falls too",
         topic: Topic::Gathering,
         question: "Ann is cancelled at 1 s and Cleo at 2 s. Which of the four get what they wait for?",
         source: include_str!("../../static/gallery/shared-task.json"),

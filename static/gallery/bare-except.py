@@ -1,6 +1,6 @@
 # title: A bare except swallows the cancellation, and the loop goes on
-# about: A weather station is cancelled at 1.5 s, in the middle of its second reading. Its
-#   bare except takes the CancelledError for just another failure, and the loop goes
+# about: A weather station is cancelled at 1.5 s, in the middle of its second reading.
+#   Its bare except takes the CancelledError for just another failure, and the loop goes
 #   on as if nothing had happened.
 # ask: outcome of station
 # ask: printed "reading 4"

@@ -1,6 +1,6 @@
 # title: A barrier of three: the slowest lets everybody go
-# about: Three friends meet at a corner, a barrier for three. Whoever comes first waits, and
-#   the last one to come opens it for all of them, at one and the same time.
+# about: Three friends meet at a corner, a barrier for three. Whoever comes first waits,
+#   and the last one to come opens it for all of them, at one and the same time.
 # ask: time of "ann: off we go"
 # ask: last line
 # why: line "ann: off we go"

@@ -1,6 +1,6 @@
 # title: create_task() starts nothing: the next line runs first
-# about: The host makes a task of the soup and goes on talking. The soup's first line
-#   is printed only when the host awaits something.
+# about: The host makes a task of the soup and goes on talking. The soup's first line is
+#   printed only when the host awaits something.
 # ask: first line
 # ask: order of lines
 # why: line "soup: on the stove"

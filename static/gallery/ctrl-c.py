@@ -1,7 +1,7 @@
 # title: Ctrl-C: main hears a CancelledError, KeyboardInterrupt comes later
-# about: Ctrl-C is pressed at 2.5 s. asyncio.run() catches the signal and cancels the main
-#   task, so main sees a CancelledError and can clean up with awaits; its own except
-#   KeyboardInterrupt never runs. Only when main has ended does run() raise the
+# about: Ctrl-C is pressed at 2.5 s. asyncio.run() catches the signal and cancels the
+#   main task, so main sees a CancelledError and can clean up with awaits; its own
+#   except KeyboardInterrupt never runs. Only when main has ended does run() raise the
 #   KeyboardInterrupt, outside of the loop.
 # ask: order of lines
 # ask: printed "main: KeyboardInterrupt"

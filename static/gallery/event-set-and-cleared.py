@@ -1,7 +1,7 @@
 # title: An event set and cleared at once still wakes its waiter
-# about: The watchman opens the gate and shuts it in the same breath, with nothing awaited
-#   in between. Both hikers who stood before it come through all the same, though they
-#   find it shut; the one who comes later waits for ever.
+# about: The watchman opens the gate and shuts it in the same breath, with nothing
+#   awaited in between. Both hikers who stood before it come through all the same,
+#   though they find it shut; the one who comes later waits for ever.
 # ask: printed "ann goes through, the gate is open: False"
 # ask: end
 # why: line "ann goes through, the gate is open: False"

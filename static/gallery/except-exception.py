@@ -1,6 +1,6 @@
 # title: except Exception lets the cancellation through
-# about: A weather station is cancelled at 1.5 s, in the middle of its second reading. It
-#   catches every Exception, but CancelledError is none: since Python 3.8 it derives
+# about: A weather station is cancelled at 1.5 s, in the middle of its second reading.
+#   It catches every Exception, but CancelledError is none: since Python 3.8 it derives
 #   from BaseException. So it passes, and ends the station.
 # ask: outcome of station
 # ask: printed "reading 4"

@@ -1,7 +1,7 @@
 # title: aclosing() cleans an async generator up in time
-# about: The reader breaks out of the loop after the second page. Now the generator stands
-#   in an async with of aclosing(), which awaits its end on the way out: the connection
-#   is closed before the next line runs.
+# about: The reader breaks out of the loop after the second page. Now the generator
+#   stands in an async with of aclosing(), which awaits its end on the way out: the
+#   connection is closed before the next line runs.
 # ask: order of lines
 # why: line "connection closed"
 # compare: generator-cleanup-late

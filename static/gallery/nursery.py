@@ -1,8 +1,8 @@
 # title: Children that start in a task group cannot outlive it
-# about: The nanny's own work in the block is over at once, but the block is not: at its
-#   end the task group waits for every child, even for the one that was brought by
-#   another child later on.
-# ask: order of lines
+# about: The nanny's own work in the block is over at once, but the block is not. At its
+#   end the task group waits for every child, even for Lea, whom Zoe brings along when
+#   she leaves.
+# ask: first line
 # ask: time of "everybody has gone home"
 # why: line "everybody has gone home"
 import asyncio

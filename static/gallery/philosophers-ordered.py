@@ -1,7 +1,7 @@
 # title: Five philosophers take the lower fork first, and all eat
-# about: The forks are numbered, and everybody takes the one with the lower number first.
-#   For the last philosopher that is the right one, which is taken already; so one fork
-#   stays on the table, a neighbour can eat, and then one after the other.
+# about: The forks are numbered, and everybody takes the one with the lower number
+#   first. For the last philosopher that is the right one, which is taken already; so
+#   one fork stays on the table, a neighbour can eat, and then one after the other.
 # ask: end
 # ask: printed "everybody has eaten"
 # why: line "Marx eats"

@@ -1,6 +1,6 @@
 # title: The producer died: a task group ends the consumer too (remedy 1)
-# about: Baker and shop are tasks of one group now. When the oven burns, the group cancels
-#   the shop, waits for its end and raises the baker's error where the group was
+# about: Baker and shop are tasks of one group now. When the oven burns, the group
+#   cancels the shop, waits for its end and raises the baker's error where the group was
 #   opened.
 # ask: outcome of shop
 # ask: time of end

@@ -1,7 +1,7 @@
 # title: Three workers share twenty jobs: join(), then cancel the workers
-# about: Twenty jobs of different lengths lie in a queue, and each worker takes the next one
-#   as soon as it is free. join() comes back when every job has been marked as done. The
-#   workers wait for more by then, for ever, and so they are cancelled.
+# about: Twenty jobs of different lengths lie in a queue, and each worker takes the next
+#   one as soon as it is free. join() comes back when every job has been marked as done.
+#   The workers wait for more by then, for ever, and so they are cancelled.
 # ask: who is cancelled
 # ask: time of "all jobs are done"
 # why: line "all jobs are done"

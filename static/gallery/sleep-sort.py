@@ -1,6 +1,7 @@
 # title: Sleep sort: each number sleeps as long as it is large
-# about: Five numbers go to sleep together, each for as many seconds as it says, and each
-#   prints itself when it wakes up. They come out sorted, and the largest sets the time.
+# about: Five numbers go to sleep together, each for as many seconds as it says, and
+#   each prints itself when it wakes up. They come out sorted, and the largest sets the
+#   time.
 # ask: order of lines
 # ask: time of end
 # why: line "1"

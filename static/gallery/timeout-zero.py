@@ -1,6 +1,6 @@
 # title: timeout(0) lets the block begin, and ends its first wait
-# about: The visitor has no time at all, yet the block is entered and its first lines run:
-#   a timeout can interrupt only where something waits. The first await that has to
+# about: The visitor has no time at all, yet the block is entered and its first lines
+#   run: a timeout can interrupt only where something waits. The first await that has to
 #   wait is cancelled in the loop's next turn.
 # ask: printed "visitor: I ring the bell"
 # ask: time of end

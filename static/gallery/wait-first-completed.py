@@ -1,7 +1,7 @@
 # title: wait() for FIRST_COMPLETED: back with one, the rest run on
-# about: Four runners; Cleo falls over after 2 seconds. With FIRST_COMPLETED wait() comes back when
-#   Bob is in, with two sets: who is done, and who is pending. It does nothing to the
-#   pending ones: they run to their ends.
+# about: Four runners; Cleo falls over after 2 seconds. With FIRST_COMPLETED wait()
+#   comes back when Bob is in, with two sets: who is done, and who is pending. It does
+#   nothing to the pending ones: they run to their ends.
 # ask: who is cancelled
 # ask: time of "done: ['bob']"
 # why: line "done: ['bob']"

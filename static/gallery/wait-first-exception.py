@@ -1,7 +1,7 @@
 # title: wait() for FIRST_EXCEPTION: back when one fails, raising nothing
-# about: Four runners; Cleo falls over after 2 seconds. With FIRST_EXCEPTION wait() comes back at
-#   that moment. It does not raise the error: Cleo is in the set of those that are done,
-#   and the two that are pending run on.
+# about: Four runners; Cleo falls over after 2 seconds. With FIRST_EXCEPTION wait()
+#   comes back at that moment. It does not raise the error: Cleo is in the set of those
+#   that are done, and the two that are pending run on.
 # ask: who is cancelled
 # ask: time of "done: ['bob', 'cleo']"
 # why: line "done: ['bob', 'cleo']"

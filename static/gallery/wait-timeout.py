@@ -1,7 +1,7 @@
 # title: wait() with a timeout: when the time is up, nobody is cancelled
-# about: Four runners; Cleo falls over after 2 seconds. After 2.5 seconds wait() comes back with
-#   whom it has. It raises no TimeoutError and cancels nobody: the two that are pending
-#   run on.
+# about: Four runners; Cleo falls over after 2 seconds. After 2.5 seconds wait() comes
+#   back with whom it has. It raises no TimeoutError and cancels nobody: the two that
+#   are pending run on.
 # ask: who is cancelled
 # ask: time of "done: ['bob', 'cleo']"
 # why: line "done: ['bob', 'cleo']"

@@ -1,6 +1,6 @@
 # title: Who was cancelled, me or the one I await?
-# about: Two parents each await a child. At 1 s Tim is cancelled, at 2 s Zoe's mother. Both
-#   parents catch a CancelledError, and in both cases the child is cancelled. What
+# about: Two parents each await a child. At 1 s Tim is cancelled, at 2 s Zoe's mother.
+#   Both parents catch a CancelledError, and in both cases the child is cancelled. What
 #   differs is cancelling(), the number of requests to the parent itself.
 # ask: who is cancelled of tim, zoe, tim-mother, zoe-mother
 # ask: last line
