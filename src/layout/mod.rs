@@ -1,7 +1,8 @@
-//! Positions for what nobody has placed: the drawing of a run.
+//! Positions for what nobody has placed: the drawing of a run, and its lanes over time.
 
 mod drawing;
 mod fixtures;
+pub mod lanes;
 mod tree;
 
 pub use drawing::Drawing;

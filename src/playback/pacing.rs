@@ -129,6 +129,12 @@ impl Pacing {
         from_ms + (to_ms - from_ms) * ((clock_secs - from_secs) / (to_secs - from_secs)).clamp(0.0, 1.0)
     }
 
+    /// The first moment at which the virtual clock shows this.
+    pub fn display_ms_of_secs(&self, secs: f64) -> f64 {
+        let happened = self.times_secs[1..].partition_point(|&time| time < secs);
+        self.display_ms_at_clock(happened, secs)
+    }
+
     /// The virtual time of the event right after a cursor.
     pub(super) fn next_secs(&self, cursor: usize) -> Option<f64> {
         self.times_secs.get(cursor + 1).copied()

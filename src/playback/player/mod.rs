@@ -414,19 +414,7 @@ impl Player {
     }
 
     fn seek_secs(&mut self, secs: f64) {
-        let log = self.recording.log();
-        let mut cursor = 0;
-        let mut beyond = log.len();
-        while cursor < beyond {
-            let middle = cursor.midpoint(beyond);
-            if log.get(EventIndex(middle as u32)).is_some_and(|event| event.time < secs) {
-                cursor = middle + 1;
-            } else {
-                beyond = middle;
-            }
-        }
-        // `cursor` is now how many events happened before that time.
-        self.seek_ms(self.recording.pacing().display_ms_at_clock(cursor, secs));
+        self.seek_ms(self.recording.pacing().display_ms_of_secs(secs));
     }
 
     fn next_visible(&self) -> usize {

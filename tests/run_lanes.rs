@@ -1,0 +1,245 @@
+//! Runs as lanes over time.
+#![cfg(feature = "python")]
+
+use std::rc::Rc;
+
+use awaitscope::engine::Limits;
+use awaitscope::gallery;
+use awaitscope::layout::Drawing;
+use awaitscope::layout::lanes::{ArrowKind, Axis, Grid, Lanes, MarkKind, Piece, Rows, Window, pieces};
+use awaitscope::playback::{Recording, TaskState};
+use awaitscope::{program, python};
+
+fn of_program(text: &str) -> Recording {
+    let finished = python::run(text, "main.py", Limits::INTERACTIVE).expect("the program compiles");
+    let drawing = Drawing::of(&finished.log);
+    Recording::new(drawing.log, drawing.places)
+}
+
+fn of_scenes() -> impl Iterator<Item = (&'static str, Recording)> {
+    gallery::scenes().iter().map(|entry| {
+        let program = Rc::new(entry.scene().lower().program);
+        let log = program::run(&program, Limits::default());
+        (entry.slug, Recording::new(log, program.origins.clone()))
+    })
+}
+
+fn names(lanes: &Lanes, rows: &Rows) -> Vec<String> {
+    rows.within(0..rows.len())
+        .map(|(_, lane)| {
+            let lane = &lanes.all()[lane];
+            format!("{}{}", "  ".repeat(lane.depth as usize), lane.name)
+        })
+        .collect()
+}
+
+fn drawn(recording: &Recording, lanes: &Lanes, lane: usize, window: &Window) -> Vec<Piece> {
+    let mut drawn = Vec::new();
+    pieces(recording, &lanes.all()[lane], window, &mut drawn);
+    drawn
+}
+
+const FAMILY: &str = "\
+import asyncio
+
+async def leaf(secs):
+    await asyncio.sleep(secs)
+    return secs
+
+async def branch(name):
+    tasks = [asyncio.create_task(leaf(n), name=f'{name}.{n}') for n in (1, 2)]
+    await asyncio.gather(*tasks)
+
+async def main():
+    async with asyncio.TaskGroup() as group:
+        group.create_task(branch('a'), name='a')
+        group.create_task(branch('b'), name='b')
+
+asyncio.run(main())
+";
+
+#[test]
+fn a_lane_stands_below_that_of_the_task_that_created_its_own() {
+    let recording = of_program(FAMILY);
+    let lanes = Lanes::of(&recording);
+    let all = Rows::of(&lanes, &[]);
+    assert_eq!(names(&lanes, &all), ["Task-1", "  a", "    a.1", "    a.2", "  b", "    b.1", "    b.2"]);
+    let a = lanes.all()[1].task;
+    let folded = Rows::of(&lanes, &[a]);
+    assert_eq!(names(&lanes, &folded), ["Task-1", "  a", "  b", "    b.1", "    b.2"]);
+    assert_eq!((folded.row_of(3), folded.row_of(4)), (1, 2), "what is folded away is seen where it is folded into");
+}
+
+#[test]
+fn results_go_up_and_what_is_created_comes_from_its_creator() {
+    let recording = of_program(FAMILY);
+    let lanes = Lanes::of(&recording);
+    let rows = Rows::of(&lanes, &[]);
+    let window = Window::fitting(Axis::Steps, &recording, 800.0);
+    let kinds: Vec<_> = lanes
+        .arrows(&recording, &rows, 0..rows.len(), &window)
+        .map(|arrow| (arrow.kind, arrow.from.map(|(lane, _)| lane), arrow.lane))
+        .collect();
+    for arrow in [
+        (ArrowKind::Start, Some(0), 1),
+        (ArrowKind::Start, Some(1), 2),
+        (ArrowKind::Result, Some(3), 1),
+        (ArrowKind::Result, Some(6), 4),
+    ] {
+        assert!(kinds.contains(&arrow), "{arrow:?} among {kinds:?}");
+    }
+    assert!(kinds.iter().any(|(kind, _, to)| *kind == ArrowKind::Wake && *to == 0), "the group wakes main");
+}
+
+#[test]
+fn a_cancellation_goes_from_lane_to_lane_and_is_marked_where_it_arrives() {
+    let recording = of_program(
+        "\
+import asyncio
+
+async def leaf():
+    try:
+        await asyncio.sleep(10)
+    except asyncio.CancelledError:
+        print('bye')
+
+async def boss():
+    await asyncio.gather(asyncio.create_task(leaf(), name='leaf'), asyncio.sleep(10))
+
+async def main():
+    task = asyncio.create_task(boss(), name='boss')
+    await asyncio.sleep(1)
+    task.cancel()
+    await asyncio.wait([task])
+
+asyncio.run(main())
+",
+    );
+    let lanes = Lanes::of(&recording);
+    let rows = Rows::of(&lanes, &[]);
+    let position = |name: &str| lanes.all().iter().position(|lane| &*lane.name == name).expect("a lane");
+    let (boss, leaf) = (position("boss"), position("leaf"));
+    let window = Window::fitting(Axis::Seconds, &recording, 800.0);
+    let asked: Vec<_> = lanes
+        .arrows(&recording, &rows, 0..rows.len(), &window)
+        .filter(|arrow| arrow.kind == ArrowKind::Cancel)
+        .map(|arrow| (arrow.from.map(|(lane, _)| lane), arrow.lane))
+        .collect();
+    assert!(asked.contains(&(Some(0), boss)), "{asked:?}");
+    assert!(asked.contains(&(Some(boss), leaf)), "through the gather, which has no lane: {asked:?}");
+    let marks: Vec<_> = lanes.all()[leaf].marks.iter().map(|mark| mark.kind).collect();
+    assert_eq!(marks, [MarkKind::Delivered, MarkKind::Caught, MarkKind::Printed, MarkKind::Swallowed]);
+}
+
+#[test]
+fn no_lane_is_drawn_in_more_pieces_than_it_has_pixels_and_nothing_that_runs_is_lost() {
+    let recording = of_program(
+        "\
+import asyncio
+
+async def spin():
+    for _ in range(3000):
+        await asyncio.sleep(0.001)
+
+asyncio.run(spin())
+",
+    );
+    let lanes = Lanes::of(&recording);
+    for axis in [Axis::Steps, Axis::Seconds] {
+        for zoom in [1.0, 3.0, 40.0, 1e9] {
+            let fitting = Window::fitting(axis, &recording, 300.0);
+            for share in [0.0, 0.3, 0.99] {
+                let at = axis.length(&recording) * share;
+                let window = fitting.zoomed(zoom, fitting.x(at), &recording);
+                let drawn = drawn(&recording, &lanes, 0, &window);
+                assert!(drawn.len() <= 2 * 300 + 4, "{} pieces", drawn.len());
+                for pair in drawn.windows(2) {
+                    assert!(pair[0].from_x <= pair[1].from_x, "{pair:?}");
+                }
+                for point in recording.lane(lanes.all()[0].task) {
+                    let x = window.x(axis.at(&recording, point.cursor));
+                    let is_seen = (2.0..298.0).contains(&x) && point.state == TaskState::Running;
+                    let is_drawn = |piece: &Piece| {
+                        piece.state == TaskState::Running && piece.from_x <= x + 1.0 && x <= piece.to_x + 1.0
+                    };
+                    assert!(!is_seen || drawn.iter().any(is_drawn), "at {x}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_lane_seen_closely_has_a_piece_for_each_of_its_states() {
+    for (slug, recording) in of_scenes() {
+        let lanes = Lanes::of(&recording);
+        assert!(!lanes.all().is_empty(), "{slug}");
+        let window = Window::fitting(Axis::Steps, &recording, 1e6);
+        for (position, lane) in lanes.all().iter().enumerate() {
+            let points = recording.lane(lane.task);
+            let drawn = drawn(&recording, &lanes, position, &window);
+            let wide: Vec<_> = drawn.iter().filter(|piece| !piece.is_merged).map(|piece| piece.point).collect();
+            for (at, point) in points.iter().enumerate() {
+                let end = points.get(at + 1).map_or(recording.len(), |next| next.cursor);
+                let width = (Axis::Steps.at(&recording, end) - Axis::Steps.at(&recording, point.cursor)) * window.scale;
+                if width > 2.0 && !point.state.is_final() {
+                    assert!(wide.contains(&at), "{slug}: {} of {}", point.state.as_str(), lane.name);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn zooming_keeps_what_is_under_the_pointer_and_never_leaves_the_run() {
+    for (_, recording) in of_scenes() {
+        for axis in [Axis::Steps, Axis::Seconds] {
+            let fitting = Window::fitting(axis, &recording, 500.0);
+            let middle = axis.length(&recording) / 2.0;
+            let closer = fitting.zoomed(4.0, fitting.x(middle), &recording);
+            assert!((closer.x(middle) - fitting.x(middle)).abs() < 1e-6);
+            assert_eq!(closer.zoomed(1e-12, 10.0, &recording).scale, fitting.scale);
+            let far = closer.panned(1e12, &recording);
+            assert!(far.x(axis.length(&recording)) <= 500.0 && far.x(axis.length(&recording)) > 0.0);
+            let near = closer.panned(-1e12, &recording);
+            assert!((0.0..500.0).contains(&near.x(0.0)));
+            let wider = fitting.resized(900.0, &recording);
+            assert_eq!(wider, Window::fitting(axis, &recording, 900.0));
+        }
+    }
+}
+
+#[test]
+fn ticks_have_room_and_tell_the_time() {
+    let recording = of_program(FAMILY);
+    let lanes = Lanes::of(&recording);
+    for axis in [Axis::Steps, Axis::Seconds] {
+        for zoom in [1.0, 2.0, 10.0] {
+            let window = Window::fitting(axis, &recording, 700.0).zoomed(zoom, 300.0, &recording);
+            let grid = Grid::of(&recording, &lanes, &window);
+            assert!(!grid.times.is_empty() || zoom > 1.0);
+            for pair in grid.times.windows(2) {
+                assert!(pair[1].x - pair[0].x >= 60.0, "{pair:?}");
+                assert!(pair[1].value > pair[0].value, "{pair:?}");
+            }
+            for pair in grid.iterations.windows(2) {
+                assert!(pair[1].x - pair[0].x >= 29.0 && pair[1].value.0 > pair[0].value.1, "{pair:?}");
+            }
+        }
+    }
+    let window = Window::fitting(Axis::Seconds, &recording, 700.0);
+    let times: Vec<f64> = Grid::of(&recording, &lanes, &window).times.iter().map(|tick| tick.value).collect();
+    assert_eq!(times[..3], [0.0, 0.2, 0.4].map(|secs| (secs * 10.0_f64).round() / 10.0));
+}
+
+#[test]
+fn places_of_both_axes_stand_for_the_same_moments() {
+    let recording = of_program(FAMILY);
+    for cursor in 0..=recording.len() {
+        let secs = Axis::Seconds.at(&recording, cursor);
+        let last = Axis::Seconds.cursor_at(&recording, secs);
+        assert!(last >= cursor && Axis::Seconds.at(&recording, last) == secs);
+        let ms = Axis::Seconds.to_display(&recording, secs);
+        assert!((Axis::Seconds.of_display(&recording, ms) - secs).abs() < 1e-9);
+    }
+}
