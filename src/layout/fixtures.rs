@@ -203,7 +203,10 @@ impl Finder {
         // A barrier, when it is used first, makes its lock, itself and its condition, in this order.
         let barrier = card_of_sync(SyncId(lock.0 + 1));
         let is_barriers = sync.0 == lock.0 + 2
-            && self.found.iter().any(|it| it.fixture.id == barrier && it.fixture.kind == FixtureKind::Barrier);
+            && self
+                .found
+                .iter()
+                .any(|it| it.fixture.id == barrier && it.fixture.kind == FixtureKind::Barrier);
         let of_lock = self.found.iter().position(|it| it.fixture.id == lock_card);
         if is_barriers {
             let users = of_lock.map(|position| self.found.remove(position).users).unwrap_or_default();
@@ -363,7 +366,8 @@ mod tests {
 
     #[test]
     fn a_future_that_nobody_awaits_is_not_drawn() {
-        let plain = |id| (Some(0), EventKind::FutureCreated { future: FutureId(id), role: FutureRole::Plain });
+        let plain =
+            |id| (Some(0), EventKind::FutureCreated { future: FutureId(id), role: FutureRole::Plain });
         let wait = EventKind::Waiting { task: FutureId(0), on: Some(FutureId(6)) };
         let fixtures = found(&[plain(5), plain(6), (Some(0), wait)]);
         assert_eq!(labels(&fixtures), ["Future 1"]);

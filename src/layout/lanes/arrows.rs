@@ -81,7 +81,10 @@ impl Lanes {
             let to = rows.row_of(arrow.lane);
             let from = arrow.from.map_or(to, |(lane, _)| rows.row_of(lane));
             let begins = arrow.from.is_none_or(|(_, cursor)| cursor <= last);
-            begins && from.min(to) < seen.end && from.max(to) >= seen.start && (from != to || arrow.from.is_none())
+            begins
+                && from.min(to) < seen.end
+                && from.max(to) >= seen.start
+                && (from != to || arrow.from.is_none())
         })
     }
 }
@@ -121,11 +124,7 @@ impl Finder<'_> {
     }
 
     /// What an event sends, from where, and to which lane.
-    fn arrow(
-        &self,
-        index: EventIndex,
-        event: &Event,
-    ) -> Option<(ArrowKind, Option<(usize, usize)>, usize)> {
+    fn arrow(&self, index: EventIndex, event: &Event) -> Option<(ArrowKind, Option<(usize, usize)>, usize)> {
         let now = index.0 as usize + 1;
         match &event.kind {
             EventKind::TaskCreated { task, .. } => {

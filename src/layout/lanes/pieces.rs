@@ -38,14 +38,17 @@ pub fn pieces(recording: &Recording, lane: &Lane, window: &Window, into: &mut Ve
             break;
         }
         if to_x - from_x >= NARROW || position + 1 == points.len() {
-            push(into, Piece {
-                from_x,
-                to_x,
-                point: position,
-                state: point.state,
-                cleaning_up: point.cleaning_up,
-                is_merged: false,
-            });
+            push(
+                into,
+                Piece {
+                    from_x,
+                    to_x,
+                    point: position,
+                    state: point.state,
+                    cleaning_up: point.cleaning_up,
+                    is_merged: false,
+                },
+            );
             position += 1;
             continue;
         }
