@@ -9,6 +9,7 @@
 //! - [`Pacing`]: when each event is shown.
 //! - [`Player`]: where playing stands, and the [`Command`]s that it takes.
 //! - [`motions`] and [`Link`]: what moves on the screen, and the trail that cancellations leave.
+//! - [`Story`]: a cancellation from its origin to its ends. [`Deadlock`]: who waits for what for ever.
 //! - [`sentence`], [`why`]: events in plain English.
 
 mod motion;
@@ -17,6 +18,8 @@ mod player;
 mod recording;
 mod shared_vec;
 mod splice;
+mod story;
+mod stuck;
 #[cfg(test)]
 mod testing;
 mod view;
@@ -27,6 +30,8 @@ pub use motion::{Anchor, Link, Motion, MotionKind, motions};
 pub use pacing::Pacing;
 pub use player::{Command, InterventionPoint, Player, Range, Speed, Status};
 pub use recording::{Iteration, LanePoint, Object, Recording, subject};
+pub use story::{StepKind, Story, StoryStep};
+pub use stuck::{Deadlock, Stuck};
 pub use view::{
     Asked, BlockRef, BlockView, ConsoleLine, FutureState, FutureView, LoopView, TaskState, TaskView,
     TimeoutState, TimeoutView, TimerView, View, WaitingFor, WaitingOn,

@@ -1,6 +1,8 @@
 //! What moves on the screen, and the trail that cancellations leave.
 
-use crate::trace::{Canceller, Event, EventIndex, EventKind, FutureId, FutureRole, Log, Outcome, TimeoutId};
+use crate::trace::{
+    Canceller, Event, EventIndex, EventKind, FutureId, FutureRole, GroupId, Log, Outcome, TimeoutId,
+};
 
 use super::recording::{Object, Recording, is_hidden};
 use super::view::TaskState;
@@ -45,6 +47,14 @@ pub enum MotionKind {
     Wake,
     /// A task is created.
     Start,
+    /// CancelledError is thrown into a task at its await.
+    Delivered,
+    /// A task's `except` or `finally` took up CancelledError.
+    Caught,
+    /// A task raised a CancelledError again that it had caught.
+    Reraised,
+    /// A task caught CancelledError and goes on.
+    Swallowed,
 }
 
 /// Where a motion begins or ends.
@@ -54,6 +64,8 @@ pub enum Anchor {
     Future(FutureId),
     /// A timeout.
     Timeout(TimeoutId),
+    /// A task group.
+    Group(GroupId),
     /// Not on the canvas: a person, the clock, `run()`, a main coroutine without a card.
     Outside,
 }
@@ -112,7 +124,7 @@ pub(super) fn links<'a>(log: &Log, object: impl Fn(FutureId) -> Option<&'a Objec
         .collect()
 }
 
-fn anchor<'a>(id: FutureId, object: impl Fn(FutureId) -> Option<&'a Object>) -> Anchor {
+pub(super) fn anchor<'a>(id: FutureId, object: impl Fn(FutureId) -> Option<&'a Object>) -> Anchor {
     if is_hidden(object(id)) { Anchor::Outside } else { Anchor::Future(id) }
 }
 
@@ -131,10 +143,8 @@ fn cancel_move<'a>(
                 Canceller::Task { task } => anchor(*task, object),
                 Canceller::PassedOn { from } => anchor(*from, object),
                 Canceller::Timeout { timeout } => Anchor::Timeout(*timeout),
-                Canceller::Group { .. }
-                | Canceller::Outside
-                | Canceller::FinalCancel
-                | Canceller::Callback => Anchor::Outside,
+                Canceller::Group { group } => Anchor::Group(*group),
+                Canceller::Outside | Canceller::FinalCancel | Canceller::Callback => Anchor::Outside,
             };
             let kind = if *accepted { MotionKind::Cancel } else { MotionKind::CancelRefused };
             Some((kind, from, Anchor::Future(*target)))
@@ -153,11 +163,19 @@ fn moves(recording: &Recording, index: EventIndex) -> Vec<(MotionKind, Anchor, A
     if let Some(cancel) = cancel_move(event, object) {
         return vec![cancel];
     }
+    let here = |kind, task| match anchor(task, object) {
+        Anchor::Outside => Vec::new(),
+        at => vec![(kind, at, at)],
+    };
     match &event.kind {
         EventKind::TaskCreated { task, .. } => {
             let from = event.task.map_or(Anchor::Outside, |creator| anchor(creator, object));
             vec![(MotionKind::Start, from, Anchor::Future(*task))]
         }
+        EventKind::CancelDelivered { task } => here(MotionKind::Delivered, *task),
+        EventKind::CancelCaught { task } => here(MotionKind::Caught, *task),
+        EventKind::CancelReraised { task } => here(MotionKind::Reraised, *task),
+        EventKind::CancelSwallowed { task } => here(MotionKind::Swallowed, *task),
         EventKind::TimeoutExpired { timeout } => {
             vec![(MotionKind::Wake, Anchor::Outside, Anchor::Timeout(*timeout))]
         }
@@ -168,7 +186,13 @@ fn moves(recording: &Recording, index: EventIndex) -> Vec<(MotionKind, Anchor, A
             if recording.is_hidden(*task) {
                 return Vec::new();
             }
-            let kind = recording.outcome_before(*by, index).map_or(MotionKind::Wake, kind_of);
+            let is_waiter = |it: &Object| matches!(it.role, Some(FutureRole::Waiter { .. }));
+            let outcome = recording.outcome_before(*by, index);
+            let kind = match outcome.map_or(MotionKind::Wake, kind_of) {
+                // What a lock or queue gives is a turn, and no result.
+                MotionKind::Result if object(*by).is_some_and(is_waiter) => MotionKind::Wake,
+                kind => kind,
+            };
             vec![(kind, anchor(*by, object), Anchor::Future(*task))]
         }
         EventKind::FutureDone { future, outcome } => object(*future)
@@ -249,6 +273,32 @@ mod tests {
         assert_eq!(
             moved(&recording, |kind| matches!(kind, EventKind::Woken { by: FETCH_SLEEP, .. })),
             [(MotionKind::Wake, Anchor::Outside, Anchor::Future(FETCH))]
+        );
+    }
+
+    #[test]
+    fn a_lock_wakes_whose_turn_it_is() {
+        let mut script = Script::new();
+        script.create(BOSS, "boss");
+        script.iteration(1).step(BOSS, |s| {
+            let (sync, wants) = (crate::trace::SyncId(0), crate::trace::Wants::Place);
+            s.future(BOTH, FutureRole::Waiter { sync, wants });
+            s.wait(BOSS, BOTH);
+        });
+        script.iteration(1).done(BOTH, Outcome::Result);
+        script.wake(BOSS, BOTH);
+        assert_eq!(
+            moved(&script.record(), |kind| matches!(kind, EventKind::Woken { .. })),
+            [(MotionKind::Wake, Anchor::Future(BOTH), Anchor::Future(BOSS))]
+        );
+    }
+
+    #[test]
+    fn a_cancellation_is_delivered_where_it_is_thrown_in() {
+        let recording = cascade().record();
+        assert_eq!(
+            moved(&recording, |kind| matches!(kind, EventKind::CancelDelivered { task: STORE })),
+            [(MotionKind::Delivered, Anchor::Future(STORE), Anchor::Future(STORE))]
         );
     }
 

@@ -6,11 +6,13 @@ use std::rc::Rc;
 use crate::program::Place;
 use crate::scene::{BlockId, IdMap};
 use crate::trace::{
-    Event, EventIndex, EventKind, FutureId, FutureRole, Log, Origin, Outcome, TimeoutId, TimerPurpose,
+    Event, EventIndex, EventKind, FutureId, FutureRole, GroupId, Log, Origin, Outcome, TimeoutId,
+    TimerPurpose,
 };
 
 use super::motion::{self, Link};
 use super::pacing::{Pacing, slot_ms};
+use super::story::{self, Story};
 use super::view::{TaskState, View};
 
 /// At least so many events lie between two checkpoints.
@@ -31,6 +33,7 @@ pub struct Recording {
     pacing: Pacing,
     objects: Vec<Option<Object>>,
     timeouts: Vec<Option<TimeoutInfo>>,
+    groups: Vec<Option<GroupInfo>>,
     // Invariant: the checkpoint at position i has cursor i * spacing.
     checkpoints: Vec<View>,
     spacing: usize,
@@ -39,6 +42,8 @@ pub struct Recording {
     lanes: Vec<Vec<LanePoint>>,
     events_of: Vec<Vec<EventIndex>>,
     links: Vec<Link>,
+    stories: Vec<Story>,
+    cards: IdMap<BlockId>,
 }
 
 /// What is known of a future from its creation on.
@@ -83,6 +88,14 @@ pub(super) struct TimeoutInfo {
     pub(super) place: Option<Place>,
 }
 
+/// What is known of a task group from its beginning on.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct GroupInfo {
+    /// The task that entered it.
+    pub(super) task: FutureId,
+    pub(super) place: Option<Place>,
+}
+
 /// A pass of the loop over its ready queue.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Iteration {
@@ -113,7 +126,7 @@ impl Recording {
     /// Indexes a run. `places` are what the origins of its events stand for
     /// ([`Program::origins`](crate::program::Program::origins)).
     pub fn new(log: Log, places: Vec<Place>) -> Self {
-        let (objects, timeouts) = objects_of(&log, &places);
+        let (objects, timeouts, groups) = objects_of(&log, &places);
         let slots: Vec<Option<f64>> =
             log.iter().map(|(_, event)| slot_ms(event, |id| object(&objects, id))).collect();
         let visible = (0u32..)
@@ -124,11 +137,18 @@ impl Recording {
         let pacing = Pacing::new(&log, &slots);
         let iterations = iterations_of(&log, &slots);
         let links = motion::links(&log, |id| object(&objects, id));
+        let stories = story::stories(
+            &log,
+            |id| object(&objects, id),
+            |id| known(&timeouts, id.0),
+            |id| known(&groups, id.0),
+        );
         let mut recording = Self {
             places: places.clone(),
             labels: IdMap::new(),
             pacing,
             timeouts,
+            groups,
             checkpoints: Vec::new(),
             spacing: MIN_SPACING.max(log.len().div_ceil(MAX_CHECKPOINTS)),
             visible,
@@ -136,6 +156,8 @@ impl Recording {
             lanes: vec![Vec::new(); objects.len()],
             events_of: vec![Vec::new(); objects.len()],
             links,
+            stories,
+            cards: IdMap::new(),
             objects,
             log,
         };
@@ -147,6 +169,34 @@ impl Recording {
     pub fn with_labels(mut self, labels: impl IntoIterator<Item = (u32, String)>) -> Self {
         self.labels = labels.into_iter().map(|(block, label)| (BlockId(block), label)).collect();
         self
+    }
+
+    /// The same with the cards of what has no block: of locks and queues, futures and calls in threads, by their
+    /// numbers and those of their parts.
+    pub fn with_cards(mut self, cards: IdMap<BlockId>) -> Self {
+        self.cards = cards;
+        self
+    }
+
+    /// The card on which something is shown that has no block, by its number.
+    pub fn card(&self, number: BlockId) -> Option<BlockId> {
+        self.cards.get(&number).copied()
+    }
+
+    /// The cancellations of the run, in the order in which they begin.
+    pub fn stories(&self) -> &[Story] {
+        &self.stories
+    }
+
+    /// The cancellation that began last before a cursor.
+    pub fn story(&self, cursor: usize) -> Option<&Story> {
+        let begun = self.stories.partition_point(|story| (story.begins().0 as usize) < cursor);
+        self.stories.get(begun.checked_sub(1)?)
+    }
+
+    /// What a task group stands for on the canvas.
+    pub fn group_place(&self, id: GroupId) -> Option<Place> {
+        known(&self.groups, id.0)?.place
     }
 
     /// The events.
@@ -240,7 +290,7 @@ impl Recording {
     }
 
     pub(super) fn timeout(&self, id: TimeoutId) -> Option<&TimeoutInfo> {
-        self.timeouts.get(id.0 as usize)?.as_ref()
+        known(&self.timeouts, id.0)
     }
 
     /// What is shown at a cursor; at the last one if the cursor is beyond it. Replays no more than the events
@@ -337,7 +387,11 @@ impl Recording {
 }
 
 fn object(objects: &[Option<Object>], id: FutureId) -> Option<&Object> {
-    objects.get(id.0 as usize)?.as_ref()
+    known(objects, id.0)
+}
+
+fn known<T>(slots: &[Option<T>], id: u32) -> Option<&T> {
+    slots.get(id as usize)?.as_ref()
 }
 
 pub(super) fn is_hidden(object: Option<&Object>) -> bool {
@@ -411,11 +465,11 @@ pub fn subject(event: &Event) -> Option<FutureId> {
 
 type Objects = Vec<Option<Object>>;
 
-fn objects_of(log: &Log, places: &[Place]) -> (Objects, Vec<Option<TimeoutInfo>>) {
+fn objects_of(log: &Log, places: &[Place]) -> (Objects, Vec<Option<TimeoutInfo>>, Vec<Option<GroupInfo>>) {
     let place_of = |event: &Event| creation_place(event, |origin| places.get(origin.0 as usize).copied());
     let is_scene = places.contains(&Place::Main);
     let mut objects: Objects = Vec::new();
-    let mut timeouts = Vec::new();
+    let (mut timeouts, mut groups) = (Vec::new(), Vec::new());
     for (index, event) in log.iter() {
         let place = place_of(event);
         match &event.kind {
@@ -457,10 +511,13 @@ fn objects_of(log: &Log, places: &[Place]) -> (Objects, Vec<Option<TimeoutInfo>>
             EventKind::TimeoutEntered { timeout, task, .. } => {
                 put(&mut timeouts, timeout.0, TimeoutInfo { task: *task, place });
             }
+            EventKind::GroupEntered { group, task } => {
+                put(&mut groups, group.0, GroupInfo { task: *task, place });
+            }
             _ => {}
         }
     }
-    (objects, timeouts)
+    (objects, timeouts, groups)
 }
 
 /// What something that an event creates stands for. Blocks come to life in steps of tasks and nowhere else, but for the

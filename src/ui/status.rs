@@ -115,6 +115,7 @@ pub fn block_of(recording: &Recording, view: &View, anchor: Anchor) -> Option<Bl
     let place = match anchor {
         Anchor::Future(id) => recording.object(id)?.place,
         Anchor::Timeout(id) => view.timeout(id)?.place,
+        Anchor::Group(id) => recording.group_place(id),
         Anchor::Outside => None,
     };
     match place? {

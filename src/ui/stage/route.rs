@@ -24,6 +24,8 @@ pub enum Pulse {
     Exception,
     /// CancelledError on its way up.
     Cancelled,
+    /// What a task waited at lets it go on.
+    Wake,
 }
 
 impl Pulse {
@@ -35,6 +37,7 @@ impl Pulse {
             Pulse::Result => "result",
             Pulse::Exception => "exception",
             Pulse::Cancelled => "cancelled",
+            Pulse::Wake => "wake",
         }
     }
 }
@@ -74,12 +77,17 @@ impl Map<'_> {
             MotionKind::Result => Pulse::Result,
             MotionKind::Exception => Pulse::Exception,
             MotionKind::Cancelled => Pulse::Cancelled,
-            // What starts or wakes shows in the card's state.
-            MotionKind::Start | MotionKind::Wake => return None,
+            MotionKind::Wake => Pulse::Wake,
+            // What happens in one place shows on the card there.
+            MotionKind::Start
+            | MotionKind::Delivered
+            | MotionKind::Caught
+            | MotionKind::Reraised
+            | MotionKind::Swallowed => return None,
         };
         let block = |anchor| block_of(self.recording, self.view, anchor);
         let (from, to) = (block(motion.from), block(motion.to));
-        let rises = matches!(pulse, Pulse::Result | Pulse::Exception | Pulse::Cancelled);
+        let rises = matches!(pulse, Pulse::Result | Pulse::Exception | Pulse::Cancelled | Pulse::Wake);
         let mut progress = motion.progress;
         let (wire, is_upward) = match (from, to) {
             (Some(from), Some(to)) if from == to => return None,
@@ -92,7 +100,9 @@ impl Map<'_> {
                 }
                 None => {
                     let (from, to) = (self.picture.faces.get(&from)?, self.picture.faces.get(&to)?);
-                    (Wire { from: out_port(&from.rect), to: in_port(&to.rect) }, false)
+                    // Who waits stands above what it waits for, as a rule.
+                    let (above, below) = if rises { (to, from) } else { (from, to) };
+                    (Wire { from: out_port(&above.rect), to: in_port(&below.rect) }, rises)
                 }
             },
             (Some(child), None) if rises => (self.picture.wire((None, child))?.wire, true),
