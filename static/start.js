@@ -1,6 +1,7 @@
-// Starts the page: says how Python is run once it is needed, and loads the compiled module that its own <script> element names.
+// Starts the page: says how scenes and programs are run, and loads the compiled module that its own <script> element names.
 // It is a file of its own because a strict Content-Security-Policy allows no inline script.
-globalThis.runPython = async (...program) => (await import("./python-host.js")).run(...program);
+const host = () => import("./runs-host.js");
+globalThis.askRunner = async (...asked) => (await host()).ask(...asked);
 
 const { module, wasm } = document.querySelector("script[data-module]").dataset;
 
@@ -8,6 +9,9 @@ try {
   const { default: init } = await import(new URL(module, document.baseURI));
   await init({ module_or_path: new URL(wasm, document.baseURI) });
   document.documentElement.dataset.page = "started";
+  // What runs scenes is there before anybody presses Run.
+  const atLeisure = globalThis.requestIdleCallback ?? setTimeout;
+  atLeisure(async () => (await host()).prepare("scenes"));
 } catch (error) {
   document.documentElement.dataset.page = "failed";
   const message = document.createElement("p");

@@ -52,6 +52,24 @@ pub enum Place {
     Main,
 }
 
+impl Place {
+    /// The place as two numbers, for a page that runs programs in another module.
+    pub fn to_numbers(self) -> [u32; 2] {
+        match self {
+            Place::Block { block, step } => [block, step.map_or(0, |step| step + 1)],
+            Place::Main => [u32::MAX, 0],
+        }
+    }
+
+    /// The place that two such numbers stand for.
+    pub fn from_numbers([block, step]: [u32; 2]) -> Self {
+        match block {
+            u32::MAX => Place::Main,
+            block => Place::Block { block, step: step.checked_sub(1) },
+        }
+    }
+}
+
 /// Somebody outside cancels the task of that name, if there is one that is not done.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Directive {

@@ -8,12 +8,13 @@ use web_sys::{Element, KeyboardEvent};
 use yew::{Html, UseReducerHandle, function_component, use_memo, use_reducer};
 
 use super::dialogs::OpenDialog;
+use super::hearing::use_answers;
 use super::inspector::inspector;
 use super::keys::{self, Focus, Press};
 use super::markup::{component, el, part, use_effect_of};
 use super::panels::{Shown, panels, tabs};
 use super::parts::Outline;
-use super::python::{Pane, use_python};
+use super::python::Pane;
 use super::saving;
 use super::side::Side;
 use super::stage::animator::ROOT_ID;
@@ -40,7 +41,7 @@ pub fn App() -> Html {
     });
     use_keys(&state);
     use_saving(&state);
-    use_python(&state);
+    use_answers(&state);
 
     let dispatch = state.dispatcher();
     let run = state.run.as_ref();
@@ -60,7 +61,7 @@ pub fn App() -> Html {
     let transport = Transport {
         status,
         has_run: run.is_some(),
-        is_computing: state.python.asked.is_some(),
+        is_computing: state.is_computing(),
         can_run: if is_python {
             !state.python.text.trim().is_empty()
         } else {

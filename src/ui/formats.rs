@@ -1,4 +1,4 @@
-//! Scenes as texts: files and Python.
+//! Scenes as texts.
 
 use crate::scene::Scene;
 
@@ -14,9 +14,4 @@ pub fn read(text: &str) -> Result<Scene, Vec<String>> {
 /// A scene's file.
 pub fn write(scene: &Scene) -> String {
     scene.to_json()
-}
-
-/// A scene as a Python program.
-pub fn python(scene: &Scene) -> String {
-    crate::python::print(&scene.lower().program)
 }

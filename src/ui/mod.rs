@@ -7,6 +7,7 @@
 mod app;
 mod dialogs;
 pub mod formats;
+mod hearing;
 mod inspector;
 mod keys;
 pub mod kind;

@@ -455,11 +455,11 @@ fn parse_default(text: &str, native: &Native) -> Value {
 
 /// A text of the library's. In the page's worker it is not linked, but fetched when a program imports its module.
 pub struct Source {
-    #[cfg(not(all(feature = "worker", target_arch = "wasm32")))]
+    #[cfg(not(all(feature = "python-worker", target_arch = "wasm32")))]
     text: &'static str,
 }
 
-#[cfg(not(all(feature = "worker", target_arch = "wasm32")))]
+#[cfg(not(all(feature = "python-worker", target_arch = "wasm32")))]
 impl Source {
     const fn new(text: &'static str) -> Self {
         Self { text }
@@ -471,7 +471,7 @@ impl Source {
     }
 }
 
-#[cfg(all(feature = "worker", target_arch = "wasm32"))]
+#[cfg(all(feature = "python-worker", target_arch = "wasm32"))]
 impl Source {
     const fn new(_text: &'static str) -> Self {
         Self {}
@@ -483,13 +483,13 @@ impl Source {
     }
 }
 
-#[cfg(all(feature = "worker", target_arch = "wasm32"))]
+#[cfg(all(feature = "python-worker", target_arch = "wasm32"))]
 thread_local! {
     static FETCH: std::cell::Cell<fn(&str) -> Option<String>> = const { std::cell::Cell::new(|_| None) };
 }
 
 /// Says what fetches the text of a module of the library, by its name.
-#[cfg(all(feature = "worker", target_arch = "wasm32"))]
+#[cfg(all(feature = "python-worker", target_arch = "wasm32"))]
 pub fn fetch_texts_by(fetch: fn(&str) -> Option<String>) {
     FETCH.set(fetch);
 }

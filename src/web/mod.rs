@@ -7,7 +7,7 @@ pub mod files;
 pub mod frames;
 pub mod listen;
 pub mod media;
-pub mod python;
+pub mod runs;
 pub mod storage;
 pub mod theme;
 

@@ -64,7 +64,11 @@ export async function open(browser, url, options = {}) {
   page.on("console", (message) => {
     if (message.type() === "error") errors.push(`console: ${message.text()}`);
   });
-  page.on("requestfailed", (request) => errors.push(`request: ${request.url()} ${request.failure()?.errorText}`));
+  page.on("requestfailed", (request) => {
+    // A page that is left or loaded again gives up what it was fetching.
+    const why = request.failure()?.errorText;
+    if (why !== "net::ERR_ABORTED") errors.push(`request: ${request.url()} ${why}`);
+  });
   await page.goto(url);
   if (started) await page.locator("html[data-page]").waitFor({ state: "attached" });
   return { context, page, errors };

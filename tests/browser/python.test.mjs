@@ -207,7 +207,7 @@ pageTest("examples never take the place of one's own program, and files can be o
   assert.equal(await editor(page).inputValue(), PROGRAM);
 });
 
-pageTest("where a frame allows no workers, programs run in the page", async ({ page, url }) => {
+pageTest("where a frame allows no workers, scenes and programs run in the page", async ({ page, url }) => {
   await page.addInitScript(() => {
     window.Worker = class {
       constructor() {
@@ -217,6 +217,9 @@ pageTest("where a frame allows no workers, programs run in the page", async ({ p
   });
   await page.goto(url);
   await page.locator("html[data-page=started]").waitFor({ state: "attached" });
+  await addByDrag(page, "task", 0.5, 0.5);
+  await run(page).click();
+  await stateOf(page, "a", "waiting");
   await write(page, PROGRAM);
   await page.getByLabel("Speed").selectOption("instant");
   await run(page).click();

@@ -1,13 +1,13 @@
 // Makes a built page smaller: `shrink.mjs FROM TO` copies it, on the way
 //
-// - taking out of the wasm that runs Python what panics say,
+// - taking out of the wasm that runs scenes and Python what panics say,
 // - giving what the wasm and its script import from each other names of one letter or two,
 // - putting functions of the wasm that are alike beside each other,
 // - joining the stylesheets into one,
 // - and minifying script and style.
 //
-// The same for the module that runs Python programs, which keeps its name: the page does not know it. Other files that
-// changed get new names and new integrity. What is not as expected is an error: the page would not start.
+// The same for the modules that run scenes and Python programs, which keep their names: the page does not know them. Other
+// files that changed get new names and new integrity. What is not as expected is an error: the page would not start.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import fs from "node:fs";
@@ -48,11 +48,13 @@ fs.rmSync(to, { recursive: true, force: true });
 fs.cpSync(from, to, { recursive: true });
 let html = fs.readFileSync(path.join(to, "index.html"), "utf8");
 
-const PYTHON = "awaitscope-python_bg.wasm";
-const wasm = onlyFile(/_bg\.wasm$/, PYTHON);
+const IN_WORKERS = ["awaitscope-scenes_bg.wasm", "awaitscope-python_bg.wasm"];
+const wasm = onlyFile(/_bg\.wasm$/, IN_WORKERS);
 const glue = glueOf(wasm);
-fs.writeFileSync(path.join(to, PYTHON), trapPanics(fs.readFileSync(path.join(to, PYTHON))));
-for (const file of [wasm, PYTHON]) {
+for (const file of IN_WORKERS) {
+  fs.writeFileSync(path.join(to, file), trapPanics(fs.readFileSync(path.join(to, file))));
+}
+for (const file of [wasm, ...IN_WORKERS]) {
   shortenNames(file);
   orderFunctions(file);
 }
@@ -142,7 +144,7 @@ function digest(algorithm, bytes, encoding) {
 }
 
 function onlyFile(pattern, except) {
-  const files = fs.readdirSync(to).filter((file) => pattern.test(file) && file !== except);
+  const files = fs.readdirSync(to).filter((file) => pattern.test(file) && !except.includes(file));
   expect(files.length === 1, `one file like ${pattern} was expected, not ${files.length}`);
   return files[0];
 }

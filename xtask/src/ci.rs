@@ -33,7 +33,13 @@ fn clippy(project: &Project, options: &[&str]) -> Result<(), Error> {
 fn lint_page(project: &Project) -> Result<(), Error> {
     let mut cargo = project.cargo();
     cargo.env("CARGO_TARGET_DIR", project.web_target());
-    cargo.args(["clippy", "--target", "wasm32-unknown-unknown", "--features", "web,worker"]);
+    cargo.args([
+        "clippy",
+        "--target",
+        "wasm32-unknown-unknown",
+        "--features",
+        "web,scenes-worker,python-worker",
+    ]);
     for name in test::browser_tests(project)? {
         cargo.args(["--test", &name]);
     }

@@ -33,7 +33,8 @@ impl Part for OpenDialog {
         };
         let (title, class, body): (AttrValue, _, _) = match &**dialog {
             Dialog::Python { text, said } => {
-                ("The scene in Python".into(), "dialog dialog--wide", python::python(text, said, dispatch))
+                let body = python::python(text.as_ref(), said, dispatch);
+                ("The scene in Python".into(), "dialog dialog--wide", body)
             }
             Dialog::Help => ("Keys and gestures".into(), "dialog dialog--wide", help::help()),
             Dialog::Problems { name, problems } => {

@@ -10,7 +10,10 @@ use crate::ui::workspace::{Action, Dispatch, Show};
 use crate::web::{clipboard, files};
 
 /// The program, to be read, copied or saved.
-pub fn python(text: &Rc<str>, said: &'static str, dispatch: &Dispatch) -> El {
+pub fn python(text: Option<&Rc<str>>, said: &'static str, dispatch: &Dispatch) -> El {
+    let Some(text) = text else {
+        return el("p.dialog__text").child("The program is being written\u{2026}");
+    };
     let copy = {
         let (text, dispatch) = (text.clone(), dispatch.clone());
         Callback::from(move |_| {

@@ -11,10 +11,11 @@ use crate::ui::send;
 use crate::ui::words;
 use crate::ui::workspace::{Action, Dispatch, Select};
 
-/// The sections of the scene: drawn only for another scene, since the remarks cost a lowering of it.
+/// The sections of the scene.
 #[derive(PartialEq)]
 pub struct SceneSections {
     pub scene: Rc<Scene>,
+    pub remarks: Rc<Vec<Diagnostic>>,
     pub dispatch: Dispatch,
 }
 
@@ -63,7 +64,7 @@ impl SceneSections {
     }
 
     fn remarks(&self) -> Option<El> {
-        let remarks = self.scene.lower().diagnostics;
+        let remarks = &self.remarks;
         let list = || el("ul").each(remarks.iter().map(|remark| self.remark(remark)));
         (!remarks.is_empty()).then(|| {
             let heading = el("h2.heading").child("Remarks");

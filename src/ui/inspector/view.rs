@@ -27,7 +27,8 @@ pub fn inspector(state: &Workspace, dispatch: &Dispatch) -> El {
         (None, Some(wire)) => wire_sections(scene, wire, dispatch),
         (None, None) if !state.selection.is_empty() => several(state.selection.len(), dispatch),
         (None, None) => {
-            fragment().child(part(SceneSections { scene: scene.clone(), dispatch: dispatch.clone() }))
+            let (scene, remarks) = (scene.clone(), state.remarks.clone());
+            fragment().child(part(SceneSections { scene, remarks, dispatch: dispatch.clone() }))
         }
     };
     el("div.inspector").child(inside)

@@ -38,7 +38,7 @@ pub fn empty(dispatch: &Dispatch) -> El {
 
 /// The same for a program that was not run yet.
 pub fn empty_program(state: &Workspace, dispatch: &Dispatch) -> El {
-    let (title, text) = if state.python.asked.is_some() {
+    let (title, text) = if state.is_computing() {
         ("Computing the run\u{2026}", "")
     } else if !state.python.faults.is_empty() {
         ("This is not a program yet", "What is wrong is marked in the text.")
@@ -48,7 +48,7 @@ pub fn empty_program(state: &Workspace, dispatch: &Dispatch) -> El {
             "They are drawn as they come to be, with what each one waits on.",
         )
     };
-    let can_run = state.python.asked.is_none() && !state.python.text.trim().is_empty();
+    let can_run = !state.is_computing() && !state.python.text.trim().is_empty();
     let run = button("Run the program").key("Ctrl+Enter").icon("running").text("Run").class(PRIMARY);
     let actions = el("div.empty__actions").child(run.plays(dispatch, Play::Start));
     el("div.empty")

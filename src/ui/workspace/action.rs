@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Direction, Notice, Pointer, PythonAction, Sheet, Tab, Target};
+use super::{Direction, Heard, Notice, Pointer, PythonAction, Sheet, Tab, Target};
 use crate::playback::{Command, Speed};
 use crate::scene::{BlockId, Edit, Point};
 use crate::ui::kind::Kind;
@@ -30,6 +30,8 @@ pub enum Action {
     Show(Show),
     /// Something about Python programs.
     Python(PythonAction),
+    /// An answer to what was asked elsewhere.
+    Heard(Heard),
 }
 
 impl Action {
@@ -40,6 +42,7 @@ impl Action {
             Action::Play(_, Play::Tick | Play::Skip(_))
                 | Action::Pointer(PointerAction::Move(_) | PointerAction::Up(_) | PointerAction::Lost)
                 | Action::Show(_)
+                | Action::Heard(_)
         )
     }
 }

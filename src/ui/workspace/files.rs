@@ -80,10 +80,14 @@ impl Workspace {
                 Ok(scene) => self.open(Document::new(scene), Source::Own, Some(format!("Opened {name}."))),
                 Err(problems) => self.dialog = Some(Rc::new(Dialog::Problems { name, problems })),
             },
-            File::ShowPython => {
-                let text = formats::python(&self.document.scene).into();
-                self.dialog = Some(Rc::new(Dialog::Python { text, said: "" }));
-            }
+            File::ShowPython => self.show_python(None),
+        }
+    }
+
+    /// Shows the scene as Python. The text comes later; by then nobody may want to see it.
+    pub(super) fn show_python(&mut self, text: Option<Rc<str>>) {
+        if text.is_none() || matches!(self.dialog.as_deref(), Some(Dialog::Python { .. })) {
+            self.dialog = Some(Rc::new(Dialog::Python { text, said: "" }));
         }
     }
 
@@ -105,7 +109,7 @@ impl Workspace {
     fn open(&mut self, document: Document, source: Source, said: Option<String>) {
         self.open_python(false);
         self.end_gesture();
-        self.run = None;
+        self.end_run();
         let was_work = self.is_work();
         let old = std::mem::replace(&mut self.document, document);
         let old_source = std::mem::replace(&mut self.source, source);

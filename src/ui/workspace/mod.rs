@@ -2,6 +2,7 @@
 //! (drawing, storage, frames) follows from the state.
 
 mod action;
+mod asked;
 mod document;
 mod editing;
 mod files;
@@ -15,13 +16,12 @@ use std::rc::Rc;
 use yew::{Reducible, UseReducerDispatcher};
 
 pub use action::{Action, Change, File, Look, Play, PointerAction, Select, Show};
+pub use asked::{Answer, Asked, Heard, Runnable, Told};
 pub use document::{Document, Effect};
 pub use editing::Copied;
 pub use files::{Kept, Source, Work};
 pub use gesture::{Gesture, Pointer, Target};
-pub use python::{
-    Answer, Asked, Deed, Fault, Program, Python, PythonAction, Ran, deeds_of, is_example, lines_of,
-};
+pub use python::{Deed, Fault, Program, Python, PythonAction, Ran, deeds_of, is_example, lines_of};
 pub use run::Run;
 pub use selection::Direction;
 
@@ -29,7 +29,7 @@ use super::picture::{Picture, WireId};
 use super::stage::camera::Camera;
 use super::stage::geometry::{Rect, Size};
 use crate::playback::Speed;
-use crate::scene::{BlockId, IdSet, Point, Scene};
+use crate::scene::{BlockId, Diagnostic, IdSet, Point, Scene};
 
 /// The panels are at least that high, in screen pixels.
 const MIN_PANELS: f64 = 72.0;
@@ -66,6 +66,10 @@ pub struct Workspace {
     pub python: Python,
     /// The run that is shown, if one is.
     pub run: Option<Run>,
+    /// The run that is being computed.
+    pub asked: Option<Asked>,
+    /// What there is to remark about the scene, as far as it is known by now.
+    pub remarks: Rc<Vec<Diagnostic>>,
     /// How fast runs play.
     pub speed: Speed,
     /// The menu of a card, if it is open.
@@ -88,6 +92,7 @@ pub struct Workspace {
     pub hand: bool,
     /// Changes with every action.
     revision: u64,
+    asked_before: u32,
     /// How the document is fitted to the stage, whatever size that gets; until the person looks elsewhere.
     fitted: Option<fn(Rect, Size) -> Camera>,
     copied: Option<Copied>,
@@ -119,8 +124,8 @@ pub struct Notice {
 pub enum Dialog {
     /// The scene as Python.
     Python {
-        /// The program.
-        text: Rc<str>,
+        /// The program; nothing until it is there.
+        text: Option<Rc<str>>,
         /// What came of copying it.
         said: &'static str,
     },
@@ -198,6 +203,8 @@ impl Workspace {
             gesture: Gesture::None,
             python: Python::with(work.program),
             run: None,
+            asked: None,
+            remarks: Rc::default(),
             speed: Speed::default(),
             menu: None,
             notice: work.problem.map(|text| Rc::new(Notice { text, is_problem: true, offers_return: false })),
@@ -209,6 +216,7 @@ impl Workspace {
             panels_split: None,
             hand: false,
             revision: 0,
+            asked_before: 0,
             fitted: Some(Camera::reading),
             copied: None,
             pan_finger: None,
@@ -409,6 +417,7 @@ impl Reducible for Workspace {
             Action::File(action) => next.file(action),
             Action::Show(action) => next.show(action),
             Action::Python(action) => next.python(action),
+            Action::Heard(heard) => next.hear(heard),
         }
         Rc::new(next)
     }

@@ -3,11 +3,10 @@
 
 use std::rc::Rc;
 
-use super::{Document, Kept, Run, Source, Workspace};
+use super::{Document, Kept, Run, Runnable, Source, Told, Workspace};
 use crate::playback::{Command, Recording};
 use crate::program::{Place, decimal_text};
 use crate::scene::{BlockId, IdMap, Point, Scene};
-use crate::trace::Log;
 use crate::ui::python::EXAMPLES;
 
 /// So many programs are kept that another one took the place of.
@@ -30,11 +29,8 @@ pub struct Python {
     pub ran: Option<Rc<Ran>>,
     /// Whether that is a run of this text with these deeds.
     is_current: bool,
-    /// What is being computed.
-    pub asked: Option<Asked>,
     /// Why it could not be run.
     pub problem: Option<Rc<str>>,
-    asked_before: u32,
 }
 
 /// What a visit begins with.
@@ -90,43 +86,6 @@ pub struct Ran {
     pub stderr: Rc<str>,
 }
 
-/// A run that is being computed.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Asked {
-    /// Which one.
-    pub id: u32,
-    /// The program.
-    pub text: Rc<str>,
-    /// What is done to it: the deeds as lines.
-    pub outside: Rc<str>,
-    /// What to do when it is there; nothing if a run is shown that goes on with it.
-    then: Option<Command>,
-}
-
-/// What comes of a program.
-#[derive(Debug)]
-pub enum Answer {
-    /// It is none.
-    Faults(String),
-    /// A run.
-    Ran {
-        /// The trace.
-        trace: Vec<u8>,
-        /// What its origins stand for.
-        places: Vec<u32>,
-        /// Its drawing.
-        scene: String,
-        /// What each card is about.
-        summaries: String,
-        /// How many cards were left out.
-        omitted: u32,
-        /// What was written to stderr.
-        stderr: String,
-    },
-    /// It could not be run.
-    Failed(String),
-}
-
 /// What can happen to the program.
 #[derive(Debug, Clone)]
 pub enum PythonAction {
@@ -136,8 +95,6 @@ pub enum PythonAction {
     Text(Rc<str>),
     /// An example, or behind those a program that was kept.
     Take(usize),
-    /// An answer, and when it came.
-    Answer(f64, u32, Rc<Answer>),
     /// Somebody does not do this after all.
     RemoveDeed(usize),
 }
@@ -176,9 +133,7 @@ impl Python {
             faults: Rc::default(),
             ran: None,
             is_current: false,
-            asked: None,
             problem: None,
-            asked_before: 0,
         }
     }
 
@@ -201,17 +156,14 @@ impl Python {
         Some(self.ran.as_ref().map(|ran| ran.summaries.clone()).unwrap_or_default())
     }
 
-    fn ask(&mut self, then: Option<Command>) {
-        self.asked_before += 1;
-        let (text, outside) = (self.text.clone(), lines_of(&self.deeds).into());
-        self.asked = Some(Asked { id: self.asked_before, text, outside, then });
-        self.problem = None;
+    /// The program as it is now.
+    pub(super) fn runnable(&self) -> Runnable {
+        Runnable::Python { text: self.text.clone(), outside: lines_of(&self.deeds).into() }
     }
 
     /// What is known of the text's run is no longer so.
     fn outdate(&mut self) {
         self.is_current = false;
-        self.asked = None;
         self.faults = Rc::default();
         self.problem = None;
     }
@@ -230,19 +182,13 @@ impl Workspace {
         match action {
             PythonAction::Open(is_open) => self.open_python(is_open),
             PythonAction::Text(text) => {
-                self.run = None;
+                self.end_run();
                 self.python.text = text;
                 self.python.outdate();
                 // What was moved was a card of another program.
                 self.document.history = Rc::default();
             }
             PythonAction::Take(position) => self.take_program(position),
-            PythonAction::Answer(now_ms, id, answer) => {
-                let asked = self.python.asked.take_if(|asked| asked.id == id);
-                if let Some(asked) = asked {
-                    self.answered(now_ms, asked.then, &answer);
-                }
-            }
             PythonAction::RemoveDeed(position) => {
                 if position < self.python.deeds.len() {
                     Rc::make_mut(&mut self.python.deeds).remove(position);
@@ -258,7 +204,7 @@ impl Workspace {
             return;
         }
         self.end_gesture();
-        self.run = None;
+        self.end_run();
         self.notice = None;
         if is_open {
             let drawn = self.python.ran.as_ref().map(|ran| ran.scene.clone());
@@ -269,7 +215,6 @@ impl Workspace {
         } else if let Some(kept) = self.python.blocks.take() {
             let Kept { document, source } = Rc::unwrap_or_clone(kept);
             (self.document, self.source) = (document, source);
-            self.python.asked = None;
         }
         self.picture = Rc::default();
         self.redraw();
@@ -292,7 +237,7 @@ impl Workspace {
         python.deeds = Rc::default();
         python.ran = None;
         python.outdate();
-        self.run = None;
+        self.end_run();
         self.show_drawing(Rc::default());
     }
 
@@ -307,17 +252,17 @@ impl Workspace {
         }
     }
 
-    /// The run of the program; if it is not computed yet, it is asked for, with what to do then.
-    pub(super) fn python_run(&mut self, now_ms: f64, then: Command) -> Option<Run> {
-        match self.python.ran.clone().filter(|_| self.python.is_current) {
-            Some(ran) => Some(Run::of(ran.recording.clone(), self.scene(), true, self.speed, now_ms)),
-            None => {
-                if self.python.asked.is_none() && !self.python.text.trim().is_empty() {
-                    self.python.outdate();
-                    self.python.ask(Some(then));
-                }
-                None
-            }
+    /// The run of the program that is open, if it is computed.
+    pub(super) fn python_run(&self, now_ms: f64) -> Option<Run> {
+        let ran = self.python.ran.as_ref().filter(|_| self.python.is_open() && self.python.is_current)?;
+        Some(Run::of(ran.recording.clone(), self.scene(), true, self.speed, now_ms))
+    }
+
+    /// Has the program run, if there is one.
+    pub(super) fn ask_for_program(&mut self, then: Command) {
+        if !self.python.text.trim().is_empty() {
+            self.python.outdate();
+            self.ask(Some(then));
         }
     }
 
@@ -331,41 +276,24 @@ impl Workspace {
 
     fn deeds_changed(&mut self) {
         self.python.is_current = false;
-        self.python.asked = None;
-        if self.run.is_some() {
-            self.python.ask(None);
+        if self.run.is_some() || self.asked.is_some() {
+            self.ask(None);
         }
     }
 
-    fn answered(&mut self, now_ms: f64, then: Option<Command>, answer: &Answer) {
-        match answer {
-            Answer::Faults(lines) => {
-                self.python.faults = Rc::new(lines.lines().filter_map(fault).collect());
-                self.run = None;
-            }
-            Answer::Failed(why) => {
-                self.python.problem = Some(why.as_str().into());
-                self.run = None;
-            }
-            Answer::Ran { .. } => match ran(answer) {
-                Some(ran) => self.show_run(now_ms, then, ran),
-                None => self.python.problem = Some("its answer could not be read".into()),
-            },
-        }
+    /// What was asked for is no program.
+    pub(super) fn python_faults(&mut self, lines: &str) {
+        self.python.faults = Rc::new(lines.lines().filter_map(fault).collect());
+        self.run = None;
     }
 
-    fn show_run(&mut self, now_ms: f64, then: Option<Command>, ran: Ran) {
-        let ran = Rc::new(ran);
+    /// The program has run: draws it.
+    pub(super) fn python_ran(&mut self, told: &Told) -> Option<Rc<Recording>> {
+        let ran = Rc::new(ran(told)?);
         self.python.ran = Some(ran.clone());
         self.python.is_current = true;
         self.show_drawing(ran.scene.clone());
-        match then {
-            Some(command) => {
-                self.run = self.python_run(now_ms, command);
-                self.command(now_ms, command);
-            }
-            None => self.run_again(ran.recording.clone()),
-        }
+        Some(ran.recording.clone())
     }
 
     /// Puts another drawing on the stage. Cards that somebody moved stay where they are.
@@ -408,16 +336,11 @@ fn fault(line: &str) -> Option<Fault> {
     Some(Fault { line, column, end_line, end_column, message: words.next()?.into() })
 }
 
-fn ran(answer: &Answer) -> Option<Ran> {
-    let Answer::Ran { trace, places, scene, summaries, omitted, stderr } = answer else { return None };
-    let scene = Scene::from_json(scene).ok()?;
-    let places = places
-        .chunks_exact(2)
-        .map(|pair| Place::Block { block: pair[0], step: (pair[1] > 0).then_some(pair[1]) });
-    let labels = scene.blocks.iter().map(|(id, block)| (id.0, block.label.clone()));
-    let recording = Recording::new(Log::from_bytes(trace)?, places.collect()).with_labels(labels);
+fn ran(told: &Told) -> Option<Ran> {
+    let scene = Scene::from_json(&told.scene).ok()?;
+    let recording = told.recording(&scene)?;
     let mut cards = (IdMap::new(), IdMap::new());
-    for card in summaries.lines() {
+    for card in told.summaries.lines() {
         let mut words = card.splitn(3, ' ');
         let id = BlockId(words.next()?.parse().ok()?);
         let line = words.next()?.parse().ok().filter(|line| *line > 0);
@@ -428,9 +351,9 @@ fn ran(answer: &Answer) -> Option<Ran> {
         scene: Rc::new(scene),
         summaries: cards.0,
         lines: cards.1,
-        recording: Rc::new(recording),
-        omitted: *omitted,
-        stderr: stderr.as_str().into(),
+        recording,
+        omitted: told.omitted,
+        stderr: told.stderr.as_str().into(),
     })
 }
 

@@ -3,9 +3,7 @@
 use std::rc::Rc;
 
 use super::{Effect, Play, Workspace};
-use crate::engine::Limits;
 use crate::playback::{Command, Player, Recording, Speed, Status};
-use crate::program;
 use crate::scene::{BlockId, Edit, Intervention, Scene};
 use crate::ui::status::Statuses;
 
@@ -73,16 +71,6 @@ impl Run {
     }
 }
 
-/// Runs a scene from beginning to end.
-fn record(scene: &Scene) -> Rc<Recording> {
-    let lowered = scene.lower();
-    let program = Rc::new(lowered.program);
-    let log = program::run(&program, Limits::default());
-    let labels = scene.blocks.iter().map(|(id, block)| (id.0, block.label.clone()));
-    let places = program.origins.clone();
-    Rc::new(Recording::new(log, places).with_labels(labels))
-}
-
 impl Workspace {
     /// What the run is doing; idle while there is none.
     pub fn status(&self) -> Status {
@@ -93,13 +81,10 @@ impl Workspace {
         match action {
             Play::Toggle => self.play_by(now_ms, Command::Toggle),
             Play::Start => {
-                self.run = None;
+                self.end_run();
                 self.play_by(now_ms, Command::Play);
             }
-            Play::Reset => {
-                self.run = None;
-                self.python.asked = None;
-            }
+            Play::Reset => self.end_run(),
             Play::Command(command) => self.play_by(now_ms, command),
             Play::Tick => self.with_run(now_ms, |_| {}),
             Play::Skip(skipped_ms) => {
@@ -119,14 +104,14 @@ impl Workspace {
     fn play_by(&mut self, now_ms: f64, command: Command) {
         if self.run.is_none() {
             self.document.end_gesture();
-            self.run = if self.python.is_open() {
-                self.python_run(now_ms, command)
-            } else {
-                let scene = self.scene();
-                Some(Run::of(record(scene), scene, false, self.speed, now_ms))
-            };
+            self.run = self.python_run(now_ms);
         }
-        self.command(now_ms, command);
+        match (&self.run, &self.asked) {
+            (Some(_), _) => self.command(now_ms, command),
+            (None, Some(_)) => self.then(command),
+            (None, None) if self.python.is_open() => self.ask_for_program(command),
+            (None, None) => self.ask(Some(command)),
+        }
     }
 
     pub(super) fn command(&mut self, now_ms: f64, command: Command) {
@@ -157,10 +142,10 @@ impl Workspace {
     pub(super) fn run_follows(&mut self, effect: Effect) {
         match effect {
             Effect::Looks => {}
-            Effect::Program => self.run = None,
+            Effect::Program => self.end_run(),
             Effect::Interventions => {
-                if self.run.is_some() {
-                    self.run_again(record(self.scene()));
+                if self.run.is_some() || self.asked.is_some() {
+                    self.ask(None);
                 }
             }
         }

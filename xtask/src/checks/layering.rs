@@ -53,17 +53,13 @@ const LAYERS: &[Layer] = &[
 >>>>>>> 5dfc04e (A run as lanes over time: tree order, arrows, pieces, ticks)
     Layer {
         name: "web",
-        knows: &[
-            "trace", "engine", "program", "vm", "python", "lesson", "scene", "gallery", "layout", "playback",
-        ],
+        knows: &["trace", "program", "lesson", "scene", "gallery", "layout", "playback"],
         without: &[],
     },
     Layer {
         name: "ui",
-        knows: &[
-            "trace", "engine", "program", "vm", "python", "lesson", "scene", "gallery", "layout", "playback",
-            "web",
-        ],
+        // What runs programs is fetched for itself.
+        knows: &["trace", "program", "lesson", "scene", "gallery", "layout", "playback", "web"],
         without: &[],
     },
     Layer {
@@ -94,8 +90,8 @@ pub fn check(project: &Project) -> Result<(), Error> {
 fn findings_in(file: &Path, text: &str) -> Vec<String> {
     let top = file.components().next().map(|part| part.as_os_str().to_string_lossy()).unwrap_or_default();
     let module = top.strip_suffix(".rs").unwrap_or(&top);
-    // The root, the page's main and its worker see everything.
-    if matches!(module, "lib" | "main" | "worker") {
+    // The root, the page's main and its workers see everything.
+    if matches!(module, "lib" | "main" | "workers") {
         return Vec::new();
     }
     let place = |line| format!("src/{}:{line}", file.display());

@@ -5,9 +5,12 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use awaitscope::engine::Limits;
 use awaitscope::layout::Drawing;
-use awaitscope::program::Place;
 use awaitscope::python;
 use awaitscope::vm::run::Intervention;
+
+mod outcome;
+
+use outcome::{Outcome, numbers_of};
 
 /// Longer traces nobody looks at, and the page, which has to index them, would not answer meanwhile.
 const LIMITS: Limits = Limits { events: 100_000, ..Limits::INTERACTIVE };
@@ -15,29 +18,9 @@ const LIMITS: Limits = Limits { events: 100_000, ..Limits::INTERACTIVE };
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen]
 extern "C" {
-    /// Of `static/python.js`: the text of a module of the library.
+    /// Of `static/runs.js`: the text of a module of the library.
     #[wasm_bindgen(js_name = libraryText)]
     fn library_text(module: &str) -> Option<String>;
-}
-
-/// What came of a text: faults, or a run.
-#[wasm_bindgen(getter_with_clone)]
-#[derive(Default)]
-pub struct Outcome {
-    /// What is wrong with the text: for each fault a line `LINE COLUMN END_LINE END_COLUMN MESSAGE`. Empty if it was run.
-    pub faults: String,
-    /// The trace ([`Log::to_bytes`](awaitscope::trace::Log::to_bytes)).
-    pub trace: Vec<u8>,
-    /// What its origins stand for: pairs of a card's number, and a line of the text or 0 for the card as a whole.
-    pub places: Vec<u32>,
-    /// The scene, as a scene file.
-    pub scene: String,
-    /// The cards as lines ([`Drawing::card_lines`]).
-    pub summaries: String,
-    /// How many cards were left out.
-    pub omitted: u32,
-    /// What the program wrote to stderr: tracebacks, and what it logged.
-    pub console: String,
 }
 
 /// Runs a text. `outside` is what somebody does to it: for each deed a line `SECONDS TURNS NAME` of the tasks that are
@@ -55,18 +38,14 @@ pub fn run(text: &str, outside: &str) -> Outcome {
         }
     };
     let drawing = Drawing::of(&finished.log);
-    let places = drawing.places.iter().flat_map(|place| match place {
-        Place::Block { block, step } => [*block, step.unwrap_or(0)],
-        Place::Main => [0, 0],
-    });
     Outcome {
-        faults: String::new(),
         trace: drawing.log.to_bytes(),
-        places: places.collect(),
+        places: numbers_of(&drawing.places),
         summaries: drawing.card_lines(),
         scene: drawing.scene.to_json(),
         omitted: drawing.omitted as u32,
         console: finished.console,
+        ..Outcome::default()
     }
 }
 

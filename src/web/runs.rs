@@ -1,4 +1,4 @@
-//! Running Python programs, which another module does, in a worker: see `static/python-host.js`.
+//! Running scenes and Python programs, which other modules do, in workers: see `static/runs-host.js`.
 
 #![allow(unsafe_code, missing_docs, reason = "wasm-bindgen declares what the page's scripts give")]
 
@@ -9,10 +9,10 @@ use wasm_bindgen_futures::JsFuture;
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(js_name = runPython)]
-    fn run_python(text: &str, outside: &str) -> Promise;
+    #[wasm_bindgen(js_name = askRunner)]
+    fn ask_runner(kind: &str, what: &str, text: &str, outside: &str) -> Promise;
 
-    /// What came of a program: see `src/worker.rs`.
+    /// What came of what was asked for: see `src/workers/outcome.rs`.
     pub type Outcome;
     #[wasm_bindgen(method, getter)]
     pub fn error(this: &Outcome) -> Option<String>;
@@ -30,9 +30,12 @@ extern "C" {
     pub fn omitted(this: &Outcome) -> u32;
     #[wasm_bindgen(method, getter)]
     pub fn console(this: &Outcome) -> String;
+    #[wasm_bindgen(method, getter)]
+    pub fn text(this: &Outcome) -> String;
 }
 
-/// Runs a program. `None` if the page could not even fetch what runs it.
-pub async fn run(text: &str, outside: &str) -> Option<Outcome> {
-    JsFuture::from(run_python(text, outside)).await.ok().map(JsCast::unchecked_into)
+/// Has the module for `kind` (`scenes` or `python`) do something with a text. `None` if the page could not even fetch what does
+/// it.
+pub async fn ask(kind: &str, what: &str, text: &str, outside: &str) -> Option<Outcome> {
+    JsFuture::from(ask_runner(kind, what, text, outside)).await.ok().map(JsCast::unchecked_into)
 }

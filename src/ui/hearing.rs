@@ -1,0 +1,105 @@
+//! What is computed elsewhere: has it computed, and hears what comes of it.
+
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
+use wasm_bindgen_futures::spawn_local;
+use yew::UseReducerHandle;
+
+use super::formats;
+use super::markup::use_effect_of;
+use super::workspace::{Action, Answer, Dialog, Dispatch, Heard, Runnable, Told, Workspace};
+use crate::scene::{BlockId, Diagnostic, Scene, Severity, Spot};
+use crate::web;
+
+/// After so many milliseconds a run that is not there yet is late.
+const LATE_MS: u32 = 150;
+/// After so many milliseconds without a change the scene is looked over.
+const REMARKS_MS: u32 = 250;
+
+/// Two are equal if they are the same, which takes no looking at what is in them.
+struct Same<T>(Rc<T>);
+
+impl<T> PartialEq for Same<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// Has everything computed that the workspace wants to know.
+#[yew::hook]
+pub fn use_answers(state: &UseReducerHandle<Workspace>) {
+    let (asked, dispatch) = (state.asked.clone(), state.dispatcher());
+    use_effect_of(asked.as_ref().map(|asked| asked.id), move || {
+        let asked = asked?;
+        let late = dispatch.clone();
+        spawn_local(async move {
+            let answer = answer(asked.what).await;
+            let now_ms = web::frames::now_ms();
+            dispatch.dispatch(Action::Heard(Heard::Answer(now_ms, asked.id, Rc::new(answer))));
+        });
+        Some(Timeout::new(LATE_MS, move || late.dispatch(Action::Heard(Heard::Late(asked.id)))))
+    });
+
+    let scene = (!state.python.is_open()).then(|| state.document.scene.clone());
+    let dispatch = state.dispatcher();
+    use_effect_of(scene.clone().map(Same), move || {
+        let scene = scene?;
+        Some(Timeout::new(REMARKS_MS, move || {
+            tell(dispatch, "remark", scene, |text| {
+                Heard::Remarks(Rc::new(text.lines().filter_map(remark).collect()))
+            });
+        }))
+    });
+
+    let wants_python = matches!(state.dialog.as_deref(), Some(Dialog::Python { text: None, .. }));
+    let (scene, dispatch) = (state.document.scene.clone(), state.dispatcher());
+    use_effect_of(wants_python, move || {
+        if wants_python {
+            tell(dispatch, "print", scene, |text| Heard::Python(text.into()));
+        }
+    });
+}
+
+/// Has a text about a scene made, and tells the workspace.
+fn tell(dispatch: Dispatch, what: &'static str, scene: Rc<Scene>, heard: fn(String) -> Heard) {
+    spawn_local(async move {
+        let outcome = web::runs::ask("scenes", what, &formats::write(&scene), "").await;
+        if let Some(outcome) = outcome.filter(|outcome| outcome.error().is_none()) {
+            dispatch.dispatch(Action::Heard(heard(outcome.text())));
+        }
+    });
+}
+
+async fn answer(what: Runnable) -> Answer {
+    let outcome = match &what {
+        Runnable::Scene(scene) => web::runs::ask("scenes", "run", &formats::write(scene), "").await,
+        Runnable::Python { text, outside } => web::runs::ask("python", "run", text, outside).await,
+    };
+    let Some(outcome) = outcome else {
+        return Answer::Failed("what runs it could not be fetched".into());
+    };
+    if let Some(error) = outcome.error() {
+        return Answer::Failed(error);
+    }
+    let faults = outcome.faults();
+    if !faults.is_empty() {
+        return Answer::Faults(faults);
+    }
+    Answer::Ran(Told {
+        trace: outcome.trace(),
+        places: outcome.places(),
+        scene: outcome.scene(),
+        summaries: outcome.summaries(),
+        omitted: outcome.omitted(),
+        stderr: outcome.console(),
+    })
+}
+
+/// Reads `SEVERITY BLOCK MESSAGE`.
+fn remark(line: &str) -> Option<Diagnostic> {
+    let mut words = line.splitn(3, ' ');
+    let severity = if words.next()? == "error" { Severity::Error } else { Severity::Warning };
+    let spot = words.next()?.parse().map_or(Spot::Scene, |id| Spot::Block(BlockId(id)));
+    Some(Diagnostic { severity, spot, message: words.next()?.into() })
+}

@@ -1,0 +1,180 @@
+//! Runs are computed elsewhere, in a worker: what is asked for, and what comes of it. Until then the workspace stays as it is:
+//! a run that is shown goes on playing.
+
+use std::rc::Rc;
+
+use super::{Run, Workspace};
+use crate::playback::{Command, Recording, Status};
+use crate::program::Place;
+use crate::scene::{Diagnostic, Scene};
+use crate::trace::Log;
+
+/// A run that is being computed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Asked {
+    /// Which one.
+    pub id: u32,
+    /// What is run.
+    pub what: Runnable,
+    /// What to do when it is there; nothing if a run is shown that goes on with it.
+    then: Vec<Command>,
+    /// Whether the run that goes on with it was playing.
+    was_playing: bool,
+    /// Whether it takes so long that the person should know.
+    is_late: bool,
+}
+
+/// What can be run.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Runnable {
+    /// A scene, with what somebody outside does to it.
+    Scene(Rc<Scene>),
+    /// A Python program.
+    Python {
+        /// Its text.
+        text: Rc<str>,
+        /// What somebody outside does to it: the deeds as lines.
+        outside: Rc<str>,
+    },
+}
+
+/// What comes of it.
+#[derive(Debug)]
+pub enum Answer {
+    /// It is no program: what is wrong with it, as lines.
+    Faults(String),
+    /// A run.
+    Ran(Told),
+    /// It could not be run.
+    Failed(String),
+}
+
+/// A run as it is told.
+#[derive(Debug)]
+pub struct Told {
+    /// The trace.
+    pub trace: Vec<u8>,
+    /// What its origins stand for.
+    pub places: Vec<u32>,
+    /// The drawing of a program.
+    pub scene: String,
+    /// What each card of the drawing is about.
+    pub summaries: String,
+    /// How many cards were left out of the drawing.
+    pub omitted: u32,
+    /// What a program wrote to stderr.
+    pub stderr: String,
+}
+
+impl Told {
+    /// The run, with names for the blocks of its scene. `None` if it is damaged.
+    pub(super) fn recording(&self, scene: &Scene) -> Option<Rc<Recording>> {
+        let places = self.places.chunks_exact(2).map(|pair| Place::from_numbers([pair[0], pair[1]]));
+        let labels = scene.blocks.iter().map(|(id, block)| (id.0, block.label.clone()));
+        let log = Log::from_bytes(&self.trace)?;
+        Some(Rc::new(Recording::new(log, places.collect()).with_labels(labels)))
+    }
+}
+
+/// Answers to what was asked elsewhere.
+#[derive(Clone)]
+pub enum Heard {
+    /// What came of a run, and when it came.
+    Answer(f64, u32, Rc<Answer>),
+    /// That run takes its time.
+    Late(u32),
+    /// What there is to remark about the scene.
+    Remarks(Rc<Vec<Diagnostic>>),
+    /// The scene as Python.
+    Python(Rc<str>),
+}
+
+impl Workspace {
+    /// Whether a run is being computed, and so long that the person should know.
+    pub fn is_computing(&self) -> bool {
+        self.asked.as_ref().is_some_and(|asked| asked.is_late)
+    }
+
+    /// Has what is open run as it is now, and does `then` with the run.
+    pub(super) fn ask(&mut self, then: Option<Command>) {
+        let what = if self.python.is_open() {
+            self.python.problem = None;
+            self.python.runnable()
+        } else {
+            Runnable::Scene(self.document.scene.clone())
+        };
+        self.asked_before += 1;
+        let mut commands = self.asked.take().map(|asked| asked.then).unwrap_or_default();
+        commands.extend(then);
+        let was_playing = self.status() == Status::Running;
+        self.asked = Some(Asked { id: self.asked_before, what, then: commands, was_playing, is_late: false });
+    }
+
+    /// Does something with the run that is being computed, once it is there.
+    pub(super) fn then(&mut self, command: Command) {
+        if let Some(asked) = &mut self.asked
+            && !asked.then.contains(&Command::Toggle)
+        {
+            asked.then.push(command);
+        }
+    }
+
+    /// There is no run any more, and none is waited for.
+    pub(super) fn end_run(&mut self) {
+        self.run = None;
+        self.asked = None;
+    }
+
+    pub(super) fn hear(&mut self, heard: Heard) {
+        match heard {
+            Heard::Answer(now_ms, id, answer) => {
+                let asked = self.asked.take_if(|asked| asked.id == id);
+                if let Some(asked) = asked {
+                    self.answered(now_ms, &asked, &answer);
+                }
+            }
+            Heard::Late(id) => {
+                if let Some(asked) = self.asked.as_mut().filter(|asked| asked.id == id) {
+                    asked.is_late = true;
+                }
+            }
+            Heard::Remarks(remarks) => self.remarks = remarks,
+            Heard::Python(text) => self.show_python(Some(text)),
+        }
+    }
+
+    fn answered(&mut self, now_ms: f64, asked: &Asked, answer: &Answer) {
+        let is_python = matches!(asked.what, Runnable::Python { .. });
+        let recording = match answer {
+            Answer::Ran(told) if is_python => self.python_ran(told),
+            Answer::Ran(told) => told.recording(self.scene()),
+            Answer::Faults(lines) => return self.python_faults(lines),
+            Answer::Failed(why) => return self.run_failed(is_python, why),
+        };
+        let Some(recording) = recording else {
+            return self.run_failed(is_python, "its answer could not be read");
+        };
+        if self.run.is_some() {
+            // What has played to its end meanwhile has another end now.
+            let goes_on = asked.was_playing && self.status() == Status::Finished;
+            self.run_again(recording);
+            if goes_on && self.status() == Status::Paused {
+                self.command(now_ms, Command::Play);
+            }
+            return;
+        }
+        self.run = Some(Run::of(recording, self.scene(), is_python, self.speed, now_ms));
+        for command in &asked.then {
+            self.command(now_ms, *command);
+        }
+    }
+
+    fn run_failed(&mut self, is_python: bool, why: &str) {
+        self.run = None;
+        if is_python {
+            self.python.problem = Some(why.into());
+        } else {
+            self.complain(format!("The scene could not be run: {why}."));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { pageTest } from "./harness.mjs";
+import { addByDrag, card, connectByDrag, openFile, stateOf } from "./playground.mjs";
+
+const run = (page) => page.getByRole("button", { name: "Run", exact: true });
+
+pageTest("what runs scenes is fetched before anybody presses Run, and what runs Python is not", async ({ page, url }) => {
+  const fetched = [];
+  page.on("request", (request) => fetched.push(request.url().slice(url.length)));
+  const scenes = page.waitForResponse(/awaitscope-scenes_bg\.wasm$/);
+  await page.reload();
+  await scenes;
+  assert.equal(fetched.filter((path) => path.includes("awaitscope-python")).length, 0, fetched.join());
+});
+
+pageTest("a scene is shown as the Python program that it is", async ({ page }) => {
+  await addByDrag(page, "task", 0.5, 0.5);
+  await page.getByRole("button", { name: "Show Python" }).click();
+  const dialog = page.getByRole("dialog", { name: "The scene in Python" });
+  await dialog.getByText("asyncio.run(main())").waitFor();
+  assert.match(await dialog.locator("code").textContent(), /^import asyncio\n[^]*async def /);
+  const saved = page.waitForEvent("download");
+  await dialog.getByRole("button", { name: "Save as file" }).click();
+  assert.equal((await saved).suggestedFilename(), "scene.py");
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+});
+
+pageTest("what there is to remark about a scene appears, and goes again", async ({ page }) => {
+  await addByDrag(page, "shield", 0.5, 0.2);
+  await page.keyboard.press("Escape");
+  const remarks = page.getByLabel("Remarks");
+  await remarks.getByRole("button").first().waitFor();
+  await addByDrag(page, "task", 0.5, 0.8);
+  await connectByDrag(page, "shield", "a");
+  await page.locator("#stage").focus();
+  await page.keyboard.press("Escape");
+  await remarks.waitFor({ state: "detached" });
+});
+
+pageTest("a run goes on playing while it is computed anew with what somebody does", async ({ page }) => {
+  await addByDrag(page, "task", 0.3, 0.5);
+  await addByDrag(page, "task", 0.7, 0.5);
+  await page.getByLabel("Speed").selectOption("1/4");
+  await run(page).click();
+  await stateOf(page, "a", "waiting");
+  await page.getByRole("button", { name: "Cancel a", exact: true }).click();
+  assert.equal(await page.locator("[data-run]").getAttribute("data-run"), "running");
+  await stateOf(page, "a", "cancelled");
+  assert.equal(await page.locator("[data-run]").getAttribute("data-run"), "running", "nobody has paused it");
+  await page.getByLabel("Speed").selectOption("instant");
+  await page.locator("[data-run=finished]").waitFor();
+});
+
+pageTest("a run that is not there yet is given up when the scene changes", async ({ page }) => {
+  await addByDrag(page, "task", 0.5, 0.5);
+  await page.keyboard.press("p");
+  await openFile(page, "empty.json", JSON.stringify({ awaitscope: 1, title: "", about: "", blocks: [] }));
+  await card(page, "a").waitFor({ state: "detached" });
+  assert.equal(await page.locator("[data-run]").getAttribute("data-run"), "idle");
+});
