@@ -44,13 +44,8 @@ const LAYERS: &[Layer] = &[
     Layer { name: "lesson", knows: &["program"], without: BROWSER },
     Layer { name: "scene", knows: &["trace", "engine", "program", "lesson"], without: BROWSER },
     Layer { name: "gallery", knows: &["program", "python", "scene"], without: BROWSER },
-<<<<<<< HEAD
-    Layer { name: "layout", knows: &["order", "trace", "program", "scene"], without: BROWSER },
     Layer { name: "playback", knows: &["trace", "program", "lesson", "scene"], without: BROWSER },
-=======
-    Layer { name: "playback", knows: &["trace", "program", "scene"], without: BROWSER },
     Layer { name: "layout", knows: &["order", "trace", "program", "scene", "playback"], without: BROWSER },
->>>>>>> 5dfc04e (A run as lanes over time: tree order, arrows, pieces, ticks)
     Layer {
         name: "web",
         knows: &["trace", "program", "lesson", "scene", "gallery", "layout", "playback"],
