@@ -23,6 +23,7 @@ mod stuck;
 #[cfg(test)]
 mod testing;
 mod view;
+mod why;
 mod words;
 mod words_sync;
 
@@ -36,4 +37,5 @@ pub use view::{
     Asked, BlockRef, BlockView, ConsoleLine, FutureState, FutureView, LoopView, TaskState, TaskView,
     TimeoutState, TimeoutView, TimerView, View, WaitingFor, WaitingOn,
 };
+pub use why::{Chain, Printable, Question, Role, WhyStep, explain, printables_of};
 pub use words::{is_visible, label, sentence, why};

@@ -21,7 +21,7 @@ const MIN_SPACING: usize = 512;
 const MAX_CHECKPOINTS: usize = 256;
 
 /// The coroutines with which `run()` closes its loop.
-const SHUTDOWN: [&str; 2] = ["shutdown_asyncgens", "shutdown_default_executor"];
+pub(super) const SHUTDOWN: [&str; 2] = ["shutdown_asyncgens", "shutdown_default_executor"];
 
 /// A finished run with everything that playback needs to know about it. It never changes; hold it in an
 /// [`Rc`].
@@ -268,6 +268,11 @@ impl Recording {
                 )
             })
             .any(|(_, event)| self.is_intervention(event))
+    }
+
+    /// Whether it is a run of blocks, which have a main coroutine that nobody drew.
+    pub(super) fn has_main(&self) -> bool {
+        self.places.contains(&Place::Main)
     }
 
     /// Whether it is part of no card (see [`Object::hidden`]).

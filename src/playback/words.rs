@@ -215,7 +215,7 @@ fn run_end(recording: &Recording, how: &RunEnd) -> String {
     }
 }
 
-fn failure(error: &Failure) -> String {
+pub(super) fn failure(error: &Failure) -> String {
     if error.message.is_empty() {
         error.class.to_string()
     } else {
@@ -245,7 +245,7 @@ fn sleep_until(recording: &Recording, id: FutureId, waiting: EventIndex) -> Opti
 }
 
 /// A number of virtual seconds, to the millisecond.
-fn seconds(secs: f64) -> String {
+pub(super) fn seconds(secs: f64) -> String {
     format!("{} s", rounded(secs, 3))
 }
 

@@ -1,0 +1,342 @@
+//! Why a task came to do something: what it caught on the way there, and what woke it.
+
+use super::teller::{Goal, Teller, anchor};
+use crate::playback::motion::Anchor;
+use crate::playback::words::failure;
+use crate::trace::{EventIndex, EventKind, FutureId, FutureRole, GroupId, Outcome, TimeoutId, TimerPurpose};
+
+impl Teller<'_> {
+    /// How the task that did this came to do it.
+    pub(super) fn tell_act(&mut self, index: EventIndex) -> Option<Goal> {
+        let event = self.event(index)?;
+        let Some((task, step)) = event.task.zip(self.step_of(index)) else {
+            return event.cause.map(Goal::Cause);
+        };
+        // What happened in this step on the way to this, latest first.
+        let on_the_way = self.last_of(task, index, |event| {
+            event.task == Some(task)
+                && match &event.kind {
+                    EventKind::StepBegan { task: of } => *of == task,
+                    EventKind::GroupLeft { errors, .. } => *errors > 0,
+                    EventKind::TimeoutConverted { .. }
+                    | EventKind::CancelDelivered { .. }
+                    | EventKind::CancelSwallowed { .. }
+                    | EventKind::ExceptionRaised { .. } => true,
+                    _ => false,
+                }
+        })?;
+        let name = self.name(task);
+        match &self.event(on_the_way)?.kind {
+            EventKind::TimeoutConverted { .. } => self.tell_converted(on_the_way),
+            EventKind::GroupLeft { group, .. } => self.tell_group_left(on_the_way, *group),
+            EventKind::CancelDelivered { .. } => self.tell_delivered(on_the_way),
+            EventKind::CancelSwallowed { .. } => {
+                self.say_of(
+                    task,
+                    on_the_way,
+                    &[&name, " had caught its CancelledError and not raised it again"],
+                );
+                self.last_of(task, on_the_way, |event| {
+                    matches!(event.kind, EventKind::CancelDelivered { .. })
+                })
+                .and_then(|delivered| self.tell_delivered(delivered))
+            }
+            EventKind::ExceptionRaised { error } => {
+                // The error that a timeout or group has just raised is told with that.
+                let raised_by = EventIndex(on_the_way.0.saturating_sub(8));
+                let block = self.last_of(task, on_the_way, |event| {
+                    event.task == Some(task)
+                        && matches!(
+                            event.kind,
+                            EventKind::TimeoutConverted { .. } | EventKind::GroupLeft { errors: 1.., .. }
+                        )
+                });
+                let is_own = block.is_none_or(|block| block < raised_by || !self.raises(block, &error.class));
+                if is_own {
+                    self.say_of(task, on_the_way, &[&name, " had got ", &failure(error), " here"]);
+                }
+                Some(Goal::Act(on_the_way))
+            }
+            _ => self.tell_step(task, step),
+        }
+    }
+
+    /// Whether leaving a block like this one raises such an exception.
+    pub(super) fn raises(&self, block: EventIndex, class: &str) -> bool {
+        match self.event(block).map(|event| &event.kind) {
+            Some(EventKind::TimeoutConverted { .. }) => class == "TimeoutError",
+            Some(EventKind::GroupLeft { errors, .. }) => *errors > 0 && class.ends_with("ExceptionGroup"),
+            _ => false,
+        }
+    }
+
+    /// Why a step of a task came.
+    fn tell_step(&mut self, task: FutureId, step: EventIndex) -> Option<Goal> {
+        let name = self.name(task);
+        let cause = self.event(step)?.cause;
+        let Some(cause) = cause else {
+            self.say_of(task, step, &[&name, " had its turn"]);
+            return None;
+        };
+        match &self.event(cause)?.kind {
+            EventKind::TaskCreated { .. } => {
+                self.tell_created(task, cause);
+                None
+            }
+            EventKind::Waiting { on: None, .. } => {
+                self.say_of(
+                    task,
+                    cause,
+                    &[&name, " had given way to the others, and its turn has come again"],
+                );
+                None
+            }
+            EventKind::Woken { by, .. } => {
+                let by = *by;
+                let waited = self.last_of(task, cause, |event| {
+                    matches!(event.kind, EventKind::Waiting { task: of, on } if of == task && on == Some(by))
+                });
+                if self.is_sleep(by) && matches!(self.end_of(by), Some((_, Outcome::Result))) {
+                    let slept = self.slept(by);
+                    let waited = waited.unwrap_or(cause);
+                    self.say_of(task, waited, &["before that, ", &name, " slept", &slept]);
+                    // What it had to wait for before it could go to sleep is worth telling.
+                    return self.waited_before(waited).then_some(Goal::Act(waited));
+                }
+                if let Some(FutureRole::Waiter { sync, wants }) =
+                    self.recording.object(by).and_then(|by| by.role.clone())
+                    && matches!(self.end_of(by), Some((_, Outcome::Result)))
+                {
+                    let wanted = self.wanted(sync, wants);
+                    self.say_of(task, cause, &[&name, " was woken: it had waited for ", &wanted]);
+                    self.place_at(waited);
+                    return Some(Goal::Ended(by));
+                }
+                let how = self.recording.outcome_before(by, cause).map(|outcome| self.ended_as(by, outcome));
+                let how = how.unwrap_or_else(|| "is done".to_owned());
+                self.say_of(
+                    task,
+                    cause,
+                    &[&name, " was woken: it had waited for ", &self.name(by), ", which ", &how],
+                );
+                self.place_at(waited);
+                Some(Goal::Ended(by))
+            }
+            _ => Some(Goal::Cause(cause)),
+        }
+    }
+
+    /// What was told last happened where this did: the await is where a task goes on.
+    fn place_at(&mut self, waited: Option<EventIndex>) {
+        let place = waited.and_then(|waited| self.recording.place(self.event(waited)?.origin));
+        if let Some(last) = self.steps.last_mut().filter(|_| place.is_some()) {
+            last.place = place;
+        }
+    }
+
+    /// Whether the step that something happened in came because of something else than a clock.
+    fn waited_before(&self, index: EventIndex) -> bool {
+        let cause = self.step_of(index).and_then(|step| self.event(self.event(step)?.cause?));
+        match cause.map(|cause| &cause.kind) {
+            Some(EventKind::Woken { by, .. }) => !self.is_sleep(*by),
+            _ => false,
+        }
+    }
+
+    pub(super) fn is_sleep(&self, id: FutureId) -> bool {
+        self.recording.object(id).is_some_and(|object| object.role == Some(FutureRole::Sleep))
+    }
+
+    /// How long a sleep was to be: " 1 s".
+    pub(super) fn slept(&self, id: FutureId) -> String {
+        let timer = self.recording.sleep_deadline(id);
+        let armed = timer.and_then(|(armed, deadline)| Some((self.event(armed)?.time, deadline)));
+        armed.map(|(from, until)| [" ", &self.secs(until - from)].concat()).unwrap_or_default()
+    }
+
+    /// That a task was created.
+    pub(super) fn tell_created(&mut self, task: FutureId, created: EventIndex) {
+        let name = self.name(task);
+        let by = self.event(created).and_then(|event| event.task).filter(|by| !self.recording.is_hidden(*by));
+        match by {
+            Some(by) => self.say_of(task, created, &[&self.name(by), " created ", &name]),
+            None if self.is_scene() => self.say_of(task, created, &["the scene begins with ", &name]),
+            None => self.say_of(task, created, &["the program ran ", &name]),
+        }
+    }
+
+    /// Why CancelledError was thrown into a task.
+    pub(super) fn tell_delivered(&mut self, index: EventIndex) -> Option<Goal> {
+        let EventKind::CancelDelivered { task } = self.event(index)?.kind else { return None };
+        self.say_of(task, index, &["CancelledError was thrown into ", &self.name(task), " at its await"]);
+        self.behind_delivered(index, task)
+    }
+
+    /// The request behind a CancelledError; if there is none, what came out of the await.
+    pub(super) fn behind_delivered(&mut self, index: EventIndex, task: FutureId) -> Option<Goal> {
+        let event = self.event(index)?;
+        if let Some(request) = event.cause
+            && matches!(self.event(request)?.kind, EventKind::CancelRequested { .. })
+        {
+            return Some(Goal::Asked(request));
+        }
+        let waited = self.last_of(
+            task,
+            index,
+            |event| matches!(event.kind, EventKind::Waiting { task: of, .. } if of == task),
+        );
+        let request = self.recording.events_of(task).iter().copied().find(|request| {
+            (waited.unwrap_or(EventIndex(0))..index).contains(request) && self.is_request(*request, task)
+        });
+        if let Some(request) = request {
+            return Some(Goal::Asked(request));
+        }
+        let woken = self.last_of(
+            task,
+            index,
+            |event| matches!(event.kind, EventKind::Woken { task: of, .. } if of == task),
+        )?;
+        let EventKind::Woken { by, .. } = self.event(woken)?.kind else { return None };
+        let parts = [
+            "nobody had asked ",
+            &*self.name(task),
+            " to cancel: ",
+            &self.name(by),
+            ", which it awaited, was cancelled",
+        ];
+        self.say_of(task, woken, &parts);
+        Some(Goal::Ended(by))
+    }
+
+    fn is_request(&self, index: EventIndex, of: FutureId) -> bool {
+        let kind = self.event(index).map(|event| &event.kind);
+        matches!(kind, Some(EventKind::CancelRequested { target, accepted: true, .. }) if *target == of)
+    }
+
+    /// Why a timeout raised TimeoutError.
+    pub(super) fn tell_converted(&mut self, index: EventIndex) -> Option<Goal> {
+        let event = self.event(index)?;
+        let EventKind::TimeoutConverted { timeout } = event.kind else { return None };
+        let task = event.task?;
+        let (name, own) = (self.timeout_name(timeout), self.name(task));
+        let parts = [
+            "as ",
+            &*own,
+            " left its block, ",
+            &name,
+            " turned the CancelledError that it had caused into TimeoutError",
+        ];
+        self.say(Some(index), Anchor::Timeout(timeout), &parts);
+        let expired = self.last(
+            index,
+            |event| matches!(&event.kind, EventKind::TimeoutExpired { timeout: of } if *of == timeout),
+        )?;
+        let delivered = self.last_of(
+            task,
+            index,
+            |event| matches!(event.kind, EventKind::CancelDelivered { task: of } if of == task),
+        );
+        if let Some(delivered) = delivered.filter(|delivered| *delivered > expired) {
+            self.say_of(task, delivered, &["CancelledError was thrown into ", &own, " at its await"]);
+        }
+        self.tell_expired(expired)
+    }
+
+    /// Why a timeout expired.
+    pub(super) fn tell_expired(&mut self, index: EventIndex) -> Option<Goal> {
+        let EventKind::TimeoutExpired { timeout } = self.event(index)?.kind else { return None };
+        let task = self.recording.timeout(timeout)?.task;
+        let (name, own) = (self.timeout_name(timeout), self.name(task));
+        let at = self.event(index).map(|event| self.secs(event.time)).unwrap_or_default();
+        let parts = ["the deadline of ", &*name, " passed at ", &at, ": it cancelled ", &own];
+        self.say(Some(index), Anchor::Timeout(timeout), &parts);
+        self.tell_deadline(index, timeout);
+        None
+    }
+
+    /// Who set the deadline of a timeout.
+    fn tell_deadline(&mut self, before: EventIndex, timeout: TimeoutId) {
+        let armed = self.last(before, |event| {
+            matches!(&event.kind, EventKind::TimerArmed { purpose: TimerPurpose::Timeout { timeout: of }, .. } if *of == timeout)
+        });
+        let entered = self.last(
+            before,
+            |event| matches!(&event.kind, EventKind::TimeoutEntered { timeout: of, .. } if *of == timeout),
+        );
+        let Some((index, event)) = entered.and_then(|index| Some((index, self.event(index)?))) else {
+            return;
+        };
+        let EventKind::TimeoutEntered { task, deadline, .. } = event.kind else { return };
+        let (own, about) = (self.name(task), Anchor::Timeout(timeout));
+        let set = armed.and_then(|armed| Some((armed, self.event(armed)?)));
+        match (set, deadline) {
+            (Some((armed, set)), _) if set.cause != Some(index) => {
+                let at = match set.kind {
+                    EventKind::TimerArmed { deadline, .. } => self.secs(deadline),
+                    _ => String::new(),
+                };
+                let by = set.task.map_or_else(|| "somebody".to_owned(), |task| self.name(task));
+                self.say(Some(armed), about, &[&by, " rescheduled it to ", &at]);
+            }
+            (_, Some(deadline)) => {
+                let (at, given) = (self.secs(event.time), self.secs((deadline - event.time).max(0.0)));
+                self.say(Some(index), about, &[&own, " entered it at ", &at, " with ", &given, " to go"]);
+            }
+            (_, None) => self.say(Some(index), about, &[&own, " entered it without a deadline"]),
+        }
+    }
+
+    /// Why a task group raised.
+    pub(super) fn tell_group_left(&mut self, index: EventIndex, group: GroupId) -> Option<Goal> {
+        let event = self.event(index)?;
+        let EventKind::GroupLeft { errors, .. } = event.kind else { return None };
+        let name = self.group_name(group);
+        let count = match errors {
+            1 => "the exception".to_owned(),
+            n => ["the ", &n.to_string(), " exceptions"].concat(),
+        };
+        self.say(
+            Some(index),
+            anchor(event.task),
+            &[&name, " raised ", &count, " of its tasks as an ExceptionGroup, once all of them had ended"],
+        );
+        let aborting = self.last(
+            index,
+            |event| matches!(&event.kind, EventKind::GroupAborting { group: of } if *of == group),
+        );
+        match aborting {
+            Some(aborting) => self.behind_aborting(aborting),
+            None => {
+                let failed = self
+                    .members(group)
+                    .into_iter()
+                    .find(|task| matches!(self.end_of(*task), Some((_, Outcome::Failed { .. }))));
+                failed.map(Goal::Ended)
+            }
+        }
+    }
+
+    /// What made a task group cancel what was left in it.
+    pub(super) fn behind_aborting(&mut self, index: EventIndex) -> Option<Goal> {
+        let event = self.event(index)?;
+        let cause = event.cause?;
+        match &self.event(cause)?.kind {
+            EventKind::FutureDone { future, .. } => Some(Goal::Ended(*future)),
+            _ => {
+                if let Some(task) = event.task {
+                    self.say_of(task, index, &["the body of the task group ended by an exception"]);
+                }
+                Some(Goal::Act(index))
+            }
+        }
+    }
+
+    /// The tasks of a group.
+    pub(super) fn members(&self, group: GroupId) -> Vec<FutureId> {
+        let joined = |kind: &EventKind| match kind {
+            EventKind::GroupJoined { group: of, task } if *of == group => Some(*task),
+            _ => None,
+        };
+        self.recording.log().iter().filter_map(|(_, event)| joined(&event.kind)).collect()
+    }
+}

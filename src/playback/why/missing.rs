@@ -1,0 +1,187 @@
+//! Why a line was not printed.
+
+use std::rc::Rc;
+
+use super::teller::{Goal, Teller};
+use crate::playback::motion::Anchor;
+use crate::program::Place;
+use crate::scene::{BlockId, BlockKind, Scene, Step, flatten};
+use crate::trace::{EventIndex, EventKind, FutureId, Outcome};
+
+/// A place in a program that prints.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Printable {
+    /// The block, for a program of blocks.
+    pub block: Option<u32>,
+    /// The line of the text, from 1, or the step of the block.
+    pub line: u32,
+    /// The function that it stands in.
+    pub function: Rc<str>,
+    /// What the line consists of: fixed texts, between any two of which anything may stand.
+    pub texts: Vec<Rc<str>>,
+    /// Whether anything may stand before the first and after the last of them.
+    pub is_open: (bool, bool),
+}
+
+impl Printable {
+    /// Whether it could print a line.
+    pub fn could_print(&self, line: &str) -> bool {
+        let Some((first, more)) = self.texts.split_first() else { return self.is_open.0 || line.is_empty() };
+        if more.is_empty() && self.is_open == (false, false) {
+            return line == &**first;
+        }
+        let mut rest = line;
+        for (at, text) in self.texts.iter().enumerate() {
+            let found = match at {
+                0 if !self.is_open.0 => rest.starts_with(&**text).then_some(0),
+                _ => rest.find(&**text),
+            };
+            let Some(found) = found else { return false };
+            rest = rest.get(found + text.len()..).unwrap_or_default();
+        }
+        self.is_open.1 || rest.is_empty() || line.ends_with(self.texts.last().map_or("", |text| text))
+    }
+}
+
+/// The places of a scene that print.
+pub fn printables_of(scene: &Scene) -> Vec<Printable> {
+    let mut all = Vec::new();
+    let label = |target: &BlockId, then: &str| -> Rc<str> {
+        let label = scene.blocks.get(target).map_or("", |block| &block.label);
+        [label, then].concat().into()
+    };
+    for (id, block) in &scene.blocks {
+        let BlockKind::Task { steps } = &block.kind else { continue };
+        for (line, step) in (0..).zip(flatten(steps)) {
+            let (text, is_open) = match step {
+                Step::Print { text } => (text.as_str().into(), false),
+                Step::Await { target, print: true } => (label(target, ":"), true),
+                Step::Cancel { target } => (label(target, ".cancel() ->"), true),
+                Step::Look { target } => (label(target, ": done() is"), true),
+                _ => continue,
+            };
+            let (block, function) = (Some(id.0), block.label.as_str().into());
+            all.push(Printable { block, line, function, texts: vec![text], is_open: (false, is_open) });
+        }
+    }
+    all
+}
+
+impl Teller<'_> {
+    pub(super) fn ask_missing(&mut self, text: &str, printables: &[Printable]) -> (String, Option<Goal>) {
+        let question = ["Why is “", text, "” not printed?"].concat();
+        let printed = self.recording.log().iter().find(|(_, event)| match &event.kind {
+            EventKind::Printed { text: line } | EventKind::ThreadPrinted { text: line, .. } => {
+                &**line == text
+            }
+            _ => false,
+        });
+        if let Some((index, _)) = printed {
+            self.say(Some(index), Anchor::Outside, &["it is printed: here"]);
+            return (question, Some(Goal::Act(index)));
+        }
+        let mut fitting: Vec<&Printable> =
+            printables.iter().filter(|place| place.could_print(text)).collect();
+        // One that can print nothing else says more than one that could print anything.
+        crate::order::sort_by_key(&mut fitting, |place| (place.texts.len() != 1, place.texts.is_empty()));
+        let Some(place) = fitting.first() else {
+            self.say(None, Anchor::Outside, &["nothing in the program prints that"]);
+            return (question, None);
+        };
+        let where_ = match place.block {
+            Some(_) => ["only ", &*place.function, " would print that"].concat(),
+            None => {
+                ["only line ", &*place.line.to_string(), ", in ", &place.function, "(), could print that"]
+                    .concat()
+            }
+        };
+        let goal = self.tell_unreached(place, &where_);
+        (question, goal)
+    }
+
+    /// Why nobody came to a place that prints.
+    fn tell_unreached(&mut self, place: &Printable, only: &str) -> Option<Goal> {
+        let runs = |id: &FutureId| match place.block {
+            Some(block) => self.recording.object(*id).is_some_and(
+                |object| matches!(object.place, Some(Place::Block { block: of, .. }) if of == block),
+            ),
+            None => self.coroutine(*id) == Some(&place.function),
+        };
+        let mut tasks: Vec<FutureId> = self.recording.tasks().map(|(id, _)| id).filter(runs).collect();
+        if tasks.is_empty() && place.block.is_none() {
+            // A coroutine that another one awaits is part of that one's task: whoever was at one of its lines.
+            tasks = self.at_lines_like(place);
+        }
+        let reached = self.recording.log().iter().find(|(_, event)| {
+            matches!(event.kind, EventKind::Printed { .. }) && self.is_at(event.origin, place)
+        });
+        if let Some((index, event)) = reached
+            && let EventKind::Printed { text } = &event.kind
+        {
+            self.say(
+                Some(index),
+                super::teller::anchor(event.task),
+                &[only, ", and what it printed was “", text, "”"],
+            );
+            return Some(Goal::Act(index));
+        }
+        let Some(&task) = tasks.first() else {
+            let warned = self.recording.log().iter().find(|(_, event)| {
+                matches!(&event.kind, EventKind::Warned { text, .. } if text.contains("never awaited") && text.contains(&*place.function))
+            });
+            match warned {
+                Some((index, _)) => {
+                    self.say(
+                        Some(index),
+                        Anchor::Outside,
+                        &[only, ", but it was only called: a coroutine that is never awaited does not run"],
+                    );
+                }
+                None => self.say(None, Anchor::Outside, &[only, ", and no task came to run it"]),
+            }
+            return None;
+        };
+        let name = self.name(task);
+        let end = self.end_of(task);
+        let last = match end {
+            Some((done, _)) => done,
+            None => self.last_of(task, self.now(), |event| event.task == Some(task))?,
+        };
+        let how = match end.map(|(_, outcome)| outcome) {
+            None => " has not come to it",
+            Some(Outcome::Result) => " returned without coming to it",
+            Some(Outcome::Cancelled) => " was cancelled before it came to it",
+            Some(Outcome::Failed { .. }) => " failed before it came to it",
+        };
+        self.say_of(task, last, &[only, ": ", &name, how]);
+        match end {
+            Some(_) => Some(Goal::Ended(task)),
+            None => Some(Goal::Pending(task)),
+        }
+    }
+
+    fn is_at(&self, origin: Option<crate::trace::Origin>, place: &Printable) -> bool {
+        match self.recording.place(origin) {
+            Some(Place::Block { block, step }) => match place.block {
+                Some(of) => of == block && step == Some(place.line),
+                None => step == Some(place.line),
+            },
+            _ => false,
+        }
+    }
+
+    /// The tasks that did something between the beginning of a function and a line of it; the nearest one first.
+    fn at_lines_like(&self, place: &Printable) -> Vec<FutureId> {
+        let mut nearest: Option<(u32, EventIndex, FutureId)> = None;
+        for (index, event) in self.recording.log().iter() {
+            if let (Some(task), Some(Place::Block { step: Some(line), .. })) =
+                (event.task, self.recording.place(event.origin))
+                && line <= place.line
+                && nearest.is_none_or(|(best, ..)| line >= best)
+            {
+                nearest = Some((line, index, task));
+            }
+        }
+        nearest.map(|(.., task)| task).into_iter().collect()
+    }
+}

@@ -1,0 +1,168 @@
+//! What things are called in explanations.
+
+use super::teller::Teller;
+use crate::playback::words::{failure, label, seconds};
+use crate::program::Place;
+use crate::trace::{
+    EventKind, FutureId, FutureRole, GroupId, Outcome, SyncId, SyncKind, ThreadId, TimeoutId,
+};
+
+impl Teller<'_> {
+    /// A task or other future. A task without a name of its own is called by its coroutine function, as long as that
+    /// says which one it is.
+    pub(super) fn name(&self, id: FutureId) -> String {
+        let Some(object) = self.recording.object(id) else { return label(self.recording, id) };
+        match (&object.name, &object.role) {
+            (Some(name), _) if name.starts_with("Task-") && !object.hidden => {
+                let Some(coroutine) = self.coroutine(id) else { return name.to_string() };
+                let same = |other: &FutureId| self.coroutine(*other) == Some(coroutine);
+                match self.recording.tasks().map(|(id, _)| id).filter(same).count() {
+                    1 => coroutine.to_owned(),
+                    _ => [coroutine, " (", name, ")"].concat(),
+                }
+            }
+            (None, Some(FutureRole::Gather { children } | FutureRole::Wait { children })) => {
+                let what =
+                    if matches!(object.role, Some(FutureRole::Wait { .. })) { "wait" } else { "gather" };
+                if let Some(label) = self.block_label(object.place) {
+                    return ["the ", what, " “", &label, "”"].concat();
+                }
+                match children.len() {
+                    0..=3 => [what, "(", &self.names(children), ")"].concat(),
+                    n => ["the ", what, " of ", &n.to_string()].concat(),
+                }
+            }
+            (None, Some(FutureRole::Shield { inner })) => match self.block_label(object.place) {
+                Some(label) => ["the shield “", &label, "”"].concat(),
+                None => ["shield(", &self.name(*inner), ")"].concat(),
+            },
+            (None, Some(FutureRole::Waiter { sync, .. })) => self.sync_name(*sync),
+            (None, Some(FutureRole::GroupEnd { group })) => self.group_name(*group),
+            (None, Some(FutureRole::Thread { thread })) => self.thread_name(*thread),
+            (None, Some(FutureRole::Sleep)) => "the sleep".to_owned(),
+            (None, Some(FutureRole::Plain)) => {
+                let is_plain = |at: &usize| {
+                    let object = self.recording.object(FutureId(*at as u32));
+                    object.is_some_and(|object| object.role == Some(FutureRole::Plain))
+                };
+                numbered("the future", "future", (0..=id.0 as usize).filter(is_plain).count(), || {
+                    let more = id.0 as usize + 1..;
+                    more.take_while(|at| self.recording.object(FutureId(*at as u32)).is_some())
+                        .any(|at| is_plain(&at))
+                })
+            }
+            _ => label(self.recording, id),
+        }
+    }
+
+    /// The coroutine function of a task.
+    pub(super) fn coroutine(&self, id: FutureId) -> Option<&str> {
+        match &self.event(self.recording.object(id)?.created)?.kind {
+            EventKind::TaskCreated { coroutine, .. } => Some(coroutine),
+            _ => None,
+        }
+    }
+
+    /// Several of them.
+    pub(super) fn names(&self, ids: &[FutureId]) -> String {
+        let mut text = String::new();
+        for (at, &id) in ids.iter().enumerate() {
+            match at {
+                0 => {}
+                5 => {
+                    text += " and ";
+                    text += &(ids.len() - at).to_string();
+                    text += " more";
+                    break;
+                }
+                _ => text += ", ",
+            }
+            text += &self.name(id);
+        }
+        text
+    }
+
+    fn block_label(&self, place: Option<Place>) -> Option<String> {
+        match place? {
+            // What a program's cards are called ("gather 2") says less than what they consist of.
+            Place::Block { block, step: None } if self.is_scene() => {
+                self.recording.block_label(block).map(str::to_owned)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether it is a run of blocks.
+    pub(super) fn is_scene(&self) -> bool {
+        self.recording.has_main()
+    }
+
+    /// A timeout.
+    pub(super) fn timeout_name(&self, id: TimeoutId) -> String {
+        let place = self.recording.timeout(id).and_then(|timeout| timeout.place);
+        match self.block_label(place) {
+            Some(label) => ["the timeout “", &label, "”"].concat(),
+            None => "the timeout".to_owned(),
+        }
+    }
+
+    /// A lock, queue and so on: numbered, if there are several of its kind.
+    pub(super) fn sync_name(&self, id: SyncId) -> String {
+        let kind = |kind: &SyncKind| match kind {
+            SyncKind::Lock => "lock",
+            SyncKind::Event => "event",
+            SyncKind::Condition { .. } => "condition",
+            SyncKind::Semaphore { .. } => "semaphore",
+            SyncKind::Barrier { .. } => "barrier",
+            SyncKind::Queue { .. } => "queue",
+        };
+        let mut all = Vec::new();
+        for (_, event) in self.recording.log().iter() {
+            if let EventKind::SyncCreated { sync, kind: made } = &event.kind {
+                all.push((*sync, kind(made)));
+            }
+        }
+        let Some(&(_, word)) = all.iter().find(|(sync, _)| *sync == id) else { return "it".to_owned() };
+        all.retain(|(_, other)| *other == word);
+        let at = all.iter().position(|(sync, _)| *sync == id).unwrap_or_default();
+        numbered(&["the ", word].concat(), word, at + 1, || all.len() > 1)
+    }
+
+    /// A task group.
+    pub(super) fn group_name(&self, id: GroupId) -> String {
+        let entered = |event: &EventKind| matches!(event, EventKind::GroupEntered { .. });
+        let count = self.recording.log().iter().filter(|(_, event)| entered(&event.kind)).take(2).count();
+        numbered("the task group", "task group", id.0 as usize + 1, || count > 1)
+    }
+
+    /// A function in a thread.
+    pub(super) fn thread_name(&self, id: ThreadId) -> String {
+        for (_, event) in self.recording.log().iter() {
+            if let EventKind::ThreadQueued { thread, name } = &event.kind
+                && *thread == id
+            {
+                return [name, "() in a thread"].concat();
+            }
+        }
+        "a thread".to_owned()
+    }
+
+    /// What an outcome is, after a name.
+    pub(super) fn ended_as(&self, id: FutureId, outcome: &Outcome) -> String {
+        match outcome {
+            Outcome::Result if self.coroutine(id).is_some() => "returned".to_owned(),
+            Outcome::Result => "is done".to_owned(),
+            Outcome::Cancelled => "was cancelled".to_owned(),
+            Outcome::Failed { error } => ["failed with ", &failure(error)].concat(),
+        }
+    }
+
+    /// A duration or moment.
+    pub(super) fn secs(&self, secs: f64) -> String {
+        seconds(secs)
+    }
+}
+
+fn numbered(only: &str, word: &str, number: usize, are_several: impl FnOnce() -> bool) -> String {
+    if number == 1 && !are_several() { only.to_owned() } else { [word, " ", &number.to_string()].concat() }
+}
