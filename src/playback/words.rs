@@ -38,9 +38,10 @@ pub fn label(recording: &Recording, id: FutureId) -> String {
         return name.to_string();
     }
     let block = block_label(recording, object.place);
-    let names = |children: &[FutureId]| {
-        children.iter().map(|&child| label(recording, child)).collect::<Vec<_>>().join(", ")
-    };
+    // What something consists of was created before it.
+    let child =
+        |child: FutureId| if child < id { label(recording, child) } else { format!("future {}", child.0) };
+    let names = |children: &[FutureId]| children.iter().copied().map(child).collect::<Vec<_>>().join(", ");
     match (&object.role, block) {
         (Some(FutureRole::Gather { .. } | FutureRole::Shield { .. }), Some(block)) => block.to_owned(),
         (Some(FutureRole::Gather { children }), None) if children.len() <= 4 => {

@@ -12,6 +12,8 @@ impl Teller<'_> {
     /// says which one it is.
     pub(super) fn name(&self, id: FutureId) -> String {
         let Some(object) = self.recording.object(id) else { return label(self.recording, id) };
+        // What something consists of was created before it.
+        let is_before = |child: &FutureId| *child < id;
         match (&object.name, &object.role) {
             (Some(name), _) if name.starts_with("Task-") && !object.hidden => {
                 let Some(coroutine) = self.coroutine(id) else { return name.to_string() };
@@ -28,14 +30,18 @@ impl Teller<'_> {
                     return ["the ", what, " “", &label, "”"].concat();
                 }
                 match children.len() {
-                    0..=3 => [what, "(", &self.names(children), ")"].concat(),
+                    0..=3 if children.iter().all(is_before) => {
+                        [what, "(", &self.names(children), ")"].concat()
+                    }
                     n => ["the ", what, " of ", &n.to_string()].concat(),
                 }
             }
-            (None, Some(FutureRole::Shield { inner })) => match self.block_label(object.place) {
-                Some(label) => ["the shield “", &label, "”"].concat(),
-                None => ["shield(", &self.name(*inner), ")"].concat(),
-            },
+            (None, Some(FutureRole::Shield { inner })) if is_before(inner) => {
+                match self.block_label(object.place) {
+                    Some(label) => ["the shield “", &label, "”"].concat(),
+                    None => ["shield(", &self.name(*inner), ")"].concat(),
+                }
+            }
             (None, Some(FutureRole::Waiter { sync, .. })) => self.sync_name(*sync),
             (None, Some(FutureRole::GroupEnd { group })) => self.group_name(*group),
             (None, Some(FutureRole::Thread { thread })) => self.thread_name(*thread),

@@ -43,9 +43,10 @@ fn a_shield_says_that_what_is_inside_goes_on() {
 #[test]
 fn who_waits_for_several_is_told_by_what_has_not_ended() {
     let recording = cascade().record();
-    let waiting = recording.events_of(BOSS).iter().find(|event| {
-        matches!(recording.log().get(**event).unwrap().kind, EventKind::Waiting { .. })
-    });
+    let waiting = recording
+        .events_of(BOSS)
+        .iter()
+        .find(|event| matches!(recording.log().get(**event).unwrap().kind, EventKind::Waiting { .. }));
     let cursor = waiting.unwrap().0 as usize + 1;
     assert_eq!(question(&recording, &Question::State(BOSS, cursor)), "Why is boss still waiting?");
     assert_eq!(
