@@ -1,6 +1,6 @@
-# title: as_completed() hands out results as they come, not as they were asked
-# about: Three couriers set out at the same time. The loop over as_completed() sees the
-#   parcel that arrives first first, wherever it stands in the list.
+# title: as_completed() hands out results as they come, not as they are listed
+# about: Three couriers set out at the same time. The loop over as_completed() is handed
+#   the parcel that arrives first, wherever it stands in the list.
 # ask: first line
 # ask: order of lines
 # why: line "got the letter"

@@ -2,8 +2,9 @@
 # about: Three friends meet at a corner, a barrier for three. Whoever comes first waits,
 #   and the last one to come opens it for all of them, at one and the same time.
 # ask: time of "ann: off we go"
-# ask: last line
+# ask: order of lines "ann: off we go" "bob: off we go" "cleo: off we go"
 # why: line "ann: off we go"
+# why: line "bob: off we go"
 # why: wait of ann at 2
 import asyncio
 

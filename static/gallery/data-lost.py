@@ -1,6 +1,6 @@
 # title: The result and the cancel come in the same tick: the data is lost
-# about: The reader waits for a letter. The letter arrives, and before the reader's turn
-#   comes it is cancelled. cancel() returns True, the reader gets a CancelledError
+# about: The reader waits for a letter. The letter arrives, and before its turn comes
+#   the reader is cancelled. cancel() returns True, the reader gets a CancelledError
 #   instead of the letter, and nobody has the letter any more.
 # ask: outcome of reader
 # ask: printed "reader: I have a letter"

@@ -3,16 +3,16 @@
 #   tries to get in again, before Bob, who was woken, has had his turn. She does not
 #   overtake him: the lock goes to those who wait, in the order in which they came.
 # ask: order of lines
-# ask: time of "ann is in" -- When is Ann in for the first time?
-# why: line "bob is in"
+# ask: time of "ann: visit 2"
+# why: line "ann: visit 2"
 # why: wait of ann at 1.5
 import asyncio
 
 
 async def person(name, bathroom, visits):
-    for visit in range(visits):
+    for visit in range(1, visits + 1):
         async with bathroom:
-            print(name, "is in")
+            print(f"{name}: visit {visit}")
             await asyncio.sleep(1)
 
 

@@ -1,7 +1,7 @@
 # title: The producer died: a task group ends the consumer too (remedy 1)
 # about: Baker and shop are tasks of one group now. When the oven burns, the group
-#   cancels the shop, waits for its end and raises the baker's error where the group was
-#   opened.
+#   cancels the shop, waits for its end and raises the baker's error, in an exception
+#   group, to whoever opened the task group.
 # ask: outcome of shop
 # ask: time of end
 # why: outcome of shop

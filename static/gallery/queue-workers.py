@@ -13,8 +13,8 @@ async def work(name, jobs):
     finished = 0
     try:
         while True:
-            minutes = await jobs.get()
-            await asyncio.sleep(minutes)
+            seconds = await jobs.get()
+            await asyncio.sleep(seconds)
             jobs.task_done()
             finished += 1
     finally:

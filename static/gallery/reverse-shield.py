@@ -1,6 +1,6 @@
 # title: Reverse shield: the child's cancellation becomes an ordinary error
 # about: The guest waits for a courier, and somebody cancels the courier. With a plain
-#   await the guest would get a CancelledError and could not tell whose it is. wait()
+#   await the guest would get a CancelledError and could hardly tell whose it is. wait()
 #   does not raise what becomes of the courier, so the guest can look and raise its own
 #   error.
 # ask: outcome of guest

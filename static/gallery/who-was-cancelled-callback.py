@@ -1,7 +1,8 @@
 # title: A callback that tells whether I or my child was cancelled
 # about: The parents no longer await their children but a future of their own, which a
-#   callback resolves when the child is done. At 1 s Tim is cancelled: an ordinary
-#   error. At 2 s Zoe's mother is cancelled: Zoe does not even hear of it.
+#   callback resolves when the child is done. At 1 s Tim is cancelled, and to his mother
+#   that is a piece of news like any other. At 2 s Zoe's mother is cancelled, and Zoe
+#   does not even hear of it.
 # ask: who is cancelled of tim, zoe, tim-mother, zoe-mother
 # ask: outcome of zoe
 # why: outcome of tim-mother
@@ -21,19 +22,18 @@ async def parent(child):
 
     child.add_done_callback(tell)
     try:
-        print("my child,", child.get_name(), "is", await news)
+        print(child.get_name(), "has ended:", await news)
     except asyncio.CancelledError:
-        print("I am cancelled;", child.get_name(), "done:", child.done())
+        print("I am cancelled,", child.get_name(), "is done:", child.done())
         raise
 
 
 async def main():
-    children = []
-    for name in ["tim", "zoe"]:
-        child = asyncio.create_task(asyncio.sleep(5), name=name)
-        children.append(child)
-        asyncio.create_task(parent(child), name=f"{name}-mother")
-    await asyncio.wait(children)
+    async with asyncio.TaskGroup() as group:
+        for name in ["tim", "zoe"]:
+            child = asyncio.create_task(asyncio.sleep(5), name=name)
+            group.create_task(parent(child), name=f"{name}-mother")
+    await child  # Zoe sleeps to the end
 
 
 asyncio.run(main())
