@@ -11,7 +11,7 @@ use super::dialogs::OpenDialog;
 use super::hearing::use_answers;
 use super::inspector::inspector;
 use super::keys::{self, Focus, Press};
-use super::markup::{component, el, part, use_effect_of};
+use super::markup::{Identical, component, el, part, use_effect_of};
 use super::panels::{Shown, panels, tabs};
 use super::parts::Outline;
 use super::python::Pane;
@@ -22,6 +22,7 @@ use super::stage::{Stage, StageProps};
 use super::topbar::{TopBar, TopBarProps};
 use super::transport::Transport;
 use super::workspace::{Sheet, Workspace};
+use crate::playback::Status;
 use crate::web;
 use crate::web::listen::Listener;
 use crate::web::theme::Theme;
@@ -74,8 +75,10 @@ pub fn App() -> Html {
         dispatch: dispatch.clone(),
     };
     let outline = Outline {
-        picture: state.picture.clone(),
-        statuses: run.map(|run| run.statuses.clone()),
+        picture: Identical(state.picture.clone()),
+        statuses: run
+            .filter(|_| status != Status::Running)
+            .map(|run| Identical(run.statuses.clone())),
         dispatch: dispatch.clone(),
     };
     let inspector = el("aside.side side--right[aria-label=Inspector]")
@@ -108,7 +111,7 @@ pub fn App() -> Html {
 /// What a screen reader says of a step: while it plays, nothing; that would be a flood.
 fn announcement(state: &Workspace) -> String {
     let Some(run) = state.run.as_ref() else { return String::new() };
-    if run.player.status() == crate::playback::Status::Running {
+    if run.player.status() == Status::Running {
         return "Running".into();
     }
     let event = run.player.last_visible();

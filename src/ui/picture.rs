@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::kind::Kind;
 use super::stage::geometry::{GRID, MAIN_SIZE, Rect, Wire, card_rect, in_port, out_port};
 use super::words;
+use crate::order;
 use crate::scene::{Block, BlockId, Edge, EdgeKind, IdMap, Scene};
 
 /// A card, without anything of a run.
@@ -42,7 +43,7 @@ pub struct Drawn {
 pub struct Picture {
     /// The cards, by block.
     pub faces: IdMap<Rc<Face>>,
-    /// The wires, those from the main coroutine first.
+    /// The wires, those from the main coroutine first. Invariant: rises by id.
     pub wires: Vec<Drawn>,
     /// The card of the main coroutine, when there is anything that it awaits.
     pub main: Option<Rect>,
@@ -83,7 +84,8 @@ impl Picture {
                 Wire { from: out_port(&faces.get(&parent)?.rect), to: in_port(&faces.get(&child)?.rect) };
             Some(Drawn { id: (Some(parent), child), kind, wire })
         });
-        let wires = from_main.chain(between).collect();
+        let mut wires: Vec<Drawn> = from_main.chain(between).collect();
+        order::sort_by_key(&mut wires, |drawn| drawn.id);
         Picture { faces, wires, main }
     }
 
@@ -95,7 +97,8 @@ impl Picture {
 
     /// An edge by its name.
     pub fn wire(&self, id: WireId) -> Option<&Drawn> {
-        self.wires.iter().find(|drawn| drawn.id == id)
+        let position = self.wires.binary_search_by(|drawn| drawn.id.cmp(&id)).ok()?;
+        Some(&self.wires[position])
     }
 }
 

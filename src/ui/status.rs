@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::picture::WireId;
 use super::words;
 use crate::playback::{
-    Anchor, BlockRef, BlockView, FutureState, FutureView, MotionKind, Player, Recording, TaskState, TaskView,
+    Anchor, BlockRef, BlockView, FutureState, FutureView, Link, MotionKind, Player, Recording, TaskState, TaskView,
     TimeoutState, View, WaitingFor, label,
 };
 use crate::program::Place;
@@ -53,29 +53,93 @@ pub enum Trail {
 }
 
 /// What all cards and wires show.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Statuses {
     /// By block.
     pub cards: IdMap<Rc<CardStatus>>,
     /// The main coroutine's.
     pub main: Option<Rc<CardStatus>>,
-    /// What was left on wires; the last word on a wire counts.
-    trails: Vec<(WireId, Trail)>,
+    // Of which objects at which revisions each card tells, if that is all that it tells of. In the order of `cards`.
+    told_of: Vec<Option<(Option<BlockRef>, u32)>>,
+    failed: Vec<BlockId>,
+    trails: Rc<Trails>,
+    // What it was told of: the generation of the recording, and the cursor.
+    generation: u32,
+    cursor: usize,
+    has_ended: bool,
+}
+
+/// What cancellations left on wires.
+#[derive(Debug, Clone, PartialEq, Default)]
+struct Trails {
+    // Invariant: rises by wire, no wire twice. The last word on a wire counts.
+    wires: Vec<(WireId, Trail)>,
+    /// So many links of the run's trail are in it.
+    links: usize,
 }
 
 impl Statuses {
-    /// What a player shows of a scene. With `tasks_alone` somebody outside can cancel tasks and nothing else.
+    /// What a player shows of a scene. With `tasks_alone` somebody outside can cancel tasks and nothing else. `before`
+    /// is what it showed before, of the same scene: what has not changed since is taken from there.
     pub fn of(scene: &Scene, player: &Player, tasks_alone: bool, before: &Statuses) -> Self {
-        let teller = Teller { scene, recording: player.recording(), view: player.view(), tasks_alone };
-        let cards = scene.blocks.keys().map(|&id| (id, kept(teller.card(id), before.cards.get(&id))));
+        let (view, generation) = (player.view(), player.generation());
+        let teller = Teller { scene, recording: player.recording(), view, tasks_alone };
+        let has_ended = view.end().is_some();
+        let is_same_run = before.generation == generation && before.told_of.len() == scene.blocks.len();
+        let is_comparable = is_same_run && before.has_ended == has_ended;
+        let mut told_of = Vec::with_capacity(scene.blocks.len());
+        let cards = scene.blocks.keys().enumerate().map(|(position, &id)| {
+            let block = view.of_block(id.0);
+            let tells_of = Teller::tells_of(block.as_ref());
+            told_of.push(tells_of);
+            let known = before.cards.get(&id);
+            match known {
+                Some(known) if is_comparable && tells_of.is_some() && before.told_of[position] == tells_of => {
+                    (id, known.clone())
+                }
+                _ => (id, kept(teller.card(block.as_ref()), known)),
+            }
+        });
+        let cards: IdMap<_> = cards.collect();
+        let failed = cards.iter().filter(|(_, card)| has_failed(Some(card))).map(|(id, _)| *id).collect();
         let main = teller.main().map(|status| kept(status, before.main.as_ref()));
-        Statuses { cards: cards.collect(), main, trails: teller.trails(player) }
+        let (mut trails, links) = (before.trails.clone(), player.trail());
+        if !is_same_run || links.len() < trails.links {
+            trails = Rc::default();
+        }
+        if trails.links < links.len() {
+            teller.extend(Rc::make_mut(&mut trails), links);
+        }
+        Statuses { cards, main, told_of, failed, trails, generation, cursor: player.cursor(), has_ended }
     }
 
-    /// What was left on a wire.
-    pub fn trail(&self, wire: WireId) -> Option<Trail> {
-        self.trails.iter().rev().find(|(id, _)| *id == wire).map(|(_, trail)| *trail)
+    /// Whether it shows that moment of a run, if it shows that run at all.
+    pub fn is_of(&self, player: &Player) -> bool {
+        (self.generation, self.cursor) == (player.generation(), player.cursor())
     }
+
+    /// What was left on a wire: by a cancellation, or by an exception that went from a block to one that failed as well.
+    pub fn trail(&self, wire: WireId) -> Option<Trail> {
+        match self.trails.wires.binary_search_by(|(known, _)| known.cmp(&wire)) {
+            Ok(position) => Some(self.trails.wires[position].1),
+            Err(_) => {
+                let (above, below) = wire;
+                let above = above.map_or(self.main.as_ref(), |above| self.cards.get(&above));
+                (has_failed(self.cards.get(&below)) && has_failed(above)).then_some(Trail::Exception)
+            }
+        }
+    }
+
+    /// Whether both have left the same on all wires. What is not quick to tell is taken for a difference.
+    pub fn has_same_trails(&self, other: &Statuses) -> bool {
+        Rc::ptr_eq(&self.trails, &other.trails)
+            && has_failed(self.main.as_ref()) == has_failed(other.main.as_ref())
+            && self.failed == other.failed
+    }
+}
+
+fn has_failed(status: Option<&Rc<CardStatus>>) -> bool {
+    status.is_some_and(|status| status.state == Some(TaskState::Failed))
 }
 
 fn kept(status: CardStatus, before: Option<&Rc<CardStatus>>) -> Rc<CardStatus> {
@@ -136,8 +200,18 @@ impl Teller<'_> {
         label(self.recording, id)
     }
 
-    fn card(&self, id: BlockId) -> CardStatus {
-        let Some(block) = self.view.of_block(id.0) else {
+    /// The objects of which a card tells, with their revision: while both stay, so does what it tells. `None` if it also
+    /// tells of others.
+    fn tells_of(block: Option<&BlockView<'_>>) -> Option<(Option<BlockRef>, u32)> {
+        let Some(block) = block else { return Some((None, 0)) };
+        let counts_children = block.future.is_some_and(|future| {
+            future.state == FutureState::Pending && matches!(future.role, FutureRole::Gather { .. })
+        });
+        (!counts_children).then_some((Some(block.shown), block.revision))
+    }
+
+    fn card(&self, block: Option<&BlockView<'_>>) -> CardStatus {
+        let Some(block) = block else {
             return CardStatus {
                 state: None,
                 task: None,
@@ -148,7 +222,7 @@ impl Teller<'_> {
                 held: false,
             };
         };
-        let (text, span, is_deadline) = self.words(&block);
+        let (text, span, is_deadline) = self.words(block);
         // A timeout inside of a task is nothing that could be cancelled by itself.
         let is_awaitable = match block.shown {
             BlockRef::Task(_) => true,
@@ -170,8 +244,8 @@ impl Teller<'_> {
     }
 
     fn main(&self) -> Option<CardStatus> {
-        let task = self.view.tasks().find(|task| task.parent.is_none() && task.place == Some(Place::Main));
-        let task = task.or_else(|| self.view.tasks().next())?;
+        // `run()` creates its task before any other.
+        let task = self.view.tasks().next()?;
         let (text, span) = self.task(task);
         Some(CardStatus {
             state: Some(task.state),
@@ -280,22 +354,9 @@ impl Teller<'_> {
         (text.into(), None, false)
     }
 
-    /// The wires along which an exception went from a block to one that failed as well.
-    fn failures(&self) -> Vec<(WireId, Trail)> {
-        let failed =
-            |id: BlockId| self.view.of_block(id.0).is_some_and(|block| block.state == TaskState::Failed);
-        let main_failed = self.main().is_some_and(|main| main.state == Some(TaskState::Failed));
-        let children = self.scene.edges().into_iter().map(|edge| (Some(edge.parent), edge.child));
-        let roots = self.scene.roots().into_iter().map(|root| (None, root));
-        let wires = children
-            .chain(roots)
-            .filter(move |&(parent, child)| failed(child) && parent.map_or(main_failed, failed));
-        wires.map(|wire| (wire, Trail::Exception)).collect()
-    }
-
-    fn trails(&self, player: &Player) -> Vec<(WireId, Trail)> {
-        let mut trails = self.failures();
-        for link in player.trail() {
+    /// Adds what the links of a trail left that are not in it yet.
+    fn extend(&self, trails: &mut Trails, links: &[Link]) {
+        for link in &links[trails.links..] {
             let (from, to) = (
                 block_of(self.recording, self.view, link.from),
                 block_of(self.recording, self.view, link.to),
@@ -306,10 +367,14 @@ impl Teller<'_> {
                 MotionKind::ShieldStop => Trail::Held,
                 _ => continue,
             };
-            let wires = way(self.scene, from, to).map(|(wires, _)| wires).unwrap_or_default();
-            trails.extend(wires.into_iter().map(|wire| (wire, trail)));
+            for wire in way(self.scene, from, to).map(|(wires, _)| wires).unwrap_or_default() {
+                match trails.wires.binary_search_by(|(known, _)| known.cmp(&wire)) {
+                    Ok(position) => trails.wires[position].1 = trail,
+                    Err(position) => trails.wires.insert(position, (wire, trail)),
+                }
+            }
         }
-        trails
+        trails.links = links.len();
     }
 }
 

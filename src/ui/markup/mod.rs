@@ -6,8 +6,11 @@ mod effect;
 mod element;
 mod part;
 mod same;
+mod signal;
 
 pub use callback::{Callback, hears};
 pub use effect::use_effect_of;
 pub use element::{El, el, fragment};
 pub use part::{Part, component, keyed_part, part};
+pub use same::Identical;
+pub use signal::{LivePart, Shows, Signal, live_part};

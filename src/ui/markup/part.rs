@@ -16,7 +16,7 @@ pub trait Part: PartialEq + 'static {
 }
 
 /// A part of any kind.
-trait AnyPart: Same {
+pub(super) trait AnyPart: Same {
     fn draw(&self) -> Html;
 }
 

@@ -1,16 +1,19 @@
-//! What moves within a frame: pulses on wires, times that run down, the clock and the scrubber. It sets attributes
-//! of those few elements directly; everything else is drawn by Yew when the run has come to another event.
+//! What changes from frame to frame: the cards and wires that the moment is about, pulses on wires, times that run down,
+//! the clock and the scrubber. It plays the run by itself, and touches nothing else of the page: the workspace, and with
+//! it all panels, learns a few times a second how far that has come.
 
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
+use super::live::Moment;
 use super::pointers::STAGE_ID;
 use super::route::{BREAK_AT, Map, Route};
 use crate::playback::Player;
 use crate::scene::Scene;
 use crate::ui::picture::Picture;
+use crate::ui::status::Statuses;
 use crate::ui::words::{self, fixed};
 use crate::ui::workspace::{Action, Dispatch, Document, Play, Run};
 use crate::web::frames::{Frames, now_ms};
@@ -26,12 +29,16 @@ pub const SCRUBBER_ID: &str = "scrubber";
 const TICKING: &str = "ticking";
 /// A pause between two frames that is longer than this was no playing: nobody saw the page.
 const AWAY_MS: f64 = 400.0;
+/// Panels are at most that old while a run plays. Nobody reads lists that change sixty times a second, and drawing them
+/// takes longer than a frame may.
+const PANELS_MS: f64 = 200.0;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
-/// Paints a run between two of its events.
+/// Paints a run from frame to frame.
 pub struct Painter {
     layer: Element,
+    moment: Moment,
     run: Option<Run>,
     scene: Rc<Scene>,
     picture: Rc<Picture>,
@@ -43,6 +50,7 @@ impl Painter {
     /// A painter of the moment that a run has come to.
     pub fn new(
         layer: Element,
+        moment: Moment,
         run: Option<Run>,
         document: &Document,
         picture: &Rc<Picture>,
@@ -51,6 +59,7 @@ impl Painter {
         let moves_little = media::prefers_reduced_motion();
         Painter {
             layer,
+            moment,
             run,
             scene: document.scene.clone(),
             picture: picture.clone(),
@@ -61,42 +70,38 @@ impl Painter {
 
     /// Paints now, and then every frame for as long as anything moves.
     pub fn start(self) -> Option<Frames> {
-        let Some(run) = &self.run else {
+        let Some(run) = self.run.clone() else {
+            self.moment.show(&Rc::default());
             self.paint_clock(0.0, 0.0, 0.0);
             self.layer.set_text_content(None);
             return None;
         };
-        let player = run.at(now_ms());
-        self.paint(&player);
         let mut last_ms = now_ms();
+        let mut playing = Playing { player: run.at(last_ms), statuses: run.statuses.clone() };
+        playing.follow(&self.scene, &run);
+        self.paint(&playing);
         // What is shown decides, not what it has come to by now: that, too, takes a frame to be drawn.
         run.player.is_moving().then(|| {
             Frames::each(move |now_ms| {
                 let since_ms = now_ms - last_ms;
                 last_ms = now_ms;
-                self.frame(now_ms, since_ms);
+                if since_ms > AWAY_MS {
+                    self.dispatch.dispatch(Action::Play(now_ms, Play::Skip(since_ms)));
+                    return;
+                }
+                playing.player.advance(since_ms);
+                playing.follow(&self.scene, &run);
+                self.paint(&playing);
+                if is_due(&run, &playing.player, now_ms) {
+                    self.dispatch.dispatch(Action::Play(now_ms, Play::Tick));
+                }
             })
         })
     }
 
-    fn frame(&self, now_ms: f64, since_ms: f64) {
-        let Some(run) = &self.run else { return };
-        if since_ms > AWAY_MS {
-            self.dispatch.dispatch(Action::Play(now_ms, Play::Skip(since_ms)));
-            return;
-        }
-        let player = run.at(now_ms);
-        let shown = &run.player;
-        let is_same = (player.cursor(), player.status(), player.is_moving())
-            == (shown.cursor(), shown.status(), shown.is_moving());
-        if is_same {
-            self.paint(&player);
-        } else {
-            self.dispatch.dispatch(Action::Play(now_ms, Play::Tick));
-        }
-    }
-
-    fn paint(&self, player: &Player) {
+    fn paint(&self, playing: &Playing) {
+        let player = &playing.player;
+        self.moment.show(&playing.statuses);
         let clock_secs = player.clock_secs();
         self.paint_clock(clock_secs, player.position_ms(), player.recording().pacing().total_ms());
         // From far off nobody can read what counts down.
@@ -184,6 +189,28 @@ impl Painter {
         let fades = if is_broken { (1.6 * (1.0 - progress)).min(1.0) } else { 1.0 };
         set(element, "opacity", &fixed(fades, 2));
     }
+}
+
+/// How far playing has come in the frames since the workspace was told of it.
+struct Playing {
+    player: Player,
+    statuses: Rc<Statuses>,
+}
+
+impl Playing {
+    /// Has the statuses be those of the player.
+    fn follow(&mut self, scene: &Scene, run: &Run) {
+        if !self.statuses.is_of(&self.player) {
+            self.statuses = Rc::new(run.statuses_of(scene, &self.player, &self.statuses));
+        }
+    }
+}
+
+/// Whether the workspace has to learn how far playing has come: at once if it came to its end, else not too often.
+fn is_due(run: &Run, player: &Player, now_ms: f64) -> bool {
+    let told = &run.player;
+    let changes_state = (told.status(), told.is_moving()) != (player.status(), player.is_moving());
+    changes_state || (told.cursor() != player.cursor() && now_ms - run.anchor_ms >= PANELS_MS)
 }
 
 /// Slow, fast, slow.

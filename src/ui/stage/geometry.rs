@@ -57,6 +57,14 @@ impl Rect {
         Rect { x: self.x - by, y: self.y - by, size }
     }
 
+    /// The same, larger, so that every side is at a multiple of a step.
+    pub fn spread(&self, step: f64) -> Self {
+        let (low, high) = (|at: f64| (at / step).floor() * step, |at: f64| (at / step).ceil() * step);
+        let (x, y) = (low(self.x), low(self.y));
+        let size = Size { width: high(self.right()) - x, height: high(self.bottom()) - y };
+        Rect { x, y, size }
+    }
+
     /// Whether a point is inside.
     pub fn contains(&self, point: Point) -> bool {
         (self.x..=self.right()).contains(&point.x) && (self.y..=self.bottom()).contains(&point.y)

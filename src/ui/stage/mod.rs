@@ -5,6 +5,7 @@ pub mod camera;
 mod card;
 mod empty;
 pub mod geometry;
+mod live;
 mod main_card;
 mod menu;
 mod overlays;
@@ -12,5 +13,6 @@ pub mod pointers;
 mod route;
 mod view;
 mod wires;
+mod world;
 
 pub use view::{Stage, StageProps};

@@ -2,8 +2,8 @@
 
 use super::geometry::{Wire, in_port, out_port};
 use crate::playback::{Anchor, Motion, MotionKind, Recording, View};
-use crate::scene::{Point, Scene};
-use crate::ui::picture::Picture;
+use crate::scene::{BlockId, Point, Scene};
+use crate::ui::picture::{Picture, WireId};
 use crate::ui::status::{block_of, way};
 
 /// How far above a card something begins that comes from nowhere on the canvas.
@@ -91,7 +91,7 @@ impl Map<'_> {
         let mut progress = motion.progress;
         let (wire, is_upward) = match (from, to) {
             (Some(from), Some(to)) if from == to => return None,
-            (Some(from), Some(to)) => match way(self.scene, from, to) {
+            (Some(from), Some(to)) => match self.way(from, to) {
                 Some((wires, is_upward)) => {
                     let along = progress * wires.len() as f64;
                     let leg = (along as usize).min(wires.len() - 1);
@@ -113,8 +113,20 @@ impl Map<'_> {
         Some((Route { pulse, wire, is_upward, breaks }, progress))
     }
 
+    fn way(&self, from: BlockId, to: BlockId) -> Option<(Vec<WireId>, bool)> {
+        // Nearly all ways are one wire, which is quicker to find than a way.
+        let is_wire = |above, below| self.picture.wire((Some(above), below)).is_some();
+        if is_wire(from, to) {
+            Some((vec![(Some(from), to)], false))
+        } else if is_wire(to, from) {
+            Some((vec![(Some(to), from)], true))
+        } else {
+            way(self.scene, from, to)
+        }
+    }
+
     /// What somebody outside does falls on the card from above.
-    fn fall(&self, child: crate::scene::BlockId) -> Option<Wire> {
+    fn fall(&self, child: BlockId) -> Option<Wire> {
         let to = in_port(&self.picture.faces.get(&child)?.rect);
         Some(Wire { from: Point { x: to.x, y: to.y - FALL }, to })
     }

@@ -4,26 +4,21 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use web_sys::{MouseEvent, PointerEvent};
-use yew::{Html, NodeRef, Properties, UseReducerHandle, function_component, use_node_ref};
+use yew::{Html, NodeRef, Properties, UseReducerHandle, function_component, use_memo, use_node_ref};
 
 use super::animator::Painter;
-use super::card::{Card, CardMode};
 use super::empty::{empty, empty_program};
-use super::geometry::{Rect, Size, Wire, out_port};
-use super::main_card::main_card;
+use super::geometry::{Rect, Size};
+use super::live::Moment;
 use super::menu::CardMenu;
 use super::overlays::{blocked, gesture_hint, marquee, toast, use_fading_notice, zoom};
 use super::pointers;
-use super::wires::{PulseLayer, WireLayer, WirePath};
+use super::world::World;
 use crate::scene::Point;
 use crate::ui::markup::{El, el, fragment, hears, keyed_part, part, use_effect_of};
-use crate::ui::picture::Face;
 use crate::ui::words::{self, px};
 use crate::ui::workspace::{Action, Dispatch, Gesture, Look, PointerAction, Run, Workspace};
 use crate::web::listen::{Listener, SizeWatch};
-
-/// Cards are drawn a little before they can be seen, in screen pixels.
-const AHEAD: f64 = 160.0;
 
 /// What the stage shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -39,7 +34,8 @@ pub fn Stage(props: &StageProps) -> Html {
     let stage = use_node_ref();
     let pulses = use_node_ref();
     use_stage_events(&stage, state);
-    use_animation(&pulses, state);
+    let moment = (*use_memo((), |()| Moment::default())).clone();
+    use_animation(&pulses, &moment, state);
     use_fading_notice(state);
 
     let (is_active, hand) = (state.gesture != Gesture::None, state.hand);
@@ -71,7 +67,7 @@ pub fn Stage(props: &StageProps) -> Html {
         .on_click(on_mouse(pointers::clicked))
         .on_double_click(on_mouse(pointers::double_clicked))
         .on_context_menu(on_mouse(pointers::menu))
-        .child(world(state, &pulses))
+        .child(part(World::of(state, &moment, &pulses, state.dispatcher())))
         .child(floating(state))
         .into()
 }
@@ -117,14 +113,15 @@ impl PartialEq for Shown {
 
 /// What moves within a frame is painted from the run that is shown.
 #[yew::hook]
-fn use_animation(pulses: &NodeRef, state: &UseReducerHandle<Workspace>) {
-    let pulses = pulses.clone();
+fn use_animation(pulses: &NodeRef, moment: &Moment, state: &UseReducerHandle<Workspace>) {
+    let (pulses, moment) = (pulses.clone(), moment.clone());
     let shown = Shown { run: state.run.clone(), state: state.clone() };
     use_effect_of(shown.clone(), move || {
         let layer = pulses.cast::<web_sys::Element>();
         let painter = layer.map(|layer| {
             Painter::new(
                 layer,
+                moment,
                 shown.run,
                 &shown.state.document,
                 &shown.state.picture,
@@ -133,68 +130,6 @@ fn use_animation(pulses: &NodeRef, state: &UseReducerHandle<Workspace>) {
         });
         painter.and_then(Painter::start)
     });
-}
-
-fn world(state: &UseReducerHandle<Workspace>, pulses: &NodeRef) -> El {
-    let seen = state.camera.seen(state.stage).grown(AHEAD / state.camera.zoom);
-    let statuses = state.run.as_ref().map(|run| &run.statuses);
-    let card = |face: &Rc<Face>| {
-        let status = statuses.and_then(|statuses| statuses.cards.get(&face.id).cloned());
-        let (mode, dispatch) = (mode(state, face), state.dispatcher());
-        keyed_part(face.id.0, Card { face: face.clone(), status, mode, dispatch })
-    };
-    let faces = state.picture.faces.values().filter(|face| face.rect.touches(&seen));
-    let main = state.picture.main.filter(|rect| rect.touches(&seen));
-    let main_status = statuses.and_then(|statuses| statuses.main.as_deref());
-    el("div.world")
-        .child(part(WireLayer { wires: wires(state, &seen), draft: draft(state) }))
-        .child(main.map(|rect| main_card(&rect, main_status)))
-        .each(faces.map(card))
-        .child(part(PulseLayer(pulses.clone())))
-}
-
-fn mode(state: &Workspace, face: &Face) -> CardMode {
-    let selected = state.selection.contains(&face.id);
-    let wiring = match state.gesture {
-        Gesture::Wire { from, .. } | Gesture::KeyConnect { from, .. } if from == face.id => Some("from"),
-        Gesture::Wire { onto: Some((onto, fits)), .. } if onto == face.id => {
-            Some(if fits { "onto" } else { "refused" })
-        }
-        Gesture::KeyConnect { onto, .. } if onto == face.id => Some("onto"),
-        _ => None,
-    };
-    let dragged = selected && matches!(state.gesture, Gesture::Drag { .. } | Gesture::KeyMove);
-    CardMode { selected, dragged, renaming: state.renaming == Some(face.id), wiring }
-}
-
-fn wires(state: &Workspace, seen: &Rect) -> Vec<WirePath> {
-    let aimed = match state.gesture {
-        Gesture::Place { onto, .. } | Gesture::Drag { onto, .. } => onto,
-        _ => None,
-    };
-    let statuses = state.run.as_ref().map(|run| &run.statuses);
-    let visible = state.picture.wires.iter().filter(|drawn| drawn.wire.bounds().touches(seen));
-    visible
-        .map(|drawn| WirePath {
-            drawn: *drawn,
-            trail: statuses.and_then(|statuses| statuses.trail(drawn.id)),
-            selected: state.wire == Some(drawn.id),
-            aimed: aimed == Some(drawn.id),
-        })
-        .collect()
-}
-
-fn draft(state: &Workspace) -> Option<Wire> {
-    match &state.gesture {
-        Gesture::Wire { from, to, .. } => {
-            Some(Wire { from: out_port(&state.picture.faces.get(from)?.rect), to: *to })
-        }
-        Gesture::KeyConnect { from, onto } => {
-            let (from, onto) = (state.picture.faces.get(from)?, state.picture.faces.get(onto)?);
-            Some(Wire { from: out_port(&from.rect), to: super::geometry::in_port(&onto.rect) })
-        }
-        _ => None,
-    }
 }
 
 fn floating(state: &UseReducerHandle<Workspace>) -> El {

@@ -3,8 +3,9 @@
 use yew::{AttrValue, Html, NodeRef};
 
 use super::geometry::Wire;
+use super::live::{LiveWire, Moment};
 use crate::scene::EdgeKind;
-use crate::ui::markup::{El, Part, el, keyed_part};
+use crate::ui::markup::{El, Part, el, live_part};
 use crate::ui::picture::{Drawn, WireId};
 use crate::ui::status::Trail;
 use crate::ui::words::fixed;
@@ -13,7 +14,6 @@ use crate::ui::words::fixed;
 #[derive(Clone, Copy, PartialEq)]
 pub struct WirePath {
     pub drawn: Drawn,
-    pub trail: Option<Trail>,
     pub selected: bool,
     /// Whether something that is dropped now would land on it.
     pub aimed: bool,
@@ -27,9 +27,10 @@ pub fn wire_name((parent, child): WireId) -> String {
     }
 }
 
-impl Part for WirePath {
-    fn draw(&self) -> Html {
-        let WirePath { drawn, trail, selected, aimed } = self;
+impl WirePath {
+    /// Draws it with what was left on it.
+    pub fn draw(&self, trail: Option<Trail>) -> Html {
+        let WirePath { drawn, selected, aimed } = self;
         let path = AttrValue::from(drawn.wire.path());
         let class = match (drawn.id.0, drawn.kind) {
             (None, _) => "wire wire--main",
@@ -72,12 +73,17 @@ pub struct WireLayer {
     pub wires: Vec<WirePath>,
     /// The wire that is being drawn.
     pub draft: Option<Wire>,
+    /// What was left on them.
+    pub moment: Moment,
 }
 
 impl Part for WireLayer {
     fn draw(&self) -> Html {
         let draft = self.draft.map(|draft| el("path.wire wire--draft").attr("d", draft.path()));
-        let wires = self.wires.iter().map(|wire| keyed_part(wire_name(wire.drawn.id), *wire));
+        let wires = self.wires.iter().map(|&path| {
+            let trail = self.moment.wire(path.drawn.id);
+            live_part(Some(wire_name(path.drawn.id).into()), LiveWire { path, trail })
+        });
         el("svg.wires[aria-hidden=true]").child(el("g").each(wires)).child(draft).into()
     }
 }

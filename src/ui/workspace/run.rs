@@ -57,11 +57,16 @@ impl Run {
         player
     }
 
+    /// What the cards and wires show of a player that plays this run.
+    pub fn statuses_of(&self, scene: &Scene, player: &Player, before: &Statuses) -> Statuses {
+        Statuses::of(scene, player, self.is_python, before)
+    }
+
     /// Does something with the player as it is now.
     fn with_player(&mut self, scene: &Scene, now_ms: f64, act: impl FnOnce(&mut Player)) {
         let mut player = self.at(now_ms);
         act(&mut player);
-        self.statuses = Rc::new(Statuses::of(scene, &player, self.is_python, &self.statuses));
+        self.statuses = Rc::new(self.statuses_of(scene, &player, &self.statuses));
         self.player = Rc::new(player);
         self.anchor_ms = now_ms;
         if !self.player.is_moving() || now_ms - self.listed_ms >= LISTS_MS {

@@ -1,0 +1,162 @@
+//! What cards and wires show of the moment, apart from what Yew draws them from: a frame draws again those alone for
+//! which the moment changed something, and looks at no other part of the page.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use yew::Html;
+
+use super::card::{Card, CardMode};
+use super::geometry::Rect;
+use super::main_card::main_card;
+use super::wires::WirePath;
+use crate::scene::{BlockId, IdMap};
+use crate::ui::markup::{LivePart, Part, Shows, Signal};
+use crate::ui::picture::{Face, WireId};
+use crate::ui::status::{CardStatus, Statuses, Trail};
+use crate::ui::workspace::Dispatch;
+
+/// What a card shows; `None` without a run.
+type Status = Option<Rc<CardStatus>>;
+
+/// The moment as the stage shows it. There is one for as long as the stage is there; copies are the same.
+#[derive(Clone)]
+pub struct Moment(Rc<Signals>);
+
+struct Signals {
+    cards: RefCell<IdMap<Signal<Status>>>,
+    main: Signal<Status>,
+    // By the lower end of the wire.
+    wires: RefCell<IdMap<Vec<(WireId, Signal<Option<Trail>>)>>>,
+    shown: RefCell<Rc<Statuses>>,
+}
+
+impl Default for Moment {
+    fn default() -> Self {
+        let (cards, wires, shown) = (RefCell::default(), RefCell::default(), RefCell::default());
+        Moment(Rc::new(Signals { cards, main: Signal::new(None), wires, shown }))
+    }
+}
+
+impl PartialEq for Moment {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Moment {
+    /// What a card shows.
+    pub fn card(&self, id: BlockId) -> Signal<Status> {
+        let shown = || Signal::new(self.0.shown.borrow().cards.get(&id).cloned());
+        self.0.cards.borrow_mut().get_or_insert_with(id, shown).clone()
+    }
+
+    /// What the card of the main coroutine shows.
+    pub fn main(&self) -> Signal<Status> {
+        self.0.main.clone()
+    }
+
+    /// What was left on a wire.
+    pub fn wire(&self, id: WireId) -> Signal<Option<Trail>> {
+        let mut wires = self.0.wires.borrow_mut();
+        let wires = wires.get_or_insert_with(id.1, Vec::new);
+        match wires.iter().find(|(known, _)| *known == id) {
+            Some((_, signal)) => signal.clone(),
+            None => {
+                let signal = Signal::new(self.0.shown.borrow().trail(id));
+                wires.push((id, signal.clone()));
+                signal
+            }
+        }
+    }
+
+    /// Has another moment shown.
+    pub fn show(&self, statuses: &Rc<Statuses>) {
+        let before = self.0.shown.replace(statuses.clone());
+        if Rc::ptr_eq(&before, statuses) {
+            return;
+        }
+        for (id, signal) in self.0.cards.borrow().iter() {
+            show_status(signal, statuses.cards.get(id));
+        }
+        show_status(&self.0.main, statuses.main.as_ref());
+        if statuses.has_same_trails(&before) {
+            return;
+        }
+        for (id, signal) in self.0.wires.borrow().values().flatten() {
+            let trail = statuses.trail(*id);
+            if signal.get() != trail {
+                signal.set(trail);
+            }
+        }
+    }
+}
+
+/// What shows the same is the same object.
+fn show_status(signal: &Signal<Status>, status: Option<&Rc<CardStatus>>) {
+    let shown = signal.get();
+    if shown.as_ref().map(Rc::as_ptr) != status.map(Rc::as_ptr) {
+        signal.set(status.cloned());
+    }
+}
+
+/// A card and the moment's part of it.
+#[derive(PartialEq)]
+pub struct LiveCard {
+    pub face: Rc<Face>,
+    pub mode: CardMode,
+    pub status: Signal<Status>,
+    pub dispatch: Dispatch,
+}
+
+impl Part for LiveCard {
+    fn draw(&self) -> Html {
+        let LiveCard { face, mode, status, dispatch } = self;
+        let (face, dispatch) = (face.clone(), dispatch.clone());
+        Card { face, status: status.get(), mode: *mode, dispatch }.draw()
+    }
+}
+
+impl LivePart for LiveCard {
+    fn signal(&self) -> &dyn Shows {
+        &self.status
+    }
+}
+
+/// The card of the main coroutine and the moment's part of it.
+#[derive(PartialEq)]
+pub struct LiveMain {
+    pub rect: Rect,
+    pub status: Signal<Status>,
+}
+
+impl Part for LiveMain {
+    fn draw(&self) -> Html {
+        main_card(&self.rect, self.status.get().as_deref()).into()
+    }
+}
+
+impl LivePart for LiveMain {
+    fn signal(&self) -> &dyn Shows {
+        &self.status
+    }
+}
+
+/// A wire and what was left on it.
+#[derive(PartialEq)]
+pub struct LiveWire {
+    pub path: WirePath,
+    pub trail: Signal<Option<Trail>>,
+}
+
+impl Part for LiveWire {
+    fn draw(&self) -> Html {
+        self.path.draw(self.trail.get())
+    }
+}
+
+impl LivePart for LiveWire {
+    fn signal(&self) -> &dyn Shows {
+        &self.trail
+    }
+}

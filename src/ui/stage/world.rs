@@ -1,0 +1,111 @@
+//! What lies on the canvas: cards and wires. It is drawn again when the scene, the selection or what is seen of the canvas
+//! changes, and not because a run goes on: that is [`Moment`]'s business.
+
+use std::rc::Rc;
+
+use yew::{Html, NodeRef};
+
+use super::card::CardMode;
+use super::geometry::{Rect, Wire, in_port, out_port};
+use super::live::{LiveCard, LiveMain, Moment};
+use super::wires::{PulseLayer, WireLayer, WirePath};
+use crate::scene::{BlockId, IdSet};
+use crate::ui::markup::{Identical, Part, el, live_part, part};
+use crate::ui::picture::{Face, Picture, WireId};
+use crate::ui::workspace::{Dispatch, Gesture, Workspace};
+
+/// Cards are drawn a little before they can be seen, in screen pixels.
+const AHEAD: f64 = 160.0;
+
+/// What lies on the canvas.
+#[derive(PartialEq)]
+pub struct World {
+    picture: Identical<Picture>,
+    seen: Rect,
+    selection: Identical<IdSet>,
+    wire: Option<WireId>,
+    renaming: Option<BlockId>,
+    gesture: Gesture,
+    moment: Moment,
+    pulses: NodeRef,
+    dispatch: Dispatch,
+}
+
+impl World {
+    /// What lies on the canvas of a workspace, with the moment that is shown of its run.
+    pub fn of(state: &Workspace, moment: &Moment, pulses: &NodeRef, dispatch: Dispatch) -> Self {
+        // In steps, so that a canvas that is moved by a little stays as it is.
+        let ahead = AHEAD / state.camera.zoom;
+        let seen = state.camera.seen(state.stage).grown(ahead).spread(ahead);
+        World {
+            picture: Identical(state.picture.clone()),
+            seen,
+            selection: Identical(state.selection.clone()),
+            wire: state.wire,
+            renaming: state.renaming,
+            gesture: state.gesture.clone(),
+            moment: moment.clone(),
+            pulses: pulses.clone(),
+            dispatch,
+        }
+    }
+
+    fn mode(&self, face: &Face) -> CardMode {
+        let selected = self.selection.0.contains(&face.id);
+        let wiring = match self.gesture {
+            Gesture::Wire { from, .. } | Gesture::KeyConnect { from, .. } if from == face.id => Some("from"),
+            Gesture::Wire { onto: Some((onto, fits)), .. } if onto == face.id => {
+                Some(if fits { "onto" } else { "refused" })
+            }
+            Gesture::KeyConnect { onto, .. } if onto == face.id => Some("onto"),
+            _ => None,
+        };
+        let dragged = selected && matches!(self.gesture, Gesture::Drag { .. } | Gesture::KeyMove);
+        CardMode { selected, dragged, renaming: self.renaming == Some(face.id), wiring }
+    }
+
+    fn wires(&self) -> WireLayer {
+        let aimed = match self.gesture {
+            Gesture::Place { onto, .. } | Gesture::Drag { onto, .. } => onto,
+            _ => None,
+        };
+        let visible = self.picture.0.wires.iter().filter(|drawn| drawn.wire.bounds().touches(&self.seen));
+        let path = |drawn: &_| {
+            let drawn = *drawn;
+            WirePath { drawn, selected: self.wire == Some(drawn.id), aimed: aimed == Some(drawn.id) }
+        };
+        WireLayer { wires: visible.map(path).collect(), draft: self.draft(), moment: self.moment.clone() }
+    }
+
+    fn draft(&self) -> Option<Wire> {
+        let faces = &self.picture.0.faces;
+        match &self.gesture {
+            Gesture::Wire { from, to, .. } => {
+                Some(Wire { from: out_port(&faces.get(from)?.rect), to: *to })
+            }
+            Gesture::KeyConnect { from, onto } => {
+                let (from, onto) = (faces.get(from)?, faces.get(onto)?);
+                Some(Wire { from: out_port(&from.rect), to: in_port(&onto.rect) })
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Part for World {
+    fn draw(&self) -> Html {
+        let card = |face: &Rc<Face>| {
+            let (mode, status, dispatch) =
+                (self.mode(face), self.moment.card(face.id), self.dispatch.clone());
+            live_part(Some(face.id.0.into()), LiveCard { face: face.clone(), mode, status, dispatch })
+        };
+        let faces = self.picture.0.faces.values().filter(|face| face.rect.touches(&self.seen));
+        let main = self.picture.0.main.filter(|rect| rect.touches(&self.seen));
+        el("div.world")
+            .child(part(self.wires()))
+            .child(main.map(|rect| live_part(None, LiveMain { rect, status: self.moment.main() })))
+            .each(faces.map(card))
+            .child(part(PulseLayer(self.pulses.clone())))
+            .into()
+    }
+}
