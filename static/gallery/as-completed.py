@@ -1,8 +1,8 @@
 # title: as_completed() hands out results as they come, not as they are listed
-# about: Three couriers set out at the same time. The loop over as_completed() is handed
-#   the parcel that arrives first, wherever it stands in the list.
-# ask: first line
+# about: Three couriers set out at the same time: a van with a piano, a bike with a
+#   letter, a car with books. A loop over as_completed() takes delivery.
 # ask: order of lines
+# ask: time of end
 # why: line "got the letter"
 import asyncio
 

@@ -1,7 +1,6 @@
 # title: await need not yield: these three run one after another
-# about: Three clerks count their stamps, and every step is awaited. But what they await
-#   never has to wait for anything, so the first clerk runs from beginning to end before
-#   the second one has begun.
+# about: Three clerks count two stamps each, in three tasks. Every step is awaited; but
+#   what they await is done at once, without waiting for anything.
 # ask: order of lines
 # why: line "bob 1"
 # compare: await-sleep-zero-yields

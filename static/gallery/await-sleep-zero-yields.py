@@ -1,7 +1,6 @@
 # title: sleep(0) yields: now the three take turns
-# about: Three clerks count their stamps, as before, but now each step contains a
-#   sleep(0). It takes no time at all, yet it lets the others go first, and the clerks
-#   take turns.
+# about: Three clerks count two stamps each, in three tasks. Every step contains a
+#   sleep(0) now, which takes no time at all.
 # ask: order of lines
 # ask: time of end
 # why: line "ann 2"

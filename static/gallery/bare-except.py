@@ -1,7 +1,7 @@
 # title: A bare except swallows the cancellation, and the loop goes on
-# about: A weather station is cancelled at 1.5 s, in the middle of its second reading.
-#   Its bare except takes the CancelledError for just another failure, and the loop goes
-#   on as if nothing had happened.
+# about: A weather station takes four readings, one a second. In the middle of the
+#   second one it is cancelled, and around each reading there is a bare except, for
+#   failures.
 # ask: outcome of station
 # ask: printed "reading 4"
 # why: outcome of station

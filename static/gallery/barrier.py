@@ -1,6 +1,6 @@
 # title: A barrier of three: the slowest lets everybody go
-# about: Three friends meet at a corner, a barrier for three. Whoever comes first waits,
-#   and the last one to come opens it for all of them, at one and the same time.
+# about: Three friends meet at a corner, which is a barrier for three. Ann comes after
+#   one second, Cleo after two, and Bob after three.
 # ask: time of "ann: off we go"
 # ask: order of lines "ann: off we go" "bob: off we go" "cleo: off we go"
 # why: line "ann: off we go"

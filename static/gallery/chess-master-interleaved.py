@@ -1,7 +1,6 @@
 # title: The chess master plays 24 boards, going round from one to the next
 # about: The master needs 5 seconds for a move, each opponent 55. She moves and walks on
-#   while the opponent thinks, so one round of 24 boards takes 2 minutes, and three
-#   rounds take 6. Then she waits for the last answer.
+#   to the next of 24 boards while the opponent thinks; each game has three moves.
 # ask: time of end -- After how many seconds is the last game over?
 # why: line "7 minutes for 24 games"
 # compare: chess-master-sequential

@@ -1,7 +1,6 @@
 # title: The chess master plays 24 boards, one game after the other
 # about: The master needs 5 seconds for a move, each opponent 55. She plays a game of
-#   three moves to its end before she sits down at the next board: 24 games of 3
-#   minutes.
+#   three moves to its end before she sits down at the next of 24 boards.
 # ask: time of end -- After how many seconds is the last game over?
 # why: line "72 minutes for 24 games"
 # compare: chess-master-interleaved

@@ -1,7 +1,7 @@
 # title: notify() wakes one, and nobody moves before the lock is free
-# about: Three guests wait for a table, and each has given up the lock to do so. The
-#   waiter frees one table and notifies one guest, who must get the lock back first, and
-#   so waits until the waiter has let go of it. notify_all() then wakes all the others.
+# about: Three guests wait for a table. At 1 s the waiter notifies one of them, but
+#   keeps the lock for another second, to wipe the table. At 3 s the waiter notifies all
+#   who are left.
 # ask: order of lines
 # ask: time of "bob sits down"
 # why: line "ann sits down"

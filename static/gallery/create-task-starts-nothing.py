@@ -1,7 +1,6 @@
 # title: create_task() starts nothing: the next line runs first
-# about: The host makes a task of the soup and goes on talking. The soup's first line is
-#   printed only when the host awaits something.
-# ask: first line
+# about: The host makes a task of the soup, says two things, and then awaits the soup.
+#   The soup says something when it begins and, a second later, when it is ready.
 # ask: order of lines
 # why: line "soup: on the stove"
 import asyncio

@@ -1,8 +1,7 @@
 # title: Ctrl-C: main hears a CancelledError, KeyboardInterrupt comes later
-# about: Ctrl-C is pressed at 2.5 s. asyncio.run() catches the signal and cancels the
-#   main task, so main sees a CancelledError and can clean up with awaits; its own
-#   except KeyboardInterrupt never runs. Only when main has ended does run() raise the
-#   KeyboardInterrupt, outside of the loop.
+# about: A task counts customers, and main awaits it. At 2.5 s somebody presses Ctrl-C.
+#   Main is ready for a KeyboardInterrupt and for a CancelledError; the code around
+#   asyncio.run() catches a KeyboardInterrupt too.
 # ask: order of lines
 # ask: printed "main: KeyboardInterrupt"
 # why: outcome of counter

@@ -1,7 +1,6 @@
 # title: The result and the cancel come in the same tick: the data is lost
-# about: The reader waits for a letter. The letter arrives, and before its turn comes
-#   the reader is cancelled. cancel() returns True, the reader gets a CancelledError
-#   instead of the letter, and nobody has the letter any more.
+# about: The reader waits for a letter. It is delivered, and in the same tick, before
+#   its next turn, the reader is cancelled.
 # ask: outcome of reader
 # ask: printed "reader: I have a letter"
 # why: outcome of reader

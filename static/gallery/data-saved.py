@@ -1,7 +1,7 @@
 # title: The result and the cancel come in the same tick: the data is saved
-# about: The reader is cancelled after its letter has arrived and before its turn comes.
-#   But it looks into the future once more before it goes: there is a result in it, so
-#   it hands the letter back, and then lets the cancellation have its way.
+# about: The reader waits for a letter. It is delivered, and in the same tick, before
+#   its next turn, the reader is cancelled. But this reader looks into the future that
+#   it waited on once more before it goes.
 # ask: outcome of reader
 # ask: last line
 # why: outcome of reader

@@ -1,8 +1,7 @@
 # title: An eager task runs before create_task() returns
-# about: With eager_start=True a task runs at once, up to its first await that has to
-#   wait. So the cache's answer is there in the line below, while the page from the
-#   network, just as eager, is still on its way. eager_start is new in Python 3.14.
-# ask: first line
+# about: Two pages are loaded by eager tasks: one from a cache, which takes no time, and
+#   one from far away. The line after create_task() asks whether they are done.
+#   eager_start is new in Python 3.14.
 # ask: order of lines
 # why: line "cached page: done"
 import asyncio

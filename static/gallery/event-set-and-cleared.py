@@ -1,8 +1,7 @@
 # title: An event set and cleared at once still wakes its waiter
-# about: The watchman opens the gate and shuts it in the same breath, with nothing
-#   awaited in between. Both hikers who stood before it come through all the same,
-#   though they find it shut; the one who comes later waits for ever.
-# ask: printed "ann goes through, the gate is open: False"
+# about: Two hikers stand before a gate. At 1 s the watchman opens it and shuts it in
+#   the same breath, with no await in between; a third hiker comes at 2 s.
+# ask: printed "ann goes through, the gate is open: False" -- Does Ann pass the shut gate?
 # ask: end
 # why: line "ann goes through, the gate is open: False"
 # why: wait of cleo

@@ -1,7 +1,7 @@
 # title: except Exception lets the cancellation through
-# about: A weather station is cancelled at 1.5 s, in the middle of its second reading.
-#   It catches every Exception, but CancelledError is none: since Python 3.8 it derives
-#   from BaseException. So it passes, and ends the station.
+# about: A weather station takes four readings, one a second. In the middle of the
+#   second one it is cancelled, and around each reading there is an except Exception,
+#   for failures.
 # ask: outcome of station
 # ask: printed "reading 4"
 # why: outcome of station

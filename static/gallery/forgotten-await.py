@@ -1,6 +1,6 @@
 # title: Calling a coroutine runs nothing; a forgotten await only warns
 # about: Two cats are to be fed. Tom's feeding is called without await, Luna's with it.
-#   Nothing fails, and Tom stays hungry; all there is to see is a warning.
+#   No exception is raised anywhere.
 # ask: printed "Tom eats"
 # ask: end
 # why: no line "Tom eats"

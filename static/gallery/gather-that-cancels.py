@@ -1,7 +1,7 @@
 # title: A home-made gather that cancels the rest when one fails
-# about: all_or_none() is gather() with a clean-up: when one of its tasks fails, it
-#   cancels the others, waits until they have ended, and only then lets the error
-#   through. The users, who were done before, cannot be cancelled any more.
+# about: all_or_none() is a gather with a clean-up: when one of its tasks fails, it
+#   cancels all of them, waits until they have ended, and lets the error through. At
+#   that moment one is done, one has failed, and one is still at work.
 # ask: who is cancelled
 # ask: order of lines
 # why: outcome of stock

@@ -1,7 +1,6 @@
 # title: An async generator's clean-up comes later than you think
-# about: The reader breaks out of the loop after the second page. The generator's
-#   finally does not run then and there: the loop is asked to close the generator, and
-#   gets round to it when main awaits something the next time.
+# about: An async generator yields pages and closes its connection in a finally. The
+#   reader breaks out of the loop after the second page, says two things, and sleeps.
 # ask: order of lines
 # ask: time of "connection closed"
 # why: line "connection closed"

@@ -1,7 +1,6 @@
 # title: One child fails: a task group cancels the siblings, then raises
-# about: The three downloads of the gather, now in a task group. When the orders fail,
-#   the group cancels the stock, waits for its end, and raises a group of exceptions
-#   with the one error in it. The users were there before, and nothing happens to them.
+# about: The same three downloads run in a task group. After a second the orders fail,
+#   when the users are there already and the stock would take two seconds more.
 # ask: who is cancelled
 # ask: printed "stock loaded"
 # why: outcome of stock

@@ -1,7 +1,7 @@
 # title: join() without task_done() waits for ever
-# about: The cook takes all orders out of the queue and cooks them. But join() does not
-#   wait for an empty queue: it waits until task_done() has been called once for every
-#   order, and the cook never calls it.
+# about: The cook takes two orders out of the queue and serves them. Main waits with
+#   join() until all orders are done, and then closes the kitchen. Nobody calls
+#   task_done().
 # ask: end
 # ask: printed "the kitchen closes"
 # why: wait of Task-1

@@ -1,7 +1,7 @@
 # title: join() with task_done() returns when the last job is done
-# about: The cook calls task_done() after each order, which counts down what join()
-#   waits for. When the second order is served the count is zero, join() comes back, and
-#   main cancels the cook, who already waits for a third order.
+# about: The cook takes two orders out of the queue, serves them, and calls task_done()
+#   for each. Main waits with join() until all orders are done, and then closes the
+#   kitchen.
 # ask: time of "the kitchen closes"
 # ask: outcome of cook
 # why: line "the kitchen closes"

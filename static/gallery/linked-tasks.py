@@ -1,7 +1,7 @@
 # title: Linked tasks: the failure of one is the end of the other
 # about: A camera and a recorder are linked: each has a done callback that cancels the
-#   other when it is cancelled or fails. When the camera breaks, the recorder is
-#   cancelled too, instead of waiting for pictures for ever.
+#   other one when it is cancelled or fails. After a second the camera breaks, while the
+#   recorder waits for its next picture.
 # ask: who is cancelled
 # ask: time of end
 # why: outcome of recorder

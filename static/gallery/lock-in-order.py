@@ -1,7 +1,7 @@
 # title: A lock is handed over in order: nobody overtakes the queue
-# about: Three people want the bathroom, which has a lock. Ann comes out and at once
-#   tries to get in again, before Bob, who was woken, has had his turn. She does not
-#   overtake him: the lock goes to those who wait, in the order in which they came.
+# about: Three people want the bathroom, which has a lock. Ann comes out after a second
+#   and at once tries to get in again: Bob, who was woken, has not had his turn yet, and
+#   the lock is free.
 # ask: order of lines
 # ask: time of "ann: visit 2"
 # why: line "ann: visit 2"

@@ -1,8 +1,6 @@
 # title: run() cancels everything that is left, shielded or not
-# about: The clerk waits for a payment through a shield and is cancelled at 1 s. The
-#   payment lives on, as it should, but main has nothing more to wait for and returns.
-#   Then asyncio.run() cancels all tasks that are left, and no shield keeps it from
-#   that.
+# about: The clerk waits for a payment of three seconds, through a shield, and is
+#   cancelled at 1 s. Main waits for the clerk alone, and returns.
 # ask: who is cancelled of clerk, payment
 # ask: printed "payment: through"
 # why: outcome of payment

@@ -1,7 +1,6 @@
 # title: Shielded work lives only if main waits for it
-# about: The clerk waits for a payment through a shield and is cancelled at 1 s. Main
-#   awaits the payment as well before it returns, so nothing is left for asyncio.run()
-#   to cancel, and the payment goes through.
+# about: The clerk waits for a payment of three seconds, through a shield, and is
+#   cancelled at 1 s. Main waits for the clerk, and then for the payment too.
 # ask: who is cancelled of clerk, payment
 # ask: time of end
 # why: outcome of payment

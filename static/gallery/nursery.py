@@ -1,7 +1,7 @@
 # title: Children that start in a task group cannot outlive it
-# about: The nanny's own work in the block is over at once, but the block is not. At its
-#   end the task group waits for every child, even for Lea, whom Zoe brings along when
-#   she leaves.
+# about: The nanny starts two children in a task group and has nothing more to do in the
+#   block. Tim plays for two seconds; Zoe goes home after one, but not before she has
+#   let Lea in, who stays for three.
 # ask: first line
 # ask: time of "everybody has gone home"
 # why: line "everybody has gone home"

@@ -1,7 +1,7 @@
 # title: Five philosophers take the left fork first, and starve
-# about: Five philosophers sit at a round table, with one fork between any two. Each
-#   takes the left fork, and then waits for the right one, which the neighbour holds and
-#   will not give back before having eaten.
+# about: Five philosophers sit at a round table, with one fork between any two. To eat
+#   takes two forks, and everybody takes the left one first, and a second later the
+#   right one.
 # ask: end
 # ask: outcome of Kant
 # why: end

@@ -1,7 +1,7 @@
 # title: Five philosophers take the lower fork first, and all eat
-# about: The forks are numbered, and everybody takes the one with the lower number
-#   first. For the last philosopher that is the right one, which is taken already; so
-#   one fork stays on the table, a neighbour can eat, and then one after the other.
+# about: Five philosophers sit at a round table, with one fork between any two. The
+#   forks are numbered, and everybody takes the one with the lower number first: for
+#   four of them the left one, for the last one the right one.
 # ask: end
 # ask: printed "everybody has eaten"
 # why: line "Marx eats"

@@ -1,7 +1,7 @@
 # title: The producer died: its error travels through the queue (remedy 2)
-# about: The baker puts the error itself into the queue, behind the rolls it has made.
-#   The shop sells what came before, takes the error out in its turn and raises it at
-#   the place where it needs the roll.
+# about: The baker makes rolls, and the shop sells them through a queue. When the oven
+#   burns, the baker puts the error itself into the queue, behind the rolls, and the
+#   shop raises what it takes out.
 # ask: outcome of shop
 # ask: order of lines
 # why: outcome of shop

@@ -1,7 +1,7 @@
 # title: The producer died: it shuts the queue as it leaves (remedy 3)
-# about: However the baker ends, its finally block shuts the queue. What is in it can
-#   still be sold; whoever waits for more gets a QueueShutDown. And main looks at the
-#   baker's task, so that the error is not lost. shutdown() is new in Python 3.13.
+# about: The baker makes rolls, and the shop sells them through a queue. However the
+#   baker ends, its finally block shuts the queue down. shutdown() is new in Python
+#   3.13.
 # ask: outcome of shop
 # ask: order of lines
 # why: outcome of shop

@@ -1,7 +1,7 @@
 # title: The producer died: a task group ends the consumer too (remedy 1)
-# about: Baker and shop are tasks of one group now. When the oven burns, the group
-#   cancels the shop, waits for its end and raises the baker's error, in an exception
-#   group, to whoever opened the task group.
+# about: The baker makes rolls, the shop sells them through a queue, and both are tasks
+#   of one group. After the first roll the oven burns, and the baker's task ends with an
+#   error.
 # ask: outcome of shop
 # ask: time of end
 # why: outcome of shop

@@ -1,7 +1,7 @@
 # title: The producer died, and the consumer waits for ever
-# about: The baker makes rolls, the shop sells them through a queue. Before the second
-#   roll the oven burns, and the baker ends with an error that nobody looks at. The shop
-#   awaits the second roll, and nothing will ever wake it.
+# about: The baker makes rolls, and the shop means to sell three of them through a
+#   queue. After the first one the oven burns, and the baker's task ends with an error.
+#   Main awaits the shop.
 # ask: end
 # ask: outcome of shop
 # why: wait of shop

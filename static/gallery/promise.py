@@ -1,7 +1,7 @@
 # title: A future is a promise: somebody outside keeps it
 # about: Two guests wait for the doorbell, which is nothing but a future: no code stands
-#   behind it, and nothing happens until somebody sets its result. Here a finger presses
-#   it at 2 s; press it yourself at any other moment.
+#   behind it, and nothing happens until somebody sets its result. Here a timer presses
+#   it at 2 s.
 # ask: time of "ann hears ding dong"
 # ask: order of lines
 # why: line "ann hears ding dong"

@@ -1,7 +1,7 @@
 # title: A put() cancelled just when a slot came free wakes the next one
-# about: The shelf holds one item, and three bakers wait to put theirs on it. A customer
-#   takes what is there, which wakes Ann, and in the same tick Ann is cancelled. Her
-#   slot is not lost: on the way out, her put() wakes Bob, who is next in line.
+# about: The shelf has room for one item, and three bakers wait to put theirs on it. A
+#   customer takes what is there, which wakes Ann, the first in line. But in the same
+#   tick Ann is cancelled.
 # ask: who is cancelled
 # ask: printed "bob's cake is on the shelf"
 # why: outcome of ann

@@ -1,7 +1,7 @@
 # title: Three workers share twenty jobs: join(), then cancel the workers
-# about: Twenty jobs of different lengths lie in a queue, and each worker takes the next
-#   one as soon as it is free. join() comes back when every job has been marked as done.
-#   The workers wait for more by then, for ever, and so they are cancelled.
+# about: Twenty jobs of one to four seconds lie in a queue, and each of three workers
+#   takes the next one as soon as it is free. join() waits until all are done; what
+#   comes after a worker's last job is a get() that would never end.
 # ask: who is cancelled
 # ask: time of "all jobs are done"
 # why: line "all jobs are done"

@@ -1,8 +1,7 @@
 # title: Reverse shield: the child's cancellation becomes an ordinary error
-# about: The guest waits for a courier, and somebody cancels the courier. With a plain
-#   await the guest would get a CancelledError and could hardly tell whose it is. wait()
-#   does not raise what becomes of the courier, so the guest can look and raise its own
-#   error.
+# about: The guest waits for a courier, and at 1 s somebody cancels the courier. The
+#   guest does not await the courier's task directly, but asks wait() to tell when it is
+#   done, looks how it ended, and raises an error of its own.
 # ask: outcome of guest
 # ask: order of lines
 # why: outcome of guest

@@ -1,7 +1,6 @@
 # title: A semaphore of two: six jobs go in pairs
-# about: Six cars come to a car wash with two bays. The semaphore lets two in; the
-#   others wait in the order in which they came, and each one that leaves lets the next
-#   one in.
+# about: Six cars come to a car wash at the same time. A semaphore lets two of them in,
+#   a wash takes two seconds, and each one that leaves lets another one in.
 # ask: time of end
 # ask: order of lines "car 3 is clean" "car 1 is clean" "car 6 is clean"
 # why: wait of car 5 at 1

@@ -1,7 +1,6 @@
 # title: Shield yourself: a task that refuses to be cancelled
-# about: The surgeon is called away at 1 s and again at 2 s. She waits for the operation
-#   through a shield, and when she is cancelled she takes the request back with
-#   uncancel() and waits once more. In the end she is not cancelled at all.
+# about: The surgeon waits for an operation through a shield. She is called away at 1 s
+#   and again at 2 s; each time she takes the request back with uncancel() and waits on.
 # ask: who is cancelled
 # ask: time of end
 # why: outcome of surgeon

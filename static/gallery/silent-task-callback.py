@@ -1,7 +1,6 @@
 # title: A done callback that speaks when a task fails
-# about: The same backup with a done callback, which is called as soon as the task has
-#   ended. It asks the task for its exception and reports it at that moment; and because
-#   somebody has asked, Python does not complain at the end.
+# about: The backup fails after one second, and nobody awaits it. But it has a done
+#   callback, which asks the task for its exception and prints it.
 # ask: time of "backup failed: disk full"
 # ask: order of lines
 # why: line "backup failed: disk full"

@@ -1,7 +1,6 @@
 # title: An exception in a task nobody awaits: silence
-# about: The backup fails after one second, and nobody awaits it. Nothing is printed and
-#   nothing stops: the error lies in the task, and only when the task is thrown away, at
-#   the very end, Python mentions that it was never looked at.
+# about: The backup fails after one second. Nobody awaits it: main sleeps for two
+#   seconds, and then only asks whether the task is done.
 # ask: outcome of backup
 # ask: end
 # why: outcome of backup

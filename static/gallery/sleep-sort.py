@@ -1,7 +1,6 @@
 # title: Sleep sort: each number sleeps as long as it is large
 # about: Five numbers go to sleep together, each for as many seconds as it says, and
-#   each prints itself when it wakes up. They come out sorted, and the largest sets the
-#   time.
+#   each prints itself when it wakes up. They start in no order at all.
 # ask: order of lines
 # ask: time of end
 # why: line "1"

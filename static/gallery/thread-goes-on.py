@@ -1,8 +1,7 @@
 # title: Cancelling the task does not stop the thread
-# about: A task awaits a thread that copies a film, and is cancelled at 1 s. The task
-#   ends at once, but nobody can stop the thread: it copies on to its end, and
-#   asyncio.run() waits for it before it returns.
-# ask: time of "thread: the film is copied"
+# about: A task awaits a thread that copies a film, which takes three seconds. After one
+#   second the task is cancelled, and main has nothing left to do.
+# ask: printed "thread: the film is copied"
 # ask: time of end
 # why: outcome of copier
 # why: line "thread: the film is copied"

@@ -1,7 +1,6 @@
 # title: One time.sleep() freezes everybody, timers too
-# about: A clock ticks every second, and an alarm is set for second 2. From 1.5 on the
-#   report calls time.sleep(3): the loop stands still, and everything that was due in
-#   between comes late.
+# about: A clock ticks every second, and an alarm is set for second 2. At 1.5 s the
+#   report calls time.sleep(3), in the middle of a coroutine.
 # ask: time of "alarm!"
 # ask: order of lines
 # why: line "alarm!"

@@ -1,7 +1,6 @@
 # title: The same time.sleep() in a thread freezes nobody
-# about: A clock ticks every second, and an alarm is set for second 2. The report sleeps
-#   in a thread of its own and only awaits it, so the loop stays free for the clock and
-#   the alarm, which come when they are due.
+# about: A clock ticks every second, and an alarm is set for second 2. At 1.5 s the
+#   report calls the same time.sleep(3), but in a thread, and awaits that.
 # ask: time of "alarm!"
 # ask: order of lines
 # why: line "alarm!"

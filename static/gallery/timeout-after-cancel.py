@@ -1,7 +1,7 @@
 # title: A timeout in the clean-up of a cancelled task works as usual
-# about: The visitor is cancelled at 1 s and cleans up within a timeout(0). The request
-#   to cancel was there when the block was entered, so the timeout does not count it:
-#   what comes after it is the timeout's own, and becomes a TimeoutError.
+# about: The visitor is cancelled at 1 s, and cleans up in a block with a timeout of
+#   zero seconds. So there are two reasons to end what it does there: a cancellation,
+#   which has been delivered already, and the timeout.
 # ask: outcome of visitor
 # ask: printed "visitor: TimeoutError"
 # why: line "visitor: TimeoutError"

@@ -1,7 +1,7 @@
 # title: timeout(0) and a cancel in the same turn: the cancel wins
-# about: The visitor enters a timeout(0) and waits. Before the timeout can expire, in
-#   the same turn of the loop, main cancels the visitor. Then the timeout expires as
-#   well; but it sees that somebody else wants to cancel the task, and keeps out of it.
+# about: The visitor enters a block with a timeout of zero seconds and waits in it.
+#   Before the timeout can expire, in the same turn of the loop, main cancels the
+#   visitor. Then the timeout expires as well.
 # ask: outcome of visitor
 # ask: last line
 # why: outcome of visitor

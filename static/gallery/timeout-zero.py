@@ -1,7 +1,6 @@
 # title: timeout(0) lets the block begin, and ends its first wait
-# about: The visitor has no time at all, yet the block is entered and its first lines
-#   run: a timeout can interrupt only where something waits. The first await that has to
-#   wait is cancelled in the loop's next turn.
+# about: The visitor has no time at all: a timeout of zero seconds. In its block there
+#   are a line to print, a sleep of one second, and another line.
 # ask: printed "visitor: I ring the bell"
 # ask: time of end
 # why: outcome of visitor

@@ -1,10 +1,9 @@
 # title: wait() for all: a failure neither ends it nor comes out of it
-# about: Four runners; Cleo falls over after 2 seconds. By default wait() waits for
-#   everybody, the slowest included. Cleo's error does not come out of it: she counts as
-#   done, like those that are in. Nobody looks at her error, and Python warns of that at
-#   the end.
+# about: Four runners; Bob takes 1 second, Cleo falls over after 2, and Ann is in after
+#   4. wait() is told nothing special, and gives two sets: who is done, and who is
+#   pending.
+# ask: time of "done: ['ann', 'bob', 'cleo', 'dan']" -- When does wait() come back?
 # ask: who is cancelled
-# ask: time of "done: ['ann', 'bob', 'cleo', 'dan']"
 # why: line "done: ['ann', 'bob', 'cleo', 'dan']"
 # compare: wait-first-completed
 import asyncio

@@ -1,9 +1,9 @@
 # title: wait() for FIRST_COMPLETED: back with one, the rest run on
-# about: Four runners; Cleo falls over after 2 seconds. With FIRST_COMPLETED wait()
-#   comes back when Bob is in, with two sets: who is done, and who is pending. It does
-#   nothing to the pending ones: they run to their ends.
+# about: Four runners; Bob takes 1 second, Cleo falls over after 2. wait() is told to
+#   come back when the FIRST_COMPLETED is there, and gives two sets: who is done, and
+#   who is pending.
+# ask: time of "done: ['bob']" -- When does wait() come back?
 # ask: who is cancelled
-# ask: time of "done: ['bob']"
 # why: line "done: ['bob']"
 # compare: wait-first-exception
 import asyncio

@@ -1,9 +1,9 @@
 # title: wait() for FIRST_EXCEPTION: back when one fails, raising nothing
-# about: Four runners; Cleo falls over after 2 seconds. With FIRST_EXCEPTION wait()
-#   comes back at that moment. It does not raise the error: Cleo is in the set of those
-#   that are done, and the two that are pending run on.
+# about: Four runners; Bob takes 1 second, Cleo falls over after 2. wait() is told to
+#   come back at the FIRST_EXCEPTION, and gives two sets: who is done, and who is
+#   pending.
+# ask: time of "done: ['bob', 'cleo']" -- When does wait() come back?
 # ask: who is cancelled
-# ask: time of "done: ['bob', 'cleo']"
 # why: line "done: ['bob', 'cleo']"
 # compare: wait-all-completed
 import asyncio

@@ -1,7 +1,6 @@
 # title: wait_for() returns a value long after its timeout
-# about: After one second wait_for() cancels the oracle. The oracle catches the
-#   cancellation, thinks for four more seconds and returns 42. So there is no
-#   TimeoutError: wait_for() returns what it got, at 5 s.
+# about: The oracle may think for one second, says wait_for(). But the oracle catches
+#   the cancellation, thinks for four more seconds, and returns 42.
 # ask: last line
 # ask: outcome of oracle
 # why: outcome of oracle

@@ -1,7 +1,6 @@
 # title: wait_for() waits for the clean-up: timeout 1, over at 5
-# about: After one second wait_for() cancels the download. But the download takes four
-#   seconds to clean up, and wait_for() raises its TimeoutError only when the download
-#   has really ended.
+# about: A download may take one second, says wait_for(). But the download, once
+#   cancelled, takes four seconds to clean up.
 # ask: time of "main: TimeoutError"
 # ask: outcome of download
 # why: line "main: TimeoutError"

@@ -1,9 +1,9 @@
 # title: wait() with a timeout: when the time is up, nobody is cancelled
-# about: Four runners; Cleo falls over after 2 seconds. After 2.5 seconds wait() comes
-#   back with whom it has. It raises no TimeoutError and cancels nobody: the two that
-#   are pending run on.
+# about: Four runners; Bob takes 1 second, Cleo falls over after 2, the others take
+#   longer. wait() has a timeout of 2.5 seconds, and gives two sets: who is done, and
+#   who is pending.
+# ask: time of "done: ['bob', 'cleo']" -- When does wait() come back?
 # ask: who is cancelled
-# ask: time of "done: ['bob', 'cleo']"
 # why: line "done: ['bob', 'cleo']"
 # compare: wait-all-completed
 import asyncio

@@ -1,7 +1,7 @@
 # title: Which one timed out? Give each its own wait_for()
-# about: Three mirrors are asked for a file, each through a wait_for() of its own within
-#   one wait(). A common timeout would only say that time is up; this way each task
-#   knows how it ended, and the slow one has its TimeoutError.
+# about: Three mirrors are asked for a file, each through a wait_for() of its own, and
+#   one wait() waits for all of them. Afterwards each task can be asked how it ended;
+#   Berlin would take 9 seconds.
 # ask: who is cancelled
 # ask: time of end
 # why: outcome of berlin

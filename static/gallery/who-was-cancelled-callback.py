@@ -1,8 +1,7 @@
 # title: A callback that tells whether I or my child was cancelled
-# about: The parents no longer await their children but a future of their own, which a
-#   callback resolves when the child is done. At 1 s Tim is cancelled, and to his mother
-#   that is a piece of news like any other. At 2 s Zoe's mother is cancelled, and Zoe
-#   does not even hear of it.
+# about: Two mothers each await a future, which a callback resolves when the child is
+#   done; they do not await the child itself. At 1 s Tim is cancelled, and at 2 s Zoe's
+#   mother.
 # ask: who is cancelled of tim, zoe, tim-mother, zoe-mother
 # ask: outcome of zoe
 # why: outcome of tim-mother

@@ -1,9 +1,9 @@
 # title: Who was cancelled, me or the one I await?
-# about: Two parents each await a child. At 1 s Tim is cancelled, at 2 s Zoe's mother.
-#   Both parents catch a CancelledError, and in both cases the child is cancelled. What
-#   differs is cancelling(), the number of requests to the parent itself.
+# about: Two mothers each await a child. At 1 s Tim is cancelled, and at 2 s Zoe's
+#   mother. Both mothers catch a CancelledError, look at the child, and ask cancelling()
+#   how often they were to be cancelled themselves.
 # ask: who is cancelled of tim, zoe, tim-mother, zoe-mother
-# ask: last line
+# ask: printed "zoe cancelled: False, requests to me: 1" -- Does Zoe live on?
 # why: outcome of tim-mother
 # why: outcome of zoe-mother
 # compare: who-was-cancelled-callback
