@@ -7,9 +7,9 @@ use awaitscope::engine::Limits;
 use awaitscope::layout::Drawing;
 use awaitscope::playback::{BlockRef, Command, Player, Recording};
 use awaitscope::program::Place;
+use awaitscope::program::{Act, Intervention};
 use awaitscope::python;
 use awaitscope::scene::{BlockKind, Scene};
-use awaitscope::vm::run::Intervention;
 
 fn drawing(text: &str) -> Drawing {
     let finished = python::run(text, "main.py", Limits::INTERACTIVE).expect("the program compiles");
@@ -131,8 +131,8 @@ fn what_was_shown_stays_true_when_somebody_cancels_a_task_at_that_moment() {
         let mut player = Player::new(recording.clone());
         player.command(Command::Seek(cursor));
         let Some(point) = player.intervention_point() else { break };
-        let cancel = Some("first".into());
-        let again = run(&[Intervention { at_secs: point.at_secs, turns: point.turns, cancel }]);
+        let act = Act::Cancel { task: "first".into() };
+        let again = run(&[Intervention { at_secs: point.at_secs, turns: point.turns, act }]);
         assert!(player.replace_recording(again), "the run parts before event {cursor}");
     }
 }

@@ -28,7 +28,8 @@ run     runs it on virtual time and prints its transcript; with --events the sch
         steps too, with --json every event of the trace with its cause, one a line.
         --until leaves out what happens after that second.
 check   says what is wrong, and what deserves a remark.
-export  prints a scene as a Python program, or in the current version of the file format.
+export  prints a scene as a Python program, or in the current version of the file format, and a program with what its
+        directives do to it from outside as one that does it by itself.
 support prints what of Python is supported, as Markdown.
 
 A dash in place of a file reads a scene from standard input.
@@ -212,9 +213,7 @@ fn check_python(file: &str) -> Result<(), Failure> {
 
 fn export(file: &str, form: &str) -> Result<ExitCode, Failure> {
     if is_python(file) {
-        let message =
-            format!("{file}: only a scene can be exported; a Python program can be run and checked");
-        return Err(Failure::Input(message));
+        return export_python(file, form);
     }
     let scene = load(file)?;
     match form {
@@ -229,6 +228,15 @@ fn export(file: &str, form: &str) -> Result<ExitCode, Failure> {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn export_python(file: &str, form: &str) -> Result<ExitCode, Failure> {
+    if form != "python" {
+        return Err(Failure::Usage(format!("a Python program can be exported to python, not to {form}")));
+    }
+    let text = read(file)?;
+    let exported = python::export(&text).map_err(|faults| Failure::Input(faults_of(file, &faults)))?;
+    print(&exported).map(|()| ExitCode::SUCCESS)
 }
 
 /// There is no command line in the browser, but its tests build this all the same.

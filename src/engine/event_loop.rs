@@ -227,6 +227,11 @@ impl EventLoop {
         Plain::create(self, crate::trace::FutureRole::Plain)
     }
 
+    /// A future that a part of the library makes for itself.
+    pub(crate) fn internal_future<T: Clone + 'static>(&self) -> Future<T> {
+        Plain::create(self, crate::trace::FutureRole::Internal)
+    }
+
     /// Every task that is not done, in order of creation (`asyncio.all_tasks()`).
     pub fn all_tasks(&self) -> Vec<TaskRef> {
         let tasks = self.0.tasks.borrow();

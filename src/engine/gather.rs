@@ -51,7 +51,7 @@ pub fn gather_into<T: Clone + 'static, U: Clone + 'static>(
     };
     let nesting = 1 + children.iter().map(|child| child.0.nesting()).max().unwrap_or(0);
     if nesting > MOST_NESTED {
-        let refused = Plain::create(&event_loop, FutureRole::Plain);
+        let refused = Plain::create(&event_loop, FutureRole::Internal);
         let class = Class::Other("RecursionError".into());
         refused.0.head().set_exception(Exception::with_message(class, "maximum recursion depth exceeded"));
         return refused;

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use crate::trace::{EventKind, SyncId, SyncKind, Wants};
 
+use super::event_loop::EventLoop;
 use super::exception::Exception;
 use super::waiters::{Primitive, Waiters, hand_over};
 
@@ -187,6 +188,11 @@ impl Event {
     pub fn new() -> Self {
         let (sync, set) = (Primitive::new("asyncio.locks.Event"), Cell::new(false));
         Self(Rc::new(EventCell { sync, set, waiters: Waiters::default() }))
+    }
+
+    /// Gives it its name in the trace, if one is kept, before it is used.
+    pub(crate) fn announce(&self, event_loop: &EventLoop) {
+        self.0.sync.announce(event_loop, || SyncKind::Event);
     }
 
     /// Its name in the trace of the running loop, if one is kept.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use crate::trace::{EventKind, SyncId, SyncKind, Wants};
 
+use super::event_loop::EventLoop;
 use super::exception::{Class, Exception};
 use super::queue_items::{Fifo, Lifo, Priority, QueueItems};
 use super::waiters::{Primitive, Waiters, hand_over};
@@ -105,6 +106,11 @@ impl<T: 'static> Queue<T> {
 
     fn kind(&self) -> SyncKind {
         SyncKind::Queue { order: self.0.items.order(), maxsize: self.0.maxsize as u32 }
+    }
+
+    /// Gives it its name in the trace, if one is kept, before it is used.
+    pub(crate) fn announce(&self, event_loop: &EventLoop) {
+        self.0.sync.announce(event_loop, || self.kind());
     }
 
     /// Its name in the trace of the running loop, if one is kept.

@@ -2,11 +2,10 @@
 
 use std::rc::Rc;
 
-use crate::trace::{Canceller, EventKind, TimerPurpose};
+use crate::trace::{Canceller, EventKind};
 
 use super::event_loop::EventLoop;
 use super::exception::{Class, Exception};
-use super::handle::{Callback, TimerJob};
 
 /// What a program has set by `signal.signal(signal.SIGINT, ...)`.
 pub type SigintHandler = Rc<dyn Fn(&EventLoop) -> Result<(), Exception>>;
@@ -103,8 +102,8 @@ impl EventLoop {
     /// ```
     pub fn interrupt_at(&self, deadline: f64) {
         let event_loop = Rc::downgrade(&self.0);
-        let run = Box::new(move || event_loop.upgrade().map_or(Ok(()), |inner| Self(inner).interrupt()));
-        let callback = Callback { name: "intervention".into(), visible: false, context: None, run };
-        self.schedule(deadline, TimerJob::Call(callback), TimerPurpose::Intervention);
+        self.intervene_by(deadline, 0, move || {
+            event_loop.upgrade().map_or(Ok(()), |inner| Self(inner).interrupt())
+        });
     }
 }

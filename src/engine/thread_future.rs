@@ -209,7 +209,7 @@ impl Machine {
 /// A future of the loop that follows one of a thread (`asyncio.wrap_future()`). Cancelling it cancels the other one, if
 /// that has not begun.
 pub fn wrap_future<T: Clone + 'static>(event_loop: &EventLoop, source: &ThreadFuture<T>) -> Future<T> {
-    let role = source.0.thread.map_or(FutureRole::Plain, |thread| FutureRole::Thread { thread });
+    let role = source.0.thread.map_or(FutureRole::Internal, |thread| FutureRole::Thread { thread });
     let destination = Plain::create(event_loop, role);
     // futures._chain_future
     let (from, to) = (source.clone(), destination.clone());

@@ -334,7 +334,7 @@ impl EventLoop {
     /// CancelledError if the task is cancelled meanwhile.
     pub async fn shutdown_default_executor(&self) -> Result<(), Exception> {
         let Some(pool) = self.0.default_executor.borrow().clone() else { return Ok(()) };
-        let ended: Future<()> = self.create_future();
+        let ended: Future<()> = self.internal_future();
         let (event_loop, release) = (self.clone(), ended.clone());
         pool.when_idle(move || {
             event_loop.call_back_threadsafe(move || {

@@ -286,7 +286,7 @@ pub async fn wait_for_coroutine<T: Clone + 'static>(
 /// `tasks._cancel_and_wait`.
 async fn cancel_and_wait<T: Clone + 'static>(future: &Future<T>) -> Result<(), Exception> {
     let event_loop = EventLoop::running()?;
-    let waiter: Future<()> = Plain::create(&event_loop, FutureRole::Plain);
+    let waiter: Future<()> = Plain::create(&event_loop, FutureRole::Internal);
     let release = waiter.clone();
     let token = future.0.head().add_internal_callback(move || {
         if !release.done() {

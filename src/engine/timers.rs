@@ -81,6 +81,19 @@ impl EventLoop {
 
     /// As [`intervene_at`](Self::intervene_at), so many turns of the loop after the timer has fired.
     pub fn intervene_after(&self, deadline: f64, turns: u32, action: impl FnOnce() + 'static) {
+        self.intervene_by(deadline, turns, move || {
+            action();
+            Ok(())
+        });
+    }
+
+    /// As [`intervene_after`](Self::intervene_after), with an action that can fail as a callback can.
+    pub(crate) fn intervene_by(
+        &self,
+        deadline: f64,
+        turns: u32,
+        action: impl FnOnce() -> Result<(), Exception> + 'static,
+    ) {
         let callback = intervention(self, turns, Box::new(action));
         self.schedule(deadline, TimerJob::Call(callback), TimerPurpose::Intervention);
     }
@@ -102,16 +115,19 @@ impl EventLoop {
 }
 
 /// What is called to let turns pass and then act.
-fn intervention(event_loop: &EventLoop, turns: u32, action: Box<dyn FnOnce()>) -> Callback {
+fn intervention(
+    event_loop: &EventLoop,
+    turns: u32,
+    action: Box<dyn FnOnce() -> Result<(), Exception>>,
+) -> Callback {
     let event_loop = Rc::downgrade(&event_loop.0);
     let run = Box::new(move || {
         let Some(inner) = event_loop.upgrade() else { return Ok(()) };
         if turns == 0 {
-            inner.acting_as(Canceller::Outside, action);
-        } else {
-            let next = intervention(&EventLoop(inner.clone()), turns - 1, action);
-            inner.push_ready(Job::Soon(SoonCell::new(next)));
+            return inner.acting_as(Canceller::Outside, action);
         }
+        let next = intervention(&EventLoop(inner.clone()), turns - 1, action);
+        inner.push_ready(Job::Soon(SoonCell::new(next)));
         Ok(())
     });
     Callback { name: "intervention".into(), visible: false, context: None, run }

@@ -57,6 +57,13 @@ impl Primitive {
         }
     }
 
+    /// Gives it its id, if a trace is kept.
+    pub fn announce(&self, event_loop: &EventLoop, kind: impl FnOnce() -> SyncKind) {
+        if event_loop.is_tracing() {
+            self.id(event_loop, kind);
+        }
+    }
+
     /// Its id, if a trace is kept now.
     pub fn traced_id(&self, kind: impl FnOnce() -> SyncKind) -> Option<SyncId> {
         tracing().map(|event_loop| self.id(&event_loop, kind))
@@ -75,7 +82,7 @@ pub(super) struct Waiters(RefCell<VecDeque<Future<()>>>);
 impl Waiters {
     /// A new waiter at the end of the line.
     pub fn join(&self, event_loop: &EventLoop, sync: Option<SyncId>, wants: Wants) -> Waiter<'_> {
-        let role = sync.map_or(FutureRole::Plain, |sync| FutureRole::Waiter { sync, wants });
+        let role = sync.map_or(FutureRole::Internal, |sync| FutureRole::Waiter { sync, wants });
         let future = Plain::create(event_loop, role);
         self.0.borrow_mut().push_back(future.clone());
         Waiter { line: self, future, in_line: true }

@@ -489,6 +489,7 @@ fn objects_of(log: &Log, places: &[Place]) -> (Objects, Vec<Option<TimeoutInfo>>
                     FutureRole::Gather { children } | FutureRole::Wait { children } => children,
                     FutureRole::Shield { inner } => std::slice::from_ref(inner),
                     FutureRole::Plain
+                    | FutureRole::Internal
                     | FutureRole::Sleep
                     | FutureRole::Waiter { .. }
                     | FutureRole::GroupEnd { .. }

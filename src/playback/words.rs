@@ -54,7 +54,7 @@ pub fn label(recording: &Recording, id: FutureId) -> String {
         (Some(FutureRole::Waiter { sync, wants }), _) => words_sync::waiter(*sync, *wants),
         (Some(FutureRole::GroupEnd { group }), _) => format!("the end of task group {}", group.0),
         (Some(FutureRole::Thread { thread }), _) => format!("thread {}", thread.0),
-        (Some(FutureRole::Plain) | None, _) => format!("future {}", id.0),
+        (Some(FutureRole::Plain | FutureRole::Internal) | None, _) => format!("future {}", id.0),
     }
 }
 

@@ -5,6 +5,7 @@ mod builtins;
 mod exceptions;
 mod interpreter;
 pub(crate) mod number;
+mod outside;
 mod repr;
 mod run;
 mod value;
@@ -14,6 +15,7 @@ pub use ast::{
     GlobalId, Keyword, LocalId, OriginId, Place, Program, Stmt, StmtKind, Variable,
 };
 pub use number::{decimal_text, parse_float, repr_float, rounded};
+pub use outside::{Act, Intervention};
 pub use repr::repr_str;
 pub use run::run;
 pub use value::{Coroutine, Value};

@@ -1,56 +1,32 @@
-//! Comments that act on a program from outside: `# at 1.5: cancel NAME` and `# at 2: SIGINT`.
+//! Comments that act on a program from outside: [`Intervention::of_line`] says which.
 
-/// What happens to a program from outside, at a moment.
+use crate::program::{Act, Intervention};
+
+use super::text::{Options, compile};
+
+/// What happens to a program from outside, and where its text says so.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Directive {
-    /// When, in virtual seconds.
-    pub at: f64,
-    /// What happens.
-    pub action: Action,
+    /// What happens, and when.
+    pub intervention: Intervention,
     /// The line of the comment, from 1.
     pub line: u32,
 }
 
-/// What a [`Directive`] does.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Action {
-    /// `cancel()` is called on the tasks of this name.
-    Cancel(String),
-    /// Ctrl-C.
-    Interrupt,
-}
-
 /// The directives of a text, in its order.
 pub(super) fn directives(text: &str) -> Vec<Directive> {
-    let numbered = text.lines().enumerate();
-    numbered.filter_map(|(at, line)| directive(line, at as u32 + 1)).collect()
+    let numbered = (1..).zip(text.lines());
+    let directive = |(line, text)| Some(Directive { intervention: Intervention::of_line(text)?, line });
+    numbered.filter_map(directive).filter(|found| is_sound(&found.intervention.act)).collect()
 }
 
-/// What a line says, if it is a directive:
-/// `\s*#\s*at\s+([0-9.]+)\s*:\s*(cancel|SIGINT)\s*(\S*)\s*`
-fn directive(text: &str, line: u32) -> Option<Directive> {
-    let rest = text.trim().strip_prefix('#')?.trim_start().strip_prefix("at")?;
-    let spaced = rest.trim_start();
-    if spaced.len() == rest.len() {
-        return None;
-    }
-    let (when, what) = spaced.split_once(':')?;
-    let when = when.trim_end();
-    if !when.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
-        return None;
-    }
-    let at: f64 = when.parse().ok()?;
-    let what = what.trim_start();
-    let (cancels, name) = match what.strip_prefix("cancel") {
-        Some(name) => (true, name),
-        None => (false, what.strip_prefix("SIGINT")?),
-    };
-    let name = name.trim_start();
-    if name.contains(char::is_whitespace) {
-        return None;
-    }
-    let action = if cancels { Action::Cancel(name.to_owned()) } else { Action::Interrupt };
-    Some(Directive { at, action, line })
+/// Whether the expression in it, if there is one, is an expression and nothing else.
+fn is_sound(act: &Act) -> bool {
+    act.expression().is_none_or(|text| {
+        // A parenthesis that closes ours would let anything follow.
+        let is_one = |text: &str| compile(text, Options { library: true }).is_ok();
+        is_one(&Act::assignment(text)) && is_one(&["value = [", text, "\n]\n"].concat())
+    })
 }
 
 #[cfg(test)]
@@ -62,12 +38,24 @@ mod tests {
         let found = directives(
             "x = 1\n  # at 1.5: cancel worker-1\n#at 2 :SIGINT\n# at noon: SIGINT\ny # at 3: SIGINT\n",
         );
+        let one =
+            |at_secs, act, line| Directive { intervention: Intervention { at_secs, turns: 0, act }, line };
         assert_eq!(
             found,
-            [
-                Directive { at: 1.5, action: Action::Cancel("worker-1".into()), line: 2 },
-                Directive { at: 2.0, action: Action::Interrupt, line: 3 },
-            ]
+            [one(1.5, Act::Cancel { task: "worker-1".into() }, 2), one(2.0, Act::Interrupt, 3)]
         );
+    }
+
+    #[test]
+    fn what_is_no_expression_makes_no_directive() {
+        for line in [
+            "# at 1: put 1) or (2 into Queue 1",
+            "# at 1: put x = 1 into Queue 1",
+            "# at 1: put  into Queue 1",
+            "# at 1: resolve Future 1 with import os",
+        ] {
+            assert_eq!(directives(line), [], "{line}");
+        }
+        assert_eq!(directives("# at 1: put (1, 2) into Queue 1").len(), 1);
     }
 }

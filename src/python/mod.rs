@@ -10,6 +10,8 @@ mod directives;
 #[cfg(feature = "python")]
 mod disassemble;
 #[cfg(feature = "python")]
+mod export;
+#[cfg(feature = "python")]
 mod lines;
 mod literal;
 #[cfg(feature = "python")]
@@ -29,9 +31,11 @@ mod text;
 #[cfg(feature = "python")]
 pub use diagnostic::Diagnostic;
 #[cfg(feature = "python")]
-pub use directives::{Action, Directive};
+pub use directives::Directive;
 #[cfg(feature = "python")]
 pub use disassemble::disassemble;
+#[cfg(feature = "python")]
+pub use export::export;
 pub use print::print;
 #[cfg(feature = "python")]
 pub use run::{run, run_program, run_with};

@@ -1,11 +1,11 @@
 //! Running a program given as text.
 
 use crate::engine::{self, Limits};
+use crate::program::Intervention;
 use crate::vm::code::ModuleCode;
-use crate::vm::run::{self, Finished, Intervention, Program};
+use crate::vm::run::{self, Finished, Program};
 
 use super::diagnostic::Diagnostic;
-use super::directives::{Action, Directive};
 use super::text::{Options, PythonProgram, compile, compile_program};
 
 /// Compiles a program and runs it, or says what is wrong with it.
@@ -59,18 +59,10 @@ fn run_compiled(
     outside: &[Intervention],
     options: engine::Options,
 ) -> Finished {
-    let directives = program.directives.iter().map(intervention);
+    let directives = program.directives.iter().map(|directive| directive.intervention.clone());
     let interventions: Vec<_> = directives.chain(outside.iter().cloned()).collect();
     let code = &program.code;
     run::run(Program { code, file, text, interventions: &interventions, compile: compile_library }, options)
-}
-
-fn intervention(directive: &Directive) -> Intervention {
-    let cancel = match &directive.action {
-        Action::Cancel(name) => Some(name.as_str().into()),
-        Action::Interrupt => None,
-    };
-    Intervention { at_secs: directive.at, turns: 0, cancel }
 }
 
 pub(super) fn compile_library(text: &str, name: &str) -> Result<ModuleCode, String> {

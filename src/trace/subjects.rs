@@ -44,8 +44,10 @@ pub struct Origin(pub u32);
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "role", rename_all = "snake_case")]
 pub enum FutureRole {
-    /// `loop.create_future()`.
+    /// `loop.create_future()` by the program: a promise that somebody will keep.
     Plain,
+    /// A future that a part of the library made for itself.
+    Internal,
     /// What `sleep()` waits on.
     Sleep,
     /// What `gather()` returned.

@@ -215,6 +215,7 @@ variants! { FutureRole {
     5 Waiter { sync wants },
     6 GroupEnd { group },
     7 Thread { thread },
+    8 Internal,
 } }
 variants! { TimerPurpose {
     0 Sleep { future },

@@ -36,6 +36,7 @@ pub mod module;
 pub mod native;
 pub mod numbers;
 pub mod operators;
+pub mod outside;
 mod quick;
 mod raising;
 pub mod run;

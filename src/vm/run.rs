@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::engine::{EventLoop, Exception, Limit, Options, Stop};
+use crate::program::Intervention;
 use crate::trace::{EventKind, Log, RunEnd};
 
 use super::code::ModuleCode;
@@ -27,17 +28,6 @@ pub struct Program<'a> {
     pub compile: CompileLibrary,
 }
 
-/// Something that happens to a program from outside.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Intervention {
-    /// When, in virtual seconds.
-    pub at_secs: f64,
-    /// How many further turns of the loop pass before it happens.
-    pub turns: u32,
-    /// The name of the tasks that are cancelled; none for a Ctrl-C.
-    pub cancel: Option<Rc<str>>,
-}
-
 /// What is left of a run.
 #[derive(Debug)]
 pub struct Finished {
@@ -56,30 +46,14 @@ pub struct Finished {
 /// If a loop is running on this thread.
 pub fn run(program: Program<'_>, options: Options) -> Finished {
     let event_loop = EventLoop::new(options);
-    for intervention in program.interventions {
-        intervene(&event_loop, intervention);
-    }
     let vm = Vm::new(event_loop, program.compile);
     *vm.source.borrow_mut() = (program.file.into(), program.text.into());
+    vm.plan(program.interventions);
     vm.enter(|| run_on(&vm, program.code))
 }
 
 /// How large the stack of the thread should be on which programs are run.
 pub const STACK_BYTES: usize = if cfg!(debug_assertions) { 1 << 30 } else { 256 << 20 };
-
-fn intervene(event_loop: &EventLoop, intervention: &Intervention) {
-    let Some(name) = intervention.cancel.clone() else {
-        return event_loop.interrupt_at(intervention.at_secs);
-    };
-    let all = event_loop.clone();
-    event_loop.intervene_after(intervention.at_secs, intervention.turns, move || {
-        for task in all.all_tasks() {
-            if *task.name() == *name {
-                task.cancel();
-            }
-        }
-    });
-}
 
 fn run_on(vm: &Rc<Vm>, code: &ModuleCode) -> Finished {
     vm.load_builtins();

@@ -5,8 +5,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use awaitscope::engine::Limits;
 use awaitscope::layout::Drawing;
+use awaitscope::program::{Act, Intervention};
 use awaitscope::python;
-use awaitscope::vm::run::Intervention;
 
 mod outcome;
 
@@ -52,7 +52,7 @@ pub fn run(text: &str, outside: &str) -> Outcome {
 fn intervention(line: &str) -> Option<Intervention> {
     let mut words = line.splitn(3, ' ');
     let (at_secs, turns) = (words.next()?.parse().ok()?, words.next()?.parse().ok()?);
-    Some(Intervention { at_secs, turns, cancel: Some(words.next()?.into()) })
+    Some(Intervention { at_secs, turns, act: Act::Cancel { task: words.next()?.into() } })
 }
 
 fn fault(diagnostic: &python::Diagnostic) -> String {

@@ -341,6 +341,7 @@ impl View {
                 FutureRole::Gather { .. } => WaitingFor::Gather,
                 FutureRole::Shield { .. } => WaitingFor::Shield,
                 FutureRole::Plain
+                | FutureRole::Internal
                 | FutureRole::Wait { .. }
                 | FutureRole::Waiter { .. }
                 | FutureRole::GroupEnd { .. }

@@ -13,7 +13,7 @@ pub(super) fn gather(vm: &Vm, args: &[Value]) -> Result {
     let Value::Tuple(given) = &args[0] else { return Ok(Value::None) };
     let return_exceptions = vm.truth(&args[1])?;
     if given.is_empty() {
-        let future = any_loop(vm)?.create_future();
+        let future = any_loop(vm)?.internal_future();
         future.set_result(Value::list(Vec::new()))?;
         return Ok(future.into());
     }

@@ -10,6 +10,7 @@ use crate::vm::library::futures::{Executor, ThreadResult};
 use crate::vm::library::signal;
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType, Property};
+use crate::vm::outside;
 use crate::vm::value::{Result, Value};
 
 use super::errors;
@@ -132,8 +133,10 @@ static METHODS: &[Native] = &[
         }
         call_at(vm, &args[0], args[1].clone(), args)
     }),
-    Native::new("create_future", "self, /", |_, args| {
-        Ok(this(&args[0])?.event_loop.create_future::<Value>().into())
+    Native::new("create_future", "self, /", |vm, args| {
+        let future = this(&args[0])?.event_loop.create_future::<Value>();
+        outside::made_future(vm, &future);
+        Ok(future.into())
     }),
     Native::new("create_task", "self, coro, /, **kwargs", |vm, args| {
         tasks::create(vm, &args[0], &args[1], &keywords_of(&args[2]))

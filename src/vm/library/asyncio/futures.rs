@@ -10,6 +10,7 @@ use crate::vm::future::Future;
 use crate::vm::library::contextvars::context_argument;
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType, Property};
+use crate::vm::outside;
 use crate::vm::types::exception::{BASE_EXCEPTION, STOP_ITERATION};
 use crate::vm::value::{Data, Instance, Result, Value};
 
@@ -64,7 +65,9 @@ pub static FUTURE: NativeType = NativeType::new("Future", "_asyncio", METHODS).p
 static METHODS: &[Native] = &[
     Native::of_nothing("__new__", "cls, /, *args, loop=None, **kwargs", |vm, args| {
         let event_loop = loop_argument(vm, &args[2])?;
-        Ok(of_class(&args[0], event_loop.create_future::<Value>().into()))
+        let future = event_loop.create_future::<Value>();
+        outside::made_future(vm, &future);
+        Ok(of_class(&args[0], future.into()))
     }),
     Native::new("__init__", "self, /, *args, **kwargs", |_, _| Ok(Value::None)),
     Native::new("result", "self, /", |_, args| this(&args[0])?.future.result()),

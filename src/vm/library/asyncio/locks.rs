@@ -8,6 +8,7 @@ use crate::vm::coroutine::Coroutine;
 use crate::vm::exceptions::{type_error, value_error};
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType};
+use crate::vm::outside;
 use crate::vm::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
@@ -49,8 +50,12 @@ pub static EVENT: NativeType = NativeType::new(
     "Event",
     "asyncio.locks",
     &[
-        Native::of_nothing("__new__", "cls, /, *args, **kwargs", |_, args| {
-            Ok(made(&args[0], engine::Event::new()))
+        Native::of_nothing("__new__", "cls, /, *args, **kwargs", |vm, args| {
+            let event = engine::Event::new();
+            event.announce(&vm.event_loop);
+            let value = made(&args[0], event);
+            outside::made_event(vm, &value);
+            Ok(value)
         }),
         Native::new("__init__", "self, /", |_, _| Ok(Value::None)),
         Native::new("is_set", "self, /", |_, args| Ok(event(&args[0])?.is_set().into())),

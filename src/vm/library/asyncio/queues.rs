@@ -11,6 +11,7 @@ use crate::vm::coroutine::Coroutine;
 use crate::vm::exceptions::type_error;
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType, Property};
+use crate::vm::outside;
 use crate::vm::symbol::Symbol;
 use crate::vm::value::{Instance, Result, Value};
 
@@ -286,7 +287,10 @@ fn init(vm: &Vm, args: &[Value]) -> Result {
         }
         _ => Box::new(Shared(data.items.clone())),
     };
-    data.queue.replace(engine::Queue::with_items(room, items).described_by(describe));
+    let queue = engine::Queue::with_items(room, items).described_by(describe);
+    queue.announce(&vm.event_loop);
+    data.queue.replace(queue);
+    outside::made_queue(vm, this);
     data.maxsize.replace(maxsize.clone());
     if own {
         vm.call_method(this, "_init", &[maxsize])?;
