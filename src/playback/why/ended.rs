@@ -160,7 +160,7 @@ impl Teller<'_> {
                     self.tell_thread(*thread)
                 }
             },
-            FutureRole::Plain => match request.filter(|_| is_cancelled) {
+            FutureRole::Plain | FutureRole::Internal => match request.filter(|_| is_cancelled) {
                 Some(request) => {
                     self.say_of(id, done, &[&name, " was cancelled"]);
                     Some(Goal::Asked(request))

@@ -170,7 +170,7 @@ impl Teller<'_> {
                 self.say_of(id, created, &["the sleep is not over"]);
                 None
             }
-            FutureRole::Plain => {
+            FutureRole::Plain | FutureRole::Internal => {
                 let by = self
                     .event(created)?
                     .task
