@@ -51,18 +51,19 @@ f Function slots [] free 0
     6 @5   LoadGlobal(1)
     7 @5   Call(0)
     8 @5   Pop
-    9 @5   Jump(17)
+    9 @5   Jump(18)
    10 @5   PushHandled
-   11 @5   LoadGlobal(1)
-   12 @5   Call(0)
-   13 @5   Pop
-   14 @5   Swap(2)
-   15 @5   PopHandled
-   16 @5   Reraise
-   17 @5   LoadConst(0)  None
-   18 @5   Return
+   11 @5   TellCaught
+   12 @5   LoadGlobal(1)
+   13 @5   Call(0)
+   14 @5   Pop
+   15 @5   Swap(2)
+   16 @5   PopHandled
+   17 @5   Reraise
+   18 @5   LoadConst(0)  None
+   19 @5   Return
   0..2 -> 10 depth 0
-  11..14 -> 14 depth 1
+  12..15 -> 15 depth 1
 "
     );
 }
@@ -74,9 +75,10 @@ fn a_break_out_of_a_handler_ends_the_handling() {
         code.split("MatchException").nth(1).and_then(|rest| rest.split("  @").next()).unwrap_or_default();
     let ops: Vec<&str> = handler.lines().skip(1).filter_map(|line| line.split_whitespace().nth(2)).collect();
     assert_eq!(
-        ops[..6],
+        ops[..7],
         [
-            "PopJumpIfFalse(25)",
+            "PopJumpIfFalse(26)",
+            "TellCaught",
             "StoreGlobal(3)",
             "PopHandled",
             "LoadConst(0)",

@@ -455,6 +455,8 @@ pub enum Op {
     PushHandled,
     /// `outer ->`: the end of a handler; `outer` is the exception handled now.
     PopHandled,
+    /// `exception -> exception`: an `except` or `finally` clause takes it up. Nothing but the trace knows of it.
+    TellCaught,
     /// Raises the exception handled now again (a bare `raise`).
     RaiseHandled,
     /// `exception ->`: raises it.

@@ -255,6 +255,9 @@ impl Future for Drive {
             }
             Poll::Ready(result) => {
                 self.coroutine.state.replace(State::Done);
+                if let Ok(value) = &result {
+                    vm.tell_returned(value);
+                }
                 let result = result.map_err(|exception| {
                     let exception = vm.leaving_coroutine(&exception).unwrap_or(exception);
                     vm.settle(&exception);

@@ -27,6 +27,9 @@ pub struct Execution {
     pub(super) leaf: Leaf,
     /// The exception that it handles where it is suspended.
     pub(super) handled: Option<Exception>,
+    /// The CancelledErrors that clauses of its frames have taken up and are not done with, each with the number of frames
+    /// there were.
+    pub(super) caught: Vec<(usize, Exception)>,
     /// Whether the innermost frame is suspended in `yield from`: the iterator is on top of the stack.
     pub(super) delegating: bool,
 }
@@ -88,7 +91,14 @@ impl Execution {
 
     pub(super) fn of_code(code: Rc<Code>, globals: Rc<Globals>, slots: Vec<Value>) -> Self {
         let frame = Frame { code, globals, pc: 0, base: 0, return_to: 0, kind: FrameKind::Call };
-        Self { stack: slots, frames: vec![frame], leaf: Leaf::None, handled: None, delegating: false }
+        Self {
+            stack: slots,
+            frames: vec![frame],
+            leaf: Leaf::None,
+            handled: None,
+            caught: Vec::new(),
+            delegating: false,
+        }
     }
 
     #[inline]

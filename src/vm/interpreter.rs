@@ -47,6 +47,8 @@ impl Vm {
         // Whether it goes on being raised here, and its traceback knows this frame.
         let mut again = false;
         let mut thrown = false;
+        // Whether it was raised elsewhere.
+        let mut comes_in = false;
         match how {
             None => {}
             Some(how) if execution.delegating => match self.delegate(execution, how) {
@@ -57,6 +59,7 @@ impl Vm {
             Some(Resume::Send(value)) => execution.push(value),
             Some(Resume::Throw(exception)) => {
                 raised = Some(exception);
+                comes_in = true;
                 // What is handled outside is no context of what is thrown in.
                 thrown = !own_handled;
             }
@@ -66,6 +69,9 @@ impl Vm {
                 let again = std::mem::take(&mut again);
                 if !std::mem::take(&mut thrown) && !again {
                     self.add_context(&exception);
+                }
+                if self.tracing && !std::mem::take(&mut comes_in) && !again {
+                    self.tell_raised(execution, &exception);
                 }
                 if let Err(exception) = self.unwind(execution, exception, again) {
                     return Outcome::Raised(exception);
@@ -673,8 +679,13 @@ impl Vm {
                             _ => None,
                         };
                         let before = self.handled.replace(outer);
+                        if !execution.caught.is_empty() {
+                            let raises = matches!(code.ops.get(pc), Some(Op::Reraise));
+                            self.tell_left(execution, before.as_ref(), raises);
+                        }
                         drop(before);
                     }
+                    Op::TellCaught => self.tell_caught(execution, &code, pc),
                     Op::RaiseHandled => {
                         let handled = self.handled.borrow().clone();
                         again = handled.is_some();
@@ -825,7 +836,7 @@ impl Vm {
 
     /// Events are marked with the line of the instruction before `pc` from now on.
     #[inline]
-    fn mark(&self, code: &super::code::Code, pc: usize) {
+    pub(super) fn mark(&self, code: &super::code::Code, pc: usize) {
         if self.tracing && !code.library {
             self.event_loop.set_origin(Some(Origin(code.spans[pc - 1].line)));
         }

@@ -46,6 +46,7 @@ pub mod sorting;
 mod statements;
 pub mod suggestions;
 pub mod symbol;
+mod telling;
 pub mod text;
 pub mod traceback;
 mod trash;

@@ -368,6 +368,7 @@ pub(super) fn effect(op: Op) -> (u32, u32) {
         | Op::DictUpdate
         | Op::DictMerge
         | Op::JoinGroups => (2, 1),
+        Op::TellCaught => (1, 1),
         Op::MatchException | Op::MatchGroup => (2, 2),
         Op::MatchKeys => (2, 3),
         Op::MatchClass(_) | Op::BuildClassStarred => (3, 1),

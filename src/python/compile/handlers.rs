@@ -216,6 +216,7 @@ impl<'a> Compiler<'a> {
 
         self.unit.place_handler(raised, base);
         self.follow(Op::PushHandled);
+        self.follow(Op::TellCaught);
         let cleanup = self.label();
         self.open_at(BlockKind::FinallyEnd, Some(cleanup), base + 1);
         self.body(&stmt.finalbody);
@@ -268,6 +269,7 @@ impl<'a> Compiler<'a> {
             self.emit(Op::MatchException, class.range());
             self.jump(Op::PopJumpIfFalse, next, class.range());
         }
+        self.emit(Op::TellCaught, clause.range);
         let name = clause.name.as_ref();
         match name {
             Some(name) => self.store_name(name.as_str(), name.range()),
@@ -392,6 +394,7 @@ impl<'a> Compiler<'a> {
         self.reraise();
 
         self.place_at(suppressed, base + 3);
+        self.follow(Op::TellCaught);
         self.follow(Op::Pop);
         self.follow(Op::PopHandled);
         self.follow(Op::Pop);

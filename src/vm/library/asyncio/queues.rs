@@ -298,14 +298,9 @@ fn init(vm: &Vm, args: &[Value]) -> Result {
     Ok(Value::None)
 }
 
-/// How an item looks in the trace. No code of the program runs for that.
+/// How an item looks in the trace.
 fn describe(item: &Value) -> Rc<str> {
-    let shown = match item {
-        Value::None | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Str(_) => {
-            Vm::try_current().and_then(|vm| vm.repr(item).ok())
-        }
-        _ => None,
-    };
+    let shown = Vm::try_current().and_then(|vm| vm.simple_repr(item));
     shown.unwrap_or_else(|| format!("<{}>", item.type_name())).into()
 }
 
