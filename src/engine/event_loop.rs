@@ -274,6 +274,23 @@ impl EventLoop {
         self.0.machine.tracer.len()
     }
 
+    /// Has the trace handed out in segments of so many events, or a little more: see
+    /// [`drive_forever`](Self::drive_forever). The limit of events is one of each segment then.
+    pub fn set_segment(&self, events: usize) {
+        self.0.machine.tracer.set_segment(events);
+    }
+
+    /// Whether there is a segment to be handed out.
+    pub fn has_segment(&self) -> bool {
+        self.0.machine.tracer.is_full()
+    }
+
+    /// Hands out the events since the last segment, and forgets what was warned of.
+    pub fn take_segment(&self) -> Log {
+        self.0.machine.warnings.borrow_mut().clear();
+        self.0.machine.tracer.hand_out()
+    }
+
     /// Ends the trace and hands it out. What happens from then on leaves no events.
     pub fn take_trace(&self) -> Log {
         self.0.machine.tracer.take()

@@ -12,6 +12,7 @@ use super::event_loop::EventLoop;
 use super::exception::{Class, Exception};
 use super::future::Future;
 use super::future_state::Plain;
+use super::give_way::to_end;
 use super::handlers::ErrorContext;
 use super::limits::Stop;
 use super::signals::SigintHandler;
@@ -106,13 +107,26 @@ impl Runner {
     ///
     /// As for [`run`](Self::run).
     pub fn run_task<T: Clone + 'static>(&self, task: &Task<T>) -> Result<Result<T, Exception>, Stop> {
+        to_end(self.drive_task(task))
+    }
+
+    /// As [`run_task`](Self::run_task), giving way to the host as [`EventLoop::drive_forever`] does.
+    ///
+    /// # Errors
+    ///
+    /// As for [`run`](Self::run).
+    ///
+    /// # Panics
+    ///
+    /// As for [`run`](Self::run).
+    pub async fn drive_task<T: Clone + 'static>(&self, task: &Task<T>) -> Result<Result<T, Exception>, Stop> {
         let event_loop = &self.event_loop;
         let ours = event_loop.sigint_handler().is_none().then(|| self.on_sigint(task.as_ref()));
         if let Some(handler) = &ours {
             event_loop.set_sigint_handler(Some(handler.clone()));
         }
         self.interrupts.set(0);
-        let ran = event_loop.run_until_complete(&task.as_future());
+        let ran = event_loop.drive_until_complete(&task.as_future()).await;
         if let Some(ours) = ours
             && event_loop.sigint_handler().is_some_and(|handler| Rc::ptr_eq(&handler, &ours))
         {
@@ -227,6 +241,23 @@ impl EventLoop {
         &self,
         future: &Future<T>,
     ) -> Result<Result<T, Exception>, Stop> {
+        to_end(self.drive_until_complete(future))
+    }
+
+    /// As [`run_until_complete`](Self::run_until_complete), giving way to the host as
+    /// [`drive_forever`](Self::drive_forever) does.
+    ///
+    /// # Errors
+    ///
+    /// As for [`run_forever`](Self::run_forever).
+    ///
+    /// # Panics
+    ///
+    /// As for [`run_forever`](Self::run_forever).
+    pub async fn drive_until_complete<T: Clone + 'static>(
+        &self,
+        future: &Future<T>,
+    ) -> Result<Result<T, Exception>, Stop> {
         let (event_loop, watched) = (self.clone(), future.clone());
         let token = future.0.head().add_internal_callback(move || {
             let raised = (!watched.cancelled()).then(|| watched.exception().ok().flatten()).flatten();
@@ -234,7 +265,7 @@ impl EventLoop {
                 event_loop.stop();
             }
         });
-        let ran = self.run_forever();
+        let ran = self.drive_forever().await;
         future.0.head().remove_callback(token);
         ran?;
         if !future.done() {
@@ -266,7 +297,20 @@ impl EventLoop {
     ///
     /// As for [`run_forever`](Self::run_forever).
     pub fn finish(&self) -> Result<(), Stop> {
-        self.cancel_all_tasks()?;
+        to_end(self.drive_finish())
+    }
+
+    /// As [`finish`](Self::finish), giving way to the host as [`drive_forever`](Self::drive_forever) does.
+    ///
+    /// # Errors
+    ///
+    /// As for [`run_forever`](Self::run_forever).
+    ///
+    /// # Panics
+    ///
+    /// As for [`run_forever`](Self::run_forever).
+    pub async fn drive_finish(&self) -> Result<(), Stop> {
+        self.cancel_all_tasks().await?;
         let hook = self.0.asyncgen_hook.borrow().clone();
         let asyncgens = async move {
             match hook {
@@ -274,16 +318,17 @@ impl EventLoop {
                 None => Ok(()),
             }
         };
-        self.run_last("shutdown_asyncgens", asyncgens)?;
+        self.run_last("shutdown_asyncgens", asyncgens).await?;
         let event_loop = self.clone();
         self.run_last(
             "shutdown_default_executor",
             async move { event_loop.shutdown_default_executor().await },
         )
+        .await
     }
 
     /// `runners._cancel_all_tasks`.
-    fn cancel_all_tasks(&self) -> Result<(), Stop> {
+    async fn cancel_all_tasks(&self) -> Result<(), Stop> {
         let left = self.all_tasks();
         if left.is_empty() {
             return Ok(());
@@ -302,7 +347,7 @@ impl EventLoop {
                 }
             });
         }
-        let _ = self.run_until_complete(&all)?;
+        let _ = self.drive_until_complete(&all).await?;
         for task in left.iter().filter(|task| !task.cancelled()) {
             if let Ok(Some(exception)) = task.exception() {
                 self.call_exception_handler(&ErrorContext {
@@ -315,13 +360,13 @@ impl EventLoop {
     }
 
     /// One of the coroutines with which `Runner.close()` ends.
-    fn run_last(
+    async fn run_last(
         &self,
         coroutine: &str,
         body: impl RustFuture<Output = Result<(), Exception>> + 'static,
     ) -> Result<(), Stop> {
         let task = TaskBuilder::new().coroutine(coroutine).eager(false).spawn_on(self, body);
-        let _ = self.run_until_complete(&task.as_future())?;
+        let _ = self.drive_until_complete(&task.as_future()).await?;
         Ok(())
     }
 }

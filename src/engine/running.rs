@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::trace::EventKind;
 
 use super::event_loop::{CURRENT, EventLoop};
+use super::give_way::{GiveWay, to_end};
 use super::handle::{Callback, Job, TimerJob};
 use super::handlers::ErrorContext;
 use super::limits::{Limit, Stop};
@@ -20,11 +21,28 @@ impl EventLoop {
     ///
     /// If a loop is running on this thread already.
     pub fn run_forever(&self) -> Result<(), Stop> {
+        to_end(self.drive_forever())
+    }
+
+    /// As [`run_forever`](Self::run_forever), giving way to the host between two iterations when there is a
+    /// [segment](Self::set_segment) of the trace to be handed out. It stays the running loop meanwhile.
+    ///
+    /// # Errors
+    ///
+    /// As for [`run_forever`](Self::run_forever).
+    ///
+    /// # Panics
+    ///
+    /// As for [`run_forever`](Self::run_forever).
+    pub async fn drive_forever(&self) -> Result<(), Stop> {
         let _running = Running::enter(self);
         let ran = loop {
             let ran = self.run_once();
             if ran.is_err() || self.0.stopping.get() {
                 break ran;
+            }
+            if self.machine().tracer.is_full() {
+                GiveWay { has_given: false }.await;
             }
         };
         self.0.stopping.set(false);

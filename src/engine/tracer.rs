@@ -14,6 +14,8 @@ pub(super) struct Tracer {
     over: Cell<bool>,
     log: RefCell<Log>,
     most_events: Cell<u32>,
+    /// With so many events the log is handed out, if it is handed out in segments.
+    segment: Cell<Option<usize>>,
     /// The event that causes what happens now.
     cause: Cell<Option<EventIndex>>,
     /// The instruction that is being carried out.
@@ -99,7 +101,7 @@ impl Tracer {
     /// Whether the log is as long as it may be.
     pub fn check(&self) -> Result<(), Limit> {
         let most = self.most_events.get();
-        if self.enabled.get() && self.log.borrow().len() >= most as usize {
+        if self.enabled.get() && self.log.borrow().kept() >= most as usize {
             return Err(Limit::Events(most));
         }
         Ok(())
@@ -109,6 +111,21 @@ impl Tracer {
     pub fn take(&self) -> Log {
         self.enabled.set(false);
         self.log.take()
+    }
+
+    pub fn set_segment(&self, events: usize) {
+        self.segment.set(Some(events));
+    }
+
+    /// Whether there is a segment to be handed out.
+    pub fn is_full(&self) -> bool {
+        self.segment.get().is_some_and(|events| self.log.borrow().kept() >= events)
+    }
+
+    /// Hands out the events since the last time.
+    pub fn hand_out(&self) -> Log {
+        let next = Log::starting_at(self.log.borrow().len());
+        self.log.replace(next)
     }
 
     pub fn len(&self) -> usize {

@@ -38,7 +38,7 @@ pub use disassemble::disassemble;
 pub use export::export;
 pub use print::print;
 #[cfg(feature = "python")]
-pub use run::{run, run_program, run_with};
+pub use run::{begin, run, run_program, run_with};
 #[cfg(all(feature = "python", not(target_arch = "wasm32")))]
 pub use support::support;
 #[cfg(feature = "python")]

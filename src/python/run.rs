@@ -3,7 +3,7 @@
 use crate::engine::{self, Limits};
 use crate::program::Intervention;
 use crate::vm::code::ModuleCode;
-use crate::vm::run::{self, Finished, Program};
+use crate::vm::run::{self, Finished, Live, Program};
 
 use super::diagnostic::Diagnostic;
 use super::text::{Options, PythonProgram, compile, compile_program};
@@ -43,6 +43,24 @@ pub fn run_with(
     Ok(run_compiled(&program, text, file, outside, engine::Options { trace: true, limits }))
 }
 
+/// Compiles a program and sets it up to be run in segments of about so many events, so that it may be without an end.
+///
+/// # Errors
+///
+/// What is wrong with the text.
+pub fn begin(
+    text: &str,
+    file: &str,
+    outside: &[Intervention],
+    limits: Limits,
+    segment: usize,
+) -> Result<Live, Vec<Diagnostic>> {
+    let program = compile_program(text)?;
+    let interventions = interventions(&program, outside);
+    let options = engine::Options { trace: true, limits };
+    Ok(Live::begin(set_up(&program, text, file, &interventions), options, Some(segment)))
+}
+
 /// Runs a compiled program.
 ///
 /// # Panics
@@ -59,10 +77,22 @@ fn run_compiled(
     outside: &[Intervention],
     options: engine::Options,
 ) -> Finished {
+    let interventions = interventions(program, outside);
+    run::run(set_up(program, text, file, &interventions), options)
+}
+
+fn interventions(program: &PythonProgram, outside: &[Intervention]) -> Vec<Intervention> {
     let directives = program.directives.iter().map(|directive| directive.intervention.clone());
-    let interventions: Vec<_> = directives.chain(outside.iter().cloned()).collect();
-    let code = &program.code;
-    run::run(Program { code, file, text, interventions: &interventions, compile: compile_library }, options)
+    directives.chain(outside.iter().cloned()).collect()
+}
+
+fn set_up<'a>(
+    program: &'a PythonProgram,
+    text: &'a str,
+    file: &'a str,
+    interventions: &'a [Intervention],
+) -> Program<'a> {
+    Program { code: &program.code, file, text, interventions, compile: compile_library }
 }
 
 pub(super) fn compile_library(text: &str, name: &str) -> Result<ModuleCode, String> {

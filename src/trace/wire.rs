@@ -17,7 +17,8 @@ impl Log {
     /// The log as bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = Vec::new();
-        (self.len() as u32).write(&mut out);
+        (self.first() as u32).write(&mut out);
+        (self.kept() as u32).write(&mut out);
         for (_, event) in self.iter() {
             event.time.write(&mut out);
             event.iteration.write(&mut out);
@@ -32,8 +33,9 @@ impl Log {
     /// The log that such bytes are of; nothing if they are damaged.
     pub fn from_bytes(mut bytes: &[u8]) -> Option<Self> {
         let input = &mut bytes;
-        let mut log = Self::new();
-        for index in 0..u32::read(input)? {
+        let first = u32::read(input)?;
+        let mut log = Self::starting_at(first as usize);
+        for index in first..first.checked_add(u32::read(input)?)? {
             let event = Event {
                 time: f64::read(input)?,
                 iteration: u32::read(input)?,

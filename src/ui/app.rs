@@ -76,9 +76,7 @@ pub fn App() -> Html {
     };
     let outline = Outline {
         picture: Identical(state.picture.clone()),
-        statuses: run
-            .filter(|_| status != Status::Running)
-            .map(|run| Identical(run.statuses.clone())),
+        statuses: run.filter(|_| status != Status::Running).map(|run| Identical(run.statuses.clone())),
         dispatch: dispatch.clone(),
     };
     let inspector = el("aside.side side--right[aria-label=Inspector]")

@@ -6,8 +6,8 @@ use std::rc::Rc;
 use super::picture::WireId;
 use super::words;
 use crate::playback::{
-    Anchor, BlockRef, BlockView, FutureState, FutureView, Link, MotionKind, Player, Recording, TaskState, TaskView,
-    TimeoutState, View, WaitingFor, label,
+    Anchor, BlockRef, BlockView, FutureState, FutureView, Link, MotionKind, Player, Recording, TaskState,
+    TaskView, TimeoutState, View, WaitingFor, label,
 };
 use crate::program::Place;
 use crate::scene::{BlockId, BlockKind, IdMap, Scene};
@@ -94,7 +94,9 @@ impl Statuses {
             told_of.push(tells_of);
             let known = before.cards.get(&id);
             match known {
-                Some(known) if is_comparable && tells_of.is_some() && before.told_of[position] == tells_of => {
+                Some(known)
+                    if is_comparable && tells_of.is_some() && before.told_of[position] == tells_of =>
+                {
                     (id, known.clone())
                 }
                 _ => (id, kept(teller.card(block.as_ref()), known)),

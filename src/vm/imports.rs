@@ -73,6 +73,15 @@ impl Vm {
 
     /// Runs a module's statements in its variables.
     pub fn run_module(&self, code: &super::code::ModuleCode, globals: &Rc<Globals>) -> Result<()> {
+        self.run_to_end(self.module_execution(code, globals)).map(drop)
+    }
+
+    /// The code of a module about to begin.
+    pub(super) fn module_execution(
+        &self,
+        code: &super::code::ModuleCode,
+        globals: &Rc<Globals>,
+    ) -> super::execution::Execution {
         // The code's indices are those of its own list: the variables that are there already stand in the same places.
         let space = Rc::<Globals>::default();
         for name in &code.globals {
@@ -89,8 +98,7 @@ impl Vm {
         globals.become_same(&space);
         let mut slots = Vec::new();
         slots.resize(code.body.slots.len(), Value::Unbound);
-        let execution = super::execution::Execution::of_code(code.body.clone(), globals.clone(), slots);
-        self.run_to_end(execution).map(drop)
+        super::execution::Execution::of_code(code.body.clone(), globals.clone(), slots)
     }
 
     /// Makes the builtins known.

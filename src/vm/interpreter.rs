@@ -550,8 +550,10 @@ impl Vm {
                         let at = execution.stack.len() - n as usize - 1;
                         execution.top().pc = pc;
                         self.mark(&code, pc);
-                        if attempt!(self.call_on_stack(execution, at, at, &[])) {
-                            continue 'frame;
+                        match attempt!(self.call_on_stack(execution, at, at, &[])) {
+                            Called::Done => {}
+                            Called::Frame => continue 'frame,
+                            Called::Pending => return Outcome::Pending,
                         }
                     }
                     Op::CallMethod(n) => {
@@ -560,8 +562,10 @@ impl Vm {
                         self.mark(&code, pc);
                         // `function self args`, or `self` is the function.
                         let callee = if execution.stack[at].is_bound() { at } else { at + 1 };
-                        if attempt!(self.call_on_stack(execution, callee, at, &[])) {
-                            continue 'frame;
+                        match attempt!(self.call_on_stack(execution, callee, at, &[])) {
+                            Called::Done => {}
+                            Called::Frame => continue 'frame,
+                            Called::Pending => return Outcome::Pending,
                         }
                     }
                     Op::CallKeywords { count, names } => {
@@ -569,8 +573,10 @@ impl Vm {
                         execution.top().pc = pc;
                         self.mark(&code, pc);
                         let keywords = take_keywords(execution, &code.keyword_names(names));
-                        if attempt!(self.call_on_stack(execution, at, at, &keywords)) {
-                            continue 'frame;
+                        match attempt!(self.call_on_stack(execution, at, at, &keywords)) {
+                            Called::Done => {}
+                            Called::Frame => continue 'frame,
+                            Called::Pending => return Outcome::Pending,
                         }
                     }
                     Op::CallMethodKeywords { count, names } => {
@@ -579,8 +585,10 @@ impl Vm {
                         self.mark(&code, pc);
                         let keywords = take_keywords(execution, &code.keyword_names(names));
                         let callee = if execution.stack[at].is_bound() { at } else { at + 1 };
-                        if attempt!(self.call_on_stack(execution, callee, at, &keywords)) {
-                            continue 'frame;
+                        match attempt!(self.call_on_stack(execution, callee, at, &keywords)) {
+                            Called::Done => {}
+                            Called::Frame => continue 'frame,
+                            Called::Pending => return Outcome::Pending,
                         }
                     }
                     Op::CallStarred { keywords } => {
@@ -599,8 +607,10 @@ impl Vm {
                         };
                         let args = attempt!(args);
                         execution.stack.extend(args);
-                        if attempt!(self.call_on_stack(execution, at, at, &keywords)) {
-                            continue 'frame;
+                        match attempt!(self.call_on_stack(execution, at, at, &keywords)) {
+                            Called::Done => {}
+                            Called::Frame => continue 'frame,
+                            Called::Pending => return Outcome::Pending,
                         }
                     }
                     Op::Return => {
@@ -869,14 +879,14 @@ impl Vm {
     }
 
     /// Calls what is at `callee` on the stack with what is above it; the result takes the place of everything from
-    /// `return_to` on. Whether a frame was pushed that is to be run first.
+    /// `return_to` on.
     fn call_on_stack(
         &self,
         execution: &mut Execution,
         callee: usize,
         return_to: usize,
         keywords: &[(Symbol, Value)],
-    ) -> Result<bool> {
+    ) -> Result<Called> {
         let args = callee + 1;
         let result = match &execution.stack[callee] {
             Value::Function(function) => {
@@ -885,8 +895,17 @@ impl Vm {
             }
             Value::Native(function) => {
                 let function = function.clone();
-                let result = self.call_native(&function, &execution.stack[args..], keywords)?;
-                if result.is_bound() { result } else { self.variables(execution, function.native.name)? }
+                let call = || self.call_native(&function, &execution.stack[args..], keywords);
+                let result = if function.native.drives { self.call_driving(call)? } else { call()? };
+                if result.is_bound() {
+                    result
+                } else if let Some(driver) = self.take_driver() {
+                    execution.truncate(return_to);
+                    execution.leaf = Leaf::Native(driver);
+                    return Ok(Called::Pending);
+                } else {
+                    self.variables(execution, function.native.name)?
+                }
             }
             Value::Method(method) => {
                 let method = method.clone();
@@ -927,7 +946,7 @@ impl Vm {
         };
         execution.truncate(return_to);
         execution.push(result);
-        Ok(false)
+        Ok(Called::Done)
     }
 
     /// Calls a function with what is on the stack from `args` on.
@@ -939,13 +958,13 @@ impl Vm {
         return_to: usize,
         keywords: &[(Symbol, Value)],
         kind: FrameKind,
-    ) -> Result<bool> {
+    ) -> Result<Called> {
         if function.code.kind != CodeKind::Function {
             let slots = function.bind(&execution.stack[args..], keywords)?;
             let result = self.suspended_call(function, slots);
             execution.truncate(return_to);
             execution.push(result);
-            return Ok(false);
+            return Ok(Called::Done);
         }
         if !keywords.is_empty() || !function.takes_plainly(execution.stack.len() - args) {
             let slots = function.bind(&execution.stack[args..], keywords)?;
@@ -954,7 +973,7 @@ impl Vm {
             execution.stack.extend(slots.into_iter().take(function.code.params.count()));
         }
         self.push_frame(execution, function, args, return_to, kind)?;
-        Ok(true)
+        Ok(Called::Frame)
     }
 
     /// Ends the innermost frame with a result. That of the whole execution, if there is no other frame.
@@ -1066,6 +1085,16 @@ impl Vm {
         let class = ClassFrame { name: body.code.name.clone(), namespace, bases, keywords };
         self.push_frame(execution, &body, return_to + 1, return_to, FrameKind::Class(Box::new(class)))
     }
+}
+
+/// What a call has come to.
+enum Called {
+    /// Its result is on the stack.
+    Done,
+    /// A frame was pushed that is to be run first.
+    Frame,
+    /// It goes round with a loop, and is the leaf now.
+    Pending,
 }
 
 /// What an instantiation has come to.

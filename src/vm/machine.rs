@@ -8,6 +8,7 @@ use std::rc::Rc;
 use crate::engine::{EventLoop, Exception, Limit, Stop};
 
 use super::code::ModuleCode;
+use super::drive::Driving;
 use super::exceptions::{data_of, type_error};
 use super::module::{Globals, Module};
 use super::symbol::Symbol;
@@ -58,6 +59,8 @@ pub struct Vm {
     /// Whether events are recorded.
     pub(super) tracing: bool,
     bytes: Cell<u64>,
+    /// How calls that go round with a loop are left standing.
+    pub(super) driving: Driving,
     /// What was in use before the run.
     in_use_before: u64,
     states: RefCell<HashMap<TypeId, Rc<dyn Any>>>,
@@ -84,6 +87,7 @@ impl Vm {
             stopped: Cell::new(false),
             ended: Cell::new(false),
             bytes: Cell::new(0),
+            driving: Driving::default(),
             in_use_before: super::memory::in_use(),
             states: RefCell::default(),
         })
@@ -199,6 +203,11 @@ impl Vm {
         self.instructions.set(count);
         // Small charges add up: what asks for them again and again without a turn of the interpreter ends too.
         if n > 4096 || count >> 10 != before >> 10 { self.check_budget(count) } else { Ok(()) }
+    }
+
+    /// What was made so far no longer counts: a program that runs on for ever makes something again and again.
+    pub(super) fn forgive_bytes(&self) {
+        self.bytes.set(0);
     }
 
     /// Before something of so many bytes is made: a long str, a list, a big int.

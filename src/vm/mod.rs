@@ -18,6 +18,7 @@ pub mod code;
 pub mod coroutine;
 pub mod descriptors;
 pub mod dict;
+mod drive;
 pub mod exception_groups;
 pub mod exceptions;
 pub mod execution;

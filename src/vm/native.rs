@@ -55,22 +55,29 @@ pub struct Native {
     pub binding: Binding,
     /// What it does.
     pub run: Run,
+    /// Whether it goes round with a loop, and may be left standing meanwhile: see [`Vm::drive`].
+    pub drives: bool,
 }
 
 impl Native {
     /// A function, or a method.
     pub const fn new(name: &'static str, params: &'static str, run: Run) -> Self {
-        Self { name, params, binding: Binding::Instance, run }
+        Self { name, params, binding: Binding::Instance, run, drives: false }
+    }
+
+    /// A function, or a method, that goes round with a loop.
+    pub const fn driving(name: &'static str, params: &'static str, run: Run) -> Self {
+        Self { name, params, binding: Binding::Instance, run, drives: true }
     }
 
     /// A method of the class.
     pub const fn of_class(name: &'static str, params: &'static str, run: Run) -> Self {
-        Self { name, params, binding: Binding::Class, run }
+        Self { name, params, binding: Binding::Class, run, drives: false }
     }
 
     /// A method that is bound to nothing.
     pub const fn of_nothing(name: &'static str, params: &'static str, run: Run) -> Self {
-        Self { name, params, binding: Binding::Static, run }
+        Self { name, params, binding: Binding::Static, run, drives: false }
     }
 }
 

@@ -1,17 +1,19 @@
 //! Runs a program to its end and returns its trace.
 
 use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
 
 use crate::engine::{EventLoop, Exception, Limit, Options, Stop};
 use crate::program::Intervention;
 use crate::trace::{EventKind, Log, RunEnd};
 
 use super::code::ModuleCode;
+use super::execution::Execution;
 use super::library::{asyncio, signal};
 use super::machine::{CompileLibrary, Vm};
 use super::module::Module;
 use super::symbol::Symbol;
-use super::value::Value;
+use super::value::{Result, Value};
 
 /// A program and what belongs to it.
 #[derive(Clone, Copy)]
@@ -45,17 +47,96 @@ pub struct Finished {
 ///
 /// If a loop is running on this thread.
 pub fn run(program: Program<'_>, options: Options) -> Finished {
-    let event_loop = EventLoop::new(options);
-    let vm = Vm::new(event_loop, program.compile);
-    *vm.source.borrow_mut() = (program.file.into(), program.text.into());
-    vm.plan(program.interventions);
-    vm.enter(|| run_on(&vm, program.code))
+    let mut run = Live::begin(program, options, None);
+    let Segment { log, console, .. } = run.go_on();
+    Finished { log, console }
+}
+
+/// A run that goes on for as long as the host lets it. While there is one on a thread, nothing else may run there.
+pub struct Live {
+    vm: Rc<Vm>,
+    /// The program's frames; none when it has ended.
+    execution: Option<Box<Execution>>,
+}
+
+/// What a run has left behind since the last time.
+#[derive(Debug)]
+pub struct Segment {
+    /// The events. If the run has ended, the last one is [`EventKind::RunEnded`].
+    pub log: Log,
+    /// What was written to stderr.
+    pub console: String,
+    /// Whether that was all.
+    pub is_last: bool,
+}
+
+impl Live {
+    /// Sets a program up, to be run in segments of about so many events, or in one go. The limit of events is one of each
+    /// segment. What does not wait in the program's own frames is run in one go in any case.
+    pub fn begin(program: Program<'_>, options: Options, segment: Option<usize>) -> Self {
+        let event_loop = EventLoop::new(options);
+        if let Some(events) = segment {
+            event_loop.set_segment(events);
+        }
+        let vm = Vm::new(event_loop, program.compile);
+        vm.driving.is_live.set(segment.is_some());
+        *vm.source.borrow_mut() = (program.file.into(), program.text.into());
+        vm.plan(program.interventions);
+        let execution = vm.enter(|| begin(&vm, program.code));
+        Live { vm, execution: Some(Box::new(execution)) }
+    }
+
+    /// Goes on with it up to the next segment, or its end. After that there is nothing any more.
+    ///
+    /// # Panics
+    ///
+    /// If another loop is running on this thread.
+    pub fn go_on(&mut self) -> Segment {
+        let vm = self.vm.clone();
+        let log = vm.enter(|| {
+            vm.forgive_bytes();
+            let execution = self.execution.as_mut()?;
+            let mut context = Context::from_waker(Waker::noop());
+            let result = loop {
+                match vm.poll(execution, &mut context) {
+                    Poll::Ready(result) => break result,
+                    Poll::Pending if vm.event_loop.has_segment() => return None,
+                    Poll::Pending => {}
+                }
+            };
+            let execution = self.execution.take();
+            drop(execution);
+            Some(end(&vm, result.map(drop)))
+        });
+        let is_last = self.execution.is_none();
+        Segment {
+            log: log.unwrap_or_else(|| vm.event_loop.take_segment()),
+            console: vm.console.take(),
+            is_last,
+        }
+    }
+}
+
+/// A run that is given up leaves nothing running.
+impl Drop for Live {
+    fn drop(&mut self) {
+        let Some(execution) = self.execution.take() else { return };
+        let vm = self.vm.clone();
+        vm.enter(|| {
+            vm.ended.set(true);
+            vm.stop(Stop::Deadlock);
+            drop(execution);
+            let log = vm.event_loop.take_trace();
+            drop(log);
+            forget(&vm);
+        });
+    }
 }
 
 /// How large the stack of the thread should be on which programs are run.
 pub const STACK_BYTES: usize = if cfg!(debug_assertions) { 1 << 30 } else { 256 << 20 };
 
-fn run_on(vm: &Rc<Vm>, code: &ModuleCode) -> Finished {
+fn begin(vm: &Rc<Vm>, code: &ModuleCode) -> Execution {
     vm.load_builtins();
     let name = Symbol::new("__main__");
     vm.main.set(Symbol::new("__name__"), Value::str("__main__"));
@@ -63,8 +144,10 @@ fn run_on(vm: &Rc<Vm>, code: &ModuleCode) -> Finished {
     vm.main.set(Symbol::new("__doc__"), code.body.doc.as_deref().map_or(Value::None, Value::str));
     let module = Module { name: "__main__".into(), globals: vm.main.clone() };
     vm.modules.borrow_mut().insert(name, Rc::new(module));
+    vm.module_execution(code, &vm.main)
+}
 
-    let result = vm.run_module(code, &vm.main);
+fn end(vm: &Rc<Vm>, result: Result<()>) -> Log {
     let how = match (vm.stopped(), result) {
         (None, Ok(())) => RunEnd::Ok,
         (None, Err(exception)) | (Some(Stop::Raised(exception)), _) => failed(vm, exception),
@@ -87,7 +170,7 @@ fn run_on(vm: &Rc<Vm>, code: &ModuleCode) -> Finished {
     vm.event_loop.emit(|| EventKind::RunEnded { how });
     let log = vm.event_loop.take_trace();
     forget(vm);
-    Finished { log, console: vm.console.take() }
+    log
 }
 
 /// Does something with a machine that runs no program: its builtins are there, and modules can be imported.

@@ -80,9 +80,7 @@ impl World {
     fn draft(&self) -> Option<Wire> {
         let faces = &self.picture.0.faces;
         match &self.gesture {
-            Gesture::Wire { from, to, .. } => {
-                Some(Wire { from: out_port(&faces.get(from)?.rect), to: *to })
-            }
+            Gesture::Wire { from, to, .. } => Some(Wire { from: out_port(&faces.get(from)?.rect), to: *to }),
             Gesture::KeyConnect { from, onto } => {
                 let (from, onto) = (faces.get(from)?, faces.get(onto)?);
                 Some(Wire { from: out_port(&from.rect), to: in_port(&onto.rect) })

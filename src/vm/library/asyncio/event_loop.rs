@@ -96,12 +96,17 @@ static METHODS: &[Native] = &[
         )
         .into())
     }),
-    Native::new("run_until_complete", "self, future", run_until_complete),
-    Native::new("run_forever", "self, /", |vm, args| {
-        let data = this(&args[0])?;
-        data.check_can_run()?;
-        stop_or(vm, data.event_loop.run_forever())?;
-        Ok(Value::None)
+    Native::driving("run_until_complete", "self, future", run_until_complete),
+    Native::driving("run_forever", "self, /", |vm, args| {
+        vm.drive(args, || {
+            let data = this(&args[0])?;
+            data.check_can_run()?;
+            let event_loop = data.event_loop.clone();
+            Ok(async move {
+                stop_or(&Vm::current(), event_loop.drive_forever().await)?;
+                Ok(Value::None)
+            })
+        })
     }),
     Native::new("stop", "self, /", |_, args| {
         this(&args[0])?.event_loop.stop();
@@ -250,19 +255,24 @@ fn vm_class_name(_: &Vm, value: &Value) -> std::rc::Rc<str> {
 }
 
 fn run_until_complete(vm: &Vm, args: &[Value]) -> Result {
-    let data = this(&args[0])?;
-    data.check_can_run()?;
-    let is_new = !is_future(&args[1]);
-    let future = tasks::ensure_future(vm, &args[1], Some(&data.event_loop))?;
-    if is_new && let Some(task) = future.as_task() {
-        task.warn_if_destroyed(false);
-    }
-    let ran = data.event_loop.run_until_complete(&future);
-    if is_new && ran.is_err() && future.done() && !future.cancelled() {
-        // The exception left the loop by itself.
-        let _ = future.exception();
-    }
-    stop_or(vm, ran)?
+    vm.drive(args, || {
+        let data = this(&args[0])?;
+        data.check_can_run()?;
+        let is_new = !is_future(&args[1]);
+        let future = tasks::ensure_future(vm, &args[1], Some(&data.event_loop))?;
+        if is_new && let Some(task) = future.as_task() {
+            task.warn_if_destroyed(false);
+        }
+        let event_loop = data.event_loop.clone();
+        Ok(async move {
+            let ran = event_loop.drive_until_complete(&future).await;
+            if is_new && ran.is_err() && future.done() && !future.cancelled() {
+                // The exception left the loop by itself.
+                let _ = future.exception();
+            }
+            stop_or(&Vm::current(), ran)?
+        })
+    })
 }
 
 /// `_check_callback()`, in debug mode only.

@@ -107,5 +107,5 @@ static FUNCTIONS: &[Native] = &[
     Native::new("as_completed", "fs, *, timeout=None", waiting::as_completed),
     Native::new("timeout", "delay, /", timeouts::timeout),
     Native::new("timeout_at", "when, /", timeouts::timeout_at),
-    Native::new("run", "main, *, debug=None, loop_factory=None", runners::run),
+    Native::driving("run", "main, *, debug=None, loop_factory=None", runners::run),
 ];

@@ -35,26 +35,42 @@ pub static RUNNER: NativeType = NativeType::new(
             data(&args[0])?.begin(vm)?;
             Ok(args[0].clone())
         }),
-        Native::new("__exit__", "self, exc_type, exc_val, exc_tb, /", |vm, args| {
-            data(&args[0])?.close(vm)?;
-            Ok(Value::None)
-        }),
-        Native::new("close", "self, /", |vm, args| {
-            data(&args[0])?.close(vm)?;
-            Ok(Value::None)
-        }),
+        Native::new("__exit__", "self, exc_type, exc_val, exc_tb, /", close),
+        Native::driving("close", "self, /", close),
         Native::new("get_loop", "self, /", |vm, args| {
             let event_loop = data(&args[0])?.begin(vm)?;
             Ok(loop_value(vm, &event_loop))
         }),
-        Native::new("run", "self, coro, /, *, context=None", |vm, args| {
-            if EventLoop::try_current().is_some() {
-                return Err(runtime_error("Runner.run() cannot be called from a running event loop"));
-            }
-            data(&args[0])?.run(vm, &args[1], &args[2])
+        Native::driving("run", "self, coro, /, *, context=None", |vm, args| {
+            vm.drive(args, || {
+                if EventLoop::try_current().is_some() {
+                    return Err(runtime_error("Runner.run() cannot be called from a running event loop"));
+                }
+                let begun = data(&args[0])?.begin_run(vm, &args[1], &args[2])?;
+                let this = args[0].clone();
+                Ok(async move { data(&this)?.go_round(begun).await })
+            })
         }),
     ],
 );
+
+/// `close()`, and the end of a `with` statement.
+fn close(vm: &Vm, args: &[Value]) -> Result {
+    vm.drive(args, || {
+        let this = args[0].clone();
+        Ok(async move {
+            data(&this)?.close().await?;
+            Ok(Value::None)
+        })
+    })
+}
+
+/// A task that a runner is to run.
+struct Begun {
+    runner: engine::Runner,
+    own: bool,
+    task: Value,
+}
 
 /// What a runner keeps.
 struct Data {
@@ -108,8 +124,8 @@ impl Data {
         Ok(event_loop)
     }
 
-    /// `run()`
-    fn run(&self, vm: &Vm, main: &Value, context: &Value) -> Result {
+    /// `run()`, up to where the loop goes round.
+    fn begin_run(&self, vm: &Vm, main: &Value, context: &Value) -> Result<Begun> {
         let event_loop = self.begin(vm)?;
         let coroutine = match main {
             main if is_coroutine(main) => main.clone(),
@@ -136,17 +152,24 @@ impl Data {
         let State::Begun(runner, own) = self.state.replace(State::Closed) else {
             return Err(runtime_error("Runner is closed"));
         };
+        Ok(Begun { runner, own, task })
+    }
+
+    /// The rest of `run()`.
+    async fn go_round(&self, Begun { runner, own, task }: Begun) -> Result {
         // A task factory may have made anything.
         let ran = match future_this(&task)?.task.as_ref().and_then(engine::TaskRef::downcast::<Value>) {
-            Some(task) => runner.run_task(&task),
-            None => event_loop.run_until_complete(&future_this(&task)?.future),
+            Some(task) => runner.drive_task(&task).await,
+            None => runner.event_loop().drive_until_complete(&future_this(&task)?.future).await,
         };
         self.state.replace(State::Begun(runner, own));
-        stop_or(vm, ran)?
+        drop(task);
+        stop_or(&Vm::current(), ran)?
     }
 
     /// `close()`
-    fn close(&self, vm: &Vm) -> Result<()> {
+    async fn close(&self) -> Result<()> {
+        let vm = &Vm::current();
         let State::Begun(runner, own) = self.state.replace(State::Closed) else {
             return Ok(());
         };
@@ -156,7 +179,7 @@ impl Data {
         } else if EventLoop::try_current().is_some() {
             return Err(runtime_error("Cannot run the event loop while another loop is running"));
         } else {
-            event_loop.finish()
+            event_loop.drive_finish().await
         };
         if own {
             set_loop(vm, Value::None)?;
@@ -170,15 +193,23 @@ impl Data {
 
 /// `run(main, *, debug=None, loop_factory=None)`
 pub(super) fn run(vm: &Vm, args: &[Value]) -> Result {
-    if EventLoop::try_current().is_some() {
-        return Err(runtime_error("asyncio.run() cannot be called from a running event loop"));
-    }
-    let runner =
-        Data { debug: args[1].clone().into(), loop_factory: args[2].clone().into(), ..Data::default() };
-    runner.begin(vm)?;
-    let ran = runner.run(vm, &args[0], &Value::None);
-    // What is raised while it is closed takes the place of what the program has raised.
-    let closed = runner.close(vm);
-    closed?;
-    ran
+    vm.drive(args, || {
+        if EventLoop::try_current().is_some() {
+            return Err(runtime_error("asyncio.run() cannot be called from a running event loop"));
+        }
+        let runner =
+            Data { debug: args[1].clone().into(), loop_factory: args[2].clone().into(), ..Data::default() };
+        runner.begin(vm)?;
+        let begun = runner.begin_run(vm, &args[0], &Value::None);
+        Ok(async move {
+            let ran = match begun {
+                Ok(begun) => runner.go_round(begun).await,
+                Err(exception) => Err(exception),
+            };
+            // What is raised while it is closed takes the place of what the program has raised.
+            let closed = runner.close().await;
+            closed?;
+            ran
+        })
+    })
 }

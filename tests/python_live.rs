@@ -1,0 +1,125 @@
+//! Programs that are run in segments: what comes out is what comes out in one go, and what has no end goes on.
+
+#![cfg(all(feature = "python", not(target_arch = "wasm32")))]
+
+#[path = "support/python.rs"]
+#[allow(dead_code, reason = "not every test needs every part")]
+mod support;
+
+use std::fs;
+use std::path::Path;
+
+use awaitscope::engine::Limits;
+use awaitscope::python;
+use awaitscope::trace::{EventKind, Log, RunEnd};
+use support::on_a_large_stack;
+
+/// No limit but one for each segment.
+const LIVE: Limits = Limits { events: 200_000, tasks: 20_000, ..Limits::NONE };
+
+fn in_segments(text: &str, file: &str, segment: usize) -> (Log, String) {
+    let mut run = python::begin(text, file, &[], LIVE, segment).expect("it is a program");
+    let (mut log, mut console) = (Log::new(), String::new());
+    loop {
+        let segment = run.go_on();
+        assert!(log.append(&segment.log), "a segment begins where the one before it ends");
+        console += &segment.console;
+        if segment.is_last {
+            return (log, console);
+        }
+    }
+}
+
+fn programs(folder: &str) -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let mut programs = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|kind| kind == "py") {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            programs.push((name, fs::read_to_string(path).unwrap()));
+        }
+    }
+    programs.sort();
+    assert!(!programs.is_empty());
+    programs
+}
+
+#[test]
+fn a_run_in_segments_leaves_the_trace_of_one_in_one_go() {
+    on_a_large_stack(|| {
+        for folder in ["tests/conformance", "tests/python"] {
+            for (name, text) in programs(folder) {
+                let whole = python::run_with(&text, &name, &[], LIVE).unwrap();
+                for segment in [1, 97] {
+                    let (log, console) = in_segments(&text, &name, segment);
+                    let same = log.iter().zip(whole.log.iter()).position(|(one, other)| one != other);
+                    assert_eq!(same, None, "{name}: the events part");
+                    assert_eq!((log.len(), &console), (whole.log.len(), &whole.console), "{name}");
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn a_program_without_an_end_goes_on_however_its_loop_is_started() {
+    on_a_large_stack(|| {
+        let ticks =
+            "import asyncio\n\nasync def main():\n    while True:\n        await asyncio.sleep(1)\n\n";
+        let starts = [
+            "asyncio.run(main())\n",
+            "def start():\n    asyncio.run(main())\n\nif __name__ == '__main__':\n    start()\n",
+            "with asyncio.Runner() as runner:\n    runner.run(main())\n",
+            "loop = asyncio.new_event_loop()\nloop.run_until_complete(main())\n",
+            "loop = asyncio.new_event_loop()\ntask = loop.create_task(main())\nloop.run_forever()\n",
+        ];
+        for start in starts {
+            let mut run = python::begin(&format!("{ticks}{start}"), "main.py", &[], LIVE, 1_000).unwrap();
+            let mut next = 0;
+            for _ in 0..20 {
+                let segment = run.go_on();
+                assert!(!segment.is_last, "{start}");
+                assert_eq!(segment.log.first(), next);
+                assert!((1_000..1_100).contains(&segment.log.kept()), "{start}: {}", segment.log.kept());
+                next = segment.log.len();
+            }
+        }
+    });
+}
+
+#[test]
+fn where_the_library_is_below_the_loop_the_limit_ends_it() {
+    on_a_large_stack(|| {
+        let text = "import asyncio\n\nasync def main():\n    while True:\n        await asyncio.sleep(1)\n\nmax([main()], key=asyncio.run)\n";
+        let mut run = python::begin(text, "main.py", &[], LIVE, 1_000).unwrap();
+        let segment = run.go_on();
+        assert!(segment.is_last);
+        let (_, end) = segment.log.iter().next_back().unwrap();
+        assert!(matches!(&end.kind, EventKind::RunEnded { how: RunEnd::Limit { .. } }), "{end:?}");
+    });
+}
+
+#[test]
+fn a_runaway_that_never_gives_way_still_ends_in_its_limit() {
+    on_a_large_stack(|| {
+        let text = "import asyncio\n\nasync def main():\n    for _ in range(500):\n        await asyncio.sleep(1)\n    while True:\n        pass\n\nasyncio.run(main())\n";
+        let (log, _) = in_segments(text, "main.py", 1_000);
+        let (_, end) = log.iter().next_back().unwrap();
+        assert!(matches!(&end.kind, EventKind::RunEnded { how: RunEnd::Limit { .. } }), "{end:?}");
+    });
+}
+
+#[test]
+fn a_run_that_is_given_up_leaves_room_for_the_next() {
+    on_a_large_stack(|| {
+        let text = "import asyncio\n\nasync def main():\n    try:\n        while True:\n            await asyncio.sleep(1)\n    finally:\n        print('never')\n\nasyncio.run(main())\n";
+        for _ in 0..3 {
+            let mut run = python::begin(text, "main.py", &[], LIVE, 100).unwrap();
+            let segment = run.go_on();
+            assert!(!segment.is_last);
+        }
+        let finished = python::run_with("print('next')\n", "main.py", &[], LIVE).unwrap();
+        assert_eq!(finished.log.len(), 2);
+    });
+}
