@@ -1,39 +1,74 @@
 //! The built-in scenes are in order: valid, tidy, written as the program writes them, and they show what they claim.
 
+#[path = "support/gallery.rs"]
+mod built_in;
+
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use awaitscope::engine::Limits;
 use awaitscope::scene::{Block, BlockKind, Scene};
 use awaitscope::trace::{Detail, transcript};
-use awaitscope::{gallery, program};
+use awaitscope::{gallery, lesson, program};
 
 #[test]
 fn every_built_in_scene_is_valid_and_deserves_no_remark() {
-    let mut slugs = BTreeSet::new();
-    for entry in gallery::scenes() {
-        let scene = Scene::from_json(entry.source).unwrap_or_else(|error| panic!("{}: {error}", entry.slug));
-        assert_eq!(scene.title, entry.title);
-        assert!(scene.about.split(". ").count() >= 2, "{}: two sentences or three", entry.slug);
-        assert_eq!(scene.lower().diagnostics, [], "{}", entry.slug);
-        assert!(slugs.insert(entry.slug), "{} is there once", entry.slug);
-        assert_eq!(gallery::find(entry.slug), Some(entry));
+    for (slug, _, scene) in built_in::scenes() {
+        assert_eq!(scene.lower().diagnostics, [], "{slug}");
+    }
+    for slug in built_in::slugs() {
+        let Some(text) = built_in::file(&format!("{slug}.py")) else { continue };
+        assert_eq!(lesson::remarks(&text), [], "{slug}");
     }
 }
 
 /// `AWAITSCOPE_UPDATE=1 cargo test --test scene_gallery` rewrites the files.
 #[test]
 fn every_built_in_scene_is_written_as_the_program_writes_it() {
-    for entry in gallery::scenes() {
-        let written = entry.scene().to_json();
+    for (slug, text, scene) in built_in::scenes() {
+        let written = scene.to_json();
         if std::env::var_os("AWAITSCOPE_UPDATE").is_some() {
-            let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/static/gallery");
-            std::fs::write(format!("{folder}/{}.json", entry.slug), &written)
+            std::fs::write(built_in::folder().join(format!("{slug}.json")), &written)
                 .expect("the file can be written");
         } else {
-            assert_eq!(entry.source, written, "{}", entry.slug);
+            assert_eq!(text, written, "{slug}");
         }
     }
+}
+
+#[test]
+fn the_index_of_the_gallery_is_up_to_date() {
+    let contents = built_in::file("contents.txt").expect("there is a table of contents");
+    let made = gallery::index(&contents, &built_in::file).unwrap_or_else(|error| panic!("{error}"));
+    let entries = gallery::read(&made).expect("what is written can be read");
+    let slugs: BTreeSet<&str> = entries.iter().map(|entry| &*entry.slug).collect();
+    assert_eq!(slugs.len(), entries.len(), "each is there once");
+    for entry in &entries {
+        assert!(entry.about.len() > 60, "{}: two sentences or three", entry.slug);
+    }
+    let files = std::fs::read_dir(built_in::folder()).expect("the folder can be read");
+    for file in files {
+        let file = file.expect("a file can be listed").path();
+        let slug = file.file_stem().expect("a file has a name").to_string_lossy().into_owned();
+        assert!(
+            ["contents", "index"].contains(&slug.as_str()) || slugs.contains(slug.as_str()),
+            "{slug} is in the table"
+        );
+    }
+    assert!(built_in::file("index.json").is_some_and(|index| index == made), "run `cargo xtask gallery`");
+}
+
+#[test]
+fn entries_are_found_by_words_of_title_text_topic_and_tags() {
+    let made = gallery::index("T\n  a\n", &|name| {
+        let text = "# title: Who waits?\n# about: Two of three. More.\n# ask: end\nasyncio.TaskGroup()\n";
+        (name == "a.py").then(|| text.to_owned())
+    });
+    let entries = gallery::read(&made.expect("it is complete")).expect("it can be read");
+    let [entry] = entries.as_slice() else { panic!("one entry") };
+    assert_eq!((&*entry.tags, entry.questions, entry.is_python), ("TaskGroup", 1, true));
+    assert!(["", "who", "TASKGROUP two", "waits? t"].iter().all(|search| entry.matches(search)));
+    assert!(!entry.matches("who queue"));
 }
 
 /// Left, top, right and bottom of a card.
@@ -47,18 +82,17 @@ fn card(block: &Block) -> [f64; 4] {
 
 #[test]
 fn cards_keep_their_distance_and_stand_below_what_awaits_them() {
-    for entry in gallery::scenes() {
-        let scene = entry.scene();
+    for (slug, _, scene) in built_in::scenes() {
         for edge in scene.edges() {
             let gap = card(&scene.blocks[&edge.child])[1] - card(&scene.blocks[&edge.parent])[3];
-            assert!(gap >= 72.0, "{}: {edge:?}", entry.slug);
+            assert!(gap >= 72.0, "{slug}: {edge:?}");
         }
         for (id, block) in &scene.blocks {
-            assert_eq!((block.position.x % 8.0, block.position.y % 8.0), (0.0, 0.0), "{}: {id}", entry.slug);
+            assert_eq!((block.position.x % 8.0, block.position.y % 8.0), (0.0, 0.0), "{slug}: {id}");
             for (other_id, other) in scene.blocks.iter().take_while(|(other, _)| *other < id) {
                 let ([l, t, r, b], [left, top, right, bottom]) = (card(block), card(other));
                 let apart = l >= right + 24.0 || left >= r + 24.0 || t >= bottom + 24.0 || top >= b + 24.0;
-                assert!(apart, "{}: {id} and {other_id}", entry.slug);
+                assert!(apart, "{slug}: {id} and {other_id}");
             }
         }
     }
@@ -66,7 +100,8 @@ fn cards_keep_their_distance_and_stand_below_what_awaits_them() {
 
 /// Checks the transcript of a built-in scene.
 fn shows(slug: &str, expected: &str) {
-    let lowered = gallery::find(slug).expect(slug).scene().lower();
+    let text = built_in::file(&format!("{slug}.json")).expect(slug);
+    let lowered = Scene::from_json(&text).expect(slug).lower();
     let log = program::run(&Rc::new(lowered.program), Limits::INTERACTIVE);
     assert_eq!(transcript(&log, Detail::Output), expected.trim_start_matches('\n'), "{slug}");
 }
@@ -176,11 +211,11 @@ fn the_schema_knows_every_field_of_the_built_in_scenes_and_every_step() {
     let known: BTreeSet<String> = said.split('`').skip(3).step_by(2).map(str::to_owned).collect();
     assert_eq!(steps, known);
     let blocks = keys(&schema["$defs"]["block"]);
-    for entry in gallery::scenes() {
-        let document: serde_json::Value = serde_json::from_str(entry.source).expect("a scene is JSON");
+    for (slug, text, _) in built_in::scenes() {
+        let document: serde_json::Value = serde_json::from_str(&text).expect("a scene is JSON");
         for block in document["blocks"].as_array().expect("blocks are a list") {
             let unknown = block.as_object().expect("a block").keys().find(|key| !blocks.contains(*key));
-            assert_eq!(unknown, None, "{}", entry.slug);
+            assert_eq!(unknown, None, "{slug}");
         }
     }
 }

@@ -14,13 +14,14 @@ use awaitscope::python::Diagnostic;
 use awaitscope::scene::{Lowered, Scene, Severity};
 use awaitscope::trace::{Detail, EventKind, Log, RunEnd, transcript};
 use awaitscope::vm::run::STACK_BYTES;
-use awaitscope::{lesson, program, python};
+use awaitscope::{gallery, lesson, program, python};
 
 const USAGE: &str = "\
 usage: awaitscope run FILE [--events | --json] [--until SECONDS]
        awaitscope check FILE...
        awaitscope export FILE --to python|json
        awaitscope support
+       awaitscope gallery FOLDER
 
 FILE is a scene (.json) or a Python program (.py).
 
@@ -31,6 +32,7 @@ check   says what is wrong, and what deserves a remark.
 export  prints a scene as a Python program, or in the current version of the file format, and a program with what its
         directives do to it from outside as one that does it by itself.
 support prints what of Python is supported, as Markdown.
+gallery prints the index of a folder of scenes and programs that has a contents.txt.
 
 A dash in place of a file reads a scene from standard input.
 ";
@@ -70,6 +72,7 @@ fn run_command() -> ExitCode {
         ["check", files @ ..] if !files.is_empty() => check(files),
         ["export", file, "--to", form] | ["export", "--to", form, file] => export(file, form),
         ["support"] => support(),
+        ["gallery", folder] => print_index(folder),
         ["--help" | "-h" | "help"] => print(USAGE).map(|()| ExitCode::SUCCESS),
         ["--version" | "-V"] => {
             print(concat!("awaitscope ", env!("CARGO_PKG_VERSION"), "\n")).map(|()| ExitCode::SUCCESS)
@@ -249,6 +252,13 @@ fn support() -> Result<ExitCode, Failure> {
 fn support() -> Result<ExitCode, Failure> {
     let text = python::support().map_err(Failure::Input)?;
     print(&text).map(|()| ExitCode::SUCCESS)
+}
+
+fn print_index(folder: &str) -> Result<ExitCode, Failure> {
+    let folder = Path::new(folder);
+    let contents = read(&folder.join("contents.txt").to_string_lossy())?;
+    let index = gallery::index(&contents, &|name| fs::read_to_string(folder.join(name)).ok());
+    print(&index.map_err(Failure::Input)?).map(|()| ExitCode::SUCCESS)
 }
 
 fn load(file: &str) -> Result<Scene, Failure> {

@@ -1,102 +1,70 @@
-//! The built-in scenes: one file each in `static/gallery`, and what they are called.
+//! The built-in scenes and programs: one file each in `static/gallery`, and the index by which the page knows them. The
+//! page fetches both when it needs them.
 
-use crate::scene::Scene;
+mod index;
 
-/// A built-in scene.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+use std::rc::Rc;
+
+use crate::scene::json::{Kind as Json, Value};
+
+pub use index::{contents, index};
+
+/// A built-in scene or program.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Entry {
     /// Its name in links and files.
-    pub slug: &'static str,
-    /// Its title, a question or a claim; the scene's own.
-    pub title: &'static str,
+    pub slug: Rc<str>,
     /// What it belongs to.
-    pub topic: Topic,
-    /// What to predict before it runs.
-    pub question: &'static str,
-    /// The text of its file.
-    pub source: &'static str,
-}
-
-/// What scenes are about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs, reason = "each is what it says")]
-pub enum Topic {
-    FirstSteps,
-    Gathering,
-    Cancellation,
-    Timeouts,
-}
-
-impl Topic {
-    /// Its heading.
-    pub fn title(self) -> &'static str {
-        match self {
-            Topic::FirstSteps => "First steps",
-            Topic::Gathering => "Gather, wait and groups",
-            Topic::Cancellation => "Cancellation",
-            Topic::Timeouts => "Timeouts",
-        }
-    }
+    pub topic: Rc<str>,
+    /// Its title, a question or a claim.
+    pub title: Rc<str>,
+    /// Two or three sentences about it.
+    pub about: Rc<str>,
+    /// How many questions it asks.
+    pub questions: u32,
+    /// Which of asyncio's names it uses.
+    pub tags: Rc<str>,
+    /// Whether it is a Python program, and no scene.
+    pub is_python: bool,
 }
 
 impl Entry {
-    /// The scene. A built-in scene that cannot be read is a bug of ours, which the tests of this module rule out.
-    pub fn scene(&self) -> Scene {
-        Scene::from_json(self.source).unwrap_or_default()
+    /// Its file, below the page.
+    pub fn file(&self) -> String {
+        ["gallery/", &self.slug, if self.is_python { ".py" } else { ".json" }].concat()
+    }
+
+    /// Whether each of these words is in it, whatever its case.
+    pub fn matches(&self, search: &str) -> bool {
+        let text = [&*self.title, &*self.about, &*self.topic, &*self.tags, &*self.slug]
+            .join(" ")
+            .to_ascii_lowercase();
+        search.to_ascii_lowercase().split_whitespace().all(|word| text.contains(word))
     }
 }
 
-/// The scene of that slug.
-pub fn find(slug: &str) -> Option<&'static Entry> {
-    SCENES.iter().find(|entry| entry.slug == slug)
+/// Where the index is, below the page.
+pub const INDEX: &str = "gallery/index.json";
+
+/// Reads the index; `None` if it is none.
+pub fn read(text: &str) -> Option<Vec<Entry>> {
+    let Json::List(entries) = Value::parse(text).ok()?.kind else { return None };
+    entries.iter().map(entry).collect()
 }
 
-/// All built-in scenes, in the order in which they are to be read.
-pub fn scenes() -> &'static [Entry] {
-    SCENES
+fn entry(value: &Value) -> Option<Entry> {
+    let text = |name| match &value.field(name)?.kind {
+        Json::Text(text) => Some(Rc::from(text.as_str())),
+        _ => None,
+    };
+    let Json::Int(questions) = value.field("questions")?.kind else { return None };
+    Some(Entry {
+        slug: text("slug")?,
+        topic: text("topic")?,
+        title: text("title")?,
+        about: text("about")?,
+        questions: u32::try_from(questions).ok()?,
+        tags: text("tags")?,
+        is_python: &*text("kind")? == "python",
+    })
 }
-
-const SCENES: &[Entry] = &[
-    Entry {
-        slug: "gather-order",
-        title: "Gather returns results in argument order, whoever ends first",
-        topic: Topic::FirstSteps,
-        question: "The toast is ready first. What stands first in the list that gather returns?",
-        source: include_str!("../../static/gallery/gather-order.json"),
-    },
-    Entry {
-        slug: "gather-failure",
-        title: "One child fails: gather raises at once, and the siblings run on",
-        topic: Topic::Gathering,
-        question: "The orders fail after one second. What becomes of the stock, which takes three?",
-        source: include_str!("../../static/gallery/gather-failure.json"),
-    },
-    Entry {
-        slug: "shared-task",
-        title: "Cancel one who waits for a shared task, and the other falls too",
-        topic: Topic::Gathering,
-        question: "Ann is cancelled at 1 s and Cleo at 2 s. Which of the four get what they wait for?",
-        source: include_str!("../../static/gallery/shared-task.json"),
-    },
-    Entry {
-        slug: "cancel-is-a-request",
-        title: "cancel() is a request: it returns True, and nothing is cancelled yet",
-        topic: Topic::Cancellation,
-        question: "Right after cancel() has returned True: is the worker done, and is it cancelled?",
-        source: include_str!("../../static/gallery/cancel-is-a-request.json"),
-    },
-    Entry {
-        slug: "shield",
-        title: "Shield protects the work, not the one who waits for it",
-        topic: Topic::Cancellation,
-        question: "The customer is cancelled after one second. Who finishes: the customer, the payment, both?",
-        source: include_str!("../../static/gallery/shield.json"),
-    },
-    Entry {
-        slug: "nested-timeouts",
-        title: "Inside a timeout it is CancelledError, outside it is TimeoutError",
-        topic: Topic::Timeouts,
-        question: "The outer timeout expires first. Which exception does each of the three tasks see?",
-        source: include_str!("../../static/gallery/nested-timeouts.json"),
-    },
-];

@@ -6,15 +6,15 @@ use crate::program::parse_float;
 
 /// A value and where it begins.
 #[derive(Debug, Clone)]
-pub(super) struct Value {
+pub(crate) struct Value {
     /// Its first byte in the text.
-    pub(super) offset: usize,
-    pub(super) kind: Kind,
+    pub(crate) offset: usize,
+    pub(crate) kind: Kind,
 }
 
 /// What a value is.
 #[derive(Debug, Clone)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Null,
     Bool(bool),
     /// A number without a point and an exponent.
@@ -31,26 +31,26 @@ pub(super) enum Kind {
 
 /// A field of an object.
 #[derive(Debug, Clone)]
-pub(super) struct Field {
+pub(crate) struct Field {
     /// The first byte of its name in the text.
-    pub(super) offset: usize,
-    pub(super) name: String,
-    pub(super) value: Value,
+    pub(crate) offset: usize,
+    pub(crate) name: String,
+    pub(crate) value: Value,
 }
 
 /// One step of the way to a value: into an object or into an array.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Segment {
+pub(crate) enum Segment {
     Key(&'static str),
     Index(usize),
 }
 
 /// Why a text is no JSON.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct JsonError {
+pub(crate) struct JsonError {
     /// Where in the text.
-    pub(super) offset: usize,
-    pub(super) message: &'static str,
+    pub(crate) offset: usize,
+    pub(crate) message: &'static str,
 }
 
 /// How deep values may be nested.
@@ -58,7 +58,7 @@ const MAX_DEPTH: usize = 100;
 
 impl Value {
     /// Reads a text.
-    pub(super) fn parse(text: &str) -> Result<Value, JsonError> {
+    pub(crate) fn parse(text: &str) -> Result<Value, JsonError> {
         let mut parser = Parser { text, at: 0 };
         let value = parser.value(0)?;
         parser.blanks();
@@ -69,7 +69,7 @@ impl Value {
     }
 
     /// The first field of that name, if it is an object that has one.
-    pub(super) fn field(&self, name: &str) -> Option<&Value> {
+    pub(crate) fn field(&self, name: &str) -> Option<&Value> {
         match &self.kind {
             Kind::Object(fields) => fields.iter().find(|field| field.name == name).map(|field| &field.value),
             _ => None,
@@ -77,7 +77,7 @@ impl Value {
     }
 
     /// The value at the end of a path; if it leads nowhere, the last value on it that exists.
-    pub(super) fn find(&self, path: &[Segment]) -> &Value {
+    pub(crate) fn find(&self, path: &[Segment]) -> &Value {
         let mut found = self;
         for segment in path {
             let next = match (segment, &found.kind) {
@@ -92,7 +92,7 @@ impl Value {
     }
 
     /// What sort of value it is, for messages.
-    pub(super) fn sort(&self) -> &'static str {
+    pub(crate) fn sort(&self) -> &'static str {
         match &self.kind {
             Kind::Null => "null",
             Kind::Bool(_) => "true or false",
@@ -105,7 +105,7 @@ impl Value {
 }
 
 /// Line and column, both from 1, of a byte of a text; at its end, of its last character.
-pub(super) fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
+pub(crate) fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
     let before = text.get(..offset).unwrap_or(text);
     let last = before.rsplit('\n').next().unwrap_or_default();
     let column = last.chars().count() + usize::from(offset < text.len());
@@ -113,7 +113,7 @@ pub(super) fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
 }
 
 /// A text in quotation marks.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
     for c in text.chars() {

@@ -7,7 +7,7 @@ mod file;
 mod flow;
 mod history;
 mod ids;
-mod json;
+pub(crate) mod json;
 pub mod limits;
 mod lower;
 mod lower_steps;

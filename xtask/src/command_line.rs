@@ -14,6 +14,7 @@ usage: cargo xtask COMMAND
   ci                                         test, then formatting, lints, layering, dependencies, tidiness, size
   conformance [NAME]...                      run the programs of the corpus, and compare with CPython's transcripts
   fuzz --seeds A..B [--size S]               run random programs, and compare with CPython
+  gallery                                    write static/gallery/index.json
   support                                    write docs/python-support.md: what of Python is supported
   dist                                       build the page for release into dist/
   size                                       build it and hold its compressed size against the budget
@@ -32,6 +33,7 @@ pub enum Task {
     Ci,
     Conformance(Vec<String>),
     Fuzz(FuzzOptions),
+    Gallery,
     Support,
     Dist,
     Size,
@@ -50,6 +52,7 @@ pub fn parse(arguments: impl Iterator<Item = String>) -> Result<Task, Error> {
         "ci" => alone(arguments, Task::Ci),
         "conformance" => Ok(Task::Conformance(arguments.collect())),
         "fuzz" => fuzz(arguments).map(Task::Fuzz),
+        "gallery" => alone(arguments, Task::Gallery),
         "support" => alone(arguments, Task::Support),
         "dist" => alone(arguments, Task::Dist),
         "size" => alone(arguments, Task::Size),

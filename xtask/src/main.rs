@@ -8,6 +8,7 @@ mod command_line;
 mod conformance;
 mod error;
 mod fuzz;
+mod gallery;
 mod page;
 mod pictures;
 mod process;
@@ -56,6 +57,7 @@ fn run() -> Result<(), Error> {
         Task::Ci => ci::run(&project),
         Task::Conformance(names) => conformance::run(&project, &names),
         Task::Fuzz(options) => fuzz::run(&project, &options),
+        Task::Gallery => gallery::run(&project),
         Task::Support => support::run(&project),
         Task::Dist => page::build_release(&project),
         Task::Size => size::run(&project),
