@@ -3,6 +3,13 @@
 const host = () => import("./runs-host.js");
 globalThis.askRunner = async (...asked) => (await host()).ask(...asked);
 
+// What lies beside the page, as a text.
+globalThis.fetchText = async (path) => {
+  const response = await fetch(new URL(path, document.baseURI));
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response.text();
+};
+
 const { module, wasm } = document.querySelector("script[data-module]").dataset;
 
 try {

@@ -8,6 +8,7 @@ use web_sys::{Element, KeyboardEvent};
 use yew::{Html, UseReducerHandle, function_component, use_memo, use_reducer};
 
 use super::dialogs::OpenDialog;
+use super::gallery::use_gallery;
 use super::hearing::use_answers;
 use super::inspector::inspector;
 use super::keys::{self, Focus, Press};
@@ -43,6 +44,7 @@ pub fn App() -> Html {
     use_keys(&state);
     use_saving(&state);
     use_answers(&state);
+    use_gallery(&state);
 
     let dispatch = state.dispatcher();
     let run = state.run.as_ref();
@@ -83,12 +85,13 @@ pub fn App() -> Html {
         .child(inspector(&state, &dispatch))
         .child(part(outline));
     let side = Side {
-        source: state.source.clone(),
+        gallery: state.gallery.clone(),
+        shown: state.shown_built_in(),
         shelf: state.shelf.clone(),
         pane: is_python.then(|| Pane::of(&state)),
         dispatch: dispatch.clone(),
     };
-    let dialog = state.dialog.clone().map(|dialog| part(OpenDialog { dialog, dispatch: dispatch.clone() }));
+    let dialog = state.dialog.clone().map(|dialog| part(OpenDialog::of(dialog, &state, &dispatch)));
     el("div.app")
         .attr("id", ROOT_ID)
         .attr("data-run", status.as_str())

@@ -7,6 +7,7 @@
 mod app;
 mod dialogs;
 pub mod formats;
+mod gallery;
 mod hearing;
 mod inspector;
 mod keys;

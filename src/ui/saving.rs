@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
-use super::workspace::{Document, Kept, Program, Python, Source, Work, deeds_of, is_example, lines_of};
+use super::workspace::{
+    BuiltIn, Document, Kept, Program, Python, Source, Work, deeds_of, is_example, lines_of,
+};
 use super::{formats, words};
-use crate::gallery;
 use crate::program::parse_float;
 use crate::scene::Scene;
 use crate::web::storage;
@@ -13,6 +14,8 @@ use crate::web::storage;
 const CURRENT: &str = "awaitscope.scene";
 /// The name of the built-in scene that it was, if it was one.
 const BUILT_IN: &str = "awaitscope.scene.built-in";
+/// That scene, as it was then.
+const PRISTINE: &str = "awaitscope.scene.pristine";
 /// What was put aside, each with its position behind this.
 const SHELF: &str = "awaitscope.shelf.";
 /// A scene that could not be read is not overwritten but put here.
@@ -20,6 +23,10 @@ const UNREADABLE: &str = "awaitscope.unreadable";
 
 /// The Python program.
 const PROGRAM: &str = "awaitscope.python";
+/// The name of the built-in program that it was, if it was one.
+const PROGRAM_BUILT_IN: &str = "awaitscope.python.built-in";
+/// That program, as it was then.
+const PROGRAM_PRISTINE: &str = "awaitscope.python.pristine";
 /// What somebody does to it.
 const DEEDS: &str = "awaitscope.python.outside";
 /// Programs that were put aside, each with its position behind this.
@@ -70,8 +77,9 @@ impl Snapshot {
         storage::write(CURRENT, &formats::write(&self.scene));
         match &self.source {
             Source::Own => storage::remove(BUILT_IN),
-            Source::BuiltIn { name, .. } => {
+            Source::BuiltIn { name, pristine } => {
                 storage::write(BUILT_IN, name);
+                storage::write(PRISTINE, &formats::write(pristine));
             }
         }
         let mut position = 0;
@@ -94,6 +102,9 @@ impl Snapshot {
         };
         keep(MODE, "python", python.is_open());
         keep(PROGRAM, &python.text, true);
+        let built_in = python.built_in.as_ref();
+        keep(PROGRAM_BUILT_IN, built_in.map_or("", |built_in| &built_in.name), built_in.is_some());
+        keep(PROGRAM_PRISTINE, built_in.map_or("", |built_in| &built_in.pristine), built_in.is_some());
         keep(DEEDS, &lines_of(&python.deeds), !python.deeds.is_empty());
         for position in 0..=python.kept.len() {
             let kept = python.kept.get(position);
@@ -104,9 +115,14 @@ impl Snapshot {
 
 fn restored_program() -> Program {
     let kept = (0..).map_while(|position: u32| storage::read(&format!("{PROGRAMS}{position}")));
+    let built_in = || {
+        let name = storage::read(PROGRAM_BUILT_IN)?.into();
+        Some(BuiltIn { name, pristine: storage::read(PROGRAM_PRISTINE)?.into() })
+    };
     Program {
         is_open: storage::read(MODE).is_some(),
         text: storage::read(PROGRAM).map(Rc::from),
+        built_in: built_in(),
         kept: kept.filter(|text| !is_example(text)).map(Rc::from).collect(),
         deeds: storage::read(DEEDS).map(|lines| deeds_of(&lines)).unwrap_or_default(),
     }
@@ -134,7 +150,10 @@ pub fn restore() -> Work {
 }
 
 fn restored_source() -> Source {
-    let name = storage::read(BUILT_IN);
-    let entry = name.as_deref().and_then(gallery::find);
-    entry.map_or(Source::Own, |entry| Source::BuiltIn { name: entry.slug, pristine: Rc::new(entry.scene()) })
+    let built_in = || {
+        let name = storage::read(BUILT_IN)?.into();
+        let pristine = formats::read(&storage::read(PRISTINE)?).ok()?;
+        Some(Source::BuiltIn { name, pristine: Rc::new(pristine) })
+    };
+    built_in().unwrap_or_default()
 }

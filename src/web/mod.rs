@@ -3,9 +3,11 @@
 
 pub mod clipboard;
 pub mod editor;
+pub mod fetch;
 pub mod files;
 pub mod frames;
 pub mod listen;
+pub mod location;
 pub mod media;
 pub mod runs;
 pub mod storage;

@@ -10,20 +10,36 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDialogElement};
 use yew::{AttrValue, Html};
 
-use crate::ui::markup::{Part, el, hears};
+use crate::ui::gallery::{Browser, BrowserProps};
+use crate::ui::markup::{Part, component, el, fragment, hears};
 use crate::ui::parts::button;
-use crate::ui::workspace::{Action, Dialog, Dispatch, Show};
+use crate::ui::workspace::{Action, Dialog, Dispatch, Show, Workspace};
 
 /// The dialog that is open. Escape closes it.
 #[derive(PartialEq)]
 pub struct OpenDialog {
-    pub dialog: Rc<Dialog>,
-    pub dispatch: Dispatch,
+    dialog: Rc<Dialog>,
+    /// The gallery, if that is what is shown.
+    gallery: Option<BrowserProps>,
+    dispatch: Dispatch,
+}
+
+impl OpenDialog {
+    /// The dialog as it is.
+    pub fn of(dialog: Rc<Dialog>, state: &Workspace, dispatch: &Dispatch) -> Self {
+        let gallery = (*dialog == Dialog::Gallery).then(|| BrowserProps {
+            gallery: state.gallery.clone(),
+            shown: state.shown_built_in(),
+            is_roomy: true,
+            dispatch: dispatch.clone(),
+        });
+        OpenDialog { dialog, gallery, dispatch: dispatch.clone() }
+    }
 }
 
 impl Part for OpenDialog {
     fn draw(&self) -> Html {
-        let OpenDialog { dialog, dispatch } = self;
+        let OpenDialog { dialog, gallery, dispatch } = self;
         let cancel = {
             let dispatch = dispatch.clone();
             hears(move |event: &Event| {
@@ -35,6 +51,10 @@ impl Part for OpenDialog {
             Dialog::Python { text, said } => {
                 let body = python::python(text.as_ref(), said, dispatch);
                 ("The scene in Python".into(), "dialog dialog--wide", body)
+            }
+            Dialog::Gallery => {
+                let browser = gallery.clone().map(|props| component::<Browser>(None, props));
+                ("The gallery".into(), "dialog dialog--gallery", fragment().child(browser))
             }
             Dialog::Help => ("Keys and gestures".into(), "dialog dialog--wide", help::help()),
             Dialog::Problems { name, problems } => {

@@ -10,15 +10,19 @@ use super::editor::{Editor, EditorProps, Lines, TEXT_ID, caret_of};
 use crate::playback::TaskView;
 use crate::program::Place;
 use crate::ui::markup::{Callback, El, component, el, fragment, hears};
-use crate::ui::parts::{SMALL, button, icon};
+use crate::ui::parts::{OUTLINED, SMALL, button, icon};
 use crate::ui::words;
-use crate::ui::workspace::{Action, Deed, Dispatch, Fault, PythonAction, Workspace};
+use crate::ui::workspace::{Action, Deed, Dialog, Dispatch, Fault, File, PythonAction, Show, Workspace};
 use crate::web;
 
 /// Everything that the pane shows.
 #[derive(Clone, PartialEq)]
 pub struct Pane {
     text: Rc<str>,
+    /// The built-in program that it was, and whether it was changed.
+    shown: Option<(Rc<str>, bool)>,
+    /// What that one is called.
+    title: Option<Rc<str>>,
     kept: Rc<Vec<Rc<str>>>,
     faults: Rc<Vec<Fault>>,
     deeds: Rc<Vec<Deed>>,
@@ -31,8 +35,12 @@ impl Pane {
     /// The pane as it is.
     pub fn of(state: &Workspace) -> Self {
         let python = &state.python;
+        let shown = state.shown_built_in();
+        let entry = shown.as_ref().and_then(|(name, _)| state.gallery.entry(name));
         Pane {
             text: python.text.clone(),
+            title: entry.map(|entry| entry.title.clone()),
+            shown,
             kept: python.kept.clone(),
             faults: python.faults.clone(),
             deeds: python.deeds.clone(),
@@ -61,11 +69,11 @@ impl Pane {
     }
 
     fn examples(&self, dispatch: &Dispatch) -> El {
-        let dispatch = dispatch.clone();
+        let taken = dispatch.clone();
         let take = hears(move |event: &Event| {
             let position = event.target_unchecked_into::<HtmlSelectElement>().value().parse();
             if let Ok(position) = position {
-                dispatch.dispatch(Action::Python(PythonAction::Take(position)));
+                taken.dispatch(Action::Python(PythonAction::Take(position)));
             }
         });
         let option = |position: usize, name: String, is_open: bool| {
@@ -73,7 +81,8 @@ impl Pane {
         };
         let is_open = |text: &str| text == &*self.text;
         let known = EXAMPLES.iter().any(|example| is_open(example.text));
-        let own = el("option[value=]").chosen(!known).flag("hidden", known).child("My program");
+        let name = self.title.clone().unwrap_or_else(|| "My program".into());
+        let own = el("option[value=]").chosen(!known).flag("hidden", known).child(name);
         let examples = EXAMPLES.iter().zip(0..);
         let kept = self.kept.iter().zip(EXAMPLES.len()..);
         let choice = el("select.field[aria-label=Program]")
@@ -87,7 +96,17 @@ impl Pane {
                 el("optgroup[label=Kept programs]")
                     .each(kept.map(|(text, at)| option(at, title(text), false)))
             }));
-        el("div.python__head").child(choice)
+        let browse = button("Browse the gallery").icon("gallery");
+        let browse = browse.sends(dispatch, Action::Show(Show::Dialog(Dialog::Gallery)));
+        el("div.python__head").child(choice).child(browse).child(self.changed(dispatch))
+    }
+
+    /// The way back to a built-in program that was changed.
+    fn changed(&self, dispatch: &Dispatch) -> Option<El> {
+        let (name, _) = self.shown.as_ref().filter(|shown| shown.1)?;
+        let back = button("Back to the original").icon("reset").text("Back to the original").class(OUTLINED);
+        let back = back.sends(dispatch, Action::File(File::OpenBuiltIn(name.clone())));
+        Some(el("div.python__changed").child(el("span").child("Changed")).child(back))
     }
 
     fn problem(&self) -> Option<El> {

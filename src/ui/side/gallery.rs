@@ -1,43 +1,43 @@
-//! The built-in scenes, and the drawings that were put aside.
+//! The drawings that were put aside, and the gallery.
 
-use yew::AttrValue;
+use std::rc::Rc;
 
-use crate::gallery::{self, Entry};
-use crate::ui::markup::{El, el};
-use crate::ui::parts::icon;
+use crate::ui::gallery::{Browser, BrowserProps};
+use crate::ui::markup::{El, component, el};
+use crate::ui::parts::{SMALL, button, icon};
 use crate::ui::send;
-use crate::ui::workspace::{Action, Dispatch, File, Kept, Source};
+use crate::ui::workspace::{Action, Dialog, Dispatch, File, Gallery, Kept, Show};
 
 /// Scenes to open.
-pub fn gallery(source: &Source, shelf: &[Kept], dispatch: &Dispatch) -> El {
-    let scene = |class: &'static str, image: Option<&'static str>, title: AttrValue, is_open: bool, file| {
+pub fn gallery(
+    gallery: &Gallery,
+    shown: &Option<(Rc<str>, bool)>,
+    shelf: &[Kept],
+    dispatch: &Dispatch,
+) -> El {
+    let scene = |class: &'static str, image: &'static str, title: String, file| {
         el("button[type=button]")
             .attr("class", class)
-            .mark("aria-current", is_open)
             .on_click(send::action(dispatch, Action::File(file)))
-            .child(image.map(icon))
+            .child(icon(image))
             .child(title)
     };
     let kept = |(position, kept): (usize, &Kept)| {
-        let title = kept.title().into();
-        el("li").child(scene(
-            "gallery__scene gallery__mine",
-            Some("undo"),
-            title,
-            false,
-            File::TakeBack(position),
-        ))
+        el("li").child(scene("gallery__mine", "undo", kept.title(), File::TakeBack(position)))
     };
-    let built_in = |entry: &'static Entry| {
-        let is_open = matches!(source, Source::BuiltIn { name, .. } if *name == entry.slug);
-        let title = AttrValue::Static(entry.title);
-        el("li").child(scene("gallery__scene", None, title, is_open, File::OpenBuiltIn(entry.slug)))
+    let new = scene("gallery__new", "plus", "New scene".into(), File::New);
+    let browse = button("Browse the gallery").icon("expand").class(SMALL);
+    let browse = browse.sends(dispatch, Action::Show(Show::Dialog(Dialog::Gallery)));
+    let browser = BrowserProps {
+        gallery: gallery.clone(),
+        shown: shown.clone(),
+        is_roomy: false,
+        dispatch: dispatch.clone(),
     };
-    let new = scene("gallery__scene gallery__new", Some("plus"), "New scene".into(), false, File::New);
     el("nav.gallery[aria-label=Scenes]")
         .child(new)
         .child((!shelf.is_empty()).then(|| el("h2.heading").child("My scenes")))
         .child((!shelf.is_empty()).then(|| el("ul").each(shelf.iter().enumerate().map(kept))))
-        .child(el("h2.heading").child("Gallery"))
-        .child(el("ul").each(gallery::scenes().iter().map(built_in)))
+        .child(el("div.section__head").child(el("h2.heading").child("Gallery")).child(browse))
+        .child(component::<Browser>(None, browser))
 }

@@ -11,12 +11,14 @@ use super::markup::{El, Part, el, fragment};
 use super::parts::icon;
 use super::python::Pane;
 use super::send;
-use super::workspace::{Action, Dispatch, Kept, PythonAction, Source};
+use super::workspace::{Action, Dispatch, Gallery, Kept, PythonAction};
 
 /// Palette and gallery.
 #[derive(PartialEq)]
 pub struct Side {
-    pub source: Source,
+    pub gallery: Gallery,
+    /// The built-in scene that is open, and whether it was changed.
+    pub shown: Option<(Rc<str>, bool)>,
     pub shelf: Rc<Vec<Kept>>,
     /// The program, if that is what is shown.
     pub pane: Option<Pane>,
@@ -28,7 +30,8 @@ impl Part for Side {
         let inside = match &self.pane {
             Some(pane) => pane.draw(&self.dispatch),
             None => fragment().child(palette::palette(&self.dispatch)).child(gallery::gallery(
-                &self.source,
+                &self.gallery,
+                &self.shown,
                 &self.shelf,
                 &self.dispatch,
             )),

@@ -2,11 +2,10 @@
 
 use yew::{AttrValue, Html};
 
-use crate::gallery;
 use crate::ui::kind::Kind;
 use crate::ui::markup::{El, el};
 use crate::ui::parts::{OUTLINED, PRIMARY, button};
-use crate::ui::workspace::{Action, Change, Dispatch, File, Play, Workspace};
+use crate::ui::workspace::{Action, Change, Dialog, Dispatch, Play, Show, Workspace};
 
 /// A task on its way to where one will be awaited.
 const DRAWING: &str = r#"<svg class="empty__drawing" viewBox="0 0 264 148" aria-hidden="true">
@@ -22,10 +21,8 @@ const DRAWING: &str = r#"<svg class="empty__drawing" viewBox="0 0 264 148" aria-
 /// The invitation.
 pub fn empty(dispatch: &Dispatch) -> El {
     let add = button("Add a task").icon("plus").text("Add a task").class(PRIMARY);
-    let open = gallery::scenes().first().map(|first| {
-        let open = button(format!("Open {}", first.title)).text("Open a scene").class(OUTLINED);
-        open.sends(dispatch, Action::File(File::OpenBuiltIn(first.slug)))
-    });
+    let browse = button("Browse the gallery").icon("gallery").text("Browse the gallery").class(OUTLINED);
+    let browse = browse.sends(dispatch, Action::Show(Show::Dialog(Dialog::Gallery)));
     let add = add.sends(dispatch, Action::Change(Change::Add(Kind::Task)));
     let what =
         "Connect tasks with a gather, a shield or a timeout, press Run, and cancel something while it runs.";
@@ -33,7 +30,7 @@ pub fn empty(dispatch: &Dispatch) -> El {
         .child(Html::from_html_unchecked(AttrValue::Static(DRAWING)))
         .child(el("p.empty__title").child("Drag a task here, or open a scene"))
         .child(el("p").child(what))
-        .child(el("div.empty__actions").child(add).child(open))
+        .child(el("div.empty__actions").child(add).child(browse))
 }
 
 /// The same for a program that was not run yet.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Direction, Heard, Notice, Pointer, PythonAction, Sheet, Tab, Target};
+use super::{Dialog, Direction, GalleryAction, Heard, Notice, Pointer, PythonAction, Sheet, Tab, Target};
 use crate::playback::{Command, Speed};
 use crate::scene::{BlockId, Edit, Point};
 use crate::ui::kind::Kind;
@@ -32,6 +32,8 @@ pub enum Action {
     Python(PythonAction),
     /// An answer to what was asked elsewhere.
     Heard(Heard),
+    /// Something about the gallery.
+    Gallery(GalleryAction),
 }
 
 impl Action {
@@ -166,7 +168,7 @@ pub enum File {
     /// An empty scene.
     New,
     /// A built-in scene, by its name.
-    OpenBuiltIn(&'static str),
+    OpenBuiltIn(Rc<str>),
     /// A drawing that was put aside, by its position.
     TakeBack(usize),
     /// A file that was read.
@@ -191,6 +193,8 @@ pub enum Show {
     Help,
     /// What came of copying the program that is shown.
     Said(&'static str),
+    /// This dialog.
+    Dialog(Dialog),
     /// No dialog.
     CloseDialog,
     /// A sheet, or none if it is open already.

@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use super::{Dialog, Document, File, Notice, Program, Workspace};
-use crate::gallery;
 use crate::scene::Scene;
 use crate::ui::formats;
 use crate::ui::picture::Picture;
@@ -20,7 +19,7 @@ pub enum Source {
     /// It is a built-in scene, perhaps changed since.
     BuiltIn {
         /// Its name.
-        name: &'static str,
+        name: Rc<str>,
         /// What it was when it was opened.
         pristine: Rc<Scene>,
     },
@@ -91,13 +90,6 @@ impl Workspace {
         }
     }
 
-    fn open_built_in(&mut self, name: &'static str) {
-        let Some(entry) = gallery::find(name) else { return };
-        let scene = entry.scene();
-        let source = Source::BuiltIn { name, pristine: Rc::new(scene.clone()) };
-        self.open(Document::new(scene), source, None);
-    }
-
     fn take_back(&mut self, position: usize) {
         if position < self.shelf.len() {
             let kept = Rc::make_mut(&mut self.shelf).remove(position);
@@ -106,7 +98,7 @@ impl Workspace {
     }
 
     /// Opens another document. Work that is on the canvas goes to the shelf.
-    fn open(&mut self, document: Document, source: Source, said: Option<String>) {
+    pub(super) fn open(&mut self, document: Document, source: Source, said: Option<String>) {
         self.open_python(false);
         self.end_gesture();
         self.end_run();

@@ -6,6 +6,7 @@ mod asked;
 mod document;
 mod editing;
 mod files;
+mod gallery;
 mod gesture;
 mod python;
 mod run;
@@ -20,6 +21,7 @@ pub use asked::{Answer, Asked, Heard, Runnable, Told};
 pub use document::{Document, Effect};
 pub use editing::Copied;
 pub use files::{Kept, Source, Work};
+pub use gallery::{BuiltIn, Gallery, GalleryAction, Missing};
 pub use gesture::{Gesture, Pointer, Target};
 pub use python::{Deed, Fault, Program, Python, PythonAction, Ran, deeds_of, is_example, lines_of};
 pub use run::Run;
@@ -64,6 +66,8 @@ pub struct Workspace {
     pub gesture: Gesture,
     /// Python programs, which the page shows instead of blocks if the person wants that.
     pub python: Python,
+    /// The gallery.
+    pub gallery: Gallery,
     /// The run that is shown, if one is.
     pub run: Option<Run>,
     /// The run that is being computed.
@@ -131,6 +135,8 @@ pub enum Dialog {
     },
     /// The keys and gestures.
     Help,
+    /// The gallery.
+    Gallery,
     /// What is wrong with a file.
     Problems {
         /// The file's name.
@@ -202,6 +208,7 @@ impl Workspace {
             stage: Size::default(),
             gesture: Gesture::None,
             python: Python::with(work.program),
+            gallery: Gallery::default(),
             run: None,
             asked: None,
             remarks: Rc::default(),
@@ -363,6 +370,7 @@ impl Workspace {
                     *said = what;
                 }
             }
+            Show::Dialog(dialog) => self.dialog = Some(Rc::new(dialog)),
             Show::CloseDialog => self.dialog = None,
             Show::Sheet(sheet) => {
                 self.sheet = (self.sheet != Some(sheet)).then_some(sheet);
@@ -418,6 +426,7 @@ impl Reducible for Workspace {
             Action::Show(action) => next.show(action),
             Action::Python(action) => next.python(action),
             Action::Heard(heard) => next.hear(heard),
+            Action::Gallery(action) => next.gallery(action),
         }
         Rc::new(next)
     }

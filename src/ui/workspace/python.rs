@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use super::{Document, Kept, Run, Runnable, Source, Told, Workspace};
+use super::{BuiltIn, Document, Kept, Notice, Run, Runnable, Source, Told, Workspace};
 use crate::playback::{Command, Recording};
 use crate::program::{Place, decimal_text};
 use crate::scene::{BlockId, IdMap, Point, Scene};
@@ -19,6 +19,8 @@ pub struct Python {
     blocks: Option<Rc<Kept>>,
     /// The program.
     pub text: Rc<str>,
+    /// The built-in program that it was, if it was one.
+    pub built_in: Option<BuiltIn>,
     /// Programs that another one took the place of, latest first.
     pub kept: Rc<Vec<Rc<str>>>,
     /// What somebody outside does to the program.
@@ -40,6 +42,8 @@ pub struct Program {
     pub is_open: bool,
     /// The program; none for one to begin with.
     pub text: Option<Rc<str>>,
+    /// The built-in program that it was.
+    pub built_in: Option<BuiltIn>,
     /// Programs that were put aside.
     pub kept: Vec<Rc<str>>,
     /// What somebody does to it.
@@ -128,6 +132,7 @@ impl Python {
         Python {
             blocks: None,
             text: program.text.unwrap_or_else(|| EXAMPLES[0].text.into()),
+            built_in: program.built_in,
             kept: Rc::new(program.kept),
             deeds: Rc::new(program.deeds),
             faults: Rc::default(),
@@ -146,6 +151,7 @@ impl Python {
     pub fn is_kept_as(&self, other: &Self) -> bool {
         self.is_open() == other.is_open()
             && Rc::ptr_eq(&self.text, &other.text)
+            && self.built_in == other.built_in
             && Rc::ptr_eq(&self.kept, &other.kept)
             && Rc::ptr_eq(&self.deeds, &other.deeds)
     }
@@ -228,9 +234,13 @@ impl Workspace {
         self.open_python(true);
         let python = &mut self.python;
         let old = std::mem::replace(&mut python.text, text);
+        let built_in = python.built_in.take();
         let kept = Rc::make_mut(&mut python.kept);
-        if !is_example(&old) {
+        let is_work = !is_example(&old) && built_in.is_none_or(|built_in| built_in.pristine != old);
+        if is_work && old != python.text {
             kept.insert(0, old);
+            let text = "The program before is kept in the list of programs.".into();
+            self.notice = Some(Rc::new(Notice { text, is_problem: false, offers_return: false }));
         }
         kept.retain(|kept| *kept != python.text);
         kept.truncate(KEPT);
