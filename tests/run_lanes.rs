@@ -1,10 +1,13 @@
 //! Runs as lanes over time.
 #![cfg(feature = "python")]
 
+#[allow(dead_code, reason = "other tests want more of it")]
+#[path = "support/gallery.rs"]
+mod gallery;
+
 use std::rc::Rc;
 
 use awaitscope::engine::Limits;
-use awaitscope::gallery;
 use awaitscope::layout::Drawing;
 use awaitscope::layout::lanes::{ArrowKind, Axis, Grid, Lanes, MarkKind, Piece, Rows, Window, pieces};
 use awaitscope::playback::{Recording, TaskState};
@@ -16,11 +19,11 @@ fn of_program(text: &str) -> Recording {
     Recording::new(drawing.log, drawing.places)
 }
 
-fn of_scenes() -> impl Iterator<Item = (&'static str, Recording)> {
-    gallery::scenes().iter().map(|entry| {
-        let program = Rc::new(entry.scene().lower().program);
+fn of_scenes() -> impl Iterator<Item = (String, Recording)> {
+    gallery::scenes().into_iter().map(|(slug, _, scene)| {
+        let program = Rc::new(scene.lower().program);
         let log = program::run(&program, Limits::default());
-        (entry.slug, Recording::new(log, program.origins.clone()))
+        (slug, Recording::new(log, program.origins.clone()))
     })
 }
 

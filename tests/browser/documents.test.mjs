@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import { pageTest, PHONE } from "./harness.mjs";
-import { addByDrag, card, labels, openFile } from "./playground.mjs";
+import { addByDrag, card, labels, openBuiltIn, openFile } from "./playground.mjs";
 
 const SCENE = { awaitscope: 1, title: "Two", blocks: [{ id: "b1", label: "left", at: [0, 0], task: [{ sleep: 1 }] }] };
 
@@ -16,7 +16,7 @@ pageTest("what is drawn is there again after a reload", async ({ page }) => {
 
 pageTest("opening a built-in scene keeps the own one, and one click brings it back", async ({ page }) => {
   await addByDrag(page, "task", 0.4, 0.4);
-  await page.getByRole("button", { name: "Shield protects the work" }).click();
+  await openBuiltIn(page, "shield");
   await card(page, "payment").waitFor();
   await page.getByText("is kept under My scenes").waitFor();
   await page.reload();
@@ -24,20 +24,6 @@ pageTest("opening a built-in scene keeps the own one, and one click brings it ba
   await page.getByLabel("Scenes").getByRole("button", { name: "My scene" }).click();
   await card(page, "a").waitFor();
   assert.deepEqual(await labels(page), ["a"]);
-});
-
-pageTest("every built-in scene opens and runs to its end", async ({ page }) => {
-  await page.getByLabel("Speed").selectOption("instant");
-  const scenes = page.getByLabel("Scenes").locator("[aria-current], .gallery__scene:not(.gallery__new)");
-  const titles = await scenes.allTextContents();
-  assert.equal(titles.length, 6);
-  for (const title of titles) {
-    await page.getByRole("button", { name: title, exact: true }).click();
-    await page.getByRole("button", { name: title, exact: true }).and(page.locator("[aria-current=true]")).waitFor();
-    await page.getByRole("button", { name: "Run", exact: true }).click();
-    await page.locator("[data-run=finished]").waitFor();
-    assert.equal(await page.getByText("remarks", { exact: false }).count(), 0, `${title} has remarks`);
-  }
 });
 
 pageTest("a file that cannot be read says where it is wrong, and the work stays", async ({ page }) => {

@@ -75,3 +75,11 @@ export function openFile(page, name, text) {
   const buffer = Buffer.from(text);
   return page.locator("input[type=file]").setInputFiles({ name, mimeType: "application/json", buffer });
 }
+
+/** Opens a built-in scene or program, and waits until it is the one that is shown. */
+export async function openBuiltIn(page, slug) {
+  await page.locator(".gallery__topic").first().waitFor();
+  await page.getByLabel("Search the gallery").first().fill(slug);
+  await page.locator(`[data-slug="${slug}"]`).first().click();
+  await page.waitForFunction((name) => location.hash === `#gallery=${name}`, slug);
+}
