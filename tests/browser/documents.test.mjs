@@ -71,7 +71,7 @@ pageTest("storage that is not readable is kept and said, not overwritten", async
 
 pageTest("on a phone a scene is opened from a sheet and runs", { viewport: PHONE, touch: true }, async ({ page }) => {
   await page.getByRole("button", { name: "Add", exact: true }).tap();
-  await page.getByRole("button", { name: "Shield protects the work" }).tap();
+  await openBuiltIn(page, "shield");
   await card(page, "payment").waitFor();
   await page.getByLabel("Speed").selectOption("instant");
   await page.getByRole("button", { name: "Run", exact: true }).tap();

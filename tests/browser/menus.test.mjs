@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { pageTest } from "./harness.mjs";
-import { addByDrag, card, connectByDrag, labels, stateOf, wireNames } from "./playground.mjs";
+import { addByDrag, card, connectByDrag, labels, stateOf, wireNames, openBuiltIn } from "./playground.mjs";
 import { drag, pointOf } from "./driver.mjs";
 
 pageTest("a card's menu wraps, duplicates and deletes, by mouse and by keyboard", async ({ page }) => {
@@ -98,7 +98,7 @@ pageTest("the tabs beside the timeline go by arrow keys, and fold with it", asyn
 });
 
 pageTest("with reduced motion a run shows every state, and nothing travels", { reducedMotion: "reduce" }, async ({ page }) => {
-  await page.getByRole("button", { name: "Inside a timeout it is CancelledError" }).click();
+  await openBuiltIn(page, "nested-timeouts");
   // Every place at which a pulse is put, from the first to the last.
   await page.evaluate(() => {
     window.places = new Set();
