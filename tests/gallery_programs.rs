@@ -23,7 +23,7 @@ use awaitscope::{program, python};
 /// Characters of a title at most: it stands in a list.
 const TITLE_CHARS: usize = 70;
 /// Lines of a program at most, without what it says about itself: it stands on a projector.
-const PROGRAM_LINES: usize = 38;
+const PROGRAM_LINES: usize = 35;
 
 /// A file of the gallery.
 struct File {
