@@ -9,7 +9,7 @@ use crate::trace::TimerPurpose;
 use super::event_loop::EventLoop;
 use super::exception::{Class, Exception};
 use super::future::Future;
-use super::handle::{Callback, TimerHandle, TimerJob};
+use super::handle::{Callback, Internal, TimerHandle, TimerJob};
 use super::queue::Queue;
 
 /// Hands futures out as they are done (`asyncio.as_completed()`). TimeoutError comes for those that are not done after
@@ -56,7 +56,9 @@ pub fn as_completed<T: Clone + 'static>(
     for (at, future) in todo.iter().enumerate() {
         let (completed, completions) = (future.clone(), cell.clone());
         event_loop.inner().keep_alive(future.0.clone());
-        let token = future.0.head().add_internal_callback(move || completions.completed(completed));
+        let head = future.0.head();
+        let token =
+            head.add_internal_callback(Internal::AsCompleted, move || completions.completed(completed));
         cell.todo.borrow_mut()[at].1 = token;
     }
     if let (Some(secs), false) = (timeout, todo.is_empty()) {

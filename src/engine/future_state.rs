@@ -8,7 +8,7 @@ use crate::trace::{Canceller, EventIndex, EventKind, FutureId, FutureRole, Outco
 use super::event_loop::{EventLoop, LoopInner};
 use super::exception::Exception;
 use super::future::Future;
-use super::handle::{Callback, Job};
+use super::handle::{Callback, Internal, Job};
 use super::handlers::ErrorContext;
 use super::task::AnyTask;
 
@@ -80,7 +80,7 @@ pub(super) enum DoneCallback {
     /// `Task.__wakeup`.
     Wakeup(Rc<dyn AnyTask>),
     /// One of asyncio's own. The token is for taking it back.
-    Internal { token: u64, run: Box<dyn FnOnce()> },
+    Internal { token: u64, what: Internal, run: Box<dyn FnOnce()> },
     /// One of the program's.
     User { key: u64, callback: Box<Callback> },
 }
@@ -197,7 +197,7 @@ impl Head {
                 let woken = inner.tracer().emit(|| EventKind::Woken { task: task.head().id(), by: self.id });
                 inner.tracer().caused_by(woken, || inner.push_ready(Job::Wakeup(task)));
             }
-            DoneCallback::Internal { run, .. } => inner.push_ready(Job::Done(run)),
+            DoneCallback::Internal { what, run, .. } => inner.push_ready(Job::Done(what, run)),
             DoneCallback::User { callback, .. } => inner.push_ready(Job::Call(callback)),
         }
     }
@@ -217,9 +217,9 @@ impl Head {
     }
 
     /// Adds one of asyncio's own callbacks; the token is for [`remove_callback`](Self::remove_callback).
-    pub fn add_internal_callback(&self, run: impl FnOnce() + 'static) -> u64 {
+    pub fn add_internal_callback(&self, what: Internal, run: impl FnOnce() + 'static) -> u64 {
         let token = self.inner().machine.next_callback_token();
-        self.add_callback(DoneCallback::Internal { token, run: Box::new(run) });
+        self.add_callback(DoneCallback::Internal { token, what, run: Box::new(run) });
         token
     }
 

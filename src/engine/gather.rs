@@ -9,6 +9,7 @@ use super::event_loop::{EventLoop, MOST_NESTED};
 use super::exception::{Class, Exception};
 use super::future::Future;
 use super::future_state::{AnyFuture, Core, Head, Plain, TypedFuture};
+use super::handle::Internal;
 
 /// Awaits all of them together (`asyncio.gather()`): the results in argument order, or the first exception. The others
 /// run on after that. Cancelling what it returns cancels all of them.
@@ -83,7 +84,8 @@ pub fn gather_into<T: Clone + 'static, U: Clone + 'static>(
         } else {
             let callback = gathering.clone();
             event_loop.inner().keep_alive(gathering.children[child].0.clone());
-            gathering.children[child].0.head().add_internal_callback(move || callback.child_is_done(child));
+            let head = gathering.children[child].0.head();
+            head.add_internal_callback(Internal::Gather(id), move || callback.child_is_done(child));
         }
     }
     for child in done_already {

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::cmp::Ordering;
 use std::rc::Rc;
 
-use crate::trace::{EventIndex, EventKind, TimerId};
+use crate::trace::{CallbackRole, EventIndex, EventKind, FutureId, GroupId, TimerId};
 
 use super::context::Context;
 use super::event_loop::{EventLoop, LoopInner};
@@ -26,7 +26,7 @@ pub(super) enum Job {
     /// `Task.__wakeup(future)`; the future is what the task waits on.
     Wakeup(Rc<dyn AnyTask>),
     /// A done callback of asyncio's own.
-    Done(Box<dyn FnOnce()>),
+    Done(Internal, Box<dyn FnOnce()>),
     /// Any other callback. In a box: handles are moved often, and most of them are steps.
     Call(Box<Callback>),
     /// A callback that can be taken back.
@@ -35,6 +35,49 @@ pub(super) enum Job {
     Timer(Rc<TimerCell>),
     /// Stands for a handle that has run already.
     Nothing,
+}
+
+/// What a callback of asyncio's own is for: a [`CallbackRole`] that takes no more than eight bytes.
+#[derive(Clone, Copy)]
+pub(super) enum Internal {
+    Gather(FutureId),
+    Shield(FutureId),
+    Wait(FutureId),
+    AsCompleted,
+    Group(GroupId),
+    Thread,
+    Stop,
+}
+
+impl Internal {
+    fn role(self) -> CallbackRole {
+        match self {
+            Self::Gather(gather) => CallbackRole::Gather { gather },
+            Self::Shield(outer) => CallbackRole::Shield { outer },
+            Self::Wait(waiter) => CallbackRole::Wait { waiter },
+            Self::AsCompleted => CallbackRole::AsCompleted,
+            Self::Group(group) => CallbackRole::Group { group },
+            Self::Thread => CallbackRole::Thread,
+            Self::Stop => CallbackRole::Stop,
+        }
+    }
+}
+
+impl Job {
+    /// What it is for if it is a callback that shows in the trace.
+    pub fn callback_role(&self) -> Option<CallbackRole> {
+        match self {
+            Self::Done(internal, _) => Some(internal.role()),
+            Self::Call(callback) => Some(CallbackRole::Program { name: callback.name.clone() }),
+            Self::Soon(cell) => {
+                let callback = cell.callback.borrow();
+                let callback = callback.as_ref().filter(|callback| callback.visible)?;
+                Some(CallbackRole::Program { name: callback.name.clone() })
+            }
+            Self::Timer(timer) => Some(CallbackRole::Timer { timer: timer.id }),
+            Self::Step(..) | Self::Wakeup(_) | Self::Nothing => None,
+        }
+    }
 }
 
 /// A callback with the name that messages about it use.

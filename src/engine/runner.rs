@@ -13,6 +13,7 @@ use super::exception::{Class, Exception};
 use super::future::Future;
 use super::future_state::Plain;
 use super::give_way::to_end;
+use super::handle::Internal;
 use super::handlers::ErrorContext;
 use super::limits::Stop;
 use super::signals::SigintHandler;
@@ -259,7 +260,7 @@ impl EventLoop {
         future: &Future<T>,
     ) -> Result<Result<T, Exception>, Stop> {
         let (event_loop, watched) = (self.clone(), future.clone());
-        let token = future.0.head().add_internal_callback(move || {
+        let token = future.0.head().add_internal_callback(Internal::Stop, move || {
             let raised = (!watched.cancelled()).then(|| watched.exception().ok().flatten()).flatten();
             if !raised.is_some_and(|exception| exception.leaves_the_loop()) {
                 event_loop.stop();
@@ -340,7 +341,7 @@ impl EventLoop {
         let unfinished = Rc::new(Cell::new(left.len()));
         for task in &left {
             let (unfinished, all) = (unfinished.clone(), all.clone());
-            task.0.head().add_internal_callback(move || {
+            task.0.head().add_internal_callback(Internal::Gather(all.id()), move || {
                 unfinished.set(unfinished.get() - 1);
                 if unfinished.get() == 0 {
                     all.0.core().set_result(());

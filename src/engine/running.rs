@@ -124,7 +124,7 @@ impl EventLoop {
         match job {
             Job::Step(task, exception) => task.step(exception),
             Job::Wakeup(task) => task.wakeup(),
-            Job::Done(callback) => callback(),
+            Job::Done(_, callback) => callback(),
             Job::Call(callback) => self.run_callback(*callback),
             Job::Soon(call) => {
                 if let Some(callback) = call.take() {
@@ -171,7 +171,7 @@ impl EventLoop {
             Job::Call(callback) => callback.name.clone(),
             Job::Soon(call) => call.name(),
             Job::Timer(timer) => timer.name(),
-            Job::Done(_) | Job::Nothing => "callback".into(),
+            Job::Done(..) | Job::Nothing => "callback".into(),
         };
         let began = self.time();
         let ran = self.run_handle(job);

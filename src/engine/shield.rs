@@ -6,6 +6,7 @@ use crate::trace::{Canceller, EventKind, FutureId, FutureRole};
 
 use super::future::Future;
 use super::future_state::{AnyFuture, Core, DoneCallback, Head, TypedFuture};
+use super::handle::Internal;
 use super::handlers::ErrorContext;
 use super::task_handles::TaskRef;
 
@@ -29,9 +30,12 @@ pub fn shield<T: Clone + 'static>(inner: impl Into<Future<T>>) -> Future<T> {
 
     event_loop.inner().keep_alive(inner.0.clone());
     let callback = (inner.clone(), outer.clone());
-    let token = inner.0.head().add_internal_callback(move || inner_is_done(&callback.0, &callback.1));
+    let token = inner
+        .0
+        .head()
+        .add_internal_callback(Internal::Shield(id), move || inner_is_done(&callback.0, &callback.1));
     let callback = inner;
-    outer.core.head.add_internal_callback(move || {
+    outer.core.head.add_internal_callback(Internal::Shield(id), move || {
         let head = callback.0.head();
         if !head.is_done() {
             head.remove_callback(token);
@@ -39,7 +43,11 @@ pub fn shield<T: Clone + 'static>(inner: impl Into<Future<T>>) -> Future<T> {
             head.remove_callback(LOG_ON_EXCEPTION);
             let inner = callback.clone();
             let run = Box::new(move || log_on_exception(&inner));
-            head.add_callback(DoneCallback::Internal { token: LOG_ON_EXCEPTION, run });
+            head.add_callback(DoneCallback::Internal {
+                token: LOG_ON_EXCEPTION,
+                what: Internal::Shield(id),
+                run,
+            });
         }
     });
     Future(outer)

@@ -10,6 +10,7 @@ use super::event_loop::EventLoop;
 use super::exception::{Base, Exception};
 use super::future::Future;
 use super::future_state::Plain;
+use super::handle::Internal;
 use super::handlers::ErrorContext;
 use super::task_handles::{Task, TaskBuilder, TaskRef};
 
@@ -163,8 +164,9 @@ impl TaskGroup {
         let group = self.0.id;
         self.0.event_loop.emit(|| EventKind::GroupJoined { group, task: task.id() });
         self.0.tasks.borrow_mut().push(task.as_ref());
+        let what = Internal::Group(group);
         let (group, child) = (self.clone(), task.as_ref());
-        task.0.core.head.add_internal_callback(move || group.child_is_done(&child));
+        task.0.core.head.add_internal_callback(what, move || group.child_is_done(&child));
     }
 
     /// How many tasks are left in it, how many errors it has gathered, whether it cancels what is left, and whether it

@@ -9,6 +9,7 @@ use super::event_loop::EventLoop;
 use super::exception::{Class, Exception};
 use super::future::Future;
 use super::future_state::Plain;
+use super::handle::Internal;
 use super::limits::Stop;
 use super::machine::Machine;
 
@@ -214,7 +215,7 @@ pub fn wrap_future<T: Clone + 'static>(event_loop: &EventLoop, source: &ThreadFu
     // futures._chain_future
     let (from, to) = (source.clone(), destination.clone());
     event_loop.inner().keep_alive(destination.0.clone());
-    destination.0.head().add_internal_callback(move || {
+    destination.0.head().add_internal_callback(Internal::Thread, move || {
         if to.cancelled() {
             from.cancel();
         }
@@ -257,7 +258,7 @@ pub(super) fn follow<T: Clone + 'static>(
     });
     let (from, to) = (source.clone(), destination.clone());
     source.0.head().inner().keep_alive(source.0.clone());
-    source.0.head().add_internal_callback(move || {
+    source.0.head().add_internal_callback(Internal::Thread, move || {
         if from.cancelled() {
             to.cancel();
         }

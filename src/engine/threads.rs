@@ -15,7 +15,7 @@ use crate::trace::{EventIndex, EventKind, Outcome, ThreadId};
 use super::event_loop::EventLoop;
 use super::exception::Exception;
 use super::future::Future;
-use super::handle::Job;
+use super::handle::{Internal, Job};
 use super::machine::Machine;
 use super::outside::ThreadClock;
 use super::task_handles::TaskBuilder;
@@ -237,7 +237,7 @@ impl EventLoop {
     /// The same for a callback of asyncio's own.
     pub(super) fn call_back_threadsafe(&self, callback: impl FnOnce() + 'static) {
         self.when_the_thread_is_there(move |event_loop| {
-            event_loop.inner().push_ready(Job::Done(Box::new(callback)))
+            event_loop.inner().push_ready(Job::Done(Internal::Thread, Box::new(callback)))
         });
     }
 

@@ -10,7 +10,7 @@ use super::event_loop::EventLoop;
 use super::exception::{Class, Exception};
 use super::future::Future;
 use super::future_state::Plain;
-use super::handle::{Callback, TimerHandle, TimerJob};
+use super::handle::{Callback, Internal, TimerHandle, TimerJob};
 use super::task_handles::{TaskBuilder, TaskRef};
 
 /// What `async with asyncio.timeout()` does around a block. [`timeout`] is the usual way to use it.
@@ -288,7 +288,7 @@ async fn cancel_and_wait<T: Clone + 'static>(future: &Future<T>) -> Result<(), E
     let event_loop = EventLoop::running()?;
     let waiter: Future<()> = Plain::create(&event_loop, FutureRole::Internal);
     let release = waiter.clone();
-    let token = future.0.head().add_internal_callback(move || {
+    let token = future.0.head().add_internal_callback(Internal::Wait(waiter.id()), move || {
         if !release.done() {
             release.0.core().set_result(());
         }

@@ -135,7 +135,13 @@ fn intervention(
 
 impl LoopInner {
     pub fn push_ready(&self, job: Job) {
-        let cause = self.machine.tracer.cause();
+        let tracer = &self.machine.tracer;
+        if tracer.enabled()
+            && let Some(callback) = job.callback_role()
+        {
+            tracer.emit(|| EventKind::CallbackScheduled { callback });
+        }
+        let cause = tracer.cause();
         self.ready.borrow_mut().push_back(Handle { job, cause });
     }
 

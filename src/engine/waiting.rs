@@ -9,7 +9,7 @@ use super::event_loop::EventLoop;
 use super::exception::Exception;
 use super::future::Future;
 use super::future_state::Plain;
-use super::handle::{TimerHandle, TimerJob};
+use super::handle::{Internal, TimerHandle, TimerJob};
 
 /// When [`wait`] returns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -74,7 +74,8 @@ pub async fn wait<T: Clone + 'static>(
             (future.clone(), waiter.clone(), left.clone(), watch.timer.clone());
         event_loop.inner().keep_alive(future.0.clone());
         // _on_completion
-        let token = future.0.head().add_internal_callback(move || {
+        let what = Internal::Wait(waiter.id());
+        let token = future.0.head().add_internal_callback(what, move || {
             left.set(left.get().saturating_sub(1));
             let failed = || !watched.cancelled() && matches!(watched.exception(), Ok(Some(_)));
             let over = left.get() == 0

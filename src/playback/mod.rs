@@ -12,7 +12,6 @@
 //! - [`Story`]: a cancellation from its origin to its ends. [`Deadlock`]: who waits for what for ever.
 //! - [`sentence`], [`why`]: events in plain English.
 
-mod answers;
 mod motion;
 mod pacing;
 mod player;
@@ -21,6 +20,7 @@ mod shared_vec;
 mod splice;
 mod story;
 mod stuck;
+mod summary;
 #[cfg(test)]
 mod testing;
 mod view;
@@ -28,16 +28,18 @@ mod why;
 mod words;
 mod words_sync;
 
-pub use answers::{Choices, Guess, Quiz, Unknown, lines_of, names_of, worth_asking};
 pub use motion::{Anchor, Link, Motion, MotionKind, motions};
 pub use pacing::Pacing;
 pub use player::{Command, InterventionPoint, Player, Range, Speed, Status};
 pub use recording::{Iteration, LanePoint, Object, Recording, subject};
 pub use story::{StepKind, Story, StoryStep};
 pub use stuck::{Deadlock, Stuck};
+pub use summary::{due_timers, handle_name, ready_summary, summary, timer_name};
 pub use view::{
-    Asked, BlockRef, BlockView, ConsoleLine, FutureState, FutureView, LoopView, TaskState, TaskView,
-    TimeoutState, TimeoutView, TimerView, View, WaitingFor, WaitingOn,
+    Asked, BlockRef, BlockView, ConsoleLine, FutureState, FutureView, GroupView, Handle, Items, LoopView,
+    SyncState, SyncView, TaskState, TaskView, ThreadState, ThreadView, TimeoutState, TimeoutView, TimerView,
+    View, WaitingFor, WaitingOn,
 };
 pub use why::{Chain, Printable, Question, Role, WhyStep, explain, printables_of};
 pub use words::{is_visible, label, sentence, why};
+pub use words_sync::{callback_name, group_name, sync_name, thread_name, waits_for};

@@ -265,6 +265,7 @@ pub(super) fn slot_ms<'a>(event: &Event, object: impl Fn(FutureId) -> Option<&'a
         | EventKind::GroupJoined { .. }
         | EventKind::IterationBegan { .. }
         | EventKind::StepEnded { .. }
+        | EventKind::CallbackScheduled { .. }
         | EventKind::CallbackRan { .. }
         | EventKind::TimerArmed { .. }
         | EventKind::TimerFired { .. }

@@ -36,6 +36,8 @@ pub struct Recording {
     groups: Vec<Option<GroupInfo>>,
     // Invariant: the checkpoint at position i has cursor i * spacing.
     checkpoints: Vec<View>,
+    // Invariant: what is shown after the last event.
+    last: View,
     spacing: usize,
     visible: Vec<EventIndex>,
     iterations: Vec<Iteration>,
@@ -150,6 +152,7 @@ impl Recording {
             timeouts,
             groups,
             checkpoints: Vec::new(),
+            last: View::new(Vec::new()),
             spacing: MIN_SPACING.max(log.len().div_ceil(MAX_CHECKPOINTS)),
             visible,
             iterations,
@@ -307,6 +310,11 @@ impl Recording {
         view
     }
 
+    /// What is shown after the last event: everything that ever was has its name there.
+    pub fn last_view(&self) -> &View {
+        &self.last
+    }
+
     /// Moves a view of this recording to a cursor by the shortest way.
     pub fn move_view(&self, view: &mut View, cursor: usize) {
         let cursor = cursor.min(self.len());
@@ -388,6 +396,7 @@ impl Recording {
                 self.checkpoints.push(view.clone());
             }
         }
+        self.last = view;
     }
 }
 
@@ -448,6 +457,7 @@ fn participants(event: &Event) -> [Option<FutureId>; 3] {
         | EventKind::IterationBegan { .. }
         | EventKind::LoopBlocked { .. }
         | EventKind::RunEnded { .. }
+        | EventKind::CallbackScheduled { .. }
         | EventKind::CallbackRan { .. }
         | EventKind::TimerArmed { .. }
         | EventKind::TimerFired { .. }

@@ -43,6 +43,15 @@ impl<T: Clone> SharedVec<T> {
         }
     }
 
+    pub(super) fn pop(&mut self) -> Option<T> {
+        let last = Rc::make_mut(self.chunks.last_mut()?);
+        let element = last.pop();
+        if last.is_empty() {
+            self.chunks.pop();
+        }
+        element
+    }
+
     pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = &T> {
         self.chunks.iter().flat_map(|chunk| chunk.iter())
     }

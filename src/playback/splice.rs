@@ -1,6 +1,6 @@
 //! How far two runs of a program are the same.
 
-use crate::trace::{Event, EventIndex, EventKind, TimerId};
+use crate::trace::{CallbackRole, Event, EventIndex, EventKind, TimerId};
 
 use super::recording::Recording;
 
@@ -85,7 +85,9 @@ impl<'a> Side<'a> {
                 true
             }
             EventKind::TimerFired { timer } => self.interventions.contains(timer),
-            EventKind::CallbackRan { .. } => self.is_plumbing(event.cause),
+            EventKind::CallbackRan { .. } | EventKind::CallbackScheduled { .. } => {
+                self.is_plumbing(event.cause)
+            }
             _ => false,
         };
         self.is_plumbing.truncate(self.next);
@@ -128,6 +130,10 @@ impl Walk<'_> {
             | (EventKind::TimerDropped { timer: a }, EventKind::TimerDropped { timer: b }) => {
                 self.timers.get(a.0 as usize) == Some(&Some(*b))
             }
+            (
+                EventKind::CallbackScheduled { callback: CallbackRole::Timer { timer: a } },
+                EventKind::CallbackScheduled { callback: CallbackRole::Timer { timer: b } },
+            ) => self.timers.get(a.0 as usize) == Some(&Some(*b)),
             _ => a == b,
         }
     }

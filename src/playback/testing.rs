@@ -6,8 +6,8 @@ use proptest::prelude::*;
 
 use crate::program::Place;
 use crate::trace::{
-    Canceller, Event, EventIndex, EventKind, Failure, FutureId, FutureRole, Log, Origin, Outcome, RunEnd,
-    TimeoutId, TimerId, TimerPurpose,
+    CallbackRole, Canceller, Event, EventIndex, EventKind, Failure, FutureId, FutureRole, GroupId, Log,
+    Origin, Outcome, QueueOrder, RunEnd, SyncId, SyncKind, ThreadId, TimeoutId, TimerId, TimerPurpose, Wants,
 };
 
 use super::recording::Recording;
@@ -210,6 +210,8 @@ pub(super) fn any_log(most: usize) -> impl Strategy<Value = Log> {
         1 => (0u32..12).prop_map(|id| EventKind::TimeoutLeft { timeout: TimeoutId(id) }),
         1 => Just(EventKind::LoopBlocked { secs: 0.5 }),
         1 => Just(EventKind::Printed { text: "hello".into() }),
+        2 => any_callback().prop_map(|callback| EventKind::CallbackScheduled { callback }),
+        3 => any_sync(),
         1 => (0u32..9).prop_map(|id| EventKind::TimerFired { timer: TimerId(id) }),
         1 => (0u32..9).prop_map(|id| EventKind::TimerArmed {
             timer: TimerId(id),
@@ -229,6 +231,53 @@ pub(super) fn any_log(most: usize) -> impl Strategy<Value = Log> {
         }
         log
     })
+}
+
+fn any_callback() -> impl Strategy<Value = CallbackRole> {
+    prop_oneof![
+        (0u32..12).prop_map(|id| CallbackRole::Gather { gather: FutureId(id) }),
+        (0u32..9).prop_map(|id| CallbackRole::Timer { timer: TimerId(id) }),
+        Just(CallbackRole::Program { name: "later".into() }),
+    ]
+}
+
+/// Events of locks, queues, groups and threads.
+fn any_sync() -> impl Strategy<Value = EventKind> {
+    let sync = || (0u32..5).prop_map(SyncId);
+    let kind = prop_oneof![
+        Just(SyncKind::Lock),
+        Just(SyncKind::Event),
+        sync().prop_map(|lock| SyncKind::Condition { lock }),
+        Just(SyncKind::Semaphore { value: 2, bounded: false }),
+        Just(SyncKind::Barrier { parties: 2 }),
+        Just(SyncKind::Queue { order: QueueOrder::Fifo, maxsize: 0 }),
+        Just(SyncKind::Queue { order: QueueOrder::Lifo, maxsize: 0 }),
+        Just(SyncKind::Queue { order: QueueOrder::Priority, maxsize: 0 }),
+    ];
+    let item = || (0u32..4).prop_map(|item| Some(item.to_string().into()));
+    let waiter = |sync| FutureRole::Waiter { sync, wants: Wants::Item };
+    prop_oneof![
+        4 => (sync(), kind).prop_map(|(sync, kind)| EventKind::SyncCreated { sync, kind }),
+        1 => sync().prop_map(|sync| EventKind::Acquired { sync, left: 0 }),
+        1 => sync().prop_map(|sync| EventKind::Released { sync, left: 1 }),
+        2 => (sync(), item()).prop_map(|(sync, item)| EventKind::ItemPut { sync, item, size: 1 }),
+        2 => (sync(), item()).prop_map(|(sync, item)| EventKind::ItemGot { sync, item, size: 1 }),
+        1 => (sync(), 0u32..2).prop_map(|(sync, dropped)| EventKind::QueueShutDown { sync, dropped }),
+        2 => (sync(), 0u32..12).prop_map(move |(sync, future)| EventKind::FutureCreated {
+            future: FutureId(future),
+            role: waiter(sync)
+        }),
+        1 => (0u32..4, 0u32..12).prop_map(|(group, task)| EventKind::GroupJoined {
+            group: GroupId(group),
+            task: FutureId(task)
+        }),
+        1 => (0u32..4, 0u32..12).prop_map(|(group, task)| EventKind::GroupEntered {
+            group: GroupId(group),
+            task: FutureId(task)
+        }),
+        1 => (0u32..4).prop_map(|id| EventKind::ThreadQueued { thread: ThreadId(id), name: "f".into() }),
+        1 => (0u32..4).prop_map(|id| EventKind::ThreadStarted { thread: ThreadId(id) }),
+    ]
 }
 
 fn any_outcome() -> impl Strategy<Value = Outcome> {

@@ -3,9 +3,10 @@
 use crate::program::{Place, rounded};
 use crate::trace::{
     Canceller, Event, EventIndex, EventKind, Failure, FutureId, FutureRole, Outcome, RunEnd, TimeoutId,
+    TimerPurpose,
 };
 
-use super::recording::Recording;
+use super::recording::{Recording, SHUTDOWN};
 use super::view::TaskState;
 use super::words_sync;
 
@@ -29,7 +30,9 @@ pub fn why(recording: &Recording, event: EventIndex) -> Vec<EventIndex> {
 pub fn label(recording: &Recording, id: FutureId) -> String {
     let Some(object) = recording.object(id) else { return format!("future {}", id.0) };
     if object.hidden && object.name.is_some() {
-        return "the main coroutine".to_owned();
+        let created = recording.log().get(object.created).map(|created| &created.kind);
+        let is_shutdown = matches!(created, Some(EventKind::TaskCreated { coroutine, .. }) if SHUTDOWN.contains(&&**coroutine));
+        return if is_shutdown { "the loop's clean-up" } else { "the main coroutine" }.to_owned();
     }
     if object.hidden {
         return "the main coroutine's wait".to_owned();
@@ -51,9 +54,11 @@ pub fn label(recording: &Recording, id: FutureId) -> String {
         (Some(FutureRole::Shield { inner }), None) => format!("shield({})", names(&[*inner])),
         (Some(FutureRole::Sleep), _) => "a sleep".to_owned(),
         (Some(FutureRole::Wait { children }), _) => format!("a wait for {}", names(children)),
-        (Some(FutureRole::Waiter { sync, wants }), _) => words_sync::waiter(*sync, *wants),
-        (Some(FutureRole::GroupEnd { group }), _) => format!("the end of task group {}", group.0),
-        (Some(FutureRole::Thread { thread }), _) => format!("thread {}", thread.0),
+        (Some(FutureRole::Waiter { sync, wants }), _) => words_sync::waiter(recording, *sync, *wants),
+        (Some(FutureRole::GroupEnd { group }), _) => {
+            ["the tasks of ", &words_sync::group_name(recording, *group)].concat()
+        }
+        (Some(FutureRole::Thread { thread }), _) => words_sync::thread_name(recording, *thread),
         (Some(FutureRole::Plain | FutureRole::Internal) | None, _) => format!("future {}", id.0),
     }
 }
@@ -92,7 +97,16 @@ pub fn sentence(recording: &Recording, index: EventIndex) -> String {
         },
         EventKind::Woken { task, by } => {
             let outcome = recording.outcome_before(*by, index);
-            if is_sleep(recording, *by) {
+            let role = recording.object(*by).and_then(|object| object.role.as_ref());
+            if let Some(FutureRole::Waiter { sync, wants }) = role {
+                let turn = words_sync::turn(recording, *sync, *wants, outcome);
+                [&name(*task), " wakes: ", &turn].concat()
+            } else if let (Some(FutureRole::GroupEnd { group }), Some(Outcome::Result)) = (role, outcome) {
+                let group = words_sync::group_name(recording, *group);
+                [&name(*task), " wakes: all tasks of ", &group, " have ended"].concat()
+            } else if let (Some(FutureRole::GroupEnd { .. }), Some(Outcome::Cancelled)) = (role, outcome) {
+                [&name(*task), " wakes: its wait for ", &name(*by), " was cancelled"].concat()
+            } else if is_sleep(recording, *by) {
                 match outcome {
                     Some(Outcome::Cancelled) => format!("{} wakes: its sleep was cancelled", name(*task)),
                     _ => format!("{} wakes: its sleep is over", name(*task)),
@@ -108,16 +122,39 @@ pub fn sentence(recording: &Recording, index: EventIndex) -> String {
                 format!("{} gathers {count} {}", name(*future), plural(count, "awaitable"))
             }
             FutureRole::Shield { inner } => format!("{} shields {}", name(*future), name(*inner)),
-            _ => format!("{} is created", name(*future)),
+            FutureRole::Waiter { sync, .. } => {
+                [&acting(), " gets in line at ", &words_sync::sync_name(recording, *sync)].concat()
+            }
+            FutureRole::Wait { .. } => [&acting(), " begins ", &name(*future)].concat(),
+            FutureRole::GroupEnd { .. } | FutureRole::Thread { .. } => {
+                [&acting(), " is to wait for ", &name(*future)].concat()
+            }
+            FutureRole::Sleep => [&acting(), " begins a sleep"].concat(),
+            FutureRole::Plain | FutureRole::Internal => format!("{} is created", name(*future)),
         },
+        EventKind::FutureDone { future, outcome }
+            if recording.object(*future).is_some_and(|it| is_wait(it.role.as_ref())) =>
+        {
+            let over = if *outcome == Outcome::Result { " is over" } else { " is cancelled" };
+            ["the wait for ", &name(*future), over].concat()
+        }
         EventKind::FutureDone { future, outcome } => match (outcome, returned(recording, *future, index)) {
             (Outcome::Result, Some(value)) => format!("{} returns {value}", name(*future)),
             _ => format!("{} {}", name(*future), ended(outcome)),
         },
         EventKind::CallbackRan { name } => format!("callback {name} runs"),
 
-        EventKind::TimerArmed { deadline, .. } => format!("a timer is set for {}", seconds(*deadline)),
-        EventKind::TimerFired { .. } => "a timer is due".to_owned(),
+        EventKind::TimerArmed { deadline, purpose, .. } => {
+            let whose = event.task.filter(|task| !recording.is_hidden(*task)).map(name);
+            format!("{} is set for {}", timer(recording, purpose, whose.as_deref()), seconds(*deadline))
+        }
+        EventKind::TimerFired { .. } => {
+            let armed = event.cause.and_then(|cause| recording.log().get(cause)).map(|armed| &armed.kind);
+            match armed {
+                Some(EventKind::TimerArmed { purpose, .. }) => timer(recording, purpose, None) + " is due",
+                _ => "a timer is due".to_owned(),
+            }
+        }
         EventKind::TimerDropped { .. } => "a timer is taken back".to_owned(),
 
         EventKind::CancelRequested { target, by, accepted, message, .. } => {
@@ -143,7 +180,7 @@ pub fn sentence(recording: &Recording, index: EventIndex) -> String {
             format!("{} swallows its CancelledError and goes on", name(*task))
         }
         EventKind::Uncancelled { task, cancelling } => {
-            format!("{} takes back a request to cancel it, {cancelling} left", name(*task))
+            format!("{} takes back a request to cancel it ({cancelling} left)", name(*task))
         }
 
         EventKind::TimeoutEntered { timeout, task, deadline } => {
@@ -163,7 +200,7 @@ pub fn sentence(recording: &Recording, index: EventIndex) -> String {
         EventKind::Returned { value } => format!("{} returns {value}", acting()),
         EventKind::Printed { text } => format!("{} prints {text}", acting()),
         EventKind::Warned { text, .. } => format!("warning: {text}"),
-        other => words_sync::sentence(other, &acting(), &name),
+        _ => words_sync::sentence(recording, index, &acting()),
     }
 }
 
@@ -174,12 +211,12 @@ fn block_label(recording: &Recording, place: Option<Place>) -> Option<&str> {
     }
 }
 
-fn timeout_label(recording: &Recording, id: TimeoutId) -> String {
+pub(super) fn timeout_label(recording: &Recording, id: TimeoutId) -> String {
     let place = recording.timeout(id).and_then(|timeout| timeout.place);
     block_label(recording, place).unwrap_or("its timeout").to_owned()
 }
 
-fn canceller(recording: &Recording, by: &Canceller) -> String {
+pub(super) fn canceller(recording: &Recording, by: &Canceller) -> String {
     match by {
         Canceller::Task { task } => format!("by {}", label(recording, *task)),
         Canceller::PassedOn { from } => format!("by {}, passed on", label(recording, *from)),
@@ -187,7 +224,7 @@ fn canceller(recording: &Recording, by: &Canceller) -> String {
             let own = format!("by {}", timeout_label(recording, *timeout));
             own + ", which expired"
         }
-        Canceller::Group { group } => format!("by task group {}", group.0),
+        Canceller::Group { group } => ["by ", &words_sync::group_name(recording, *group)].concat(),
         Canceller::Outside => "from outside".to_owned(),
         Canceller::FinalCancel => "by run(), which cancels what is left".to_owned(),
         Canceller::Callback => "by a callback".to_owned(),
@@ -233,6 +270,28 @@ fn returned(recording: &Recording, task: FutureId, done: EventIndex) -> Option<&
     }
 }
 
+/// Whether it is there only to be waited on.
+fn is_wait(role: Option<&FutureRole>) -> bool {
+    matches!(role, Some(FutureRole::Waiter { .. } | FutureRole::GroupEnd { .. }))
+}
+
+/// What a timer is called.
+pub(super) fn timer(recording: &Recording, purpose: &TimerPurpose, whose: Option<&str>) -> String {
+    match purpose {
+        TimerPurpose::Sleep { .. } => match whose {
+            Some(whose) => ["the end of ", &possessive(whose), " sleep"].concat(),
+            None => "the end of a sleep".to_owned(),
+        },
+        TimerPurpose::Timeout { timeout } => {
+            ["the deadline of ", &timeout_label(recording, *timeout)].concat()
+        }
+        TimerPurpose::Wait { .. } => "the end of a wait".to_owned(),
+        TimerPurpose::AsCompleted => "the end of as_completed()".to_owned(),
+        TimerPurpose::Callback { name } => ["the callback ", name].concat(),
+        TimerPurpose::Intervention => "an act from outside".to_owned(),
+    }
+}
+
 fn is_sleep(recording: &Recording, id: FutureId) -> bool {
     recording.object(id).is_some_and(|object| object.role == Some(FutureRole::Sleep))
 }
@@ -250,7 +309,12 @@ pub(super) fn seconds(secs: f64) -> String {
     format!("{} s", rounded(secs, 3))
 }
 
-fn plural(count: u32, noun: &str) -> String {
+/// Whose something is.
+pub(super) fn possessive(name: &str) -> String {
+    [name, if name.ends_with('s') { "'" } else { "'s" }].concat()
+}
+
+pub(super) fn plural(count: u32, noun: &str) -> String {
     if count == 1 { noun.to_owned() } else { format!("{noun}s") }
 }
 

@@ -1,67 +1,242 @@
-//! Events of locks, queues, groups and threads in words.
+//! Locks, queues, groups and threads in words, and callbacks.
 
-use crate::trace::{EventKind, FutureId, SyncId, SyncKind, Wants};
+use super::recording::Recording;
+use super::view::{SyncState, View, WaitingFor, WaitingOn};
+use super::words::{failure, label, plural};
+use crate::trace::{
+    BarrierState, CallbackRole, EventIndex, EventKind, FutureId, FutureRole, GroupId, Outcome, SyncId,
+    SyncKind, ThreadId, Wants,
+};
 
-/// What a task waits on at a lock or queue.
-pub fn waiter(sync: SyncId, wants: Wants) -> String {
-    let what = match wants {
-        Wants::Place => "a turn at",
-        Wants::Set => "the setting of",
-        Wants::Notification => "a notification of",
-        Wants::Item => "an item of",
-        Wants::Room => "room in",
-        Wants::AllDone => "the end of all work of",
-    };
-    format!("{what} {}", label(sync))
-}
-
-fn label(sync: SyncId) -> String {
-    format!("object {}", sync.0)
-}
-
-fn kind_name(kind: &SyncKind) -> &'static str {
-    match kind {
-        SyncKind::Lock => "a lock",
-        SyncKind::Event => "an event",
-        SyncKind::Condition { .. } => "a condition",
-        SyncKind::Semaphore { .. } => "a semaphore",
-        SyncKind::Barrier { .. } => "a barrier",
-        SyncKind::Queue { .. } => "a queue",
+/// What a lock, queue or the like is called: `Lock 1`, or `Condition 1's lock`.
+pub fn sync_name(recording: &Recording, id: SyncId) -> String {
+    let all = recording.last_view();
+    let Some(sync) = all.sync(id) else { return "something".to_owned() };
+    match sync.part_of.and_then(|whole| all.sync(whole)) {
+        Some(whole) if sync.kind == SyncKind::Lock => [&whole.name, "'s lock"].concat(),
+        Some(whole) => whole.name.to_string(),
+        None => sync.name.to_string(),
     }
 }
 
-/// One event as a sentence, without a full stop.
-pub fn sentence(kind: &EventKind, acting: &str, name: &dyn Fn(FutureId) -> String) -> String {
-    match kind {
-        EventKind::TaskRenamed { task, name: new } => format!("{} is called {new} now", name(*task)),
-        EventKind::SyncCreated { sync, kind } => format!("{} is {}", label(*sync), kind_name(kind)),
-        EventKind::Acquired { sync, .. } => format!("{acting} acquires {}", label(*sync)),
-        EventKind::Released { sync, .. } => format!("{acting} releases {}", label(*sync)),
-        EventKind::HandedOver { sync, .. } => format!("{} lets a waiter go on", label(*sync)),
-        EventKind::EventSet { sync } => format!("{acting} sets {}", label(*sync)),
-        EventKind::EventCleared { sync } => format!("{acting} clears {}", label(*sync)),
-        EventKind::Notified { sync, .. } => format!("{acting} notifies {}", label(*sync)),
-        EventKind::BarrierMoved { sync, inside, .. } => format!("{} has {inside} inside", label(*sync)),
-        EventKind::ItemPut { sync, item, .. } => {
-            format!("{acting} puts {} into {}", item.as_deref().unwrap_or("an item"), label(*sync))
+/// What a task group is called: it has a number if there are several.
+pub fn group_name(recording: &Recording, id: GroupId) -> String {
+    match recording.last_view().groups().nth(1) {
+        None => "the task group".to_owned(),
+        Some(_) => ["task group ", &(id.0 + 1).to_string()].concat(),
+    }
+}
+
+/// What a function in a thread is called.
+pub fn thread_name(recording: &Recording, id: ThreadId) -> String {
+    match recording.last_view().thread(id) {
+        Some(thread) => [&thread.name, "() in a thread"].concat(),
+        None => "a thread".to_owned(),
+    }
+}
+
+/// What a callback in the ready queue is called.
+pub fn callback_name(recording: &Recording, role: &CallbackRole) -> String {
+    let of = |name: &str| ["the callback of ", name].concat();
+    match role {
+        CallbackRole::Program { name } => ["the callback ", name].concat(),
+        CallbackRole::Gather { gather: future } | CallbackRole::Shield { outer: future } => {
+            of(&label(recording, *future))
         }
-        EventKind::ItemGot { sync, item, .. } => {
-            format!("{acting} gets {} from {}", item.as_deref().unwrap_or("an item"), label(*sync))
+        CallbackRole::Wait { waiter } => match recording.object(*waiter).and_then(|it| it.role.as_ref()) {
+            Some(FutureRole::Wait { .. }) => of(&label(recording, *waiter)),
+            _ => of("wait_for()"),
+        },
+        CallbackRole::AsCompleted => of("as_completed()"),
+        CallbackRole::Group { group } => of(&group_name(recording, *group)),
+        CallbackRole::Thread => of("a thread"),
+        CallbackRole::Stop => "the callback that stops the loop".to_owned(),
+        CallbackRole::Timer { .. } => "a timer that is due at once".to_owned(),
+    }
+}
+
+/// What a task waits on at a lock or queue, as a thing.
+pub fn waiter(recording: &Recording, sync: SyncId, wants: Wants) -> String {
+    let name = sync_name(recording, sync);
+    let what = match (wants, kind(recording, sync)) {
+        (Wants::Place, Some(SyncKind::Semaphore { .. })) => "a place of ",
+        (Wants::Place, _) => "",
+        (Wants::Set, _) => "the setting of ",
+        (Wants::Notification, _) if is_in_barrier(recording, sync) => "the others at ",
+        (Wants::Notification, _) => "a notification of ",
+        (Wants::Item, _) => "an item of ",
+        (Wants::Room, _) => "room in ",
+        (Wants::AllDone, _) => return ["all items of ", &name, " to be done"].concat(),
+    };
+    [what, &name].concat()
+}
+
+/// Why a task that waited at a lock or queue goes on.
+pub fn turn(recording: &Recording, sync: SyncId, wants: Wants, outcome: Option<&Outcome>) -> String {
+    let name = sync_name(recording, sync);
+    if outcome.is_some_and(|outcome| *outcome != Outcome::Result) {
+        return ["its wait for ", &waiter(recording, sync, wants), " was cancelled"].concat();
+    }
+    let (before, after) = match wants {
+        Wants::Place => ("its turn at ", " has come"),
+        Wants::Set => ("", " is set"),
+        Wants::Notification if is_in_barrier(recording, sync) => ("", " lets it pass"),
+        Wants::Notification => ("", " notified it"),
+        Wants::Item => ("", " has an item"),
+        Wants::Room => ("", " has room"),
+        Wants::AllDone => ("all items of ", " are done"),
+    };
+    [before, &name, after].concat()
+}
+
+fn kind(recording: &Recording, sync: SyncId) -> Option<SyncKind> {
+    Some(recording.last_view().sync(sync)?.kind)
+}
+
+/// Whether it is what tasks wait at inside of a barrier.
+pub(super) fn is_in_barrier(recording: &Recording, sync: SyncId) -> bool {
+    let of = recording.last_view().sync(sync).and_then(|sync| sync.part_of);
+    of.is_some_and(|whole| matches!(kind(recording, whole), Some(SyncKind::Barrier { .. })))
+}
+
+/// What a task waits for at a moment, as a card says it: with who holds it, or how much is missing.
+pub fn waits_for(recording: &Recording, view: &View, waiting: &WaitingOn) -> String {
+    match &waiting.what {
+        WaitingFor::Sync { sync, wants, .. } => {
+            let text = waiter(recording, *sync, *wants);
+            match view.sync(*sync).map(|sync| &sync.state) {
+                Some(SyncState::Places { holders, .. }) if !holders.is_empty() && holders.len() <= 2 => {
+                    let names: Vec<String> = holders.iter().map(|holder| label(recording, *holder)).collect();
+                    [&text, ", held by ", &names.join(" and ")].concat()
+                }
+                Some(SyncState::Queue { unfinished, .. }) if *wants == Wants::AllDone => {
+                    [&text, ", ", &unfinished.to_string(), " left"].concat()
+                }
+                _ => text,
+            }
+        }
+        WaitingFor::Group { group } => {
+            let left = view.group(*group).map_or(0, |group| {
+                let is_left = |id: &&FutureId| view.task(**id).is_some_and(|it| it.outcome.is_none());
+                group.members.iter().filter(is_left).count()
+            });
+            let name = group_name(recording, *group);
+            ["the tasks of ", &name, ", ", &left.to_string(), " left"].concat()
+        }
+        WaitingFor::Thread { name, .. } => [name, "() in a thread"].concat(),
+        _ => label(recording, waiting.future),
+    }
+}
+
+/// The task that waits on a future, which is the one that made it.
+fn whose(recording: &Recording, waiter: FutureId) -> String {
+    let created = recording.object(waiter).and_then(|object| recording.log().get(object.created));
+    created.and_then(|created| created.task).map_or("somebody".to_owned(), |task| label(recording, task))
+}
+
+/// One event as a sentence, without a full stop.
+pub fn sentence(recording: &Recording, index: EventIndex, acting: &str) -> String {
+    let Some(event) = recording.log().get(index) else { return String::new() };
+    let name = |id: FutureId| label(recording, id);
+    let at = |sync: &SyncId| sync_name(recording, *sync);
+    let group = |group: &GroupId| group_name(recording, *group);
+    let call = |thread: &ThreadId| thread_name(recording, *thread);
+    let item = |item: &Option<std::rc::Rc<str>>| item.as_deref().unwrap_or("an item").to_owned();
+    match &event.kind {
+        EventKind::CallbackScheduled { callback } => {
+            [&callback_name(recording, callback), " is put into the ready queue"].concat()
+        }
+        EventKind::TaskRenamed { task, name: new } => {
+            [&name(*task), " is called ", new, " from now on"].concat()
+        }
+        EventKind::SyncCreated { sync, .. } => match event.task {
+            Some(_) => [acting, " uses ", &at(sync), " for the first time"].concat(),
+            None => [&at(sync), " is made"].concat(),
+        },
+        EventKind::Acquired { sync, left } => {
+            [acting, " acquires ", &at(sync), &places(recording, *sync, *left)].concat()
+        }
+        EventKind::Released { sync, left } => {
+            [acting, " releases ", &at(sync), &places(recording, *sync, *left)].concat()
+        }
+        EventKind::HandedOver { sync, waiter } => {
+            let does = if is_in_barrier(recording, *sync) { " lets pass: " } else { " wakes who waits: " };
+            [&at(sync), does, &whose(recording, *waiter)].concat()
+        }
+        EventKind::EventSet { sync } => [acting, " sets ", &at(sync)].concat(),
+        EventKind::EventCleared { sync } => [acting, " clears ", &at(sync)].concat(),
+        EventKind::Notified { sync, most } => {
+            let count = match most {
+                0 => "nobody".to_owned(),
+                1 => "one waiter".to_owned(),
+                most => format!("up to {most} waiters"),
+            };
+            [acting, " notifies ", &count, " at ", &at(sync)].concat()
+        }
+        EventKind::BarrierMoved { sync, state, inside } => {
+            let inside = inside.to_string();
+            let parties = match kind(recording, *sync) {
+                Some(SyncKind::Barrier { parties }) => parties.to_string(),
+                _ => "?".to_owned(),
+            };
+            match state {
+                BarrierState::Filling => [&at(sync), " has ", &inside, " of ", &parties, " tasks"].concat(),
+                BarrierState::Draining => {
+                    [&at(sync), " lets its tasks pass, ", &inside, " still inside"].concat()
+                }
+                BarrierState::Resetting => {
+                    [&at(sync), " is reset: its ", &inside, " tasks get a BrokenBarrierError"].concat()
+                }
+                BarrierState::Broken => [&at(sync), " is broken for good"].concat(),
+            }
+        }
+        EventKind::ItemPut { sync, item: put, size } => {
+            [acting, " puts ", &item(put), " into ", &at(sync), " (", &size.to_string(), " in it)"].concat()
+        }
+        EventKind::ItemGot { sync, item: got, size } => {
+            [acting, " gets ", &item(got), " from ", &at(sync), " (", &size.to_string(), " left)"].concat()
         }
         EventKind::ItemDone { sync, unfinished } => {
-            format!("{acting} is done with an item of {}, {unfinished} left", label(*sync))
+            let left = unfinished.to_string();
+            [acting, " is done with an item of ", &at(sync), " (", &left, " unfinished)"].concat()
         }
-        EventKind::QueueShutDown { sync, .. } => format!("{acting} shuts {} down", label(*sync)),
-        EventKind::GroupEntered { group, task } => format!("{} enters task group {}", name(*task), group.0),
-        EventKind::GroupJoined { group, task } => format!("{} joins task group {}", name(*task), group.0),
-        EventKind::GroupAborting { group } => format!("task group {} cancels what is left in it", group.0),
-        EventKind::GroupLeft { group, .. } => format!("{acting} leaves task group {}", group.0),
-        EventKind::ThreadQueued { thread, name } => format!("{name} is to run in thread {}", thread.0),
-        EventKind::ThreadStarted { thread } => format!("thread {} starts", thread.0),
-        EventKind::ThreadPrinted { thread, text } => format!("thread {} prints {text}", thread.0),
-        EventKind::ThreadEnded { thread, .. } => format!("thread {} ends", thread.0),
-        EventKind::SignalRaised { signal } => format!("{signal} is delivered"),
+        EventKind::QueueShutDown { sync, dropped } => {
+            let lost = match dropped {
+                0 => String::new(),
+                n => format!(" ({n} {} thrown away)", plural(*n, "item")),
+            };
+            [acting, " shuts ", &at(sync), " down", &lost].concat()
+        }
+        EventKind::GroupEntered { group: it, task } => [&name(*task), " enters ", &group(it)].concat(),
+        EventKind::GroupJoined { group: it, task } => [&name(*task), " is in ", &group(it)].concat(),
+        EventKind::GroupAborting { group: it } => {
+            [&group(it), " aborts: it cancels the tasks that are left in it"].concat()
+        }
+        EventKind::GroupLeft { group: it, errors } => {
+            let with = match errors {
+                0 => String::new(),
+                n => format!(" with {n} {}", plural(*n, "exception")),
+            };
+            [acting, " leaves ", &group(it), &with].concat()
+        }
+        EventKind::ThreadQueued { name, .. } => [acting, " has a thread call ", name, "()"].concat(),
+        EventKind::ThreadStarted { thread } => [&call(thread), " starts"].concat(),
+        EventKind::ThreadPrinted { thread, text } => [&call(thread), " prints ", text].concat(),
+        EventKind::ThreadEnded { thread, outcome } => match outcome {
+            Outcome::Result => [&call(thread), " returns"].concat(),
+            Outcome::Cancelled => [&call(thread), " is cancelled before it starts"].concat(),
+            Outcome::Failed { error } => [&call(thread), " fails with ", &failure(error)].concat(),
+        },
+        EventKind::SignalRaised { signal } => [signal, " arrives from outside"].concat(),
         // The others have their sentences in `words`.
+        _ => String::new(),
+    }
+}
+
+/// How many places of a semaphore are left; a lock has but one.
+fn places(recording: &Recording, sync: SyncId, left: u32) -> String {
+    match kind(recording, sync) {
+        Some(SyncKind::Semaphore { .. }) => format!(" ({left} {} free)", plural(left, "place")),
         _ => String::new(),
     }
 }

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use serde::Serialize;
 
 use super::subjects::{
-    BarrierState, Canceller, EventIndex, Failure, FutureId, FutureRole, GroupId, Origin, Outcome, RunEnd,
-    SyncId, SyncKind, ThreadId, TimeoutId, TimerId, TimerPurpose,
+    BarrierState, CallbackRole, Canceller, EventIndex, Failure, FutureId, FutureRole, GroupId, Origin,
+    Outcome, RunEnd, SyncId, SyncKind, ThreadId, TimeoutId, TimerId, TimerPurpose,
 };
 
 /// One thing that happened. Its index is its position in the log.
@@ -94,6 +94,13 @@ pub enum EventKind {
         future: FutureId,
         /// Its outcome.
         outcome: Outcome,
+    },
+    /// A callback was put into the ready queue. The steps of tasks have events of their own (a task is created, woken, or
+    /// gives way), and so have timers that are due. Nothing is caused by this event: what the callback does has the cause
+    /// that this has.
+    CallbackScheduled {
+        /// What it is for.
+        callback: CallbackRole,
     },
     /// A plain callback, one that is no task's step, ran.
     CallbackRan {

@@ -11,7 +11,7 @@ mod wire;
 pub use event::{Event, EventKind};
 pub use log::Log;
 pub use subjects::{
-    BarrierState, Canceller, EventIndex, Failure, FutureId, FutureRole, GroupId, Origin, Outcome, QueueOrder,
-    RunEnd, SyncId, SyncKind, ThreadId, TimeoutId, TimerId, TimerPurpose, Wants,
+    BarrierState, CallbackRole, Canceller, EventIndex, Failure, FutureId, FutureRole, GroupId, Origin,
+    Outcome, QueueOrder, RunEnd, SyncId, SyncKind, ThreadId, TimeoutId, TimerId, TimerPurpose, Wants,
 };
 pub use transcript::{Detail, transcript};

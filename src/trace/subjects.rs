@@ -192,6 +192,48 @@ pub enum TimerPurpose {
     Intervention,
 }
 
+/// What a callback in the ready queue is for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "callback", rename_all = "snake_case")]
+pub enum CallbackRole {
+    /// It is the program's own: of `call_soon()` or `add_done_callback()`.
+    Program {
+        /// Its name.
+        name: Rc<str>,
+    },
+    /// `gather()` takes note that one of its children is done.
+    Gather {
+        /// What it returned.
+        gather: FutureId,
+    },
+    /// `shield()` takes note that its own future, or what it shields, is done.
+    Shield {
+        /// Its own future.
+        outer: FutureId,
+    },
+    /// What waits for several futures takes note that one of them is done.
+    Wait {
+        /// What the waiting task waits on.
+        waiter: FutureId,
+    },
+    /// `as_completed()` takes note that one future is done.
+    AsCompleted,
+    /// A task group takes note that one of its tasks is done.
+    Group {
+        /// The group.
+        group: GroupId,
+    },
+    /// A thread and a future of the loop tell each other how they ended.
+    Thread,
+    /// What the loop runs for is done: it stops.
+    Stop,
+    /// A timer that was due at once.
+    Timer {
+        /// The timer.
+        timer: TimerId,
+    },
+}
+
 /// Who called `cancel()`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(tag = "who", rename_all = "snake_case")]

@@ -9,8 +9,8 @@ use std::rc::Rc;
 use super::event::{Event, EventKind};
 use super::log::Log;
 use super::subjects::{
-    BarrierState, Canceller, EventIndex, Failure, FutureId, FutureRole, GroupId, Origin, Outcome, QueueOrder,
-    RunEnd, SyncId, SyncKind, ThreadId, TimeoutId, TimerId, TimerPurpose, Wants,
+    BarrierState, CallbackRole, Canceller, EventIndex, Failure, FutureId, FutureRole, GroupId, Origin,
+    Outcome, QueueOrder, RunEnd, SyncId, SyncKind, ThreadId, TimeoutId, TimerId, TimerPurpose, Wants,
 };
 
 impl Log {
@@ -227,6 +227,17 @@ variants! { TimerPurpose {
     4 Callback { name },
     5 Intervention,
 } }
+variants! { CallbackRole {
+    0 Program { name },
+    1 Gather { gather },
+    2 Shield { outer },
+    3 Wait { waiter },
+    4 AsCompleted,
+    5 Group { group },
+    6 Thread,
+    7 Stop,
+    8 Timer { timer },
+} }
 variants! { Canceller {
     0 Task { task },
     1 PassedOn { from },
@@ -288,4 +299,5 @@ variants! { EventKind {
     48 Returned { value },
     49 Printed { text },
     50 Warned { text about },
+    51 CallbackScheduled { callback },
 } }

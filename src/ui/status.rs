@@ -7,7 +7,7 @@ use super::picture::WireId;
 use super::words;
 use crate::playback::{
     Anchor, BlockRef, BlockView, FutureState, FutureView, Link, MotionKind, Player, Recording, TaskState,
-    TaskView, TimeoutState, View, WaitingFor, label,
+    TaskView, TimeoutState, View, WaitingFor, label, waits_for,
 };
 use crate::program::Place;
 use crate::scene::{BlockId, BlockKind, IdMap, Scene};
@@ -307,6 +307,7 @@ impl Teller<'_> {
             WaitingFor::Gather | WaitingFor::Shield | WaitingFor::Future => {
                 format!("waiting for {}", self.name(waiting.future))
             }
+            _ => format!("waiting for {}", waits_for(self.recording, self.view, waiting)),
         };
         (text, None)
     }

@@ -1,12 +1,11 @@
 # title: A future is a promise: somebody outside keeps it
 # about: Two guests wait for the doorbell, which is nothing but a future: no code stands
-#   behind it. Nothing happens until somebody gives it a result, as somebody does at 2
-#   s. Take that away, and press the bell yourself.
+#   behind it, and nothing happens until somebody sets its result. Here a timer presses
+#   it at 2 s.
 # ask: time of "ann hears ding dong"
 # ask: order of lines
 # why: line "ann hears ding dong"
 # why: wait of bob at 1
-# at 2: resolve Future 1 with "ding dong"
 import asyncio
 
 
@@ -15,8 +14,15 @@ async def guest(name, bell):
     print(name, "hears", await bell)
 
 
+def press(bell):
+    if not bell.done():
+        bell.set_result("ding dong")
+
+
 async def main():
-    bell = asyncio.get_running_loop().create_future()
+    loop = asyncio.get_running_loop()
+    bell = loop.create_future()
+    loop.call_later(2, press, bell)
     async with asyncio.TaskGroup() as group:
         group.create_task(guest("ann", bell), name="ann")
         group.create_task(guest("bob", bell), name="bob")

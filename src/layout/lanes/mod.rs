@@ -8,7 +8,6 @@
 
 mod arrows;
 mod grid;
-mod labels;
 mod pieces;
 mod rows;
 mod window;
@@ -17,7 +16,6 @@ use std::rc::Rc;
 
 pub use arrows::{Arrow, ArrowKind};
 pub use grid::{Grid, Tick};
-pub use labels::waiting_label;
 pub use pieces::{Piece, pieces, point_at};
 pub use rows::Rows;
 pub use window::{Axis, Window};

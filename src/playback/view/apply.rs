@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use crate::program::Place;
 use crate::trace::{
-    Event, EventIndex, EventKind, FutureId, FutureRole, Outcome, TimeoutId, TimerId, TimerPurpose,
+    Event, EventIndex, EventKind, FutureId, FutureRole, Outcome, RunEnd, TimeoutId, TimerId, TimerPurpose,
 };
 
 use super::objects::{
-    Asked, ConsoleLine, FutureState, FutureView, Passing, Phase, TaskState, TaskView, TimeoutState,
+    Asked, ConsoleLine, FutureState, FutureView, LoopView, Passing, Phase, TaskState, TaskView, TimeoutState,
     TimeoutView, TimerView, WaitingFor, WaitingOn,
 };
 use super::{BlockObjects, Slot, View};
@@ -34,6 +34,7 @@ impl View {
                 task.at = at;
             }
         }
+        self.callback_shows(event);
         self.apply_kind(index, event);
         #[cfg(debug_assertions)]
         for &id in &self.touched {
@@ -46,9 +47,7 @@ impl View {
     fn apply_kind(&mut self, index: EventIndex, event: &Event) {
         match &event.kind {
             EventKind::IterationBegan { ready } => {
-                self.event_loop.ready_at_start = *ready;
-                self.event_loop.running = None;
-                self.touch_loop();
+                self.iteration_began(index, *ready);
             }
             EventKind::LoopBlocked { secs } => {
                 let until = event.time + secs;
@@ -61,6 +60,14 @@ impl View {
             EventKind::RunEnded { how } => {
                 self.end = Some(how.clone());
                 self.event_loop.running = None;
+                // A run that was stopped has handles left; what any other one has left never runs.
+                if !matches!(how, RunEnd::Limit { .. }) {
+                    self.event_loop = LoopView {
+                        iteration: event.iteration,
+                        timers: self.event_loop.timers,
+                        ..LoopView::default()
+                    };
+                }
                 self.touch_loop();
             }
 
@@ -74,12 +81,16 @@ impl View {
 
             EventKind::FutureCreated { future, role } => self.future_created(event, *future, role),
             EventKind::FutureDone { future, outcome } => self.future_done(*future, outcome, event.time),
+            EventKind::CallbackScheduled { callback } => self.callback_scheduled(event, callback),
             EventKind::CallbackRan { .. } => {}
 
             EventKind::TimerArmed { timer, deadline, purpose } => {
                 self.timer_armed(event, *timer, *deadline, purpose);
             }
             EventKind::TimerFired { timer } | EventKind::TimerDropped { timer } => {
+                if matches!(event.kind, EventKind::TimerFired { .. }) {
+                    self.timer_fired(*timer);
+                }
                 if let Some(Some(_)) = self.timers.get(timer.0 as usize) {
                     self.timers.set(timer.0 as usize, None, &None);
                     self.event_loop.timers -= 1;
@@ -175,7 +186,7 @@ impl View {
             | EventKind::ThreadQueued { .. }
             | EventKind::ThreadStarted { .. }
             | EventKind::ThreadEnded { .. }
-            | EventKind::SignalRaised { .. } => {}
+            | EventKind::SignalRaised { .. } => self.apply_sync(event),
             EventKind::ThreadPrinted { text, .. } => self.write(index, event, None, text, false),
             EventKind::Warned { text, about } => {
                 self.write(index, event, about.or(event.task), text, true);
@@ -183,11 +194,11 @@ impl View {
         }
     }
 
-    fn revision(&self) -> u32 {
+    pub(super) fn revision(&self) -> u32 {
         self.cursor as u32
     }
 
-    fn touch_loop(&mut self) {
+    pub(super) fn touch_loop(&mut self) {
         self.event_loop.revision = self.revision();
     }
 
@@ -247,11 +258,6 @@ impl View {
         }
     }
 
-    fn make_ready(&mut self, id: FutureId) {
-        self.event_loop.ready.push_back(id);
-        self.touch_loop();
-    }
-
     fn task_created(&mut self, event: &Event, id: FutureId, name: &Rc<str>, coroutine: &Rc<str>) {
         let place = self.places.of_creation(event);
         let task = TaskView {
@@ -298,12 +304,7 @@ impl View {
             task.passing = brings_failure.then_some(Passing::Failed);
             task.update_state();
         }
-        let ready = &mut self.event_loop.ready;
-        if let Some(position) = ready.iter().position(|&other| other == id) {
-            ready.remove(position);
-        }
-        self.event_loop.running = Some(id);
-        self.touch_loop();
+        self.handle_began(id);
     }
 
     fn step_ended(&mut self, id: FutureId) {
@@ -313,8 +314,7 @@ impl View {
             }
             task.update_state();
         }
-        self.event_loop.running = None;
-        self.touch_loop();
+        self.handle_ended();
     }
 
     fn waiting(&mut self, id: FutureId, on: Option<FutureId>, time: f64) {
@@ -340,12 +340,17 @@ impl View {
                 FutureRole::Sleep => WaitingFor::Sleep { until_secs: future.deadline_secs },
                 FutureRole::Gather { .. } => WaitingFor::Gather,
                 FutureRole::Shield { .. } => WaitingFor::Shield,
-                FutureRole::Plain
-                | FutureRole::Internal
-                | FutureRole::Wait { .. }
-                | FutureRole::Waiter { .. }
-                | FutureRole::GroupEnd { .. }
-                | FutureRole::Thread { .. } => WaitingFor::Future,
+                FutureRole::Plain | FutureRole::Internal => WaitingFor::Future,
+                FutureRole::Wait { .. } => WaitingFor::Wait,
+                FutureRole::Waiter { sync, wants } => match self.sync(sync) {
+                    Some(at) => WaitingFor::Sync { sync, name: at.name.clone(), wants },
+                    None => WaitingFor::Future,
+                },
+                FutureRole::GroupEnd { group } => WaitingFor::Group { group },
+                FutureRole::Thread { thread } => match self.thread(thread) {
+                    Some(call) => WaitingFor::Thread { thread, name: call.name.clone() },
+                    None => WaitingFor::Future,
+                },
             },
             Some(Slot::Empty) | None => WaitingFor::Future,
         }
@@ -387,6 +392,7 @@ impl View {
         };
         self.objects.set(id.0 as usize, Slot::Future(Rc::new(future)), &Slot::Empty);
         self.touch(id);
+        self.role_began(id, role);
         if matches!(role, FutureRole::Gather { .. } | FutureRole::Shield { .. })
             && let Some(objects) = self.block_mut(place)
         {
@@ -406,6 +412,9 @@ impl View {
             task.update_state();
         } else if let Some(future) = self.future_mut(id) {
             future.state = FutureState::Done(outcome.clone());
+            if let FutureRole::Waiter { sync, .. } = future.role {
+                self.role_ended(id, sync);
+            }
         }
     }
 

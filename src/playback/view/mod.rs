@@ -1,14 +1,17 @@
 //! Everything that is shown after so many events of a run.
 
 mod apply;
+mod apply_sync;
 mod objects;
+mod ready;
+mod sync;
 #[cfg(test)]
 mod tests;
 
 use std::rc::Rc;
 
 use crate::program::Place;
-use crate::trace::{Event, FutureId, Origin, RunEnd, TimeoutId};
+use crate::trace::{Event, FutureId, GroupId, Origin, RunEnd, SyncId, ThreadId, TimeoutId, TimerId};
 
 use super::recording::creation_place;
 use super::shared_vec::SharedVec;
@@ -17,6 +20,8 @@ pub use objects::{
     Asked, BlockRef, BlockView, ConsoleLine, FutureState, FutureView, LoopView, TaskState, TaskView,
     TimeoutState, TimeoutView, TimerView, WaitingFor, WaitingOn,
 };
+pub use ready::Handle;
+pub use sync::{GroupView, Items, SyncState, SyncView, ThreadState, ThreadView};
 
 /// Everything that is shown at a cursor: after that many events of a run have been applied, in order.
 ///
@@ -34,6 +39,10 @@ pub struct View {
     objects: SharedVec<Slot>,
     timeouts: SharedVec<Option<Rc<TimeoutView>>>,
     timers: SharedVec<Option<TimerView>>,
+    syncs: SharedVec<Option<Rc<SyncView>>>,
+    sync_counts: [u32; 6],
+    groups: SharedVec<Option<Rc<GroupView>>>,
+    threads: SharedVec<Option<Rc<ThreadView>>>,
     // Invariant: as long as `places.blocks`.
     blocks: SharedVec<BlockObjects>,
     console: SharedVec<ConsoleLine>,
@@ -103,6 +112,10 @@ impl View {
             objects: SharedVec::default(),
             timeouts: SharedVec::default(),
             timers: SharedVec::default(),
+            syncs: SharedVec::default(),
+            sync_counts: [0; 6],
+            groups: SharedVec::default(),
+            threads: SharedVec::default(),
             blocks,
             console: SharedVec::default(),
             event_loop: LoopView::default(),
@@ -153,6 +166,55 @@ impl View {
     /// The timers that are set, in order of creation.
     pub fn timers(&self) -> impl DoubleEndedIterator<Item = &TimerView> {
         self.timers.iter().flatten()
+    }
+
+    /// A timer that is set.
+    pub fn timer(&self, id: TimerId) -> Option<&TimerView> {
+        self.timers.get(id.0 as usize)?.as_ref()
+    }
+
+    /// All futures that are no tasks, in order of creation.
+    pub fn futures(&self) -> impl DoubleEndedIterator<Item = &FutureView> {
+        self.objects.iter().filter_map(|slot| match slot {
+            Slot::Future(future) => Some(future.as_ref()),
+            Slot::Empty | Slot::Task(_) => None,
+        })
+    }
+
+    /// A lock, semaphore, event, condition, barrier or queue.
+    pub fn sync(&self, id: SyncId) -> Option<&SyncView> {
+        self.syncs.get(id.0 as usize)?.as_deref()
+    }
+
+    /// All of them, in order of creation.
+    pub fn syncs(&self) -> impl DoubleEndedIterator<Item = &SyncView> {
+        self.syncs.iter().filter_map(Option::as_deref)
+    }
+
+    /// A task group.
+    pub fn group(&self, id: GroupId) -> Option<&GroupView> {
+        self.groups.get(id.0 as usize)?.as_deref()
+    }
+
+    /// All task groups, in order of creation.
+    pub fn groups(&self) -> impl DoubleEndedIterator<Item = &GroupView> {
+        self.groups.iter().filter_map(Option::as_deref)
+    }
+
+    /// A function in a thread.
+    pub fn thread(&self, id: ThreadId) -> Option<&ThreadView> {
+        self.threads.get(id.0 as usize)?.as_deref()
+    }
+
+    /// All functions in threads, in the order in which they were given to a pool.
+    pub fn threads(&self) -> impl DoubleEndedIterator<Item = &ThreadView> {
+        self.threads.iter().filter_map(Option::as_deref)
+    }
+
+    /// The task that waits on a future of a lock, queue or the like: whoever made it.
+    pub fn waiting_task(&self, waiter: FutureId) -> Option<&TaskView> {
+        let task = self.task(self.future(waiter)?.creator?)?;
+        task.waiting_on.as_ref().is_some_and(|on| on.future == waiter).then_some(task)
     }
 
     /// The loop.

@@ -5,8 +5,11 @@ use std::rc::Rc;
 
 use crate::program::Place;
 use crate::trace::{
-    Canceller, EventIndex, Failure, FutureId, FutureRole, Origin, Outcome, TimeoutId, TimerId, TimerPurpose,
+    Canceller, EventIndex, Failure, FutureId, FutureRole, GroupId, Origin, Outcome, SyncId, ThreadId,
+    TimeoutId, TimerId, TimerPurpose, Wants,
 };
+
+use super::ready::Handle;
 
 /// What a task, or the block that shows it, is doing. Exactly one of these holds at any moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -192,6 +195,29 @@ pub enum WaitingFor {
     Gather,
     /// What `shield()` returned.
     Shield,
+    /// That some of several futures are done: `wait()`.
+    Wait,
+    /// Its turn at a lock, semaphore, event, condition, barrier or queue.
+    Sync {
+        /// Where it waits.
+        sync: SyncId,
+        /// What that is called, such as `Lock 1`.
+        name: Rc<str>,
+        /// What it waits for there.
+        wants: Wants,
+    },
+    /// That all tasks of its task group have ended.
+    Group {
+        /// The group.
+        group: GroupId,
+    },
+    /// A function in a thread.
+    Thread {
+        /// The call.
+        thread: ThreadId,
+        /// The name of the function.
+        name: Rc<str>,
+    },
     /// Any other future.
     Future,
 }
@@ -322,14 +348,24 @@ pub struct LoopView {
     pub ready_at_start: u32,
     /// The task whose step runs.
     pub running: Option<FutureId>,
-    /// The tasks whose step is in the ready queue, next one first. Plain callbacks are not among them.
-    pub ready: VecDeque<FutureId>,
+    /// The handle that runs: the running task's step, a timer, or a callback as soon as it does something that can be told.
+    pub current: Option<Handle>,
+    /// How many timers that were due when the iteration began are still to run in it, at most: the earliest that are set.
+    pub due_timers: u32,
     /// A blocking call stops the loop, until then in virtual seconds.
     pub blocked_until_secs: Option<f64>,
     /// How many timers are set.
     pub timers: u32,
     /// Changes whenever anything here or any timer does (see [`View`](super::View)).
     pub revision: u32,
+    /// The ready queue, next handle first.
+    pub(super) ready: Rc<VecDeque<Handle>>,
+    /// How many of them run in this iteration.
+    pub(super) due: usize,
+    /// The event with which the iteration began.
+    pub(super) began: Option<EventIndex>,
+    /// The tasks within whose step the running one, an eager one, takes its step; outermost first.
+    pub(super) around: Vec<FutureId>,
 }
 
 /// A line of the console.

@@ -1,6 +1,8 @@
 use super::*;
 use crate::playback::testing::{BOSS, BOTH, FETCH, FETCH_SLEEP, SHIELD, STORE, STORE_SLEEP, Script, cascade};
-use crate::trace::{Canceller, EventKind, FutureRole, Outcome};
+use crate::trace::{
+    CallbackRole, Canceller, EventKind, FutureRole, Outcome, QueueOrder, SyncId, SyncKind, TimerId, Wants,
+};
 
 /// What is shown after everything that was written so far.
 fn show(script: &Script) -> View {
@@ -21,6 +23,13 @@ fn show_after(script: &Script, is_it: impl Fn(&EventKind) -> bool) -> View {
         }
     }
     panic!("there is no such event");
+}
+
+/// The tasks whose steps are in the ready queue.
+fn ready(view: &View) -> Vec<FutureId> {
+    let event_loop = view.event_loop();
+    let handles = event_loop.this_iteration().chain(event_loop.next_iteration());
+    handles.filter_map(|handle| if let Handle::Step { task } = handle { Some(*task) } else { None }).collect()
 }
 
 fn state(script: &Script, task: FutureId) -> &'static str {
@@ -61,9 +70,9 @@ fn a_task_goes_from_scheduled_over_running_and_waiting_to_done() {
     script.iteration_at(1.0).done(FETCH_SLEEP, Outcome::Result);
     script.wake(FETCH, FETCH_SLEEP);
     assert_eq!(state(&script, FETCH), "scheduled");
-    assert_eq!(show(&script).event_loop().ready, [FETCH]);
+    assert_eq!(ready(&show(&script)), [FETCH]);
     script.iteration(1).step(FETCH, |s| {
-        assert!(show(s).event_loop().ready.is_empty());
+        assert!(ready(&show(s)).is_empty());
         s.done(FETCH, Outcome::Result);
         assert_eq!(state(s, FETCH), "done");
     });
@@ -78,7 +87,7 @@ fn a_task_that_yields_is_scheduled_at_once() {
         s.emit(EventKind::Waiting { task: FETCH, on: None });
     });
     assert_eq!(state(&script, FETCH), "scheduled");
-    assert_eq!(show(&script).event_loop().ready, [FETCH]);
+    assert_eq!(ready(&show(&script)), [FETCH]);
 }
 
 #[test]
@@ -270,4 +279,113 @@ fn what_a_step_makes_is_not_shown_as_its_block() {
         kind: EventKind::FutureCreated { future: SHIELD, role: FutureRole::Shield { inner: FETCH } },
     });
     assert_eq!(show(&script).of_block(1), None);
+}
+
+#[test]
+fn handles_run_in_the_order_in_which_they_were_scheduled() {
+    let mut script = Script::new();
+    let program = |name: &str| CallbackRole::Program { name: name.into() };
+    let gather = CallbackRole::Gather { gather: BOTH };
+    script.create(FETCH, "fetch");
+    let done = script.emit(EventKind::FutureCreated { future: SHIELD, role: FutureRole::Plain });
+    script.because_of(done).emit(EventKind::CallbackScheduled { callback: gather.clone() });
+    script.emit(EventKind::CallbackScheduled { callback: program("later") });
+    script.iteration(3);
+    let names = |script: &Script| -> (Option<Handle>, usize, usize) {
+        let event_loop = show(script).event_loop().clone();
+        (event_loop.current.clone(), event_loop.this_iteration().len(), event_loop.next_iteration().len())
+    };
+    assert_eq!(names(&script), (None, 3, 0));
+    script.step(FETCH, |s| {
+        s.create(STORE, "store");
+        assert_eq!(names(s), (Some(Handle::Step { task: FETCH }), 2, 1));
+    });
+    assert_eq!(names(&script).0, None);
+    // What the gather does shows that its callback runs.
+    script.because_of(done).done(BOTH, Outcome::Result);
+    assert_eq!(names(&script), (Some(Handle::Callback { role: gather, cause: Some(done) }), 1, 1));
+    script.iteration(1);
+    assert_eq!(names(&script), (None, 1, 0));
+}
+
+#[test]
+fn timers_that_are_due_come_after_what_was_ready() {
+    let mut script = sleeper();
+    script.iteration_at(1.0);
+    assert_eq!(show(&script).event_loop().due_timers, 1);
+    script.emit(EventKind::TimerFired { timer: TimerId(FETCH_SLEEP.0) });
+    let view = show(&script);
+    assert_eq!(view.event_loop().due_timers, 0);
+    assert_eq!(view.event_loop().current, Some(Handle::Timer { timer: TimerId(FETCH_SLEEP.0) }));
+}
+
+#[test]
+fn a_lock_is_held_and_waited_for() {
+    let mut script = Script::new();
+    let lock = SyncId(0);
+    script.create(FETCH, "fetch");
+    script.create(STORE, "store");
+    script.iteration(2).step(FETCH, |s| {
+        s.emit(EventKind::SyncCreated { sync: lock, kind: SyncKind::Lock });
+        s.emit(EventKind::Acquired { sync: lock, left: 0 });
+        s.sleep(FETCH, FETCH_SLEEP, 1.0);
+    });
+    script.step(STORE, |s| {
+        let role = FutureRole::Waiter { sync: lock, wants: Wants::Place };
+        s.emit(EventKind::FutureCreated { future: STORE_SLEEP, role });
+        s.emit(EventKind::Waiting { task: STORE, on: Some(STORE_SLEEP) });
+    });
+    let view = show(&script);
+    let held = view.sync(lock).unwrap();
+    assert_eq!(held.state, SyncState::Places { left: 0, holders: vec![FETCH] });
+    assert_eq!(held.waiters, [STORE_SLEEP]);
+    assert_eq!(view.waiting_task(STORE_SLEEP).unwrap().id, STORE);
+    let what = &view.task(STORE).unwrap().waiting_on.as_ref().unwrap().what;
+    assert_eq!(*what, WaitingFor::Sync { sync: lock, name: "Lock 1".into(), wants: Wants::Place });
+    script.done(STORE_SLEEP, Outcome::Result);
+    assert!(show(&script).sync(lock).unwrap().waiters.is_empty());
+}
+
+#[test]
+fn a_queue_holds_its_items_in_the_order_in_which_they_come_out() {
+    for (order, left) in [
+        (QueueOrder::Fifo, vec!["2", "3"]),
+        (QueueOrder::Lifo, vec!["2", "1"]),
+        (QueueOrder::Priority, vec!["3", "2"]),
+    ] {
+        let mut script = Script::new();
+        let sync = SyncId(0);
+        script.emit(EventKind::SyncCreated { sync, kind: SyncKind::Queue { order, maxsize: 0 } });
+        for size in 1..=3u32 {
+            script.emit(EventKind::ItemPut { sync, item: Some(size.to_string().into()), size });
+        }
+        let got = if order == QueueOrder::Lifo { "3" } else { "1" };
+        script.emit(EventKind::ItemGot { sync, item: Some(got.into()), size: 2 });
+        let view = show(&script);
+        let SyncState::Queue { items, unfinished: 3, is_shut_down: false } = &view.sync(sync).unwrap().state
+        else {
+            panic!("{:?}", view.sync(sync));
+        };
+        assert_eq!(items.iter().map(|item| &**item.unwrap()).collect::<Vec<_>>(), left);
+    }
+}
+
+#[test]
+fn a_lock_inside_of_a_condition_has_no_number_of_its_own() {
+    let mut script = Script::new();
+    let created = [
+        SyncKind::Lock,
+        SyncKind::Condition { lock: SyncId(0) },
+        SyncKind::Lock,
+        SyncKind::Barrier { parties: 2 },
+        SyncKind::Condition { lock: SyncId(2) },
+        SyncKind::Lock,
+    ];
+    for (id, kind) in (0..).zip(created) {
+        script.emit(EventKind::SyncCreated { sync: SyncId(id), kind });
+    }
+    let view = show(&script);
+    let names: Vec<&str> =
+        view.syncs().filter(|sync| sync.part_of.is_none()).map(|sync| &*sync.name).collect();
+    assert_eq!(names, ["Condition 1", "Barrier 1", "Lock 1"]);
 }
