@@ -107,8 +107,28 @@ pub fn card_of_role(future: FutureId, role: &FutureRole) -> BlockId {
     }
 }
 
+/// What the card of a fixture stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FixtureOf {
+    /// A lock, queue or the like.
+    Sync(SyncId),
+    /// A call in a thread.
+    Thread(ThreadId),
+    /// A plain future.
+    Future(FutureId),
+}
+
+/// What a card stands for that is a fixture's.
+pub fn fixture_of(card: BlockId) -> FixtureOf {
+    match card.0 {
+        number if number >= THREADS => FixtureOf::Thread(ThreadId(number - THREADS)),
+        number if number >= SYNCS => FixtureOf::Sync(SyncId(number - SYNCS)),
+        number => FixtureOf::Future(FutureId(number)),
+    }
+}
+
 impl Fixture {
-    /// All of them as lines `+NUMBER LINE KIND X Y PARTS LABEL`, which [`Fixture::from_line`] reads.
+    /// It as a line `+NUMBER LINE KIND X Y PARTS LABEL`, which [`Fixture::from_line`] reads.
     pub fn to_line(&self) -> String {
         let parts: Vec<String> = self.parts.iter().map(|part| part.0.to_string()).collect();
         let parts = if parts.is_empty() { "-".to_owned() } else { parts.join(",") };

@@ -2,9 +2,13 @@
 
 mod drawing;
 mod fixtures;
+mod folding;
 pub mod lanes;
 mod tree;
 
 pub use drawing::Drawing;
-pub use fixtures::{FIXTURE, Fixture, FixtureKind, card_of_role, card_of_sync, card_of_thread};
+pub use fixtures::{
+    FIXTURE, Fixture, FixtureKind, FixtureOf, card_of_role, card_of_sync, card_of_thread, fixture_of,
+};
+pub use folding::{Counts, Folds, folds};
 pub use tree::{Node, arrange};

@@ -46,6 +46,7 @@ pub struct Recording {
     links: Vec<Link>,
     stories: Vec<Story>,
     cards: IdMap<BlockId>,
+    source: Rc<[Rc<str>]>,
 }
 
 /// What is known of a future from its creation on.
@@ -161,6 +162,7 @@ impl Recording {
             links,
             stories,
             cards: IdMap::new(),
+            source: Rc::default(),
             objects,
             log,
         };
@@ -181,9 +183,25 @@ impl Recording {
         self
     }
 
+    /// The same with the text of the program, of which its places are lines.
+    pub fn with_source(mut self, text: &str) -> Self {
+        self.source = text.lines().map(|line| line.trim().into()).collect();
+        self
+    }
+
+    /// A line of the program without its indentation, by its number from 1.
+    pub fn source_line(&self, number: u32) -> Option<Rc<str>> {
+        self.source.get((number as usize).checked_sub(1)?).filter(|line| !line.is_empty()).cloned()
+    }
+
     /// The card on which something is shown that has no block, by its number.
     pub fn card(&self, number: BlockId) -> Option<BlockId> {
         self.cards.get(&number).copied()
+    }
+
+    /// The cards of what has no block.
+    pub fn fixtures(&self) -> impl Iterator<Item = BlockId> {
+        self.cards.iter().filter(|(number, card)| number == card).map(|(_, card)| *card)
     }
 
     /// The cancellations of the run, in the order in which they begin.

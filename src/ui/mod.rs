@@ -6,6 +6,7 @@
 
 mod app;
 mod dialogs;
+mod fixtures;
 pub mod formats;
 mod gallery;
 mod hearing;
@@ -22,9 +23,12 @@ mod send;
 mod side;
 pub mod stage;
 pub mod status;
+mod tale;
+mod teller;
 mod timeline;
 mod topbar;
 mod transport;
+mod waits;
 pub mod words;
 pub mod workspace;
 

@@ -4,10 +4,48 @@
 use std::rc::Rc;
 
 use super::kind::Kind;
-use super::stage::geometry::{GRID, MAIN_SIZE, Rect, Wire, card_rect, in_port, out_port};
+use super::stage::geometry::{GRID, MAIN_SIZE, Rect, Size, Wire, card_rect, in_port, out_port};
 use super::words;
+use crate::layout::{FIXTURE, Fixture, FixtureKind};
 use crate::order;
 use crate::scene::{Block, BlockId, Edge, EdgeKind, IdMap, Scene};
+
+/// What a card stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FaceKind {
+    /// A block of the scene.
+    Block(Kind),
+    /// Something that tasks of a program meet at.
+    Fixture(FixtureKind),
+}
+
+impl FaceKind {
+    /// Its name in class names and icons.
+    pub fn word(self) -> &'static str {
+        match self {
+            FaceKind::Block(kind) => kind.word(),
+            FaceKind::Fixture(kind) => kind.word(),
+        }
+    }
+
+    /// Its name for people.
+    pub fn title(self) -> &'static str {
+        match self {
+            FaceKind::Block(kind) => kind.title(),
+            FaceKind::Fixture(kind) => kind.title(),
+        }
+    }
+
+    /// Whether it is something that tasks meet at.
+    pub fn is_fixture(self) -> bool {
+        matches!(self, FaceKind::Fixture(_))
+    }
+
+    /// What its card has in its list of classes besides.
+    pub fn class(self) -> &'static str {
+        if self.is_fixture() { " card--fixture" } else { "" }
+    }
+}
 
 /// A card, without anything of a run.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,7 +53,7 @@ pub struct Face {
     /// The block.
     pub id: BlockId,
     /// What it is.
-    pub kind: Kind,
+    pub kind: FaceKind,
     /// Its name.
     pub label: Rc<str>,
     /// What it is about, in one line.
@@ -57,7 +95,7 @@ impl Picture {
             let known = before.faces.get(id);
             let drawn = Face {
                 id: *id,
-                kind: Kind::of(&block.kind),
+                kind: FaceKind::Block(Kind::of(&block.kind)),
                 label: shared(&block.label, known.map(|face| &face.label)),
                 summary: match summaries {
                     Some(summaries) => summaries.get(id).cloned().unwrap_or_default(),
@@ -87,6 +125,20 @@ impl Picture {
         let mut wires: Vec<Drawn> = from_main.chain(between).collect();
         order::sort_by_key(&mut wires, |drawn| drawn.id);
         Picture { faces, wires, main }
+    }
+
+    /// The same with the cards of what the tasks of a program meet at.
+    pub fn with_fixtures(mut self, fixtures: &[Fixture], before: &Picture) -> Self {
+        for fixture in fixtures {
+            let Fixture { id, kind, label, position, .. } = fixture;
+            let size = Size { width: FIXTURE.0, height: FIXTURE.1 };
+            let rect = Rect { x: position.x, y: position.y, size };
+            let (kind, label) = (FaceKind::Fixture(*kind), label.as_str().into());
+            let face = Face { id: *id, kind, label, summary: kind.title().into(), rect };
+            let same = before.faces.get(id).filter(|known| ***known == face).cloned();
+            self.faces.insert(*id, same.unwrap_or_else(|| Rc::new(face)));
+        }
+        self
     }
 
     /// The smallest rectangle around everything; `None` for an empty scene.

@@ -3,15 +3,17 @@
 
 use std::rc::Rc;
 
+use super::fixtures;
 use super::picture::WireId;
-use super::words;
-use crate::playback::{
-    Anchor, BlockRef, BlockView, FutureState, FutureView, Link, MotionKind, Player, Recording, TaskState,
-    TaskView, TimeoutState, View, WaitingFor, label, waits_for,
-};
-use crate::program::Place;
+use super::tale::Tale;
+use super::teller::Teller;
+use super::waits::block_at;
+use crate::layout::{Folds, folds};
+use crate::playback::{BlockRef, Player, StepKind, TaskState};
 use crate::scene::{BlockId, BlockKind, IdMap, Scene};
-use crate::trace::{FutureId, FutureRole, Outcome};
+use crate::trace::EventIndex;
+
+pub use super::tale::Fate;
 
 /// A stretch of virtual time, for what counts down.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -23,7 +25,7 @@ pub struct Span {
 }
 
 /// What a card shows of a run.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct CardStatus {
     /// The state; `None` before the block has come to anything.
     pub state: Option<TaskState>,
@@ -39,6 +41,30 @@ pub struct CardStatus {
     pub can_cancel: bool,
     /// Whether it is a shield that kept a cancellation away.
     pub held: bool,
+    /// Whether the card is not there: what it stands for has not come to be in the run of a program, or is folded away.
+    pub absent: bool,
+    /// Whether it blocks the loop.
+    pub blocks: bool,
+    /// `cancelling()` of its task, while that has not ended.
+    pub cancelling: u32,
+    /// Where its task is: a step, or a line of the program.
+    pub at: Option<Rc<str>>,
+    /// The cards at which its task waits.
+    pub awaits: Vec<BlockId>,
+    /// What the last cancellation did here.
+    pub fate: Option<Fate>,
+    /// What is folded away below it, in a few words.
+    pub folded: Option<Rc<str>>,
+}
+
+/// In what manner a run is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Manner {
+    /// It is the run of a program: somebody outside can cancel tasks and nothing else, and what has not come to be is not
+    /// there.
+    pub is_python: bool,
+    /// What has ended is folded away.
+    pub folds: bool,
 }
 
 /// What a cancellation left on a wire.
@@ -50,6 +76,8 @@ pub enum Trail {
     Held,
     /// An exception came up here.
     Exception,
+    /// Nothing: one of its ends is not there.
+    Absent,
 }
 
 /// What all cards and wires show.
@@ -63,6 +91,14 @@ pub struct Statuses {
     told_of: Vec<Option<(Option<BlockRef>, u32)>>,
     failed: Vec<BlockId>,
     trails: Rc<Trails>,
+    absent: Rc<Vec<BlockId>>,
+    folds: Rc<Folds>,
+    /// The story of the last cancellation.
+    pub tale: Rc<Tale>,
+    /// Which cards wait at which.
+    pub waits: Rc<Vec<(BlockId, BlockId)>>,
+    /// Which cards hang below which for as long as what is between them is not there.
+    pub bridges: Rc<Vec<(BlockId, BlockId)>>,
     // What it was told of: the generation of the recording, and the cursor.
     generation: u32,
     cursor: usize,
@@ -74,16 +110,18 @@ pub struct Statuses {
 struct Trails {
     // Invariant: rises by wire, no wire twice. The last word on a wire counts.
     wires: Vec<(WireId, Trail)>,
-    /// So many links of the run's trail are in it.
+    // The cancellation that left them, and so many of its links are in it.
+    of: Option<EventIndex>,
     links: usize,
 }
 
 impl Statuses {
-    /// What a player shows of a scene. With `tasks_alone` somebody outside can cancel tasks and nothing else. `before`
-    /// is what it showed before, of the same scene: what has not changed since is taken from there.
-    pub fn of(scene: &Scene, player: &Player, tasks_alone: bool, before: &Statuses) -> Self {
+    /// What a player shows of a scene. `before` is what it showed before, of the same scene: what has not changed since
+    /// is taken from there.
+    pub fn of(scene: &Scene, player: &Player, manner: Manner, before: &Statuses) -> Self {
         let (view, generation) = (player.view(), player.generation());
-        let teller = Teller { scene, recording: player.recording(), view, tasks_alone };
+        let recording = player.recording();
+        let teller = Teller { scene, recording, view, is_python: manner.is_python };
         let has_ended = view.end().is_some();
         let is_same_run = before.generation == generation && before.told_of.len() == scene.blocks.len();
         let is_comparable = is_same_run && before.has_ended == has_ended;
@@ -102,17 +140,51 @@ impl Statuses {
                 _ => (id, kept(teller.card(block.as_ref()), known)),
             }
         });
-        let cards: IdMap<_> = cards.collect();
+        let mut cards: IdMap<_> = cards.collect();
+        for group in view.groups() {
+            // A task group is no future, and its card is a block that comes to nothing.
+            if let Some(id) = block_at(recording.group_place(group.id)).filter(|id| cards.contains_key(id)) {
+                let known = before.cards.get(&id);
+                cards.insert(id, kept(fixtures::group(view, group), known));
+            }
+        }
+        for id in recording.fixtures() {
+            cards.insert(id, kept(fixtures::fixture(recording, view, id), before.cards.get(&id)));
+        }
         let failed = cards.iter().filter(|(_, card)| has_failed(Some(card))).map(|(id, _)| *id).collect();
         let main = teller.main().map(|status| kept(status, before.main.as_ref()));
-        let (mut trails, links) = (before.trails.clone(), player.trail());
-        if !is_same_run || links.len() < trails.links {
-            trails = Rc::default();
+        let told = Tale::of(scene, recording, view, if is_same_run { &before.tale } else { Tale::NONE });
+        let tale = told.map_or_else(|| before.tale.clone(), Rc::new);
+        mark(&mut cards, &before.tale, &tale);
+        let trails = followed(&before.trails, &tale);
+        let folds = match manner.folds {
+            true => Rc::new(folded(scene, &cards)),
+            false => Rc::default(),
+        };
+        fold(&mut cards, &before.folds, &folds);
+        let waits = same(waits(&cards).collect(), &before.waits);
+        let absent = cards.iter().filter(|(_, card)| card.absent).map(|(id, _)| *id).collect();
+        let absent = same(absent, &before.absent);
+        let bridges = match Rc::ptr_eq(&absent, &before.absent) {
+            true => before.bridges.clone(),
+            false => same(bridges(scene, &absent), &before.bridges),
+        };
+        let cursor = player.cursor();
+        Statuses {
+            cards,
+            main,
+            told_of,
+            failed,
+            trails,
+            absent,
+            folds,
+            tale,
+            waits,
+            bridges,
+            generation,
+            cursor,
+            has_ended,
         }
-        if trails.links < links.len() {
-            teller.extend(Rc::make_mut(&mut trails), links);
-        }
-        Statuses { cards, main, told_of, failed, trails, generation, cursor: player.cursor(), has_ended }
     }
 
     /// Whether it shows that moment of a run, if it shows that run at all.
@@ -122,6 +194,10 @@ impl Statuses {
 
     /// What was left on a wire: by a cancellation, or by an exception that went from a block to one that failed as well.
     pub fn trail(&self, wire: WireId) -> Option<Trail> {
+        let is_absent = |id: BlockId| self.absent.binary_search(&id).is_ok();
+        if is_absent(wire.1) || wire.0.is_some_and(is_absent) {
+            return Some(Trail::Absent);
+        }
         match self.trails.wires.binary_search_by(|(known, _)| known.cmp(&wire)) {
             Ok(position) => Some(self.trails.wires[position].1),
             Err(_) => {
@@ -135,6 +211,7 @@ impl Statuses {
     /// Whether both have left the same on all wires. What is not quick to tell is taken for a difference.
     pub fn has_same_trails(&self, other: &Statuses) -> bool {
         Rc::ptr_eq(&self.trails, &other.trails)
+            && Rc::ptr_eq(&self.absent, &other.absent)
             && has_failed(self.main.as_ref()) == has_failed(other.main.as_ref())
             && self.failed == other.failed
     }
@@ -144,8 +221,104 @@ fn has_failed(status: Option<&Rc<CardStatus>>) -> bool {
     status.is_some_and(|status| status.state == Some(TaskState::Failed))
 }
 
-fn kept(status: CardStatus, before: Option<&Rc<CardStatus>>) -> Rc<CardStatus> {
-    before.filter(|known| ***known == status).cloned().unwrap_or_else(|| Rc::new(status))
+fn kept(mut status: CardStatus, before: Option<&Rc<CardStatus>>) -> Rc<CardStatus> {
+    let Some(known) = before else { return Rc::new(status) };
+    // What a cancellation did, and what is folded away, is said later.
+    status.fate = known.fate;
+    status.folded = known.folded.clone();
+    status.absent |= known.absent && known.state.is_some();
+    if **known == status { known.clone() } else { Rc::new(status) }
+}
+
+fn same<T: PartialEq>(value: T, before: &Rc<T>) -> Rc<T> {
+    if value == **before { before.clone() } else { Rc::new(value) }
+}
+
+/// Which cards wait at which that are both there.
+fn waits(cards: &IdMap<Rc<CardStatus>>) -> impl Iterator<Item = (BlockId, BlockId)> {
+    let is_there = |id: &BlockId| cards.get(id).is_none_or(|card| !card.absent);
+    let waiting = cards.iter().filter(|(_, card)| !card.absent);
+    waiting.flat_map(move |(id, card)| {
+        card.awaits.iter().filter(move |at| is_there(at)).map(move |at| (*id, *at))
+    })
+}
+
+/// What is there below something that is not, with the nearest card above that is.
+fn bridges(scene: &Scene, absent: &[BlockId]) -> Vec<(BlockId, BlockId)> {
+    const FARTHEST: usize = 64;
+    let is_absent = |id: BlockId| absent.binary_search(&id).is_ok();
+    if absent.is_empty() {
+        return Vec::new();
+    }
+    let edges = scene.edges();
+    let above = |id: BlockId| edges.iter().find(|edge| edge.child == id).map(|edge| edge.parent);
+    let hanging = edges.iter().filter(|edge| is_absent(edge.parent) && !is_absent(edge.child));
+    let bridged = hanging.filter_map(|edge| {
+        let mut way = std::iter::successors(Some(edge.parent), |id| above(*id)).take(FARTHEST);
+        way.find(|id| !is_absent(*id)).map(|from| (from, edge.child))
+    });
+    bridged.collect()
+}
+
+/// What has ended and can be folded away.
+fn folded(scene: &Scene, cards: &IdMap<Rc<CardStatus>>) -> Folds {
+    let edges = scene.edges().into_iter().map(|edge| (edge.parent, edge.child));
+    folds(edges, scene.blocks.keys().copied(), |id| cards.get(&id)?.state)
+}
+
+/// Folds away what is to be folded now, and unfolds what was before.
+fn fold(cards: &mut IdMap<Rc<CardStatus>>, before: &Folds, now: &Folds) {
+    for id in before.hidden.iter().chain(now.hidden.iter()) {
+        let absent = now.hidden.contains(id);
+        if let Some(card) = cards.get_mut(id).filter(|card| card.state.is_some() && card.absent != absent) {
+            Rc::make_mut(card).absent = absent;
+        }
+    }
+    for id in before.below.keys().chain(now.below.keys()) {
+        let counts = now.below.get(id);
+        if let Some(card) = cards.get_mut(id)
+            && (before.below.get(id) != counts || card.folded.is_some() != counts.is_some())
+        {
+            Rc::make_mut(card).folded = counts.map(|counts| counts.words().into());
+        }
+    }
+}
+
+/// Says on the cards what the last cancellation did there.
+fn mark(cards: &mut IdMap<Rc<CardStatus>>, before: &Tale, tale: &Tale) {
+    for id in before.fates.keys().chain(tale.fates.keys()) {
+        let fate = tale.fates.get(id).copied();
+        if let Some(card) = cards.get_mut(id).filter(|card| card.fate != fate) {
+            Rc::make_mut(card).fate = fate;
+        }
+    }
+}
+
+/// What a cancellation left on wires, as far as its story goes.
+fn followed(before: &Rc<Trails>, tale: &Tale) -> Rc<Trails> {
+    let mut trails = before.clone();
+    if trails.of != tale.begins() || trails.links > tale.links.len() {
+        trails = Rc::new(Trails { of: tale.begins(), ..Trails::default() });
+    }
+    if trails.links == tale.links.len() {
+        return trails;
+    }
+    let known = Rc::make_mut(&mut trails);
+    for link in &tale.links[known.links..] {
+        let trail = match link.kind {
+            StepKind::Asked => Trail::Cancel,
+            StepKind::Held => Trail::Held,
+            _ => continue,
+        };
+        for wire in &link.wires {
+            match known.wires.binary_search_by(|(known, _)| known.cmp(wire)) {
+                Ok(position) => known.wires[position].1 = trail,
+                Err(position) => known.wires.insert(position, (*wire, trail)),
+            }
+        }
+    }
+    known.links = tale.links.len();
+    trails
 }
 
 /// The wires along which something goes from one block to another, in this order, and whether it goes up. `None` for
@@ -174,211 +347,6 @@ fn way_down(scene: &Scene, from: BlockId, to: BlockId) -> Option<Vec<WireId>> {
         wires.insert(0, (Some(from), timeout));
         Some(wires)
     })
-}
-
-/// The block that an end of a motion stands for.
-pub fn block_of(recording: &Recording, view: &View, anchor: Anchor) -> Option<BlockId> {
-    let place = match anchor {
-        Anchor::Future(id) => recording.object(id)?.place,
-        Anchor::Timeout(id) => view.timeout(id)?.place,
-        Anchor::Group(id) => recording.group_place(id),
-        Anchor::Outside => None,
-    };
-    match place? {
-        Place::Block { block, .. } => Some(BlockId(block)),
-        Place::Main => None,
-    }
-}
-
-struct Teller<'a> {
-    scene: &'a Scene,
-    recording: &'a Recording,
-    view: &'a View,
-    tasks_alone: bool,
-}
-
-impl Teller<'_> {
-    fn name(&self, id: FutureId) -> String {
-        label(self.recording, id)
-    }
-
-    /// The objects of which a card tells, with their revision: while both stay, so does what it tells. `None` if it also
-    /// tells of others.
-    fn tells_of(block: Option<&BlockView<'_>>) -> Option<(Option<BlockRef>, u32)> {
-        let Some(block) = block else { return Some((None, 0)) };
-        let counts_children = block.future.is_some_and(|future| {
-            future.state == FutureState::Pending && matches!(future.role, FutureRole::Gather { .. })
-        });
-        (!counts_children).then_some((Some(block.shown), block.revision))
-    }
-
-    fn card(&self, block: Option<&BlockView<'_>>) -> CardStatus {
-        let Some(block) = block else {
-            return CardStatus {
-                state: None,
-                task: None,
-                text: "not started".into(),
-                span: None,
-                is_deadline: false,
-                can_cancel: false,
-                held: false,
-            };
-        };
-        let (text, span, is_deadline) = self.words(block);
-        // A timeout inside of a task is nothing that could be cancelled by itself.
-        let is_awaitable = match block.shown {
-            BlockRef::Task(_) => true,
-            BlockRef::Future(_) => !self.tasks_alone,
-            BlockRef::Timeout(_) => false,
-        };
-        CardStatus {
-            state: Some(block.state),
-            task: block
-                .task
-                .filter(|task| block.shown == BlockRef::Task(task.id))
-                .map(|task| task.name.clone()),
-            text,
-            span,
-            is_deadline,
-            can_cancel: is_awaitable && !block.state.is_final() && self.view.end().is_none(),
-            held: block.future.is_some_and(|future| future.held.is_some()),
-        }
-    }
-
-    fn main(&self) -> Option<CardStatus> {
-        // `run()` creates its task before any other.
-        let task = self.view.tasks().next()?;
-        let (text, span) = self.task(task);
-        Some(CardStatus {
-            state: Some(task.state),
-            task: Some(task.name.clone()),
-            text,
-            span,
-            is_deadline: false,
-            can_cancel: false,
-            held: false,
-        })
-    }
-
-    fn words(&self, block: &BlockView<'_>) -> (String, Option<Span>, bool) {
-        match (block.shown, block.future, block.timeout, block.task) {
-            (BlockRef::Future(_), Some(future), _, _) => (self.future(future), None, false),
-            (BlockRef::Timeout(_), _, Some(timeout), _) => self.timeout(timeout),
-            // A task that is there for a timeout shows that one's time.
-            (_, _, Some(timeout), Some(_)) if timeout.state == TimeoutState::Active => self.timeout(timeout),
-            (_, _, _, Some(task)) => {
-                let (text, span) = self.task(task);
-                (text, span, false)
-            }
-            _ => (String::new(), None, false),
-        }
-    }
-
-    fn task(&self, task: &TaskView) -> (String, Option<Span>) {
-        let text = match task.state {
-            TaskState::Scheduled => match task.woken_by {
-                Some(_) => "woken, runs soon".into(),
-                None => "scheduled".into(),
-            },
-            TaskState::Running if task.blocked_until_secs.is_some() => "blocks the loop".into(),
-            TaskState::Running if task.cleaning_up => "running, cleans up".into(),
-            TaskState::Running => "running".into(),
-            TaskState::Waiting => return self.waiting(task),
-            TaskState::Cancelling => "asked to cancel".into(),
-            TaskState::Cancelled => "cancelled".into(),
-            TaskState::Failed => task.error().map_or_else(|| "failed".into(), words::failure),
-            TaskState::Done => match task.result.as_deref() {
-                None | Some("None") => "done".into(),
-                Some(result) => format!("returned {result}"),
-            },
-        };
-        (text, None)
-    }
-
-    fn waiting(&self, task: &TaskView) -> (String, Option<Span>) {
-        let Some(waiting) = &task.waiting_on else { return ("waiting".into(), None) };
-        let text = match &waiting.what {
-            WaitingFor::Sleep { until_secs } => {
-                let text = if task.cleaning_up { "cleans up, sleeping" } else { "sleeping" };
-                let span = until_secs.map(|until_secs| Span { from_secs: waiting.since_secs, until_secs });
-                return (text.into(), span);
-            }
-            WaitingFor::Task { name } => format!("waiting for {name}"),
-            WaitingFor::Gather | WaitingFor::Shield | WaitingFor::Future => {
-                format!("waiting for {}", self.name(waiting.future))
-            }
-            _ => format!("waiting for {}", waits_for(self.recording, self.view, waiting)),
-        };
-        (text, None)
-    }
-
-    fn future(&self, future: &FutureView) -> String {
-        match (&future.state, &future.role) {
-            (FutureState::Pending, FutureRole::Gather { children }) => {
-                let done = children.iter().filter(|id| self.is_done(**id)).count();
-                format!("{done} of {} done", children.len())
-            }
-            (FutureState::Pending, FutureRole::Shield { inner }) => {
-                format!("waiting for {}", self.name(*inner))
-            }
-            (FutureState::Pending, _) => "waiting".into(),
-            (FutureState::Cancelling, _) => "asked to cancel".into(),
-            (FutureState::Done(Outcome::Result), _) => "done".into(),
-            (FutureState::Done(Outcome::Cancelled), _) if future.held.is_some() => "held it back".into(),
-            (FutureState::Done(Outcome::Cancelled), _) => "cancelled".into(),
-            (FutureState::Done(Outcome::Failed { error }), _) => words::failure(error),
-        }
-    }
-
-    fn is_done(&self, id: FutureId) -> bool {
-        match (self.view.task(id), self.view.future(id)) {
-            (Some(task), _) => task.state.is_final(),
-            (None, Some(future)) => future.task_state().is_final(),
-            (None, None) => false,
-        }
-    }
-
-    fn timeout(&self, timeout: &crate::playback::TimeoutView) -> (String, Option<Span>, bool) {
-        let text = match timeout.state {
-            TimeoutState::Active => {
-                let span = timeout
-                    .deadline_secs
-                    .map(|until_secs| Span { from_secs: timeout.entered_secs, until_secs });
-                return ("left".into(), span, true);
-            }
-            TimeoutState::Expired => "time is up, cancels",
-            TimeoutState::Converted => "TimeoutError",
-            TimeoutState::Left => match timeout.task_state() {
-                TaskState::Cancelled => "cancelled",
-                TaskState::Failed => "failed below",
-                _ => "done in time",
-            },
-        };
-        (text.into(), None, false)
-    }
-
-    /// Adds what the links of a trail left that are not in it yet.
-    fn extend(&self, trails: &mut Trails, links: &[Link]) {
-        for link in &links[trails.links..] {
-            let (from, to) = (
-                block_of(self.recording, self.view, link.from),
-                block_of(self.recording, self.view, link.to),
-            );
-            let (Some(from), Some(to)) = (from, to) else { continue };
-            let trail = match link.kind {
-                MotionKind::Cancel => Trail::Cancel,
-                MotionKind::ShieldStop => Trail::Held,
-                _ => continue,
-            };
-            for wire in way(self.scene, from, to).map(|(wires, _)| wires).unwrap_or_default() {
-                match trails.wires.binary_search_by(|(known, _)| known.cmp(&wire)) {
-                    Ok(position) => trails.wires[position].1 = trail,
-                    Err(position) => trails.wires.insert(position, (wire, trail)),
-                }
-            }
-        }
-        trails.links = links.len();
-    }
 }
 
 #[cfg(test)]

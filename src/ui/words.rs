@@ -1,7 +1,7 @@
 //! Short texts about blocks and steps, as cards and lists show them.
 
 use crate::program::{Constant, ExceptionName, repr_float, rounded};
-use crate::scene::{Block, BlockId, BlockKind, Scene, Step};
+use crate::scene::{Block, BlockId, BlockKind, Scene, Step, flatten};
 use crate::trace::Failure;
 
 /// A number of seconds without needless digits: `1.5`.
@@ -37,7 +37,9 @@ pub fn clock(secs: f64) -> String {
 
 /// A duration that is counted down: one digit is enough for the eye.
 pub fn left(secs: f64) -> String {
-    fixed(secs.max(0.0), 1) + " s"
+    // The clock of the screen may be a hair ahead of a timer that fires now.
+    const OVERDUE_SECS: f64 = -0.005;
+    if secs < OVERDUE_SECS { fixed(-secs, 1) + " s overdue" } else { fixed(secs.max(0.0), 1) + " s left" }
 }
 
 /// A constant as Python writes it.
@@ -100,6 +102,12 @@ fn step(scene: &Scene, step: &Step) -> String {
         Step::Try { body, .. } => format!("try {}", steps(scene, body)),
         Step::Repeat { times, body } => format!("{times}\u{d7} ({})", steps(scene, body)),
     }
+}
+
+/// A step of a task by its number (see [`flatten`]), in a few words.
+pub fn step_at(scene: &Scene, block: &Block, number: u32) -> Option<String> {
+    let BlockKind::Task { steps } = &block.kind else { return None };
+    flatten(steps).get(number as usize).map(|one| step(scene, one))
 }
 
 /// Steps in one line.

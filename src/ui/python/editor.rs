@@ -22,6 +22,8 @@ const INDENT: &str = "    ";
 pub struct Lines {
     /// The one that is being carried out.
     pub current: Option<u32>,
+    /// Those at which the last cancellation was delivered: rising.
+    pub delivered: Vec<u32>,
     /// Those at which tasks wait.
     pub waiting: Vec<u32>,
 }
@@ -111,6 +113,7 @@ fn marks(lines: &Lines) -> El {
     };
     let waiting = lines.waiting.iter().filter(|line| Some(**line) != lines.current);
     fragment()
+        .each(lines.delivered.iter().map(|line| mark("script__mark script__mark--delivered", *line)))
         .each(waiting.map(|line| mark("script__mark script__mark--waiting", *line)))
         .child(lines.current.map(|line| mark("script__mark script__mark--current", line)))
 }

@@ -181,5 +181,9 @@ fn lines(state: &Workspace) -> Lines {
             waiting.insert(position, line);
         }
     }
-    Lines { current, waiting }
+    let mut delivered: Vec<u32> =
+        run.statuses.tale.delivered.iter().filter_map(|place| ran.line_of(*place)).collect();
+    crate::order::sort(&mut delivered);
+    delivered.dedup();
+    Lines { current, delivered, waiting }
 }

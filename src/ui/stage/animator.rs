@@ -239,10 +239,13 @@ fn paint_countdowns(clock_secs: f64) {
             // What looks the same is left alone: a hundred cards that count down are cheap only that way.
             Some("bar") => set_if_new(&element, "style", &format!("--passed:{}%", fixed(passed * 100.0, 0))),
             Some("ring") => set_if_new(&element, "stroke-dashoffset", &fixed(passed, 2)),
-            _ => {
-                let left = words::left(until - clock_secs);
-                if element.text_content().as_deref() != Some(&left) {
-                    element.set_text_content(Some(&left));
+            what => {
+                let text = match what {
+                    Some("passed") => words::clock((clock_secs - from).clamp(0.0, until - from)),
+                    _ => words::left(until - clock_secs),
+                };
+                if element.text_content().as_deref() != Some(&text) {
+                    element.set_text_content(Some(&text));
                 }
             }
         }

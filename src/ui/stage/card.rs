@@ -7,13 +7,13 @@ use web_sys::{FocusEvent, HtmlElement, HtmlInputElement, KeyboardEvent};
 use yew::{AttrValue, Html, TargetCast};
 
 use super::geometry::Rect;
-use crate::playback::TaskState;
+use crate::playback::{StepKind, TaskState};
 use crate::scene::{BlockId, Edit};
 use crate::ui::kind::Kind;
 use crate::ui::markup::{El, Part, el, fragment, hears, part};
 use crate::ui::parts::icon;
-use crate::ui::picture::Face;
-use crate::ui::status::{CardStatus, Span};
+use crate::ui::picture::{Face, FaceKind};
+use crate::ui::status::{CardStatus, Fate, Span};
 use crate::ui::words::{self, px};
 use crate::ui::workspace::{Action, Dispatch, Select};
 
@@ -56,22 +56,32 @@ impl Part for Card {
         let Card { face, status, mode, .. } = self;
         let state = status.as_ref().and_then(|status| status.state);
         let says = status.as_ref().map_or(&*face.summary, |status| &*status.text);
-        let inside = if face.kind == Kind::Task { self.task() } else { self.combinator() };
+        let inside = match face.kind {
+            FaceKind::Block(Kind::Task) => self.task(),
+            FaceKind::Block(_) => self.combinator(),
+            FaceKind::Fixture(_) => self.fixture(),
+        };
+        let fate = status.as_ref().and_then(|status| status.fate);
         el("div[role=group]")
             .attr("id", format!("block-{}", face.id.0))
-            .attr("class", format!("card card--{}", face.kind.word()))
+            .attr("class", format!("card card--{}{}", face.kind.word(), face.kind.class()))
             .attr("style", placed(&face.rect))
             .attr("aria-label", format!("{} {}: {says}", face.kind.title(), face.label))
             .attr("data-block", face.id.0.to_string())
             .attr("data-label", face.label.clone())
             .attr("data-task", status.as_ref().and_then(|status| status.task.clone()))
             .attr("data-state", state.map(TaskState::as_str))
-            .mark("data-pending", status.is_some() && state.is_none())
+            .mark("data-pending", status.is_some() && state.is_none() && !face.kind.is_fixture())
+            .flag("hidden", status.as_ref().is_some_and(|status| status.absent))
+            .attr("data-fate", fate.map(|fate| fate.kind.word()))
+            .mark("data-blocks", status.as_ref().is_some_and(|status| status.blocks))
             .mark("data-held", status.as_ref().is_some_and(|status| status.held))
             .mark("data-selected", mode.selected)
             .mark("data-dragged", mode.dragged)
             .attr("data-wiring", mode.wiring)
             .child(inside)
+            .child(fate.map(fate_mark))
+            .child(status.as_ref().and_then(|status| status.folded.clone()).map(folded))
             .child(el("span.port port--in[aria-hidden=true]"))
             .child(
                 el("button.port port--out[type=button][tabindex=-1]")
@@ -85,15 +95,43 @@ impl Part for Card {
 impl Card {
     fn task(&self) -> El {
         let Card { face, status, .. } = self;
-        let head = el("div.card__head").child(icon("task")).child(self.name()).child(self.cancel_button());
+        let head = el("div.card__head").child(icon("task")).child(self.name());
+        let head = head.child(self.cancelling()).child(self.cancel_button());
         let class = if status.is_some() { "card__summary" } else { "card__summary card__summary--two" };
-        let summary = el("div").attr("class", class).attr("title", face.summary.clone());
-        let span = status.as_ref().and_then(|status| status.span);
+        let at = status.as_ref().and_then(|status| status.at.clone());
+        let is_at = at.is_some();
+        let text = at.unwrap_or_else(|| face.summary.clone());
+        let summary = el("div").attr("class", class).attr("title", text.clone()).mark("data-at", is_at);
         fragment()
             .child(head)
-            .child(summary.child(face.summary.clone()))
+            .child(summary.child(text))
             .child(status.as_deref().map(state_line))
-            .child(span.map(|span| ticking(el("div.card__progress ticking[data-tick=bar]"), &span)))
+            .child(self.bar())
+    }
+
+    /// What is left of a time, as a bar.
+    fn bar(&self) -> Option<El> {
+        let status = self.status.as_ref()?;
+        let bar = el("div.card__progress ticking[data-tick=bar]").mark("data-shrinks", status.is_deadline);
+        status.span.map(|span| ticking(bar, &span))
+    }
+
+    /// `cancelling()`, while it counts.
+    fn cancelling(&self) -> Option<El> {
+        let count = self.status.as_ref().map(|status| status.cancelling).filter(|count| *count > 0)?;
+        let title = format!("cancelling() is {count}: so many requests to cancel were not taken back");
+        let badge = el("span.card__count").attr("title", title).attr("data-cancelling", count.to_string());
+        Some(badge.child(icon("cancelling")).child(count.to_string()))
+    }
+
+    /// What tasks meet at.
+    fn fixture(&self) -> El {
+        let Card { face, status, .. } = self;
+        let text = status.as_ref().map_or_else(|| (*face.summary).into(), |status| status.text.clone());
+        el("div.card__row")
+            .child(el("span.card__mark").child(icon(face.kind.word())))
+            .child(self.name())
+            .child(el("div.card__state").child(el("span.card__text").attr("title", text.clone()).child(text)))
     }
 
     fn combinator(&self) -> El {
@@ -112,6 +150,7 @@ impl Card {
             .child(self.name())
             .child(line)
             .child(self.cancel_button())
+            .child(self.bar().filter(|_| status.as_ref().is_some_and(|status| status.is_deadline)))
     }
 
     fn cancel_button(&self) -> Option<El> {
@@ -136,6 +175,28 @@ impl Card {
     }
 }
 
+/// What a cancellation did here, with its place in the story.
+fn fate_mark(fate: Fate) -> El {
+    let name = match fate.kind {
+        StepKind::Asked => "fate-asked",
+        StepKind::Refused => "minus",
+        StepKind::Held => "shield",
+        StepKind::Delivered => "fate-delivered",
+        StepKind::Caught => "fate-caught",
+        StepKind::Reraised => "fate-reraised",
+        StepKind::Swallowed => "fate-swallowed",
+        StepKind::Converted => "timeout",
+        StepKind::Cancelled => "close",
+    };
+    let number = el("span.card__number").child(fate.number.to_string());
+    el("span.card__fate").child(number).child(icon(name)).child(fate.kind.says())
+}
+
+/// What is folded away below a card.
+fn folded(text: Rc<str>) -> El {
+    el("span.card__folded").attr("data-folded", text.clone()).child(icon("more")).child(text)
+}
+
 /// What counts down over a span of time.
 fn ticking(element: El, span: &Span) -> El {
     element
@@ -146,11 +207,11 @@ fn ticking(element: El, span: &Span) -> El {
 fn state_line(status: &CardStatus) -> El {
     let text = el("span.card__text").attr("title", status.text.clone());
     let text = match status.span {
-        // The time that is left, first for a deadline: `1.2 s left`, `sleeping 1.2 s`.
+        // The time that is left: `1.2 s left`, `sleeping 1.2 s left`.
         Some(span) => {
             let left = ticking(el("span.ticking[data-tick=text]"), &span);
             if status.is_deadline {
-                text.child(left).child(" ").child(status.text.clone())
+                text.child(left)
             } else {
                 text.child(status.text.clone()).child(" ").child(left)
             }

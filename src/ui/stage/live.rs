@@ -9,11 +9,13 @@ use yew::Html;
 use super::card::{Card, CardMode};
 use super::geometry::Rect;
 use super::main_card::main_card;
+use super::ties::{TaleLayer, Ties, WaitLayer};
 use super::wires::WirePath;
 use crate::scene::{BlockId, IdMap};
-use crate::ui::markup::{LivePart, Part, Shows, Signal};
-use crate::ui::picture::{Face, WireId};
+use crate::ui::markup::{Identical, LivePart, Part, Shows, Signal};
+use crate::ui::picture::{Face, Picture, WireId};
 use crate::ui::status::{CardStatus, Statuses, Trail};
+use crate::ui::tale::Tale;
 use crate::ui::workspace::Dispatch;
 
 /// What a card shows; `None` without a run.
@@ -28,13 +30,16 @@ struct Signals {
     main: Signal<Status>,
     // By the lower end of the wire.
     wires: RefCell<IdMap<Vec<(WireId, Signal<Option<Trail>>)>>>,
+    ties: Signal<Ties>,
+    tale: Signal<Rc<Tale>>,
     shown: RefCell<Rc<Statuses>>,
 }
 
 impl Default for Moment {
     fn default() -> Self {
         let (cards, wires, shown) = (RefCell::default(), RefCell::default(), RefCell::default());
-        Moment(Rc::new(Signals { cards, main: Signal::new(None), wires, shown }))
+        let (ties, tale) = (Signal::new(Ties::default()), Signal::new(Rc::default()));
+        Moment(Rc::new(Signals { cards, main: Signal::new(None), wires, ties, tale, shown }))
     }
 }
 
@@ -54,6 +59,16 @@ impl Moment {
     /// What the card of the main coroutine shows.
     pub fn main(&self) -> Signal<Status> {
         self.0.main.clone()
+    }
+
+    /// What ties cards together.
+    pub fn ties(&self) -> Signal<Ties> {
+        self.0.ties.clone()
+    }
+
+    /// The story of the last cancellation.
+    pub fn tale(&self) -> Signal<Rc<Tale>> {
+        self.0.tale.clone()
     }
 
     /// What was left on a wire.
@@ -80,6 +95,14 @@ impl Moment {
             show_status(signal, statuses.cards.get(id));
         }
         show_status(&self.0.main, statuses.main.as_ref());
+        let ties = self.0.ties.get();
+        if !(Rc::ptr_eq(&ties.waits, &statuses.waits) && Rc::ptr_eq(&ties.bridges, &statuses.bridges)) {
+            let Statuses { waits, bridges, .. } = &**statuses;
+            self.0.ties.set(Ties { waits: waits.clone(), bridges: bridges.clone() });
+        }
+        if !Rc::ptr_eq(&self.0.tale.get(), &statuses.tale) {
+            self.0.tale.set(statuses.tale.clone());
+        }
         if statuses.has_same_trails(&before) {
             return;
         }
@@ -158,5 +181,43 @@ impl Part for LiveWire {
 impl LivePart for LiveWire {
     fn signal(&self) -> &dyn Shows {
         &self.trail
+    }
+}
+
+/// What ties cards together at the moment.
+#[derive(PartialEq)]
+pub struct LiveTies {
+    pub picture: Identical<Picture>,
+    pub ties: Signal<Ties>,
+}
+
+impl Part for LiveTies {
+    fn draw(&self) -> Html {
+        WaitLayer { picture: &self.picture.0, ties: &self.ties.get() }.draw()
+    }
+}
+
+impl LivePart for LiveTies {
+    fn signal(&self) -> &dyn Shows {
+        &self.ties
+    }
+}
+
+/// The way of the last cancellation up to the moment.
+#[derive(PartialEq)]
+pub struct LiveTale {
+    pub picture: Identical<Picture>,
+    pub tale: Signal<Rc<Tale>>,
+}
+
+impl Part for LiveTale {
+    fn draw(&self) -> Html {
+        TaleLayer { picture: &self.picture.0, tale: &self.tale.get() }.draw()
+    }
+}
+
+impl LivePart for LiveTale {
+    fn signal(&self) -> &dyn Shows {
+        &self.tale
     }
 }

@@ -11,6 +11,7 @@ mod menu;
 mod overlays;
 pub mod pointers;
 mod route;
+mod ties;
 mod view;
 mod wires;
 mod world;

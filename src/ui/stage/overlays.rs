@@ -4,14 +4,19 @@ use gloo_timers::callback::Timeout;
 use yew::UseReducerHandle;
 
 use super::geometry::Rect;
+use crate::playback::{Deadlock, Recording, Stuck, label};
 use crate::scene::Scene;
+use crate::trace::FutureId;
 use crate::ui::markup::{El, el, use_effect_of};
 use crate::ui::parts::{OUTLINED, SMALL, button, icon};
+use crate::ui::picture::Picture;
+use crate::ui::send;
+use crate::ui::waits::card_of;
 use crate::ui::words::{self, px};
-use crate::ui::workspace::{Action, Dispatch, File, Gesture, Look, Notice, Show, Workspace};
+use crate::ui::workspace::{Action, Dispatch, File, Gesture, Look, Notice, Select, Show, Workspace};
 
-/// The zoom's buttons.
-pub fn zoom(zoom: f64, dispatch: &Dispatch) -> El {
+/// The zoom's buttons; while a run is shown, also one that folds away what has ended.
+pub fn zoom(zoom: f64, folds: Option<bool>, dispatch: &Dispatch) -> El {
     let percent = words::fixed(zoom * 100.0, 0) + " %";
     let true_size = button(format!("Zoom {percent}, set to 100 %")).key("Shift+0").text(percent);
     let true_size = true_size.class("button button--small zoom__percent");
@@ -19,7 +24,18 @@ pub fn zoom(zoom: f64, dispatch: &Dispatch) -> El {
     let look = |name: &'static str, icon, look| {
         button(name).icon(icon).class(SMALL).sends(dispatch, Action::Look(look))
     };
+    let fold = folds.map(|folds| {
+        let class = if folds {
+            "button button--small zoom__fold zoom__fold--on"
+        } else {
+            "button button--small zoom__fold"
+        };
+        let fold = button("Fold finished").icon("fold").text("Fold finished").class(class);
+        fold.sends(dispatch, Action::Look(Look::Fold))
+            .attr("aria-pressed", if folds { "true" } else { "false" })
+    });
     el("div.zoom[role=group][aria-label=Zoom]")
+        .child(fold)
         .child(look("Zoom out", "minus", Look::Zoom(0.8, None)))
         .child(true_size.sends(dispatch, Action::Look(Look::TrueSize)))
         .child(look("Zoom in", "plus", Look::Zoom(1.25, None)))
@@ -63,10 +79,63 @@ pub fn marquee(frame: Rect) -> El {
     el("div.marquee").attr("style", style)
 }
 
-/// The loop is blocked: for how long, and by whom.
-pub fn blocked(by: &str, secs: f64) -> El {
-    let text = format!("Loop blocked for {} s by {by}", words::number(secs));
-    el("div.blocked[role=status]").child(el("div.blocked__label").child(icon("blocked")).child(text))
+/// The loop is blocked: by whom, and how much of it has passed.
+pub fn blocked(by: &str, from_secs: f64, until_secs: f64) -> El {
+    let passed = el("span.ticking[data-tick=passed]")
+        .attr("data-from", words::micros(from_secs))
+        .attr("data-until", words::micros(until_secs))
+        .child(words::clock(0.0));
+    let bar = el("span.blocked__bar ticking[data-tick=bar]")
+        .attr("data-from", words::micros(from_secs))
+        .attr("data-until", words::micros(until_secs));
+    let label = el("div.blocked__label")
+        .child(icon("blocked"))
+        .child(
+            el("span")
+                .child(format!("The loop is blocked by time.sleep in {by}: "))
+                .child(passed)
+                .child(format!(" of {}", words::clock(until_secs - from_secs))),
+        )
+        .child(bar);
+    el("div.blocked[role=status]").child(label)
+}
+
+/// Who waits for what in a deadlock, each name a button that selects its card.
+pub fn deadlocked(recording: &Recording, picture: &Picture, dispatch: &Dispatch) -> El {
+    const SHOWN: usize = 6;
+    let deadlock = Deadlock::of(recording);
+    let name = |id: FutureId| match card_of(recording, id).and_then(|card| picture.faces.get(&card)) {
+        Some(face) => el("button.stuck__name[type=button]")
+            .on_click(send::action(dispatch, Action::Select(Select::Only(face.id))))
+            .child(face.label.clone()),
+        None => el("b").child(label(recording, id)),
+    };
+    let clause = |stuck: &Stuck| {
+        let on = stuck.on.map(|on| {
+            let mut holders = stuck.held_by.iter();
+            let first = holders.next().map(|holder| el("span").child(", held by ").child(name(*holder)));
+            let others = holders.map(|holder| el("span").child(", ").child(name(*holder)));
+            el("span").child(" waits for ").child(name(on)).child(first).each(others)
+        });
+        el("li").child(name(stuck.task)).child(on)
+    };
+    let (told, rest): (&[Stuck], &[Stuck]) = match &*deadlock.circle {
+        [] => (&deadlock.others, &[]),
+        circle => (circle, &deadlock.others),
+    };
+    let more = told.len().saturating_sub(SHOWN) + rest.len();
+    let title = if deadlock.circle.is_empty() {
+        "Deadlock: nothing is left that could wake"
+    } else {
+        "Deadlock: each waits for the next"
+    };
+    el("section.stuck[role=status][aria-label=Deadlock]")
+        .child(el("p.stuck__title").child(icon("blocked")).child(title))
+        .child(el("ul").each(told.iter().take(SHOWN).map(clause)))
+        .child((more > 0).then(|| {
+            let text = if more == 1 { "and 1 more waits".into() } else { format!("and {more} more wait") };
+            el("p.stuck__more").child(text)
+        }))
 }
 
 /// What went wrong stays until it is read; other messages go by themselves.

@@ -4,7 +4,8 @@ use super::geometry::{Wire, in_port, out_port};
 use crate::playback::{Anchor, Motion, MotionKind, Recording, View};
 use crate::scene::{BlockId, Point, Scene};
 use crate::ui::picture::{Picture, WireId};
-use crate::ui::status::{block_of, way};
+use crate::ui::status::way;
+use crate::ui::waits::block_of;
 
 /// How far above a card something begins that comes from nowhere on the canvas.
 const FALL: f64 = 64.0;

@@ -11,11 +11,14 @@ use super::empty::{empty, empty_program};
 use super::geometry::{Rect, Size};
 use super::live::Moment;
 use super::menu::CardMenu;
-use super::overlays::{blocked, gesture_hint, marquee, toast, use_fading_notice, zoom};
+use super::overlays::{blocked, deadlocked, gesture_hint, marquee, toast, use_fading_notice, zoom};
 use super::pointers;
 use super::world::World;
+use crate::playback::Recording;
 use crate::scene::Point;
-use crate::ui::markup::{El, el, fragment, hears, keyed_part, part, use_effect_of};
+use crate::trace::RunEnd;
+use crate::ui::markup::{El, Identical, Part, el, fragment, hears, keyed_part, part, use_effect_of};
+use crate::ui::picture::Picture;
 use crate::ui::words::{self, px};
 use crate::ui::workspace::{Action, Dispatch, Gesture, Look, PointerAction, Run, Workspace};
 use crate::web::listen::{Listener, SizeWatch};
@@ -60,6 +63,7 @@ pub fn Stage(props: &StageProps) -> Html {
         .attr("style", style)
         .attr("data-gesture", state.gesture.word().or(state.hand.then_some("hand")))
         .attr("data-zoom", camera.distance())
+        .mark("data-frozen", is_blocked(state))
         .on_pointer_down(on_pointer(pointers::down, true))
         .on_pointer_move(on_pointer(|event, _| pointers::moved(event), is_active))
         .on_pointer_up(on_pointer(|event, _| pointers::up(event), is_active))
@@ -146,13 +150,14 @@ fn floating(state: &UseReducerHandle<Workspace>) -> El {
         .child(ghost(state))
         .child(frame.map(marquee))
         .child(blocked_loop(state))
+        .child(part(Ending::of(state, &dispatch)))
         .child(
             is_empty.then(|| {
                 if state.python.is_open() { empty_program(state, &dispatch) } else { empty(&dispatch) }
             }),
         )
         .child(gesture_hint(&state.gesture, state.scene()))
-        .child(zoom(state.camera.zoom, &dispatch))
+        .child(zoom(state.camera.zoom, state.run.is_some().then_some(state.folds), &dispatch))
         .child(menu_of(state, &dispatch))
         .child(state.notice.as_ref().map(|notice| toast(notice, &dispatch)))
 }
@@ -183,9 +188,39 @@ fn menu_of(state: &Workspace, dispatch: &Dispatch) -> Option<Html> {
     Some(keyed_part(menu.id.0, CardMenu { face, can_cancel, at, stage, dispatch }))
 }
 
+fn is_blocked(state: &Workspace) -> bool {
+    let loop_of = |run: &Run| run.player.view().event_loop().blocked_until_secs.is_some();
+    state.run.as_ref().is_some_and(loop_of)
+}
+
 fn blocked_loop(state: &Workspace) -> Option<El> {
     let view = state.run.as_ref()?.player.view();
     let until = view.event_loop().blocked_until_secs?;
     let by = view.event_loop().running.and_then(|id| view.task(id)).map_or("a callback", |task| &task.name);
-    Some(blocked(by, until - view.time_secs()))
+    Some(blocked(by, view.time_secs(), until))
+}
+
+/// What there is to say when a run has ended.
+#[derive(PartialEq)]
+struct Ending {
+    stuck: Option<(Identical<Recording>, Identical<Picture>)>,
+    dispatch: Dispatch,
+}
+
+impl Ending {
+    fn of(state: &Workspace, dispatch: &Dispatch) -> Self {
+        let run = state.run.as_ref();
+        let is_stuck = |run: &&Run| matches!(run.player.view().end(), Some(RunEnd::Deadlock { .. }));
+        let stuck = run
+            .filter(is_stuck)
+            .map(|run| (Identical(run.player.recording().clone()), Identical(state.picture.clone())));
+        Ending { stuck, dispatch: dispatch.clone() }
+    }
+}
+
+impl Part for Ending {
+    fn draw(&self) -> Html {
+        let Some((recording, picture)) = &self.stuck else { return Html::default() };
+        deadlocked(&recording.0, &picture.0, &self.dispatch).into()
+    }
 }

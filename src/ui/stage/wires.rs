@@ -41,6 +41,7 @@ impl WirePath {
             Trail::Cancel => "cancel",
             Trail::Held => "held",
             Trail::Exception => "exception",
+            Trail::Absent => "absent",
         });
         el("g.wire-group")
             .attr("data-wire", wire_name(drawn.id))

@@ -7,7 +7,7 @@ use yew::{Html, NodeRef};
 
 use super::card::CardMode;
 use super::geometry::{Rect, Wire, in_port, out_port};
-use super::live::{LiveCard, LiveMain, Moment};
+use super::live::{LiveCard, LiveMain, LiveTale, LiveTies, Moment};
 use super::wires::{PulseLayer, WireLayer, WirePath};
 use crate::scene::{BlockId, IdSet};
 use crate::ui::markup::{Identical, Part, el, live_part, part};
@@ -99,10 +99,13 @@ impl Part for World {
         };
         let faces = self.picture.0.faces.values().filter(|face| face.rect.touches(&self.seen));
         let main = self.picture.0.main.filter(|rect| rect.touches(&self.seen));
+        let (picture, ties, tale) = (&self.picture, self.moment.ties(), self.moment.tale());
         el("div.world")
             .child(part(self.wires()))
+            .child(live_part(None, LiveTies { picture: picture.clone(), ties }))
             .child(main.map(|rect| live_part(None, LiveMain { rect, status: self.moment.main() })))
             .each(faces.map(card))
+            .child(live_part(None, LiveTale { picture: picture.clone(), tale }))
             .child(part(PulseLayer(self.pulses.clone())))
             .into()
     }

@@ -139,6 +139,8 @@ pub enum Look {
     At(BlockId),
     /// Space is held, or no longer.
     Hand(bool),
+    /// What has ended in a run is folded away, or shown again.
+    Fold,
 }
 
 /// The transport.

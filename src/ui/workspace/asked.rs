@@ -8,6 +8,7 @@ use crate::playback::{Command, Recording, Status};
 use crate::program::Place;
 use crate::scene::{Diagnostic, Scene};
 use crate::trace::Log;
+use crate::ui::status::Manner;
 
 /// A run that is being computed.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,11 +69,11 @@ pub struct Told {
 
 impl Told {
     /// The run, with names for the blocks of its scene. `None` if it is damaged.
-    pub(super) fn recording(&self, scene: &Scene) -> Option<Rc<Recording>> {
+    pub(super) fn recording(&self, scene: &Scene) -> Option<Recording> {
         let places = self.places.chunks_exact(2).map(|pair| Place::from_numbers([pair[0], pair[1]]));
         let labels = scene.blocks.iter().map(|(id, block)| (id.0, block.label.clone()));
         let log = Log::from_bytes(&self.trace)?;
-        Some(Rc::new(Recording::new(log, places.collect()).with_labels(labels)))
+        Some(Recording::new(log, places.collect()).with_labels(labels))
     }
 }
 
@@ -147,7 +148,7 @@ impl Workspace {
         let is_python = matches!(asked.what, Runnable::Python { .. });
         let recording = match answer {
             Answer::Ran(told) if is_python => self.python_ran(told),
-            Answer::Ran(told) => told.recording(self.scene()),
+            Answer::Ran(told) => told.recording(self.scene()).map(Rc::new),
             Answer::Faults(lines) => return self.python_faults(lines),
             Answer::Failed(why) => return self.run_failed(is_python, why),
         };
@@ -163,7 +164,13 @@ impl Workspace {
             }
             return;
         }
-        self.run = Some(Run::of(recording, self.scene(), is_python, self.speed, now_ms));
+        self.run = Some(Run::of(
+            recording,
+            self.scene(),
+            Manner { is_python, folds: self.folds },
+            self.speed,
+            now_ms,
+        ));
         for command in &asked.then {
             self.command(now_ms, *command);
         }

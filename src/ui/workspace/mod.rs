@@ -94,6 +94,8 @@ pub struct Workspace {
     pub panels_split: Option<f64>,
     /// Whether Space is held, so that every drag pans.
     pub hand: bool,
+    /// Whether what has ended in a run is folded away.
+    pub folds: bool,
     /// Changes with every action.
     revision: u64,
     asked_before: u32,
@@ -222,6 +224,7 @@ impl Workspace {
             panels_height: None,
             panels_split: None,
             hand: false,
+            folds: false,
             revision: 0,
             asked_before: 0,
             fitted: Some(Camera::reading),
@@ -244,7 +247,8 @@ impl Workspace {
     /// Draws the document anew.
     fn redraw(&mut self) {
         let summaries = self.python.summaries();
-        self.picture = Rc::new(Picture::of(&self.document.scene, summaries.as_ref(), &self.picture));
+        let picture = Picture::of(&self.document.scene, summaries.as_ref(), &self.picture);
+        self.picture = Rc::new(picture.with_fixtures(self.python.fixtures(), &self.picture));
     }
 
     fn complain(&mut self, text: String) {
@@ -357,6 +361,7 @@ impl Workspace {
             Look::TrueSize => self.show_from(self.camera.at_zoom(1.0, middle)),
             Look::At(id) => self.reveal(id),
             Look::Hand(is_held) => self.hand = is_held,
+            Look::Fold => self.fold(),
         }
     }
 

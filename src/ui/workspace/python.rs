@@ -4,10 +4,12 @@
 use std::rc::Rc;
 
 use super::{BuiltIn, Document, Kept, Notice, Run, Runnable, Source, Told, Workspace};
+use crate::layout::Fixture;
 use crate::playback::{Command, Recording};
 use crate::program::{Place, decimal_text};
 use crate::scene::{BlockId, IdMap, Point, Scene};
 use crate::ui::python::EXAMPLES;
+use crate::ui::status::Manner;
 
 /// So many programs are kept that another one took the place of.
 const KEPT: usize = 4;
@@ -83,6 +85,8 @@ pub struct Ran {
     summaries: IdMap<Rc<str>>,
     /// At which line each card was made.
     lines: IdMap<u32>,
+    /// What its tasks meet at.
+    fixtures: Vec<Fixture>,
     recording: Rc<Recording>,
     /// How many cards were left out.
     pub omitted: u32,
@@ -160,6 +164,12 @@ impl Python {
     pub(super) fn summaries(&self) -> Option<IdMap<Rc<str>>> {
         self.blocks.as_ref()?;
         Some(self.ran.as_ref().map(|ran| ran.summaries.clone()).unwrap_or_default())
+    }
+
+    /// What the tasks of the program meet at, if it is what is shown.
+    pub(super) fn fixtures(&self) -> &[Fixture] {
+        let ran = self.blocks.as_ref().and(self.ran.as_ref());
+        ran.map(|ran| &*ran.fixtures).unwrap_or_default()
     }
 
     /// The program as it is now.
@@ -265,7 +275,8 @@ impl Workspace {
     /// The run of the program that is open, if it is computed.
     pub(super) fn python_run(&self, now_ms: f64) -> Option<Run> {
         let ran = self.python.ran.as_ref().filter(|_| self.python.is_open() && self.python.is_current)?;
-        Some(Run::of(ran.recording.clone(), self.scene(), true, self.speed, now_ms))
+        let manner = Manner { is_python: true, folds: self.folds };
+        Some(Run::of(ran.recording.clone(), self.scene(), manner, self.speed, now_ms))
     }
 
     /// Has the program run, if there is one.
@@ -299,7 +310,7 @@ impl Workspace {
 
     /// The program has run: draws it.
     pub(super) fn python_ran(&mut self, told: &Told) -> Option<Rc<Recording>> {
-        let ran = Rc::new(ran(told)?);
+        let ran = Rc::new(ran(told, &self.python.text)?);
         self.python.ran = Some(ran.clone());
         self.python.is_current = true;
         self.show_drawing(ran.scene.clone());
@@ -346,22 +357,32 @@ fn fault(line: &str) -> Option<Fault> {
     Some(Fault { line, column, end_line, end_column, message: words.next()?.into() })
 }
 
-fn ran(told: &Told) -> Option<Ran> {
+fn ran(told: &Told, text: &str) -> Option<Ran> {
     let scene = Scene::from_json(&told.scene).ok()?;
-    let recording = told.recording(&scene)?;
     let mut cards = (IdMap::new(), IdMap::new());
+    let (mut fixtures, mut numbers) = (Vec::new(), IdMap::new());
     for card in told.summaries.lines() {
+        if let Some(fixture) = Fixture::from_line(card) {
+            numbers.extend(fixture.parts.iter().map(|part| (*part, fixture.id)));
+            numbers.insert(fixture.id, fixture.id);
+            cards.0.insert(fixture.id, fixture.kind.title().into());
+            fixture.line.map(|line| cards.1.insert(fixture.id, line));
+            fixtures.push(fixture);
+            continue;
+        }
         let mut words = card.splitn(3, ' ');
         let id = BlockId(words.next()?.parse().ok()?);
         let line = words.next()?.parse().ok().filter(|line| *line > 0);
         cards.0.insert(id, words.next()?.into());
         line.map(|line: u32| cards.1.insert(id, line));
     }
+    let recording = told.recording(&scene)?.with_cards(numbers).with_source(text);
     Some(Ran {
+        fixtures,
         scene: Rc::new(scene),
         summaries: cards.0,
         lines: cards.1,
-        recording,
+        recording: Rc::new(recording),
         omitted: told.omitted,
         stderr: told.stderr.as_str().into(),
     })

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::{Effect, Play, Workspace};
 use crate::playback::{Command, Player, Recording, Speed, Status};
 use crate::scene::{BlockId, Edit, Intervention, Scene};
-use crate::ui::status::Statuses;
+use crate::ui::status::{Manner, Statuses};
 
 /// A run that is shown.
 #[derive(Clone)]
@@ -21,8 +21,8 @@ pub struct Run {
     pub listed: Rc<Player>,
     /// The clock of the page when `listed` was that new.
     listed_ms: f64,
-    /// Whether it is one of a Python program.
-    is_python: bool,
+    /// In what manner it is shown.
+    pub manner: Manner,
 }
 
 /// How old lists may be while a run plays.
@@ -39,15 +39,15 @@ impl Run {
     pub(super) fn of(
         recording: Rc<Recording>,
         scene: &Scene,
-        is_python: bool,
+        manner: Manner,
         speed: Speed,
         now_ms: f64,
     ) -> Self {
         let mut player = Player::new(recording);
         player.command(Command::SetSpeed(speed));
-        let statuses = Rc::new(Statuses::of(scene, &player, is_python, &Statuses::default()));
+        let statuses = Rc::new(Statuses::of(scene, &player, manner, &Statuses::default()));
         let player = Rc::new(player);
-        Run { listed: player.clone(), player, anchor_ms: now_ms, statuses, listed_ms: now_ms, is_python }
+        Run { listed: player.clone(), player, anchor_ms: now_ms, statuses, listed_ms: now_ms, manner }
     }
 
     /// The player as it is so many milliseconds later.
@@ -59,7 +59,7 @@ impl Run {
 
     /// What the cards and wires show of a player that plays this run.
     pub fn statuses_of(&self, scene: &Scene, player: &Player, before: &Statuses) -> Statuses {
-        Statuses::of(scene, player, self.is_python, before)
+        Statuses::of(scene, player, self.manner, before)
     }
 
     /// Does something with the player as it is now.
@@ -102,6 +102,18 @@ impl Workspace {
                 self.command(now_ms, Command::SetSpeed(speed));
             }
             Play::Cancel(id) => self.intervene(now_ms, id),
+        }
+    }
+
+    /// Folds away what has ended, or shows it again.
+    pub(super) fn fold(&mut self) {
+        self.folds = !self.folds;
+        let folds = self.folds;
+        if let Some(run) = &mut self.run {
+            run.manner.folds = folds;
+            run.statuses = Rc::new(run.statuses_of(&self.document.scene, &run.player, &run.statuses));
+            // It is another run for whoever compares.
+            run.player = Rc::new((*run.player).clone());
         }
     }
 

@@ -1,0 +1,160 @@
+//! What ties cards together at a moment of a run: who waits at what, and the way that the last cancellation took. Above
+//! the wires, which a scene has without any run.
+
+use std::rc::Rc;
+
+use yew::{AttrValue, Html};
+
+use super::geometry::{Rect, Wire, in_port, out_port};
+use crate::playback::StepKind;
+use crate::scene::{BlockId, Point};
+use crate::ui::markup::{El, el, fragment};
+use crate::ui::picture::Picture;
+use crate::ui::tale::{Link, Tale};
+use crate::ui::words::fixed;
+
+/// More numbers than that nobody reads.
+const MOST_NUMBERS: usize = 60;
+/// How far above a card something begins that comes from nowhere on the canvas.
+const FALL: f64 = 44.0;
+
+/// What ties cards together: pairs of an upper and a lower card.
+#[derive(Clone, PartialEq, Default)]
+pub struct Ties {
+    /// Who waits at what.
+    pub waits: Rc<Vec<(BlockId, BlockId)>>,
+    /// What hangs below what for as long as something between them is not there.
+    pub bridges: Rc<Vec<(BlockId, BlockId)>>,
+}
+
+/// A line from each task that waits to where it waits.
+pub struct WaitLayer<'a> {
+    pub picture: &'a Picture,
+    pub ties: &'a Ties,
+}
+
+impl WaitLayer<'_> {
+    /// Draws it.
+    pub fn draw(&self) -> Html {
+        // One path for all that wait at the same card: there may be a thousand.
+        let mut ties: Vec<(BlockId, String, String)> = Vec::new();
+        for (from, to) in self.ties.waits.iter() {
+            let Some(wire) = between(self.picture, *from, *to) else { continue };
+            let (path, head) = (wire.path(), arrow_head(wire.to));
+            match ties.iter_mut().find(|(known, ..)| known == to) {
+                Some((_, all, from_all)) => {
+                    all.push_str(&path);
+                    from_all.push_str(&format!(" {}", from.0));
+                }
+                None => ties.push((*to, head + &path, from.0.to_string())),
+            }
+        }
+        let tie = |(to, path, from): (BlockId, String, String)| {
+            el("path.tie").key(to.0).attr("data-at", to.0.to_string()).attr("data-from", from).attr("d", path)
+        };
+        let bridge = |(from, to): &(BlockId, BlockId)| {
+            let wire = between(self.picture, *from, *to)?;
+            Some(el("path.wire wire--starts").attr("d", AttrValue::from(wire.path())))
+        };
+        el("svg.wires[aria-hidden=true]")
+            .child(el("g").each(self.ties.bridges.iter().filter_map(bridge)))
+            .child(el("g").each(ties.into_iter().map(tie)))
+            .into()
+    }
+}
+
+/// The wire between two cards, or the one that would be there.
+fn between(picture: &Picture, from: BlockId, to: BlockId) -> Option<Wire> {
+    if let Some(drawn) = picture.wire((Some(from), to)) {
+        return Some(drawn.wire);
+    }
+    let (from, to) = (picture.faces.get(&from)?.rect, picture.faces.get(&to)?.rect);
+    Some(Wire { from: out_port(&from), to: in_port(&to) })
+}
+
+fn arrow_head(at: Point) -> String {
+    let (x, y) = (fixed(at.x, 1), fixed(at.y - 1.0, 1));
+    format!("M{x} {y}l-4.5 -8M{x} {y}l4.5 -8")
+}
+
+/// The way that the last cancellation took, with its origin and a number for every part of it.
+pub struct TaleLayer<'a> {
+    pub picture: &'a Picture,
+    pub tale: &'a Tale,
+}
+
+impl TaleLayer<'_> {
+    /// Draws it.
+    pub fn draw(&self) -> Html {
+        let TaleLayer { picture, tale } = self;
+        let links = tale.links.iter().take(MOST_NUMBERS).filter_map(|link| self.link(link));
+        let origin = origin_of(picture, tale).map(|at| {
+            // Beside the point where it begins, so that the wire stays free.
+            let label = el("text.tale__by[x=12][y=4]").child(tale.by);
+            let mark = el("path.tale__origin[d=M0 -7L7 0L0 7L-7 0Z]");
+            el("g.tale__start").attr("transform", moved(at)).child(mark).child(label)
+        });
+        el("svg.wires wires--tale[aria-hidden=true]").child(el("g").each(links)).child(origin).into()
+    }
+}
+
+impl TaleLayer<'_> {
+    fn link(&self, link: &Link) -> Option<El> {
+        let picture = self.picture;
+        let (wire, path) = match (&*link.wires, link.from) {
+            // The wire itself shows that it was taken.
+            ([.., last], _) => (picture.wire(*last)?.wire, None),
+            ([], Some(from)) => {
+                let wire = between(picture, from, link.to)?;
+                (wire, Some(wire))
+            }
+            ([], None) => {
+                let wire = fall(&picture.faces.get(&link.to)?.rect);
+                (wire, Some(wire))
+            }
+        };
+        let at = match link.kind {
+            // Beside the bar with which the shield stops it.
+            StepKind::Held => Point { x: wire.at(0.26).x + 24.0, ..wire.at(0.26) },
+            _ => wire.at(0.5),
+        };
+        let circle = el("circle.tale__dot[r=8.5]");
+        let number = el("text.tale__number[y=3.5]").child(link.number.to_string());
+        let path = path.map(|wire| el("path.tale__way").attr("d", AttrValue::from(wire.path())));
+        let badge = el("g").attr("transform", moved(at)).child(circle).child(number);
+        Some(
+            el("g.tale__link")
+                .key(link.number)
+                .attr("data-kind", link.kind.word())
+                .attr("data-number", link.number.to_string())
+                .child(fragment().child(path))
+                .child(badge),
+        )
+    }
+}
+
+/// Where a cancellation begins: below the card of who asked, or above the card that somebody outside asked.
+fn origin_of(picture: &Picture, tale: &Tale) -> Option<Point> {
+    if tale.is_empty() {
+        return None;
+    }
+    match tale.origin {
+        Some(origin) => {
+            let port = out_port(&picture.faces.get(&origin)?.rect);
+            Some(Point { y: port.y + 14.0, ..port })
+        }
+        None => {
+            let first = tale.links.first()?;
+            Some(fall(&picture.faces.get(&first.to)?.rect).from)
+        }
+    }
+}
+
+fn fall(card: &Rect) -> Wire {
+    let to = in_port(card);
+    Wire { from: Point { x: to.x, y: to.y - FALL }, to }
+}
+
+fn moved(at: Point) -> String {
+    format!("translate({} {})", fixed(at.x, 1), fixed(at.y, 1))
+}

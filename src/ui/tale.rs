@@ -1,0 +1,135 @@
+//! The story of the last cancellation as the stage tells it: what it did at which card, and along which wires it went.
+//! It stays until the next one begins.
+
+use super::picture::WireId;
+use super::status::way;
+use super::waits::block_of;
+use crate::playback::{Recording, StepKind, StoryStep, View};
+use crate::program::Place;
+use crate::scene::{BlockId, IdMap, Scene};
+use crate::trace::{Canceller, EventIndex};
+
+/// What a cancellation did at a card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fate {
+    /// What it did there last.
+    pub kind: StepKind,
+    /// Its place in the story, from 1.
+    pub number: u32,
+}
+
+/// A way that a cancellation took, or was kept from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// Its place in the story.
+    pub number: u32,
+    /// `Asked`, `Refused` or `Held`.
+    pub kind: StepKind,
+    /// The card it came from; `None` for somebody outside.
+    pub from: Option<BlockId>,
+    /// The card it went to.
+    pub to: BlockId,
+    /// The wires in between, in its order. Empty if none connect the two.
+    pub wires: Vec<WireId>,
+}
+
+/// The story of a cancellation, as far as it has come.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Tale {
+    begins: Option<EventIndex>,
+    told: usize,
+    /// The card at which it began; `None` for somebody outside, and before there is any.
+    pub origin: Option<BlockId>,
+    /// Who began it, in a word or two.
+    pub by: &'static str,
+    /// What it did at each card.
+    pub fates: IdMap<Fate>,
+    /// The ways that it took, in order.
+    pub links: Vec<Link>,
+    /// Where it was delivered: the awaits at which the tasks were suspended.
+    pub delivered: Vec<Place>,
+}
+
+impl Tale {
+    /// Nothing to tell.
+    pub const NONE: &Tale = &Tale {
+        begins: None,
+        told: 0,
+        origin: None,
+        by: "",
+        fates: IdMap::new(),
+        links: Vec::new(),
+        delivered: Vec::new(),
+    };
+
+    /// The event with which it begins.
+    pub fn begins(&self) -> Option<EventIndex> {
+        self.begins
+    }
+
+    /// Whether there is nothing to tell.
+    pub fn is_empty(&self) -> bool {
+        self.begins.is_none()
+    }
+
+    /// What is to be told at the moment of a view; the same as before if nothing has been added.
+    pub fn of(scene: &Scene, recording: &Recording, view: &View, before: &Tale) -> Option<Tale> {
+        let Some(story) = recording.story(view.cursor()) else {
+            return (!before.is_empty()).then(Tale::default);
+        };
+        let steps = story.until(view.cursor());
+        let goes_on = before.begins == Some(story.begins()) && before.told <= steps.len();
+        if goes_on && before.told == steps.len() {
+            return None;
+        }
+        let mut tale = if goes_on {
+            before.clone()
+        } else {
+            Tale {
+                begins: Some(story.begins()),
+                origin: block_of(recording, view, story.origin),
+                by: who(&story.by),
+                ..Tale::default()
+            }
+        };
+        for (number, step) in (1u32..).zip(steps).skip(tale.told) {
+            tale.tell(scene, recording, view, number, step);
+        }
+        tale.told = steps.len();
+        Some(tale)
+    }
+
+    fn tell(&mut self, scene: &Scene, recording: &Recording, view: &View, number: u32, step: &StoryStep) {
+        let (from, at) = (block_of(recording, view, step.from), block_of(recording, view, step.at));
+        if step.kind == StepKind::Delivered {
+            let origin = recording.log().get(step.event).and_then(|event| event.origin);
+            self.delivered.extend(recording.place(origin));
+        }
+        let Some(at) = at else { return };
+        let kind = step.kind;
+        if matches!(kind, StepKind::Asked | StepKind::Refused | StepKind::Held) && from != Some(at) {
+            let wires = from.and_then(|from| way(scene, from, at)).map(|(wires, _)| wires);
+            self.links.push(Link { number, kind, from, to: at, wires: wires.unwrap_or_default() });
+        }
+        // A shield keeps the request to itself: that shows on the shield.
+        let card = if kind == StepKind::Held { from.unwrap_or(at) } else { at };
+        let known = self.fates.get(&card).map(|fate| fate.kind);
+        // What was caught and then raised on ends cancelled: the state says that, and the mark how it came to it.
+        let keeps = kind == StepKind::Cancelled && matches!(known, Some(StepKind::Reraised | StepKind::Held));
+        if !keeps {
+            self.fates.insert(card, Fate { kind, number });
+        }
+    }
+}
+
+fn who(by: &Canceller) -> &'static str {
+    match by {
+        Canceller::Task { .. } => "cancel()",
+        Canceller::PassedOn { .. } => "passed on",
+        Canceller::Timeout { .. } => "time is up",
+        Canceller::Group { .. } => "group aborts",
+        Canceller::Outside => "from outside",
+        Canceller::FinalCancel => "run() ends",
+        Canceller::Callback => "a callback",
+    }
+}
