@@ -12,6 +12,7 @@
 //! - [`Story`]: a cancellation from its origin to its ends. [`Deadlock`]: who waits for what for ever.
 //! - [`sentence`], [`why`]: events in plain English.
 
+mod answers;
 mod motion;
 mod pacing;
 mod player;
@@ -28,6 +29,7 @@ mod why;
 mod words;
 mod words_sync;
 
+pub use answers::{Choices, Guess, Quiz, Unknown, lines_of, names_of, worth_asking};
 pub use motion::{Anchor, Link, Motion, MotionKind, motions};
 pub use pacing::Pacing;
 pub use player::{Command, InterventionPoint, Player, Range, Speed, Status};

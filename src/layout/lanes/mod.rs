@@ -8,6 +8,7 @@
 
 mod arrows;
 mod grid;
+mod labels;
 mod pieces;
 mod rows;
 mod window;
@@ -16,6 +17,7 @@ use std::rc::Rc;
 
 pub use arrows::{Arrow, ArrowKind};
 pub use grid::{Grid, Tick};
+pub use labels::waiting_label;
 pub use pieces::{Piece, pieces, point_at};
 pub use rows::Rows;
 pub use window::{Axis, Window};

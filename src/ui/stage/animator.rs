@@ -14,6 +14,7 @@ use crate::playback::Player;
 use crate::scene::Scene;
 use crate::ui::picture::Picture;
 use crate::ui::status::Statuses;
+use crate::ui::timeline;
 use crate::ui::words::{self, fixed};
 use crate::ui::workspace::{Action, Dispatch, Document, Play, Run};
 use crate::web::frames::{Frames, now_ms};
@@ -109,6 +110,7 @@ impl Painter {
             paint_countdowns(clock_secs);
         }
         self.paint_pulses(player);
+        timeline::follow(player);
     }
 
     fn paint_clock(&self, secs: f64, position_ms: f64, total_ms: f64) {

@@ -1,0 +1,425 @@
+//! What the timeline shows, and where: between its events and its canvas. It changes with every wheel and drag, which
+//! is why it is no part of the workspace.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement};
+
+use super::paint::{Scenery, paint};
+use super::palette::Palette;
+use super::pointers::Drag;
+use crate::layout::lanes::{Axis, Lanes, Rows, Window};
+use crate::playback::{Player, Range, Recording, Status};
+use crate::program::Place;
+use crate::scene::{BlockId, IdSet};
+use crate::trace::FutureId;
+use crate::ui::words::{self, px};
+use crate::web;
+
+/// The height of a lane, in pixels.
+pub const ROW: f64 = 24.0;
+/// The height of the ruler.
+pub const RULER: f64 = 32.0;
+/// So many rows of names are made before and behind those that are seen.
+const AHEAD: usize = 6;
+/// Where the playhead is after the timeline has followed it, as a share of the width.
+const FOLLOWED: f64 = 0.12;
+
+/// A run as the timeline has it.
+pub struct Charted {
+    pub recording: Rc<Recording>,
+    pub lanes: Rc<Lanes>,
+    pub rows: Rc<Rows>,
+}
+
+/// The elements that the chart sets by itself.
+struct Page {
+    canvas: HtmlCanvasElement,
+    context: CanvasRenderingContext2d,
+    scroller: HtmlElement,
+    playhead: HtmlElement,
+    veil: HtmlElement,
+    tip: HtmlElement,
+    probe: HtmlElement,
+    plot: HtmlElement,
+}
+
+/// The timeline.
+#[derive(Default)]
+pub struct Chart {
+    page: Option<Page>,
+    palette: Option<Palette>,
+    pub run: Option<Charted>,
+    pub axis: Axis,
+    pub window: Option<Window>,
+    pub folded: Vec<FutureId>,
+    /// The lanes that are selected.
+    pub selected: Vec<usize>,
+    /// The task that is selected here and has no card that could be.
+    pub chosen: Option<FutureId>,
+    /// What pointers are in the middle of.
+    pub drag: Drag,
+    selection: Rc<IdSet>,
+    scrolls_to: Option<usize>,
+    /// Something was shown that is not painted.
+    is_new: bool,
+    range: Option<Range>,
+    width: f64,
+    height: f64,
+    scrolled: f64,
+    /// Where the player stood when the playhead was placed last: its cursor, and its place on the axis.
+    stands: (usize, f64),
+    /// The person looks elsewhere: the timeline does not follow.
+    is_panned: bool,
+    was_running: bool,
+}
+
+impl Chart {
+    /// The chart is in the page.
+    pub fn begin(&mut self, root: &Element) -> Option<()> {
+        let part = |class: &str| root.query_selector(class).ok().flatten()?.dyn_into::<HtmlElement>().ok();
+        let canvas: HtmlCanvasElement = part("canvas")?.dyn_into().ok()?;
+        let context = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+        self.page = Some(Page {
+            context,
+            canvas,
+            scroller: part(".timeline__scroll")?,
+            playhead: part(".timeline__playhead")?,
+            veil: part(".timeline__veil")?,
+            tip: part(".timeline__tip")?,
+            probe: part(".timeline__probe")?,
+            plot: part(".timeline__plot")?,
+        });
+        Some(())
+    }
+
+    /// What is shown from now on.
+    pub fn show(&mut self, player: Option<&Player>, selection: &Rc<IdSet>) {
+        let Some(player) = player else {
+            self.run = None;
+            return;
+        };
+        let recording = player.recording();
+        let is_known = self.run.as_ref().is_some_and(|run| Rc::ptr_eq(&run.recording, recording));
+        if !is_known {
+            let lanes = Rc::new(Lanes::of(recording));
+            if player.generation() == 0 {
+                self.folded.clear();
+                self.window = None;
+                self.chosen = None;
+                self.is_panned = false;
+                self.scrolled = 0.0;
+            }
+            let rows = Rc::new(Rows::of(&lanes, &self.folded));
+            self.run = Some(Charted { recording: recording.clone(), lanes, rows });
+            if let Some(window) = self.window {
+                self.window = Some(window.panned(0.0, recording));
+            }
+        }
+        self.is_new |= !is_known || self.range != player.range() || self.selection != *selection;
+        self.range = player.range();
+        if *selection != self.selection || !is_known {
+            if !selection.is_empty() {
+                self.chosen = None;
+            }
+            self.selection = selection.clone();
+            self.select();
+            self.scrolls_to = self.selected.first().copied();
+        }
+    }
+
+    /// Finds the lanes of what is selected.
+    fn select(&mut self) {
+        let Some(run) = &self.run else { return };
+        let is_selected = |task: FutureId| {
+            self.chosen == Some(task)
+                || block_of(&run.recording, task).is_some_and(|block| self.selection.contains(&block))
+        };
+        let lanes = run.lanes.all().iter().enumerate();
+        self.selected =
+            lanes.filter(|(_, lane)| is_selected(lane.task)).map(|(position, _)| position).collect();
+    }
+
+    /// Selects a task that has no card.
+    pub fn choose(&mut self, task: FutureId) {
+        self.chosen = Some(task);
+        self.select();
+    }
+
+    /// Folds what is below a task away, or unfolds it.
+    pub fn fold(&mut self, task: FutureId) {
+        match self.folded.iter().position(|folded| *folded == task) {
+            Some(position) => _ = self.folded.remove(position),
+            None => self.folded.push(task),
+        }
+        if let Some(run) = &mut self.run {
+            run.rows = Rc::new(Rows::of(&run.lanes, &self.folded));
+        }
+    }
+
+    /// The rows whose names are to be made.
+    pub fn named_rows(&self) -> std::ops::Range<usize> {
+        let first = (self.scrolled / ROW).max(0.0) as usize;
+        let count = (self.height / ROW).max(0.0) as usize + 2;
+        first.saturating_sub(AHEAD)..first + count + AHEAD
+    }
+
+    /// Measures the page. Returns whether anything is different.
+    pub fn measure(&mut self) -> bool {
+        let Some(page) = &self.page else { return false };
+        let (width, height) = (f64::from(page.plot.client_width()), f64::from(page.plot.client_height()));
+        let is_new = (width, height) != (self.width, self.height);
+        (self.width, self.height) = (width, height);
+        if let (true, Some(window), Some(run)) = (is_new, self.window, &self.run) {
+            self.window = Some(window.resized(width, &run.recording));
+        }
+        is_new
+    }
+
+    /// The lanes were scrolled. Returns whether names are to be made anew.
+    pub fn scrolled_on(&mut self) -> bool {
+        let Some(page) = &self.page else { return false };
+        let before = self.named_rows();
+        self.scrolled = f64::from(page.scroller.scroll_top());
+        self.paint();
+        before != self.named_rows()
+    }
+
+    /// Scrolls the lanes by so many pixels.
+    pub fn scroll_by(&self, by: f64) {
+        if let Some(page) = &self.page {
+            page.scroller.set_scroll_top(page.scroller.scroll_top() + by.round() as i32);
+        }
+    }
+
+    /// Scrolls to a lane if it is not seen.
+    pub fn reveal_lane(&self, lane: usize) {
+        let (Some(page), Some(run)) = (&self.page, &self.run) else { return };
+        let top = run.rows.row_of(lane) as f64 * ROW;
+        let room = (self.height - RULER).max(ROW);
+        if top < self.scrolled {
+            page.scroller.set_scroll_top(top as i32);
+        } else if top + ROW > self.scrolled + room {
+            page.scroller.set_scroll_top((top + ROW - room).ceil() as i32);
+        }
+    }
+
+    /// Paints what is shown if it was not, and scrolls to what was selected elsewhere.
+    pub fn paint_if_new(&mut self) {
+        if std::mem::take(&mut self.is_new) {
+            if let Some(lane) = self.scrolls_to.take() {
+                self.reveal_lane(lane);
+            }
+            self.paint();
+        }
+    }
+
+    /// The window, once there is something to be seen through it.
+    fn open_window(&mut self) -> Option<Window> {
+        let run = self.run.as_ref()?;
+        if self.width < 1.0 {
+            return None;
+        }
+        let window = self.window.unwrap_or_else(|| Window::reading(self.axis, &run.recording, self.width));
+        self.window = Some(window);
+        Some(window)
+    }
+
+    /// Paints everything.
+    pub fn paint(&mut self) {
+        let Some(window) = self.open_window() else { return };
+        let (Some(page), Some(run)) = (&self.page, &self.run) else { return };
+        let ratio = web::window().device_pixel_ratio().max(1.0);
+        let (width, height) = ((self.width * ratio).round() as u32, (self.height * ratio).round() as u32);
+        if (page.canvas.width(), page.canvas.height()) != (width, height) {
+            page.canvas.set_width(width);
+            page.canvas.set_height(height);
+        }
+        // A finite transform can always be set.
+        let _ = page.context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
+        let palette = self.palette.get_or_insert_with(|| Palette::read(&page.probe, &page.context));
+        let range = self.range.map(|range| {
+            let at = |ms| self.axis.of_display(&run.recording, ms);
+            (at(range.from_ms), at(range.to_ms))
+        });
+        let scenery = Scenery {
+            window,
+            height: self.height,
+            scrolled: self.scrolled,
+            selected: &self.selected,
+            range,
+            chain: &[],
+        };
+        paint(&page.context, palette, run, &scenery);
+        self.place_playhead();
+    }
+
+    /// The page has other colours.
+    pub fn recolour(&mut self) {
+        self.palette = None;
+        self.paint();
+    }
+
+    fn place_playhead(&self) {
+        let (Some(page), Some(window)) = (&self.page, self.window) else { return };
+        let x = window.x(self.stands.1).clamp(-2.0, window.width + 2.0);
+        // A property of a fixed, valid name can always be set.
+        let _ = page.playhead.style().set_property("transform", &("translateX(".to_owned() + &px(x) + ")"));
+        let _ = page.veil.style().set_property("left", &px(x.max(0.0)));
+    }
+
+    /// The playhead goes to where a player stands, and the window follows it unless the person looks elsewhere.
+    pub fn follow(&mut self, player: &Player) {
+        let at = self.axis.of_player(player);
+        let is_running = player.status() == Status::Running;
+        if (is_running && !self.was_running) || (!is_running && player.cursor() != self.stands.0) {
+            self.is_panned = false;
+        }
+        self.was_running = is_running;
+        self.stands = (player.cursor(), at);
+        let (Some(window), Some(run)) = (self.window, &self.run) else { return };
+        let x = window.x(at);
+        // While it plays, before it is out of sight.
+        let edge = if is_running { window.width * 0.94 } else { window.width };
+        let is_away = x > edge || x < 0.0;
+        if is_away && !self.is_panned && matches!(self.drag, Drag::None) {
+            let next = window.panned(x - FOLLOWED * window.width, &run.recording);
+            if next != window {
+                self.window = Some(next);
+                self.paint();
+                return;
+            }
+        }
+        self.place_playhead();
+    }
+
+    /// Looks at another part of the time.
+    pub fn look(&mut self, window: Window) {
+        self.window = Some(window);
+        self.is_panned = !(0.0..=window.width).contains(&window.x(self.stands.1));
+        self.paint();
+    }
+
+    /// Zooms around a pixel, or around the playhead.
+    pub fn zoom(&mut self, factor: f64, around_x: Option<f64>) {
+        let (Some(window), Some(run)) = (self.window, &self.run) else { return };
+        let playhead = window.x(self.stands.1);
+        let is_seen = (0.0..=window.width).contains(&playhead);
+        let around = around_x.unwrap_or(if is_seen { playhead } else { window.width / 2.0 });
+        let next = window.zoomed(factor, around, &run.recording);
+        self.look(next);
+    }
+
+    /// Pans by so many pixels.
+    pub fn pan(&mut self, by_px: f64) {
+        let (Some(window), Some(run)) = (self.window, &self.run) else { return };
+        let next = window.panned(by_px, &run.recording);
+        self.look(next);
+    }
+
+    /// Shows the whole run.
+    pub fn fit(&mut self) {
+        let Some(run) = &self.run else { return };
+        let next = Window::fitting(self.axis, &run.recording, self.width);
+        self.look(next);
+    }
+
+    /// Shows another axis, with the same moment at the playhead.
+    pub fn turn_to(&mut self, axis: Axis) {
+        let Some(run) = &self.run else {
+            self.axis = axis;
+            return;
+        };
+        let ms = self.axis.to_display(&run.recording, self.stands.1);
+        self.axis = axis;
+        self.stands.1 = axis.of_display(&run.recording, ms);
+        let window = Window::reading(axis, &run.recording, self.width);
+        self.window = Some(window.revealing(self.stands.1, 0.5, &run.recording));
+        self.paint();
+    }
+
+    /// The moment of display time at a pixel.
+    pub fn ms_at(&self, x: f64) -> Option<f64> {
+        let (window, run) = (self.window?, self.run.as_ref()?);
+        Some(self.axis.to_display(&run.recording, window.at(x)))
+    }
+
+    /// What is played over and over, in pixels.
+    pub fn range_px(&self) -> Option<(f64, f64)> {
+        let (window, run, range) = (self.window?, self.run.as_ref()?, self.range?);
+        let x = |ms| window.x(self.axis.of_display(&run.recording, ms));
+        Some((x(range.from_ms), x(range.to_ms)))
+    }
+
+    /// What is played over and over.
+    pub fn range(&self) -> Option<Range> {
+        self.range
+    }
+
+    /// The lane at so many pixels from the top.
+    pub fn lane_at(&self, y: f64) -> Option<usize> {
+        if y < RULER {
+            return None;
+        }
+        let row = (y - RULER + self.scrolled) / ROW;
+        self.run.as_ref()?.rows.lane(row.max(0.0) as usize)
+    }
+
+    /// Shows a text beside a pixel, or none.
+    pub fn tip(&self, tip: Option<(&super::tip::Tip, f64, f64)>) {
+        let Some(page) = &self.page else { return };
+        let element = &page.tip;
+        element.set_hidden(tip.is_none());
+        let Some((tip, x, y)) = tip else { return };
+        element.set_text_content(None);
+        let line = |text: &str, class: &str| {
+            if let Ok(line) = web::document().create_element("p") {
+                line.set_text_content(Some(text));
+                line.set_class_name(class);
+                // An element that was just made can be put anywhere.
+                let _ = element.append_child(&line);
+            }
+        };
+        line(&tip.title, "timeline__tip-title");
+        tip.lines.iter().for_each(|text| line(text, "timeline__tip-line"));
+        let (width, height) = (f64::from(element.offset_width()), f64::from(element.offset_height()));
+        let frame = page.plot.get_bounding_client_rect();
+        let right = f64::from(page.plot.client_width());
+        let left = (x + 12.0).min(right - width - 4.0).max(4.0);
+        // Above the pointer if there is room on the page, which there is but on the smallest.
+        let top = if frame.top() + y - height - 12.0 > 0.0 { y - height - 10.0 } else { y + 18.0 };
+        let place = "translate(".to_owned() + &px(left) + "," + &px(top) + ")";
+        // A property of a fixed, valid name can always be set.
+        let _ = element.style().set_property("transform", &place);
+    }
+
+    /// Which cursor the pointer has.
+    pub fn cursor(&self, word: &str) {
+        if let Some(page) = &self.page {
+            // A property of a fixed, valid name can always be set.
+            let _ = page.plot.style().set_property("cursor", word);
+        }
+    }
+
+    /// What there is, for those who do not see it.
+    pub fn summary(&self) -> String {
+        let Some(run) = &self.run else { return "Timeline".to_owned() };
+        let recording = &run.recording;
+        let secs = Axis::Seconds.at(recording, recording.len());
+        let last = recording.iterations().last().map_or(0, |iteration| iteration.number);
+        let count = run.lanes.all().len();
+        let mut text = "Timeline of ".to_owned() + &count.to_string();
+        text += if count == 1 { " task, " } else { " tasks, " };
+        text += &(last.to_string() + " iterations, " + &words::number(secs) + " seconds");
+        text
+    }
+}
+
+/// The card of a task, if it has one.
+pub fn block_of(recording: &Recording, task: FutureId) -> Option<BlockId> {
+    match recording.object(task)?.place? {
+        Place::Block { block, step: None } => Some(BlockId(block)),
+        Place::Block { step: Some(_), .. } | Place::Main => None,
+    }
+}

@@ -1,0 +1,83 @@
+//! What is told of what the pointer rests on.
+
+use crate::layout::lanes::{Lane, waiting_label};
+use crate::playback::{LanePoint, Recording, TaskState, sentence, why};
+use crate::trace::EventIndex;
+use crate::ui::words::number;
+
+/// A few lines, the first of them a title.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tip {
+    /// What it is.
+    pub title: String,
+    /// From when to when, and since what.
+    pub lines: Vec<String>,
+}
+
+/// What a task does from one of its points on.
+pub fn of_point(recording: &Recording, lane: &Lane, position: usize) -> Option<Tip> {
+    let points = recording.lane(lane.task);
+    let point = points.get(position)?;
+    let next = points.get(position + 1);
+    let until_secs = next.map_or_else(|| end_secs(recording), |next| next.time_secs);
+    let span = if point.state.is_final() {
+        number(point.time_secs) + " s"
+    } else if until_secs > point.time_secs {
+        let (from, to) = (number(point.time_secs), number(until_secs));
+        from + " s to " + &to + " s"
+    } else {
+        number(point.time_secs) + " s, for no time at all"
+    };
+    let event = event_of(point.cursor);
+    let iteration = recording.log().get(event).map_or(0, |event| event.iteration);
+    let mut lines = vec![span + ", iteration " + &iteration.to_string()];
+    lines.extend(since(recording, event));
+    let title = lane.name.to_string() + ": " + &word(recording, point);
+    Some(Tip { title, lines })
+}
+
+/// What an event is about that is marked on a lane.
+pub fn of_event(recording: &Recording, cursor: usize) -> Option<Tip> {
+    let index = event_of(cursor);
+    let event = recording.log().get(index)?;
+    let when = number(event.time) + " s, iteration " + &event.iteration.to_string();
+    let mut lines = vec![when];
+    lines.extend(since(recording, index).into_iter().skip(1));
+    Some(Tip { title: sentence(recording, index), lines })
+}
+
+fn since(recording: &Recording, event: EventIndex) -> Vec<String> {
+    let mut lines = vec![sentence(recording, event)];
+    lines.extend(
+        why(recording, event).get(1).map(|&cause| "because ".to_owned() + &sentence(recording, cause)),
+    );
+    lines
+}
+
+fn event_of(cursor: usize) -> EventIndex {
+    EventIndex(cursor.saturating_sub(1) as u32)
+}
+
+fn end_secs(recording: &Recording) -> f64 {
+    recording.log().get(event_of(recording.len())).map_or(0.0, |event| event.time)
+}
+
+/// What a task is doing, in a few words.
+pub fn word(recording: &Recording, point: &LanePoint) -> String {
+    let what = match point.state {
+        TaskState::Scheduled => "scheduled, its step is in the ready queue",
+        TaskState::Running if point.cleaning_up => "running, cleans up",
+        TaskState::Running => "running",
+        TaskState::Waiting => {
+            let what = waiting_label(recording, point.cursor);
+            let cleaning_up = if point.cleaning_up { ", cleans up" } else { "" };
+            return if what.is_empty() { "waiting".to_owned() } else { "waiting: ".to_owned() + &what }
+                + cleaning_up;
+        }
+        TaskState::Cancelling => "asked to cancel",
+        TaskState::Cancelled => "cancelled",
+        TaskState::Failed => "failed",
+        TaskState::Done => "done",
+    };
+    what.to_owned()
+}
