@@ -11,16 +11,21 @@ mod oracle;
 #[path = "support/python.rs"]
 #[allow(dead_code, reason = "not every test needs every part")]
 mod support;
+#[path = "support/whys.rs"]
+#[allow(dead_code, reason = "not every test needs every part")]
+mod whys;
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
 
 use awaitscope::engine::Limits;
-use awaitscope::lesson::{self, Lesson, Notes, Question, Why};
+use awaitscope::lesson::{self, Lesson, Notes, Why};
+use awaitscope::playback::{Guess, Quiz, Recording, lines_of, worth_asking};
 use awaitscope::program::{Act, Intervention};
+use awaitscope::python;
 use awaitscope::scene::Scene;
-use awaitscope::trace::{EventKind, Log};
-use awaitscope::{program, python};
+use awaitscope::trace::Log;
+
+use support::on_a_large_stack;
 
 /// Characters of a title at most: it stands in a list.
 const TITLE_CHARS: usize = 70;
@@ -38,10 +43,6 @@ fn programs() -> Vec<(String, String)> {
 fn run(slug: &str, text: &str) -> Log {
     let ran = python::run(text, "program.py", Limits::INTERACTIVE);
     ran.unwrap_or_else(|faults| panic!("{slug}: {}", faults[0])).log
-}
-
-fn run_scene(scene: &Scene) -> Log {
-    program::run(&Rc::new(scene.lower().program), Limits::INTERACTIVE)
 }
 
 fn notes_of(scene: &Scene) -> Notes {
@@ -85,64 +86,46 @@ fn programs_that_are_to_be_compared_exist() {
     }
 }
 
-/// What was printed, line by line, and the names of the tasks.
-fn seen(log: &Log) -> (Vec<String>, BTreeSet<String>) {
-    let (mut lines, mut names) = (Vec::new(), BTreeSet::new());
-    for (_, event) in log.iter() {
-        match &event.kind {
-            EventKind::Printed { text } | EventKind::ThreadPrinted { text, .. } => {
-                lines.extend(text.lines().map(str::to_owned));
-            }
-            EventKind::TaskCreated { name, .. } => _ = names.insert(name.to_string()),
-            _ => {}
-        }
-    }
-    (lines, names)
-}
-
-/// What of a lesson points at nothing in a run.
-fn loose_ends(lesson: &Lesson, log: &Log) -> Vec<String> {
-    let (lines, names) = seen(log);
-    let is_printed = |text: &String| lines.contains(text);
-    let end_secs = log.iter().next_back().map_or(0.0, |(_, event)| event.time);
+/// What of a lesson a run cannot be asked, and what answers itself.
+fn loose_ends(lesson: &Lesson, recording: &Recording) -> Vec<String> {
     let mut loose = Vec::new();
     for (position, ask) in lesson.questions() {
-        let holds = match &ask.question {
-            Question::FirstLine | Question::LastLine => !lines.is_empty(),
-            Question::Order(texts) if texts.is_empty() => (2..=8).contains(&lines.len()),
-            Question::Order(texts) => texts.len() >= 2 && texts.iter().all(is_printed),
-            Question::TimeOf(text) => is_printed(text),
-            Question::Printed(_) | Question::TimeOfEnd | Question::End | Question::Outcome(_) => true,
-            Question::Cancelled(_) => names.len() > 1,
-        };
-        if !holds {
-            loose.push(lesson.ask[position].clone());
+        match Quiz::of(recording, &ask) {
+            // Choices are sorted: whoever leaves them so has not thought about them.
+            Ok(Quiz { right: Guess::Order(order), .. }) if order.is_sorted() => {
+                loose.push(format!("{}: the choices stand in order", lesson.ask[position]));
+            }
+            Ok(quiz) if quiz.decided > recording.len() => loose.push(quiz.wording),
+            Ok(_) => {}
+            Err(unknown) => loose.push(unknown),
         }
     }
+    let end_secs = recording.log().iter().next_back().map_or(0.0, |(_, event)| event.time);
+    let lines = lines_of(recording);
     for why in lesson.whys() {
+        loose.extend(worth_asking(recording, &why).err());
         let holds = match &why {
-            Why::Line(text) => is_printed(text),
-            Why::NoLine(text) => !is_printed(text),
+            Why::NoLine(text) => !lines.iter().any(|line| **line == **text),
             Why::Wait { at_secs, .. } => at_secs.is_none_or(|secs| secs <= end_secs),
-            Why::Outcome(_) | Why::End => true,
+            _ => true,
         };
         if !holds {
             loose.push(why.line());
         }
     }
-    loose.extend(lesson.names().into_iter().filter(|name| !names.contains(name)));
     loose
 }
 
 #[test]
 fn questions_and_explanations_are_about_lines_and_tasks_of_the_run() {
-    support::on_a_large_stack(|| {
+    on_a_large_stack(|| {
         let nothing = Vec::<String>::new();
-        for (slug, _, scene) in built_in::scenes() {
-            assert_eq!(loose_ends(&scene.lesson, &run_scene(&scene)), nothing, "{slug}");
+        for (slug, text, scene) in built_in::scenes() {
+            assert_eq!(loose_ends(&scene.lesson, &whys::scene(&text).recording), nothing, "{slug}");
         }
         for (slug, text) in programs() {
-            assert_eq!(loose_ends(&lesson::notes(&text).lesson, &run(&slug, &text)), nothing, "{slug}");
+            let recording = whys::program(&text).recording;
+            assert_eq!(loose_ends(&lesson::notes(&text).lesson, &recording), nothing, "{slug}");
         }
     });
 }
@@ -158,7 +141,7 @@ fn for_cpython(text: &str) -> String {
 
 #[test]
 fn every_program_does_what_it_does_under_cpython() {
-    support::on_a_large_stack(|| {
+    on_a_large_stack(|| {
         let case = |(slug, text): (String, String)| {
             let log = run(&slug, &text);
             oracle::Case { python: for_cpython(&text), name: slug, log }

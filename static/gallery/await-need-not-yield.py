@@ -2,7 +2,7 @@
 # about: Three clerks count two stamps each, in three tasks. Every step is awaited; but
 #   what they await is done at once, without waiting for anything.
 # ask: order of lines
-# why: line "bob 1"
+# why: line "ann 1"
 # compare: await-sleep-zero-yields
 import asyncio
 
@@ -20,7 +20,7 @@ async def clerk(name):
 
 async def main():
     async with asyncio.TaskGroup() as office:
-        for name in ["ann", "bob", "cleo"]:
+        for name in ["cleo", "ann", "bob"]:
             office.create_task(clerk(name), name=name)
 
 

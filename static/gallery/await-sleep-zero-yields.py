@@ -3,7 +3,7 @@
 #   sleep(0) now, which takes no time at all.
 # ask: order of lines
 # ask: time of end
-# why: line "ann 2"
+# why: line "cleo 2"
 # compare: await-need-not-yield
 import asyncio
 
@@ -22,7 +22,7 @@ async def clerk(name):
 
 async def main():
     async with asyncio.TaskGroup() as office:
-        for name in ["ann", "bob", "cleo"]:
+        for name in ["cleo", "ann", "bob"]:
             office.create_task(clerk(name), name=name)
 
 

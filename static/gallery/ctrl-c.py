@@ -32,4 +32,4 @@ async def main():
 try:
     asyncio.run(main())
 except KeyboardInterrupt:
-    print("outside: KeyboardInterrupt")
+    print("after run(): KeyboardInterrupt")

@@ -3,7 +3,7 @@
 #   its next turn, the reader is cancelled. But this reader looks into the future that
 #   it waited on once more before it goes.
 # ask: outcome of reader
-# ask: last line
+# ask: printed "found in the tray: []" -- Is the tray empty in the end?
 # why: outcome of reader
 # why: line "found in the tray: ['a letter']"
 # compare: data-lost

@@ -2,8 +2,8 @@
 # about: Five philosophers sit at a round table, with one fork between any two. The
 #   forks are numbered, and everybody takes the one with the lower number first: for
 #   four of them the left one, for the last one the right one.
-# ask: end
-# ask: printed "everybody has eaten"
+# ask: time of "everybody has eaten"
+# ask: order of lines "Kant eats" "Marx eats" "Weil eats"
 # why: line "Marx eats"
 # why: wait of Weil at 0.5
 # compare: philosophers-deadlock

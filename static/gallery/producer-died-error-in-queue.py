@@ -3,7 +3,7 @@
 #   burns, the baker puts the error itself into the queue, behind the rolls, and the
 #   shop raises what it takes out.
 # ask: outcome of shop
-# ask: order of lines
+# ask: time of "closed: the oven burns"
 # why: outcome of shop
 # compare: producer-died
 import asyncio

@@ -3,7 +3,7 @@
 #   guest does not await the courier's task directly, but asks wait() to tell when it is
 #   done, looks how it ended, and raises an error of its own.
 # ask: outcome of guest
-# ask: order of lines
+# ask: who is cancelled
 # why: outcome of guest
 # why: outcome of courier
 # at 1: cancel courier

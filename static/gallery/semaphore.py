@@ -2,7 +2,7 @@
 # about: Six cars come to a car wash at the same time. A semaphore lets two of them in,
 #   a wash takes two seconds, and each one that leaves lets another one in.
 # ask: time of end
-# ask: order of lines "car 3 is clean" "car 1 is clean" "car 6 is clean"
+# ask: time of "car 3 is clean"
 # why: wait of car 5 at 1
 # why: line "car 6 is clean"
 import asyncio

@@ -1,8 +1,8 @@
 # title: Sleep sort: each number sleeps as long as it is large
 # about: Five numbers go to sleep together, each for as many seconds as it says, and
 #   each prints itself when it wakes up. They start in no order at all.
-# ask: order of lines
 # ask: time of end
+# ask: last line
 # why: line "1"
 import asyncio
 

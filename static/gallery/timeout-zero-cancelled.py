@@ -3,7 +3,7 @@
 #   Before the timeout can expire, in the same turn of the loop, main cancels the
 #   visitor. Then the timeout expires as well.
 # ask: outcome of visitor
-# ask: last line
+# ask: printed "visitor: TimeoutError"
 # why: outcome of visitor
 # why: no line "visitor: TimeoutError"
 # compare: timeout-zero
