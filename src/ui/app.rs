@@ -39,6 +39,7 @@ pub fn App() -> Html {
         let mut workspace = Workspace::with(saving::restore());
         workspace.panels_height = saving::measure(saving::PANELS_HEIGHT);
         workspace.panels_split = saving::measure(saving::PANELS_SPLIT);
+        workspace.has_letters = saving::has_letters();
         workspace
     });
     use_keys(&state);
@@ -74,6 +75,9 @@ pub fn App() -> Html {
         iteration: player.as_ref().map_or(0, |player| player.view().event_loop().iteration),
         total_ms: player.as_ref().map_or(0.0, |player| player.recording().pacing().total_ms()),
         speed: state.speed,
+        range: player.as_ref().and_then(|player| player.range()),
+        can_return: player.as_ref().is_some_and(|player| player.can_return()),
+        selected: state.selected().and_then(|id| Some(state.picture.faces.get(&id)?.label.clone())),
         dispatch: dispatch.clone(),
     };
     let outline = Outline {
@@ -133,8 +137,8 @@ fn focus_of(element: Option<&Element>) -> Focus {
 
 #[yew::hook]
 fn use_keys(state: &UseReducerHandle<Workspace>) {
-    let (dispatch, gesture) = (state.dispatcher(), state.gesture.clone());
-    use_effect_of(gesture.clone(), move || {
+    let (dispatch, gesture, has_letters) = (state.dispatcher(), state.gesture.clone(), state.has_letters);
+    use_effect_of((gesture.clone(), has_letters), move || {
         let released = dispatch.clone();
         let is_apple = web::media::is_apple();
         let down = Listener::new(&web::window(), "keydown", move |event| {
@@ -147,7 +151,8 @@ fn use_keys(state: &UseReducerHandle<Workspace>) {
                 alt: event.alt_key(),
             };
             let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-            let action = keys::action_for(&press, focus_of(target.as_ref()), &gesture, web::frames::now_ms());
+            let focus = focus_of(target.as_ref());
+            let action = keys::action_for(&press, focus, has_letters, &gesture, web::frames::now_ms());
             if let Some(action) = action {
                 event.prevent_default();
                 dispatch.dispatch(action);

@@ -31,11 +31,24 @@ pub struct Press {
 }
 
 /// What a key does.
-pub fn action_for(press: &Press, focus: Focus, gesture: &Gesture, now_ms: f64) -> Option<Action> {
+///
+/// Without `has_letters` no key that is a single character does anything by itself: whoever speaks to the machine
+/// would press many by accident.
+pub fn action_for(
+    press: &Press,
+    focus: Focus,
+    has_letters: bool,
+    gesture: &Gesture,
+    now_ms: f64,
+) -> Option<Action> {
     if press.alt {
         return None;
     }
-    let key = if press.key.chars().count() == 1 { press.key.to_ascii_lowercase() } else { press.key.clone() };
+    let is_character = press.key.chars().count() == 1;
+    let key = if is_character { press.key.to_ascii_lowercase() } else { press.key.clone() };
+    if is_character && !has_letters && !press.control && key != " " {
+        return None;
+    }
     if press.control {
         if key == "Enter" {
             return Some(Action::Play(now_ms, Play::Start));
@@ -44,8 +57,8 @@ pub fn action_for(press: &Press, focus: Focus, gesture: &Gesture, now_ms: f64) -
     }
     match focus {
         Focus::Field => None,
-        Focus::Control => anywhere(&key, now_ms),
-        Focus::Canvas => anywhere(&key, now_ms).or_else(|| canvas(&key, press, gesture)),
+        Focus::Control => anywhere(&key, press, now_ms),
+        Focus::Canvas => anywhere(&key, press, now_ms).or_else(|| canvas(&key, press, gesture, now_ms)),
     }
 }
 
@@ -66,19 +79,31 @@ fn chord(key: &str, shift: bool, focus: Focus) -> Option<Action> {
     Some(Action::Change(change))
 }
 
-fn anywhere(key: &str, now_ms: f64) -> Option<Action> {
-    let play = match key {
-        "," => Play::Command(Command::StepEventBack),
-        "." => Play::Command(Command::StepEvent),
-        "p" => Play::Toggle,
-        "?" => return Some(Action::Show(Show::Help)),
-        "Escape" => return Some(Action::Select(Select::Escape)),
+fn anywhere(key: &str, press: &Press, now_ms: f64) -> Option<Action> {
+    let play = match (key, press.shift) {
+        // What Shift makes of the two differs from keyboard to keyboard.
+        _ if press.shift && press.code == "Comma" => Play::Command(Command::StepIterationBack),
+        _ if press.shift && press.code == "Period" => Play::Command(Command::StepIteration),
+        (",", _) => Play::Command(Command::StepEventBack),
+        (".", _) => Play::Command(Command::StepEvent),
+        ("[", _) => Play::Command(Command::LoopFrom),
+        ("]", _) => Play::Command(Command::LoopTo),
+        ("\\", _) => Play::Command(Command::LoopOff),
+        ("b", false) => Play::Command(Command::ToCause),
+        ("b", true) => Play::Command(Command::Return),
+        ("j", _) => Play::Change { is_next: true },
+        ("k", _) => Play::Change { is_next: false },
+        ("s", _) => Play::Faster(false),
+        ("f", _) => Play::Faster(true),
+        ("p", _) => Play::Toggle,
+        ("?", _) => return Some(Action::Show(Show::Help)),
+        ("Escape", _) => return Some(Action::Select(Select::Escape)),
         _ => return None,
     };
     Some(Action::Play(now_ms, play))
 }
 
-fn canvas(key: &str, press: &Press, gesture: &Gesture) -> Option<Action> {
+fn canvas(key: &str, press: &Press, gesture: &Gesture, now_ms: f64) -> Option<Action> {
     let arrow = |direction| Some(Action::Select(Select::Arrow(direction, press.shift)));
     match (press.code.as_str(), press.shift) {
         ("Digit1", true) => return Some(Action::Look(Look::Fit)),
@@ -99,6 +124,8 @@ fn canvas(key: &str, press: &Press, gesture: &Gesture) -> Option<Action> {
         "+" | "=" => Some(Action::Look(Look::Zoom(1.25, None))),
         "-" => Some(Action::Look(Look::Zoom(0.8, None))),
         " " => Some(Action::Look(Look::Hand(true))),
+        "Home" => Some(Action::Play(now_ms, Play::Command(Command::ToStart))),
+        "End" => Some(Action::Play(now_ms, Play::Command(Command::ToEnd))),
         _ => None,
     }
 }
@@ -106,4 +133,48 @@ fn canvas(key: &str, press: &Press, gesture: &Gesture) -> Option<Action> {
 /// What letting a key go does.
 pub fn action_for_release(key: &str) -> Option<Action> {
     (key == " ").then_some(Action::Look(Look::Hand(false)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn press(key: &str, code: &str, shift: bool) -> Press {
+        Press { key: key.into(), code: code.into(), control: false, shift, alt: false }
+    }
+
+    fn command(press: &Press, focus: Focus, has_letters: bool) -> Option<Play> {
+        match action_for(press, focus, has_letters, &Gesture::None, 0.0) {
+            Some(Action::Play(_, play)) => Some(play),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn iterations_are_stepped_on_every_keyboard() {
+        for key in [">", ":"] {
+            let pressed = command(&press(key, "Period", true), Focus::Canvas, true);
+            assert_eq!(pressed, Some(Play::Command(Command::StepIteration)));
+        }
+        let pressed = command(&press(".", "Period", false), Focus::Control, true);
+        assert_eq!(pressed, Some(Play::Command(Command::StepEvent)));
+    }
+
+    #[test]
+    fn single_characters_can_be_switched_off_and_other_keys_stay() {
+        for key in ["p", ".", "[", "?", "n"] {
+            assert!(action_for(&press(key, "", false), Focus::Canvas, false, &Gesture::None, 0.0).is_none());
+        }
+        assert_eq!(
+            command(&press("Home", "Home", false), Focus::Canvas, false),
+            Some(Play::Command(Command::ToStart))
+        );
+        let undo = Press { control: true, ..press("z", "KeyZ", false) };
+        assert!(action_for(&undo, Focus::Canvas, false, &Gesture::None, 0.0).is_some());
+    }
+
+    #[test]
+    fn in_a_field_keys_are_text() {
+        assert_eq!(command(&press("b", "KeyB", false), Focus::Field, true), None);
+    }
 }

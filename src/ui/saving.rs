@@ -49,6 +49,23 @@ pub fn save_measure(name: &str, measure: f64) {
     storage::write(name, &words::fixed(measure, 0));
 }
 
+/// Whether keys that are single characters were switched off.
+const LETTERS: &str = "awaitscope.letters";
+
+/// Whether keys that are single characters do something.
+pub fn has_letters() -> bool {
+    storage::read(LETTERS).is_none()
+}
+
+/// Remembers it.
+pub fn save_letters(has_letters: bool) {
+    if has_letters {
+        storage::remove(LETTERS);
+    } else {
+        storage::write(LETTERS, "off");
+    }
+}
+
 /// Everything that is saved.
 #[derive(Clone)]
 pub struct Snapshot {

@@ -1,6 +1,11 @@
 //! The keys and gestures.
 
-use crate::ui::markup::{El, el, fragment};
+use web_sys::{Event, HtmlInputElement};
+use yew::TargetCast;
+
+use crate::ui::markup::{El, el, fragment, hears};
+use crate::ui::saving;
+use crate::ui::workspace::{Action, Dispatch, Show};
 
 const GROUPS: &[(&str, &[(&str, &str)])] = &[
     (
@@ -34,14 +39,34 @@ const GROUPS: &[(&str, &[(&str, &str)])] = &[
             ("P", "run and pause"),
             ("Ctrl+Enter", "run from the beginning"),
             (". and ,", "step and step back"),
+            ("Shift+. and Shift+,", "step by iteration"),
+            ("Home and End", "to the start and the end"),
+            ("J and K", "next and previous change of the selected task"),
+            ("B and Shift+B", "to the cause, and back"),
+            ("[ and ]", "loop from here, to here"),
+            ("\\", "stop looping"),
+            ("S and F", "slower and faster"),
             ("\u{d7} on a card", "cancel it at this moment"),
             ("Esc", "give up what is going on"),
+        ],
+    ),
+    (
+        "Timeline",
+        &[
+            ("Press or drag on the ruler", "go to a moment"),
+            ("Shift+drag on the ruler", "loop a part"),
+            ("Drag, wheel, Shift+wheel", "move"),
+            ("Ctrl+wheel, pinch, + and -", "zoom"),
+            ("0", "the whole run"),
+            ("Up and Down", "select a lane"),
+            ("Left and Right", "previous and next change of its task"),
+            ("Enter", "fold what is below it"),
         ],
     ),
 ];
 
 /// The keys and gestures.
-pub fn help() -> El {
+pub fn help(has_letters: bool, dispatch: &Dispatch) -> El {
     let entry = |&(keys, what): &(&'static str, &'static str)| {
         fragment().child(el("dt").child(el("kbd").child(keys))).child(el("dd").child(what))
     };
@@ -49,5 +74,16 @@ pub fn help() -> El {
         let keys = el("dl.keys").each(entries.iter().map(entry));
         el("section").child(el("h3.heading").child(title)).child(keys)
     };
-    el("div.help").each(GROUPS.iter().map(group))
+    let switch = {
+        let dispatch = dispatch.clone();
+        hears(move |event: &Event| {
+            let has_letters = event.target_unchecked_into::<HtmlInputElement>().checked();
+            saving::save_letters(has_letters);
+            dispatch.dispatch(Action::Show(Show::Letters(has_letters)));
+        })
+    };
+    let letters = el("label.help__letters")
+        .child(el("input[type=checkbox]").checked(has_letters).on_change(switch))
+        .child("Keys that are single characters, such as P, do something");
+    el("div.help").each(GROUPS.iter().map(group)).child(letters)
 }

@@ -21,6 +21,7 @@ pub struct OpenDialog {
     dialog: Rc<Dialog>,
     /// The gallery, if that is what is shown.
     gallery: Option<BrowserProps>,
+    has_letters: bool,
     dispatch: Dispatch,
 }
 
@@ -33,13 +34,13 @@ impl OpenDialog {
             is_roomy: true,
             dispatch: dispatch.clone(),
         });
-        OpenDialog { dialog, gallery, dispatch: dispatch.clone() }
+        OpenDialog { dialog, gallery, has_letters: state.has_letters, dispatch: dispatch.clone() }
     }
 }
 
 impl Part for OpenDialog {
     fn draw(&self) -> Html {
-        let OpenDialog { dialog, gallery, dispatch } = self;
+        let OpenDialog { dialog, gallery, has_letters, dispatch } = self;
         let cancel = {
             let dispatch = dispatch.clone();
             hears(move |event: &Event| {
@@ -56,7 +57,9 @@ impl Part for OpenDialog {
                 let browser = gallery.clone().map(|props| component::<Browser>(None, props));
                 ("The gallery".into(), "dialog dialog--gallery", fragment().child(browser))
             }
-            Dialog::Help => ("Keys and gestures".into(), "dialog dialog--wide", help::help()),
+            Dialog::Help => {
+                ("Keys and gestures".into(), "dialog dialog--wide", help::help(*has_letters, dispatch))
+            }
             Dialog::Problems { name, problems } => {
                 (format!("{name} was not opened").into(), "dialog", problems::problems(problems))
             }

@@ -160,6 +160,13 @@ pub enum Play {
     Skip(f64),
     /// Plays faster or slower, this run and the next ones.
     Speed(Speed),
+    /// The next faster speed, or the next slower one.
+    Faster(bool),
+    /// To the next change of the selected block's task, or to the one before.
+    Change {
+        /// Whether to the next one.
+        is_next: bool,
+    },
     /// Somebody cancels this block now.
     Cancel(BlockId),
 }
@@ -205,6 +212,8 @@ pub enum Show {
     Tab(Tab),
     /// The panels below the stage, or not.
     FoldPanels,
+    /// Keys that are single characters, or not.
+    Letters(bool),
     /// The panels at this height.
     PanelsHeight(f64),
     /// So many percent of the panels' width for the timeline.

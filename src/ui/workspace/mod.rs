@@ -92,6 +92,8 @@ pub struct Workspace {
     pub panels_height: Option<f64>,
     /// Which part of their width is the timeline's, in percent, if the person chose it.
     pub panels_split: Option<f64>,
+    /// Whether keys that are single characters do something.
+    pub has_letters: bool,
     /// Whether Space is held, so that every drag pans.
     pub hand: bool,
     /// Whether what has ended in a run is folded away.
@@ -223,6 +225,7 @@ impl Workspace {
             panels_folded: false,
             panels_height: None,
             panels_split: None,
+            has_letters: true,
             hand: false,
             folds: false,
             revision: 0,
@@ -397,6 +400,7 @@ impl Workspace {
             Show::PanelsSplit(percent) => {
                 self.panels_split = Some(percent.clamp(MIN_PANE, 100.0 - MIN_PANE));
             }
+            Show::Letters(has_letters) => self.has_letters = has_letters,
             Show::FoldPanels => self.panels_folded = !self.panels_folded,
         }
     }

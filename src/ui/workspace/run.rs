@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::{Effect, Play, Workspace};
 use crate::playback::{Command, Player, Recording, Speed, Status};
+use crate::program::Place;
 use crate::scene::{BlockId, Edit, Intervention, Scene};
 use crate::ui::status::{Manner, Statuses};
 
@@ -101,6 +102,13 @@ impl Workspace {
                 self.speed = speed;
                 self.command(now_ms, Command::SetSpeed(speed));
             }
+            Play::Faster(is_faster) => {
+                let next = if is_faster { self.speed.faster() } else { self.speed.slower() };
+                if let Some(speed) = next {
+                    self.play(now_ms, Play::Speed(speed));
+                }
+            }
+            Play::Change { is_next } => self.to_change(now_ms, is_next),
             Play::Cancel(id) => self.intervene(now_ms, id),
         }
     }
@@ -128,6 +136,20 @@ impl Workspace {
             (None, Some(_)) => self.then(command),
             (None, None) if self.python.is_open() => self.ask_for_program(command),
             (None, None) => self.ask(Some(command)),
+        }
+    }
+
+    /// To a change of the task that the selected block has come to: at this moment, or else at any.
+    fn to_change(&mut self, now_ms: f64, is_next: bool) {
+        let (Some(block), Some(run)) = (self.selected(), &self.run) else { return };
+        let at_now = run.player.view().of_block(block.0).and_then(|view| Some(view.task?.id));
+        let stands_for =
+            |place| matches!(place, Some(Place::Block { block: of, step: None }) if of == block.0);
+        let recording = run.player.recording();
+        let first = || recording.tasks().find(|(_, object)| stands_for(object.place)).map(|(task, _)| task);
+        if let Some(task) = at_now.or_else(first) {
+            let command = if is_next { Command::ToNextChange(task) } else { Command::ToPreviousChange(task) };
+            self.command(now_ms, command);
         }
     }
 

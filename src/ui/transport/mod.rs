@@ -1,12 +1,17 @@
 //! The run's controls: run, pause, step, back, speed, scrubber, clock.
 
+mod more;
+
+use std::rc::Rc;
+
 use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
 use yew::{Html, TargetCast};
 
-use crate::playback::{Command, Speed, Status};
+use crate::playback::{Command, Range, Speed, Status};
 use crate::ui::markup::{El, Part, el, hears};
 use crate::ui::parts::button;
 use crate::ui::stage::animator::{CLOCK_ID, SCRUBBER_ID};
+use crate::ui::words::fixed;
 use crate::ui::workspace::{Action, Dispatch, Play};
 use crate::web::frames::now_ms;
 
@@ -24,6 +29,12 @@ pub struct Transport {
     pub iteration: u32,
     pub total_ms: f64,
     pub speed: Speed,
+    /// What is played over and over.
+    pub range: Option<Range>,
+    /// Whether there is somewhere to go back to from a cause.
+    pub can_return: bool,
+    /// The name of the block that is selected.
+    pub selected: Option<Rc<str>>,
     pub dispatch: Dispatch,
 }
 
@@ -46,7 +57,8 @@ impl Part for Transport {
             .child(back.plays(dispatch, Play::Command(Command::StepEventBack)))
             .child(run.class("button button--primary transport__run").plays(dispatch, Play::Toggle))
             .child(step.plays(dispatch, Play::Command(Command::StepEvent)))
-            .child(self.speed_menu());
+            .child(self.speed_menu())
+            .child(self.more());
         let iteration = has_run.then(|| format!("iteration {iteration}"));
         let clock = el("div.transport__clock")
             .child(el("span.transport__iteration").child(iteration))
@@ -92,6 +104,10 @@ impl Transport {
             .attr("id", SCRUBBER_ID)
             .flag("disabled", !self.has_run)
             .on_input(seek);
-        el("div.scrubber").child(input)
+        let style = self.range.filter(|_| total_ms > 0.0).map(|range| {
+            let percent = |ms: f64| fixed(ms / total_ms * 100.0, 2) + "%";
+            "--from:".to_owned() + &percent(range.from_ms) + ";--to:" + &percent(range.to_ms)
+        });
+        el("div.scrubber").mark("data-loop", style.is_some()).attr("style", style).child(input)
     }
 }
