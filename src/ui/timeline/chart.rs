@@ -23,8 +23,8 @@ pub const ROW: f64 = 24.0;
 pub const RULER: f64 = 32.0;
 /// So many rows of names are made before and behind those that are seen.
 const AHEAD: usize = 6;
-/// Where the playhead is after the timeline has followed it, as a share of the width.
-const FOLLOWED: f64 = 0.12;
+/// Where the playhead is after the timeline has followed it, as a share of the width: while it plays, and otherwise.
+const FOLLOWED: [f64; 2] = [0.12, 0.4];
 
 /// A run as the timeline has it.
 pub struct Charted {
@@ -284,7 +284,9 @@ impl Chart {
         let edge = if is_running { window.width * 0.94 } else { window.width };
         let is_away = x > edge || x < 0.0;
         if is_away && !self.is_panned && matches!(self.drag, Drag::None) {
-            let next = window.panned(x - FOLLOWED * window.width, &run.recording);
+            let [playing, still] = FOLLOWED;
+            let share = if is_running { playing } else { still };
+            let next = window.panned(x - share * window.width, &run.recording);
             if next != window {
                 self.window = Some(next);
                 self.paint();

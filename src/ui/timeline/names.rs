@@ -33,7 +33,7 @@ pub struct Name {
 /// Deeper lanes are not moved in any further.
 const DEEPEST: u32 = 6;
 /// By so much each level is moved in.
-const INDENT: f64 = 12.0;
+const INDENT: f64 = 10.0;
 
 impl Part for Name {
     fn draw(&self) -> Html {

@@ -235,8 +235,8 @@ impl Brush<'_> {
             shown.push('\u{2026}');
         }
         if let Some(ground) = ground {
-            let wide = (shown.chars().count() as f64 * LETTER + 6.0).min(width - 4.0);
-            self.fill(ground, from + 4.0, y - BAR / 2.0, wide, BAR);
+            let wide = self.context.measure_text(&shown).map_or(0.0, |metrics| metrics.width());
+            self.fill(ground, from + 4.0, y - BAR / 2.0, (wide + 6.0).min(width - 4.0), BAR);
         }
         self.context.set_fill_style_str(colour);
         self.text(&shown, from + 7.0, y + 0.5);
@@ -363,8 +363,8 @@ impl Brush<'_> {
         let edge = if is_down { BAR / 2.0 } else { -BAR / 2.0 };
         let (from_y, to_y) = (from_y + edge, to_y - edge);
         let (colour, width) = match arrow.kind {
-            ArrowKind::Start => (&palette.line_strong, 1.0),
-            ArrowKind::Wake => (&palette.ink_3, 1.0),
+            ArrowKind::Start => (&palette.line, 1.0),
+            ArrowKind::Wake => (&palette.line_strong, 1.0),
             kind => (
                 match kind.state() {
                     Some(TaskState::Done) => &palette.done,

@@ -108,7 +108,7 @@ impl Transport {
                 Some(command("Stop looping", "\\", self.range.is_some(), Command::LoopOff)),
             ))
             .child(group(
-                "Speed".into(),
+                "How fast".into(),
                 [
                     item("Slower", "S", self.speed != Speed::Eighth, Play::Faster(false)),
                     item("Faster", "F", self.speed != Speed::Instant, Play::Faster(true)),
