@@ -42,6 +42,6 @@ pub use view::{
     SyncState, SyncView, TaskState, TaskView, ThreadState, ThreadView, TimeoutState, TimeoutView, TimerView,
     View, WaitingFor, WaitingOn,
 };
-pub use why::{Chain, Printable, Question, Role, WhyStep, explain, printables_of};
+pub use why::{Chain, Question, Role, WhyStep, explain, printables_of};
 pub use words::{is_visible, label, sentence, why};
 pub use words_sync::{callback_name, group_name, sync_name, thread_name, waits_for};

@@ -315,6 +315,11 @@ impl Recording {
         self.object(id)?.deadline
     }
 
+    /// Where a timeout stands.
+    pub fn timeout_place(&self, id: TimeoutId) -> Option<Place> {
+        self.timeout(id)?.place
+    }
+
     pub(super) fn timeout(&self, id: TimeoutId) -> Option<&TimeoutInfo> {
         known(&self.timeouts, id.0)
     }

@@ -6,6 +6,7 @@ mod exceptions;
 mod interpreter;
 pub(crate) mod number;
 mod outside;
+mod printable;
 mod repr;
 mod run;
 mod value;
@@ -16,6 +17,7 @@ pub use ast::{
 };
 pub use number::{decimal_text, parse_float, repr_float, rounded};
 pub use outside::{Act, Intervention};
+pub use printable::Printable;
 pub use repr::repr_str;
 pub use run::run;
 pub use value::{Coroutine, Value};

@@ -20,6 +20,8 @@ mod nesting;
 mod parse;
 mod print;
 #[cfg(feature = "python")]
+mod printing;
+#[cfg(feature = "python")]
 mod run;
 #[cfg(all(feature = "python", not(target_arch = "wasm32")))]
 mod support;
@@ -37,6 +39,8 @@ pub use disassemble::disassemble;
 #[cfg(feature = "python")]
 pub use export::export;
 pub use print::print;
+#[cfg(feature = "python")]
+pub use printing::printables;
 #[cfg(feature = "python")]
 pub use run::{begin, run, run_program, run_with};
 #[cfg(all(feature = "python", not(target_arch = "wasm32")))]

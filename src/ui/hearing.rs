@@ -93,6 +93,7 @@ async fn answer(what: Runnable) -> Answer {
         summaries: outcome.summaries(),
         omitted: outcome.omitted(),
         stderr: outcome.console(),
+        prints: outcome.text(),
     })
 }
 

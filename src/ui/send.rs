@@ -2,7 +2,7 @@
 
 use web_sys::Event;
 
-use super::workspace::{Action, Change, Dispatch, Play};
+use super::workspace::{Action, Ask, Change, Dispatch, Play};
 use crate::ui::markup::Callback;
 use crate::web::frames::now_ms;
 
@@ -16,6 +16,12 @@ pub fn action(dispatch: &Dispatch, action: Action) -> Callback<Event> {
 pub fn play(dispatch: &Dispatch, play: Play) -> Callback<Event> {
     let dispatch = dispatch.clone();
     Callback::from(move |_| dispatch.dispatch(Action::Play(now_ms(), play.clone())))
+}
+
+/// Asks why.
+pub fn why(dispatch: &Dispatch, ask: Ask) -> Callback<Event> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |_| dispatch.dispatch(Action::Why(now_ms(), Some(ask.clone()))))
 }
 
 /// What a field does that is entered (true) or left (false): what is typed in between is one step of undo.

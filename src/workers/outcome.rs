@@ -21,7 +21,8 @@ pub struct Outcome {
     pub omitted: u32,
     /// What a program wrote to stderr: tracebacks, and what it logged.
     pub console: String,
-    /// Another text that was asked for.
+    /// Another text that was asked for; of a program, the places that print as lines
+    /// ([`Printable::to_line`](awaitscope::program::Printable::to_line)).
     pub text: String,
 }
 

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use awaitscope::engine::Limits;
 use awaitscope::layout::Drawing;
-use awaitscope::program::{Act, Intervention};
+use awaitscope::program::{Act, Intervention, Printable};
 use awaitscope::python;
 
 mod outcome;
@@ -45,6 +45,7 @@ pub fn run(text: &str, outside: &str) -> Outcome {
         scene: drawing.scene.to_json(),
         omitted: drawing.omitted as u32,
         console: finished.console,
+        text: python::printables(text).iter().map(Printable::to_line).collect(),
         ..Outcome::default()
     }
 }

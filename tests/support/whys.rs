@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use awaitscope::engine::Limits;
 use awaitscope::layout::Drawing;
-use awaitscope::playback::{Chain, Printable, Question, Recording, Role, printables_of};
-use awaitscope::program::Place;
+use awaitscope::playback::{Chain, Question, Recording, Role, printables_of};
+use awaitscope::program::{Place, Printable};
 use awaitscope::scene::Scene;
 use awaitscope::trace::{EventKind, FutureId};
 use awaitscope::{program, python};
@@ -36,7 +36,7 @@ pub fn program(text: &str) -> Told {
     let drawing = Drawing::of(&finished.log);
     let labels: Vec<_> = drawing.scene.blocks.iter().map(|(id, block)| (id.0, block.label.clone())).collect();
     let recording = Recording::new(drawing.log, drawing.places).with_labels(labels);
-    Told { recording, printables: Vec::new(), is_python: true }
+    Told { recording, printables: python::printables(text), is_python: true }
 }
 
 impl Told {

@@ -4,44 +4,9 @@ use std::rc::Rc;
 
 use super::teller::{Goal, Teller};
 use crate::playback::motion::Anchor;
-use crate::program::Place;
+use crate::program::{Place, Printable};
 use crate::scene::{BlockId, BlockKind, Scene, Step, flatten};
 use crate::trace::{EventIndex, EventKind, FutureId, Outcome};
-
-/// A place in a program that prints.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Printable {
-    /// The block, for a program of blocks.
-    pub block: Option<u32>,
-    /// The line of the text, from 1, or the step of the block.
-    pub line: u32,
-    /// The function that it stands in.
-    pub function: Rc<str>,
-    /// What the line consists of: fixed texts, between any two of which anything may stand.
-    pub texts: Vec<Rc<str>>,
-    /// Whether anything may stand before the first and after the last of them.
-    pub is_open: (bool, bool),
-}
-
-impl Printable {
-    /// Whether it could print a line.
-    pub fn could_print(&self, line: &str) -> bool {
-        let Some((first, more)) = self.texts.split_first() else { return self.is_open.0 || line.is_empty() };
-        if more.is_empty() && self.is_open == (false, false) {
-            return line == &**first;
-        }
-        let mut rest = line;
-        for (at, text) in self.texts.iter().enumerate() {
-            let found = match at {
-                0 if !self.is_open.0 => rest.starts_with(&**text).then_some(0),
-                _ => rest.find(&**text),
-            };
-            let Some(found) = found else { return false };
-            rest = rest.get(found + text.len()..).unwrap_or_default();
-        }
-        self.is_open.1 || rest.is_empty() || line.ends_with(self.texts.last().map_or("", |text| text))
-    }
-}
 
 /// The places of a scene that print.
 pub fn printables_of(scene: &Scene) -> Vec<Printable> {
@@ -83,7 +48,7 @@ impl Teller<'_> {
         let mut fitting: Vec<&Printable> =
             printables.iter().filter(|place| place.could_print(text)).collect();
         // One that can print nothing else says more than one that could print anything.
-        crate::order::sort_by_key(&mut fitting, |place| (place.texts.len() != 1, place.texts.is_empty()));
+        crate::order::sort_by_key(&mut fitting, |place| (place.only().is_none(), place.texts.is_empty()));
         let Some(place) = fitting.first() else {
             self.say(None, Anchor::Outside, &["nothing in the program prints that"]);
             return (question, None);

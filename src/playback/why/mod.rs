@@ -24,10 +24,10 @@ use std::rc::Rc;
 
 use super::motion::Anchor;
 use super::recording::Recording;
-use crate::program::Place;
+use crate::program::{Place, Printable};
 use crate::trace::{EventIndex, EventKind, FutureId, TimeoutId};
 
-pub use missing::{Printable, printables_of};
+pub use missing::printables_of;
 use teller::Teller;
 
 /// What can be asked about a run.
@@ -35,6 +35,8 @@ use teller::Teller;
 pub enum Question {
     /// Why a task or other future is in its state at a cursor.
     State(FutureId, usize),
+    /// Why the card of a block is in its state at a cursor.
+    Block(u32, usize),
     /// The same of a timeout.
     Timeout(TimeoutId, usize),
     /// Why a task ended as it did, or never did.
@@ -96,14 +98,16 @@ pub struct Chain {
 pub fn explain(recording: &Recording, question: &Question, printables: &[Printable]) -> Chain {
     let end = recording.len();
     let cursor = match *question {
-        Question::State(_, cursor) | Question::Timeout(_, cursor) | Question::Link { cursor, .. } => {
-            cursor.min(end)
-        }
+        Question::State(_, cursor)
+        | Question::Block(_, cursor)
+        | Question::Timeout(_, cursor)
+        | Question::Link { cursor, .. } => cursor.min(end),
         _ => end,
     };
     let mut teller = Teller::new(recording, cursor);
     let (question, goal) = match question {
         Question::State(id, _) => teller.ask_state(*id),
+        Question::Block(block, _) => teller.ask_block(*block),
         Question::Outcome(id) => teller.ask_outcome(*id),
         Question::Timeout(id, _) => teller.ask_timeout(*id),
         Question::Event(event) => teller.ask_event(*event),

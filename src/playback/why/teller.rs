@@ -3,8 +3,9 @@
 use super::{Role, WhyStep, end_of};
 use crate::playback::motion::Anchor;
 use crate::playback::recording::{Object, Recording, SHUTDOWN, subject};
-use crate::playback::view::View;
+use crate::playback::view::{BlockRef, View};
 use crate::playback::words::{failure, sentence};
+use crate::program::Place;
 use crate::trace::{
     Canceller, Event, EventIndex, EventKind, FutureId, Outcome, RunEnd, TimeoutId, TimerPurpose,
 };
@@ -160,6 +161,44 @@ impl<'a> Teller<'a> {
                 (question, Some(Goal::Pending(id)))
             }
             (None, None) => (["Why is ", &name, " not done?"].concat(), Some(Goal::Pending(id))),
+        }
+    }
+
+    pub fn ask_block(&mut self, block: u32) -> (String, Option<Goal>) {
+        let shown = self.view.of_block(block).map(|block| block.shown);
+        match shown {
+            Some(BlockRef::Task(id) | BlockRef::Future(id)) => return self.ask_state(id),
+            Some(BlockRef::Timeout(id)) => return self.ask_timeout(id),
+            None => {}
+        }
+        let label = self.recording.block_label(block).unwrap_or("it");
+        let question = ["Why has ", label, " not begun?"].concat();
+        let made = self.recording.log().iter().find(|(_, event)| {
+            let place = match event.kind {
+                EventKind::TaskCreated { task, .. } => {
+                    self.recording.object(task).and_then(|object| object.place)
+                }
+                EventKind::FutureCreated { future, .. } => {
+                    self.recording.object(future).and_then(|object| object.place)
+                }
+                EventKind::TimeoutEntered { timeout, .. } => {
+                    self.recording.timeout(timeout).and_then(|timeout| timeout.place)
+                }
+                _ => None,
+            };
+            place == Some(Place::Block { block, step: None })
+        });
+        match made {
+            Some((index, event)) => {
+                let by = event.task.map_or_else(|| "the program".to_owned(), |task| self.name(task));
+                let at = self.secs(event.time);
+                self.say(Some(index), anchor(event.task), &[&by, " makes it only at ", &at]);
+                (question, Some(Goal::Act(index)))
+            }
+            None => {
+                self.say(None, Anchor::Outside, &["nothing in this run ever creates or awaits ", label]);
+                (question, None)
+            }
         }
     }
 

@@ -134,23 +134,6 @@ fn a_gather_that_failed_tells_who_failed_first_and_who_runs_on() {
     );
 }
 
-fn printable(texts: &[&str], is_open: (bool, bool)) -> Printable {
-    let texts = texts.iter().map(|text| (*text).into()).collect();
-    Printable { block: None, line: 1, function: "f".into(), texts, is_open }
-}
-
-#[test]
-fn a_place_that_prints_fits_the_lines_that_it_could_print() {
-    let fixed = printable(&["done"], (false, false));
-    assert!(fixed.could_print("done") && !fixed.could_print("done!") && !fixed.could_print(""));
-    let open = printable(&["got ", " of "], (false, true));
-    assert!(open.could_print("got 1 of 3") && open.could_print("got  of "));
-    assert!(!open.could_print("has got 1 of 3") && !open.could_print("got 1"));
-    let ends = printable(&["x", "s"], (true, false));
-    assert!(ends.could_print("ax5s") && !ends.could_print("ax5s!"));
-    assert!(printable(&[], (true, true)).could_print("anything"));
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
 

@@ -9,6 +9,7 @@ mod step;
 mod steps;
 mod value;
 mod view;
+mod why;
 mod wire;
 
 pub use view::inspector;

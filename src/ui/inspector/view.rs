@@ -3,7 +3,8 @@
 use super::block::block_sections;
 use super::running::running;
 use super::scene::SceneSections;
-use super::wire::wire_sections;
+use super::why::why;
+use super::wire::{wire_in_run, wire_sections};
 use crate::scene::BlockId;
 use crate::ui::markup::{El, el, fragment, part};
 use crate::ui::parts::{OUTLINED, button, icon};
@@ -31,7 +32,9 @@ pub fn inspector(state: &Workspace, dispatch: &Dispatch) -> El {
             fragment().child(part(SceneSections { scene, remarks, dispatch: dispatch.clone() }))
         }
     };
-    el("div.inspector").child(inside)
+    let wire = state.wire.filter(|_| state.run.is_some() && state.selection.is_empty());
+    let wire = wire.map(|wire| wire_in_run(scene, wire, dispatch));
+    el("div.inspector").child(why(state, dispatch)).child(wire).child(inside)
 }
 
 /// A card of a program: there is nothing about it to be changed.

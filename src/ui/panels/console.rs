@@ -2,13 +2,18 @@
 
 use std::rc::Rc;
 
-use yew::{AttrValue, Html};
+use web_sys::{Event, HtmlInputElement};
+use yew::{AttrValue, Html, TargetCast};
 
 use super::Shown;
 use crate::playback::{ConsoleLine, Recording, View, label};
 use crate::trace::RunEnd;
-use crate::ui::markup::{El, Part, el};
+use crate::ui::markup::{El, Part, el, hears};
+use crate::ui::parts::button;
+use crate::ui::send;
 use crate::ui::words;
+use crate::ui::workspace::{Action, Ask, Dispatch};
+use crate::web::frames::now_ms;
 
 /// Lines that are shown: the last ones.
 const SHOWN: usize = 400;
@@ -19,6 +24,9 @@ pub struct Console {
     pub player: Option<Shown>,
     /// What a program wrote to stderr.
     pub stderr: Option<Rc<str>>,
+    /// Lines that are written out in what is run.
+    pub expected: Rc<Vec<Rc<str>>>,
+    pub dispatch: Dispatch,
 }
 
 impl Part for Console {
@@ -31,20 +39,61 @@ impl Part for Console {
         let left_out = count.saturating_sub(SHOWN);
         let end = view.end().map(|how| {
             let (tone, text) = ending(player.recording(), how);
-            line("line line--end", view.time_secs(), "exit".into(), text.into()).attr("data-tone", tone)
+            let line = line("line line--end", view.time_secs(), "exit".into(), text.into());
+            let why = self.why("Why did the run end so?".into(), Ask::End);
+            line.attr("data-tone", tone).child(why)
         });
         let empty = |text: AttrValue| el("li.panel__empty").child(text);
         let lines = el("ol.lines")
             .child((count == 0 && end.is_none()).then(|| empty("Nothing printed yet.".into())))
             .child((left_out > 0).then(|| empty(format!("{left_out} earlier lines are not shown.").into())))
-            .each(view.console().skip(left_out).map(printed))
+            .each(view.console().skip(left_out).map(|printed| self.printed(printed)))
             .child(self.errors(view))
             .child(end);
-        el("div.panel__body[tabindex=0]").child(lines).into()
+        let expect = (!player.is_moving()).then(|| self.expect(view));
+        el("div.panel__body[tabindex=0]").child(lines).child(expect).into()
     }
 }
 
 impl Console {
+    /// The button of a line that asks for its causes.
+    fn why(&self, name: String, ask: Ask) -> El {
+        let button = button(name).text("Why?").class("button line__why");
+        button.calls(send::why(&self.dispatch, ask))
+    }
+
+    fn printed(&self, printed: &ConsoleLine) -> El {
+        // A warning comes from the interpreter, not from a task.
+        let (class, name) = match printed.is_warning {
+            true => ("line line--warning", "warning".into()),
+            false => ("line", printed.name.clone()),
+        };
+        let line = line(class, printed.time_secs, name, printed.text.clone()).key(printed.event.0);
+        line.child(self.why(["Why: ", &printed.text].concat(), Ask::Event(printed.event)))
+    }
+
+    /// A field for a line that somebody misses.
+    fn expect(&self, view: &View) -> El {
+        let dispatch = self.dispatch.clone();
+        let on_change = hears(move |event: &Event| {
+            let input: HtmlInputElement = event.target_unchecked_into();
+            let text = input.value();
+            if !text.trim().is_empty() {
+                input.set_value("");
+                dispatch.dispatch(Action::Why(now_ms(), Some(Ask::Missing(text.into()))));
+            }
+        });
+        let is_printed = |text: &Rc<str>| view.console().any(|line| line.text == *text);
+        let missing = self.expected.iter().filter(|text| !is_printed(text));
+        let option = |text: &Rc<str>| el("option").value(AttrValue::from(text.clone()));
+        let field =
+            el("input.field expect__field[type=text][list=expected][maxlength=300][autocomplete=off]")
+                .attr("aria-label", "A line that you miss: why is it not printed?")
+                .attr("placeholder", "Why is this not printed: a line that you miss")
+                .on_change(on_change);
+        el("div.expect").child(field).child(el("datalist[id=expected]").each(missing.map(option)))
+    }
+
     /// What went to stderr, once the run has ended: it carries no times.
     fn errors(&self, view: &View) -> Option<El> {
         let text = self.stderr.as_ref().filter(|text| !text.is_empty() && view.end().is_some())?;
@@ -55,15 +104,6 @@ impl Console {
                 .child(el("pre.line__text").child(text.trim_end().to_owned())),
         )
     }
-}
-
-fn printed(printed: &ConsoleLine) -> El {
-    // A warning comes from the interpreter, not from a task.
-    let (class, name) = match printed.is_warning {
-        true => ("line line--warning", "warning".into()),
-        false => ("line", printed.name.clone()),
-    };
-    line(class, printed.time_secs, name, printed.text.clone()).key(printed.event.0)
 }
 
 fn line(class: &'static str, secs: f64, name: Rc<str>, text: Rc<str>) -> El {

@@ -8,9 +8,10 @@ use super::Shown;
 use crate::playback::{Command, Recording, sentence, why};
 use crate::trace::{EventIndex, EventKind};
 use crate::ui::markup::{Part, el, keyed_part};
+use crate::ui::parts::button;
 use crate::ui::send;
 use crate::ui::words;
-use crate::ui::workspace::{Dispatch, Play};
+use crate::ui::workspace::{Ask, Dispatch, Play};
 
 /// Events that are shown: those up to the present one.
 const SHOWN: usize = 120;
@@ -73,6 +74,9 @@ impl Part for Row {
         let Some(told) = recording.log().get(*event) else { return Html::default() };
         let what =
             el("button.event__what[type=button]").on_click(go_to(*event)).child(sentence(recording, *event));
+        let name = ["Why: ", &sentence(recording, *event)].concat();
+        let ask = send::why(dispatch, Ask::Event(*event));
+        let asks = button(name).text("Why?").class("button line__why").calls(ask);
         let cause = why(recording, *event).get(1).map(|&cause| {
             el("button.event__cause[type=button][title=Go to the cause]")
                 .on_click(go_to(cause))
@@ -83,6 +87,7 @@ impl Part for Row {
             .attr("aria-current", is_last.then_some("step"))
             .child(el("span.event__time").child(words::clock(told.time)))
             .child(el("span.event__text").child(what).child(cause))
+            .child(asks)
             .into()
     }
 }

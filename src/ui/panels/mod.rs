@@ -63,7 +63,15 @@ fn beside(state: &Workspace, player: Option<Shown>, dispatch: &Dispatch) -> El {
         Tab::Console => {
             let python = &state.python;
             let stderr = python.ran.as_ref().filter(|_| python.is_open()).map(|ran| ran.stderr.clone());
-            ("panel__shown panel--console", part(console::Console { player, stderr }))
+            (
+                "panel__shown panel--console",
+                part(console::Console {
+                    player,
+                    stderr,
+                    expected: state.expected(),
+                    dispatch: dispatch.clone(),
+                }),
+            )
         }
         Tab::Loop => ("panel__shown panel--loop", part(event_loop::EventLoop { player })),
         Tab::Events => {

@@ -82,6 +82,7 @@ impl Part for Card {
             .child(inside)
             .child(fate.map(fate_mark))
             .child(status.as_ref().and_then(|status| status.folded.clone()).map(folded))
+            .child(self.why_button())
             .child(el("span.port port--in[aria-hidden=true]"))
             .child(
                 el("button.port port--out[type=button][tabindex=-1]")
@@ -162,6 +163,14 @@ impl Card {
             .attr("aria-label", label.clone())
             .attr("title", label);
         Some(button.child(icon("close")))
+    }
+
+    /// Of the card that is selected, while a run is shown.
+    fn why_button(&self) -> Option<El> {
+        let Card { face, status, mode, .. } = self;
+        status.as_ref().filter(|_| mode.selected && !mode.dragged)?;
+        let button = el("button.card__why[type=button]").attr("data-why", face.id.0.to_string());
+        Some(button.attr("aria-label", ["Why: ", &face.label].concat()).child("Why?"))
     }
 
     fn name(&self) -> Html {

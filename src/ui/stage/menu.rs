@@ -15,7 +15,7 @@ use crate::ui::parts::icon;
 use crate::ui::picture::Face;
 use crate::ui::send;
 use crate::ui::words::px;
-use crate::ui::workspace::{Action, Change, Dispatch, Play, Select};
+use crate::ui::workspace::{Action, Ask, Change, Dispatch, Play, Select};
 
 /// About the size of the menu, in screen pixels.
 const SIZE: Size = Size { width: 192.0, height: 236.0 };
@@ -27,6 +27,8 @@ pub struct CardMenu {
     /// Whether the block runs and can be cancelled.
     pub can_cancel: bool,
     /// Where it opens, on the stage.
+    /// Whether it shows something of a run.
+    pub has_run: bool,
     pub at: Point,
     /// The size of the stage.
     pub stage: Size,
@@ -35,7 +37,7 @@ pub struct CardMenu {
 
 impl Part for CardMenu {
     fn draw(&self) -> Html {
-        let CardMenu { face, can_cancel, at, stage, dispatch } = self;
+        let CardMenu { face, can_cancel, has_run, at, stage, dispatch } = self;
         let on_key_down = {
             let dispatch = dispatch.clone();
             hears(move |event: &KeyboardEvent| {
@@ -77,6 +79,7 @@ impl Part for CardMenu {
         let style = format!("left:{};top:{}", px(x.max(0.0)), px(y.max(0.0)));
         let cancel =
             can_cancel.then(|| item("close", "Cancel now", send::play(dispatch, Play::Cancel(face.id))));
+        let why = has_run.then(|| item("help", "Why?", send::why(dispatch, Ask::Card(face.id))));
         let rename = send::action(dispatch, Action::Select(Select::Rename(Some(face.id))));
         el("div.menu[role=menu]")
             .attr("aria-label", format!("Menu of {}", face.label))
@@ -84,6 +87,7 @@ impl Part for CardMenu {
             .on_key_down(on_key_down)
             .on_focus_out(on_focus_out)
             .child(cancel)
+            .child(why)
             .child(item("inspect", "Rename", rename))
             .child(item("copy", "Duplicate", change(Change::Duplicate)))
             .child(wrap(Kind::Shield, "Wrap in a shield"))

@@ -13,6 +13,7 @@ pub mod pointers;
 mod route;
 mod ties;
 mod view;
+mod why;
 mod wires;
 mod world;
 

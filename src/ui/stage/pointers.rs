@@ -5,7 +5,7 @@ use web_sys::{Element, HtmlElement, MouseEvent, PointerEvent, WheelEvent};
 
 use crate::scene::{BlockId, Point};
 use crate::ui::picture::WireId;
-use crate::ui::workspace::{Action, Look, Play, Pointer, PointerAction, Select, Target};
+use crate::ui::workspace::{Action, Ask, Look, Play, Pointer, PointerAction, Select, Target};
 use crate::web;
 
 /// The name of the stage's element.
@@ -104,12 +104,16 @@ pub fn up(event: &PointerEvent) -> Option<Action> {
     Some(Action::Pointer(PointerAction::Up(pointer(&stage()?.into(), event, false))))
 }
 
-/// A click on a button of a card: its cancel button, or its port by way of the keyboard.
+/// A click on a button of a card: its cancel button, the one that asks why, or its port by way of the keyboard.
 pub fn clicked(event: &MouseEvent) -> Option<Action> {
     let element: Element = event.target()?.dyn_into().ok()?;
     if let Some(button) = ancestor(&element, "[data-cancel]") {
         let id = BlockId(number_of(&button, "data-cancel")?);
         return Some(Action::Play(web::frames::now_ms(), Play::Cancel(id)));
+    }
+    if let Some(button) = ancestor(&element, "[data-why]") {
+        let ask = Ask::Card(BlockId(number_of(&button, "data-why")?));
+        return Some(Action::Why(web::frames::now_ms(), Some(ask)));
     }
     let port = ancestor(&element, "[data-port]").filter(|_| event.detail() == 0)?;
     Some(Action::Select(Select::Wiring(BlockId(number_of(&port, "data-port")?))))

@@ -184,8 +184,9 @@ fn menu_of(state: &Workspace, dispatch: &Dispatch) -> Option<Html> {
     let face = state.picture.faces.get(&menu.id)?.clone();
     let status = state.run.as_ref().and_then(|run| run.statuses.cards.get(&menu.id));
     let can_cancel = status.is_some_and(|status| status.can_cancel);
+    let has_run = status.is_some();
     let (at, stage, dispatch) = (menu.at, state.stage, dispatch.clone());
-    Some(keyed_part(menu.id.0, CardMenu { face, can_cancel, at, stage, dispatch }))
+    Some(keyed_part(menu.id.0, CardMenu { face, can_cancel, has_run, at, stage, dispatch }))
 }
 
 fn is_blocked(state: &Workspace) -> bool {

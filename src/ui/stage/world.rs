@@ -8,11 +8,12 @@ use yew::{Html, NodeRef};
 use super::card::CardMode;
 use super::geometry::{Rect, Wire, in_port, out_port};
 use super::live::{LiveCard, LiveMain, LiveTale, LiveTies, Moment};
+use super::why::WhyLayer;
 use super::wires::{PulseLayer, WireLayer, WirePath};
 use crate::scene::{BlockId, IdSet};
 use crate::ui::markup::{Identical, Part, el, live_part, part};
 use crate::ui::picture::{Face, Picture, WireId};
-use crate::ui::workspace::{Dispatch, Gesture, Workspace};
+use crate::ui::workspace::{Dispatch, Explained, Gesture, Workspace};
 
 /// Cards are drawn a little before they can be seen, in screen pixels.
 const AHEAD: f64 = 160.0;
@@ -28,6 +29,7 @@ pub struct World {
     gesture: Gesture,
     moment: Moment,
     pulses: NodeRef,
+    why: Option<Rc<Explained>>,
     dispatch: Dispatch,
 }
 
@@ -46,6 +48,7 @@ impl World {
             gesture: state.gesture.clone(),
             moment: moment.clone(),
             pulses: pulses.clone(),
+            why: state.why.clone(),
             dispatch,
         }
     }
@@ -107,6 +110,7 @@ impl Part for World {
             .each(faces.map(card))
             .child(live_part(None, LiveTale { picture: picture.clone(), tale }))
             .child(part(PulseLayer(self.pulses.clone())))
+            .child(self.why.as_ref().map(|why| part(WhyLayer::of(why, &self.picture.0))))
             .into()
     }
 }

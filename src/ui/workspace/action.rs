@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use super::{Dialog, Direction, GalleryAction, Heard, Notice, Pointer, PythonAction, Sheet, Tab, Target};
+use super::{
+    Ask, Dialog, Direction, GalleryAction, Heard, Notice, Pointer, PythonAction, Sheet, Tab, Target,
+};
 use crate::playback::{Command, Speed};
 use crate::scene::{BlockId, Edit, Point};
 use crate::ui::kind::Kind;
@@ -34,6 +36,8 @@ pub enum Action {
     Heard(Heard),
     /// Something about the gallery.
     Gallery(GalleryAction),
+    /// Somebody asks why, and when; or has read the answer.
+    Why(f64, Option<Ask>),
 }
 
 impl Action {

@@ -65,6 +65,8 @@ pub struct Told {
     pub omitted: u32,
     /// What a program wrote to stderr.
     pub stderr: String,
+    /// The places of a program that print, as lines.
+    pub prints: String,
 }
 
 impl Told {

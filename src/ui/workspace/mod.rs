@@ -11,6 +11,7 @@ mod gesture;
 mod python;
 mod run;
 mod selection;
+mod why;
 
 use std::rc::Rc;
 
@@ -26,6 +27,7 @@ pub use gesture::{Gesture, Pointer, Target};
 pub use python::{Deed, Fault, Program, Python, PythonAction, Ran, deeds_of, is_example, lines_of};
 pub use run::Run;
 pub use selection::Direction;
+pub use why::{Ask, Explained};
 
 use super::picture::{Picture, WireId};
 use super::stage::camera::Camera;
@@ -68,6 +70,8 @@ pub struct Workspace {
     pub python: Python,
     /// The gallery.
     pub gallery: Gallery,
+    /// What was asked about the run that is shown, and the answer.
+    pub why: Option<Rc<Explained>>,
     /// The run that is shown, if one is.
     pub run: Option<Run>,
     /// The run that is being computed.
@@ -213,6 +217,7 @@ impl Workspace {
             gesture: Gesture::None,
             python: Python::with(work.program),
             gallery: Gallery::default(),
+            why: None,
             run: None,
             asked: None,
             remarks: Rc::default(),
@@ -342,7 +347,11 @@ impl Workspace {
                 }
                 self.end_gesture();
             }
-            Select::Escape if self.gesture == Gesture::None => self.clear_selection(),
+            Select::Escape if self.gesture == Gesture::None => {
+                if self.why.take().is_none() {
+                    self.clear_selection();
+                }
+            }
             Select::Escape => self.cancel_gesture(),
         }
     }
@@ -436,7 +445,10 @@ impl Reducible for Workspace {
             Action::Python(action) => next.python(action),
             Action::Heard(heard) => next.hear(heard),
             Action::Gallery(action) => next.gallery(action),
+            Action::Why(now_ms, Some(ask)) => next.ask_why(now_ms, ask),
+            Action::Why(_, None) => next.why = None,
         }
+        next.forget_why();
         Rc::new(next)
     }
 }

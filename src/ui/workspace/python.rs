@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::{BuiltIn, Document, Kept, Notice, Run, Runnable, Source, Told, Workspace};
 use crate::layout::Fixture;
 use crate::playback::{Command, Recording};
-use crate::program::{Place, decimal_text};
+use crate::program::{Place, Printable, decimal_text};
 use crate::scene::{BlockId, IdMap, Point, Scene};
 use crate::ui::python::EXAMPLES;
 use crate::ui::status::Manner;
@@ -92,6 +92,8 @@ pub struct Ran {
     pub omitted: u32,
     /// What was written to stderr.
     pub stderr: Rc<str>,
+    /// The places of the text that print.
+    pub printables: Vec<Printable>,
 }
 
 /// What can happen to the program.
@@ -385,6 +387,7 @@ fn ran(told: &Told, text: &str) -> Option<Ran> {
         recording: Rc::new(recording),
         omitted: told.omitted,
         stderr: told.stderr.as_str().into(),
+        printables: told.prints.lines().filter_map(Printable::from_line).collect(),
     })
 }
 
