@@ -37,10 +37,15 @@ impl Camera {
     /// How far off the canvas is, for the stylesheet: the farther, the less cards show. `None` from near.
     pub fn distance(&self) -> Option<&'static str> {
         match self.zoom {
-            zoom if zoom < FARTHEST => Some("farthest"),
+            _ if self.is_farthest() => Some("farthest"),
             zoom if zoom < FAR => Some("far"),
             _ => None,
         }
+    }
+
+    /// Whether cards show nothing but their state.
+    pub fn is_farthest(&self) -> bool {
+        self.zoom < FARTHEST
     }
 
     /// The point of the world at a point of the stage.

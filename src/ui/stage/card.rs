@@ -28,6 +28,8 @@ pub struct CardMode {
     pub renaming: bool,
     /// Its part in a wire that is being drawn: `from`, `onto` or `refused`.
     pub wiring: Option<&'static str>,
+    /// It is seen from so far off that nothing inside of it can be.
+    pub is_bare: bool,
 }
 
 /// A card.
@@ -56,13 +58,8 @@ impl Part for Card {
         let Card { face, status, mode, .. } = self;
         let state = status.as_ref().and_then(|status| status.state);
         let says = status.as_ref().map_or(&*face.summary, |status| &*status.text);
-        let inside = match face.kind {
-            FaceKind::Block(Kind::Task) => self.task(),
-            FaceKind::Block(_) => self.combinator(),
-            FaceKind::Fixture(_) => self.fixture(),
-        };
         let fate = status.as_ref().and_then(|status| status.fate);
-        el("div[role=group]")
+        let card = el("div[role=group]")
             .attr("id", format!("block-{}", face.id.0))
             .attr("class", format!("card card--{}{}", face.kind.word(), face.kind.class()))
             .attr("style", placed(&face.rect))
@@ -78,8 +75,16 @@ impl Part for Card {
             .mark("data-held", status.as_ref().is_some_and(|status| status.held))
             .mark("data-selected", mode.selected)
             .mark("data-dragged", mode.dragged)
-            .attr("data-wiring", mode.wiring)
-            .child(inside)
+            .attr("data-wiring", mode.wiring);
+        if mode.is_bare {
+            return card.into();
+        }
+        let inside = match face.kind {
+            FaceKind::Block(Kind::Task) => self.task(),
+            FaceKind::Block(_) => self.combinator(),
+            FaceKind::Fixture(_) => self.fixture(),
+        };
+        card.child(inside)
             .child(fate.map(fate_mark))
             .child(status.as_ref().and_then(|status| status.folded.clone()).map(folded))
             .child(self.why_button())

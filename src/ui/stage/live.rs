@@ -124,9 +124,9 @@ fn show_status(signal: &Signal<Status>, status: Option<&Rc<CardStatus>>) {
 }
 
 /// A card and the moment's part of it.
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct LiveCard {
-    pub face: Rc<Face>,
+    pub face: Identical<Face>,
     pub mode: CardMode,
     pub status: Signal<Status>,
     pub dispatch: Dispatch,
@@ -135,7 +135,7 @@ pub struct LiveCard {
 impl Part for LiveCard {
     fn draw(&self) -> Html {
         let LiveCard { face, mode, status, dispatch } = self;
-        let (face, dispatch) = (face.clone(), dispatch.clone());
+        let (face, dispatch) = (face.0.clone(), dispatch.clone());
         Card { face, status: status.get(), mode: *mode, dispatch }.draw()
     }
 }
@@ -169,12 +169,16 @@ impl LivePart for LiveMain {
 #[derive(PartialEq)]
 pub struct LiveWire {
     pub path: WirePath,
+    /// Whether all wires are drawn as one, so that it is drawn only if there is more to say of it.
+    pub is_among_all: bool,
     pub trail: Signal<Option<Trail>>,
 }
 
 impl Part for LiveWire {
     fn draw(&self) -> Html {
-        self.path.draw(self.trail.get())
+        let (path, trail) = (&self.path, self.trail.get());
+        let is_plain = trail.is_none() && !path.selected && !path.aimed;
+        if self.is_among_all && is_plain { Html::default() } else { path.draw(trail) }
     }
 }
 

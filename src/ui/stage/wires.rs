@@ -5,7 +5,7 @@ use yew::{AttrValue, Html, NodeRef};
 use super::geometry::Wire;
 use super::live::{LiveWire, Moment};
 use crate::scene::EdgeKind;
-use crate::ui::markup::{El, Part, el, live_part};
+use crate::ui::markup::{El, Part, el, fragment, live_part};
 use crate::ui::picture::{Drawn, WireId};
 use crate::ui::status::Trail;
 use crate::ui::words::fixed;
@@ -32,11 +32,6 @@ impl WirePath {
     pub fn draw(&self, trail: Option<Trail>) -> Html {
         let WirePath { drawn, selected, aimed } = self;
         let path = AttrValue::from(drawn.wire.path());
-        let class = match (drawn.id.0, drawn.kind) {
-            (None, _) => "wire wire--main",
-            (_, EdgeKind::Starts) => "wire wire--starts",
-            (_, EdgeKind::Awaits) => "wire",
-        };
         let trail = trail.map(|trail| match trail {
             Trail::Cancel => "cancel",
             Trail::Held => "held",
@@ -48,10 +43,21 @@ impl WirePath {
             .attr("data-trail", trail)
             .mark("data-selected", *selected)
             .mark("data-aimed", *aimed)
-            .child(el("path").attr("class", class).attr("d", path.clone()))
+            .child(el("path").attr("class", class_of(drawn)).attr("d", path.clone()))
             .child(el("path.wire__hit").attr("d", path))
             .child((trail == Some("held")).then(|| barrier(&drawn.wire)))
             .into()
+    }
+}
+
+const CLASSES: [&str; 3] = ["wire wire--main", "wire wire--starts", "wire"];
+
+fn class_of(drawn: &Drawn) -> &'static str {
+    let [main, starts, awaits] = CLASSES;
+    match (drawn.id.0, drawn.kind) {
+        (None, _) => main,
+        (_, EdgeKind::Starts) => starts,
+        (_, EdgeKind::Awaits) => awaits,
     }
 }
 
@@ -76,6 +82,17 @@ pub struct WireLayer {
     pub draft: Option<Wire>,
     /// What was left on them.
     pub moment: Moment,
+    /// Whether they are seen from so far off that there are many of them, and none can be hit: then those that look
+    /// alike are one path.
+    pub is_farthest: bool,
+}
+
+impl WireLayer {
+    fn alike(&self, class: &'static str) -> Option<El> {
+        let paths = self.wires.iter().filter(|wire| class_of(&wire.drawn) == class);
+        let paths: String = paths.map(|wire| wire.drawn.wire.path()).collect();
+        (!paths.is_empty()).then(|| el("path").attr("class", class).attr("d", paths))
+    }
 }
 
 impl Part for WireLayer {
@@ -83,9 +100,15 @@ impl Part for WireLayer {
         let draft = self.draft.map(|draft| el("path.wire wire--draft").attr("d", draft.path()));
         let wires = self.wires.iter().map(|&path| {
             let trail = self.moment.wire(path.drawn.id);
-            live_part(Some(wire_name(path.drawn.id).into()), LiveWire { path, trail })
+            let is_among_all = self.is_farthest;
+            live_part(Some(wire_name(path.drawn.id).into()), LiveWire { path, trail, is_among_all })
         });
-        el("svg.wires[aria-hidden=true]").child(el("g").each(wires)).child(draft).into()
+        let alike = CLASSES.map(|class| if self.is_farthest { self.alike(class) } else { None });
+        el("svg.wires[aria-hidden=true]")
+            .child(fragment().each(alike))
+            .child(el("g").each(wires))
+            .child(draft)
+            .into()
     }
 }
 

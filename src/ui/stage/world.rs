@@ -1,8 +1,6 @@
 //! What lies on the canvas: cards and wires. It is drawn again when the scene, the selection or what is seen of the canvas
 //! changes, and not because a run goes on: that is [`Moment`]'s business.
 
-use std::rc::Rc;
-
 use yew::{Html, NodeRef};
 
 use super::card::CardMode;
@@ -11,18 +9,21 @@ use super::live::{LiveCard, LiveMain, LiveTale, LiveTies, Moment};
 use super::why::WhyLayer;
 use super::wires::{PulseLayer, WireLayer, WirePath};
 use crate::scene::{BlockId, IdSet};
-use crate::ui::markup::{Identical, Part, el, live_part, part};
+use crate::ui::markup::{Identical, Part, el, keyed_part, live_part, part};
 use crate::ui::picture::{Face, Picture, WireId};
 use crate::ui::workspace::{Dispatch, Explained, Gesture, Workspace};
 
 /// Cards are drawn a little before they can be seen, in screen pixels.
 const AHEAD: f64 = 160.0;
+/// So many cards are laid out and painted as one: what changes in one of them concerns no others.
+const TILE: u32 = 32;
 
 /// What lies on the canvas.
 #[derive(PartialEq)]
 pub struct World {
     picture: Identical<Picture>,
     seen: Rect,
+    is_farthest: bool,
     selection: Identical<IdSet>,
     wire: Option<WireId>,
     renaming: Option<BlockId>,
@@ -42,6 +43,7 @@ impl World {
         World {
             picture: Identical(state.picture.clone()),
             seen,
+            is_farthest: state.camera.is_farthest(),
             selection: Identical(state.selection.clone()),
             wire: state.wire,
             renaming: state.renaming,
@@ -64,7 +66,24 @@ impl World {
             _ => None,
         };
         let dragged = selected && matches!(self.gesture, Gesture::Drag { .. } | Gesture::KeyMove);
-        CardMode { selected, dragged, renaming: self.renaming == Some(face.id), wiring }
+        let renaming = self.renaming == Some(face.id);
+        CardMode { selected, dragged, renaming, wiring, is_bare: self.is_farthest && !renaming }
+    }
+
+    /// The cards that can be seen, in tiles.
+    fn tiles(&self) -> Vec<(u32, Tile)> {
+        let mut tiles: Vec<(u32, Tile)> = Vec::new();
+        for face in self.picture.0.faces.values().filter(|face| face.rect.touches(&self.seen)) {
+            let (mode, status, dispatch) =
+                (self.mode(face), self.moment.card(face.id), self.dispatch.clone());
+            let card = LiveCard { face: Identical(face.clone()), mode, status, dispatch };
+            let number = face.id.0 / TILE;
+            match tiles.last_mut() {
+                Some((last, tile)) if *last == number => tile.0.push(card),
+                _ => tiles.push((number, Tile(vec![card]))),
+            }
+        }
+        tiles
     }
 
     fn wires(&self) -> WireLayer {
@@ -77,7 +96,12 @@ impl World {
             let drawn = *drawn;
             WirePath { drawn, selected: self.wire == Some(drawn.id), aimed: aimed == Some(drawn.id) }
         };
-        WireLayer { wires: visible.map(path).collect(), draft: self.draft(), moment: self.moment.clone() }
+        WireLayer {
+            wires: visible.map(path).collect(),
+            draft: self.draft(),
+            moment: self.moment.clone(),
+            is_farthest: self.is_farthest,
+        }
     }
 
     fn draft(&self) -> Option<Wire> {
@@ -95,22 +119,28 @@ impl World {
 
 impl Part for World {
     fn draw(&self) -> Html {
-        let card = |face: &Rc<Face>| {
-            let (mode, status, dispatch) =
-                (self.mode(face), self.moment.card(face.id), self.dispatch.clone());
-            live_part(Some(face.id.0.into()), LiveCard { face: face.clone(), mode, status, dispatch })
-        };
-        let faces = self.picture.0.faces.values().filter(|face| face.rect.touches(&self.seen));
         let main = self.picture.0.main.filter(|rect| rect.touches(&self.seen));
         let (picture, ties, tale) = (&self.picture, self.moment.ties(), self.moment.tale());
         el("div.world")
             .child(part(self.wires()))
             .child(live_part(None, LiveTies { picture: picture.clone(), ties }))
             .child(main.map(|rect| live_part(None, LiveMain { rect, status: self.moment.main() })))
-            .each(faces.map(card))
+            .each(self.tiles().into_iter().map(|(number, tile)| keyed_part(number, tile)))
             .child(live_part(None, LiveTale { picture: picture.clone(), tale }))
             .child(part(PulseLayer(self.pulses.clone())))
             .child(self.why.as_ref().map(|why| part(WhyLayer::of(why, &self.picture.0))))
             .into()
+    }
+}
+
+/// Cards that are laid out and painted as one.
+#[derive(PartialEq)]
+struct Tile(Vec<LiveCard>);
+
+impl Part for Tile {
+    fn draw(&self) -> Html {
+        let is_raised = self.0.iter().any(|card| card.mode.dragged);
+        let card = |card: &LiveCard| live_part(Some(card.face.0.id.0.into()), card.clone());
+        el("div.tile").mark("data-raised", is_raised).each(self.0.iter().map(card)).into()
     }
 }
