@@ -61,7 +61,7 @@ async function watched(scene, seconds) {
   const below = ({ id, gather = [], timeout }) =>
     [...gather, ...(timeout ? [timeout] : [])].map((child) => ({ from: id.slice(1), to: child.slice(1) }));
   await page.evaluate(() => {
-    const begun = performance.now();
+    let begun;
     window.updates = [];
     const watch = new MutationObserver((records) => {
       const cards = new Set(records.map((record) => record.target).filter((target) => target.dataset?.block));
@@ -70,6 +70,7 @@ async function watched(scene, seconds) {
         state: card.dataset.state,
         text: card.getAttribute("aria-label"),
       }));
+      begun ??= performance.now();
       if (changes.length > 0) window.updates.push({ at: performance.now() - begun, changes });
     });
     watch.observe(document.querySelector(".world"), {

@@ -14,6 +14,8 @@ const KINDS = [
 /** Whether the main thread starts to render a frame here. */
 const isFrameStart = (event) => event.name === "AnimationFrame" && event.ph === "b";
 
+const isTask = (event) => event.ph === "X" && event.name === "ThreadControllerImpl::RunTask";
+
 const milliseconds = (event) => (event.tdur ?? event.dur) / 1000;
 
 /** Traces the page while `body` runs: `{ work, kinds, perSecond }`, the work of each frame in milliseconds. */
@@ -24,14 +26,34 @@ export async function traced(browser, page, body) {
   return framesOf(traceEvents, page.url());
 }
 
-function framesOf(events, url) {
+/** The work that follows each mark named `seek` which the page sets while `body` runs, up to the next one. */
+export async function seeks(browser, page, body) {
+  await browser.startTracing(page, { categories: ["toplevel", "devtools.timeline", "blink.user_timing"] });
+  await body();
+  const { traceEvents } = JSON.parse(await browser.stopTracing());
+  const own = eventsOf(traceEvents, page.url());
+  const marks = own.filter((event) => event.name === "seek" && event.cat.includes("user_timing")).map((event) => event.ts);
+  marks.sort((a, b) => a - b);
+  const work = marks.slice(1).map(() => 0);
+  for (const task of own.filter(isTask)) {
+    const mark = marks.findLastIndex((start) => start <= task.ts + task.dur);
+    if (mark >= 0 && mark < work.length) work[mark] += milliseconds(task);
+  }
+  return work;
+}
+
+/** What the main thread of the page did. */
+function eventsOf(events, url) {
   const thread = mainThread(events, url);
-  const own = events.filter((event) => event.pid === thread.pid && event.tid === thread.tid);
+  return events.filter((event) => event.pid === thread.pid && event.tid === thread.tid);
+}
+
+function framesOf(events, url) {
+  const own = eventsOf(events, url);
   const starts = own.filter(isFrameStart).map((event) => event.ts);
   starts.sort((a, b) => a - b);
   const work = starts.slice(1).map(() => 0);
-  for (const task of own) {
-    if (task.ph !== "X" || task.name !== "ThreadControllerImpl::RunTask") continue;
+  for (const task of own.filter(isTask)) {
     // A task that renders begins just before its frame does, so its end counts. What ran before the first frame or in
     // the last, unfinished one is left out.
     const frame = starts.findLastIndex((start) => start <= task.ts + task.dur);

@@ -14,7 +14,7 @@ use super::inspector::inspector;
 use super::keys::{self, Focus, Press};
 use super::markup::{Identical, component, el, part, use_effect_of};
 use super::panels::{Shown, panels, tabs};
-use super::parts::Outline;
+use super::parts::{Outline, OutlineProps};
 use super::python::Pane;
 use super::saving;
 use super::side::Side;
@@ -80,14 +80,14 @@ pub fn App() -> Html {
         selected: state.selected().and_then(|id| Some(state.picture.faces.get(&id)?.label.clone())),
         dispatch: dispatch.clone(),
     };
-    let outline = Outline {
+    let outline = OutlineProps {
         picture: Identical(state.picture.clone()),
-        statuses: run.filter(|_| status != Status::Running).map(|run| Identical(run.statuses.clone())),
+        statuses: run.map(|run| Identical(run.statuses.clone())),
         dispatch: dispatch.clone(),
     };
     let inspector = el("aside.side side--right[aria-label=Inspector]")
         .child(inspector(&state, &dispatch))
-        .child(part(outline));
+        .child(component::<Outline>(None, outline));
     let side = Side {
         gallery: state.gallery.clone(),
         shown: state.shown_built_in(),

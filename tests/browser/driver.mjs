@@ -37,9 +37,9 @@ export async function launch() {
   return chromium.launch({ executablePath: fromEnvironment("CHROMIUM"), args: CHROMIUM_FLAGS });
 }
 
-/** Serves the built page. */
-export function serveDist() {
-  return serve(fromEnvironment("AWAITSCOPE_DIST"));
+/** Serves the built page; options are those of `serve`. */
+export function serveDist(options) {
+  return serve(fromEnvironment("AWAITSCOPE_DIST"), options);
 }
 
 /**

@@ -3,6 +3,7 @@
 import fs from "node:fs";
 import http from "node:http";
 import path from "node:path";
+import zlib from "node:zlib";
 
 const PREFIX = "/some/where/";
 
@@ -21,11 +22,16 @@ const TYPES = {
   ".wasm": "application/wasm",
 };
 
-/** Starts serving `folder` on a free port: `{ url, close }`, the URL with its prefix and a slash at its end. */
-export async function serve(folder) {
+/**
+ * Starts serving `folder` on a free port: `{ url, close }`, the URL with its prefix and a slash at its end.
+ *
+ * Options: `compress` (with gzip, each file once), `prefix`, `strict` (false: without the policy).
+ */
+export async function serve(folder, { compress = false, prefix = PREFIX, strict = true } = {}) {
+  const compressed = new Map();
   const server = http.createServer((request, response) => {
     const { pathname } = new URL(request.url, "http://host");
-    const inside = pathname.startsWith(PREFIX) ? decodeURIComponent(pathname.slice(PREFIX.length)) : "..";
+    const inside = pathname.startsWith(prefix) ? decodeURIComponent(pathname.slice(prefix.length)) : "..";
     let file = path.join(folder, inside);
     if (pathname.endsWith("/")) file = path.join(file, "index.html");
     const isBelow = !path.relative(folder, file).startsWith("..");
@@ -34,12 +40,19 @@ export async function serve(folder) {
       return;
     }
     const type = TYPES[path.extname(file)] ?? "application/octet-stream";
-    response.writeHead(200, { ...HEADERS, "Content-Type": type });
+    const headers = { ...HEADERS, "Content-Type": type };
+    if (!strict) delete headers["Content-Security-Policy"];
+    if (compress) {
+      if (!compressed.has(file)) compressed.set(file, zlib.gzipSync(fs.readFileSync(file), { level: 9 }));
+      response.writeHead(200, { ...headers, "Content-Encoding": "gzip" }).end(compressed.get(file));
+      return;
+    }
+    response.writeHead(200, headers);
     fs.createReadStream(file).pipe(response);
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
   return {
-    url: `http://127.0.0.1:${server.address().port}${PREFIX}`,
+    url: `http://127.0.0.1:${server.address().port}${prefix}`,
     close: () => {
       server.closeAllConnections();
       return new Promise((closed) => server.close(closed));

@@ -1,9 +1,11 @@
 //! `cargo xtask bench`: the engine against CPython's asyncio, tokio's current-thread runtime and smol's LocalExecutor, and
-//! Python programs here against CPython, uvloop and Pyodide, as ratios in one run.
+//! Python programs here against CPython, uvloop and Pyodide, as ratios in one run. What concerns the page is in
+//! `browser_bench`.
 
 use std::fs;
 use std::process::Command;
 
+use crate::browser_bench;
 use crate::error::{Error, InFile};
 use crate::process;
 use crate::project::Project;
@@ -61,7 +63,7 @@ const PROGRAM_SIDES: [Side; 4] = [
 
 /// Measures every workload on every side and prints a table.
 pub fn run(project: &Project, options: &BenchOptions) -> Result<(), Error> {
-    let chosen = |all: &[(&'static str, &'static str)]| -> Vec<(&'static str, &'static str)> {
+    let chosen = |all: &[Named]| -> Vec<Named> {
         let wanted = &options.workloads;
         all.iter()
             .filter(|(name, _)| wanted.is_empty() || wanted.iter().any(|one| one == name))
@@ -69,15 +71,35 @@ pub fn run(project: &Project, options: &BenchOptions) -> Result<(), Error> {
             .collect()
     };
     let (workloads, programs) = (chosen(&WORKLOADS), chosen(&PROGRAMS));
-    if workloads.is_empty() && programs.is_empty() {
-        let names: Vec<_> = WORKLOADS.iter().chain(&PROGRAMS).map(|(name, _)| *name).collect();
+    let measures = chosen(&browser_bench::MEASURES);
+    if workloads.is_empty() && programs.is_empty() && measures.is_empty() {
+        let all = WORKLOADS.iter().chain(&PROGRAMS).chain(&browser_bench::MEASURES);
+        let names: Vec<_> = all.map(|(name, _)| *name).collect();
         return Err(Error::Usage { complaint: format!("the workloads are: {}", names.join(", ")) });
     }
+    if !(workloads.is_empty() && programs.is_empty()) {
+        run_natively(project, options, &workloads, &programs)?;
+    }
+    for (measure, about) in measures {
+        println!("\n{measure}: {about}");
+        browser_bench::run(project, measure)?;
+    }
+    Ok(())
+}
+
+type Named = (&'static str, &'static str);
+
+fn run_natively(
+    project: &Project,
+    options: &BenchOptions,
+    workloads: &[Named],
+    programs: &[Named],
+) -> Result<(), Error> {
     process::run(project.cargo().args(["bench", "--no-run", "--quiet"]))?;
     let python = process::capture(python(project).arg("--version"))?;
     println!("{}, best of {}\n", python.trim(), options.runs);
     println!("{:<14} {:<18} {:>10} {:>9}", "workload", "side", "seconds", "ratio");
-    for (workload, about) in workloads {
+    for &(workload, about) in workloads {
         let reference = best(project, &CPYTHON, workload, options.runs)?;
         println!("{workload:<14} {:<18} {reference:>10.4} {:>9}", CPYTHON.name, "1.0x");
         // smol's executor has no timers.
@@ -88,7 +110,7 @@ pub fn run(project: &Project, options: &BenchOptions) -> Result<(), Error> {
         }
         println!("  ({about})");
     }
-    for (program, about) in programs {
+    for &(program, about) in programs {
         run_program(project, program, options.runs)?;
         println!("  ({about})");
     }

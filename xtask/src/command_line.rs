@@ -18,8 +18,8 @@ usage: cargo xtask COMMAND
   support                                    write docs/python-support.md: what of Python is supported
   dist                                       build the page for release into dist/
   size                                       build it and hold its compressed size against the budget
-  bench [--runs N] [WORKLOAD]...             measure against CPython, uvloop, Pyodide, tokio and smol
-  frames [TASKS]                             measure the page's work per frame while so many tasks play
+  bench [--runs N] [WORKLOAD]...             measure against CPython, uvloop, Pyodide, tokio and smol; in the browser
+                                             frames (beside React Flow), seek and load
   shots [PATH[#HASH]]...                     take screenshots in every size and theme
 
 Tools that are missing are installed into .tools/, or into the folder that AWAITSCOPE_TOOLS names.";
@@ -38,7 +38,6 @@ pub enum Task {
     Dist,
     Size,
     Bench(BenchOptions),
-    Frames(Vec<String>),
     Shots(Vec<String>),
 }
 
@@ -57,7 +56,6 @@ pub fn parse(arguments: impl Iterator<Item = String>) -> Result<Task, Error> {
         "dist" => alone(arguments, Task::Dist),
         "size" => alone(arguments, Task::Size),
         "bench" => bench(arguments).map(Task::Bench),
-        "frames" => Ok(Task::Frames(arguments.collect())),
         "shots" => Ok(Task::Shots(arguments.collect())),
         "help" | "--help" | "-h" => Ok(Task::Help),
         other => Err(usage(format!("there is no command `{other}`"))),

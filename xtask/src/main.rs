@@ -2,6 +2,7 @@
 //! a folder of its own; nothing else has to be set up.
 
 mod bench;
+mod browser_bench;
 mod checks;
 mod ci;
 mod command_line;
@@ -62,7 +63,6 @@ fn run() -> Result<(), Error> {
         Task::Dist => page::build_release(&project),
         Task::Size => size::run(&project),
         Task::Bench(options) => bench::run(&project, &options),
-        Task::Frames(arguments) => pictures::frames(&project, &arguments),
         Task::Shots(paths) => pictures::shots(&project, &paths),
     }
 }

@@ -2,28 +2,52 @@
 
 use std::rc::Rc;
 
-use yew::Html;
+use gloo_timers::callback::Timeout;
+use yew::{Html, Properties, function_component, use_state};
 
 use crate::scene::IdMap;
-use crate::ui::markup::{Identical, Part, el};
+use crate::ui::markup::{Identical, Part, el, part, use_effect_of};
 use crate::ui::picture::{Face, Picture};
 use crate::ui::send;
 use crate::ui::status::Statuses;
 use crate::ui::words;
 use crate::ui::workspace::{Action, Dispatch, Select};
 
-/// All blocks as a list.
-#[derive(PartialEq)]
-pub struct Outline {
+/// What was said of a run is brought up to date when nothing has changed for so long: nobody could listen to more.
+const QUIET_MS: u32 = 500;
+
+/// What the outline is of.
+#[derive(Clone, PartialEq, Properties)]
+pub struct OutlineProps {
+    /// The blocks.
     pub picture: Identical<Picture>,
-    /// What they have come to. While a run plays, nothing: nobody could listen to that.
+    /// What they have come to.
     pub statuses: Option<Identical<Statuses>>,
+    /// The workspace.
     pub dispatch: Dispatch,
 }
 
-impl Part for Outline {
+/// The outline.
+#[function_component]
+pub fn Outline(props: &OutlineProps) -> Html {
+    let OutlineProps { picture, statuses, dispatch } = props.clone();
+    let said = use_state(|| None);
+    let setter = said.setter();
+    use_effect_of(statuses.clone(), move || Timeout::new(QUIET_MS, move || setter.set(statuses)));
+    part(Blocks { picture, statuses: (*said).clone(), dispatch })
+}
+
+/// All blocks as a list.
+#[derive(PartialEq)]
+struct Blocks {
+    picture: Identical<Picture>,
+    statuses: Option<Identical<Statuses>>,
+    dispatch: Dispatch,
+}
+
+impl Part for Blocks {
     fn draw(&self) -> Html {
-        let Outline { picture: Identical(picture), statuses, dispatch } = self;
+        let Blocks { picture: Identical(picture), statuses, dispatch } = self;
         let mut below: IdMap<Vec<&str>> = IdMap::new();
         for drawn in &picture.wires {
             if let (Some(above), Some(face)) = (drawn.id.0, picture.faces.get(&drawn.id.1)) {

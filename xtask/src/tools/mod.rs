@@ -75,6 +75,11 @@ impl<'a> Toolbox<'a> {
         node::test_modules(self.project)
     }
 
+    /// The folder of the npm packages of a page that benches compare ours with.
+    pub fn bench_modules(&self, name: &str) -> Result<PathBuf, Error> {
+        node::bench_modules(self.project, name)
+    }
+
     /// Node with what scripts that drive the browser look for in the environment.
     pub fn browser_node(&self) -> Result<Command, Error> {
         let mut node = self.project.command(self.node()?);

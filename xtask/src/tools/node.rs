@@ -56,10 +56,19 @@ pub fn test_modules(project: &Project) -> Result<PathBuf, Error> {
     modules(project, Wanted::Tests)
 }
 
+/// The folder of the packages that a page needs which benches compare ours with; they are pinned beside its source.
+pub fn bench_modules(project: &Project, name: &str) -> Result<PathBuf, Error> {
+    let source = project.root.join("benches").join("browser").join(name);
+    install(project, &source, &project.tools.join(name), Wanted::Build)
+}
+
 fn modules(project: &Project, wanted: Wanted) -> Result<PathBuf, Error> {
+    install(project, &project.root.join("xtask").join("npm"), &project.tools.join("npm"), wanted)
+}
+
+/// Installs what a folder's lock file pins into another folder, unless that is done.
+fn install(project: &Project, source: &Path, folder: &Path, wanted: Wanted) -> Result<PathBuf, Error> {
     ensure()?;
-    let source = project.root.join("xtask").join("npm");
-    let folder = project.tools.join("npm");
     let stamp = folder.join("installed");
     let lock = source.join("package-lock.json");
     let pinned = fs::read_to_string(&lock).in_file(&lock)?;
@@ -69,12 +78,12 @@ fn modules(project: &Project, wanted: Wanted) -> Result<PathBuf, Error> {
         [Wanted::Tests, wanted].iter().any(|choice| installed == format!("{}\n{pinned}", choice.name()));
     if !current {
         eprintln!("Installing npm packages into {}", folder.display());
-        fs::create_dir_all(&folder).in_file(&folder)?;
+        fs::create_dir_all(folder).in_file(folder)?;
         for file in ["package.json", "package-lock.json"] {
             copy(&source.join(file), &folder.join(file))?;
         }
         let mut npm = project.command(if cfg!(windows) { "npm.cmd" } else { "npm" });
-        npm.arg("ci").args(["--no-audit", "--no-fund", "--loglevel=error"]).arg("--prefix").arg(&folder);
+        npm.arg("ci").args(["--no-audit", "--no-fund", "--loglevel=error"]).arg("--prefix").arg(folder);
         if wanted == Wanted::Build {
             npm.arg("--omit=dev");
         }
