@@ -11,7 +11,7 @@ use std::path::Path;
 
 use awaitscope::engine::Limits;
 use awaitscope::python;
-use awaitscope::trace::{EventKind, Log, RunEnd};
+use awaitscope::trace::{Event, EventIndex, EventKind, Log, RunEnd};
 use support::on_a_large_stack;
 
 /// No limit but one for each segment.
@@ -45,6 +45,14 @@ fn programs(folder: &str) -> Vec<(String, String)> {
     programs
 }
 
+/// An event without the addresses that it may name.
+fn shown(event: &(EventIndex, &Event)) -> String {
+    let text = format!("{event:?}");
+    let mut parts = text.split("0x");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |shown, part| shown + part.trim_start_matches(|c: char| c.is_ascii_hexdigit()))
+}
+
 #[test]
 fn a_run_in_segments_leaves_the_trace_of_one_in_one_go() {
     on_a_large_stack(|| {
@@ -53,8 +61,8 @@ fn a_run_in_segments_leaves_the_trace_of_one_in_one_go() {
                 let whole = python::run_with(&text, &name, &[], LIVE).unwrap();
                 for segment in [1, 97] {
                     let (log, console) = in_segments(&text, &name, segment);
-                    let same = log.iter().zip(whole.log.iter()).position(|(one, other)| one != other);
-                    assert_eq!(same, None, "{name}: the events part");
+                    let pair = log.iter().zip(whole.log.iter()).find(|(one, other)| shown(one) != shown(other));
+                    assert_eq!(pair, None, "{name}: the events part");
                     assert_eq!((log.len(), &console), (whole.log.len(), &whole.console), "{name}");
                 }
             }
