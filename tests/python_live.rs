@@ -61,7 +61,8 @@ fn a_run_in_segments_leaves_the_trace_of_one_in_one_go() {
                 let whole = python::run_with(&text, &name, &[], LIVE).unwrap();
                 for segment in [1, 97] {
                     let (log, console) = in_segments(&text, &name, segment);
-                    let pair = log.iter().zip(whole.log.iter()).find(|(one, other)| shown(one) != shown(other));
+                    let pair =
+                        log.iter().zip(whole.log.iter()).find(|(one, other)| shown(one) != shown(other));
                     assert_eq!(pair, None, "{name}: the events part");
                     assert_eq!((log.len(), &console), (whole.log.len(), &whole.console), "{name}");
                 }

@@ -1,7 +1,7 @@
 //! What moves on the screen, and the trail that cancellations leave.
 
 use crate::trace::{
-    Canceller, Event, EventIndex, EventKind, FutureId, FutureRole, GroupId, Log, Outcome, TimeoutId,
+    Canceller, Event, EventIndex, EventKind, FutureId, FutureRole, GroupId, Outcome, TimeoutId,
 };
 
 use super::recording::{Object, Recording, is_hidden};
@@ -114,14 +114,14 @@ pub fn motions(recording: &Recording, cursor: usize, display_ms: f64) -> Vec<Mot
     motions
 }
 
-/// All links that cancellations travel in a run.
-pub(super) fn links<'a>(log: &Log, object: impl Fn(FutureId) -> Option<&'a Object>) -> Vec<Link> {
-    log.iter()
-        .filter_map(|(index, event)| {
-            let (kind, from, to) = cancel_move(event, &object)?;
-            Some(Link { kind, from, to, event: index })
-        })
-        .collect()
+/// The link that a cancellation travels with an event, if it does.
+pub(super) fn link<'a>(
+    index: EventIndex,
+    event: &Event,
+    object: impl Fn(FutureId) -> Option<&'a Object>,
+) -> Option<Link> {
+    let (kind, from, to) = cancel_move(event, object)?;
+    Some(Link { kind, from, to, event: index })
 }
 
 pub(super) fn anchor<'a>(id: FutureId, object: impl Fn(FutureId) -> Option<&'a Object>) -> Anchor {

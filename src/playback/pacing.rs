@@ -12,6 +12,8 @@ const ITERATION_PAUSE_MS: f64 = 120.0;
 const ITERATION_CAP_MS: f64 = 2_500.0;
 /// All iterations at one virtual time together take at most this long.
 const CASCADE_CAP_MS: f64 = 20_000.0;
+/// A cascade with more moments than that is no longer seen as one.
+const MOST_IN_CASCADE: usize = 4096;
 /// However little virtual time passes, it is seen to pass.
 const MIN_GAP_MS: f64 = 150.0;
 /// Up to here a gap takes its time.
@@ -30,12 +32,30 @@ const MAX_GAP_MS: f64 = 3_000.0;
 /// exactly the one that is shown from that moment on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pacing {
-    // Invariant: all four have one entry more than there are events; `moments_ms` and `times_secs` never go
-    // back.
+    /// The oldest cursor that is kept.
+    first: usize,
+    // Invariant: all three have one entry for each cursor from `first` on, and so one more than there are events;
+    // `moments_ms` and `times_secs` never go back.
     moments_ms: Vec<f64>,
     slots_ms: Vec<f64>,
     times_secs: Vec<f64>,
     total_ms: f64,
+    /// Up to where nothing changes any more when the run goes on.
+    settled: Settled,
+    /// The slots of the events after that.
+    unsettled: Vec<Option<f64>>,
+}
+
+/// Where a cascade began that may go on, and what was there.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+struct Settled {
+    cursor: usize,
+    now_ms: f64,
+    /// Time and iteration of the event before.
+    before: (f64, u32),
+    iteration_is_visible: bool,
+    /// The iteration of the group before, if there is one.
+    iteration: Option<u32>,
 }
 
 /// Events that are shown at one moment.
@@ -45,35 +65,79 @@ struct Group {
     gap_ms: f64,
     pause_ms: f64,
     slot_ms: f64,
+    /// What was there before it, but for the display time.
+    began: Settled,
 }
 
 impl Pacing {
-    /// Paces a run whose events have these slots, `None` for the invisible ones.
-    pub(super) fn new(log: &Log, slots: &[Option<f64>]) -> Self {
-        let mut groups = groups_of(log, slots);
+    /// Before the first event.
+    pub(super) fn new() -> Self {
+        Self {
+            first: 0,
+            moments_ms: vec![0.0],
+            slots_ms: vec![0.0],
+            times_secs: vec![0.0],
+            total_ms: 0.0,
+            settled: Settled::default(),
+            unsettled: Vec::new(),
+        }
+    }
+
+    /// Goes on with the events that came to a log. `slots` are theirs, `None` for the invisible ones.
+    pub(super) fn extend(&mut self, log: &Log, slots: &[Option<f64>]) {
+        let settled = self.settled;
+        self.unsettled.extend_from_slice(slots);
+        let kept = settled.cursor + 1 - self.first;
+        self.moments_ms.truncate(kept);
+        self.slots_ms.truncate(kept);
+        self.times_secs.truncate(kept);
+        let mut groups = groups_of(log, settled, &self.unsettled);
         for iteration in groups.chunk_by_mut(|a, b| a.iteration == b.iteration) {
             fit(iteration, ITERATION_CAP_MS, |group| group.slot_ms);
         }
-        for cascade in groups.chunk_by_mut(|_, next| next.gap_ms == 0.0) {
+        let mut now_ms = settled.now_ms;
+        let mut rest = &mut groups[..];
+        while !rest.is_empty() {
+            let (cascade, others) = rest.split_at_mut(cascade_len(rest));
             fit(cascade, CASCADE_CAP_MS, |group| group.slot_ms + group.pause_ms);
-        }
-
-        let mut moments_ms = Vec::with_capacity(log.len() + 1);
-        let mut slots_ms = Vec::with_capacity(log.len() + 1);
-        moments_ms.push(0.0);
-        slots_ms.push(0.0);
-        let mut now_ms = 0.0;
-        for group in &groups {
-            now_ms += group.gap_ms + group.pause_ms;
-            while moments_ms.len() <= group.end {
-                moments_ms.push(now_ms);
-                slots_ms.push(0.0);
+            // A blocking call lets time pass within an iteration, whose slots are fitted together.
+            if cascade[0].began.iteration != Some(cascade[0].iteration) {
+                self.settled = Settled { now_ms, ..cascade[0].began };
             }
-            slots_ms[group.end] = group.slot_ms;
-            now_ms += group.slot_ms;
+            for group in cascade {
+                now_ms += group.gap_ms + group.pause_ms;
+                while self.moments_ms.len() + self.first <= group.end {
+                    self.moments_ms.push(now_ms);
+                    self.slots_ms.push(0.0);
+                }
+                self.slots_ms[group.end - self.first] = group.slot_ms;
+                now_ms += group.slot_ms;
+            }
+            rest = others;
         }
-        let times_secs = std::iter::once(0.0).chain(log.iter().map(|(_, event)| event.time)).collect();
-        Self { moments_ms, slots_ms, times_secs, total_ms: now_ms }
+        let times = (settled.cursor..log.len()).filter_map(|index| log.get(EventIndex(index as u32)));
+        self.times_secs.extend(times.map(|event| event.time));
+        self.total_ms = now_ms;
+        self.unsettled.drain(..self.settled.cursor - settled.cursor);
+    }
+
+    /// Lets go of the cursors before one that is settled.
+    pub(super) fn forget_before(&mut self, cursor: usize) {
+        let gone = cursor.min(self.settled.cursor).saturating_sub(self.first);
+        self.moments_ms.drain(..gone);
+        self.slots_ms.drain(..gone);
+        self.times_secs.drain(..gone);
+        self.first += gone;
+    }
+
+    /// Up to where nothing changes any more when the run goes on.
+    pub(super) fn settled_cursor(&self) -> usize {
+        self.settled.cursor
+    }
+
+    /// The moment of the oldest cursor that is kept.
+    pub fn start_ms(&self) -> f64 {
+        self.moments_ms[0]
     }
 
     /// How long the whole run takes.
@@ -83,23 +147,23 @@ impl Pacing {
 
     /// The moment from which on a cursor is shown.
     pub fn display_ms_of(&self, cursor: usize) -> f64 {
-        self.moments_ms[cursor.min(self.last())]
+        self.moments_ms[self.place(cursor)]
     }
 
     /// How long the event right before a cursor has the screen; 0 if it is invisible.
     pub fn slot_ms_of(&self, cursor: usize) -> f64 {
-        self.slots_ms[cursor.min(self.last())]
+        self.slots_ms[self.place(cursor)]
     }
 
     /// The cursor that is shown at a moment.
     pub fn cursor_at(&self, display_ms: f64) -> usize {
-        self.moments_ms.partition_point(|&moment| moment <= display_ms).saturating_sub(1)
+        self.first + self.moments_ms.partition_point(|&moment| moment <= display_ms).saturating_sub(1)
     }
 
     /// Whether a moment ends with this cursor: the next event, if there is one, comes later.
     pub fn is_boundary(&self, cursor: usize) -> bool {
-        cursor == self.last()
-            || (cursor < self.last() && self.moments_ms[cursor] < self.moments_ms[cursor + 1])
+        let place = self.place(cursor);
+        self.moments_ms.get(place + 1).is_none_or(|&next_ms| self.moments_ms[place] < next_ms)
     }
 
     /// The virtual clock at a moment, in seconds.
@@ -109,13 +173,13 @@ impl Pacing {
 
     /// The virtual clock at a moment at which that cursor is shown.
     pub(super) fn clock_secs(&self, cursor: usize, display_ms: f64) -> f64 {
-        let cursor = cursor.min(self.last());
+        let place = self.place(cursor);
         let (Some((from_ms, to_ms)), Some(&to_secs)) =
-            (self.gap_after(cursor), self.times_secs.get(cursor + 1))
+            (self.gap_after(cursor), self.times_secs.get(place + 1))
         else {
-            return self.times_secs[cursor];
+            return self.times_secs[place];
         };
-        let from_secs = self.times_secs[cursor];
+        let from_secs = self.times_secs[place];
         let share = ((display_ms - from_ms) / (to_ms - from_ms)).clamp(0.0, 1.0);
         if share >= 1.0 { to_secs } else { from_secs + (to_secs - from_secs) * share }
     }
@@ -125,61 +189,80 @@ impl Pacing {
         let Some((from_ms, to_ms)) = self.gap_after(cursor) else {
             return self.display_ms_of(cursor) + self.slot_ms_of(cursor);
         };
-        let (from_secs, to_secs) = (self.times_secs[cursor], self.times_secs[cursor + 1]);
+        let place = self.place(cursor);
+        let (from_secs, to_secs) = (self.times_secs[place], self.times_secs[place + 1]);
         from_ms + (to_ms - from_ms) * ((clock_secs - from_secs) / (to_secs - from_secs)).clamp(0.0, 1.0)
     }
 
     /// The first moment at which the virtual clock shows this.
     pub fn display_ms_of_secs(&self, secs: f64) -> f64 {
         let happened = self.times_secs[1..].partition_point(|&time| time < secs);
-        self.display_ms_at_clock(happened, secs)
+        self.display_ms_at_clock(self.first + happened, secs)
     }
 
     /// The virtual time of the event right after a cursor.
     pub(super) fn next_secs(&self, cursor: usize) -> Option<f64> {
-        self.times_secs.get(cursor + 1).copied()
+        self.times_secs.get(self.place(cursor) + 1).copied()
     }
 
     /// From when to when virtual time passes while a cursor is shown, in display time, if it does.
     pub(super) fn gap_after(&self, cursor: usize) -> Option<(f64, f64)> {
-        let next = cursor + 1;
-        (self.times_secs.get(next)? > &self.times_secs[cursor])
-            .then(|| (self.moments_ms[cursor] + self.slots_ms[cursor], self.moments_ms[next]))
+        let place = self.place(cursor);
+        (self.times_secs.get(place + 1)? > &self.times_secs[place])
+            .then(|| (self.moments_ms[place] + self.slots_ms[place], self.moments_ms[place + 1]))
     }
 
-    fn last(&self) -> usize {
-        self.moments_ms.len() - 1
+    /// Where a cursor stands in the lists, or the nearest one that is kept.
+    fn place(&self, cursor: usize) -> usize {
+        cursor.saturating_sub(self.first).min(self.moments_ms.len() - 1)
     }
 }
 
-fn groups_of(log: &Log, slots: &[Option<f64>]) -> Vec<Group> {
+/// How many groups belong to the cascade with which these begin: up to where time passes. In a cascade without an end, it is as
+/// if a new one began now and then.
+fn cascade_len(groups: &[Group]) -> usize {
+    let next = groups.iter().zip(&groups[1..]).enumerate().position(|(at, (group, next))| {
+        next.gap_ms > 0.0 || (at + 1 >= MOST_IN_CASCADE && next.iteration != group.iteration)
+    });
+    next.map_or(groups.len(), |at| at + 1)
+}
+
+fn groups_of(log: &Log, settled: Settled, slots: &[Option<f64>]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut open: Option<Group> = None;
-    let mut before = (0.0, 0);
-    let mut iteration_is_visible = false;
-    for (index, event) in log.iter() {
-        let position = index.0 as usize;
+    let Settled { mut before, mut iteration_is_visible, .. } = settled;
+    for (position, slot) in (settled.cursor..).zip(slots) {
+        let Some(event) = log.get(EventIndex(position as u32)) else { continue };
         let (time, iteration) = before;
         let time_passes = event.time > time;
         if time_passes || (event.iteration != iteration && iteration_is_visible) {
             groups.extend(open.take());
         }
+        let was_visible = iteration_is_visible;
         if event.iteration != iteration {
             iteration_is_visible = false;
         }
         let group = open.get_or_insert_with(|| {
             let gap_ms = if time_passes { gap_ms(event.time - time) } else { 0.0 };
-            let pause_ms = match groups.last() {
+            let last = groups.last().map(|last| last.iteration).or(settled.iteration);
+            let pause_ms = match last {
                 None => LEAD_IN_MS,
                 Some(_) if time_passes => 0.0,
-                Some(last) if last.iteration == event.iteration => 0.0,
+                Some(last) if last == event.iteration => 0.0,
                 Some(_) => ITERATION_PAUSE_MS,
             };
-            Group { end: 0, iteration: event.iteration, gap_ms, pause_ms, slot_ms: 0.0 }
+            let began = Settled {
+                cursor: position,
+                now_ms: 0.0,
+                before,
+                iteration_is_visible: was_visible,
+                iteration: last,
+            };
+            Group { end: 0, iteration: event.iteration, gap_ms, pause_ms, slot_ms: 0.0, began }
         });
         group.end = position + 1;
         group.iteration = event.iteration;
-        if let Some(slot_ms) = slots[position] {
+        if let Some(slot_ms) = *slot {
             group.slot_ms = slot_ms;
             iteration_is_visible = true;
             groups.extend(open.take());

@@ -1,5 +1,6 @@
 //! A run, and the indices that make every moment of it quick to reach.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -12,6 +13,7 @@ use crate::trace::{
 
 use super::motion::{self, Link};
 use super::pacing::{Pacing, slot_ms};
+use super::shared_vec::SharedVec;
 use super::story::{self, Story};
 use super::view::{TaskState, View};
 
@@ -23,35 +25,47 @@ const MAX_CHECKPOINTS: usize = 256;
 /// The coroutines with which `run()` closes its loop.
 pub(super) const SHUTDOWN: [&str; 2] = ["shutdown_asyncgens", "shutdown_default_executor"];
 
-/// A finished run with everything that playback needs to know about it. It never changes; hold it in an
-/// [`Rc`].
-#[derive(Debug)]
+/// So many events are kept of a run without an end.
+pub const KEPT_EVENTS: usize = 100_000;
+
+/// A run with everything that playback needs to know about it. It never changes; hold it in an [`Rc`]. That of a run that goes
+/// on is followed by [another one](Self::extended), with which it shares what they have in common.
+#[derive(Debug, Clone)]
 pub struct Recording {
     log: Log,
-    places: Vec<Place>,
-    labels: IdMap<String>,
+    /// How many events are kept, if more may come.
+    open: Option<usize>,
+    labels: Rc<IdMap<String>>,
     pacing: Pacing,
-    objects: Vec<Option<Object>>,
-    timeouts: Vec<Option<TimeoutInfo>>,
-    groups: Vec<Option<GroupInfo>>,
-    // Invariant: the checkpoint at position i has cursor i * spacing.
+    objects: Table<Object>,
+    timeouts: Table<TimeoutInfo>,
+    groups: Table<GroupInfo>,
+    // Invariant: their cursors are multiples of `spacing`, one after the other; there is one at or before the oldest cursor
+    // that is kept.
     checkpoints: Vec<View>,
     // Invariant: what is shown after the last event.
-    last: View,
     spacing: usize,
+    /// What is shown at the end.
+    front: View,
     visible: Vec<EventIndex>,
     iterations: Vec<Iteration>,
-    lanes: Vec<Vec<LanePoint>>,
-    events_of: Vec<Vec<EventIndex>>,
+    lanes: Table<Vec<LanePoint>>,
+    events_of: Table<Vec<EventIndex>>,
     links: Vec<Link>,
-    stories: Vec<Story>,
-    cards: IdMap<BlockId>,
+    stories: OnceCell<Vec<Story>>,
+    places: Rc<[Place]>,
+    cards: Rc<IdMap<BlockId>>,
     source: Rc<[Rc<str>]>,
 }
+
+/// By number; copies share what they have in common.
+type Table<T> = SharedVec<Option<Rc<T>>>;
 
 /// What is known of a future from its creation on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Object {
+    /// Its number.
+    pub id: FutureId,
     /// The event that created it.
     pub created: EventIndex,
     /// The event with which it ended, if it does.
@@ -72,7 +86,7 @@ pub struct Object {
 }
 
 impl Object {
-    fn new(created: EventIndex, place: Option<Place>, is_scene: bool) -> Self {
+    fn new(id: FutureId, created: EventIndex, place: Option<Place>, is_scene: bool) -> Self {
         // In a scene everything that stands for something on the canvas has a place.
         let hidden = match place {
             Some(Place::Main) => true,
@@ -80,7 +94,7 @@ impl Object {
             None => is_scene,
         };
         let parents = Vec::new();
-        Self { created, done: None, place, name: None, role: None, hidden, parents, deadline: None }
+        Self { id, created, done: None, place, name: None, role: None, hidden, parents, deadline: None }
     }
 }
 
@@ -129,57 +143,146 @@ impl Recording {
     /// Indexes a run. `places` are what the origins of its events stand for
     /// ([`Program::origins`](crate::program::Program::origins)).
     pub fn new(log: Log, places: Vec<Place>) -> Self {
-        let (objects, timeouts, groups) = objects_of(&log, &places);
-        let slots: Vec<Option<f64>> =
-            log.iter().map(|(_, event)| slot_ms(event, |id| object(&objects, id))).collect();
-        let visible = (0u32..)
-            .zip(&slots)
-            .filter(|(_, slot)| slot.is_some())
-            .map(|(index, _)| EventIndex(index))
-            .collect();
-        let pacing = Pacing::new(&log, &slots);
-        let iterations = iterations_of(&log, &slots);
-        let links = motion::links(&log, |id| object(&objects, id));
-        let stories = story::stories(
-            &log,
-            |id| object(&objects, id),
-            |id| known(&timeouts, id.0),
-            |id| known(&groups, id.0),
-        );
-        let mut recording = Self {
-            places: places.clone(),
-            labels: IdMap::new(),
-            pacing,
-            timeouts,
-            groups,
-            checkpoints: Vec::new(),
-            last: View::new(Vec::new()),
-            spacing: MIN_SPACING.max(log.len().div_ceil(MAX_CHECKPOINTS)),
-            visible,
-            iterations,
-            lanes: vec![Vec::new(); objects.len()],
-            events_of: vec![Vec::new(); objects.len()],
-            links,
-            stories,
-            cards: IdMap::new(),
-            source: Rc::default(),
-            objects,
-            log,
-        };
-        recording.replay_once(View::new(places));
+        let mut recording = Self::begun(places, None);
+        recording.spacing = MIN_SPACING.max(log.len().div_ceil(MAX_CHECKPOINTS));
+        recording.read(&log);
         recording
+    }
+
+    /// The beginning of a run that goes on: what comes is added by [`extended`](Self::extended), and what is older than
+    /// [`KEPT_EVENTS`] is let go of.
+    pub fn open() -> Self {
+        Self::open_keeping(KEPT_EVENTS)
+    }
+
+    fn open_keeping(events: usize) -> Self {
+        Self { open: Some(events), ..Self::begun(Vec::new(), Some(events)) }
+    }
+
+    fn begun(places: Vec<Place>, horizon: Option<usize>) -> Self {
+        let view = View::new(places.clone());
+        let view = match horizon {
+            Some(events) => view.with_horizon(events),
+            None => view,
+        };
+        Self {
+            log: Log::new(),
+            open: None,
+            labels: Rc::default(),
+            pacing: Pacing::new(),
+            objects: Table::default(),
+            timeouts: Table::default(),
+            groups: Table::default(),
+            checkpoints: vec![view.clone()],
+            spacing: MIN_SPACING,
+            front: view,
+            visible: Vec::new(),
+            iterations: Vec::new(),
+            lanes: Table::default(),
+            events_of: Table::default(),
+            links: Vec::new(),
+            stories: OnceCell::new(),
+            places: places.into(),
+            cards: Rc::default(),
+            source: Rc::default(),
+        }
+    }
+
+    /// The run as it has gone on. `places` are what all origins stand for by now: those that events still to come or still kept
+    /// have. `is_open` says whether more may come. Nothing if that is not what comes next.
+    pub fn extended(&self, next: &Log, places: Vec<Place>, is_open: bool) -> Option<Self> {
+        let kept = self.open.filter(|_| next.first() == self.len())?;
+        let mut longer = self.clone();
+        longer.open = is_open.then_some(kept);
+        longer.front.set_places(places.clone());
+        longer.places = places.into();
+        longer.read(next);
+        longer.forget_before(longer.len().saturating_sub(kept));
+        Some(longer)
+    }
+
+    /// Whether the run goes on after what there is of it.
+    pub fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// The oldest cursor that can be shown: 0 unless what was before it was let go of.
+    pub fn first(&self) -> usize {
+        self.log.first()
+    }
+
+    /// Takes in what comes next.
+    fn read(&mut self, next: &Log) {
+        self.stories = OnceCell::new();
+        let is_scene = self.has_main();
+        let mut slots = Vec::with_capacity(next.kept());
+        for (index, event) in next.iter() {
+            self.log.push(event.clone());
+            self.read_objects(index, event, is_scene);
+            let slot = slot_ms(event, |id| object(&self.objects, id));
+            let is_visible = slot.is_some();
+            slots.push(slot);
+            if is_visible {
+                self.visible.push(index);
+            }
+            self.read_iteration(index, event, is_visible);
+            let link = motion::link(index, event, |id| object(&self.objects, id));
+            self.links.extend(link);
+            self.read_view(index, event);
+        }
+        self.pacing.extend(&self.log, &slots);
+    }
+
+    /// Lets go of the events before a cursor, and of what has ended by then.
+    fn forget_before(&mut self, cursor: usize) {
+        let first = cursor.min(self.pacing.settled_cursor()) / self.spacing * self.spacing;
+        if first <= self.first() {
+            return;
+        }
+        self.pacing.forget_before(first);
+        self.log.forget_before(first);
+        let is_late = |event: &EventIndex| event.0 as usize >= first;
+        drain_before(&mut self.checkpoints, |view| view.cursor() >= first);
+        drain_before(&mut self.visible, is_late);
+        drain_before(&mut self.iterations, |iteration| iteration.events.end > first);
+        drain_before(&mut self.links, |link| is_late(&link.event));
+        let is_alive = |done: Option<EventIndex>| done.is_none_or(|done| is_late(&done));
+        self.objects.forget(&None, |object| object.as_ref().is_some_and(|object| is_alive(object.done)));
+        let objects = &self.objects;
+        let is_known = |task: FutureId| object(objects, task).is_some();
+        self.timeouts.forget(&None, |timeout| timeout.as_ref().is_some_and(|timeout| is_known(timeout.task)));
+        self.groups.forget(&None, |group| group.as_ref().is_some_and(|group| is_known(group.task)));
+        // Of those that live on, the last state before stays.
+        let shorten_lane = |lane: &mut Vec<LanePoint>| {
+            let before = lane.partition_point(|point| point.cursor <= first);
+            lane.drain(..before.saturating_sub(1));
+        };
+        forget_and_shorten(
+            &mut self.lanes,
+            |lane| lane.last().is_some_and(|point| point.cursor > first || !point.state.is_final()),
+            |lane| lane.len() > 1 && lane[1].cursor <= first,
+            shorten_lane,
+        );
+        forget_and_shorten(
+            &mut self.events_of,
+            |events| events.last().is_some_and(is_late),
+            |events| events.first().is_some_and(|event| !is_late(event)),
+            |events| drain_before(events, is_late),
+        );
     }
 
     /// The same with names for the blocks, which [`sentence`](super::sentence) uses.
     pub fn with_labels(mut self, labels: impl IntoIterator<Item = (u32, String)>) -> Self {
-        self.labels = labels.into_iter().map(|(block, label)| (BlockId(block), label)).collect();
+        let labels: IdMap<String> =
+            labels.into_iter().map(|(block, label)| (BlockId(block), label)).collect();
+        self.labels = Rc::new(labels);
         self
     }
 
     /// The same with the cards of what has no block: of locks and queues, futures and calls in threads, by their
     /// numbers and those of their parts.
     pub fn with_cards(mut self, cards: IdMap<BlockId>) -> Self {
-        self.cards = cards;
+        self.cards = Rc::new(cards);
         self
     }
 
@@ -206,13 +309,21 @@ impl Recording {
 
     /// The cancellations of the run, in the order in which they begin.
     pub fn stories(&self) -> &[Story] {
-        &self.stories
+        self.stories.get_or_init(|| {
+            story::stories(
+                &self.log,
+                |id| self.object(id),
+                |id| known(&self.timeouts, id.0),
+                |id| known(&self.groups, id.0),
+            )
+        })
     }
 
     /// The cancellation that began last before a cursor.
     pub fn story(&self, cursor: usize) -> Option<&Story> {
-        let begun = self.stories.partition_point(|story| (story.begins().0 as usize) < cursor);
-        self.stories.get(begun.checked_sub(1)?)
+        let stories = self.stories();
+        let begun = stories.partition_point(|story| (story.begins().0 as usize) < cursor);
+        stories.get(begun.checked_sub(1)?)
     }
 
     /// What a task group stands for on the canvas.
@@ -225,7 +336,7 @@ impl Recording {
         &self.log
     }
 
-    /// How many events there are: the last cursor.
+    /// How many events there are by now: the last cursor.
     pub fn len(&self) -> usize {
         self.log.len()
     }
@@ -257,9 +368,9 @@ impl Recording {
 
     /// All tasks of the run, in order of creation.
     pub fn tasks(&self) -> impl DoubleEndedIterator<Item = (FutureId, &Object)> {
-        self.objects.iter().enumerate().filter_map(|(id, object)| {
-            let object = object.as_ref().filter(|object| object.name.is_some())?;
-            Some((FutureId(id as u32), object))
+        self.objects.iter().filter_map(|object| {
+            let object = object.as_deref().filter(|object| object.name.is_some())?;
+            Some((object.id, object))
         })
     }
 
@@ -327,20 +438,31 @@ impl Recording {
     /// What is shown at a cursor; at the last one if the cursor is beyond it. Replays no more than the events
     /// between two checkpoints.
     pub fn view_at(&self, cursor: usize) -> View {
-        let cursor = cursor.min(self.len());
-        let mut view = self.checkpoints[cursor / self.spacing].clone();
+        let cursor = cursor.clamp(self.first(), self.len());
+        let oldest = self.checkpoints[0].cursor() / self.spacing;
+        let mut view = self.checkpoints[cursor / self.spacing - oldest].clone();
+        view.set_places_of(&self.front);
         self.bring_forward(&mut view, cursor);
         view
     }
 
-    /// What is shown after the last event: everything that ever was has its name there.
+    /// What is shown after the last event: everything that is still known has its name there.
     pub fn last_view(&self) -> &View {
-        &self.last
+        &self.front
+    }
+
+    /// Has a view of what this goes on from know what this knows.
+    pub(super) fn adopt_view(&self, view: &mut View) {
+        if view.cursor() < self.first() {
+            *view = self.view_at(0);
+        } else {
+            view.set_places_of(&self.front);
+        }
     }
 
     /// Moves a view of this recording to a cursor by the shortest way.
     pub fn move_view(&self, view: &mut View, cursor: usize) {
-        let cursor = cursor.min(self.len());
+        let cursor = cursor.clamp(self.first(), self.len());
         if cursor < view.cursor() || cursor - view.cursor() > self.spacing {
             *view = self.view_at(cursor);
         } else {
@@ -374,12 +496,12 @@ impl Recording {
 
     /// The states of a task over the whole run, in order.
     pub fn lane(&self, task: FutureId) -> &[LanePoint] {
-        self.lanes.get(task.0 as usize).map_or(&[], Vec::as_slice)
+        known(&self.lanes, task.0).map_or(&[], Vec::as_slice)
     }
 
     /// The events that a future took part in, as the one who acts or is acted on, in order.
     pub fn events_of(&self, id: FutureId) -> &[EventIndex] {
-        self.events_of.get(id.0 as usize).map_or(&[], Vec::as_slice)
+        known(&self.events_of, id.0).map_or(&[], Vec::as_slice)
     }
 
     /// The way that cancellations have taken up to a cursor, oldest link first.
@@ -388,47 +510,151 @@ impl Recording {
         &self.links[..end]
     }
 
-    /// One pass over the run that takes down what depends on the state of the view.
-    fn replay_once(&mut self, mut view: View) {
-        self.checkpoints.push(view.clone());
-        for (index, event) in self.log.iter() {
-            view.apply(event);
-            for &id in view.touched() {
-                let Some(task) = view.task(id) else { continue };
-                let point = LanePoint {
-                    cursor: view.cursor(),
-                    time_secs: event.time,
-                    state: task.state,
-                    cleaning_up: task.cleaning_up,
-                };
-                let lane = &mut self.lanes[id.0 as usize];
-                if lane
-                    .last()
-                    .is_none_or(|last| (last.state, last.cleaning_up) != (point.state, point.cleaning_up))
-                {
-                    lane.push(point);
-                }
-            }
-            for id in participants(event).into_iter().flatten() {
-                let Some(events) = self.events_of.get_mut(id.0 as usize) else { continue };
-                if events.last() != Some(&index) {
-                    events.push(index);
-                }
-            }
-            if view.cursor().is_multiple_of(self.spacing) {
-                self.checkpoints.push(view.clone());
+    /// What depends on what is shown.
+    fn read_view(&mut self, index: EventIndex, event: &Event) {
+        let view = &mut self.front;
+        view.apply(event);
+        for &id in view.touched() {
+            let Some(task) = view.task(id) else { continue };
+            let point = LanePoint {
+                cursor: view.cursor(),
+                time_secs: event.time,
+                state: task.state,
+                cleaning_up: task.cleaning_up,
+            };
+            let shown = |point: &LanePoint| (point.state, point.cleaning_up);
+            let last = known(&self.lanes, id.0).and_then(|lane| lane.last());
+            if last.is_none_or(|last| shown(last) != shown(&point)) {
+                list(&mut self.lanes, id).push(point);
             }
         }
-        self.last = view;
+        for id in participants(event).into_iter().flatten() {
+            let events = known(&self.events_of, id.0);
+            if object(&self.objects, id).is_some()
+                && events.is_none_or(|events| events.last() != Some(&index))
+            {
+                list(&mut self.events_of, id).push(index);
+            }
+        }
+        if view.cursor().is_multiple_of(self.spacing) {
+            self.checkpoints.push(view.clone());
+        }
+    }
+
+    fn read_iteration(&mut self, index: EventIndex, event: &Event, is_visible: bool) {
+        let position = index.0 as usize;
+        match self.iterations.last_mut() {
+            Some(last) if last.number == event.iteration => {
+                last.events.end = position + 1;
+                last.is_visible |= is_visible;
+            }
+            _ => self.iterations.push(Iteration {
+                number: event.iteration,
+                time_secs: event.time,
+                events: position..position + 1,
+                is_visible,
+            }),
+        }
+    }
+
+    fn read_objects(&mut self, index: EventIndex, event: &Event, is_scene: bool) {
+        let place = creation_place(event, |origin| self.places.get(origin.0 as usize).copied());
+        let objects = &mut self.objects;
+        match &event.kind {
+            EventKind::TaskCreated { task, name, coroutine } => {
+                let mut created = Object::new(*task, index, place, is_scene);
+                created.name = Some(name.clone());
+                created.hidden |= event.task.is_none() && SHUTDOWN.contains(&coroutine.as_ref());
+                put(objects, task.0, created);
+            }
+            EventKind::FutureCreated { future, role } => {
+                let inner: &[FutureId] = match role {
+                    FutureRole::Gather { children } | FutureRole::Wait { children } => children,
+                    FutureRole::Shield { inner } => std::slice::from_ref(inner),
+                    FutureRole::Plain
+                    | FutureRole::Internal
+                    | FutureRole::Sleep
+                    | FutureRole::Waiter { .. }
+                    | FutureRole::GroupEnd { .. }
+                    | FutureRole::Thread { .. } => &[],
+                };
+                for child in inner {
+                    if let Some(child) = known_mut(objects, *child) {
+                        child.parents.push(*future);
+                    }
+                }
+                let mut created = Object::new(*future, index, place, is_scene);
+                created.role = Some(role.clone());
+                put(objects, future.0, created);
+            }
+            EventKind::FutureDone { future, .. } => {
+                if let Some(object) = known_mut(objects, *future) {
+                    object.done = Some(index);
+                }
+            }
+            EventKind::TimerArmed { deadline, purpose: TimerPurpose::Sleep { future }, .. } => {
+                if let Some(object) = known_mut(objects, *future) {
+                    object.deadline = Some((index, *deadline));
+                }
+            }
+            EventKind::TimeoutEntered { timeout, task, .. } => {
+                put(&mut self.timeouts, timeout.0, TimeoutInfo { task: *task, place });
+            }
+            EventKind::GroupEntered { group, task } => {
+                put(&mut self.groups, group.0, GroupInfo { task: *task, place });
+            }
+            _ => {}
+        }
     }
 }
 
-fn object(objects: &[Option<Object>], id: FutureId) -> Option<&Object> {
+fn object(objects: &Table<Object>, id: FutureId) -> Option<&Object> {
     known(objects, id.0)
 }
 
-fn known<T>(slots: &[Option<T>], id: u32) -> Option<&T> {
-    slots.get(id as usize)?.as_ref()
+fn known<T>(table: &Table<T>, id: u32) -> Option<&T> {
+    table.get(id as usize)?.as_deref()
+}
+
+fn known_mut(objects: &mut Table<Object>, id: FutureId) -> Option<&mut Object> {
+    objects.get_mut(id.0 as usize)?.as_mut().map(Rc::make_mut)
+}
+
+fn put<T>(table: &mut Table<T>, id: u32, value: T) {
+    table.set(id as usize, Some(Rc::new(value)), &None);
+}
+
+/// The list of a future, which is there from now on.
+fn list<T: Clone>(table: &mut Table<Vec<T>>, id: FutureId) -> &mut Vec<T> {
+    if known(table, id.0).is_none() {
+        put(table, id.0, Vec::new());
+    }
+    let list = table.get_mut(id.0 as usize).and_then(Option::as_mut);
+    Rc::make_mut(list.expect("it was put there"))
+}
+
+/// Lets go of the elements before the first that is late. Those that are late stand behind the others.
+fn drain_before<T>(elements: &mut Vec<T>, is_late: impl Fn(&T) -> bool) {
+    let gone = elements.partition_point(|element| !is_late(element));
+    elements.drain(..gone);
+}
+
+/// Lets go of lists that are not needed, and shortens others that are too long.
+fn forget_and_shorten<T: Clone>(
+    table: &mut Table<Vec<T>>,
+    is_needed: impl Fn(&[T]) -> bool,
+    is_long: impl Fn(&[T]) -> bool,
+    shorten: impl Fn(&mut Vec<T>),
+) {
+    table.forget(&None, |list| list.as_ref().is_some_and(|list| is_needed(list)));
+    table.change(
+        |list| list.as_ref().is_some_and(|list| is_long(list)),
+        |list| {
+            if let Some(list) = list {
+                shorten(Rc::make_mut(list));
+            }
+        },
+    );
 }
 
 pub(super) fn is_hidden(object: Option<&Object>) -> bool {
@@ -501,64 +727,6 @@ pub fn subject(event: &Event) -> Option<FutureId> {
     one.or(actor)
 }
 
-type Objects = Vec<Option<Object>>;
-
-fn objects_of(log: &Log, places: &[Place]) -> (Objects, Vec<Option<TimeoutInfo>>, Vec<Option<GroupInfo>>) {
-    let place_of = |event: &Event| creation_place(event, |origin| places.get(origin.0 as usize).copied());
-    let is_scene = places.contains(&Place::Main);
-    let mut objects: Objects = Vec::new();
-    let (mut timeouts, mut groups) = (Vec::new(), Vec::new());
-    for (index, event) in log.iter() {
-        let place = place_of(event);
-        match &event.kind {
-            EventKind::TaskCreated { task, name, coroutine } => {
-                let mut created = Object::new(index, place, is_scene);
-                created.name = Some(name.clone());
-                created.hidden |= event.task.is_none() && SHUTDOWN.contains(&coroutine.as_ref());
-                put(&mut objects, task.0, created);
-            }
-            EventKind::FutureCreated { future, role } => {
-                let inner: &[FutureId] = match role {
-                    FutureRole::Gather { children } | FutureRole::Wait { children } => children,
-                    FutureRole::Shield { inner } => std::slice::from_ref(inner),
-                    FutureRole::Plain
-                    | FutureRole::Internal
-                    | FutureRole::Sleep
-                    | FutureRole::Waiter { .. }
-                    | FutureRole::GroupEnd { .. }
-                    | FutureRole::Thread { .. } => &[],
-                };
-                for child in inner {
-                    if let Some(Some(child)) = objects.get_mut(child.0 as usize) {
-                        child.parents.push(*future);
-                    }
-                }
-                let mut created = Object::new(index, place, is_scene);
-                created.role = Some(role.clone());
-                put(&mut objects, future.0, created);
-            }
-            EventKind::FutureDone { future, .. } => {
-                if let Some(Some(object)) = objects.get_mut(future.0 as usize) {
-                    object.done = Some(index);
-                }
-            }
-            EventKind::TimerArmed { deadline, purpose: TimerPurpose::Sleep { future }, .. } => {
-                if let Some(Some(object)) = objects.get_mut(future.0 as usize) {
-                    object.deadline = Some((index, *deadline));
-                }
-            }
-            EventKind::TimeoutEntered { timeout, task, .. } => {
-                put(&mut timeouts, timeout.0, TimeoutInfo { task: *task, place });
-            }
-            EventKind::GroupEntered { group, task } => {
-                put(&mut groups, group.0, GroupInfo { task: *task, place });
-            }
-            _ => {}
-        }
-    }
-    (objects, timeouts, groups)
-}
-
 /// What something that an event creates stands for. Blocks come to life in steps of tasks and nowhere else, but for the
 /// main task of a program that nobody has drawn.
 pub(super) fn creation_place(event: &Event, place: impl Fn(Origin) -> Option<Place>) -> Option<Place> {
@@ -568,35 +736,6 @@ pub(super) fn creation_place(event: &Event, place: impl Fn(Origin) -> Option<Pla
             && matches!(place, Place::Block { step: None, .. })
     };
     (event.task.is_some() || is_main()).then_some(place)
-}
-
-fn put<T>(slots: &mut Vec<Option<T>>, id: u32, value: T) {
-    let position = id as usize;
-    while slots.len() <= position {
-        slots.push(None);
-    }
-    slots[position] = Some(value);
-}
-
-fn iterations_of(log: &Log, slots: &[Option<f64>]) -> Vec<Iteration> {
-    let mut iterations: Vec<Iteration> = Vec::new();
-    for (index, event) in log.iter() {
-        let position = index.0 as usize;
-        let is_visible = slots[position].is_some();
-        match iterations.last_mut() {
-            Some(last) if last.number == event.iteration => {
-                last.events.end = position + 1;
-                last.is_visible |= is_visible;
-            }
-            _ => iterations.push(Iteration {
-                number: event.iteration,
-                time_secs: event.time,
-                events: position..position + 1,
-                is_visible,
-            }),
-        }
-    }
-    iterations
 }
 
 #[cfg(test)]
@@ -651,6 +790,110 @@ mod tests {
         assert_eq!(script.record().view_at(usize::MAX).cursor(), 2);
     }
 
+    /// A log in pieces that end at these shares of it, the last one at its end.
+    fn pieces(log: &Log, shares: &[f64]) -> Vec<Log> {
+        let mut ends: Vec<usize> = shares.iter().map(|share| (share * log.len() as f64) as usize).collect();
+        ends.push(log.len());
+        ends.sort_unstable();
+        let mut pieces = Vec::new();
+        let mut events = log.iter();
+        let mut begin = 0;
+        for end in ends {
+            let mut piece = Log::starting_at(begin);
+            events.by_ref().take(end - begin).for_each(|(_, event)| _ = piece.push(event.clone()));
+            pieces.push(piece);
+            begin = end;
+        }
+        pieces
+    }
+
+    /// A recording that has grown by pieces.
+    fn grown(pieces: &[Log], kept: usize) -> Recording {
+        let mut recording = Recording::open_keeping(kept);
+        for piece in pieces {
+            recording =
+                recording.extended(piece, Vec::new(), true).expect("a piece begins where the last one ended");
+        }
+        recording
+    }
+
+    /// Both say the same from a cursor on.
+    fn assert_same_from(first: usize, one: &Recording, other: &Recording) {
+        assert_eq!(one.len(), other.len());
+        for cursor in (first..=one.len()).step_by(7) {
+            assert_eq!(one.view_at(cursor), other.view_at(cursor), "at {cursor}");
+        }
+        let is_kept = |event: &EventIndex| event.0 as usize >= first;
+        assert_eq!(one.visible(), other.visible().iter().copied().filter(is_kept).collect::<Vec<_>>());
+        let links: Vec<_> = other.links.iter().filter(|link| is_kept(&link.event)).copied().collect();
+        assert_eq!(one.links, links);
+        let iterations = other.iterations().iter().filter(|iteration| iteration.events.end > first);
+        assert!(one.iterations().iter().eq(iterations));
+        for (task, object) in one.tasks() {
+            assert_eq!(Some(object), other.object(task));
+            let kept: Vec<_> = other.events_of(task).iter().copied().filter(is_kept).collect();
+            assert_eq!(one.events_of(task), kept, "{task:?}");
+            let (lane, whole) = (one.lane(task), other.lane(task));
+            let state =
+                |lane: &[LanePoint], cursor| lane.iter().rfind(|point| point.cursor <= cursor).cloned();
+            for cursor in first..=one.len() {
+                assert_eq!(state(lane, cursor), state(whole, cursor), "{task:?} at {cursor}");
+            }
+        }
+        for cursor in first..=one.len() {
+            let (a, b) = (one.pacing(), other.pacing());
+            assert_eq!(a.display_ms_of(cursor), b.display_ms_of(cursor), "at {cursor}");
+            assert_eq!(a.slot_ms_of(cursor), b.slot_ms_of(cursor), "at {cursor}");
+            assert_eq!(a.cursor_at(a.display_ms_of(cursor)), b.cursor_at(b.display_ms_of(cursor)));
+            assert_eq!(a.next_secs(cursor), b.next_secs(cursor));
+        }
+        assert_eq!(one.pacing().total_ms(), other.pacing().total_ms());
+    }
+
+    #[test]
+    fn a_run_without_an_end_takes_no_more_room_than_what_is_kept_of_it() {
+        const KEPT: usize = 20_000;
+        let mut recording = Recording::open_keeping(KEPT);
+        let (mut index, mut task) = (0u32, 0u32);
+        while recording.len() < 1_000_000 {
+            let mut piece = Log::starting_at(recording.len());
+            while piece.kept() < 5_000 {
+                let iteration = index / 7 + 1;
+                let time = f64::from(iteration);
+                let mut emit = |task: Option<u32>, kind| {
+                    let cause = index.checked_sub(1).map(EventIndex);
+                    let task = task.map(FutureId);
+                    piece.push(Event { time, iteration, task, origin: None, cause, kind });
+                    index += 1;
+                };
+                let id = FutureId(task);
+                emit(None, EventKind::IterationBegan { ready: 1 });
+                emit(None, EventKind::TaskCreated { task: id, name: "t".into(), coroutine: "f".into() });
+                emit(None, EventKind::StepBegan { task: id });
+                emit(Some(task), EventKind::Printed { text: "tick".into() });
+                emit(Some(task), EventKind::FutureDone { future: id, outcome: Outcome::Result });
+                emit(Some(task), EventKind::StepEnded { task: id });
+                emit(None, EventKind::CallbackRan { name: "c".into() });
+                task += 1;
+            }
+            recording = recording.extended(&piece, Vec::new(), true).unwrap();
+        }
+        assert_eq!(recording.first() % MIN_SPACING, 0);
+        assert!(recording.log().kept() <= KEPT + MIN_SPACING, "{}", recording.log().kept());
+        assert!(recording.checkpoints.len() <= KEPT / MIN_SPACING + 2);
+        // Seven events for each task, and not looked at more often than now and then.
+        let most = KEPT / 7 + 512;
+        assert!(recording.tasks().count() <= most, "{}", recording.tasks().count());
+        assert!(recording.lanes.iter().flatten().count() <= most);
+        assert!(recording.events_of.iter().flatten().count() <= most);
+        let view = recording.view_at(recording.first());
+        assert!(view.tasks().count() <= most, "{}", view.tasks().count());
+        assert!(view.console().count() <= most, "{}", view.console().count());
+        assert_eq!(view.cursor(), recording.first(), "the oldest moment can be shown");
+        assert_eq!(recording.view_at(0).cursor(), recording.first(), "what was before it is not there");
+        assert!(recording.pacing().start_ms() > 0.0);
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(12))]
 
@@ -670,6 +913,36 @@ mod tests {
                 recording.move_view(&mut moved, cursor);
                 prop_assert_eq!(&moved, &replayed);
                 prop_assert_eq!(&recording.view_at(cursor), &replayed);
+            }
+        }
+
+        #[test]
+        fn a_run_that_grows_by_pieces_is_that_of_the_whole(
+            log in any_log(1_500),
+            shares in proptest::collection::vec(0.0..1.0, 0..8),
+        ) {
+            let mut whole = Recording::begun(Vec::new(), Some(usize::MAX));
+            whole.read(&log);
+            let grown = grown(&pieces(&log, &shares), usize::MAX);
+            assert_same_from(0, &grown, &whole);
+            prop_assert_eq!(grown.stories(), whole.stories());
+        }
+
+        #[test]
+        fn what_is_kept_stays_as_it_was(
+            log in any_log(6_000),
+            shares in proptest::collection::vec(0.0..1.0, 3..8),
+            kept in 600usize..2_000,
+        ) {
+            let pieces = pieces(&log, &shares);
+            let forgetful = grown(&pieces, kept);
+            // With the same horizon for what has ended, but letting go of nothing.
+            let mut whole = Recording::begun(Vec::new(), Some(kept));
+            whole.read(&log);
+            prop_assert!(forgetful.log().kept() < kept + MIN_SPACING || forgetful.first() == 0);
+            assert_same_from(forgetful.first(), &forgetful, &whole);
+            for (_, event) in forgetful.log().iter() {
+                let _ = crate::playback::sentence(&forgetful, EventIndex(event.cause.map_or(0, |cause| cause.0)));
             }
         }
     }

@@ -8,6 +8,7 @@ use crate::trace::{
 use super::motion::{Anchor, anchor};
 use super::recording::{GroupInfo, Object, TimeoutInfo, is_hidden};
 use super::view::TaskState;
+use crate::scene::{BlockId, IdMap};
 
 /// A cancellation from its origin to its ends.
 #[derive(Debug, Clone, PartialEq)]
@@ -108,7 +109,7 @@ pub(super) fn stories<'a>(
     timeout: impl Fn(TimeoutId) -> Option<&'a TimeoutInfo>,
     group: impl Fn(GroupId) -> Option<&'a GroupInfo>,
 ) -> Vec<Story> {
-    let mut teller = Teller { stories: Vec::new(), futures: Vec::new(), last_request: None };
+    let mut teller = Teller { stories: Vec::new(), futures: IdMap::new(), last_request: None };
     for (index, event) in log.iter() {
         let tell = |teller: &mut Teller, story: Option<usize>, kind, from, at| {
             if let Some(story) = story.and_then(|story| teller.stories.get_mut(story)) {
@@ -218,26 +219,26 @@ struct Known {
 
 struct Teller {
     stories: Vec<Story>,
-    futures: Vec<Known>,
+    futures: IdMap<Known>,
     /// Who asked last of its own accord, and in which iteration: what it asks for there is one story.
     last_request: Option<(Canceller, u32)>,
 }
 
 impl Teller {
     fn known(&self, id: FutureId) -> Known {
-        self.futures.get(id.0 as usize).copied().unwrap_or_default()
+        self.futures.get(&BlockId(id.0)).copied().unwrap_or_default()
     }
 
     fn of(&mut self, id: FutureId) -> &mut Known {
-        let position = id.0 as usize;
-        while self.futures.len() <= position {
-            self.futures.push(Known::default());
+        let id = BlockId(id.0);
+        if !self.futures.contains_key(&id) {
+            self.futures.insert(id, Known::default());
         }
-        &mut self.futures[position]
+        self.futures.get_mut(&id).expect("it was put there")
     }
 
     fn forget(&mut self, id: FutureId) {
-        *self.of(id) = Known::default();
+        self.futures.remove(&BlockId(id.0));
     }
 
     fn begin(&mut self, by: Canceller, origin: Anchor, iteration: u32) -> usize {

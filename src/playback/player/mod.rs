@@ -135,7 +135,7 @@ impl Player {
             Status::Running
         } else if self.cursor() == 0 {
             Status::Idle
-        } else if self.cursor() == self.recording.len() {
+        } else if self.cursor() == self.recording.len() && !self.recording.is_open() {
             Status::Finished
         } else {
             Status::Paused
@@ -216,7 +216,7 @@ impl Player {
             Command::StepEventBack => self.step_back(Stride::Event, self.previous_visible()),
             Command::StepIteration => self.step_on(Stride::Iteration, self.next_iteration_end()),
             Command::StepIterationBack => self.step_back(Stride::Iteration, self.previous_iteration_end()),
-            Command::ToStart => self.stop_at(0, false),
+            Command::ToStart => self.stop_at(self.recording.first(), false),
             Command::ToEnd => self.stop_at(self.recording.len(), false),
             Command::ToCause => {
                 let chain = self.last_visible().map(|event| why(&self.recording, event)).unwrap_or_default();
@@ -254,6 +254,26 @@ impl Player {
             Command::LoopOff => self.range = None,
         }
         before != (self.cursor(), self.position_ms, self.is_playing, self.speed, self.range)
+    }
+
+    /// The run has gone on: goes on where it stands, or at the oldest moment that is kept. Does nothing if that is no
+    /// recording of the same run.
+    pub fn extend(&mut self, recording: Rc<Recording>) {
+        let since_ms = self.position_ms - self.recording.pacing().display_ms_of(self.cursor());
+        let was_forgotten = self.cursor() < recording.first();
+        recording.adopt_view(&mut self.view);
+        let (cursor, pacing) = (self.cursor(), recording.pacing());
+        let to_ms = pacing.display_ms_of(cursor + 1);
+        let since_ms = if was_forgotten { 0.0 } else { since_ms.max(0.0) };
+        // What came last may be shown more quickly, now that more follows.
+        self.position_ms =
+            (pacing.display_ms_of(cursor) + since_ms).min(to_ms.max(pacing.display_ms_of(cursor)));
+        self.glide_to_ms = self.glide_to_ms.min(self.position_ms);
+        if was_forgotten {
+            self.steps.clear();
+            self.returns.clear();
+        }
+        self.recording = recording;
     }
 
     /// Goes on with another run of the same program, in which somebody intervened or an intervention was
@@ -335,7 +355,7 @@ impl Player {
     fn play(&mut self) {
         let is_over = match self.range {
             Some(range) => self.position_ms >= range.to_ms,
-            None => self.cursor() == self.recording.len(),
+            None => self.status() == Status::Finished,
         };
         if is_over {
             self.seek_ms(self.range.map_or(0.0, |range| range.from_ms));

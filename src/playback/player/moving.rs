@@ -30,7 +30,9 @@ impl Player {
                 let cursor = self.recording.pacing().cursor_at(self.position_ms).max(self.cursor());
                 self.recording.move_view(&mut self.view, cursor);
                 self.glide_to_ms = self.position_ms;
-                self.is_playing = self.position_ms < end_ms;
+                // What goes on is waited for.
+                let goes_on = range.is_none() && self.recording.is_open();
+                self.is_playing = self.position_ms < end_ms || goes_on;
             }
         }
         true

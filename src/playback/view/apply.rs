@@ -36,6 +36,11 @@ impl View {
         }
         self.callback_shows(event);
         self.apply_kind(index, event);
+        if let Some(horizon) = self.horizon
+            && self.cursor.is_multiple_of(super::forget::EVERY)
+        {
+            self.forget_before(self.cursor.saturating_sub(horizon));
+        }
         #[cfg(debug_assertions)]
         for &id in &self.touched {
             if let Some(task) = self.task(id) {
@@ -240,7 +245,10 @@ impl View {
     fn block_mut(&mut self, place: Option<Place>) -> Option<&mut BlockObjects> {
         match place? {
             Place::Block { block, step: None } => {
-                let position = self.places.blocks.binary_search(&block).ok()?;
+                let position = block as usize;
+                if self.blocks.get(position).is_none() {
+                    self.blocks.set(position, BlockObjects::default(), &BlockObjects::default());
+                }
                 self.blocks.get_mut(position)
             }
             Place::Block { step: Some(_), .. } | Place::Main => None,

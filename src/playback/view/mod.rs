@@ -2,6 +2,7 @@
 
 mod apply;
 mod apply_sync;
+mod forget;
 mod objects;
 mod ready;
 mod sync;
@@ -43,12 +44,14 @@ pub struct View {
     sync_counts: [u32; 6],
     groups: SharedVec<Option<Rc<GroupView>>>,
     threads: SharedVec<Option<Rc<ThreadView>>>,
-    // Invariant: as long as `places.blocks`.
+    /// By the number of the block.
     blocks: SharedVec<BlockObjects>,
     console: SharedVec<ConsoleLine>,
     event_loop: LoopView,
     end: Option<RunEnd>,
     touched: Vec<FutureId>,
+    /// What ended more than so many events ago is let go of, in a run without an end.
+    horizon: Option<usize>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -58,27 +61,13 @@ enum Slot {
     Future(Rc<FutureView>),
 }
 
-/// The places of a program, and which blocks there are among them.
-#[derive(Debug, PartialEq)]
+/// The places of a program.
+#[derive(Debug, PartialEq, Eq)]
 struct Places {
     places: Vec<Place>,
-    // Invariant: sorted, no number twice.
-    blocks: Vec<u32>,
 }
 
 impl Places {
-    fn new(places: Vec<Place>) -> Self {
-        let mut blocks: Vec<u32> = Vec::new();
-        for place in &places {
-            if let Place::Block { block, .. } = place
-                && let Err(position) = blocks.binary_search(block)
-            {
-                blocks.insert(position, *block);
-            }
-        }
-        Self { places, blocks }
-    }
-
     /// What something that an event creates stands for.
     fn of_creation(&self, event: &Event) -> Option<Place> {
         creation_place(event, |origin| self.of(Some(origin)))
@@ -100,13 +89,8 @@ struct BlockObjects {
 impl View {
     /// Before the first event of a run whose origins stand for these places.
     pub fn new(places: Vec<Place>) -> Self {
-        let places = Rc::new(Places::new(places));
-        let mut blocks = SharedVec::default();
-        for _ in &places.blocks {
-            blocks.push(BlockObjects::default());
-        }
         Self {
-            places,
+            places: Rc::new(Places { places }),
             cursor: 0,
             time_secs: 0.0,
             objects: SharedVec::default(),
@@ -116,12 +100,30 @@ impl View {
             sync_counts: [0; 6],
             groups: SharedVec::default(),
             threads: SharedVec::default(),
-            blocks,
+            blocks: SharedVec::default(),
             console: SharedVec::default(),
             event_loop: LoopView::default(),
             end: None,
             touched: Vec::new(),
+            horizon: None,
         }
+    }
+
+    /// The same for a run without an end: what ended more than so many events ago is let go of.
+    pub(super) fn with_horizon(mut self, events: usize) -> Self {
+        self.horizon = Some(events);
+        self
+    }
+
+    /// The run's origins stand for more, or other, places by now. Those of events that are still to be applied must be
+    /// among them.
+    pub(super) fn set_places(&mut self, places: Vec<Place>) {
+        self.places = Rc::new(Places { places });
+    }
+
+    /// The same, with those of another view.
+    pub(super) fn set_places_of(&mut self, other: &View) {
+        self.places = other.places.clone();
     }
 
     /// How many events have been applied.
@@ -245,7 +247,7 @@ impl View {
     /// What a block has come to, if anything so far. Only what was made for the block as a whole counts: a
     /// sleep in one of its steps is no object of its own on the canvas.
     pub fn of_block(&self, block: u32) -> Option<BlockView<'_>> {
-        let objects = self.blocks.get(self.places.blocks.binary_search(&block).ok()?)?;
+        let objects = self.blocks.get(block as usize)?;
         let own_task = objects.task.and_then(|id| self.task(id));
         let future = objects.future.and_then(|id| self.future(id));
         let timeout = objects.timeout.and_then(|id| self.timeout(id));
