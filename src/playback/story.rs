@@ -110,6 +110,7 @@ pub(super) fn stories<'a>(
     group: impl Fn(GroupId) -> Option<&'a GroupInfo>,
 ) -> Vec<Story> {
     let mut teller = Teller { stories: Vec::new(), futures: IdMap::new(), last_request: None };
+    let mut main = None;
     for (index, event) in log.iter() {
         let tell = |teller: &mut Teller, story: Option<usize>, kind, from, at| {
             if let Some(story) = story.and_then(|story| teller.stories.get_mut(story)) {
@@ -118,6 +119,8 @@ pub(super) fn stories<'a>(
         };
         let at = |id: FutureId| anchor(id, &object);
         match &event.kind {
+            // `run()` creates its task before any other.
+            EventKind::TaskCreated { task, .. } => main = main.or(Some(*task)),
             EventKind::CancelRequested { target, by, accepted, .. } => {
                 let inherited = match by {
                     Canceller::PassedOn { from } => teller.known(*from).asked,
@@ -126,6 +129,8 @@ pub(super) fn stories<'a>(
                         let parent = teller.known(group.task);
                         parent.passing.or(parent.asked)
                     }),
+                    // What is left when a cancellation has ended the main task.
+                    Canceller::FinalCancel => main.and_then(|main| teller.known(main).asked),
                     _ => None,
                 };
                 let from = match by {
@@ -316,6 +321,21 @@ mod tests {
         });
         let words: Vec<_> = told(&script.record())[0].iter().map(|(word, _)| *word).collect();
         assert_eq!(words, ["asked", "delivered", "caught", "asked", "reraised", "cancelled"]);
+    }
+
+    #[test]
+    fn what_run_cancels_since_main_was_cancelled_belongs_to_the_story() {
+        let mut script = Script::new();
+        script.create(BOSS, "boss");
+        script.create(STORE, "store");
+        script.cancel(BOSS, Canceller::Outside, 1);
+        script.iteration(1).step(BOSS, |s| {
+            s.emit(EventKind::CancelDelivered { task: BOSS });
+            s.done(BOSS, Outcome::Cancelled);
+        });
+        script.iteration(1).cancel(STORE, Canceller::FinalCancel, 1);
+        let words: Vec<_> = told(&script.record())[0].iter().map(|(word, _)| *word).collect();
+        assert_eq!(words, ["asked", "delivered", "cancelled", "asked"]);
     }
 
     #[test]

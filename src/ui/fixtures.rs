@@ -115,3 +115,88 @@ pub fn group(view: &View, group: &GroupView) -> CardStatus {
     };
     CardStatus { state: Some(state), text, ..CardStatus::default() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::{card_of_sync, card_of_thread};
+    use crate::trace::{Event, EventKind, FutureRole, GroupId, Log, QueueOrder, SyncId, ThreadId, Wants};
+
+    const A: FutureId = FutureId(0);
+    const SYNC: SyncId = SyncId(0);
+
+    fn recording(kinds: &[EventKind]) -> Recording {
+        let mut log = Log::new();
+        let created = EventKind::TaskCreated { task: A, name: "A".into(), coroutine: "a".into() };
+        for kind in [created].iter().chain(kinds) {
+            let kind = kind.clone();
+            log.push(Event { time: 0.0, iteration: 1, task: Some(A), origin: None, cause: None, kind });
+        }
+        Recording::new(log, Vec::new())
+    }
+
+    fn says(card: BlockId, kinds: &[EventKind]) -> String {
+        let recording = recording(kinds);
+        fixture(&recording, &recording.view_at(recording.len()), card).text
+    }
+
+    fn made(kind: SyncKind) -> EventKind {
+        EventKind::SyncCreated { sync: SYNC, kind }
+    }
+
+    fn waiter(future: u32, wants: Wants) -> EventKind {
+        EventKind::FutureCreated { future: FutureId(future), role: FutureRole::Waiter { sync: SYNC, wants } }
+    }
+
+    #[test]
+    fn a_lock_says_who_holds_it_and_how_many_wait() {
+        let card = card_of_sync(SYNC);
+        let taken = EventKind::Acquired { sync: SYNC, left: 0 };
+        assert_eq!(says(card, &[made(SyncKind::Lock)]), "free");
+        let waits = [made(SyncKind::Lock), taken, waiter(1, Wants::Place), waiter(2, Wants::Place)];
+        assert_eq!(says(card, &waits[..3]), "held by A \u{b7} 1 waits");
+        assert_eq!(says(card, &waits), "held by A \u{b7} 2 wait");
+    }
+
+    #[test]
+    fn a_queue_says_what_is_in_it() {
+        let card = card_of_sync(SYNC);
+        let queue = |maxsize| made(SyncKind::Queue { order: QueueOrder::Fifo, maxsize });
+        let put = |size| EventKind::ItemPut { sync: SYNC, item: None, size };
+        assert_eq!(says(card, &[queue(0), put(1)]), "1 item \u{b7} 1 unfinished");
+        assert_eq!(says(card, &[queue(3), put(1), put(2)]), "2 of 3 items \u{b7} 2 unfinished");
+        assert_eq!(says(card, &[queue(0), waiter(1, Wants::Item)]), "0 items \u{b7} 1 waits");
+    }
+
+    #[test]
+    fn what_has_not_come_to_be_is_absent() {
+        let recording = recording(&[made(SyncKind::Lock)]);
+        let card = |cursor| fixture(&recording, &recording.view_at(cursor), card_of_sync(SYNC));
+        assert!(card(1).absent);
+        assert!(!card(2).absent);
+    }
+
+    #[test]
+    fn a_thread_call_says_whether_it_runs() {
+        let thread = ThreadId(0);
+        let card = card_of_thread(thread);
+        let queued = EventKind::ThreadQueued { thread, name: "load".into() };
+        assert_eq!(says(card, std::slice::from_ref(&queued)), "waits for a worker");
+        assert_eq!(says(card, &[queued, EventKind::ThreadStarted { thread }]), "runs in its thread");
+    }
+
+    #[test]
+    fn a_task_group_counts_its_tasks() {
+        let (entered, task) = (EventKind::GroupEntered { group: GroupId(0), task: A }, FutureId(1));
+        let created = EventKind::TaskCreated { task, name: "B".into(), coroutine: "b".into() };
+        let joined = EventKind::GroupJoined { group: GroupId(0), task };
+        let done = EventKind::FutureDone { future: task, outcome: Outcome::Result };
+        let recording = recording(&[entered, created, joined, done]);
+        let says = |cursor| {
+            let view = recording.view_at(cursor);
+            view.group(GroupId(0)).map(|it| group(&view, it).text)
+        };
+        assert_eq!(says(4).as_deref(), Some("0 of 1 done"));
+        assert_eq!(says(5).as_deref(), Some("1 of 1 done"));
+    }
+}

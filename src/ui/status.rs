@@ -162,7 +162,7 @@ impl Statuses {
             false => Rc::default(),
         };
         fold(&mut cards, &before.folds, &folds);
-        let waits = same(waits(&cards).collect(), &before.waits);
+        let waits = same(waits(&cards, &trails).collect(), &before.waits);
         let absent = cards.iter().filter(|(_, card)| card.absent).map(|(id, _)| *id).collect();
         let absent = same(absent, &before.absent);
         let bridges = match Rc::ptr_eq(&absent, &before.absent) {
@@ -234,13 +234,13 @@ fn same<T: PartialEq>(value: T, before: &Rc<T>) -> Rc<T> {
     if value == **before { before.clone() } else { Rc::new(value) }
 }
 
-/// Which cards wait at which that are both there.
-fn waits(cards: &IdMap<Rc<CardStatus>>) -> impl Iterator<Item = (BlockId, BlockId)> {
+/// Which cards wait at which that are both there. A wire on which a cancellation went shows that alone.
+fn waits(cards: &IdMap<Rc<CardStatus>>, trails: &Trails) -> impl Iterator<Item = (BlockId, BlockId)> {
     let is_there = |id: &BlockId| cards.get(id).is_none_or(|card| !card.absent);
+    let is_free = |wire: WireId| trails.wires.binary_search_by(|(known, _)| known.cmp(&wire)).is_err();
     let waiting = cards.iter().filter(|(_, card)| !card.absent);
-    waiting.flat_map(move |(id, card)| {
-        card.awaits.iter().filter(move |at| is_there(at)).map(move |at| (*id, *at))
-    })
+    let ties = waiting.flat_map(|(id, card)| card.awaits.iter().map(move |at| (*id, *at)));
+    ties.filter(move |(id, at)| is_there(at) && is_free((Some(*id), *at)))
 }
 
 /// What is there below something that is not, with the nearest card above that is.

@@ -133,3 +133,66 @@ fn who(by: &Canceller) -> &'static str {
         Canceller::Callback => "a callback",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::*;
+    use crate::engine::Limits;
+
+    fn run(scene: &Scene) -> Recording {
+        let lowered = scene.lower();
+        let program = Rc::new(lowered.program);
+        let log = crate::program::run(&program, Limits::default());
+        Recording::new(log, program.origins.clone())
+    }
+
+    /// boss awaits a gather of a shielded task and one that catches; somebody cancels boss at 1.
+    fn scene() -> Scene {
+        let text = r#"{"awaitscope": 1, "blocks": [
+            {"id": "b1", "label": "boss", "task": [{"await": "b2"}]},
+            {"id": "b2", "label": "both", "gather": ["b3", "b5"]},
+            {"id": "b3", "label": "guard", "shield": "b4"},
+            {"id": "b4", "label": "save", "task": [{"sleep": 3}]},
+            {"id": "b5", "label": "fetch", "task": [{"sleep": 3}]}
+        ], "interventions": [{"at": 1, "cancel": "b1"}]}"#;
+        Scene::from_json(text).expect("the scene is sound")
+    }
+
+    fn words(tale: &Tale) -> Vec<(u32, &'static str, u32)> {
+        tale.fates.iter().map(|(id, fate)| (id.0, fate.kind.word(), fate.number)).collect()
+    }
+
+    #[test]
+    fn a_tale_says_what_became_of_a_cancellation_at_every_card() {
+        let scene = scene();
+        let recording = run(&scene);
+        let view = recording.view_at(recording.len());
+        let tale = Tale::of(&scene, &recording, &view, Tale::NONE).expect("there is one");
+        let fates: Vec<_> = words(&tale).into_iter().map(|(id, word, _)| (id, word)).collect();
+        let cancelled = [1, 2, 4, 5].map(|id| (id, "cancelled"));
+        assert_eq!(fates, [cancelled[0], cancelled[1], (3, "held"), cancelled[2], cancelled[3]]);
+        let links: Vec<_> = tale.links.iter().map(|link| (link.kind.word(), link.to.0)).collect();
+        let first = [("asked", 1), ("asked", 2), ("asked", 3), ("held", 4), ("asked", 5)];
+        assert_eq!(links[..5], first, "and then what run() cancels at the end");
+        assert_eq!((tale.origin, tale.by), (None, "from outside"));
+        assert!(tale.delivered.len() >= 2, "in fetch and in boss, and at the end in save");
+    }
+
+    #[test]
+    fn told_step_by_step_it_is_the_same_and_stepping_back_takes_it_back() {
+        let scene = scene();
+        let recording = run(&scene);
+        let at = |cursor, before: &Tale| Tale::of(&scene, &recording, &recording.view_at(cursor), before);
+        let mut tale = Tale::default();
+        for cursor in 0..=recording.len() {
+            let before = tale.clone();
+            tale = at(cursor, &before).unwrap_or(before);
+            let afresh = at(cursor, Tale::NONE).unwrap_or_default();
+            assert_eq!(tale, afresh, "at {cursor}");
+        }
+        let back = at(0, &tale).expect("it changes");
+        assert!(back.is_empty());
+    }
+}

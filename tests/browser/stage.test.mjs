@@ -67,7 +67,7 @@ async def main():
         async with asyncio.timeout(1):
             await asyncio.gather(asyncio.shield(saving), fetching, stubborn)
     except TimeoutError:
-        pass
+        await asyncio.wait([saving, stubborn])
 
 asyncio.run(main())
 `;
@@ -189,7 +189,6 @@ pageTest("what has ended folds away into a line, and unfolds when one steps back
 
 pageTest("a blocked loop freezes and says by whom and for how long", async ({ page }) => {
   await write(page, HOG);
-  await page.getByLabel("Speed").selectOption("1/4");
   await button(page, "Run").click();
   await page.locator("#stage[data-frozen=true]").waitFor();
   const banner = page.locator(".blocked__label");
