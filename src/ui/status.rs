@@ -91,7 +91,8 @@ pub struct Statuses {
     told_of: Vec<Option<(Option<BlockRef>, u32)>>,
     failed: Vec<BlockId>,
     trails: Rc<Trails>,
-    absent: Rc<Vec<BlockId>>,
+    /// The cards that are not there. Rises.
+    pub absent: Rc<Vec<BlockId>>,
     folds: Rc<Folds>,
     /// The story of the last cancellation.
     pub tale: Rc<Tale>,

@@ -54,6 +54,10 @@ impl Part for Blocks {
                 below.get_or_insert_with(above, Vec::new).push(&face.label);
             }
         }
+        let is_there = |face: &&Rc<Face>| {
+            let card = statuses.as_ref().and_then(|statuses| statuses.0.cards.get(&face.id));
+            card.is_none_or(|card| !card.absent)
+        };
         let item = |face: &Rc<Face>| {
             let status = statuses.as_ref().and_then(|statuses| statuses.0.cards.get(&face.id));
             let below = below.get(&face.id).map_or(&[][..], |labels| labels);
@@ -63,7 +67,7 @@ impl Part for Blocks {
             el("li").key(face.id.0).child(button)
         };
         el("nav.visually-hidden[aria-label=Outline of the scene]")
-            .child(el("ul").each(picture.faces.values().map(item)))
+            .child(el("ul").each(picture.faces.values().filter(is_there).map(item)))
             .into()
     }
 }

@@ -10,7 +10,7 @@ use super::card::{Card, CardMode};
 use super::geometry::Rect;
 use super::main_card::main_card;
 use super::ties::{TaleLayer, Ties, WaitLayer};
-use super::wires::WirePath;
+use super::wires::{Alike, WirePath};
 use crate::scene::{BlockId, IdMap};
 use crate::ui::markup::{Identical, LivePart, Part, Shows, Signal};
 use crate::ui::picture::{Face, Picture, WireId};
@@ -30,6 +30,7 @@ struct Signals {
     main: Signal<Status>,
     // By the lower end of the wire.
     wires: RefCell<IdMap<Vec<(WireId, Signal<Option<Trail>>)>>>,
+    absent: Signal<Rc<Vec<BlockId>>>,
     ties: Signal<Ties>,
     tale: Signal<Rc<Tale>>,
     shown: RefCell<Rc<Statuses>>,
@@ -39,7 +40,8 @@ impl Default for Moment {
     fn default() -> Self {
         let (cards, wires, shown) = (RefCell::default(), RefCell::default(), RefCell::default());
         let (ties, tale) = (Signal::new(Ties::default()), Signal::new(Rc::default()));
-        Moment(Rc::new(Signals { cards, main: Signal::new(None), wires, ties, tale, shown }))
+        let absent = Signal::new(Rc::default());
+        Moment(Rc::new(Signals { cards, main: Signal::new(None), wires, absent, ties, tale, shown }))
     }
 }
 
@@ -59,6 +61,11 @@ impl Moment {
     /// What the card of the main coroutine shows.
     pub fn main(&self) -> Signal<Status> {
         self.0.main.clone()
+    }
+
+    /// The cards that are not there.
+    pub fn absent(&self) -> Signal<Rc<Vec<BlockId>>> {
+        self.0.absent.clone()
     }
 
     /// What ties cards together.
@@ -102,6 +109,9 @@ impl Moment {
         }
         if !Rc::ptr_eq(&self.0.tale.get(), &statuses.tale) {
             self.0.tale.set(statuses.tale.clone());
+        }
+        if self.0.absent.get() != statuses.absent {
+            self.0.absent.set(statuses.absent.clone());
         }
         if statuses.has_same_trails(&before) {
             return;
@@ -223,5 +233,24 @@ impl Part for LiveTale {
 impl LivePart for LiveTale {
     fn signal(&self) -> &dyn Shows {
         &self.tale
+    }
+}
+
+/// Wires that look alike, but for those whose ends are not there at the moment.
+#[derive(PartialEq)]
+pub struct LiveAlike {
+    pub alike: Alike,
+    pub absent: Signal<Rc<Vec<BlockId>>>,
+}
+
+impl Part for LiveAlike {
+    fn draw(&self) -> Html {
+        self.alike.draw(&self.absent.get())
+    }
+}
+
+impl LivePart for LiveAlike {
+    fn signal(&self) -> &dyn Shows {
+        &self.absent
     }
 }

@@ -3,8 +3,8 @@
 use yew::{AttrValue, Html, NodeRef};
 
 use super::geometry::Wire;
-use super::live::{LiveWire, Moment};
-use crate::scene::EdgeKind;
+use super::live::{LiveAlike, LiveWire, Moment};
+use crate::scene::{BlockId, EdgeKind};
 use crate::ui::markup::{El, Part, el, fragment, live_part};
 use crate::ui::picture::{Drawn, WireId};
 use crate::ui::status::Trail;
@@ -87,11 +87,30 @@ pub struct WireLayer {
     pub is_farthest: bool,
 }
 
+/// The wires that look alike, as one path.
+#[derive(PartialEq)]
+pub struct Alike {
+    pub wires: Vec<WirePath>,
+    pub class: &'static str,
+}
+
+impl Alike {
+    /// Draws those whose ends are both there.
+    pub fn draw(&self, absent: &[BlockId]) -> Html {
+        let is_there = |id: BlockId| absent.binary_search(&id).is_err();
+        let drawn = self.wires.iter().map(|wire| &wire.drawn);
+        let there = drawn.filter(|drawn| is_there(drawn.id.1) && drawn.id.0.is_none_or(is_there));
+        let paths: String = there.map(|drawn| drawn.wire.path()).collect();
+        el("path").attr("class", self.class).attr("d", paths).into()
+    }
+}
+
 impl WireLayer {
-    fn alike(&self, class: &'static str) -> Option<El> {
-        let paths = self.wires.iter().filter(|wire| class_of(&wire.drawn) == class);
-        let paths: String = paths.map(|wire| wire.drawn.wire.path()).collect();
-        (!paths.is_empty()).then(|| el("path").attr("class", class).attr("d", paths))
+    fn alike(&self, class: &'static str) -> Option<Html> {
+        let wires = self.wires.iter().filter(|wire| class_of(&wire.drawn) == class);
+        let alike = Alike { wires: wires.copied().collect(), class };
+        let absent = self.moment.absent();
+        (!alike.wires.is_empty()).then(|| live_part(Some(class.into()), LiveAlike { alike, absent }))
     }
 }
 

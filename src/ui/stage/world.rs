@@ -1,6 +1,8 @@
 //! What lies on the canvas: cards and wires. It is drawn again when the scene, the selection or what is seen of the canvas
 //! changes, and not because a run goes on: that is [`Moment`]'s business.
 
+use std::rc::Rc;
+
 use yew::{Html, NodeRef};
 
 use super::card::CardMode;
