@@ -14,7 +14,7 @@ use crate::playback::{Player, Range, Recording, Status};
 use crate::program::Place;
 use crate::scene::{BlockId, IdSet};
 use crate::trace::FutureId;
-use crate::ui::words::{self, px};
+use crate::ui::words::{number, px};
 use crate::web;
 
 /// The height of a lane, in pixels.
@@ -252,6 +252,9 @@ impl Chart {
             chain: &[],
         };
         paint(&page.context, palette, run, &scenery);
+        // What is seen, for whoever drives the page.
+        let seen = number(window.start) + " " + &number(window.at(window.width));
+        let _ = page.plot.set_attribute("data-seen", &seen);
         self.place_playhead();
     }
 
@@ -413,7 +416,7 @@ impl Chart {
         let count = run.lanes.all().len();
         let mut text = "Timeline of ".to_owned() + &count.to_string();
         text += if count == 1 { " task, " } else { " tasks, " };
-        text += &(last.to_string() + " iterations, " + &words::number(secs) + " seconds");
+        text += &(last.to_string() + " iterations, " + &number(secs) + " seconds");
         text
     }
 }

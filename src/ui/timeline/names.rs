@@ -59,11 +59,11 @@ impl Part for Name {
             .then(|| el("span.timeline__more").child("+".to_owned() + &self.below.to_string()));
         let name = el("button.timeline__name[type=button]")
             .attr("aria-pressed", if self.is_selected { "true" } else { "false" })
+            .attr("aria-label", self.name.to_string() + ", " + word)
             .attr("title", self.name.clone())
             .on_click(select)
             .child(el("span.timeline__state").attr("data-lane-state", word).child(icon(word)))
             .child(el("span.timeline__text").child(self.name.clone()))
-            .child(el("span.visually-hidden").child(", ".to_owned() + word))
             .child(more);
         el("li.timeline__row").attr("style", style).child(fold).child(name).into()
     }
