@@ -73,6 +73,21 @@ impl Why {
         Ok(Why::Wait { name, at_secs })
     }
 
+    /// How it is put.
+    pub fn wording(&self) -> String {
+        let about = |before: &str, what: &str, after: &str| [before, what, after].concat();
+        match self {
+            Why::Outcome(name) => about("Why does ", name, " end as it does?"),
+            Why::Line(text) => about("Why is \u{201c}", text, "\u{201d} printed?"),
+            Why::NoLine(text) => about("Why is \u{201c}", text, "\u{201d} never printed?"),
+            Why::Wait { name, at_secs: None } => about("Why is ", name, " still waiting?"),
+            Why::Wait { name, at_secs: Some(at_secs) } => {
+                about("Why does ", name, &about(" wait at ", &decimal_text(*at_secs), " s?"))
+            }
+            Why::End => "Why does the run end as it does?".into(),
+        }
+    }
+
     /// The line that says this.
     pub fn line(&self) -> String {
         let mut line = String::from(match self {

@@ -13,6 +13,7 @@ mod hearing;
 mod inspector;
 mod keys;
 pub mod kind;
+mod lesson;
 mod markup;
 mod panels;
 mod parts;

@@ -12,4 +12,5 @@ mod view;
 mod why;
 mod wire;
 
+pub use choice::{choice, doer};
 pub use view::inspector;

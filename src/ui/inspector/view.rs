@@ -6,13 +6,23 @@ use super::scene::SceneSections;
 use super::why::why;
 use super::wire::{wire_in_run, wire_sections};
 use crate::scene::BlockId;
+use crate::ui::lesson::{Authoring, Questions, Results, WorthAsking};
 use crate::ui::markup::{El, el, fragment, part};
 use crate::ui::parts::{OUTLINED, button, icon};
-use crate::ui::workspace::{Action, Change, Dispatch, Workspace};
+use crate::ui::workspace::{Action, Change, Dispatch, Stage, Workspace};
 
 /// The inspector: of a block, a wire, several blocks, or the scene.
 pub fn inspector(state: &Workspace, dispatch: &Dispatch) -> El {
     let scene = &state.document.scene;
+    let predicted = match state.predict.stage {
+        Stage::Asking => {
+            return el("div.inspector").child(part(Questions::of(state, dispatch)));
+        }
+        Stage::Answered => Some(part(Results::of(state, dispatch))),
+        Stage::Off | Stage::Computing => None,
+    };
+    let is_alone = state.selected().is_none() && state.wire.is_none();
+    let worth = WorthAsking::of(state, dispatch).filter(|_| is_alone).map(part);
     let inside = match (state.selected(), state.wire) {
         (Some(id), _) => {
             let run = state.run.as_ref();
@@ -24,17 +34,21 @@ pub fn inspector(state: &Workspace, dispatch: &Dispatch) -> El {
             };
             fragment().key(id.0).child(above).child(in_run).child(below)
         }
-        (None, _) if state.python.is_open() => program(),
+        (None, _) if state.python.is_open() => {
+            fragment().child(program()).child(part(Authoring::of(state, dispatch)))
+        }
         (None, Some(wire)) => wire_sections(scene, wire, dispatch),
         (None, None) if !state.selection.is_empty() => several(state.selection.len(), dispatch),
         (None, None) => {
             let (scene, remarks) = (scene.clone(), state.remarks.clone());
-            fragment().child(part(SceneSections { scene, remarks, dispatch: dispatch.clone() }))
+            fragment()
+                .child(part(SceneSections { scene, remarks, dispatch: dispatch.clone() }))
+                .child(part(Authoring::of(state, dispatch)))
         }
     };
     let wire = state.wire.filter(|_| state.run.is_some() && state.selection.is_empty());
     let wire = wire.map(|wire| wire_in_run(scene, wire, dispatch));
-    el("div.inspector").child(why(state, dispatch)).child(wire).child(inside)
+    el("div.inspector").child(why(state, dispatch)).child(predicted).child(worth).child(wire).child(inside)
 }
 
 /// A card of a program: there is nothing about it to be changed.

@@ -3,8 +3,10 @@
 use std::rc::Rc;
 
 use super::{
-    Ask, Dialog, Direction, GalleryAction, Heard, Notice, Pointer, PythonAction, Sheet, Tab, Target,
+    Ask, Dialog, Direction, GalleryAction, Heard, Notice, Pointer, PredictAction, PythonAction, Sheet, Tab,
+    Target,
 };
+use crate::lesson::Notes;
 use crate::playback::{Command, Speed};
 use crate::scene::{BlockId, Edit, Point};
 use crate::ui::kind::Kind;
@@ -34,6 +36,10 @@ pub enum Action {
     Python(PythonAction),
     /// An answer to what was asked elsewhere.
     Heard(Heard),
+    /// Something about what is asked before a run, and when.
+    Predict(f64, PredictAction),
+    /// What the open scene or program says about itself is this now.
+    Notes(Rc<Notes>),
     /// Something about the gallery.
     Gallery(GalleryAction),
     /// Somebody asks why, and when; or has read the answer.

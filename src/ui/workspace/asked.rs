@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use super::{Run, Workspace};
+use super::{Run, Stage, Workspace};
 use crate::playback::{Command, Recording, Status};
 use crate::program::Place;
 use crate::scene::{Diagnostic, Scene};
@@ -126,6 +126,9 @@ impl Workspace {
     pub(super) fn end_run(&mut self) {
         self.run = None;
         self.asked = None;
+        if self.predict.stage != Stage::Answered {
+            self.forget_predictions();
+        }
     }
 
     pub(super) fn hear(&mut self, heard: Heard) {
@@ -166,6 +169,9 @@ impl Workspace {
             }
             return;
         }
+        if self.puts_questions(&recording, &asked.then) {
+            return;
+        }
         self.run = Some(Run::of(
             recording,
             self.scene(),
@@ -179,6 +185,7 @@ impl Workspace {
     }
 
     fn run_failed(&mut self, is_python: bool, why: &str) {
+        self.forget_predictions();
         self.run = None;
         if is_python {
             self.python.problem = Some(why.into());

@@ -101,6 +101,7 @@ impl Workspace {
     pub(super) fn open(&mut self, document: Document, source: Source, said: Option<String>) {
         self.open_python(false);
         self.end_gesture();
+        self.forget_predictions();
         self.end_run();
         let was_work = self.is_work();
         let old = std::mem::replace(&mut self.document, document);

@@ -8,6 +8,7 @@ mod editing;
 mod files;
 mod gallery;
 mod gesture;
+mod predict;
 mod python;
 mod run;
 mod selection;
@@ -24,6 +25,7 @@ pub use editing::Copied;
 pub use files::{Kept, Source, Work};
 pub use gallery::{BuiltIn, Gallery, GalleryAction, Missing};
 pub use gesture::{Gesture, Pointer, Target};
+pub use predict::{Predict, PredictAction, Stage};
 pub use python::{Deed, Fault, Program, Python, PythonAction, Ran, deeds_of, is_example, lines_of};
 pub use run::Run;
 pub use selection::Direction;
@@ -72,6 +74,8 @@ pub struct Workspace {
     pub gallery: Gallery,
     /// What was asked about the run that is shown, and the answer.
     pub why: Option<Rc<Explained>>,
+    /// What was asked before the run, and answered.
+    pub predict: Predict,
     /// The run that is shown, if one is.
     pub run: Option<Run>,
     /// The run that is being computed.
@@ -218,6 +222,7 @@ impl Workspace {
             python: Python::with(work.program),
             gallery: Gallery::default(),
             why: None,
+            predict: Predict::default(),
             run: None,
             asked: None,
             remarks: Rc::default(),
@@ -447,8 +452,11 @@ impl Reducible for Workspace {
             Action::Gallery(action) => next.gallery(action),
             Action::Why(now_ms, Some(ask)) => next.ask_why(now_ms, ask),
             Action::Why(_, None) => next.why = None,
+            Action::Notes(notes) => next.set_notes(&notes),
+            Action::Predict(now_ms, action) => next.predict(now_ms, action),
         }
         next.forget_why();
+        next.follow_predictions();
         Rc::new(next)
     }
 }

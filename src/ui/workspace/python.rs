@@ -201,6 +201,7 @@ impl Workspace {
             PythonAction::Open(is_open) => self.open_python(is_open),
             PythonAction::Text(text) => {
                 self.end_run();
+                self.forget_predictions();
                 self.python.text = text;
                 self.python.outdate();
                 // What was moved was a card of another program.
@@ -223,6 +224,7 @@ impl Workspace {
         }
         self.end_gesture();
         self.end_run();
+        self.forget_predictions();
         self.notice = None;
         if is_open {
             let drawn = self.python.ran.as_ref().map(|ran| ran.scene.clone());
@@ -260,6 +262,7 @@ impl Workspace {
         python.ran = None;
         python.outdate();
         self.end_run();
+        self.forget_predictions();
         self.show_drawing(Rc::default());
     }
 
@@ -306,6 +309,7 @@ impl Workspace {
 
     /// What was asked for is no program.
     pub(super) fn python_faults(&mut self, lines: &str) {
+        self.forget_predictions();
         self.python.faults = Rc::new(lines.lines().filter_map(fault).collect());
         self.run = None;
     }

@@ -129,6 +129,9 @@ impl Workspace {
     fn play_by(&mut self, now_ms: f64, command: Command) {
         if self.run.is_none() {
             self.document.end_gesture();
+            if self.holds_back(now_ms, command) {
+                return;
+            }
             self.run = self.python_run(now_ms);
         }
         match (&self.run, &self.asked) {
@@ -181,7 +184,10 @@ impl Workspace {
     pub(super) fn run_follows(&mut self, effect: Effect) {
         match effect {
             Effect::Looks => {}
-            Effect::Program => self.end_run(),
+            Effect::Program => {
+                self.end_run();
+                self.forget_predictions();
+            }
             Effect::Interventions => {
                 if self.run.is_some() || self.asked.is_some() {
                     self.ask(None);

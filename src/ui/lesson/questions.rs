@@ -1,0 +1,55 @@
+//! The questions, before the run.
+
+use std::rc::Rc;
+
+use yew::Html;
+
+use super::fields::field;
+use crate::playback::{Guess, Quiz, Unknown};
+use crate::ui::markup::{Part, el};
+use crate::ui::parts::{OUTLINED, PRIMARY, button};
+use crate::ui::workspace::{Dispatch, PredictAction, Workspace};
+
+/// The card with the questions.
+#[derive(PartialEq)]
+pub struct Questions {
+    quizzes: Rc<Vec<(usize, Result<Quiz, Unknown>)>>,
+    guesses: Rc<Vec<Option<Guess>>>,
+    dispatch: Dispatch,
+}
+
+impl Questions {
+    /// The questions as they are put.
+    pub fn of(state: &Workspace, dispatch: &Dispatch) -> Self {
+        Questions {
+            quizzes: state.predict.quizzes.clone(),
+            guesses: state.predict.guesses.clone(),
+            dispatch: dispatch.clone(),
+        }
+    }
+}
+
+impl Part for Questions {
+    fn draw(&self) -> Html {
+        let asked =
+            self.quizzes.iter().zip(&*self.guesses).enumerate().filter_map(|(at, ((_, quiz), guess))| {
+                let quiz = quiz.as_ref().ok()?;
+                Some(el("li.quiz").key(at).child(field(at, quiz, guess.as_ref(), &self.dispatch)))
+            });
+        let see = button("Run and see").icon("running").text("Run and see").class(PRIMARY);
+        let skip = button("Just run: ask nothing before a run").text("Just run").class(OUTLINED);
+        let actions = el("div.predict__actions")
+            .child(see.calls(super::predict(&self.dispatch, PredictAction::See)))
+            .child(skip.calls(super::predict(&self.dispatch, PredictAction::Skip)));
+        let text = "Answer what you like: the run shows what is right, and why.";
+        el("section.predict[aria-label=What will happen?]")
+            .child(el("h2.predict__title[tabindex=-1]").child("What will happen?"))
+            .child(el("p.section__text").child(text))
+            .child(el("ol.predict__list").each(asked))
+            .child(actions)
+            .on_begin(|card| {
+                // Whoever pressed Run is led to what it asks; nothing is grabbed from somebody who writes.
+                let _ = card.scroll_into_view();
+            })
+    }
+}

@@ -1,0 +1,144 @@
+import assert from "node:assert/strict";
+import { pageTest, PHONE } from "./harness.mjs";
+import { openFile } from "./playground.mjs";
+
+/** One scene for every kind of question: b prints at 1, a at 2; late is cancelled at 1. */
+const SCENE = {
+  awaitscope: 1,
+  title: "Two and one",
+  lesson: {
+    ask: [
+      "first line",
+      'order of lines "a" "b" "late is off"',
+      'printed "late is here"',
+      'time of "a"',
+      "outcome of left -- What becomes of the left one?",
+      "who is cancelled",
+      "end",
+    ],
+    why: ["outcome of late", 'no line "late is here"'],
+  },
+  blocks: [
+    { id: "b1", label: "left", at: [0, 0], task: [{ sleep: 2 }, { print: "a" }] },
+    { id: "b2", label: "right", at: [240, 0], task: [{ sleep: 1 }, { print: "b" }] },
+    {
+      id: "b3",
+      label: "late",
+      at: [480, 0],
+      task: [
+        { try: [{ sleep: 3 }, { print: "late is here" }], except: [{ catch: "CancelledError", do: [{ print: "late is off" }, { raise: null }] }] },
+      ],
+    },
+  ],
+  interventions: [{ at: 1.5, cancel: "b3" }],
+};
+
+const run = (page) => page.getByRole("button", { name: "Run", exact: true });
+const questions = (page) => page.getByRole("region", { name: "What will happen?" });
+const answers = (page) => page.getByRole("region", { name: "Your predictions" });
+const quiz = (page, text) => page.getByRole("group", { name: text });
+const verdicts = (page) => answers(page).locator(".result").evaluateAll((all) => all.map((one) => one.dataset.verdict));
+
+async function opened(page) {
+  await openFile(page, "scene.json", JSON.stringify(SCENE));
+  await page.locator("[data-label=late]").waitFor();
+  await page.getByLabel("Speed").selectOption("instant");
+}
+
+pageTest("questions are put before the run, and the run tells what is right", async ({ page }) => {
+  await opened(page);
+  await run(page).click();
+  await questions(page).waitFor();
+  assert.equal(await page.locator("[data-run]").getAttribute("data-run"), "idle");
+  assert.equal(await page.locator(".panel--console li.line").count(), 0, "nothing is given away");
+  assert.deepEqual(await quiz(page, "What is printed first?").locator("label").allTextContents(), ["a", "b", "late is off"]);
+
+  await quiz(page, "What is printed first?").getByLabel("b", { exact: true }).check();
+  await quiz(page, "Is \u201clate is here\u201d ever printed?").getByLabel("Yes").check();
+  await quiz(page, "When is \u201ca\u201d printed?").getByLabel("Seconds").fill("2");
+  await quiz(page, "What becomes of the left one?").getByLabel("It returns").check();
+  await quiz(page, "Which of these tasks end cancelled?").getByLabel("late").check();
+  await page.getByRole("button", { name: "Run and see" }).click();
+  await page.locator("[data-run=finished]").waitFor();
+  await answers(page).getByText("4 of 7 right").waitFor();
+  assert.deepEqual(await verdicts(page), ["right", "none", "wrong", "right", "right", "right", "none"]);
+  assert.match(await answers(page).locator(".result").nth(1).textContent(), /The run.*b.*late is off.*a/);
+
+  await page.getByRole("button", { name: "Reset" }).click();
+  await answers(page).getByText("4 of 7 right").waitFor();
+  await answers(page).getByRole("button", { name: "Ask me again" }).click();
+  await questions(page).waitFor();
+  assert.equal(await questions(page).locator("input:checked").count(), 0);
+});
+
+pageTest("lines are put in order by dragging, by buttons and by arrow keys", async ({ page, drag }) => {
+  await opened(page);
+  await run(page).click();
+  const list = questions(page).locator(".order");
+  const order = () => list.locator(".order__text").allTextContents();
+  await list.waitFor();
+  assert.deepEqual(await order(), ["a", "b", "late is off"]);
+  const items = list.locator(".order__handle");
+  const box = await list.locator("li").nth(2).boundingBox();
+  await drag(items.nth(0), { x: box.x + 60, y: box.y + box.height - 4 });
+  await page.waitForFunction(() => document.querySelectorAll(".order__text")[2].textContent === "a");
+  assert.deepEqual(await order(), ["b", "late is off", "a"]);
+  await list.getByRole("button", { name: "Move up: a" }).click();
+  await page.waitForFunction(() => document.querySelectorAll(".order__text")[1].textContent === "a");
+  await items.nth(1).focus();
+  await page.keyboard.press("ArrowDown");
+  await page.waitForFunction(() => document.querySelectorAll(".order__text")[2].textContent === "a");
+  assert.match(await page.evaluate(() => document.activeElement.getAttribute("aria-label")), /Move: a, place 3 of 3/);
+  await page.getByRole("button", { name: "Run and see" }).click();
+  await page.locator("[data-run=finished]").waitFor();
+  assert.equal((await verdicts(page))[1], "right");
+});
+
+pageTest("answers are told when the run has decided them, not before", async ({ page }) => {
+  await opened(page);
+  await run(page).click();
+  await quiz(page, "What is printed first?").getByLabel("a", { exact: true }).check();
+  await page.getByLabel("Speed").selectOption("1");
+  await page.getByRole("button", { name: "Step", exact: true }).click();
+  await answers(page).waitFor();
+  assert.deepEqual((await verdicts(page))[0], "open");
+  while ((await page.locator(".panel--console li.line").count()) === 0) {
+    assert.equal((await verdicts(page))[0], "open");
+    const clock = await page.locator("[data-time]").getAttribute("data-time");
+    await page.getByRole("button", { name: "Step", exact: true }).click();
+    if (Number(clock) > 3) break;
+  }
+  await answers(page).locator(".result").first().and(page.locator("[data-verdict=wrong]")).waitFor();
+  assert.equal((await verdicts(page))[6], "open", "how it ends is not known yet");
+});
+
+pageTest("whoever does not want to be asked is not asked again", async ({ page }) => {
+  await opened(page);
+  await run(page).click();
+  await page.getByRole("button", { name: "Just run" }).click();
+  await page.locator("[data-run=finished]").waitFor();
+  await page.getByRole("button", { name: "Reset" }).click();
+  await run(page).click();
+  await page.locator("[data-run=finished]").waitFor();
+  assert.equal(await questions(page).count() + (await answers(page).count()), 0);
+});
+
+pageTest("a program's comments ask, and what is worth asking is offered afterwards", { path: "#gallery=as-completed" }, async ({ page }) => {
+  await page.getByLabel("Speed").selectOption("instant");
+  await run(page).click();
+  await questions(page).waitFor();
+  await questions(page).getByLabel("got the letter").check();
+  await page.getByRole("button", { name: "Run and see" }).click();
+  await page.locator("[data-run=finished]").waitFor();
+  assert.deepEqual(await verdicts(page), ["right", "none"]);
+  await page.getByRole("button", { name: "Why is \u201cgot the letter\u201d printed?" }).waitFor();
+});
+
+pageTest("on a phone the questions come as a sheet and go with the run", { viewport: PHONE }, async ({ page }) => {
+  await opened(page);
+  await run(page).click();
+  await questions(page).waitFor();
+  await page.getByRole("button", { name: "Run and see" }).click();
+  await page.locator("[data-run=finished]").waitFor();
+  assert.equal(await page.locator("[data-sheet]").count(), 0);
+});
