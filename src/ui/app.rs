@@ -15,6 +15,7 @@ use super::keys::{self, Focus, Press};
 use super::markup::{Identical, component, el, part, use_effect_of};
 use super::panels::{Shown, panels, tabs};
 use super::parts::{Outline, OutlineProps};
+use super::present::{self, use_presenting};
 use super::python::Pane;
 use super::saving;
 use super::side::Side;
@@ -22,7 +23,7 @@ use super::stage::animator::ROOT_ID;
 use super::stage::{Stage, StageProps};
 use super::topbar::{TopBar, TopBarProps};
 use super::transport::Transport;
-use super::workspace::{Sheet, Workspace};
+use super::workspace::{Presenting, Sheet, Workspace};
 use crate::playback::Status;
 use crate::web;
 use crate::web::listen::Listener;
@@ -46,6 +47,7 @@ pub fn App() -> Html {
     use_saving(&state);
     use_answers(&state);
     use_gallery(&state);
+    use_presenting(&state);
 
     let dispatch = state.dispatcher();
     let run = state.run.as_ref();
@@ -101,6 +103,7 @@ pub fn App() -> Html {
         .attr("data-run", status.as_str())
         .attr("data-mode", is_python.then_some("python"))
         .attr("data-sheet", state.sheet.map(Sheet::word))
+        .attr("data-present", present::word(&state))
         .child(bar)
         .child(part(side))
         .child(component::<Stage>(None, StageProps { state: state.clone() }))
@@ -109,6 +112,7 @@ pub fn App() -> Html {
         .child(inspector)
         .child(tabs(state.sheet, is_python, &dispatch))
         .child(el("div.visually-hidden[aria-live=polite][aria-atomic=true]").child(announcement(&state)))
+        .child(present::above(&state, &dispatch))
         .child(dialog)
         .into()
 }
@@ -138,7 +142,8 @@ fn focus_of(element: Option<&Element>) -> Focus {
 #[yew::hook]
 fn use_keys(state: &UseReducerHandle<Workspace>) {
     let (dispatch, gesture, has_letters) = (state.dispatcher(), state.gesture.clone(), state.has_letters);
-    use_effect_of((gesture.clone(), has_letters), move || {
+    let is_presenting = state.presenting != Presenting::Not;
+    use_effect_of((gesture.clone(), has_letters, is_presenting), move || {
         let released = dispatch.clone();
         let is_apple = web::media::is_apple();
         let down = Listener::new(&web::window(), "keydown", move |event| {
@@ -152,7 +157,9 @@ fn use_keys(state: &UseReducerHandle<Workspace>) {
             };
             let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
             let focus = focus_of(target.as_ref());
-            let action = keys::action_for(&press, focus, has_letters, &gesture, web::frames::now_ms());
+            let now_ms = web::frames::now_ms();
+            let action = is_presenting.then(|| keys::presenting(&press, focus, now_ms)).flatten();
+            let action = action.or_else(|| keys::action_for(&press, focus, has_letters, &gesture, now_ms));
             if let Some(action) = action {
                 event.prevent_default();
                 dispatch.dispatch(action);

@@ -1,7 +1,7 @@
 //! What keys mean. Pure; [`App`](super::App) listens.
 
 use super::kind::Kind;
-use super::workspace::{Action, Change, Direction, Gesture, Look, Play, Select, Show};
+use super::workspace::{Action, Change, Direction, Gesture, Look, Play, PresentAction, Select, Show};
 use crate::playback::Command;
 
 /// Where the focus is.
@@ -62,6 +62,23 @@ pub fn action_for(
     }
 }
 
+/// What a key does while something is presented: those of a clicker go through it.
+pub fn presenting(press: &Press, focus: Focus, now_ms: f64) -> Option<Action> {
+    if press.control || press.alt {
+        return None;
+    }
+    let action = match press.key.as_str() {
+        "PageDown" => PresentAction::Next,
+        "PageUp" => PresentAction::Previous,
+        "Escape" => PresentAction::End,
+        "ArrowRight" if focus != Focus::Field => PresentAction::Next,
+        "ArrowLeft" if focus != Focus::Field => PresentAction::Previous,
+        "b" | "B" if focus != Focus::Field => PresentAction::Blank,
+        _ => return None,
+    };
+    Some(Action::Present(now_ms, action))
+}
+
 fn chord(key: &str, shift: bool, focus: Focus) -> Option<Action> {
     if focus == Focus::Field {
         return None;
@@ -95,7 +112,8 @@ fn anywhere(key: &str, press: &Press, now_ms: f64) -> Option<Action> {
         ("k", _) => Play::Change { is_next: false },
         ("s", _) => Play::Faster(false),
         ("f", _) => Play::Faster(true),
-        ("p", _) => Play::Toggle,
+        ("p", true) => return Some(Action::Present(now_ms, PresentAction::Begin)),
+        ("p", false) => Play::Toggle,
         ("?", _) => return Some(Action::Show(Show::Help)),
         ("Escape", _) => return Some(Action::Select(Select::Escape)),
         _ => return None,

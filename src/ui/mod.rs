@@ -18,6 +18,7 @@ mod markup;
 mod panels;
 mod parts;
 pub mod picture;
+mod present;
 pub mod python;
 mod saving;
 mod send;

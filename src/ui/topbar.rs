@@ -10,8 +10,9 @@ use crate::scene::{Edit, Scene, limits};
 use crate::ui::formats;
 use crate::ui::markup::{Callback, El, el, hears};
 use crate::ui::parts::{button, icon};
+use crate::ui::present::presents;
 use crate::ui::send;
-use crate::ui::workspace::{Action, Change, Dispatch, File, Notice, Show};
+use crate::ui::workspace::{Action, Change, Dispatch, File, Notice, PresentAction, Show};
 use crate::web::files::{self, ReadError};
 use crate::web::theme::Theme;
 
@@ -58,6 +59,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
     let undo = button("Undo").key("Ctrl+Z").icon("undo").disabled(!can_undo);
     let redo = button("Redo").key("Ctrl+Shift+Z").icon("redo").disabled(!can_redo);
     let help = button("Keys and gestures").key("?").icon("help").class("button button--icon topbar__wide");
+    let present = button("Present").key("Shift+P").icon("present").class("button button--icon topbar__wide");
     let divider = || el("div.topbar__divider");
     let name = el("h1.topbar__name").child(icon("gather")).child(el("span").child("Awaitscope"));
     let python = button("Show Python").icon("python");
@@ -75,6 +77,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
         .child(button("Save file").icon("save").calls(save))
         .child(program.is_none().then(|| python.sends(dispatch, Action::File(File::ShowPython))))
         .child(divider())
+        .child(present.calls(presents(dispatch, PresentAction::Begin)))
         .child(theme_button.calls(switch_theme))
         .child(help.sends(dispatch, Action::Show(Show::Help)))
         .child(file_chooser(&chooser, dispatch))

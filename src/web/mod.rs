@@ -10,6 +10,7 @@ pub mod listen;
 pub mod location;
 pub mod media;
 pub mod runs;
+pub mod screen;
 pub mod storage;
 pub mod theme;
 

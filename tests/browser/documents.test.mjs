@@ -75,6 +75,7 @@ pageTest("on a phone a scene is opened from a sheet and runs", { viewport: PHONE
   await card(page, "payment").waitFor();
   await page.getByLabel("Speed").selectOption("instant");
   await page.getByRole("button", { name: "Run", exact: true }).tap();
+  await page.getByRole("button", { name: "Just run" }).tap();
   await page.locator("[data-run=finished]").waitFor();
   await page.getByRole("button", { name: "Console", exact: true }).tap();
   await page.locator(".line").getByText("the payment begins").waitFor();

@@ -109,6 +109,7 @@ pageTest("with reduced motion a run shows every state, and nothing travels", { r
     new MutationObserver(note).observe(document.querySelector(".wires--above"), what);
   });
   await page.getByRole("button", { name: "Run", exact: true }).click();
+  await page.getByRole("button", { name: "Just run" }).click();
   await page.locator("[data-run=finished]").waitFor({ timeout: 60_000 });
   const places = await page.evaluate(() => [...window.places]);
   // A pulse stands in the middle of its wire; one that travels is put to a new place in every frame.

@@ -127,7 +127,7 @@ pageTest("a program's comments ask, and what is worth asking is offered afterwar
   await page.getByLabel("Speed").selectOption("instant");
   await run(page).click();
   await questions(page).waitFor();
-  await questions(page).getByLabel("got the letter").check();
+  await quiz(page, "What is printed first?").getByLabel("got the letter").check();
   await page.getByRole("button", { name: "Run and see" }).click();
   await page.locator("[data-run=finished]").waitFor();
   assert.deepEqual(await verdicts(page), ["right", "none"]);

@@ -11,6 +11,8 @@ const FAR: f64 = 0.42;
 const FARTHEST: f64 = 0.26;
 /// Height of the strip at the lower edge of the stage that its controls may cover, in screen pixels.
 const CONTROLS: f64 = 36.0;
+/// Cards are at most so large where they are presented.
+const PRESENTED: f64 = 1.6;
 /// From this zoom on the texts of cards can be read.
 const READABLE: f64 = 0.75;
 /// Space that fitting leaves around the content, in screen pixels.
@@ -92,11 +94,20 @@ impl Camera {
 
     /// Shows all of a rectangle in the middle of the stage, above its controls, never larger than life.
     pub fn fitting(content: Rect, stage: Size) -> Self {
+        Camera::fitting_up_to(content, stage, 1.0)
+    }
+
+    /// The same for those who sit far off.
+    pub fn presenting(content: Rect, stage: Size) -> Self {
+        Camera::fitting_up_to(content, stage, PRESENTED)
+    }
+
+    fn fitting_up_to(content: Rect, stage: Size, most: f64) -> Self {
         let stage = Size { height: (stage.height - CONTROLS).max(1.0), ..stage };
         let (width, height) = (content.size.width.max(1.0), content.size.height.max(1.0));
         let margin = MARGIN.min(stage.width / 12.0).min(stage.height / 12.0);
         let free = |side: f64| (side - 2.0 * margin).max(1.0);
-        let zoom = (free(stage.width) / width).min(free(stage.height) / height).clamp(ZOOM_RANGE.0, 1.0);
+        let zoom = (free(stage.width) / width).min(free(stage.height) / height).clamp(ZOOM_RANGE.0, most);
         let centre = content.centre();
         let offset =
             Point { x: stage.width / 2.0 - centre.x * zoom, y: stage.height / 2.0 - centre.y * zoom };

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use super::{
-    Ask, Dialog, Direction, GalleryAction, Heard, Notice, Pointer, PredictAction, PythonAction, Sheet, Tab,
-    Target,
+    Ask, Dialog, Direction, GalleryAction, Heard, Notice, Pointer, PredictAction, PresentAction,
+    PythonAction, Sheet, Tab, Target,
 };
 use crate::lesson::Notes;
 use crate::playback::{Command, Speed};
@@ -38,6 +38,8 @@ pub enum Action {
     Heard(Heard),
     /// Something about what is asked before a run, and when.
     Predict(f64, PredictAction),
+    /// Something about presenting, and when.
+    Present(f64, PresentAction),
     /// What the open scene or program says about itself is this now.
     Notes(Rc<Notes>),
     /// Something about the gallery.

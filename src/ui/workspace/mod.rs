@@ -9,6 +9,7 @@ mod files;
 mod gallery;
 mod gesture;
 mod predict;
+mod present;
 mod python;
 mod run;
 mod selection;
@@ -26,6 +27,7 @@ pub use files::{Kept, Source, Work};
 pub use gallery::{BuiltIn, Gallery, GalleryAction, Missing};
 pub use gesture::{Gesture, Pointer, Target};
 pub use predict::{Predict, PredictAction, Stage};
+pub use present::{PresentAction, Presenting};
 pub use python::{Deed, Fault, Program, Python, PythonAction, Ran, deeds_of, is_example, lines_of};
 pub use run::Run;
 pub use selection::Direction;
@@ -76,6 +78,8 @@ pub struct Workspace {
     pub why: Option<Rc<Explained>>,
     /// What was asked before the run, and answered.
     pub predict: Predict,
+    /// Whether it is presented to others.
+    pub presenting: Presenting,
     /// The run that is shown, if one is.
     pub run: Option<Run>,
     /// The run that is being computed.
@@ -223,6 +227,7 @@ impl Workspace {
             gallery: Gallery::default(),
             why: None,
             predict: Predict::default(),
+            presenting: Presenting::Not,
             run: None,
             asked: None,
             remarks: Rc::default(),
@@ -453,6 +458,7 @@ impl Reducible for Workspace {
             Action::Why(now_ms, Some(ask)) => next.ask_why(now_ms, ask),
             Action::Why(_, None) => next.why = None,
             Action::Notes(notes) => next.set_notes(&notes),
+            Action::Present(now_ms, action) => next.present(now_ms, action),
             Action::Predict(now_ms, action) => next.predict(now_ms, action),
         }
         next.forget_why();

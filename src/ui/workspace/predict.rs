@@ -216,6 +216,16 @@ impl Workspace {
         }
     }
 
+    /// Back from the beginning of a run to its questions, with what was answered.
+    pub(super) fn ask_anew(&mut self) {
+        if self.predict.stage == Stage::Answered && self.predict.recording.is_some() {
+            self.run = None;
+            self.predict.stage = Stage::Asking;
+            self.predict.then = vec![Command::Play];
+            self.predict.seen = 0;
+        }
+    }
+
     /// What the open scene or program asks.
     pub(super) fn follow_lesson(&mut self) {
         if self.python.is_open() {
