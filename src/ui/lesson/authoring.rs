@@ -14,15 +14,15 @@ use crate::ui::workspace::{Action, Dispatch, Workspace};
 
 /// What can be asked, in the order of [`kind_of`].
 const KINDS: [&str; 9] = [
-    "What is printed first?",
-    "What is printed last?",
-    "In which order are lines printed?",
-    "Is a line ever printed?",
-    "When is a line printed?",
-    "When does the run end?",
-    "How does a task end?",
+    "First line",
+    "Last line",
+    "Order of lines",
+    "Is it printed?",
+    "Time of a line",
+    "Time of the end",
+    "End of a task",
     "Who is cancelled?",
-    "How does the run end?",
+    "End of the run",
 ];
 
 /// The sections about what a scene or program says of itself.

@@ -42,7 +42,7 @@ impl Part for Questions {
             .child(see.calls(super::predict(&self.dispatch, PredictAction::See)))
             .child(skip.calls(super::predict(&self.dispatch, PredictAction::Skip)));
         let text = "Answer what you like: the run shows what is right, and why.";
-        el("section.predict[aria-label=What will happen?]")
+        el("section.predict predict--asking[aria-label=What will happen?]")
             .child(el("h2.predict__title[tabindex=-1]").child("What will happen?"))
             .child(el("p.section__text").child(text))
             .child(el("ol.predict__list").each(asked))

@@ -150,8 +150,8 @@ impl Part for WorthAsking {
     fn draw(&self) -> Html {
         let row = |why: crate::lesson::Why| {
             let asked = worth_asking(&self.recording.0, &why).ok()?;
-            let ask = el("button.why[type=button]").on_click(super::ask_why(&self.dispatch, &asked));
-            Some(el("li").child(ask.child(el("span").child(why.wording()))))
+            let ask = el("button.worth[type=button]").on_click(super::ask_why(&self.dispatch, &asked));
+            Some(el("li").child(ask.child(icon("help")).child(el("span").child(why.wording()))))
         };
         let rows: Vec<El> = self.notes.lesson.whys().filter_map(row).collect();
         if rows.is_empty() {
@@ -159,7 +159,7 @@ impl Part for WorthAsking {
         }
         el("section.section[aria-label=Worth asking]")
             .child(el("h2.heading").child("Worth asking"))
-            .child(el("ul.whys").each(rows))
+            .child(el("ul.worths").each(rows))
             .into()
     }
 }

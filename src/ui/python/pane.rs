@@ -7,6 +7,7 @@ use yew::TargetCast;
 
 use super::EXAMPLES;
 use super::editor::{Editor, EditorProps, Lines, TEXT_ID, caret_of};
+use crate::lesson;
 use crate::playback::TaskView;
 use crate::program::Place;
 use crate::ui::markup::{Callback, El, component, el, fragment, hears};
@@ -61,6 +62,7 @@ impl Pane {
         let notes = el("div.python__notes[aria-live=polite]")
             .child(self.problem())
             .child((!self.faults.is_empty()).then(|| self.faults()))
+            .child(self.hints())
             .child((self.omitted > 0).then(|| {
                 note(format!("{} more tasks and groups are not drawn. They run all the same.", self.omitted))
             }))
@@ -123,6 +125,20 @@ impl Pane {
             el("li").child(button.child(icon("failed")).child(place).child(fault.message.clone()))
         };
         el("ul[aria-label=What is wrong]").each(self.faults.iter().map(row))
+    }
+
+    /// Comments that say nothing although they look as if they should.
+    fn hints(&self) -> Option<El> {
+        let remarks = lesson::remarks(&self.text);
+        let row = |remark: &lesson::Remark| {
+            let (text, line) = (self.text.clone(), remark.line);
+            let at = Fault { line, column: 1, end_line: line, end_column: 1, message: remark.message.into() };
+            let go = Callback::from(move |_: Event| web::editor::put_caret(TEXT_ID, caret_of(&text, &at)));
+            let place = el("span.problem__place").child(format!("line {line}"));
+            let button = el("button.problem[type=button][data-severity=hint]").on_click(go);
+            el("li").child(button.child(icon("help")).child(place).child(remark.message))
+        };
+        (!remarks.is_empty()).then(|| el("ul[aria-label=Hints]").each(remarks.iter().map(row)))
     }
 
     fn deeds(&self, dispatch: &Dispatch) -> El {
