@@ -79,13 +79,13 @@ impl Grid {
     fn of_seconds(recording: &Recording, lanes: &Lanes, window: &Window) -> Self {
         let mut grid = Grid::default();
         let step = nice_step(TIME_PX / window.scale);
-        let length = window.axis.length(recording);
-        let first = (window.start.max(0.0) / step).ceil();
+        let (begin, end) = (window.axis.begin(recording), window.axis.end(recording));
+        let first = (window.start.max(begin) / step).ceil();
         let mut count = 0.0;
         while count < 1_000.0 {
             let secs = (first + count) * step;
             let x = window.x(secs);
-            if x > window.width || secs > length * (1.0 + 1e-9) {
+            if x > window.width || secs > end * (1.0 + 1e-9) {
                 break;
             }
             grid.times.push(Tick { x, value: secs });

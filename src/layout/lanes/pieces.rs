@@ -29,7 +29,7 @@ pub fn pieces(recording: &Recording, lane: &Lane, window: &Window, into: &mut Ve
     into.clear();
     let points = recording.lane(lane.task);
     let axis = window.axis;
-    let end = axis.length(recording);
+    let end = axis.end(recording);
     let at = |position: usize| points.get(position).map_or(end, |point| axis.at(recording, point.cursor));
     let mut position = point_at(points, axis.cursor_at(recording, window.start)).unwrap_or(0);
     while let Some(point) = points.get(position) {

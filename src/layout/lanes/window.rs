@@ -22,12 +22,20 @@ impl Axis {
         }
     }
 
+    /// Where the run begins, or what is kept of it.
+    pub fn begin(self, recording: &Recording) -> f64 {
+        match recording.first() {
+            0 => 0.0,
+            first => self.at(recording, first),
+        }
+    }
+
     /// The last cursor that is not behind a place.
     pub fn cursor_at(self, recording: &Recording, at: f64) -> usize {
         match self {
             Axis::Steps => recording.pacing().cursor_at(at),
             Axis::Seconds => {
-                let (mut cursor, mut beyond) = (0, recording.len());
+                let (mut cursor, mut beyond) = (recording.first(), recording.len());
                 while cursor < beyond {
                     let middle = cursor.midpoint(beyond) + 1;
                     if middle <= beyond && secs_of(recording, middle) <= at {
@@ -41,13 +49,19 @@ impl Axis {
         }
     }
 
-    /// Where the run ends. More than nothing.
-    pub fn length(self, recording: &Recording) -> f64 {
-        let length = match self {
+    /// Where the run ends. Always behind where it begins.
+    pub fn end(self, recording: &Recording) -> f64 {
+        let end = match self {
             Axis::Steps => recording.pacing().total_ms(),
             Axis::Seconds => secs_of(recording, recording.len()),
         };
-        if length > 0.0 { length } else { 1.0 }
+        let begin = self.begin(recording);
+        if end > begin { end } else { begin + 1.0 }
+    }
+
+    /// How long the run is, or what is kept of it. More than nothing.
+    pub fn length(self, recording: &Recording) -> f64 {
+        self.end(recording) - self.begin(recording)
     }
 
     /// Where a player stands.
@@ -92,7 +106,9 @@ impl Axis {
 }
 
 fn secs_of(recording: &Recording, cursor: usize) -> f64 {
-    let event = cursor.checked_sub(1).and_then(|index| recording.log().get(EventIndex(index as u32)));
+    // Of what is no longer kept, the time of what is kept first is the nearest that is known.
+    let index = cursor.checked_sub(1).map(|index| index.max(recording.first()));
+    let event = index.and_then(|index| recording.log().get(EventIndex(index as u32)));
     event.map_or(0.0, |event| event.time)
 }
 
@@ -116,7 +132,7 @@ impl Window {
     /// A window in which the whole run is seen.
     pub fn fitting(axis: Axis, recording: &Recording, width: f64) -> Self {
         let scale = smallest_scale(axis.length(recording), width).min(axis.largest_scale());
-        Window { axis, start: -MARGIN / scale, scale, width }
+        Window { axis, start: axis.begin(recording) - MARGIN / scale, scale, width }
     }
 
     /// A window onto the beginning of a run, large enough for something to be told apart; the whole run if that is
@@ -128,7 +144,7 @@ impl Window {
             Axis::Seconds => 0.0,
         };
         let scale = fitting.scale.max(readable);
-        Window { scale, start: -MARGIN / scale, ..fitting }
+        Window { scale, start: axis.begin(recording) - MARGIN / scale, ..fitting }
     }
 
     /// Where a place of the axis is seen, in pixels from the left edge.
@@ -174,8 +190,8 @@ impl Window {
     /// Not beyond either end of the run.
     fn within(self, recording: &Recording) -> Self {
         let margin = MARGIN / self.scale;
-        let first = -margin;
-        let last = (self.axis.length(recording) + margin - self.width / self.scale).max(first);
+        let first = self.axis.begin(recording) - margin;
+        let last = (self.axis.end(recording) + margin - self.width / self.scale).max(first);
         Window { start: self.start.clamp(first, last), ..self }
     }
 }

@@ -13,8 +13,9 @@ use crate::layout::lanes::{Axis, Lanes, Rows, Window};
 use crate::playback::{Player, Range, Recording, Status};
 use crate::program::Place;
 use crate::scene::{BlockId, IdSet};
-use crate::trace::FutureId;
+use crate::trace::{EventIndex, FutureId};
 use crate::ui::words::{number, px};
+use crate::ui::workspace::Explained;
 use crate::web;
 
 /// The height of a lane, in pixels.
@@ -65,6 +66,8 @@ pub struct Chart {
     /// Something was shown that is not painted.
     is_new: bool,
     range: Option<Range>,
+    /// The moments of an explanation, each with its number.
+    chain: Vec<(usize, EventIndex)>,
     width: f64,
     height: f64,
     scrolled: f64,
@@ -95,16 +98,22 @@ impl Chart {
     }
 
     /// What is shown from now on.
-    pub fn show(&mut self, player: Option<&Player>, selection: &Rc<IdSet>) {
+    pub fn show(&mut self, player: Option<&Player>, selection: &Rc<IdSet>, why: Option<&Explained>) {
         let Some(player) = player else {
             self.run = None;
             return;
         };
+        let chain: Vec<_> = why.map(|why| why.events().collect()).unwrap_or_default();
         let recording = player.recording();
         let is_known = self.run.as_ref().is_some_and(|run| Rc::ptr_eq(&run.recording, recording));
         if !is_known {
             let lanes = Rc::new(Lanes::of(recording));
-            if player.generation() == 0 {
+            // A run that goes on, or in which somebody intervened, is looked at as before.
+            let goes_on = self
+                .run
+                .as_ref()
+                .is_some_and(|run| run.recording.is_open() && run.recording.len() <= recording.len());
+            if player.generation() == 0 && !goes_on {
                 self.folded.clear();
                 self.window = None;
                 self.chosen = None;
@@ -117,7 +126,9 @@ impl Chart {
                 self.window = Some(window.panned(0.0, recording));
             }
         }
-        self.is_new |= !is_known || self.range != player.range() || self.selection != *selection;
+        self.is_new |=
+            !is_known || self.range != player.range() || self.selection != *selection || self.chain != chain;
+        self.chain = chain;
         self.range = player.range();
         if *selection != self.selection || !is_known {
             if !selection.is_empty() {
@@ -249,7 +260,7 @@ impl Chart {
             scrolled: self.scrolled,
             selected: &self.selected,
             range,
-            chain: &[],
+            chain: &self.chain,
         };
         paint(&page.context, palette, run, &scenery);
         // What is seen, for whoever drives the page.

@@ -24,7 +24,7 @@ use pointers::{Desk, Handles, hears};
 use super::panels::Shown;
 use super::send;
 use super::words::px;
-use super::workspace::{Dispatch, Play, Workspace};
+use super::workspace::{Dispatch, Explained, Play, Workspace};
 use crate::layout::lanes::Axis;
 use crate::playback::{Command, Player};
 use crate::scene::IdSet;
@@ -50,7 +50,8 @@ pub fn follow(player: &Player) {
 
 /// The timeline.
 pub fn timeline(state: &Workspace, player: Option<Shown>, dispatch: &Dispatch) -> El {
-    let props = TimelineProps { player, selection: state.selection.clone(), dispatch: dispatch.clone() };
+    let (selection, why) = (state.selection.clone(), state.why.clone());
+    let props = TimelineProps { player, selection, why, dispatch: dispatch.clone() };
     el("section.panel panel--timeline[aria-label=Timeline]").child(component::<Timeline>(None, props))
 }
 
@@ -58,6 +59,7 @@ pub fn timeline(state: &Workspace, player: Option<Shown>, dispatch: &Dispatch) -
 struct TimelineProps {
     player: Option<Shown>,
     selection: Rc<IdSet>,
+    why: Option<Rc<Explained>>,
     dispatch: Dispatch,
 }
 
@@ -72,7 +74,7 @@ fn Timeline(props: &TimelineProps) -> Html {
         update: Rc::new(move || redraw.force_update()),
     });
     let player = props.player.as_ref().map(|shown| shown.0.clone());
-    desk.chart.borrow_mut().show(player.as_deref(), &props.selection);
+    desk.chart.borrow_mut().show(player.as_deref(), &props.selection, props.why.as_deref());
     use_attached(&root, player.is_some(), &desk);
     {
         let desk = desk.clone();

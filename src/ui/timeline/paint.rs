@@ -5,7 +5,8 @@ use web_sys::CanvasRenderingContext2d;
 use super::chart::{Charted, ROW, RULER};
 use super::palette::Palette;
 use crate::layout::lanes::{Arrow, ArrowKind, Grid, Lane, MarkKind, Piece, Window, pieces, waiting_label};
-use crate::playback::TaskState;
+use crate::playback::{TaskState, subject};
+use crate::trace::{EventIndex, EventKind};
 use crate::ui::words::number;
 
 /// The height of a bar.
@@ -29,8 +30,8 @@ pub struct Scenery<'a> {
     pub selected: &'a [usize],
     /// What is played over and over, on the axis.
     pub range: Option<(f64, f64)>,
-    /// A chain of moments to be shown: each a lane, if it has one, and a cursor.
-    pub chain: &'a [(Option<usize>, usize)],
+    /// The moments of an explanation, each with its number.
+    pub chain: &'a [(usize, EventIndex)],
 }
 
 /// Paints everything but the playhead.
@@ -244,7 +245,6 @@ impl Brush<'_> {
 
     /// For how long a step that begins here blocks the loop.
     fn blocked(&self, cursor: usize) -> Option<String> {
-        use crate::trace::{EventIndex, EventKind};
         let log = self.run.recording.log();
         let step = (cursor as u32..cursor as u32 + 6).map_while(|index| log.get(EventIndex(index)));
         step.take_while(|event| !matches!(event.kind, EventKind::StepEnded { .. })).find_map(|event| {
@@ -400,31 +400,43 @@ impl Brush<'_> {
         }
     }
 
-    /// A chain of causes: a line through its moments, which are numbered.
+    /// The moments of an explanation: a line through them, each with its number.
     fn chain(&self) {
         let (context, palette) = (self.context, self.palette);
-        let places: Vec<(f64, f64)> = (self.scenery.chain.iter())
-            .map(|(lane, cursor)| {
-                let y = lane.map_or(RULER + 8.0, |lane| self.y_of(self.run.rows.row_of(lane)));
-                (self.x_of(*cursor), y)
-            })
-            .collect();
+        let mut places: Vec<(usize, f64, f64)> = Vec::new();
+        for &(number, event) in self.scenery.chain {
+            let x = self.x_of(event.0 as usize + 1);
+            let y = self.lane_of(event).map_or(RULER + 9.0, |lane| self.y_of(self.run.rows.row_of(lane)));
+            // Of what is told of one moment in several sentences, the first counts.
+            if places.last().is_none_or(|last| (last.1, last.2) != (x, y)) {
+                places.push((number, x, y));
+            }
+        }
         if places.is_empty() {
             return;
         }
         context.set_stroke_style_str(&palette.ink);
         context.set_line_width(1.5);
-        self.path(&places);
+        self.path(&places.iter().map(|&(_, x, y)| (x, y)).collect::<Vec<_>>());
         context.stroke();
         context.set_text_align("center");
-        for (position, (x, y)) in places.iter().enumerate() {
+        context.set_stroke_style_str(&palette.surface);
+        for (number, x, y) in places {
             context.set_fill_style_str(&palette.ink);
-            self.disc(*x, *y, 7.0);
+            self.disc(x, y, 8.0);
             context.fill();
+            context.stroke();
             context.set_fill_style_str(&palette.surface);
-            self.text(&(position + 1).to_string(), *x, y + 0.5);
+            self.text(&number.to_string(), x, y + 0.5);
         }
         context.set_text_align("left");
+    }
+
+    /// The lane of whom an event is about, or of who does it.
+    fn lane_of(&self, index: EventIndex) -> Option<usize> {
+        let event = self.run.recording.log().get(index)?;
+        let lane = |task| self.run.lanes.position(task);
+        subject(event).and_then(lane).or_else(|| lane(event.task?))
     }
 
     fn ruler(&self, grid: &Grid) {
