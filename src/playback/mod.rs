@@ -8,11 +8,13 @@
 //! - [`Recording`]: a log with the indices that make every moment of it quick to reach.
 //! - [`Pacing`]: when each event is shown.
 //! - [`Player`]: where playing stands, and the [`Command`]s that it takes.
+//! - [`Comparison`]: two runs side by side on one clock.
 //! - [`motions`] and [`Link`]: what moves on the screen, and the trail that cancellations leave.
 //! - [`Story`]: a cancellation from its origin to its ends. [`Deadlock`]: who waits for what for ever.
 //! - [`sentence`], [`why`]: events in plain English.
 
 mod answers;
+mod compare;
 mod motion;
 mod pacing;
 mod player;
@@ -30,6 +32,7 @@ mod words;
 mod words_sync;
 
 pub use answers::{Choices, Guess, Quiz, Unknown, lines_of, names_of, worth_asking};
+pub use compare::{Axis, Comparison, Pair};
 pub use motion::{Anchor, Link, Motion, MotionKind, motions};
 pub use pacing::Pacing;
 pub use player::{Command, InterventionPoint, Player, Range, Speed, Status};

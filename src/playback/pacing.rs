@@ -58,6 +58,17 @@ struct Settled {
     iteration: Option<u32>,
 }
 
+/// All that happens at one virtual time.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Stop {
+    /// When, in virtual seconds.
+    pub(super) secs: f64,
+    /// When it begins to be shown.
+    pub(super) from_ms: f64,
+    /// When it has been shown.
+    pub(super) to_ms: f64,
+}
+
 /// Events that are shown at one moment.
 struct Group {
     end: usize,
@@ -212,6 +223,20 @@ impl Pacing {
             .then(|| (self.moments_ms[place] + self.slots_ms[place], self.moments_ms[place + 1]))
     }
 
+    /// The virtual times at which something happens, in order.
+    pub(super) fn stops(&self) -> Vec<Stop> {
+        let mut stops: Vec<Stop> = Vec::new();
+        for (place, &secs) in self.times_secs.iter().enumerate() {
+            let from_ms = self.moments_ms[place];
+            let to_ms = from_ms + self.slots_ms[place];
+            match stops.last_mut() {
+                Some(stop) if stop.secs == secs => stop.to_ms = to_ms,
+                _ => stops.push(Stop { secs, from_ms, to_ms }),
+            }
+        }
+        stops
+    }
+
     /// Where a cursor stands in the lists, or the nearest one that is kept.
     fn place(&self, cursor: usize) -> usize {
         cursor.saturating_sub(self.first).min(self.moments_ms.len() - 1)
@@ -285,7 +310,7 @@ fn fit(groups: &mut [Group], cap_ms: f64, measure: impl Fn(&Group) -> f64) {
 }
 
 /// For how long the passing of virtual time is shown. Never shorter for a longer time.
-fn gap_ms(secs: f64) -> f64 {
+pub(super) fn gap_ms(secs: f64) -> f64 {
     let linear_ms = 1000.0 * secs.min(LINEAR_GAP_SECS);
     let beyond = (secs / LINEAR_GAP_SECS).max(1.0).ln();
     let rest_ms = MAX_GAP_MS - 1000.0 * LINEAR_GAP_SECS;
