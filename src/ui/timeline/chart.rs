@@ -59,6 +59,8 @@ pub struct Chart {
     pub selected: Vec<usize>,
     /// The task that is selected here and has no card that could be.
     pub chosen: Option<FutureId>,
+    /// Whether nothing is told of what comes after the moment that is shown.
+    pub hides: bool,
     /// What pointers are in the middle of.
     pub drag: Drag,
     selection: Rc<IdSet>,
@@ -373,6 +375,11 @@ impl Chart {
         self.range
     }
 
+    /// Whether a pixel is where nothing is told.
+    pub fn is_hidden(&self, x: f64) -> bool {
+        self.hides && self.window.is_some_and(|window| x > window.x(self.stands.1) + 1.0)
+    }
+
     /// The lane at so many pixels from the top.
     pub fn lane_at(&self, y: f64) -> Option<usize> {
         if y < RULER {
@@ -422,11 +429,15 @@ impl Chart {
     pub fn summary(&self) -> String {
         let Some(run) = &self.run else { return "Timeline".to_owned() };
         let recording = &run.recording;
-        let secs = Axis::Seconds.at(recording, recording.len());
+        let secs = Axis::Seconds.end(recording);
         let last = recording.iterations().last().map_or(0, |iteration| iteration.number);
         let count = run.lanes.all().len();
         let mut text = "Timeline of ".to_owned() + &count.to_string();
-        text += if count == 1 { " task, " } else { " tasks, " };
+        text += if count == 1 { " task" } else { " tasks" };
+        if self.hides {
+            return text;
+        }
+        text += ", ";
         text += &(last.to_string() + " iterations, " + &number(secs) + " seconds");
         text
     }

@@ -24,7 +24,7 @@ use pointers::{Desk, Handles, hears};
 use super::panels::Shown;
 use super::send;
 use super::words::px;
-use super::workspace::{Dispatch, Explained, Play, Workspace};
+use super::workspace::{Dispatch, Explained, Play, Stage, Workspace};
 use crate::layout::lanes::Axis;
 use crate::playback::{Command, Player};
 use crate::scene::IdSet;
@@ -51,7 +51,11 @@ pub fn follow(player: &Player) {
 /// The timeline.
 pub fn timeline(state: &Workspace, player: Option<Shown>, dispatch: &Dispatch) -> El {
     let (selection, why) = (state.selection.clone(), state.why.clone());
-    let props = TimelineProps { player, selection, why, dispatch: dispatch.clone() };
+    // Who has predicted how a run goes wants to see it before it is told.
+    let is_open = state.predict.stage == Stage::Answered;
+    let hides =
+        is_open && player.as_ref().is_some_and(|shown| state.predict.seen < shown.0.recording().len());
+    let props = TimelineProps { player, selection, why, hides, dispatch: dispatch.clone() };
     el("section.panel panel--timeline[aria-label=Timeline]").child(component::<Timeline>(None, props))
 }
 
@@ -60,6 +64,8 @@ struct TimelineProps {
     player: Option<Shown>,
     selection: Rc<IdSet>,
     why: Option<Rc<Explained>>,
+    /// Whether nothing is told of what comes after the moment that is shown.
+    hides: bool,
     dispatch: Dispatch,
 }
 
@@ -74,6 +80,7 @@ fn Timeline(props: &TimelineProps) -> Html {
         update: Rc::new(move || redraw.force_update()),
     });
     let player = props.player.as_ref().map(|shown| shown.0.clone());
+    desk.chart.borrow_mut().hides = props.hides;
     desk.chart.borrow_mut().show(player.as_deref(), &props.selection, props.why.as_deref());
     use_attached(&root, player.is_some(), &desk);
     {
@@ -90,6 +97,7 @@ fn Timeline(props: &TimelineProps) -> Html {
         .child(el("span").child("iteration"));
     let plot = el("div.timeline__plot[tabindex=0][role=group][aria-roledescription=timeline]")
         .attr("aria-label", desk.chart.borrow().summary())
+        .mark("data-hides", props.hides)
         .child(el("canvas.timeline__canvas[aria-hidden=true]"))
         .child(el("div.timeline__veil"))
         .child(el("div.timeline__playhead"))

@@ -259,7 +259,7 @@ impl Handles {
     }
 
     fn hit(&self, chart: &Chart, x: f64, y: f64) -> Option<Hit> {
-        let lane = chart.lane_at(y)?;
+        let lane = chart.lane_at(y).filter(|_| !chart.is_hidden(x))?;
         let (run, window) = (chart.run.as_ref()?, chart.window?);
         let shown = run.lanes.all().get(lane)?;
         let points = run.recording.lane(shown.task);

@@ -53,67 +53,61 @@ impl Transport {
         let can_go_on = self.status != Status::Finished;
         let can_go_back = !self.at_start;
         let whom = match &self.selected {
-            Some(name) => "Changes of ".to_owned() + name,
-            None => "Changes of the selected task".to_owned(),
+            Some(name) => "of ".to_owned() + name,
+            None => "of the selected task".to_owned(),
         };
         let can_change = self.selected.is_some() && self.has_run;
-        let group = |name: String, items: [El; 2], third: Option<El>| {
-            let [one, other] = items;
-            el("div.more__group[role=group]")
-                .attr("aria-label", name.clone())
-                .child(el("p.heading").child(name))
-                .child(one)
-                .child(other)
-                .child(third)
+        let group = |name: &'static str, items: [El; 2]| {
+            el("div.more__group[role=group]").attr("aria-label", name).each(items)
         };
         el("div.more__items")
             .child(group(
-                "Iterations".into(),
+                "Iterations",
                 [
                     command("Step iteration", "Shift+.", can_go_on, Command::StepIteration),
                     command("Step iteration back", "Shift+,", can_go_back, Command::StepIterationBack),
                 ],
-                None,
             ))
             .child(group(
-                "The whole run".into(),
+                "The whole run",
                 [
                     command("To the start", "Home", can_go_back, Command::ToStart),
                     command("To the end", "End", can_go_on, Command::ToEnd),
                 ],
-                None,
             ))
+            .child(
+                group(
+                    "Changes of the selected task",
+                    [
+                        item("Next change", "J", can_change, Play::Change { is_next: true }),
+                        item("Previous change", "K", can_change, Play::Change { is_next: false }),
+                    ],
+                )
+                .child(el("p.more__whom").child(whom)),
+            )
             .child(group(
-                whom,
-                [
-                    item("Next change", "J", can_change, Play::Change { is_next: true }),
-                    item("Previous change", "K", can_change, Play::Change { is_next: false }),
-                ],
-                None,
-            ))
-            .child(group(
-                "Causes".into(),
+                "Causes",
                 [
                     command("To the cause", "B", can_go_back, Command::ToCause),
                     command("Back to where I was", "Shift+B", self.can_return, Command::Return),
                 ],
-                None,
             ))
+            .child(
+                group(
+                    "Loop a part",
+                    [
+                        command("Loop from here", "[", can_go_on, Command::LoopFrom),
+                        command("Loop to here", "]", can_go_back, Command::LoopTo),
+                    ],
+                )
+                .child(command("Stop looping", "\\", self.range.is_some(), Command::LoopOff)),
+            )
             .child(group(
-                "Loop a part".into(),
-                [
-                    command("Loop from here", "[", can_go_on, Command::LoopFrom),
-                    command("Loop to here", "]", can_go_back, Command::LoopTo),
-                ],
-                Some(command("Stop looping", "\\", self.range.is_some(), Command::LoopOff)),
-            ))
-            .child(group(
-                "How fast".into(),
+                "How fast",
                 [
                     item("Slower", "S", self.speed != Speed::Eighth, Play::Faster(false)),
                     item("Faster", "F", self.speed != Speed::Instant, Play::Faster(true)),
                 ],
-                None,
             ))
     }
 }
