@@ -87,7 +87,7 @@ fn check_everywhere(scene: &Scene, target: BlockId) -> usize {
         }
         let Some(point) = player.intervention_point() else { continue };
         let mut scene = scene.clone();
-        scene.interventions.push(Intervention { at_secs: point.at_secs, turns: point.turns, cancel: target });
+        scene.interventions.push(Intervention { at_secs: point.at_secs, turns: point.turns, cancel: Some(target) });
         let after = record(&scene);
         let (clock_secs, shown) = (player.clock_secs(), player.view().clone());
         let context = format!("cancelling {target} of {} at {ms} ms, {clock_secs} s, {point:?}", scene.title);
@@ -139,8 +139,8 @@ fn a_gather_can_be_cancelled_at_any_moment() {
 #[test]
 fn a_second_intervention_can_be_made_at_any_moment() {
     let mut scene = scene();
-    scene.interventions.push(Intervention { at_secs: 0.2, turns: 1, cancel: LIMIT });
-    scene.interventions.push(Intervention { at_secs: 0.2, turns: 0, cancel: BUSY });
+    scene.interventions.push(Intervention { at_secs: 0.2, turns: 1, cancel: Some(LIMIT) });
+    scene.interventions.push(Intervention { at_secs: 0.2, turns: 0, cancel: Some(BUSY) });
     assert!(check_everywhere(&scene, BOSS) > 50);
     assert!(check_everywhere(&scene, BOTH) > 50);
 }

@@ -142,7 +142,9 @@ fn numbers_and_labels_that_no_document_has_are_refused_in_words() {
     );
     refuses(Edit::SetDelay { id: TEA, delay_secs: 1.0 }, "\u{201c}tea\u{201d} is no timeout.");
     refuses(
-        Edit::AddIntervention { intervention: Intervention { at_secs: f64::NAN, turns: 0, cancel: TEA } },
+        Edit::AddIntervention {
+            intervention: Intervention { at_secs: f64::NAN, turns: 0, cancel: Some(TEA) },
+        },
         "This cannot be done: the moment in seconds is NaN, but must be from 0 to 1000000.",
     );
     refuses(Edit::RemoveIntervention { index: 2 }, "There is no intervention 3.");
@@ -158,7 +160,7 @@ fn a_removed_block_leaves_nothing_behind_that_names_it() {
     assert_eq!(scene.children_of(BOTH), [TOAST]);
     let Step::Try { finally, .. } = &steps(&scene, COOK)[0] else { panic!("the try is still there") };
     assert_eq!(finally, &[]);
-    assert_eq!(scene.interventions, [Intervention { at_secs: 2.0, turns: 0, cancel: TOAST }]);
+    assert_eq!(scene.interventions, [Intervention { at_secs: 2.0, turns: 0, cancel: Some(TOAST) }]);
 }
 
 #[test]

@@ -66,7 +66,7 @@ fn random_edit(random: &mut Random, scene: &Scene) -> Edit {
         16 => Edit::SetDelay { id: first, delay_secs: random.pick(&numbers) },
         17 => Edit::SetReturnExceptions { id: first, on: random.percent(50) },
         18 => Edit::AddIntervention {
-            intervention: Intervention { at_secs: random.pick(&numbers), turns: 0, cancel: second },
+            intervention: Intervention { at_secs: random.pick(&numbers), turns: 0, cancel: Some(second) },
         },
         _ if random.percent(20) => Edit::Replace { scene: Box::new(other) },
         _ if random.percent(30) => {
@@ -153,7 +153,7 @@ proptest! {
     fn numbers_come_back_from_a_file_to_the_last_bit(at_secs in 0.0..1e6_f64, x in -1e6..1e6_f64) {
         let mut scene = random_scene(1);
         scene.blocks.values_mut().for_each(|block| block.position.x = x);
-        scene.interventions = vec![Intervention { at_secs, turns: 0, cancel: BlockId(1) }];
+        scene.interventions = vec![Intervention { at_secs, turns: 0, cancel: Some(BlockId(1)) }];
         prop_assert_eq!(Scene::from_json(&scene.to_json()), Ok(scene));
     }
 

@@ -23,11 +23,13 @@ impl Splice {
         // Event indices of the old run that stand for events of the new one.
         let mut matches: Vec<Option<EventIndex>> = Vec::new();
         loop {
-            while walk.old.skip() {
+            while let Some(past_secs) = walk.old.skip() {
                 matches.push(None);
+                // Behind what an intervention before this moment adds to the new run as well, time goes on.
+                while walk.new.event().is_some_and(|event| event.time <= past_secs) && walk.new.skip().is_some() {}
                 new_cursors.push(walk.new.next);
             }
-            while walk.new.skip() {}
+            while walk.new.skip().is_some() {}
             let (Some(a), Some(b)) = (walk.old.event(), walk.new.event()) else { break };
             if !walk.are_same(a, b, &matches) {
                 break;
@@ -76,9 +78,9 @@ impl<'a> Side<'a> {
         self.recording.log().get(EventIndex(self.next as u32))
     }
 
-    /// Goes past the next event if it is there only for an intervention.
-    fn skip(&mut self) -> bool {
-        let Some(event) = self.event() else { return false };
+    /// Goes past the next event if it is there only for an intervention, and says when that was.
+    fn skip(&mut self) -> Option<f64> {
+        let event = self.event()?;
         let is_plumbing = match &event.kind {
             EventKind::TimerArmed { timer, .. } if self.recording.is_intervention(event) => {
                 self.interventions.push(*timer);
@@ -93,7 +95,7 @@ impl<'a> Side<'a> {
         self.is_plumbing.truncate(self.next);
         self.is_plumbing.push(is_plumbing);
         self.next += usize::from(is_plumbing);
-        is_plumbing
+        is_plumbing.then_some(event.time)
     }
 
     fn is_plumbing(&self, event: Option<EventIndex>) -> bool {

@@ -3,6 +3,7 @@
 //! It is a subset of Python with its names resolved: a variable is a slot of its function or of the module, and what
 //! is imported or built in is a [`Builtin`]. Every statement remembers where it came from.
 
+use super::outside::Intervention;
 use serde::{Deserialize, Serialize};
 
 /// A whole program: the module's functions and its body.
@@ -17,7 +18,7 @@ pub struct Program {
     /// The coroutine that `asyncio.run()` gets.
     pub main: FunctionId,
     /// What acts from outside, each with a timer that is set before anything else.
-    pub directives: Vec<Directive>,
+    pub directives: Vec<Intervention>,
     /// What the origins of instructions stand for.
     pub origins: Vec<Place>,
 }
@@ -68,15 +69,6 @@ impl Place {
             block => Place::Block { block, step: step.checked_sub(1) },
         }
     }
-}
-
-/// Somebody outside cancels the task of that name, if there is one that is not done.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Directive {
-    /// When, in virtual seconds.
-    pub at_secs: f64,
-    /// The task's asyncio name.
-    pub cancel: String,
 }
 
 /// `def` or `async def`.

@@ -12,8 +12,8 @@ mod run;
 mod value;
 
 pub use ast::{
-    Attribute, Builtin, Call, Constant, Directive, ExceptClause, ExceptionName, Expr, Function, FunctionId,
-    GlobalId, Keyword, LocalId, OriginId, Place, Program, Stmt, StmtKind, Variable,
+    Attribute, Builtin, Call, Constant, ExceptClause, ExceptionName, Expr, Function, FunctionId, GlobalId,
+    Keyword, LocalId, OriginId, Place, Program, Stmt, StmtKind, Variable,
 };
 pub use number::{decimal_text, parse_float, repr_float, rounded};
 pub use outside::{Act, Intervention};

@@ -12,10 +12,12 @@
 
 use std::rc::Rc;
 
+use serde::{Deserialize, Serialize};
+
 use super::number::{decimal_text, parse_float};
 
 /// Something that happens to a program from outside.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Intervention {
     /// When, in virtual seconds.
     pub at_secs: f64,
@@ -26,7 +28,7 @@ pub struct Intervention {
 }
 
 /// What somebody outside can do. Numbers count from 1; what is not there (any more) is not acted on.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Act {
     /// `cancel()` is called on the tasks of this name.
     Cancel {

@@ -7,6 +7,7 @@ use crate::trace::{EventKind, Log, RunEnd};
 
 use super::ast::Program;
 use super::interpreter::Machine;
+use super::outside::{Act, Intervention};
 use super::value::{CoroutineCall, function_name};
 
 /// Runs a program on a loop of its own, on virtual time, within limits. The trace ends with
@@ -18,14 +19,7 @@ use super::value::{CoroutineCall, function_name};
 pub fn run(program: &Rc<Program>, limits: Limits) -> Log {
     let event_loop = EventLoop::new(Options { trace: true, limits });
     for directive in &program.directives {
-        let (all, name) = (event_loop.clone(), directive.cancel.clone());
-        event_loop.intervene_at(directive.at_secs, move || {
-            for task in all.all_tasks() {
-                if *task.name() == *name {
-                    task.cancel();
-                }
-            }
-        });
+        intervene(&event_loop, directive);
     }
     let machine = Machine::new(program.clone(), event_loop.clone());
     let settings = TaskBuilder::new().coroutine(function_name(program, program.main));
@@ -50,6 +44,22 @@ pub fn run(program: &Rc<Program>, limits: Limits) -> Log {
     machine.clear_module();
     event_loop.abandon();
     log
+}
+
+/// Has somebody outside act. There is nothing in a scene but tasks that could be acted on.
+fn intervene(event_loop: &EventLoop, Intervention { at_secs, turns, act }: &Intervention) {
+    let (all, act) = (event_loop.clone(), act.clone());
+    event_loop.intervene_by(*at_secs, *turns, move || {
+        match act {
+            Act::Cancel { task: name } => {
+                let named = all.all_tasks().into_iter().filter(|task| *task.name() == *name);
+                named.for_each(|task| _ = task.cancel());
+            }
+            Act::Interrupt => return all.interrupt(),
+            Act::SetEvent { .. } | Act::PutItem { .. } | Act::Resolve { .. } | Act::Fail { .. } => {}
+        }
+        Ok(())
+    });
 }
 
 /// Which budget ran out, and in whose hands.

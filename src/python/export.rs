@@ -1,19 +1,13 @@
 //! A program as Python that does by itself what its directives have done to it from outside.
 
-use std::fmt::Write as _;
-
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::Ranged;
-
-use crate::program::{Act, Intervention};
 
 use super::diagnostic::Diagnostic;
 use super::directives::directives;
 use super::lines::Lines;
+use super::outside::timers;
 use super::parse::parse;
-
-/// What carries out a list of interventions: text that is put before the program.
-const FROM_OUTSIDE: &str = include_str!("outside.py");
 
 /// A program that any CPython runs as we do, directives and all. The same text if there are none.
 ///
@@ -41,10 +35,7 @@ pub fn export(text: &str) -> Result<String, Vec<Diagnostic>> {
     if !head.is_empty() {
         out.push('\n');
     }
-    out.push_str(FROM_OUTSIDE);
-    out.push_str("_from_outside([\n");
-    found.iter().for_each(|directive| out.push_str(&entry(&directive.intervention)));
-    out.push_str("])\n\n");
+    out.push_str(&timers(found.iter().map(|directive| &directive.intervention)));
     for (number, line) in (1..).zip(rest.lines()) {
         // What is done by timers is not to be done by directives as well.
         let number = number + head.lines().count() as u32;
@@ -54,21 +45,4 @@ pub fn export(text: &str) -> Result<String, Vec<Diagnostic>> {
         }
     }
     Ok(out)
-}
-
-/// An intervention as an element of the list.
-fn entry(Intervention { at_secs, turns, act }: &Intervention) -> String {
-    let mut entry = format!("    ({at_secs:?}, {turns}, ");
-    let written = match act {
-        Act::Cancel { task } => write!(entry, "\"cancel\", {task:?}, None"),
-        Act::Interrupt => write!(entry, "\"interrupt\", None, None"),
-        Act::SetEvent { event } => write!(entry, "\"Event\", {event}, None"),
-        Act::PutItem { queue, item } => write!(entry, "\"Queue\", {queue}, lambda: ({item})"),
-        Act::Resolve { future, result: value } | Act::Fail { future, error: value } => {
-            write!(entry, "\"Future\", {future}, lambda: ({value})")
-        }
-    };
-    debug_assert!(written.is_ok(), "a text takes what is written to it");
-    entry.push_str("),\n");
-    entry
 }

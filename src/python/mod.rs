@@ -16,6 +16,7 @@ mod lines;
 mod literal;
 #[cfg(feature = "python")]
 mod nesting;
+mod outside;
 #[cfg(feature = "python")]
 mod parse;
 mod print;

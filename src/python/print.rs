@@ -3,9 +3,8 @@
 use std::cell::Cell;
 
 use super::literal::constant;
-use crate::program::{
-    Builtin, Call, Expr, Function, Keyword, Program, Stmt, StmtKind, Variable, decimal_text,
-};
+use super::outside::timers;
+use crate::program::{Builtin, Call, Expr, Function, Keyword, Program, Stmt, StmtKind, Variable};
 
 /// The program as Python 3.14 text.
 pub fn print(program: &Program) -> String {
@@ -15,15 +14,16 @@ pub fn print(program: &Program) -> String {
     let functions: Vec<String> = printers.map(|printer| printer.function()).collect();
     let mut sections = Vec::new();
     let about: String = program.about.iter().map(|line| comment(line)).collect();
-    let directives = program.directives.iter();
-    let directives: String = directives
-        .map(|directive| format!("# at {}: cancel {}\n", decimal_text(directive.at_secs), directive.cancel))
-        .collect();
+    // The reference knows no comments for what happens some turns later.
+    let later = || program.directives.iter().filter(|directive| directive.turns > 0);
+    let directives = program.directives.iter().filter(|directive| directive.turns == 0);
+    let directives: String = directives.map(|directive| directive.line() + "\n").collect();
     sections.extend([about, directives].into_iter().filter(|section| !section.is_empty()));
     sections.push(format!("import asyncio\n{}", if uses_time.get() { "import time\n" } else { "" }));
     let head = sections.join("\n");
     let main = program.functions.get(program.main.0 as usize).map_or("main", |main| main.name.as_str());
-    format!("{head}\n\n{}\n\nasyncio.run({main}())\n", functions.join("\n\n"))
+    let timers = if later().next().is_some() { ["\n", &timers(later())].concat() } else { String::new() };
+    format!("{head}\n{timers}\n{}\n\nasyncio.run({main}())\n", functions.join("\n\n"))
 }
 
 /// A line as a comment that is nothing else: neither a directive nor a declaration of the file's encoding.

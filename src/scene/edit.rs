@@ -469,8 +469,11 @@ impl Draft<'_> {
                 self.after.insert(id, Some(block));
             }
         }
-        let kept =
-            self.before.interventions.iter().filter(|intervention| !ids.contains(&intervention.cancel));
+        let kept = self
+            .before
+            .interventions
+            .iter()
+            .filter(|intervention| intervention.cancel.is_none_or(|id| !ids.contains(&id)));
         self.interventions = Some(kept.cloned().collect());
         Ok(())
     }

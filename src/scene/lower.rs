@@ -31,7 +31,7 @@ use super::plan::{Owner, Plan};
 use super::validate::Spot;
 use crate::lesson::{Notes, comments_of};
 use crate::program::{
-    Attribute, Builtin, Call, Constant, Directive, Expr, Function, FunctionId, GlobalId, Keyword, LocalId,
+    self, Act, Attribute, Builtin, Call, Constant, Expr, Function, FunctionId, GlobalId, Keyword, LocalId,
     OriginId, Place, Program, Stmt, StmtKind, Variable,
 };
 
@@ -180,7 +180,7 @@ impl<'a> Lowering<'a> {
         let mut plan = Plan::of(scene);
         for intervention in &scene.interventions {
             if needs_variable(scene, &plan, intervention) {
-                plan.global.insert(intervention.cancel);
+                plan.global.extend(intervention.cancel);
             }
         }
         let mut lowering = Lowering {
@@ -296,8 +296,11 @@ impl<'a> Lowering<'a> {
     }
 
     fn intervention(&mut self, intervention: &Intervention, statements: &mut Vec<Stmt>) {
-        let id = intervention.cancel;
-        let at_secs = intervention.at_secs;
+        let (at_secs, turns) = (intervention.at_secs, intervention.turns);
+        let Some(id) = intervention.cancel else {
+            let act = Act::Interrupt;
+            return self.program.directives.push(program::Intervention { at_secs, turns, act });
+        };
         let label = self.label(id);
         if self.plan.inline.contains(&id) {
             let message = format!(
@@ -311,7 +314,8 @@ impl<'a> Lowering<'a> {
             return self.remark(Severity::Error, Spot::Block(id), message);
         }
         if !needs_variable(self.scene, &self.plan, intervention) {
-            return self.program.directives.push(Directive { at_secs, cancel: label });
+            let act = Act::Cancel { task: label.into() };
+            return self.program.directives.push(program::Intervention { at_secs, turns, act });
         }
         let action = Expr::Function(self.cancel_function(id));
         let at = Expr::Constant(seconds(at_secs));
@@ -514,8 +518,10 @@ impl<'a> Lowering<'a> {
 
 /// Whether an intervention cannot be a directive.
 fn needs_variable(scene: &Scene, plan: &Plan, intervention: &Intervention) -> bool {
-    let blank = scene.blocks[&intervention.cancel].label.contains(char::is_whitespace);
-    intervention.turns > 0 || blank || !plan.is_task(intervention.cancel)
+    intervention.cancel.is_some_and(|id| {
+        let blank = scene.blocks[&id].label.contains(char::is_whitespace);
+        intervention.turns > 0 || blank || !plan.is_task(id)
+    })
 }
 
 /// What cannot be asked or explained.

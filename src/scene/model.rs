@@ -167,7 +167,7 @@ pub struct Handler {
     pub steps: Vec<Step>,
 }
 
-/// What somebody outside the program does while it runs: calls `cancel()` on a block.
+/// What somebody outside the program does while it runs: calls `cancel()` on a block, or presses Ctrl-C.
 ///
 /// It has its own timer, set before anything else. A person who acts in the middle of a cascade, in which no virtual
 /// time passes, acts some turns of the loop after that timer is due.
@@ -177,6 +177,6 @@ pub struct Intervention {
     pub at_secs: f64,
     /// How many further turns of the loop to let pass.
     pub turns: u32,
-    /// What is cancelled.
-    pub cancel: BlockId,
+    /// The block that is cancelled; none for a Ctrl-C.
+    pub cancel: Option<BlockId>,
 }

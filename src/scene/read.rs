@@ -256,13 +256,20 @@ impl Reader {
     }
 
     fn intervention(&mut self, here: &Cursor<'_>) -> Option<Intervention> {
-        if !self.is_object(here, &["at", "turns", "cancel"], &["at", "cancel"]) {
+        if !self.is_object(here, &["at", "turns", "cancel", "interrupt"], &["at"]) {
             return None;
         }
+        let is_interrupt = |interrupt: Cursor<'_>| matches!(interrupt.value.kind, Kind::Bool(true));
+        let cancel = match here.get_some("interrupt") {
+            Some(interrupt) if is_interrupt(interrupt) && here.get_some("cancel").is_none() => None,
+            // What is neither lacks a block to cancel.
+            _ if !self.is_object(here, &["at", "turns", "cancel"], &["cancel"]) => return None,
+            _ => Some(self.id(&here.get("cancel")?)),
+        };
         Some(Intervention {
             at_secs: self.number(&here.get("at")?),
             turns: here.get_some("turns").map_or(0, |turns| self.count(&turns)),
-            cancel: self.id(&here.get("cancel")?),
+            cancel,
         })
     }
 

@@ -238,7 +238,9 @@ impl Scene {
             check.seconds(spot, Quantity::AtSecs, intervention.at_secs);
             let (least, most) = (INTERVENTION_TURNS.start(), INTERVENTION_TURNS.end());
             check.range(spot, Quantity::Turns, intervention.turns.into(), (*least).into(), (*most).into());
-            check.known(self, spot, intervention.cancel);
+            if let Some(id) = intervention.cancel {
+                check.known(self, spot, id);
+            }
         }
         let text_chars = check.text_chars;
         check.count(Spot::Scene, Countable::AllTextChars, text_chars, MAX_TEXT_TOTAL_CHARS);

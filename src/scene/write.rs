@@ -161,7 +161,10 @@ fn intervention_json(intervention: &Intervention) -> Json {
     if intervention.turns > 0 {
         fields.push(("turns", Json::Atom(intervention.turns.to_string())));
     }
-    fields.push(("cancel", id(intervention.cancel)));
+    fields.push(match intervention.cancel {
+        Some(block) => ("cancel", id(block)),
+        None => ("interrupt", Json::Atom("true".to_owned())),
+    });
     Json::Object(fields)
 }
 

@@ -58,8 +58,8 @@ pub fn App() -> Html {
         None,
         TopBarProps {
             scene: state.document.scene.clone(),
-            can_undo: !is_python && state.document.history.can_undo(),
-            can_redo: !is_python && state.document.history.can_redo(),
+            can_undo: if is_python { state.python.can_undo(0) } else { state.document.history.can_undo() },
+            can_redo: if is_python { state.python.can_undo(1) } else { state.document.history.can_redo() },
             program: is_python.then(|| state.python.text.clone()),
             dispatch: dispatch.clone(),
         },

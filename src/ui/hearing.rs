@@ -74,7 +74,7 @@ fn tell(dispatch: Dispatch, what: &'static str, scene: Rc<Scene>, heard: fn(Stri
 async fn answer(what: Runnable) -> Answer {
     let outcome = match &what {
         Runnable::Scene(scene) => web::runs::ask("scenes", "run", &formats::write(scene), "").await,
-        Runnable::Python { text, outside } => web::runs::ask("python", "run", text, outside).await,
+        Runnable::Python { text } => web::runs::ask("python", "run", text, "").await,
     };
     let Some(outcome) = outcome else {
         return Answer::Failed("what runs it could not be fetched".into());

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::workspace::{
-    BuiltIn, Document, Kept, Program, Python, Source, Work, deeds_of, is_example, lines_of,
+    BuiltIn, Document, Kept, Program, Python, Source, Work, is_example,
 };
 use super::{formats, words};
 use crate::program::parse_float;
@@ -27,8 +27,6 @@ const PROGRAM: &str = "awaitscope.python";
 const PROGRAM_BUILT_IN: &str = "awaitscope.python.built-in";
 /// That program, as it was then.
 const PROGRAM_PRISTINE: &str = "awaitscope.python.pristine";
-/// What somebody does to it.
-const DEEDS: &str = "awaitscope.python.outside";
 /// Programs that were put aside, each with its position behind this.
 const PROGRAMS: &str = "awaitscope.python.kept.";
 /// Whether Python is open.
@@ -122,7 +120,6 @@ impl Snapshot {
         let built_in = python.built_in.as_ref();
         keep(PROGRAM_BUILT_IN, built_in.map_or("", |built_in| &built_in.name), built_in.is_some());
         keep(PROGRAM_PRISTINE, built_in.map_or("", |built_in| &built_in.pristine), built_in.is_some());
-        keep(DEEDS, &lines_of(&python.deeds), !python.deeds.is_empty());
         for position in 0..=python.kept.len() {
             let kept = python.kept.get(position);
             keep(&format!("{PROGRAMS}{position}"), kept.map_or("", |kept| kept), kept.is_some());
@@ -141,7 +138,6 @@ fn restored_program() -> Program {
         text: storage::read(PROGRAM).map(Rc::from),
         built_in: built_in(),
         kept: kept.filter(|text| !is_example(text)).map(Rc::from).collect(),
-        deeds: storage::read(DEEDS).map(|lines| deeds_of(&lines)).unwrap_or_default(),
     }
 }
 

@@ -155,7 +155,7 @@ impl Writer {
         Intervention {
             at_secs: self.secs(),
             turns: if self.random.percent(70) { 0 } else { self.random.below(5) as u32 },
-            cancel: id(self.random.below(self.count)),
+            cancel: (!self.random.percent(10)).then(|| id(self.random.below(self.count))),
         }
     }
 

@@ -13,7 +13,7 @@ use crate::program::Place;
 use crate::ui::markup::{Callback, El, component, el, fragment, hears};
 use crate::ui::parts::{OUTLINED, SMALL, button, icon};
 use crate::ui::words;
-use crate::ui::workspace::{Action, Deed, Dialog, Dispatch, Fault, File, PythonAction, Show, Workspace};
+use crate::ui::workspace::{Action, Dialog, Dispatch, Fault, File, PythonAction, Show, Workspace};
 use crate::web;
 
 /// Everything that the pane shows.
@@ -26,7 +26,6 @@ pub struct Pane {
     title: Option<Rc<str>>,
     kept: Rc<Vec<Rc<str>>>,
     faults: Rc<Vec<Fault>>,
-    deeds: Rc<Vec<Deed>>,
     problem: Option<Rc<str>>,
     omitted: u32,
     lines: Lines,
@@ -44,7 +43,6 @@ impl Pane {
             shown,
             kept: python.kept.clone(),
             faults: python.faults.clone(),
-            deeds: python.deeds.clone(),
             problem: python.problem.clone(),
             omitted: python.ran.as_ref().filter(|_| state.run.is_some()).map_or(0, |ran| ran.omitted),
             lines: lines(state),
@@ -65,8 +63,7 @@ impl Pane {
             .child(self.hints())
             .child((self.omitted > 0).then(|| {
                 note(format!("{} more tasks and groups are not drawn. They run all the same.", self.omitted))
-            }))
-            .child((!self.deeds.is_empty()).then(|| self.deeds(dispatch)));
+            }));
         fragment().child(self.examples(dispatch)).child(component::<Editor>(None, editor)).child(notes)
     }
 
@@ -139,24 +136,6 @@ impl Pane {
             el("li").child(button.child(icon("help")).child(place).child(remark.message))
         };
         (!remarks.is_empty()).then(|| el("ul[aria-label=Hints]").each(remarks.iter().map(row)))
-    }
-
-    fn deeds(&self, dispatch: &Dispatch) -> El {
-        let row = |(position, deed): (usize, &Deed)| {
-            let Deed { at_secs, turns, name } = deed;
-            let when = match turns {
-                0 => format!("at {} s", words::number(*at_secs)),
-                turns => format!("at {} s, turn {turns}", words::number(*at_secs)),
-            };
-            let remove = button(format!("Remove: cancel {name}")).icon("close").class(SMALL);
-            let what = el("span.child__name").child(format!("cancel {name} "));
-            el("li.child")
-                .child(what.child(el("span.unit").child(when)))
-                .child(remove.sends(dispatch, Action::Python(PythonAction::RemoveDeed(position))))
-        };
-        el("section[aria-label=Interventions]")
-            .child(el("h2.heading").child("From outside"))
-            .child(el("ul.children").each(self.deeds.iter().enumerate().map(row)))
     }
 }
 

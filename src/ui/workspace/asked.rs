@@ -34,8 +34,6 @@ pub enum Runnable {
     Python {
         /// Its text.
         text: Rc<str>,
-        /// What somebody outside does to it: the deeds as lines.
-        outside: Rc<str>,
     },
 }
 

@@ -28,7 +28,7 @@ pub use gallery::{BuiltIn, Gallery, GalleryAction, Missing};
 pub use gesture::{Gesture, Pointer, Target};
 pub use predict::{Predict, PredictAction, Stage};
 pub use present::{PresentAction, Presenting};
-pub use python::{Deed, Fault, Program, Python, PythonAction, Ran, deeds_of, is_example, lines_of};
+pub use python::{Fault, Program, Python, PythonAction, Ran, is_example};
 pub use run::Run;
 pub use selection::Direction;
 pub use why::{Ask, Explained};
@@ -303,6 +303,11 @@ impl Workspace {
     fn change(&mut self, change: Change) {
         // The drawing of a program is there to be looked at.
         if self.python.is_open() {
+            match change {
+                Change::Undo => self.undo_act(0),
+                Change::Redo => self.undo_act(1),
+                _ => {}
+            }
             return;
         }
         match change {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::{BuiltIn, Document, Kept, Notice, Run, Runnable, Source, Told, Workspace};
 use crate::layout::Fixture;
 use crate::playback::{Command, Recording};
-use crate::program::{Place, Printable, decimal_text};
+use crate::program::{Act, Intervention, Place, Printable};
 use crate::scene::{BlockId, IdMap, Point, Scene};
 use crate::ui::python::EXAMPLES;
 use crate::ui::status::Manner;
@@ -25,13 +25,13 @@ pub struct Python {
     pub built_in: Option<BuiltIn>,
     /// Programs that another one took the place of, latest first.
     pub kept: Rc<Vec<Rc<str>>>,
-    /// What somebody outside does to the program.
-    pub deeds: Rc<Vec<Deed>>,
+    /// The texts that undoing and redoing what was done from outside brings back, latest last.
+    undone: Rc<[Vec<Rc<str>>; 2]>,
     /// What is wrong with the text.
     pub faults: Rc<Vec<Fault>>,
     /// What is drawn: the last run that there was.
     pub ran: Option<Rc<Ran>>,
-    /// Whether that is a run of this text with these deeds.
+    /// Whether that is a run of this text.
     is_current: bool,
     /// Why it could not be run.
     pub problem: Option<Rc<str>>,
@@ -48,19 +48,6 @@ pub struct Program {
     pub built_in: Option<BuiltIn>,
     /// Programs that were put aside.
     pub kept: Vec<Rc<str>>,
-    /// What somebody does to it.
-    pub deeds: Vec<Deed>,
-}
-
-/// A cancellation by somebody outside.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Deed {
-    /// When, in virtual seconds.
-    pub at_secs: f64,
-    /// How many turns of the loop after that.
-    pub turns: u32,
-    /// The task's name.
-    pub name: Rc<str>,
 }
 
 /// Something that is wrong with the text.
@@ -105,8 +92,8 @@ pub enum PythonAction {
     Text(Rc<str>),
     /// An example, or behind those a program that was kept.
     Take(usize),
-    /// Somebody does not do this after all.
-    RemoveDeed(usize),
+    /// What the comment in this line does, counted from 0, is not done after all.
+    RemoveAct(usize),
 }
 
 impl Ran {
@@ -118,13 +105,6 @@ impl Ran {
             Place::Main => None,
         }
     }
-}
-
-/// Deeds as lines.
-pub fn lines_of(deeds: &[Deed]) -> String {
-    let lines =
-        deeds.iter().map(|deed| format!("{} {} {}\n", decimal_text(deed.at_secs), deed.turns, deed.name));
-    lines.collect()
 }
 
 /// Whether a text is not worth keeping: there is nothing in it, or it is an example.
@@ -140,7 +120,7 @@ impl Python {
             text: program.text.unwrap_or_else(|| EXAMPLES[0].text.into()),
             built_in: program.built_in,
             kept: Rc::new(program.kept),
-            deeds: Rc::new(program.deeds),
+            undone: Rc::default(),
             faults: Rc::default(),
             ran: None,
             is_current: false,
@@ -153,13 +133,23 @@ impl Python {
         self.blocks.is_some()
     }
 
+    /// Whether something that was done from outside can be undone (0) or done again (1).
+    pub fn can_undo(&self, which: usize) -> bool {
+        !self.undone[which].is_empty()
+    }
+
+    /// What the text's comments do from outside, each with its line, counted from 0.
+    pub fn acts(&self) -> Vec<(usize, Intervention)> {
+        let lines = self.text.lines().enumerate();
+        lines.filter_map(|(at, line)| Some((at, Intervention::of_line(line)?))).collect()
+    }
+
     /// Whether nothing that stays between visits differs.
     pub fn is_kept_as(&self, other: &Self) -> bool {
         self.is_open() == other.is_open()
             && Rc::ptr_eq(&self.text, &other.text)
             && self.built_in == other.built_in
             && Rc::ptr_eq(&self.kept, &other.kept)
-            && Rc::ptr_eq(&self.deeds, &other.deeds)
     }
 
     /// What each card is about, if the cards are those of a program.
@@ -176,7 +166,7 @@ impl Python {
 
     /// The program as it is now.
     pub(super) fn runnable(&self) -> Runnable {
-        Runnable::Python { text: self.text.clone(), outside: lines_of(&self.deeds).into() }
+        Runnable::Python { text: self.text.clone() }
     }
 
     /// What is known of the text's run is no longer so.
@@ -203,16 +193,15 @@ impl Workspace {
                 self.end_run();
                 self.forget_predictions();
                 self.python.text = text;
+                self.python.undone = Rc::default();
                 self.python.outdate();
                 // What was moved was a card of another program.
                 self.document.history = Rc::default();
             }
             PythonAction::Take(position) => self.take_program(position),
-            PythonAction::RemoveDeed(position) => {
-                if position < self.python.deeds.len() {
-                    Rc::make_mut(&mut self.python.deeds).remove(position);
-                    self.deeds_changed();
-                }
+            PythonAction::RemoveAct(line) => {
+                let text = without_line(&self.python.text, line);
+                self.act_otherwise(text.into());
             }
         }
     }
@@ -258,7 +247,7 @@ impl Workspace {
         }
         kept.retain(|kept| *kept != python.text);
         kept.truncate(KEPT);
-        python.deeds = Rc::default();
+        python.undone = Rc::default();
         python.ran = None;
         python.outdate();
         self.end_run();
@@ -292,15 +281,38 @@ impl Workspace {
         }
     }
 
-    /// Somebody cancels a task at the moment that is shown.
-    pub(super) fn cancel_task(&mut self, at_secs: f64, turns: u32, id: BlockId) {
-        let card = self.run.as_ref().and_then(|run| run.statuses.cards.get(&id));
-        let Some(name) = card.and_then(|card| card.task.clone()) else { return };
-        Rc::make_mut(&mut self.python.deeds).push(Deed { at_secs, turns, name });
-        self.deeds_changed();
+    /// Somebody does something to the program: a comment at the end of its text says so.
+    pub(super) fn act_on_program(&mut self, intervention: &Intervention) {
+        let text = with_line(&self.python.text, &intervention.line());
+        self.act_otherwise(text.into());
     }
 
-    fn deeds_changed(&mut self) {
+    /// Somebody cancels the task of a card.
+    pub(super) fn cancel_task(&mut self, at_secs: f64, turns: u32, id: BlockId) {
+        let card = self.run.as_ref().and_then(|run| run.statuses.cards.get(&id));
+        let Some(task) = card.and_then(|card| card.task.clone()) else { return };
+        self.act_on_program(&Intervention { at_secs, turns, act: Act::Cancel { task } });
+    }
+
+    /// The same program, to which something else is done.
+    fn act_otherwise(&mut self, text: Rc<str>) {
+        let before = std::mem::replace(&mut self.python.text, text);
+        let [undo, redo] = Rc::make_mut(&mut self.python.undone);
+        undo.push(before);
+        redo.clear();
+        self.acts_changed();
+    }
+
+    /// What was done last to the program is not done (0), or done again (1).
+    pub(super) fn undo_act(&mut self, which: usize) {
+        let undone = Rc::make_mut(&mut self.python.undone);
+        let Some(text) = undone[which].pop() else { return };
+        let before = std::mem::replace(&mut self.python.text, text);
+        undone[1 - which].push(before);
+        self.acts_changed();
+    }
+
+    fn acts_changed(&mut self) {
         self.python.is_current = false;
         if self.run.is_some() || self.asked.is_some() {
             self.ask(None);
@@ -395,12 +407,18 @@ fn ran(told: &Told, text: &str) -> Option<Ran> {
     })
 }
 
-/// Reads deeds as [`lines_of`] writes them.
-pub fn deeds_of(lines: &str) -> Vec<Deed> {
-    let deed = |line: &str| {
-        let mut words = line.splitn(3, ' ');
-        let at_secs = crate::program::parse_float(words.next()?)?;
-        Some(Deed { at_secs, turns: words.next()?.parse().ok()?, name: words.next()?.into() })
-    };
-    lines.lines().filter_map(deed).collect()
+/// A text with a line more at its end. No line before that moves: what was recorded of them stays true.
+fn with_line(text: &str, line: &str) -> String {
+    let text = text.trim_end();
+    let last = text.lines().last().unwrap_or_default();
+    let gap = if Intervention::of_line(last).is_some() || text.is_empty() { "" } else { "\n" };
+    [text, "\n", gap, line, "\n"].concat()
+}
+
+/// A text without the comment in a line. A line in the middle stays as an empty one, so that none behind it moves.
+fn without_line(text: &str, position: usize) -> String {
+    let lines = text.lines().enumerate();
+    let lines = lines.flat_map(|(at, line)| [if at == position { "" } else { line }, "\n"]);
+    let text: String = lines.collect();
+    text.trim_end().to_owned() + "\n"
 }

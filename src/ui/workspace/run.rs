@@ -176,7 +176,7 @@ impl Workspace {
         if self.python.is_open() {
             return self.cancel_task(point.at_secs, point.turns, id);
         }
-        let intervention = Intervention { at_secs: point.at_secs, turns: point.turns, cancel: id };
+        let intervention = Intervention { at_secs: point.at_secs, turns: point.turns, cancel: Some(id) };
         self.edit(&Edit::AddIntervention { intervention });
     }
 
