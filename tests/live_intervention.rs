@@ -87,7 +87,11 @@ fn check_everywhere(scene: &Scene, target: BlockId) -> usize {
         }
         let Some(point) = player.intervention_point() else { continue };
         let mut scene = scene.clone();
-        scene.interventions.push(Intervention { at_secs: point.at_secs, turns: point.turns, cancel: Some(target) });
+        scene.interventions.push(Intervention {
+            at_secs: point.at_secs,
+            turns: point.turns,
+            cancel: Some(target),
+        });
         let after = record(&scene);
         let (clock_secs, shown) = (player.clock_secs(), player.view().clone());
         let context = format!("cancelling {target} of {} at {ms} ms, {clock_secs} s, {point:?}", scene.title);

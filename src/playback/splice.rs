@@ -26,7 +26,9 @@ impl Splice {
             while let Some(past_secs) = walk.old.skip() {
                 matches.push(None);
                 // Behind what an intervention before this moment adds to the new run as well, time goes on.
-                while walk.new.event().is_some_and(|event| event.time <= past_secs) && walk.new.skip().is_some() {}
+                while walk.new.event().is_some_and(|event| event.time <= past_secs)
+                    && walk.new.skip().is_some()
+                {}
                 new_cursors.push(walk.new.next);
             }
             while walk.new.skip().is_some() {}

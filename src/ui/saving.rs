@@ -2,9 +2,7 @@
 
 use std::rc::Rc;
 
-use super::workspace::{
-    BuiltIn, Document, Kept, Program, Python, Source, Work, is_example,
-};
+use super::workspace::{BuiltIn, Document, Kept, Program, Python, Source, Work, is_example};
 use super::{formats, words};
 use crate::program::parse_float;
 use crate::scene::Scene;

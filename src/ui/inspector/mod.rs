@@ -2,6 +2,7 @@
 
 mod block;
 mod choice;
+mod outside;
 mod paths;
 mod running;
 mod scene;

@@ -1,14 +1,13 @@
-//! The scene as a whole: its words, what somebody outside does, and remarks.
+//! The scene as a whole: its words, and remarks.
 
 use std::rc::Rc;
 
 use yew::Html;
 
-use crate::scene::{Diagnostic, Edit, Intervention, Scene, Severity};
+use crate::scene::{Diagnostic, Edit, Scene, Severity};
 use crate::ui::markup::{Callback, El, Part, el, fragment};
-use crate::ui::parts::{SMALL, button, icon, long_text_field};
+use crate::ui::parts::{icon, long_text_field};
 use crate::ui::send;
-use crate::ui::words;
 use crate::ui::workspace::{Action, Dispatch, Select};
 
 /// The sections of the scene.
@@ -21,7 +20,7 @@ pub struct SceneSections {
 
 impl Part for SceneSections {
     fn draw(&self) -> Html {
-        fragment().child(self.about()).child(self.interventions()).child(self.remarks()).into()
+        fragment().child(self.about()).child(self.remarks()).into()
     }
 }
 
@@ -33,34 +32,6 @@ impl SceneSections {
         el("section.section[aria-label=About the scene]")
             .child(el("h2.heading").child("About this scene"))
             .child(long_text_field(&self.dispatch, "About the scene", prompt, &self.scene.about, change))
-    }
-
-    fn interventions(&self) -> El {
-        let all = &self.scene.interventions;
-        let list = if all.is_empty() {
-            let text = "While a scene runs, every card that is not done has a button to cancel it. What you do is \
-                listed here, and happens again in the next run.";
-            el("p.section__text").child(text)
-        } else {
-            let row = |(index, one)| self.intervention(index, one);
-            el("ul.children").each(all.iter().enumerate().map(row))
-        };
-        let heading = el("h2.heading").child("From outside");
-        el("section.section[aria-label=Interventions]").child(heading).child(list)
-    }
-
-    fn intervention(&self, index: usize, one: &Intervention) -> El {
-        let label = words::label_of(&self.scene, one.cancel);
-        let at = words::number(one.at_secs);
-        let when = match one.turns {
-            0 => format!("at {at} s"),
-            turns => format!("at {at} s, turn {turns}"),
-        };
-        let remove = button(format!("Remove: cancel {label}")).icon("close").class(SMALL);
-        let what = el("span.child__name").child(format!("cancel {label} "));
-        el("li.child")
-            .child(what.child(el("span.unit").child(when)))
-            .child(remove.sends(&self.dispatch, Action::Edit(Edit::RemoveIntervention { index })))
     }
 
     fn remarks(&self) -> Option<El> {

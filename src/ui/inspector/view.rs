@@ -1,6 +1,7 @@
 //! The inspector.
 
 use super::block::block_sections;
+use super::outside::Outside;
 use super::running::running;
 use super::scene::SceneSections;
 use super::why::why;
@@ -35,7 +36,10 @@ pub fn inspector(state: &Workspace, dispatch: &Dispatch) -> El {
             fragment().key(id.0).child(above).child(in_run).child(below)
         }
         (None, _) if state.python.is_open() => {
-            fragment().child(program()).child(part(Authoring::of(state, dispatch)))
+            fragment()
+                .child(program())
+                .child(part(Outside::of(state, dispatch)))
+                .child(part(Authoring::of(state, dispatch)))
         }
         (None, Some(wire)) => wire_sections(scene, wire, dispatch),
         (None, None) if !state.selection.is_empty() => several(state.selection.len(), dispatch),
@@ -43,6 +47,7 @@ pub fn inspector(state: &Workspace, dispatch: &Dispatch) -> El {
             let (scene, remarks) = (scene.clone(), state.remarks.clone());
             fragment()
                 .child(part(SceneSections { scene, remarks, dispatch: dispatch.clone() }))
+                .child(part(Outside::of(state, dispatch)))
                 .child(part(Authoring::of(state, dispatch)))
         }
     };

@@ -11,8 +11,7 @@ use crate::lesson;
 use crate::playback::TaskView;
 use crate::program::Place;
 use crate::ui::markup::{Callback, El, component, el, fragment, hears};
-use crate::ui::parts::{OUTLINED, SMALL, button, icon};
-use crate::ui::words;
+use crate::ui::parts::{OUTLINED, button, icon};
 use crate::ui::workspace::{Action, Dialog, Dispatch, Fault, File, PythonAction, Show, Workspace};
 use crate::web;
 

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::lesson::Notes;
 use crate::playback::{Command, Speed};
+use crate::program::Act;
 use crate::scene::{BlockId, Edit, Point};
 use crate::ui::kind::Kind;
 use crate::ui::picture::WireId;
@@ -181,6 +182,10 @@ pub enum Play {
     },
     /// Somebody cancels this block now.
     Cancel(BlockId),
+    /// Somebody presses Ctrl-C now.
+    Interrupt,
+    /// Somebody does this to the Python program now.
+    Act(Act),
 }
 
 /// Documents.

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::{BuiltIn, Document, Kept, Notice, Run, Runnable, Source, Told, Workspace};
 use crate::layout::Fixture;
 use crate::playback::{Command, Recording};
-use crate::program::{Act, Intervention, Place, Printable};
+use crate::program::{Intervention, Place, Printable};
 use crate::scene::{BlockId, IdMap, Point, Scene};
 use crate::ui::python::EXAMPLES;
 use crate::ui::status::Manner;
@@ -285,13 +285,6 @@ impl Workspace {
     pub(super) fn act_on_program(&mut self, intervention: &Intervention) {
         let text = with_line(&self.python.text, &intervention.line());
         self.act_otherwise(text.into());
-    }
-
-    /// Somebody cancels the task of a card.
-    pub(super) fn cancel_task(&mut self, at_secs: f64, turns: u32, id: BlockId) {
-        let card = self.run.as_ref().and_then(|run| run.statuses.cards.get(&id));
-        let Some(task) = card.and_then(|card| card.task.clone()) else { return };
-        self.act_on_program(&Intervention { at_secs, turns, act: Act::Cancel { task } });
     }
 
     /// The same program, to which something else is done.

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use super::{Effect, Play, Workspace};
-use crate::playback::{Command, Player, Recording, Speed, Status};
-use crate::program::Place;
+use crate::playback::{Command, InterventionPoint, Player, Recording, Speed, Status};
+use crate::program::{self, Act, Place};
 use crate::scene::{BlockId, Edit, Intervention, Scene};
 use crate::ui::status::{Manner, Statuses};
 
@@ -77,6 +77,13 @@ impl Run {
     }
 }
 
+/// What somebody outside does.
+enum Deed {
+    Cancel(BlockId),
+    Interrupt,
+    Act(Act),
+}
+
 impl Workspace {
     /// What the run is doing; idle while there is none.
     pub fn status(&self) -> Status {
@@ -109,7 +116,9 @@ impl Workspace {
                 }
             }
             Play::Change { is_next } => self.to_change(now_ms, is_next),
-            Play::Cancel(id) => self.intervene(now_ms, id),
+            Play::Cancel(id) => self.intervene(now_ms, &Deed::Cancel(id)),
+            Play::Interrupt => self.intervene(now_ms, &Deed::Interrupt),
+            Play::Act(act) => self.intervene(now_ms, &Deed::Act(act)),
         }
     }
 
@@ -168,16 +177,34 @@ impl Workspace {
         }
     }
 
-    /// Somebody cancels a block at the moment that is shown; the run is computed again and goes on from there.
-    fn intervene(&mut self, now_ms: f64, id: BlockId) {
+    /// Somebody acts at the moment that is shown; the run is computed again and goes on from there.
+    fn intervene(&mut self, now_ms: f64, deed: &Deed) {
         self.with_run(now_ms, |_| {});
         let point = self.run.as_ref().and_then(|run| run.player.intervention_point());
-        let Some(point) = point else { return };
+        let Some(InterventionPoint { at_secs, turns }) = point else { return };
         if self.python.is_open() {
-            return self.cancel_task(point.at_secs, point.turns, id);
+            let act = match deed {
+                Deed::Cancel(id) => self.task_of_card(*id).map(|task| Act::Cancel { task }),
+                Deed::Interrupt => Some(Act::Interrupt),
+                Deed::Act(act) => Some(act.clone()),
+            };
+            if let Some(act) = act {
+                self.act_on_program(&program::Intervention { at_secs, turns, act });
+            }
+            return;
         }
-        let intervention = Intervention { at_secs: point.at_secs, turns: point.turns, cancel: Some(id) };
-        self.edit(&Edit::AddIntervention { intervention });
+        let cancel = match deed {
+            Deed::Cancel(id) => Some(*id),
+            Deed::Interrupt => None,
+            // Blocks have nothing else that could be acted on.
+            Deed::Act(_) => return,
+        };
+        self.edit(&Edit::AddIntervention { intervention: Intervention { at_secs, turns, cancel } });
+    }
+
+    /// The name of the task that a card shows.
+    fn task_of_card(&self, id: BlockId) -> Option<Rc<str>> {
+        self.run.as_ref()?.statuses.cards.get(&id)?.task.clone()
     }
 
     /// After an edit: a run of another program is over, one in which somebody acts otherwise goes on.
