@@ -15,6 +15,7 @@
 
 mod answers;
 mod compare;
+mod difference;
 mod motion;
 mod pacing;
 mod player;
@@ -33,6 +34,7 @@ mod words_sync;
 
 pub use answers::{Choices, Guess, Quiz, Unknown, lines_of, names_of, worth_asking};
 pub use compare::{Axis, Comparison, Pair};
+pub use difference::{Difference, Ending, Fate, TaskDifference};
 pub use motion::{Anchor, Link, Motion, MotionKind, motions};
 pub use pacing::Pacing;
 pub use player::{Command, InterventionPoint, Player, Range, Speed, Status};

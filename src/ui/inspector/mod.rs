@@ -1,6 +1,7 @@
 //! The right side: everything about what is selected, and everything that can be done with it without dragging.
 
 mod block;
+mod changed;
 mod choice;
 mod outside;
 mod paths;

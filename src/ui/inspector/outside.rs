@@ -10,7 +10,7 @@ use crate::playback::{FutureState, SyncState, View};
 use crate::program::Act;
 use crate::scene::Edit;
 use crate::trace::FutureRole;
-use crate::ui::markup::{Callback, El, Part, el, fragment, hears};
+use crate::ui::markup::{El, Part, el, fragment, hears};
 use crate::ui::parts::{OUTLINED, SMALL, button};
 use crate::ui::send;
 use crate::ui::words;

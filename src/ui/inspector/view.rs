@@ -1,6 +1,7 @@
 //! The inspector.
 
 use super::block::block_sections;
+use super::changed::Changed;
 use super::outside::Outside;
 use super::running::running;
 use super::scene::SceneSections;
@@ -8,7 +9,7 @@ use super::why::why;
 use super::wire::{wire_in_run, wire_sections};
 use crate::scene::BlockId;
 use crate::ui::lesson::{Authoring, Questions, Results, WorthAsking};
-use crate::ui::markup::{El, el, fragment, part};
+use crate::ui::markup::{El, el, fragment, keyed_part, part};
 use crate::ui::parts::{OUTLINED, button, icon};
 use crate::ui::workspace::{Action, Change, Dispatch, Stage, Workspace};
 
@@ -53,7 +54,16 @@ pub fn inspector(state: &Workspace, dispatch: &Dispatch) -> El {
     };
     let wire = state.wire.filter(|_| state.run.is_some() && state.selection.is_empty());
     let wire = wire.map(|wire| wire_in_run(scene, wire, dispatch));
-    el("div.inspector").child(why(state, dispatch)).child(predicted).child(worth).child(wire).child(inside)
+    let changed = state.changed.clone().map(|difference| {
+        keyed_part("changed".to_owned(), Changed { difference, dispatch: dispatch.clone() })
+    });
+    el("div.inspector")
+        .child(why(state, dispatch))
+        .child(predicted)
+        .child(changed)
+        .child(worth)
+        .child(wire)
+        .child(inside)
 }
 
 /// A card of a program: there is nothing about it to be changed.

@@ -219,6 +219,8 @@ pub enum Show {
     Help,
     /// What came of copying the program that is shown.
     Said(&'static str),
+    /// What an intervention has changed is read.
+    CloseChanged,
     /// This dialog.
     Dialog(Dialog),
     /// No dialog.

@@ -123,6 +123,7 @@ impl Workspace {
     /// There is no run any more, and none is waited for.
     pub(super) fn end_run(&mut self) {
         self.run = None;
+        self.changed = None;
         self.asked = None;
         if self.predict.stage != Stage::Answered {
             self.forget_predictions();

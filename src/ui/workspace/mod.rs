@@ -36,7 +36,7 @@ pub use why::{Ask, Explained};
 use super::picture::{Picture, WireId};
 use super::stage::camera::Camera;
 use super::stage::geometry::{Rect, Size};
-use crate::playback::Speed;
+use crate::playback::{Difference, Speed};
 use crate::scene::{BlockId, Diagnostic, IdSet, Point, Scene};
 
 /// The panels are at least that high, in screen pixels.
@@ -82,6 +82,8 @@ pub struct Workspace {
     pub presenting: Presenting,
     /// The run that is shown, if one is.
     pub run: Option<Run>,
+    /// In what it differs from the one before, if somebody intervened.
+    pub changed: Option<Rc<Difference>>,
     /// The run that is being computed.
     pub asked: Option<Asked>,
     /// What there is to remark about the scene, as far as it is known by now.
@@ -229,6 +231,7 @@ impl Workspace {
             predict: Predict::default(),
             presenting: Presenting::Not,
             run: None,
+            changed: None,
             asked: None,
             remarks: Rc::default(),
             speed: Speed::default(),
@@ -403,6 +406,7 @@ impl Workspace {
                 }
             }
             Show::Dialog(dialog) => self.dialog = Some(Rc::new(dialog)),
+            Show::CloseChanged => self.changed = None,
             Show::CloseDialog => self.dialog = None,
             Show::Sheet(sheet) => {
                 self.sheet = (self.sheet != Some(sheet)).then_some(sheet);

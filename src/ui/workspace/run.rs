@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::{Effect, Play, Workspace};
-use crate::playback::{Command, InterventionPoint, Player, Recording, Speed, Status};
+use crate::playback::{Command, Difference, InterventionPoint, Player, Recording, Speed, Status};
 use crate::program::{self, Act, Place};
 use crate::scene::{BlockId, Edit, Intervention, Scene};
 use crate::ui::status::{Manner, Statuses};
@@ -226,6 +226,7 @@ impl Workspace {
     /// What is shown goes on as another run of the same program.
     pub(super) fn run_again(&mut self, recording: Rc<Recording>) {
         if let Some(run) = &mut self.run {
+            self.changed = Some(Rc::new(Difference::between(run.player.recording(), &recording)));
             run.statuses = Rc::default();
             run.with_player(&self.document.scene, run.anchor_ms, |player| {
                 player.replace_recording(recording);
