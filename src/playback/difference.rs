@@ -89,10 +89,7 @@ impl Difference {
 
     /// Whether the runs are the same to who looks at them.
     pub fn is_empty(&self) -> bool {
-        self.tasks.is_empty()
-            && self.lines_gone.is_empty()
-            && self.lines_new.is_empty()
-            && self.end.is_none()
+        self.tasks.is_empty() && self.lines_gone.is_empty() && self.lines_new.is_empty() && self.end.is_none()
     }
 }
 
