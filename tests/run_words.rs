@@ -19,7 +19,7 @@ fn gallery() -> Vec<(String, Recording)> {
     let run = |path: &std::path::PathBuf| {
         let text = std::fs::read_to_string(path).unwrap();
         let told = match path.extension()?.to_str()? {
-            "json" => whys::scene(&text),
+            "json" if awaitscope::scene::Scene::from_json(&text).is_ok() => whys::scene(&text),
             "py" => whys::program(&text),
             _ => return None,
         };
