@@ -27,6 +27,7 @@ mod stuck;
 mod summary;
 #[cfg(test)]
 mod testing;
+mod tones;
 mod view;
 mod why;
 mod words;
@@ -41,7 +42,8 @@ pub use player::{Command, InterventionPoint, Player, Range, Speed, Status};
 pub use recording::{Iteration, LanePoint, Object, Recording, subject};
 pub use story::{StepKind, Story, StoryStep};
 pub use stuck::{Deadlock, Stuck};
-pub use summary::{due_timers, handle_name, ready_summary, summary, timer_name};
+pub use summary::{due_timers, handle_name, ready_summary, summary, summary_until, timer_name};
+pub use tones::{Tone, tones};
 pub use view::{
     Asked, BlockRef, BlockView, ConsoleLine, FutureState, FutureView, GroupView, Handle, Items, LoopView,
     SyncState, SyncView, TaskState, TaskView, ThreadState, ThreadView, TimeoutState, TimeoutView, TimerView,

@@ -25,9 +25,14 @@ struct Clause {
 
 /// What an iteration did, as a sentence; `position` is its position in [`Recording::iterations`].
 pub fn summary(recording: &Recording, position: usize) -> String {
+    summary_until(recording, position, usize::MAX)
+}
+
+/// The same, as far as it has come at a cursor.
+pub fn summary_until(recording: &Recording, position: usize, cursor: usize) -> String {
     let Some(iteration) = recording.iterations().get(position) else { return String::new() };
     let mut clauses: Vec<Clause> = Vec::new();
-    for index in iteration.events.clone() {
+    for index in iteration.events.start..iteration.events.end.min(cursor) {
         let index = EventIndex(index as u32);
         if is_visible(recording, index)
             && let Some((subject, deed, created)) = told(recording, index)

@@ -13,17 +13,18 @@ use super::hearing::use_answers;
 use super::inspector::inspector;
 use super::keys::{self, Focus, Press};
 use super::markup::{Identical, component, el, part, use_effect_of};
-use super::panels::{Shown, panels, tabs};
+use super::panels::{Announcer, AnnouncerProps, Shown, panels, tabs};
 use super::parts::{Outline, OutlineProps};
 use super::present::{self, use_presenting};
 use super::python::Pane;
 use super::saving;
 use super::side::Side;
+use super::sound::{self, Sound, SoundProps};
 use super::stage::animator::ROOT_ID;
 use super::stage::{Stage, StageProps};
 use super::topbar::{TopBar, TopBarProps};
 use super::transport::Transport;
-use super::workspace::{Presenting, Sheet, Workspace};
+use super::workspace::{Presenting, Sheet, Tab, Workspace};
 use crate::playback::Status;
 use crate::web;
 use crate::web::listen::Listener;
@@ -38,6 +39,7 @@ pub fn App() -> Html {
     let state = use_reducer(|| {
         Theme::remembered().show();
         let mut workspace = Workspace::with(saving::restore());
+        workspace.sound = sound::is_on();
         workspace.panels_height = saving::measure(saving::PANELS_HEIGHT);
         workspace.panels_split = saving::measure(saving::PANELS_SPLIT);
         workspace.has_letters = saving::has_letters();
@@ -98,6 +100,11 @@ pub fn App() -> Html {
         dispatch: dispatch.clone(),
     };
     let dialog = state.dialog.clone().map(|dialog| part(OpenDialog::of(dialog, &state, &dispatch)));
+    let announcer = AnnouncerProps {
+        player: run.map(|run| Shown(run.listed.clone())),
+        is_silent: state.tab == Tab::Words && !state.panels_folded,
+    };
+    let heard = SoundProps { player: run.map(|run| Shown(run.listed.clone())), is_on: state.sound };
     el("div.app")
         .attr("id", ROOT_ID)
         .attr("data-run", status.as_str())
@@ -111,20 +118,11 @@ pub fn App() -> Html {
         .child(panels(&state, run.map(|run| Shown(run.listed.clone())), &dispatch))
         .child(inspector)
         .child(tabs(state.sheet, is_python, &dispatch))
-        .child(el("div.visually-hidden[aria-live=polite][aria-atomic=true]").child(announcement(&state)))
         .child(present::above(&state, &dispatch))
+        .child(component::<Announcer>(None, announcer))
+        .child(component::<Sound>(None, heard))
         .child(dialog)
         .into()
-}
-
-/// What a screen reader says of a step: while it plays, nothing; that would be a flood.
-fn announcement(state: &Workspace) -> String {
-    let Some(run) = state.run.as_ref() else { return String::new() };
-    if run.player.status() == Status::Running {
-        return "Running".into();
-    }
-    let event = run.player.last_visible();
-    event.map(|event| crate::playback::sentence(run.player.recording(), event)).unwrap_or_default()
 }
 
 fn focus_of(element: Option<&Element>) -> Focus {

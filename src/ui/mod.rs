@@ -23,6 +23,7 @@ pub mod python;
 mod saving;
 mod send;
 mod side;
+mod sound;
 pub mod stage;
 pub mod status;
 mod tale;

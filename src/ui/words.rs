@@ -140,6 +140,12 @@ pub fn summary(scene: &Scene, block: &Block) -> String {
     }
 }
 
+/// A text that begins with a capital.
+pub fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(chars).collect()
+}
+
 /// Names as a sentence lists them: `a, b and c`.
 pub fn list(names: &[&str]) -> String {
     match names {

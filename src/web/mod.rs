@@ -11,6 +11,7 @@ pub mod location;
 pub mod media;
 pub mod runs;
 pub mod screen;
+pub mod sound;
 pub mod storage;
 pub mod theme;
 

@@ -5,6 +5,7 @@ use yew::TargetCast;
 
 use crate::ui::markup::{El, el, fragment, hears};
 use crate::ui::saving;
+use crate::ui::sound;
 use crate::ui::workspace::{Action, Dispatch, Show};
 
 const GROUPS: &[(&str, &[(&str, &str)])] = &[
@@ -66,7 +67,7 @@ const GROUPS: &[(&str, &[(&str, &str)])] = &[
 ];
 
 /// The keys and gestures.
-pub fn help(has_letters: bool, dispatch: &Dispatch) -> El {
+pub fn help(has_letters: bool, has_sound: bool, dispatch: &Dispatch) -> El {
     let entry = |&(keys, what): &(&'static str, &'static str)| {
         fragment().child(el("dt").child(el("kbd").child(keys))).child(el("dd").child(what))
     };
@@ -74,16 +75,29 @@ pub fn help(has_letters: bool, dispatch: &Dispatch) -> El {
         let keys = el("dl.keys").each(entries.iter().map(entry));
         el("section").child(el("h3.heading").child(title)).child(keys)
     };
-    let switch = {
-        let dispatch = dispatch.clone();
-        hears(move |event: &Event| {
-            let has_letters = event.target_unchecked_into::<HtmlInputElement>().checked();
-            saving::save_letters(has_letters);
-            dispatch.dispatch(Action::Show(Show::Letters(has_letters)));
-        })
-    };
-    let letters = el("label.help__letters")
-        .child(el("input[type=checkbox]").checked(has_letters).on_change(switch))
-        .child("Keys that are single characters, such as P, do something");
-    el("div.help").each(GROUPS.iter().map(group)).child(letters)
+    let letters =
+        ticked(has_letters, "Keys that are single characters, such as P, do something", dispatch, |is_on| {
+            saving::save_letters(is_on);
+            Show::Letters(is_on)
+        });
+    let sound = ticked(
+        has_sound,
+        "A quiet tone when a task begins, ends, is cancelled or fails",
+        dispatch,
+        |is_on| {
+            sound::remember(is_on);
+            Show::Sound(is_on)
+        },
+    );
+    el("div.help").each(GROUPS.iter().map(group)).child(letters).child(sound)
+}
+
+/// Something that is turned on and off.
+fn ticked(is_on: bool, what: &'static str, dispatch: &Dispatch, show: fn(bool) -> Show) -> El {
+    let dispatch = dispatch.clone();
+    let switch = hears(move |event: &Event| {
+        let is_on = event.target_unchecked_into::<HtmlInputElement>().checked();
+        dispatch.dispatch(Action::Show(show(is_on)));
+    });
+    el("label.help__letters").child(el("input[type=checkbox]").checked(is_on).on_change(switch)).child(what)
 }

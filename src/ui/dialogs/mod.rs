@@ -22,6 +22,8 @@ pub struct OpenDialog {
     /// The gallery, if that is what is shown.
     gallery: Option<BrowserProps>,
     has_letters: bool,
+    /// Whether a run can be heard.
+    sound: bool,
     dispatch: Dispatch,
 }
 
@@ -34,13 +36,14 @@ impl OpenDialog {
             is_roomy: true,
             dispatch: dispatch.clone(),
         });
-        OpenDialog { dialog, gallery, has_letters: state.has_letters, dispatch: dispatch.clone() }
+        let (has_letters, sound) = (state.has_letters, state.sound);
+        OpenDialog { dialog, gallery, has_letters, sound, dispatch: dispatch.clone() }
     }
 }
 
 impl Part for OpenDialog {
     fn draw(&self) -> Html {
-        let OpenDialog { dialog, gallery, has_letters, dispatch } = self;
+        let OpenDialog { dialog, gallery, has_letters, sound, dispatch } = self;
         let cancel = {
             let dispatch = dispatch.clone();
             hears(move |event: &Event| {
@@ -58,7 +61,8 @@ impl Part for OpenDialog {
                 ("The gallery".into(), "dialog dialog--gallery", fragment().child(browser))
             }
             Dialog::Help => {
-                ("Keys and gestures".into(), "dialog dialog--wide", help::help(*has_letters, dispatch))
+                let help = help::help(*has_letters, *sound, dispatch);
+                ("Keys and gestures".into(), "dialog dialog--wide", help)
             }
             Dialog::Problems { name, problems } => {
                 (format!("{name} was not opened").into(), "dialog", problems::problems(problems))

@@ -1,5 +1,6 @@
 //! Below the stage: the timeline, and beside it the console, the loop, the events, or the run in words.
 
+mod chips;
 mod console;
 mod divider;
 mod event_loop;
@@ -11,9 +12,10 @@ mod words;
 use std::rc::Rc;
 
 pub use tabs::tabs;
+pub use words::{Announcer, AnnouncerProps};
 
 use crate::playback::Player;
-use crate::ui::markup::{El, el, part};
+use crate::ui::markup::{El, component, el, part};
 use crate::ui::parts::icon;
 use crate::ui::send;
 use crate::ui::timeline::timeline;
@@ -73,11 +75,18 @@ fn beside(state: &Workspace, player: Option<Shown>, dispatch: &Dispatch) -> El {
                 }),
             )
         }
-        Tab::Loop => ("panel__shown panel--loop", part(event_loop::EventLoop { player })),
+        Tab::Loop => {
+            let (selection, dispatch) = (state.selection.clone(), dispatch.clone());
+            let shown = event_loop::EventLoop { player, selection, dispatch };
+            ("panel__shown panel--loop", part(shown))
+        }
         Tab::Events => {
             ("panel__shown panel--events", part(events::Events { player, dispatch: dispatch.clone() }))
         }
-        Tab::Words => ("panel__shown panel--words", part(words::Words { player })),
+        Tab::Words => {
+            let props = words::WordsProps { player, dispatch: dispatch.clone() };
+            ("panel__shown panel--words", component::<words::Words>(None, props))
+        }
     };
     let shown = el("div[role=tabpanel]")
         .attr("id", tab_list::PANEL_ID)

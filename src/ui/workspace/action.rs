@@ -227,6 +227,8 @@ pub enum Show {
     CloseDialog,
     /// A sheet, or none if it is open already.
     Sheet(Sheet),
+    /// Tones while a run plays, or not.
+    Sound(bool),
     /// What is shown beside the timeline.
     Tab(Tab),
     /// The panels below the stage, or not.

@@ -98,6 +98,8 @@ pub struct Workspace {
     pub dialog: Option<Rc<Dialog>>,
     /// On a small screen: the sheet that is open.
     pub sheet: Option<Sheet>,
+    /// Whether a run can be heard.
+    pub sound: bool,
     /// Beside the timeline: the panel that is shown.
     pub tab: Tab,
     /// Whether the panels below the stage are folded away.
@@ -239,6 +241,7 @@ impl Workspace {
             notice: work.problem.map(|text| Rc::new(Notice { text, is_problem: true, offers_return: false })),
             dialog: None,
             sheet: None,
+            sound: false,
             tab: Tab::Console,
             panels_folded: false,
             panels_height: None,
@@ -417,6 +420,7 @@ impl Workspace {
                     _ => self.tab,
                 };
             }
+            Show::Sound(is_on) => self.sound = is_on,
             Show::Tab(tab) => {
                 self.tab = tab;
                 self.panels_folded = false;
