@@ -25,7 +25,6 @@ use super::stage::{Stage, StageProps};
 use super::topbar::{TopBar, TopBarProps};
 use super::transport::Transport;
 use super::workspace::{Presenting, Sheet, Tab, Workspace};
-use crate::playback::Status;
 use crate::web;
 use crate::web::listen::Listener;
 use crate::web::theme::Theme;

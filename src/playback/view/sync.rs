@@ -90,6 +90,9 @@ impl SyncState {
     }
 }
 
+/// When so many items are gone, and at least half of all, they are let go of.
+const GONE: usize = 256;
+
 /// The items of a queue, each by its `repr()`; copies share what they have in common.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Items {
@@ -130,7 +133,12 @@ impl Items {
 
     pub(super) fn get(&mut self, item: Option<&Rc<str>>) {
         match self.order {
-            QueueOrder::Fifo => self.head = (self.head + 1).min(self.kept.len()),
+            QueueOrder::Fifo => {
+                self.head = (self.head + 1).min(self.kept.len());
+                if self.head >= GONE && self.head * 2 >= self.kept.len() {
+                    self.let_go();
+                }
+            }
             QueueOrder::Lifo => _ = self.kept.pop(),
             QueueOrder::Priority => {
                 let position = self.kept.iter().position(|kept| kept.as_ref() == item).unwrap_or(0);
@@ -140,6 +148,15 @@ impl Items {
                 }
             }
         }
+    }
+
+    /// Lets go of what is gone.
+    fn let_go(&mut self) {
+        let mut left = SharedVec::default();
+        for position in self.head..self.kept.len() {
+            left.push(self.kept.get(position).cloned().flatten());
+        }
+        (self.kept, self.head) = (left, 0);
     }
 
     pub(super) fn clear(&mut self) {

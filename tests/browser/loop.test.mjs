@@ -1,0 +1,152 @@
+// The loop's panel, the run in words, and tones.
+import assert from "node:assert/strict";
+import { pageTest } from "./harness.mjs";
+
+const WORKERS = `import asyncio
+
+async def work(name, jobs):
+    while True:
+        job = await jobs.get()
+        await asyncio.sleep(1)
+        jobs.task_done()
+
+async def main():
+    jobs = asyncio.Queue(maxsize=2)
+    lock = asyncio.Lock()
+    ann = asyncio.create_task(work("ann", jobs), name="ann")
+    bob = asyncio.create_task(work("bob", jobs), name="bob")
+    async with lock:
+        await asyncio.sleep(1)
+        for job in ["bread", "salt", "tea", "milk", "soap"]:
+            await jobs.put(job)
+    await jobs.join()
+    print("sold out")
+
+asyncio.run(main())
+`;
+
+/** The text of the loop's row of a name, without line breaks. */
+const row = (page, name) => page.locator(".loop__row").filter({ has: page.getByRole("heading", { name, exact: true }) });
+const tab = (page, name) => page.getByRole("tab", { name, exact: true });
+const button = (page, name) => page.getByRole("button", { name, exact: true });
+
+async function write(page, text) {
+  await button(page, "Python").click();
+  await page.getByLabel("Python program").fill(text);
+}
+
+/** Takes steps until something is seen. */
+async function stepUntil(page, locator) {
+  await button(page, "Step").click();
+  await page.locator("[data-run=paused]").waitFor();
+  for (let steps = 0; steps < 400; steps++) {
+    if (await locator.count()) return;
+    await button(page, "Step").click();
+  }
+  assert.fail("it was never seen");
+}
+
+pageTest("the loop's panel shows what runs, what is ready, what a queue holds and who waits", async ({ page }) => {
+  await tab(page, "Loop").click();
+  await page.getByRole("tabpanel", { name: "Loop" }).getByText("Run something to watch it").waitFor();
+  await write(page, WORKERS);
+  await stepUntil(page, row(page, "Lock 1").getByText("held by"));
+  await row(page, "Lock 1").getByRole("button", { name: "Task-1" }).waitFor();
+
+  await stepUntil(page, row(page, "Queue 1").getByText("waiting for an item"));
+  await row(page, "Queue 1").getByRole("button", { name: "ann" }).waitFor();
+
+  await stepUntil(page, row(page, "Queue 1").getByText("waiting for room"));
+  const items = await row(page, "Queue 1").locator(".loop__item").allTextContents();
+  assert.equal(items.length, 2);
+  assert.ok(items.every((item) => item.startsWith("'")), `${items}`);
+  await row(page, "Queue 1").getByText("2 of 2 places taken").waitFor();
+
+  await stepUntil(page, page.locator(".handle[data-now]", { hasText: "ann's step" }));
+  const sentence = await page.locator(".loop__sentence").textContent();
+  assert.match(sentence, /^Iteration \d+ at [\d.]+ s: .* ready, .*ann's step/);
+  await page.locator(".handle[data-now]").click();
+  await page.locator('[data-label="ann"][data-selected]').waitFor();
+  await page.locator(".handle[data-now][data-selected]").waitFor();
+});
+
+const MANY = `import asyncio
+
+async def one():
+    await asyncio.sleep(0)
+
+async def main():
+    async with asyncio.TaskGroup() as group:
+        for n in range(500):
+            group.create_task(one(), name=f"n{n}")
+
+asyncio.run(main())
+`;
+
+pageTest("a thousand ready handles are counted, not listed", async ({ page }) => {
+  await tab(page, "Loop").click();
+  await write(page, MANY);
+  await stepUntil(page, row(page, "Ready").getByText(/^and \d\d+ more$/));
+  assert.ok((await row(page, "Ready").locator(".handle").count()) <= 48);
+});
+
+pageTest("a run is told in words from its beginning, and each step is said", async ({ page }) => {
+  await tab(page, "In words").click();
+  await write(page, WORKERS);
+  const log = page.getByRole("log", { name: "The run in words" });
+  const steps = log.getByRole("listitem");
+  await button(page, "Step").click();
+  await log.getByText("Task Task-1 is created.").waitFor();
+  await page.getByLabel("Speed").selectOption("instant");
+  await button(page, "Run").click();
+  await page.locator("[data-run=finished]").waitFor();
+  await steps.last().getByText("The run ends: the main coroutine has returned.").waitFor();
+  await steps.first().getByText("Task Task-1 is created.").waitFor();
+  assert.ok((await steps.count()) > 10);
+  // A press on one goes back to its end.
+  await log.getByRole("button", { name: /ann starts and waits for an item of Queue 1/ }).click();
+  await page.locator("[data-run=paused]").waitFor();
+  await log.locator("[aria-current=step]").getByText("ann starts").waitFor();
+
+  await tab(page, "Console").click();
+  await page.locator("[aria-live=polite][aria-atomic=true]").getByText(/^Iteration 2, 0.00 s: ann starts/).waitFor();
+});
+
+pageTest("tones are off until somebody turns them on, and then remembered", async ({ page }) => {
+  const listen = () =>
+    page.evaluate(() => {
+      window.heard = [];
+      window.playTones = (names) => window.heard.push(...names.split(" "));
+    });
+  await listen();
+  await write(page, WORKERS.replace("await jobs.join()", "raise ValueError"));
+  await page.getByLabel("Speed").selectOption("16");
+  await button(page, "Run").click();
+  await page.locator("[data-run=finished]").waitFor();
+  assert.deepEqual(await page.evaluate(() => window.heard), []);
+
+  const tone = page.getByLabel("A quiet tone when a task begins, ends, is cancelled or fails");
+  await page.keyboard.press("Escape");
+  await button(page, "Keys and gestures").click();
+  await tone.check();
+  await page.reload();
+  await page.locator("html[data-page]").waitFor({ state: "attached" });
+  await listen();
+  await page.getByLabel("Speed").selectOption("16");
+  await button(page, "Run").click();
+  await page.locator("[data-run=finished]").waitFor();
+  const heard = await page.evaluate(() => window.heard);
+  for (const tone of ["begin", "fail"]) assert.ok(heard.includes(tone), `${tone} in ${heard}`);
+  await button(page, "Keys and gestures").click();
+  assert.equal(await tone.isChecked(), true);
+});
+
+pageTest("the loop is a sheet on a small phone, and fits", { viewport: { width: 360, height: 740 } }, async ({ page }) => {
+  await button(page, "Loop").click();
+  await page.getByText("Run something to watch it").waitFor();
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+  assert.equal(overflow, false, "nothing is wider than the screen");
+  await button(page, "Events").click();
+  await tab(page, "In words").click();
+  await page.getByText("The run is told here in words").waitFor();
+});
