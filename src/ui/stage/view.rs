@@ -19,6 +19,7 @@ use crate::scene::Point;
 use crate::trace::RunEnd;
 use crate::ui::markup::{El, Identical, Part, el, fragment, hears, keyed_part, part, use_effect_of};
 use crate::ui::picture::Picture;
+use crate::ui::waits::card_of;
 use crate::ui::words::{self, px};
 use crate::ui::workspace::{Action, Dispatch, Gesture, Look, PointerAction, Run, Workspace};
 use crate::web::listen::{Listener, SizeWatch};
@@ -197,7 +198,14 @@ fn is_blocked(state: &Workspace) -> bool {
 fn blocked_loop(state: &Workspace) -> Option<El> {
     let view = state.run.as_ref()?.player.view();
     let until = view.event_loop().blocked_until_secs?;
-    let by = view.event_loop().running.and_then(|id| view.task(id)).map_or("a callback", |task| &task.name);
+    let running = view.event_loop().running;
+    let card = running.and_then(|id| card_of(state.run.as_ref()?.player.recording(), id));
+    let face = card.and_then(|card| state.picture.faces.get(&card));
+    let by = match (face, running.and_then(|id| view.task(id))) {
+        (Some(face), _) => &*face.label,
+        (None, Some(task)) => &*task.name,
+        (None, None) => "a callback",
+    };
     Some(blocked(by, view.time_secs(), until))
 }
 
