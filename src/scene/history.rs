@@ -1,5 +1,7 @@
 //! Undo and redo, one gesture at a time.
 
+use std::rc::Rc;
+
 use super::diff::Diff;
 use super::edit::{Edit, EditError};
 use super::model::Scene;
@@ -8,8 +10,9 @@ use super::model::Scene;
 /// field) are one step.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct History {
-    done: Vec<Diff>,
-    undone: Vec<Diff>,
+    // Shared, for whoever keeps a state of the document keeps its history.
+    done: Vec<Rc<Diff>>,
+    undone: Vec<Rc<Diff>>,
     /// What the gesture that is under way has changed so far. Invariant: while there is one, it is not yet in `done`.
     gesture: Option<Diff>,
 }
@@ -74,7 +77,7 @@ impl History {
         let step = self.undone.pop()?;
         step.apply_to(scene);
         self.done.push(step.clone());
-        Some(step)
+        Some(Rc::unwrap_or_clone(step))
     }
 
     /// Whether there is something to undo.
@@ -92,7 +95,7 @@ impl History {
             return;
         }
         self.undone.clear();
-        self.done.push(diff);
+        self.done.push(Rc::new(diff));
         if self.done.len() > MAX_STEPS_REMEMBERED {
             self.done.remove(0);
         }

@@ -33,12 +33,12 @@ struct Signals {
     absent: Signal<Rc<Vec<BlockId>>>,
     ties: Signal<Ties>,
     tale: Signal<Rc<Tale>>,
-    shown: RefCell<Rc<Statuses>>,
+    shown: Signal<Rc<Statuses>>,
 }
 
 impl Default for Moment {
     fn default() -> Self {
-        let (cards, wires, shown) = (RefCell::default(), RefCell::default(), RefCell::default());
+        let (cards, wires, shown) = (RefCell::default(), RefCell::default(), Signal::new(Rc::default()));
         let (ties, tale) = (Signal::new(Ties::default()), Signal::new(Rc::default()));
         let absent = Signal::new(Rc::default());
         Moment(Rc::new(Signals { cards, main: Signal::new(None), wires, absent, ties, tale, shown }))
@@ -52,9 +52,14 @@ impl PartialEq for Moment {
 }
 
 impl Moment {
+    /// What all of them show.
+    pub fn shown(&self) -> Signal<Rc<Statuses>> {
+        self.0.shown.clone()
+    }
+
     /// What a card shows.
     pub fn card(&self, id: BlockId) -> Signal<Status> {
-        let shown = || Signal::new(self.0.shown.borrow().cards.get(&id).cloned());
+        let shown = || Signal::new(self.0.shown.get().cards.get(&id).cloned());
         self.0.cards.borrow_mut().get_or_insert_with(id, shown).clone()
     }
 
@@ -85,7 +90,7 @@ impl Moment {
         match wires.iter().find(|(known, _)| *known == id) {
             Some((_, signal)) => signal.clone(),
             None => {
-                let signal = Signal::new(self.0.shown.borrow().trail(id));
+                let signal = Signal::new(self.0.shown.get().trail(id));
                 wires.push((id, signal.clone()));
                 signal
             }
@@ -94,10 +99,11 @@ impl Moment {
 
     /// Has another moment shown.
     pub fn show(&self, statuses: &Rc<Statuses>) {
-        let before = self.0.shown.replace(statuses.clone());
+        let before = self.0.shown.get();
         if Rc::ptr_eq(&before, statuses) {
             return;
         }
+        self.0.shown.set(statuses.clone());
         for (id, signal) in self.0.cards.borrow().iter() {
             show_status(signal, statuses.cards.get(id));
         }

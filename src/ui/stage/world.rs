@@ -6,6 +6,7 @@ use std::rc::Rc;
 use yew::{Html, NodeRef};
 
 use super::card::CardMode;
+use super::far::{FarCards, outlines};
 use super::geometry::{Rect, Wire, in_port, out_port};
 use super::live::{LiveCard, LiveMain, LiveTale, LiveTies, Moment};
 use super::why::WhyLayer;
@@ -72,10 +73,19 @@ impl World {
         CardMode { selected, dragged, renaming, wiring, is_bare: self.is_farthest && !renaming }
     }
 
-    /// The cards that can be seen, in tiles.
+    /// The cards that can be seen.
+    fn faces(&self) -> impl Iterator<Item = &Rc<Face>> {
+        self.picture.0.faces.values().filter(|face| face.rect.touches(&self.seen))
+    }
+
+    fn far(&self) -> FarCards {
+        FarCards { outlines: Identical(outlines(self.faces())), shown: self.moment.shown() }
+    }
+
+    /// The cards, in tiles.
     fn tiles(&self) -> Vec<(u32, Tile)> {
         let mut tiles: Vec<(u32, Tile)> = Vec::new();
-        for face in self.picture.0.faces.values().filter(|face| face.rect.touches(&self.seen)) {
+        for face in self.faces() {
             let (mode, status, dispatch) =
                 (self.mode(face), self.moment.card(face.id), self.dispatch.clone());
             let card = LiveCard { face: Identical(face.clone()), mode, status, dispatch };
@@ -127,6 +137,7 @@ impl Part for World {
             .child(part(self.wires()))
             .child(live_part(None, LiveTies { picture: picture.clone(), ties }))
             .child(main.map(|rect| live_part(None, LiveMain { rect, status: self.moment.main() })))
+            .child(self.is_farthest.then(|| live_part(None, self.far())))
             .each(self.tiles().into_iter().map(|(number, tile)| keyed_part(number, tile)))
             .child(live_part(None, LiveTale { picture: picture.clone(), tale }))
             .child(part(PulseLayer(self.pulses.clone())))
