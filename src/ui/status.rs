@@ -353,6 +353,9 @@ fn way_down(scene: &Scene, from: BlockId, to: BlockId) -> Option<Vec<WireId>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::Limits;
+    use crate::playback::{Command, Recording};
+    use crate::program;
 
     #[test]
     fn what_a_task_passes_on_goes_through_the_timeouts_inside_of_it() {
@@ -369,5 +372,33 @@ mod tests {
         assert_eq!(way(&scene, traveller, journey), Some((down, false)));
         assert_eq!(way(&scene, journey, traveller), Some((up, true)));
         assert_eq!(way(&scene, journey, journey), None);
+    }
+
+    #[test]
+    fn what_is_taken_from_the_moment_before_is_what_would_be_told_anew() {
+        for text in [
+            include_str!("../../static/gallery/cancel-gather-in-time.json"),
+            include_str!("../../static/gallery/cancelled-before-it-starts.json"),
+        ] {
+            let scene = Scene::from_json(text).expect("the gallery's scenes are sound");
+            let lowered = scene.lower().program;
+            let places = lowered.origins.clone();
+            let log = program::run(&Rc::new(lowered), Limits::default());
+            let mut player = Player::new(Rc::new(Recording::new(log, places)));
+            let end = player.recording().len();
+            let mut kept = Statuses::default();
+            for cursor in (0..=end).chain([end / 2, 3, end, end / 3]) {
+                player.command(Command::Seek(cursor));
+                let told = |before: &Statuses| Statuses::of(&scene, &player, Manner::default(), before);
+                let anew = told(&Statuses::default());
+                kept = told(&kept);
+                assert_eq!(kept.cards, anew.cards, "at {cursor}");
+                assert_eq!(kept.main, anew.main, "at {cursor}");
+                for edge in scene.edges() {
+                    let wire = (Some(edge.parent), edge.child);
+                    assert_eq!(kept.trail(wire), anew.trail(wire), "at {cursor}, on {wire:?}");
+                }
+            }
+        }
     }
 }
