@@ -4,12 +4,13 @@ use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use super::fixtures::{Finder, Fixture};
+use super::live::Places;
 use super::tree::{Node, arrange};
 use crate::order::sort_by_key;
 use crate::program::Place;
 use crate::program::number::decimal_text;
 use crate::scene::{Block, BlockId, BlockKind, IdMap, IdSet, Point, Scene, Step};
-use crate::trace::{Event, EventIndex, EventKind, FutureId, FutureRole, GroupId, Log, Origin};
+use crate::trace::{Event, EventKind, FutureId, FutureRole, GroupId, Log, Origin, TimeoutId};
 
 /// More cards than that help nobody; the first ones are drawn.
 const MOST_CARDS: usize = 400;
@@ -39,7 +40,8 @@ pub struct Drawing {
 }
 
 /// What is known of a card while the log is read.
-struct Card {
+#[derive(Clone)]
+pub(super) struct Card {
     label: String,
     summary: String,
     kind: CardKind,
@@ -49,8 +51,13 @@ struct Card {
     children: Vec<BlockId>,
     /// The event that made it.
     made: usize,
+    /// The line of the text where that was.
+    line: Option<u32>,
+    /// The event with which it ended, as far as that is known.
+    ended: Option<usize>,
 }
 
+#[derive(Clone)]
 enum CardKind {
     Task,
     Gather,
@@ -62,13 +69,10 @@ impl Drawing {
     /// The drawing of a run whose origins are lines of a text.
     pub fn of(log: &Log) -> Self {
         let mut reader = Reader::default();
-        for (index, event) in log.iter() {
-            reader.read(index.0 as usize, event);
-            if !event.task.is_some_and(|task| reader.hidden.contains(&block_of(task))) {
-                reader.finder.read(event);
-            }
-        }
-        reader.finish(log)
+        reader.read_all(log);
+        let mut labels = Labels::default();
+        let log = labels.relabel(&reader, log);
+        Drawing { log, places: labels.places, ..reader.draw(&mut Places::default()) }
     }
 
     /// The cards as lines: `NUMBER LINE TEXT` for a block of the scene, with the line of the text at which it was made, or
@@ -81,10 +85,12 @@ impl Drawing {
     }
 }
 
-#[derive(Default)]
-struct Reader {
-    cards: IdMap<Card>,
+/// Finds the cards in a log.
+#[derive(Clone, Default)]
+pub(super) struct Reader {
+    pub cards: IdMap<Card>,
     groups: HashMap<GroupId, BlockId>,
+    timeouts: HashMap<TimeoutId, BlockId>,
     /// Blocks of timeouts and groups have numbers above those of futures.
     extra: u32,
     omitted: usize,
@@ -95,8 +101,37 @@ struct Reader {
 const EXTRA: u32 = 1 << 24;
 
 impl Reader {
+    pub fn read_all(&mut self, log: &Log) {
+        for (index, event) in log.iter() {
+            self.read(index.0 as usize, event);
+            if !event.task.is_some_and(|task| self.hidden.contains(&block_of(task))) {
+                self.finder.read(event);
+            }
+        }
+    }
+
+    /// Lets go of the cards of what ended before an event, and says which these were.
+    pub fn forget_before(&mut self, index: usize) -> IdSet {
+        let is_gone = |card: &Card| card.ended.is_some_and(|ended| ended < index);
+        let gone: IdSet = self.cards.iter().filter(|(_, card)| is_gone(card)).map(|(id, _)| *id).collect();
+        for id in gone.iter() {
+            self.cards.remove(id);
+        }
+        self.groups.retain(|_, id| !gone.contains(id));
+        self.timeouts.retain(|_, id| !gone.contains(id));
+        gone
+    }
+
+    fn end(&mut self, id: Option<BlockId>, index: usize) {
+        if let Some(card) = id.and_then(|id| self.cards.get_mut(&id)) {
+            card.ended = Some(index);
+        }
+    }
+
     fn read(&mut self, index: usize, event: &Event) {
         let maker = event.task.map(block_of);
+        let line = event.origin.map(|origin| origin.0);
+        let ended = None;
         match &event.kind {
             EventKind::TaskCreated { task, name, coroutine } => {
                 if SHUTDOWN.contains(&&**coroutine) && event.task.is_none() {
@@ -110,6 +145,8 @@ impl Reader {
                     maker,
                     children: Vec::new(),
                     made: index,
+                    line,
+                    ended,
                 };
                 self.add(block_of(*task), card);
             }
@@ -131,10 +168,11 @@ impl Reader {
                     1 => "of 1".to_owned(),
                     n => format!("of {n}"),
                 };
-                let card = Card { label: label.into(), summary, kind, maker, children, made: index };
+                let label = label.into();
+                let card = Card { label, summary, kind, maker, children, made: index, line, ended };
                 self.add(block_of(*future), card);
             }
-            EventKind::TimeoutEntered { deadline, .. } => {
+            EventKind::TimeoutEntered { timeout, deadline, .. } => {
                 let Some(delay_secs) = deadline.map(|deadline| (deadline - event.time).max(0.0)) else {
                     return;
                 };
@@ -145,10 +183,18 @@ impl Reader {
                     maker,
                     children: Vec::new(),
                     made: index,
+                    line,
+                    ended,
                 };
                 let id = self.extra();
+                self.timeouts.insert(*timeout, id);
                 self.add(id, card);
             }
+            EventKind::FutureDone { future, .. } => self.end(Some(block_of(*future)), index),
+            EventKind::TimeoutLeft { timeout } | EventKind::TimeoutConverted { timeout } => {
+                self.end(self.timeouts.get(timeout).copied(), index);
+            }
+            EventKind::GroupLeft { group, .. } => self.end(self.groups.get(group).copied(), index),
             EventKind::GroupEntered { group, .. } => {
                 let card = Card {
                     label: "TaskGroup".into(),
@@ -157,6 +203,8 @@ impl Reader {
                     maker,
                     children: Vec::new(),
                     made: index,
+                    line,
+                    ended,
                 };
                 let id = self.extra();
                 self.groups.insert(*group, id);
@@ -186,7 +234,8 @@ impl Reader {
         }
     }
 
-    fn finish(mut self, log: &Log) -> Drawing {
+    /// What was found, drawn; without a log. What has its place already stays there.
+    pub fn draw(mut self, places: &mut Places) -> Drawing {
         let known: IdSet = self.cards.keys().copied().collect();
         for card in self.cards.values_mut() {
             let mut seen = IdSet::new();
@@ -196,6 +245,8 @@ impl Reader {
         sort_by_key(&mut order, |id| self.cards[id].made);
         let tree = self.tree(&order);
         let positions = self.positions(&order, &tree);
+        let is_task = |id: &BlockId| matches!(self.cards[id].kind, CardKind::Task);
+        let positions = places.settle(&order, positions, is_task);
         let fixtures = self.fixtures(&order, &positions);
         let mut scene = Scene::default();
         let mut labels = BTreeSet::new();
@@ -221,9 +272,8 @@ impl Reader {
             scene.blocks.insert(*id, Block { label, position, kind });
             summaries.insert(*id, card.summary.clone());
         }
-        let line_of = |made: usize| Some(log.get(EventIndex(made as u32))?.origin?.0);
-        let lines = self.cards.iter().filter_map(|(id, card)| Some((*id, line_of(card.made)?))).collect();
-        let (log, places) = self.relabel(log);
+        let lines = self.cards.iter().filter_map(|(id, card)| Some((*id, card.line?))).collect();
+        let (log, places) = (Log::new(), Vec::new());
         Drawing { scene, fixtures, summaries, lines, log, places, omitted: self.omitted }
     }
 
@@ -296,38 +346,81 @@ impl Reader {
         let finder = std::mem::take(&mut self.finder);
         finder.placed(|id| Some(positions[*index.get(&id)?].x + extent(&id).0 / 2.0), width, bottom)
     }
+}
 
-    /// The log with an origin of its own for every event that makes a card, and one for every line in every task.
-    fn relabel(&self, log: &Log) -> (Log, Vec<Place>) {
-        let made: HashMap<usize, BlockId> = self.cards.iter().map(|(id, card)| (card.made, *id)).collect();
-        let mut places = Vec::new();
-        let mut known: HashMap<Place, Origin> = HashMap::new();
-        let mut origin_of = |place: Place| {
-            *known.entry(place).or_insert_with(|| {
-                places.push(place);
-                Origin(places.len() as u32 - 1)
-            })
-        };
-        let mut begun = IdSet::default();
-        let mut relabelled = Log::new();
+/// An origin of its own for every event that makes a card, and one for every line in every task.
+#[derive(Default)]
+pub(super) struct Labels {
+    pub places: Vec<Place>,
+    known: HashMap<Place, Origin>,
+    /// The tasks that have begun.
+    begun: IdSet,
+    /// Those of cards that are gone: they stand for nothing any more.
+    free: Vec<Origin>,
+}
+
+impl Labels {
+    /// The log with these origins.
+    pub fn relabel(&mut self, reader: &Reader, log: &Log) -> Log {
+        let made: HashMap<usize, BlockId> = reader.cards.iter().map(|(id, card)| (card.made, *id)).collect();
+        let mut relabelled = Log::starting_at(log.first());
         for (index, event) in log.iter() {
             let mut event = event.clone();
             let place = match made.get(&(index.0 as usize)) {
                 Some(id) => Some(Place::Block { block: id.0, step: None }),
                 None => {
-                    let task = event.task.map(block_of).filter(|task| !self.hidden.contains(task));
+                    let task = event.task.map(block_of).filter(|task| !reader.hidden.contains(task));
                     // A task that begins is at none of its lines yet, but where it was made.
-                    let begins =
-                        matches!(event.kind, EventKind::StepBegan { task } if begun.insert(block_of(task)));
-                    task.filter(|task| !begins && self.cards.contains_key(task))
+                    let begins = matches!(event.kind, EventKind::StepBegan { task } if self.begins(reader, task));
+                    task.filter(|task| !begins && reader.cards.contains_key(task))
                         .zip(event.origin)
                         .map(|(task, line)| Place::Block { block: task.0, step: Some(line.0) })
                 }
             };
-            event.origin = place.map(&mut origin_of);
+            event.origin = place.map(|place| self.origin_of(place));
             relabelled.push(event);
         }
-        (relabelled, places)
+        relabelled
+    }
+
+    /// Lets go of the places of cards that are gone. No event that is still kept has them.
+    pub fn forget(&mut self, gone: &IdSet) {
+        if gone.is_empty() {
+            return;
+        }
+        let free = &mut self.free;
+        self.known.retain(|place, origin| {
+            let is_gone = matches!(place, Place::Block { block, .. } if gone.contains(&BlockId(*block)));
+            if is_gone {
+                free.push(*origin);
+            }
+            !is_gone
+        });
+        // In no order that differs from one time to the next.
+        sort_by_key(&mut self.free, |origin| origin.0);
+        self.begun.retain(|task| !gone.contains(task));
+    }
+
+    fn begins(&mut self, reader: &Reader, task: FutureId) -> bool {
+        reader.cards.contains_key(&block_of(task)) && self.begun.insert(block_of(task))
+    }
+
+    fn origin_of(&mut self, place: Place) -> Origin {
+        if let Some(origin) = self.known.get(&place) {
+            return *origin;
+        }
+        let origin = match self.free.pop() {
+            Some(origin) => {
+                self.places[origin.0 as usize] = place;
+                origin
+            }
+            None => {
+                self.places.push(place);
+                Origin(self.places.len() as u32 - 1)
+            }
+        };
+        self.known.insert(place, origin);
+        origin
     }
 }
 

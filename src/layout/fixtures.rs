@@ -152,13 +152,14 @@ impl Fixture {
 }
 
 /// Finds them in a log.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Finder {
     found: Vec<Found>,
     roles: IdMap<BlockId>,
     counts: [u32; 8],
 }
 
+#[derive(Clone)]
 struct Found {
     fixture: Fixture,
     users: IdSet,
@@ -180,6 +181,7 @@ impl Finder {
                 }
                 self.roles.insert(BlockId(future.0), card);
             }
+            EventKind::FutureDone { future, .. } => _ = self.roles.remove(&BlockId(future.0)),
             EventKind::Waiting { task, on: Some(on) } => {
                 let card = self.roles.get(&BlockId(on.0)).copied();
                 if let Some(found) = card.and_then(|card| self.of(card)) {

@@ -4,9 +4,11 @@ mod drawing;
 mod fixtures;
 mod folding;
 pub mod lanes;
+mod live;
 mod tree;
 
 pub use drawing::Drawing;
+pub use live::LiveDrawing;
 pub use fixtures::{
     FIXTURE, Fixture, FixtureKind, FixtureOf, card_of_role, card_of_sync, card_of_thread, fixture_of,
 };

@@ -39,7 +39,7 @@ pub use difference::{Difference, Ending, Fate, TaskDifference};
 pub use motion::{Anchor, Link, Motion, MotionKind, motions};
 pub use pacing::Pacing;
 pub use player::{Command, InterventionPoint, Player, Range, Speed, Status};
-pub use recording::{Iteration, LanePoint, Object, Recording, subject};
+pub use recording::{Iteration, KEPT_EVENTS, LanePoint, Object, Recording, subject};
 pub use story::{StepKind, Story, StoryStep};
 pub use stuck::{Deadlock, Stuck};
 pub use summary::{due_timers, handle_name, ready_summary, summary, summary_until, timer_name};

@@ -86,6 +86,11 @@ impl Live {
         Live { vm, execution: Some(Box::new(execution)) }
     }
 
+    /// From now on segments have about so many events.
+    pub fn set_segment(&mut self, events: usize) {
+        self.vm.event_loop.set_segment(events);
+    }
+
     /// Goes on with it up to the next segment, or its end. After that there is nothing any more.
     ///
     /// # Panics

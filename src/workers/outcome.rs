@@ -21,6 +21,8 @@ pub struct Outcome {
     pub omitted: u32,
     /// What a program wrote to stderr: tracebacks, and what it logged.
     pub console: String,
+    /// Whether the run goes on: there is more to be asked for.
+    pub is_open: bool,
     /// Another text that was asked for; of a program, the places that print as lines
     /// ([`Printable::to_line`](awaitscope::program::Printable::to_line)).
     pub text: String,

@@ -1,19 +1,38 @@
 //! Python for the page: a module of its own, in a worker, that is fetched when a Python text is first run. A text goes in; its
 //! run comes out, drawn as a scene.
 
+use std::cell::RefCell;
+
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use awaitscope::engine::Limits;
-use awaitscope::layout::Drawing;
+use awaitscope::layout::LiveDrawing;
+use awaitscope::playback::KEPT_EVENTS;
 use awaitscope::program::{Act, Intervention, Printable};
 use awaitscope::python;
+use awaitscope::vm::run::Live;
 
 mod outcome;
 
 use outcome::{Outcome, numbers_of};
 
-/// Longer traces nobody looks at, and the page, which has to index them, would not answer meanwhile.
-const LIMITS: Limits = Limits { events: 100_000, ..Limits::INTERACTIVE };
+/// A run goes on for ever if it likes; these are the limits of what it may do at a time.
+const LIMITS: Limits = Limits { events: 100_000, tasks: Limits::INTERACTIVE.tasks, ..Limits::NONE };
+/// So many events are handed out at first, and then so many at a time: the page has to index them between two frames.
+const FIRST_EVENTS: usize = 20_000;
+const NEXT_EVENTS: usize = 5_000;
+
+thread_local! {
+    static RUN: RefCell<Option<Run>> = const { RefCell::new(None) };
+}
+
+/// The run that goes on.
+struct Run {
+    live: Live,
+    drawing: LiveDrawing,
+    /// The drawing as it was told last.
+    told: (String, String),
+}
 
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen]
@@ -30,23 +49,58 @@ pub fn run(text: &str, outside: &str) -> Outcome {
     #[cfg(target_arch = "wasm32")]
     awaitscope::vm::native::fetch_texts_by(library_text);
     let outside: Vec<Intervention> = outside.lines().filter_map(intervention).collect();
-    let finished = match python::run_with(text, "main.py", &outside, LIMITS) {
-        Ok(finished) => finished,
+    // One that is given up goes before the next begins.
+    RUN.set(None);
+    let live = match python::begin(text, "main.py", &outside, LIMITS, FIRST_EVENTS) {
+        Ok(live) => live,
         Err(diagnostics) => {
             let lines: Vec<String> = diagnostics.iter().map(fault).collect();
             return Outcome { faults: lines.join("\n"), ..Outcome::default() };
         }
     };
-    let drawing = Drawing::of(&finished.log);
-    Outcome {
-        trace: drawing.log.to_bytes(),
-        places: numbers_of(&drawing.places),
-        summaries: drawing.card_lines(),
-        scene: drawing.scene.to_json(),
-        omitted: drawing.omitted as u32,
-        console: finished.console,
-        text: python::printables(text).iter().map(Printable::to_line).collect(),
-        ..Outcome::default()
+    let mut run = Run { live, drawing: LiveDrawing::new(KEPT_EVENTS), told: Default::default() };
+    let outcome = run.go_on();
+    run.live.set_segment(NEXT_EVENTS);
+    if outcome.is_open {
+        RUN.set(Some(run));
+    }
+    Outcome { text: python::printables(text).iter().map(Printable::to_line).collect(), ..outcome }
+}
+
+/// What comes next of the run that was asked for last. What did not change since is empty: the drawing, its cards.
+///
+/// # Errors
+///
+/// If there is none.
+#[wasm_bindgen]
+pub fn more() -> Result<Outcome, String> {
+    RUN.with_borrow_mut(|run| {
+        let outcome = run.as_mut().ok_or("there is no run that could go on")?.go_on();
+        if !outcome.is_open {
+            *run = None;
+        }
+        Ok(outcome)
+    })
+}
+
+impl Run {
+    fn go_on(&mut self) -> Outcome {
+        let segment = self.live.go_on();
+        let drawing = self.drawing.extend(&segment.log);
+        let told = (drawing.scene.to_json(), drawing.card_lines());
+        let is_new = told != self.told;
+        let (scene, summaries) = if is_new { told.clone() } else { Default::default() };
+        self.told = told;
+        Outcome {
+            trace: drawing.log.to_bytes(),
+            places: numbers_of(&drawing.places),
+            scene,
+            summaries,
+            omitted: drawing.omitted as u32,
+            console: segment.console,
+            is_open: !segment.is_last,
+            ..Outcome::default()
+        }
     }
 }
 
