@@ -10,6 +10,8 @@ use std::fs;
 use std::path::Path;
 
 use awaitscope::engine::Limits;
+use awaitscope::layout::{Drawing, LiveDrawing};
+use awaitscope::playback::Recording;
 use awaitscope::python;
 use awaitscope::trace::{Event, EventIndex, EventKind, Log, RunEnd};
 use support::on_a_large_stack;
@@ -130,5 +132,53 @@ fn a_run_that_is_given_up_leaves_room_for_the_next() {
         }
         let finished = python::run_with("print('next')\n", "main.py", &[], LIVE).unwrap();
         assert_eq!(finished.log.len(), 2);
+    });
+}
+
+const TASKS: &str = "import asyncio\n\nasync def tick():\n    await asyncio.sleep(1)\n    print('tick')\n\nasync def main():\n    while True:\n        await asyncio.gather(tick(), tick())\n\nasyncio.run(main())\n";
+
+#[test]
+fn a_run_without_an_end_takes_no_more_room_the_longer_it_is_watched() {
+    on_a_large_stack(|| {
+        const KEPT: usize = 20_000;
+        let mut run = python::begin(TASKS, "main.py", &[], LIVE, 2_000).unwrap();
+        let mut drawing = LiveDrawing::new(KEPT);
+        let mut recording = Recording::open_keeping(KEPT);
+        let (mut main, mut sizes) = (None, Vec::new());
+        while recording.len() < 300_000 {
+            let segment = run.go_on();
+            let drawn = drawing.extend(&segment.log);
+            let cards = &drawn.scene.blocks;
+            let places = (drawn.places.len(), cards.len());
+            recording = recording.extended(&drawn.log, drawn.places, !segment.is_last).unwrap();
+
+            // Whatever comes and goes, what stays does not move.
+            let (id, card) = cards.iter().find(|(_, card)| card.label.starts_with("main")).unwrap();
+            let known = main.get_or_insert((*id, card.position));
+            assert_eq!(*known, (*id, card.position));
+            assert!(cards.len() <= 400);
+            let mut positions: Vec<_> = cards.values().map(|card| format!("{:?}", card.position)).collect();
+            positions.sort();
+            positions.dedup();
+            assert_eq!(positions.len(), cards.len(), "no card lies on another");
+
+            let view = recording.view_at(recording.len());
+            sizes.push((places, view.tasks().count() / 1_000, recording.log().kept() / 1_000));
+        }
+        let most = sizes[..sizes.len() / 2].iter().max().unwrap();
+        let later = sizes[sizes.len() / 2..].iter().max().unwrap();
+        assert!(later <= most, "{most:?} and then {later:?}");
+    });
+}
+
+#[test]
+fn the_drawing_of_a_run_in_one_segment_is_that_of_the_run() {
+    on_a_large_stack(|| {
+        for (name, text) in programs("tests/conformance") {
+            let whole = python::run_with(&text, &name, &[], LIVE).unwrap();
+            let (drawing, live) = (Drawing::of(&whole.log), LiveDrawing::new(usize::MAX).extend(&whole.log));
+            assert_eq!((drawing.scene, drawing.places), (live.scene, live.places), "{name}");
+            assert_eq!((drawing.log, drawing.fixtures), (live.log, live.fixtures), "{name}");
+        }
     });
 }

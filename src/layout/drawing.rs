@@ -371,7 +371,8 @@ impl Labels {
                 None => {
                     let task = event.task.map(block_of).filter(|task| !reader.hidden.contains(task));
                     // A task that begins is at none of its lines yet, but where it was made.
-                    let begins = matches!(event.kind, EventKind::StepBegan { task } if self.begins(reader, task));
+                    let begins =
+                        matches!(event.kind, EventKind::StepBegan { task } if self.begins(reader, task));
                     task.filter(|task| !begins && reader.cards.contains_key(task))
                         .zip(event.origin)
                         .map(|(task, line)| Place::Block { block: task.0, step: Some(line.0) })

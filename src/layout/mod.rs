@@ -8,9 +8,9 @@ mod live;
 mod tree;
 
 pub use drawing::Drawing;
-pub use live::LiveDrawing;
 pub use fixtures::{
     FIXTURE, Fixture, FixtureKind, FixtureOf, card_of_role, card_of_sync, card_of_thread, fixture_of,
 };
 pub use folding::{Counts, Folds, folds};
+pub use live::LiveDrawing;
 pub use tree::{Node, arrange};

@@ -146,6 +146,11 @@ impl Pacing {
         self.settled.cursor
     }
 
+    /// From when to when there is something to be shown.
+    pub fn span_ms(&self) -> (f64, f64) {
+        (self.start_ms(), self.total_ms)
+    }
+
     /// The moment of the oldest cursor that is kept.
     pub fn start_ms(&self) -> f64 {
         self.moments_ms[0]

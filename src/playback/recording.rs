@@ -155,7 +155,8 @@ impl Recording {
         Self::open_keeping(KEPT_EVENTS)
     }
 
-    fn open_keeping(events: usize) -> Self {
+    /// The same with another number of events.
+    pub fn open_keeping(events: usize) -> Self {
         Self { open: Some(events), ..Self::begun(Vec::new(), Some(events)) }
     }
 

@@ -18,6 +18,9 @@ pub(super) struct Splice {
 
 impl Splice {
     pub(super) fn new(old: &Recording, new: &Recording) -> Self {
+        if old.first() > 0 || new.first() > 0 {
+            return Self::by_iterations(old, new);
+        }
         let mut walk = Walk { old: Side::new(old), new: Side::new(new), timers: Vec::new() };
         let mut new_cursors = vec![0];
         // Event indices of the old run that stand for events of the new one.
@@ -42,6 +45,29 @@ impl Splice {
             new_cursors.push(walk.new.next);
         }
         Self { new_cursors, parting: walk.new.next }
+    }
+
+    /// Where the beginning of a run was let go of, nothing tells what is the same but the iterations of the loop: they are
+    /// until somebody acts otherwise, which is not before what is shown.
+    fn by_iterations(old: &Recording, new: &Recording) -> Self {
+        let mut new_cursors = Vec::with_capacity(old.len() + 1);
+        new_cursors.resize(old.first(), new.first());
+        let mut iterations = new.iterations().iter().peekable();
+        for iteration in old.iterations() {
+            while iterations.peek().is_some_and(|next| next.number < iteration.number) {
+                iterations.next();
+            }
+            let Some(same) = iterations.peek().filter(|next| next.time_secs == iteration.time_secs) else {
+                break;
+            };
+            for cursor in iteration.events.clone() {
+                let since = cursor - iteration.events.start;
+                new_cursors.resize(cursor, new.first());
+                new_cursors.push((same.events.start + since).min(same.events.end).max(new.first()));
+            }
+        }
+        let parting = new_cursors.last().copied().unwrap_or(new.first());
+        Self { new_cursors, parting }
     }
 
     /// The cursor in the new run that shows what this one shows in the old run, if the runs have not parted

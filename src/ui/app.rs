@@ -76,7 +76,7 @@ pub fn App() -> Html {
         },
         at_start: player.as_ref().is_none_or(|player| player.cursor() == 0),
         iteration: player.as_ref().map_or(0, |player| player.view().event_loop().iteration),
-        total_ms: player.as_ref().map_or(0.0, |player| player.recording().pacing().total_ms()),
+        span_ms: player.as_ref().map_or((0.0, 0.0), |player| player.recording().pacing().span_ms()),
         speed: state.speed,
         range: player.as_ref().and_then(|player| player.range()),
         can_return: player.as_ref().is_some_and(|player| player.can_return()),

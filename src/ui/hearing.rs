@@ -41,6 +41,16 @@ pub fn use_answers(state: &UseReducerHandle<Workspace>) {
         Some(Timeout::new(LATE_MS, move || late.dispatch(Action::Heard(Heard::Late(asked.id)))))
     });
 
+    let (more, dispatch) = (state.more, state.dispatcher());
+    use_effect_of(more, move || {
+        let (id, _) = more?;
+        spawn_local(async move {
+            let answer = Rc::new(answer(Runnable::More).await);
+            dispatch.dispatch(Action::Heard(Heard::More(web::frames::now_ms(), id, answer)));
+        });
+        Some(())
+    });
+
     let scene = (!state.python.is_open()).then(|| state.document.scene.clone());
     let dispatch = state.dispatcher();
     use_effect_of(scene.clone().map(Same), move || {
@@ -75,6 +85,7 @@ async fn answer(what: Runnable) -> Answer {
     let outcome = match &what {
         Runnable::Scene(scene) => web::runs::ask("scenes", "run", &formats::write(scene), "").await,
         Runnable::Python { text } => web::runs::ask("python", "run", text, "").await,
+        Runnable::More => web::runs::ask("python", "more", "", "").await,
     };
     let Some(outcome) = outcome else {
         return Answer::Failed("what runs it could not be fetched".into());
@@ -93,6 +104,7 @@ async fn answer(what: Runnable) -> Answer {
         summaries: outcome.summaries(),
         omitted: outcome.omitted(),
         stderr: outcome.console(),
+        is_open: outcome.is_open(),
         prints: outcome.text(),
     })
 }

@@ -31,6 +31,8 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub fn console(this: &Outcome) -> String;
     #[wasm_bindgen(method, getter)]
+    pub fn is_open(this: &Outcome) -> bool;
+    #[wasm_bindgen(method, getter)]
     pub fn text(this: &Outcome) -> String;
 }
 

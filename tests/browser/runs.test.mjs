@@ -59,3 +59,50 @@ pageTest("a run that is not there yet is given up when the scene changes", async
   await card(page, "a").waitFor({ state: "detached" });
   assert.equal(await page.locator("[data-run]").getAttribute("data-run"), "idle");
 });
+
+const CLOCK = "import asyncio\n\nasync def tick():\n    await asyncio.sleep(1)\n    return 1\n\nasync def main():\n    while True:\n        await asyncio.create_task(tick(), name='tick')\n\nasyncio.run(main())\n";
+
+/** How many events the run that is shown has, in all. */
+const time = (page) => page.locator("[data-time]").getAttribute("data-time").then(Number);
+
+pageTest("a program without an end runs on, and stays to be looked at as far back as it is kept", async ({ page }) => {
+  await page.getByRole("button", { name: "Python", exact: true }).click();
+  await page.getByLabel("Python program").fill(CLOCK);
+  await page.getByLabel("Speed").selectOption("instant");
+  await run(page).click();
+  // Far beyond what is kept: a tick is some twenty events, and 100,000 events are kept.
+  await page.waitForFunction(() => Number(document.querySelector("[data-time]").dataset.time) > 12_000, null, { timeout: 120_000 });
+  assert.equal(await page.locator("[data-run]").getAttribute("data-run"), "running");
+  await page.getByRole("button", { name: "Pause" }).click();
+  await page.locator("[data-run=paused]").waitFor();
+  const paused = await time(page);
+
+  await page.locator("#stage").focus();
+  await page.keyboard.press("Home");
+  await page.getByText("was let go of").waitFor();
+  const oldest = await time(page);
+  assert.ok(oldest > 1_000 && oldest < paused, `${oldest} of ${paused}`);
+  await page.getByRole("button", { name: "Step", exact: true }).click();
+  await page.getByRole("button", { name: "Step", exact: true }).click();
+  assert.ok((await time(page)) - oldest < 5, "the oldest moments are there one by one");
+
+  // It goes on from there as ever, and ends when somebody ends it.
+  await page.keyboard.press("End");
+  await page.getByLabel("Speed").selectOption("1");
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await page.waitForFunction((before) => Number(document.querySelector("[data-time]").dataset.time) > before + 2, paused);
+  await page.getByRole("button", { name: "Reset" }).click();
+  await page.locator("[data-run=idle]").waitFor();
+});
+
+pageTest("somebody cancels in a program without an end, and it ends", async ({ page }) => {
+  await page.getByRole("button", { name: "Python", exact: true }).click();
+  await page.getByLabel("Python program").fill(CLOCK);
+  await page.getByLabel("Speed").selectOption("4");
+  await run(page).click();
+  await page.waitForFunction(() => Number(document.querySelector("[data-time]").dataset.time) > 3);
+  await page.getByRole("button", { name: /^Cancel main/ }).click();
+  await page.getByLabel("Speed").selectOption("instant");
+  await page.locator("[data-run=finished]").waitFor();
+  assert.ok((await time(page)) < 60, "it ended there and then");
+});

@@ -73,7 +73,7 @@ impl Painter {
     pub fn start(self) -> Option<Frames> {
         let Some(run) = self.run.clone() else {
             self.moment.show(&Rc::default());
-            self.paint_clock(0.0, 0.0, 0.0);
+            self.paint_clock(0.0, 0.0, (0.0, 0.0));
             self.layer.set_text_content(None);
             return None;
         };
@@ -104,7 +104,7 @@ impl Painter {
         let player = &playing.player;
         self.moment.show(&playing.statuses);
         let clock_secs = player.clock_secs();
-        self.paint_clock(clock_secs, player.position_ms(), player.recording().pacing().total_ms());
+        self.paint_clock(clock_secs, player.position_ms(), player.recording().pacing().span_ms());
         // From far off nobody can read what counts down.
         if !document().get_element_by_id(STAGE_ID).is_some_and(|stage| stage.has_attribute("data-zoom")) {
             paint_countdowns(clock_secs);
@@ -113,7 +113,7 @@ impl Painter {
         timeline::follow(player);
     }
 
-    fn paint_clock(&self, secs: f64, position_ms: f64, total_ms: f64) {
+    fn paint_clock(&self, secs: f64, position_ms: f64, (start_ms, end_ms): (f64, f64)) {
         let page = document();
         if let Some(root) = page.get_element_by_id(ROOT_ID) {
             set(&root, "data-time", &words::number(secs));
@@ -123,7 +123,8 @@ impl Painter {
         }
         let scrubber = page.get_element_by_id(SCRUBBER_ID);
         if let Some(scrubber) = scrubber.and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) {
-            let thousandths = if total_ms > 0.0 { position_ms / total_ms * 1000.0 } else { 0.0 };
+            let share = if end_ms > start_ms { (position_ms - start_ms) / (end_ms - start_ms) } else { 0.0 };
+            let thousandths = share * 1000.0;
             scrubber.set_value(&fixed(thousandths, 0));
             set(&scrubber, "aria-valuetext", &words::clock(secs));
         }

@@ -27,7 +27,8 @@ pub struct Transport {
     pub can_run: bool,
     pub at_start: bool,
     pub iteration: u32,
-    pub total_ms: f64,
+    /// From when to when there is something to be shown, in milliseconds of display time.
+    pub span_ms: (f64, f64),
     pub speed: Speed,
     /// What is played over and over.
     pub range: Option<Range>,
@@ -94,18 +95,19 @@ impl Transport {
 
     /// Goes to any moment of the run. Its value is set by the animator alone.
     fn scrubber(&self) -> El {
-        let (dispatch, total_ms) = (self.dispatch.clone(), self.total_ms);
+        let (dispatch, (start_ms, end_ms)) = (self.dispatch.clone(), self.span_ms);
+        let length_ms = end_ms - start_ms;
         let seek = hears(move |event: &Event| {
             let thousandths = event.target_unchecked_into::<HtmlInputElement>().value_as_number();
-            let command = Command::SeekMs(thousandths / 1000.0 * total_ms);
+            let command = Command::SeekMs(start_ms + thousandths / 1000.0 * length_ms);
             dispatch.dispatch(Action::Play(now_ms(), Play::Command(command)));
         });
         let input = el("input[type=range][min=0][max=1000][step=1][aria-label=Moment of the run]")
             .attr("id", SCRUBBER_ID)
             .flag("disabled", !self.has_run)
             .on_input(seek);
-        let style = self.range.filter(|_| total_ms > 0.0).map(|range| {
-            let percent = |ms: f64| fixed(ms / total_ms * 100.0, 2) + "%";
+        let style = self.range.filter(|_| length_ms > 0.0).map(|range| {
+            let percent = |ms: f64| fixed((ms - start_ms).max(0.0) / length_ms * 100.0, 2) + "%";
             "--from:".to_owned() + &percent(range.from_ms) + ";--to:" + &percent(range.to_ms)
         });
         el("div.scrubber").mark("data-loop", style.is_some()).attr("style", style).child(input)

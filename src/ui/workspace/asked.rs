@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use super::{Run, Stage, Workspace};
+use super::{Ran, Run, Stage, Workspace};
 use crate::playback::{Command, Recording, Status};
 use crate::program::Place;
 use crate::scene::{Diagnostic, Scene};
@@ -35,6 +35,8 @@ pub enum Runnable {
         /// Its text.
         text: Rc<str>,
     },
+    /// What comes next of the program that was run last.
+    More,
 }
 
 /// What comes of it.
@@ -63,6 +65,8 @@ pub struct Told {
     pub omitted: u32,
     /// What a program wrote to stderr.
     pub stderr: String,
+    /// Whether there is more to come.
+    pub is_open: bool,
     /// The places of a program that print, as lines.
     pub prints: String,
 }
@@ -70,18 +74,39 @@ pub struct Told {
 impl Told {
     /// The run, with names for the blocks of its scene. `None` if it is damaged.
     pub(super) fn recording(&self, scene: &Scene) -> Option<Recording> {
-        let places = self.places.chunks_exact(2).map(|pair| Place::from_numbers([pair[0], pair[1]]));
-        let labels = scene.blocks.iter().map(|(id, block)| (id.0, block.label.clone()));
-        let log = Log::from_bytes(&self.trace)?;
-        Some(Recording::new(log, places.collect()).with_labels(labels))
+        let recording = match self.is_open {
+            true => self.extended(&Recording::open())?,
+            false => Recording::new(Log::from_bytes(&self.trace)?, self.places()),
+        };
+        Some(recording.with_labels(labels_of(scene)))
+    }
+
+    /// The run as it goes on. `None` if this is not what comes next.
+    pub(super) fn extended(&self, recording: &Recording) -> Option<Recording> {
+        recording.extended(&Log::from_bytes(&self.trace)?, self.places(), self.is_open)
+    }
+
+    fn places(&self) -> Vec<Place> {
+        self.places.chunks_exact(2).map(|pair| Place::from_numbers([pair[0], pair[1]])).collect()
     }
 }
+
+/// The names of a scene's blocks.
+pub(super) fn labels_of(scene: &Scene) -> impl Iterator<Item = (u32, String)> {
+    scene.blocks.iter().map(|(id, block)| (id.0, block.label.clone()))
+}
+
+/// More of a run is asked for when no more than so many events are left to be shown: a good deal more than are shown until it is
+/// there.
+const AHEAD: usize = 10_000;
 
 /// Answers to what was asked elsewhere.
 #[derive(Clone)]
 pub enum Heard {
     /// What came of a run, and when it came.
     Answer(f64, u32, Rc<Answer>),
+    /// What comes next of a run, and when it came.
+    More(f64, u32, Rc<Answer>),
     /// That run takes its time.
     Late(u32),
     /// What there is to remark about the scene.
@@ -125,6 +150,7 @@ impl Workspace {
         self.run = None;
         self.changed = None;
         self.asked = None;
+        self.python.coming = None;
         if self.predict.stage != Stage::Answered {
             self.forget_predictions();
         }
@@ -137,6 +163,10 @@ impl Workspace {
                 if let Some(asked) = asked {
                     self.answered(now_ms, &asked, &answer);
                 }
+            }
+            Heard::More(now_ms, id, answer) => {
+                self.more = None;
+                self.went_on(now_ms, id, &answer);
             }
             Heard::Late(id) => {
                 if let Some(asked) = self.asked.as_mut().filter(|asked| asked.id == id) {
@@ -151,7 +181,10 @@ impl Workspace {
     fn answered(&mut self, now_ms: f64, asked: &Asked, answer: &Answer) {
         let is_python = matches!(asked.what, Runnable::Python { .. });
         let recording = match answer {
-            Answer::Ran(told) if is_python => self.python_ran(told),
+            Answer::Ran(told) if is_python => match self.python.read(told, asked.id) {
+                Some(ran) => return self.python_ran(now_ms, asked, ran),
+                None => None,
+            },
             Answer::Ran(told) => told.recording(self.scene()).map(Rc::new),
             Answer::Faults(lines) => return self.python_faults(lines),
             Answer::Failed(why) => return self.run_failed(is_python, why),
@@ -159,6 +192,74 @@ impl Workspace {
         let Some(recording) = recording else {
             return self.run_failed(is_python, "its answer could not be read");
         };
+        self.show_recording(now_ms, asked, recording);
+    }
+
+    /// A program has run, at least for a while. If more of it was shown before, that has to be there again.
+    fn python_ran(&mut self, now_ms: f64, asked: &Asked, ran: Ran) {
+        let shown = self.run.as_ref().map_or(0, |run| run.player.cursor());
+        if ran.recording.is_open() && ran.recording.len() < shown + AHEAD / 2 {
+            self.python.coming = Some((asked.clone(), Rc::new(ran)));
+            return;
+        }
+        let recording = self.show_ran(ran);
+        self.show_recording(now_ms, asked, recording);
+    }
+
+    /// A run has gone on.
+    fn went_on(&mut self, now_ms: f64, id: u32, answer: &Answer) {
+        let coming = self.python.coming.take_if(|(_, ran)| ran.id == id);
+        let before = match &coming {
+            Some((_, ran)) => Some(ran),
+            None => self.python.ran.as_ref().filter(|ran| ran.id == id),
+        };
+        let Some(before) = before.cloned() else { return };
+        let told = match answer {
+            Answer::Ran(told) => Some(told),
+            _ => None,
+        };
+        let Some(longer) = told.and_then(|told| before.extended(told)) else {
+            return self.lose_run("what comes next could not be computed");
+        };
+        match coming {
+            Some((asked, _)) => self.python_ran(now_ms, &asked, longer),
+            None => {
+                let recording = self.show_longer(&before, longer);
+                if let Some(run) = &mut self.run {
+                    run.extend(&self.document.scene, now_ms, recording);
+                }
+            }
+        }
+    }
+
+    /// Has more of a run computed, if little is left of it.
+    pub(super) fn ask_for_more(&mut self) {
+        let Some(run) = self.run.as_ref().filter(|_| self.more.is_none() && self.python.is_open()) else {
+            return;
+        };
+        let wanted = match (&self.python.coming, &self.python.ran) {
+            (Some((_, ran)), _) => ran,
+            (None, Some(ran)) if Rc::ptr_eq(&ran.recording, run.player.recording()) => {
+                let left = ran.recording.len() - run.player.cursor();
+                if left > AHEAD {
+                    return;
+                }
+                ran
+            }
+            _ => return,
+        };
+        if wanted.recording.is_open() {
+            self.more = Some((wanted.id, wanted.recording.len()));
+        }
+    }
+
+    fn lose_run(&mut self, why: &str) {
+        self.python.coming = None;
+        self.run_failed(true, why);
+    }
+
+    fn show_recording(&mut self, now_ms: f64, asked: &Asked, recording: Rc<Recording>) {
+        let is_python = matches!(asked.what, Runnable::Python { .. });
         if self.run.is_some() {
             // What has played to its end meanwhile has another end now.
             let goes_on = asked.was_playing && self.status() == Status::Finished;

@@ -86,6 +86,8 @@ pub struct Workspace {
     pub changed: Option<Rc<Difference>>,
     /// The run that is being computed.
     pub asked: Option<Asked>,
+    /// The run of which more is being computed, and up to where it is there already.
+    pub more: Option<(u32, usize)>,
     /// What there is to remark about the scene, as far as it is known by now.
     pub remarks: Rc<Vec<Diagnostic>>,
     /// How fast runs play.
@@ -235,6 +237,7 @@ impl Workspace {
             run: None,
             changed: None,
             asked: None,
+            more: None,
             remarks: Rc::default(),
             speed: Speed::default(),
             menu: None,
@@ -476,6 +479,7 @@ impl Reducible for Workspace {
         }
         next.forget_why();
         next.follow_predictions();
+        next.ask_for_more();
         Rc::new(next)
     }
 }

@@ -3,7 +3,8 @@
 
 use std::rc::Rc;
 
-use super::{BuiltIn, Document, Kept, Notice, Run, Runnable, Source, Told, Workspace};
+use super::asked::labels_of;
+use super::{Asked, BuiltIn, Document, Kept, Notice, Run, Runnable, Source, Told, Workspace};
 use crate::layout::Fixture;
 use crate::playback::{Command, Recording};
 use crate::program::{Intervention, Place, Printable};
@@ -31,6 +32,8 @@ pub struct Python {
     pub faults: Rc<Vec<Fault>>,
     /// What is drawn: the last run that there was.
     pub ran: Option<Rc<Ran>>,
+    /// The run that takes its place once it has come as far.
+    pub(super) coming: Option<(Asked, Rc<Ran>)>,
     /// Whether that is a run of this text.
     is_current: bool,
     /// Why it could not be run.
@@ -74,7 +77,10 @@ pub struct Ran {
     lines: IdMap<u32>,
     /// What its tasks meet at.
     fixtures: Vec<Fixture>,
-    recording: Rc<Recording>,
+    /// The run.
+    pub(super) recording: Rc<Recording>,
+    /// Which one it is.
+    pub(super) id: u32,
     /// How many cards were left out.
     pub omitted: u32,
     /// What was written to stderr.
@@ -96,7 +102,36 @@ pub enum PythonAction {
     RemoveAct(usize),
 }
 
+/// So many bytes are kept of what is written to stderr by a program that goes on and on.
+const MOST_STDERR: usize = 100_000;
+
 impl Ran {
+    /// The run as it goes on. `None` if this is not what comes next.
+    pub(super) fn extended(&self, told: &Told) -> Option<Ran> {
+        let mut recording = told.extended(&self.recording)?;
+        let mut stderr = self.stderr.clone();
+        if !told.stderr.is_empty() && stderr.len() < MOST_STDERR {
+            stderr = [&*stderr, &told.stderr].concat().into();
+        }
+        let mut longer = Ran {
+            scene: self.scene.clone(),
+            summaries: self.summaries.clone(),
+            lines: self.lines.clone(),
+            fixtures: self.fixtures.clone(),
+            recording: self.recording.clone(),
+            id: self.id,
+            omitted: told.omitted,
+            stderr,
+            printables: self.printables.clone(),
+        };
+        if !told.scene.is_empty() {
+            let Drawn { scene, summaries, lines, fixtures, numbers } = drawn(told)?;
+            recording = recording.with_labels(labels_of(&scene)).with_cards(numbers);
+            longer = Ran { scene: Rc::new(scene), summaries, lines, fixtures, ..longer };
+        }
+        Some(Ran { recording: Rc::new(recording), ..longer })
+    }
+
     /// The line of the text that a place stands for.
     pub fn line_of(&self, place: Place) -> Option<u32> {
         match place {
@@ -123,6 +158,7 @@ impl Python {
             undone: Rc::default(),
             faults: Rc::default(),
             ran: None,
+            coming: None,
             is_current: false,
             problem: None,
         }
@@ -167,6 +203,11 @@ impl Python {
     /// The program as it is now.
     pub(super) fn runnable(&self) -> Runnable {
         Runnable::Python { text: self.text.clone() }
+    }
+
+    /// Reads what came of the program.
+    pub(super) fn read(&self, told: &Told, id: u32) -> Option<Ran> {
+        ran(told, &self.text, id)
     }
 
     /// What is known of the text's run is no longer so.
@@ -269,6 +310,10 @@ impl Workspace {
     /// The run of the program that is open, if it is computed.
     pub(super) fn python_run(&self, now_ms: f64) -> Option<Run> {
         let ran = self.python.ran.as_ref().filter(|_| self.python.is_open() && self.python.is_current)?;
+        // One whose beginning was let go of begins anew.
+        if ran.recording.first() > 0 {
+            return None;
+        }
         let manner = Manner { is_python: true, folds: self.folds };
         Some(Run::of(ran.recording.clone(), self.scene(), manner, self.speed, now_ms))
     }
@@ -320,12 +365,22 @@ impl Workspace {
     }
 
     /// The program has run: draws it.
-    pub(super) fn python_ran(&mut self, told: &Told) -> Option<Rc<Recording>> {
-        let ran = Rc::new(ran(told, &self.python.text)?);
+    pub(super) fn show_ran(&mut self, ran: Ran) -> Rc<Recording> {
+        let ran = Rc::new(ran);
         self.python.ran = Some(ran.clone());
         self.python.is_current = true;
         self.show_drawing(ran.scene.clone());
-        Some(ran.recording.clone())
+        ran.recording.clone()
+    }
+
+    /// A run has gone on: its drawing may have grown.
+    pub(super) fn show_longer(&mut self, before: &Ran, longer: Ran) -> Rc<Recording> {
+        let longer = Rc::new(longer);
+        self.python.ran = Some(longer.clone());
+        if !Rc::ptr_eq(&before.scene, &longer.scene) && self.python.is_open() {
+            self.show_drawing(longer.scene.clone());
+        }
+        longer.recording.clone()
     }
 
     /// Puts another drawing on the stage. Cards that somebody moved stay where they are.
@@ -368,7 +423,17 @@ fn fault(line: &str) -> Option<Fault> {
     Some(Fault { line, column, end_line, end_column, message: words.next()?.into() })
 }
 
-fn ran(told: &Told, text: &str) -> Option<Ran> {
+/// The drawing of a run.
+struct Drawn {
+    scene: Scene,
+    summaries: IdMap<Rc<str>>,
+    lines: IdMap<u32>,
+    fixtures: Vec<Fixture>,
+    /// The cards of what has no block.
+    numbers: IdMap<BlockId>,
+}
+
+fn drawn(told: &Told) -> Option<Drawn> {
     let scene = Scene::from_json(&told.scene).ok()?;
     let mut cards = (IdMap::new(), IdMap::new());
     let (mut fixtures, mut numbers) = (Vec::new(), IdMap::new());
@@ -387,13 +452,19 @@ fn ran(told: &Told, text: &str) -> Option<Ran> {
         cards.0.insert(id, words.next()?.into());
         line.map(|line: u32| cards.1.insert(id, line));
     }
+    Some(Drawn { scene, summaries: cards.0, lines: cards.1, fixtures, numbers })
+}
+
+fn ran(told: &Told, text: &str, id: u32) -> Option<Ran> {
+    let Drawn { scene, summaries, lines, fixtures, numbers } = drawn(told)?;
     let recording = told.recording(&scene)?.with_cards(numbers).with_source(text);
     Some(Ran {
         fixtures,
         scene: Rc::new(scene),
-        summaries: cards.0,
-        lines: cards.1,
+        summaries,
+        lines,
         recording: Rc::new(recording),
+        id,
         omitted: told.omitted,
         stderr: told.stderr.as_str().into(),
         printables: told.prints.lines().filter_map(Printable::from_line).collect(),

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Effect, Play, Workspace};
+use super::{Effect, Notice, Play, Workspace};
 use crate::playback::{Command, Difference, InterventionPoint, Player, Recording, Speed, Status};
 use crate::program::{self, Act, Place};
 use crate::scene::{BlockId, Edit, Intervention, Scene};
@@ -61,6 +61,13 @@ impl Run {
     /// What the cards and wires show of a player that plays this run.
     pub fn statuses_of(&self, scene: &Scene, player: &Player, before: &Statuses) -> Statuses {
         Statuses::of(scene, player, self.manner, before)
+    }
+
+    /// It has gone on.
+    pub(super) fn extend(&mut self, scene: &Scene, now_ms: f64, recording: Rc<Recording>) {
+        self.with_player(scene, now_ms, |player| player.extend(recording));
+        // The lists show the same run.
+        self.listed = self.player.clone();
     }
 
     /// Does something with the player as it is now.
@@ -166,6 +173,12 @@ impl Workspace {
     }
 
     pub(super) fn command(&mut self, now_ms: f64, command: Command) {
+        if command == Command::ToStart
+            && self.run.as_ref().is_some_and(|run| run.player.recording().first() > 0)
+        {
+            let text = "This run goes on without an end: what was before this moment was let go of.".into();
+            self.notice = Some(Rc::new(Notice { text, is_problem: false, offers_return: false }));
+        }
         self.with_run(now_ms, |player| {
             player.command(command);
         });
