@@ -1,7 +1,6 @@
 //! A run as a scene: what a program that nobody has drawn consists of once it has run.
 
-use std::collections::{BTreeSet, HashMap};
-use std::rc::Rc;
+use std::collections::HashMap;
 
 use super::fixtures::{Finder, Fixture};
 use super::live::Places;
@@ -94,6 +93,10 @@ pub(super) struct Reader {
     /// Blocks of timeouts and groups have numbers above those of futures.
     extra: u32,
     omitted: usize,
+    /// Cards of what ended before this event make room for others.
+    pub settled: usize,
+    /// Those that have, until what they stand for is forgotten.
+    gone: IdMap<usize>,
     hidden: IdSet,
     finder: Finder,
 }
@@ -110,12 +113,19 @@ impl Reader {
         }
     }
 
-    /// Lets go of the cards of what ended before an event, and says which these were.
+    /// Lets go of the cards of what ended before an event, and says which these were; also those that have made room.
     pub fn forget_before(&mut self, index: usize) -> IdSet {
         let is_gone = |card: &Card| card.ended.is_some_and(|ended| ended < index);
         let gone: IdSet = self.cards.iter().filter(|(_, card)| is_gone(card)).map(|(id, _)| *id).collect();
         for id in gone.iter() {
             self.cards.remove(id);
+        }
+        let mut gone = gone;
+        let earlier: Vec<BlockId> =
+            self.gone.iter().filter(|(_, ended)| **ended < index).map(|(id, _)| *id).collect();
+        for id in earlier {
+            self.gone.remove(&id);
+            gone.insert(id);
         }
         self.groups.retain(|_, id| !gone.contains(id));
         self.timeouts.retain(|_, id| !gone.contains(id));
@@ -221,12 +231,25 @@ impl Reader {
         }
     }
 
+    /// What ended first leaves.
+    fn make_room(&mut self) {
+        let ended = |card: &Card| card.ended.filter(|ended| *ended < self.settled);
+        let first = self.cards.iter().filter_map(|(id, card)| Some((ended(card)?, *id))).min();
+        if let Some((ended, id)) = first {
+            self.cards.remove(&id);
+            self.gone.insert(id, ended);
+        }
+    }
+
     fn extra(&mut self) -> BlockId {
         self.extra += 1;
         BlockId(EXTRA + self.extra)
     }
 
     fn add(&mut self, id: BlockId, card: Card) {
+        if self.cards.len() >= MOST_CARDS {
+            self.make_room();
+        }
         if self.cards.len() < MOST_CARDS {
             self.cards.insert(id, card);
         } else {
@@ -249,7 +272,7 @@ impl Reader {
         let positions = places.settle(&order, positions, is_task);
         let fixtures = self.fixtures(&order, &positions);
         let mut scene = Scene::default();
-        let mut labels = BTreeSet::new();
+        let mut labels = places.labels(&known);
         let mut summaries = IdMap::new();
         for (id, position) in order.iter().zip(positions) {
             let card = &self.cards[id];
@@ -268,7 +291,7 @@ impl Reader {
                 CardKind::Shield => BlockKind::Shield { child: card.children.first().copied() },
                 CardKind::Timeout { delay_secs } => BlockKind::Timeout { child: None, delay_secs },
             };
-            let label = unique(&card.label, &mut labels);
+            let label = places.label_of(*id, &card.label, &mut labels);
             scene.blocks.insert(*id, Block { label, position, kind });
             summaries.insert(*id, card.summary.clone());
         }
@@ -432,15 +455,4 @@ fn block_of(future: FutureId) -> BlockId {
 /// What a task's card is called: its name, with its coroutine's if it was not given any.
 fn task_label(name: &str, coroutine: &str) -> String {
     if name.starts_with("Task-") { format!("{coroutine} · {name}") } else { name.to_owned() }
-}
-
-/// A label that no other card has.
-fn unique(label: &str, taken: &mut BTreeSet<Rc<str>>) -> String {
-    let mut candidate = label.to_owned();
-    let mut n = 1;
-    while !taken.insert(candidate.as_str().into()) {
-        n += 1;
-        candidate = format!("{label} {n}");
-    }
-    candidate
 }

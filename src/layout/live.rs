@@ -1,5 +1,7 @@
 //! The drawing of a run that goes on: it grows with the run, and what is drawn already stays where it is.
 
+use std::collections::BTreeSet;
+
 use super::drawing::{Drawing, Labels, Reader};
 use crate::scene::{BlockId, IdMap, IdSet, Point};
 use crate::trace::Log;
@@ -26,6 +28,7 @@ impl LiveDrawing {
 
     /// The drawing of the run with what has come to it; its log is that alone.
     pub fn extend(&mut self, next: &Log) -> Drawing {
+        self.reader.settled = next.first();
         self.reader.read_all(next);
         let log = self.labels.relabel(&self.reader, next);
         // Only now: what has just been relabelled is kept. The whole thousands, so that the drawing does not change each time.
@@ -41,11 +44,19 @@ impl LiveDrawing {
 #[derive(Default)]
 pub(super) struct Places {
     cards: IdMap<(Point, bool)>,
+    /// What they are called.
+    names: IdMap<Named>,
     /// Places of cards that are gone, and whether these were tasks.
     vacant: Vec<(Point, bool)>,
     /// Below this no card stood at first.
     bottom: f64,
     added: usize,
+}
+
+/// A card's name, and the one that it would have if no other one had it.
+struct Named {
+    wished: String,
+    label: String,
 }
 
 impl Places {
@@ -74,6 +85,28 @@ impl Places {
             }
         }
         order.iter().map(|id| self.cards[id].0).collect()
+    }
+
+    /// The names that cards have already.
+    pub fn labels(&mut self, known: &IdSet) -> BTreeSet<String> {
+        let gone: Vec<BlockId> = self.names.keys().filter(|id| !known.contains(id)).copied().collect();
+        gone.iter().for_each(|id| _ = self.names.remove(id));
+        self.names.values().map(|named| named.label.clone()).collect()
+    }
+
+    /// What a card is called: the same as before, or what no other one is called.
+    pub fn label_of(&mut self, id: BlockId, wished: &str, taken: &mut BTreeSet<String>) -> String {
+        if let Some(named) = self.names.get(&id).filter(|named| named.wished == wished) {
+            return named.label.clone();
+        }
+        let mut label = wished.to_owned();
+        let mut n = 1;
+        while !taken.insert(label.clone()) {
+            n += 1;
+            label = format!("{wished} {n}");
+        }
+        self.names.insert(id, Named { wished: wished.to_owned(), label: label.clone() });
+        label
     }
 
     fn room(&mut self, is_task: bool) -> Point {
