@@ -166,7 +166,12 @@ fn a_run_without_an_end_takes_no_more_room_the_longer_it_is_watched() {
 
             let view = recording.view_at(recording.len());
             // In hundreds: they go up and down with where the segments end.
-            sizes.push((places.0 / 100, places.1, view.tasks().count() / 1_000, recording.log().kept() / 1_000));
+            sizes.push((
+                places.0 / 100,
+                places.1,
+                view.tasks().count() / 1_000,
+                recording.log().kept() / 1_000,
+            ));
         }
         let most = sizes[..sizes.len() / 2].iter().max().unwrap();
         let later = sizes[sizes.len() / 2..].iter().max().unwrap();

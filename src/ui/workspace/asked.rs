@@ -129,6 +129,7 @@ impl Workspace {
         } else {
             Runnable::Scene(self.document.scene.clone())
         };
+        self.python.coming = None;
         self.asked_before += 1;
         let mut commands = self.asked.take().map(|asked| asked.then).unwrap_or_default();
         commands.extend(then);
@@ -234,9 +235,9 @@ impl Workspace {
 
     /// Has more of a run computed, if little is left of it.
     pub(super) fn ask_for_more(&mut self) {
-        let Some(run) = self.run.as_ref().filter(|_| self.more.is_none() && self.python.is_open()) else {
-            return;
-        };
+        // What is asked for after another run would be of that.
+        let is_free = self.more.is_none() && self.asked.is_none() && self.python.is_open();
+        let Some(run) = self.run.as_ref().filter(|_| is_free) else { return };
         let wanted = match (&self.python.coming, &self.python.ran) {
             (Some((_, ran)), _) => ran,
             (None, Some(ran)) if Rc::ptr_eq(&ran.recording, run.player.recording()) => {
