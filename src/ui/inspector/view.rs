@@ -36,12 +36,10 @@ pub fn inspector(state: &Workspace, dispatch: &Dispatch) -> El {
             };
             fragment().key(id.0).child(above).child(in_run).child(below)
         }
-        (None, _) if state.python.is_open() => {
-            fragment()
-                .child(program())
-                .child(part(Outside::of(state, dispatch)))
-                .child(part(Authoring::of(state, dispatch)))
-        }
+        (None, _) if state.python.is_open() => fragment()
+            .child(program())
+            .child(part(Outside::of(state, dispatch)))
+            .child(part(Authoring::of(state, dispatch))),
         (None, Some(wire)) => wire_sections(scene, wire, dispatch),
         (None, None) if !state.selection.is_empty() => several(state.selection.len(), dispatch),
         (None, None) => {
