@@ -15,13 +15,15 @@ globalThis.fetchText = async (path) => {
 
 const { module, wasm } = document.querySelector("script[data-module]").dataset;
 
+// Fetched beside the page's module, and not set to work before that one is there. What fails is tried again with the first run.
+const hosting = host().catch(() => undefined);
+
 try {
   const { default: init } = await import(new URL(module, document.baseURI));
   await init({ module_or_path: new URL(wasm, document.baseURI) });
   document.documentElement.dataset.page = "started";
   // What runs scenes is there before anybody presses Run.
-  const atLeisure = globalThis.requestIdleCallback ?? setTimeout;
-  atLeisure(async () => (await host()).prepare("scenes"));
+  (await hosting)?.prepare("scenes");
 } catch (error) {
   document.documentElement.dataset.page = "failed";
   const message = document.createElement("p");

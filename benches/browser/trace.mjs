@@ -77,11 +77,11 @@ function mainThread(events, url) {
   return busiest;
 }
 
-/** Median, 95th percentile and maximum. */
+/** Minimum, median, 95th percentile and maximum. */
 export function spread(values) {
   const sorted = values.toSorted((a, b) => a - b);
   const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
-  return { median: at(0.5), high: at(0.95), worst: at(1) };
+  return { best: at(0), median: at(0.5), high: at(0.95), worst: at(1) };
 }
 
 /** A line of a table: a name, then numbers. */

@@ -92,6 +92,6 @@ fn beside(state: &Workspace, player: Option<Shown>, dispatch: &Dispatch) -> El {
         .attr("id", tab_list::PANEL_ID)
         .attr("class", class)
         .attr("aria-labelledby", tab_list::element_of(state.tab))
-        .child(shown);
+        .child((!state.panels_folded).then_some(shown));
     el("section.panel[aria-label=Beside the timeline]").child(head).child(shown)
 }
