@@ -14,6 +14,8 @@ use crate::trace::{EventIndex, EventKind, FutureId, Outcome, RunEnd};
 
 /// At most so many lines or tasks to choose from.
 const MAX_CHOICES: usize = 12;
+/// Of so many different lines some are offered.
+const MAX_LINES: usize = 200;
 /// So many lines can be put in order if none are named.
 const MAX_ORDER: usize = 8;
 /// A time is right if it is that near: half of what the clock shows.
@@ -142,7 +144,7 @@ impl Quiz {
 pub fn worth_asking(recording: &Recording, why: &Why) -> Result<Asked, Unknown> {
     match why {
         Why::Outcome(name) => named(recording, name).map(Asked::Outcome),
-        Why::Line(text) => match lines(recording).into_iter().find(|line| *line.text == **text) {
+        Why::Line(text) => match line_of(recording, text) {
             Some(line) => Ok(Asked::Event(line.event)),
             None => Err(never(text)),
         },
@@ -189,28 +191,28 @@ fn asked(recording: &Recording, question: &Question) -> Result<Quiz, Unknown> {
     Ok(match question {
         Question::FirstLine | Question::LastLine => {
             let is_first = *question == Question::FirstLine;
-            let all = lines(recording);
-            let found = if is_first { all.first() } else { last_line(recording, &all) };
-            let Some(found) = found.cloned() else { return Err("Nothing is printed".into()) };
-            let event = if is_first { found.event } else { last_event(recording).unwrap_or(found.event) };
+            let mut both = printed(recording);
+            let found = if is_first { both.next() } else { both.next_back() };
+            let Some((event, text)) = found else { return Err("Nothing is printed".into()) };
             let decided = if is_first { after(event) } else { end };
-            let choices = few(all.into_iter().map(|line| line.text).collect(), &found.text);
-            let right = choices.iter().position(|choice| *choice == found.text).unwrap_or_default();
+            let mut texts: Vec<Rc<str>> = lines(recording).into_iter().map(|line| line.text).collect();
+            if !texts.contains(text) {
+                texts.push(text.clone());
+            }
+            let choices = few(texts, text);
+            let right = choices.iter().position(|choice| choice == text).unwrap_or_default();
             quiz(Choices::One(choices), Guess::One(right), decided, vec![Asked::Event(event)])
         }
         Question::Order(named) => {
-            let all = lines(recording);
-            let mut chosen: Vec<&Line> = Vec::new();
+            let mut chosen: Vec<Line> = Vec::new();
             for text in named {
-                let Some(line) = all.iter().find(|line| *line.text == **text) else {
-                    return Err(never(text));
-                };
+                let Some(line) = line_of(recording, text) else { return Err(never(text)) };
                 if !chosen.contains(&line) {
                     chosen.push(line);
                 }
             }
             if named.is_empty() {
-                chosen = all.iter().collect();
+                chosen = lines(recording);
             }
             if chosen.len() > MAX_ORDER.max(named.len()) {
                 return Err("There are more lines than can be put in order: name some".into());
@@ -227,7 +229,7 @@ fn asked(recording: &Recording, question: &Question) -> Result<Quiz, Unknown> {
             quiz(Choices::Order(texts), Guess::Order(right), decided, whys)
         }
         Question::Printed(text) => {
-            let line = lines(recording).into_iter().find(|line| *line.text == **text);
+            let line = line_of(recording, text);
             let why = match &line {
                 Some(line) => Asked::Event(line.event),
                 None => Asked::MissingLine(text.as_str().into()),
@@ -237,7 +239,7 @@ fn asked(recording: &Recording, question: &Question) -> Result<Quiz, Unknown> {
             quiz(Choices::One(["Yes", "No"].map(Rc::from).into()), right, decided, vec![why])
         }
         Question::TimeOf(text) => {
-            let line = lines(recording).into_iter().find(|line| *line.text == **text);
+            let line = line_of(recording, text);
             let Some(Line { event, .. }) = line else { return Err(never(text)) };
             let right = Guess::Seconds(time_of(recording, event));
             quiz(Choices::Seconds, right, after(event), vec![Asked::Event(event)])
@@ -310,12 +312,18 @@ struct Line {
 fn lines(recording: &Recording) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for (event, text) in printed(recording) {
-        // Programs that print very much are asked about in other ways.
-        if lines.len() < 1_000 && !lines.iter().any(|line| *line.text == **text) {
+        // Who prints very much is asked about in other ways.
+        if lines.len() < MAX_LINES && !lines.iter().any(|line| *line.text == **text) {
             lines.push(Line { text: text.clone(), event });
         }
     }
     lines
+}
+
+/// The first printing of a line.
+fn line_of(recording: &Recording, text: &str) -> Option<Line> {
+    let (event, text) = printed(recording).find(|(_, printed)| ***printed == *text)?;
+    Some(Line { text: text.clone(), event })
 }
 
 fn printed(recording: &Recording) -> impl DoubleEndedIterator<Item = (EventIndex, &Rc<str>)> {
@@ -323,15 +331,6 @@ fn printed(recording: &Recording) -> impl DoubleEndedIterator<Item = (EventIndex
         EventKind::Printed { text } | EventKind::ThreadPrinted { text, .. } => Some((index, text)),
         _ => None,
     })
-}
-
-fn last_event(recording: &Recording) -> Option<EventIndex> {
-    printed(recording).next_back().map(|(event, _)| event)
-}
-
-fn last_line<'a>(recording: &Recording, all: &'a [Line]) -> Option<&'a Line> {
-    let (_, text) = printed(recording).next_back()?;
-    all.iter().find(|line| line.text == *text)
 }
 
 /// Not more lines than one likes to read, with the right one among them, sorted.

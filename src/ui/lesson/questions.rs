@@ -49,7 +49,7 @@ impl Part for Questions {
             .child(actions)
             .on_begin(|card| {
                 // Whoever pressed Run is led to what it asks; nothing is grabbed from somebody who writes.
-                let _ = card.scroll_into_view();
+                card.scroll_into_view();
             })
     }
 }

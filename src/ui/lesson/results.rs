@@ -49,13 +49,13 @@ impl Results {
 
 impl Part for Results {
     fn draw(&self) -> Html {
-        let row = |(at, ((_, quiz), guess)): (usize, (&(usize, Result<Quiz, Unknown>), &Option<Guess>))| {
+        let all = self.quizzes.iter().zip(&*self.guesses).zip(&self.decided).enumerate();
+        let rows = all.map(|(at, (((_, quiz), guess), is_decided))| {
             el("li.quiz").key(at).child(match quiz {
-                Ok(quiz) => self.result(quiz, guess.as_ref(), self.decided[at]),
+                Ok(quiz) => self.result(quiz, guess.as_ref(), *is_decided),
                 Err(why) => el("p.section__text").child(why.clone() + "."),
             })
-        };
-        let rows = self.quizzes.iter().zip(&*self.guesses).enumerate().map(row);
+        });
         let again = button("Ask me again").icon("reset").text("Ask me again").class(OUTLINED);
         let close = button("Put the answers away").icon("close").class(SMALL);
         let head = el("div.section__head")

@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { pageTest } from "./harness.mjs";
+import { openFile } from "./playground.mjs";
+
+const SCENE = {
+  awaitscope: 1,
+  title: "One",
+  lesson: { ask: ["first line"] },
+  blocks: [
+    { id: "b1", label: "left", at: [0, 0], task: [{ sleep: 2 }, { print: "a" }] },
+    { id: "b2", label: "right", at: [240, 0], task: [{ sleep: 1 }, { print: "b" }] },
+  ],
+};
+
+const app = (page) => page.locator("[data-run]");
+const presented = (page, word) => page.locator(`[data-present=${word}]`).waitFor();
+
+pageTest("a clicker goes from the question to the run and through it, and back", { viewport: { width: 1280, height: 720 } }, async ({ page }) => {
+  await openFile(page, "scene.json", JSON.stringify(SCENE));
+  await page.locator("[data-label=left]").waitFor();
+  await page.getByRole("button", { name: "Present", exact: true }).click();
+  await presented(page, "shown");
+  for (const hidden of [".topbar", ".side--left", ".panel--timeline"]) assert.equal(await page.locator(hidden).isVisible(), false, hidden);
+  const size = await page.locator(".app").evaluate((element) => parseFloat(getComputedStyle(element).fontSize));
+  assert.ok(size >= 18, `type is large: ${size}`);
+
+  await page.keyboard.press("PageDown");
+  const questions = page.getByRole("region", { name: "What will happen?" });
+  await questions.waitFor();
+  await questions.getByLabel("a", { exact: true }).check();
+  await page.keyboard.press("PageDown");
+  const answers = page.getByRole("region", { name: "Your predictions" });
+  await answers.waitFor();
+  assert.equal(await app(page).getAttribute("data-run"), "paused");
+  while ((await answers.locator("[data-verdict=open]").count()) > 0 && (await app(page).getAttribute("data-run")) !== "finished") {
+    await page.keyboard.press("PageDown");
+  }
+  await answers.locator("[data-verdict=wrong]").waitFor();
+  await page.locator(".line").getByText("b", { exact: true }).waitFor();
+
+  await page.keyboard.press("b");
+  await presented(page, "blank");
+  await page.keyboard.press("PageDown");
+  await presented(page, "shown");
+
+  while (await answers.count()) await page.keyboard.press("PageUp");
+  await questions.waitFor();
+  assert.equal(await questions.locator("input:checked").count(), 1, "the answer is still there");
+  await page.keyboard.press("Escape");
+  await page.locator(".topbar").waitFor();
+  assert.equal(await page.locator("[data-present]").count(), 0);
+});
+
+pageTest("a link presents what it opens", { path: "#gallery=shield&present", viewport: { width: 1920, height: 1080 } }, async ({ page }) => {
+  await presented(page, "shown");
+  await page.locator("[data-label=payment]").waitFor();
+  assert.match(new URL(page.url()).hash, /gallery=shield/);
+  assert.match(new URL(page.url()).hash, /present/);
+  await page.getByRole("button", { name: "Leave the presentation" }).click();
+  await page.locator(".topbar").waitFor();
+  assert.equal(new URL(page.url()).hash, "#gallery=shield");
+});
