@@ -6,6 +6,11 @@ globalThis.askRunner = async (...asked) => (await host()).ask(...asked);
 // Tones, for those who want to hear a run. Where there is no sound there is nothing to complain of.
 globalThis.playTones = (names) => import("./sound.js").then((sound) => sound.play(names)).catch(() => {});
 
+// The whole screen, where the browser gives it.
+globalThis.fillScreen = () => {
+  document.documentElement.requestFullscreen?.().catch(() => {});
+};
+
 // What lies beside the page, as a text.
 globalThis.fetchText = async (path) => {
   const response = await fetch(new URL(path, document.baseURI));

@@ -1,10 +1,18 @@
-//! The whole screen, where the browser gives it.
+//! The whole screen, where the browser gives it: see `static/start.js`.
+
+#![allow(unsafe_code, reason = "wasm-bindgen declares what the page's scripts give")]
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = fillScreen)]
+    fn fill_screen();
+}
 
 /// Asks for it. Without a key or a click before, or in a frame that may not, nothing happens.
 pub fn fill() {
-    if let Some(root) = super::document().document_element() {
-        let _ = root.request_fullscreen();
-    }
+    fill_screen();
 }
 
 /// Gives it back.

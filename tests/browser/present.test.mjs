@@ -31,7 +31,7 @@ pageTest("a clicker goes from the question to the run and through it, and back",
   await page.keyboard.press("PageDown");
   const answers = page.getByRole("region", { name: "Your predictions" });
   await answers.waitFor();
-  assert.equal(await app(page).getAttribute("data-run"), "paused");
+  assert.equal(await app(page).getAttribute("data-time"), "0", "nothing has happened yet");
   while ((await answers.locator("[data-verdict=open]").count()) > 0 && (await app(page).getAttribute("data-run")) !== "finished") {
     await page.keyboard.press("PageDown");
   }

@@ -45,7 +45,7 @@ pageTest("questions are made of what the last run printed, and undone", async ({
   await run(page).click();
   await questions(page).waitFor();
   assert.deepEqual(await questions(page).locator("legend").allTextContents(), ["And the left one?", "Is \u201cc\u201d ever printed?"]);
-  await page.getByRole("button", { name: "Reset" }).click();
+  await page.getByRole("button", { name: "Back, without a run" }).click();
   await page.getByRole("button", { name: "Undo" }).click();
   await page.getByRole("button", { name: "Undo" }).click();
   await page.getByRole("button", { name: "Undo" }).click();

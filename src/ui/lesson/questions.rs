@@ -7,7 +7,7 @@ use yew::Html;
 use super::fields::field;
 use crate::playback::{Guess, Quiz, Unknown};
 use crate::ui::markup::{Part, el};
-use crate::ui::parts::{OUTLINED, PRIMARY, button};
+use crate::ui::parts::{OUTLINED, PRIMARY, SMALL, button};
 use crate::ui::workspace::{Dispatch, PredictAction, Workspace};
 
 /// The card with the questions.
@@ -41,9 +41,14 @@ impl Part for Questions {
         let actions = el("div.predict__actions")
             .child(see.calls(super::predict(&self.dispatch, PredictAction::See)))
             .child(skip.calls(super::predict(&self.dispatch, PredictAction::Skip)));
+        let close = button("Back, without a run").icon("close").class(SMALL);
         let text = "Answer what you like: the run shows what is right, and why.";
         el("section.predict predict--asking[aria-label=What will happen?]")
-            .child(el("h2.predict__title[tabindex=-1]").child("What will happen?"))
+            .child(
+                el("div.section__head")
+                    .child(el("h2.predict__title").child("What will happen?"))
+                    .child(close.calls(super::predict(&self.dispatch, PredictAction::Close))),
+            )
             .child(el("p.section__text").child(text))
             .child(el("ol.predict__list").each(asked))
             .child(actions)

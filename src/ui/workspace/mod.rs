@@ -284,7 +284,8 @@ impl Workspace {
 
     /// Shows the document as it is opened.
     fn fit(&mut self) {
-        self.fit_by(Camera::reading);
+        let is_presenting = self.presenting != Presenting::Not;
+        self.fit_by(if is_presenting { Camera::presenting } else { Camera::reading });
     }
 
     fn fit_by(&mut self, fitted: fn(Rect, Size) -> Camera) {
