@@ -135,7 +135,7 @@ asyncio.run(main())
     assert!(asked.contains(&(Some(0), boss)), "{asked:?}");
     assert!(asked.contains(&(Some(boss), leaf)), "through the gather, which has no lane: {asked:?}");
     let marks: Vec<_> = lanes.all()[leaf].marks.iter().map(|mark| mark.kind).collect();
-    assert_eq!((marks.first(), marks.last()), (Some(&MarkKind::Delivered), Some(&MarkKind::Printed)));
+    assert_eq!(marks, [MarkKind::Delivered, MarkKind::Caught, MarkKind::Printed, MarkKind::Swallowed]);
 }
 
 #[test]

@@ -126,6 +126,35 @@ pageTest("the timeline zooms by wheel, button and key, pans, and shows the whole
   assert.deepEqual(await seen(page), whole);
 });
 
+pageTest("the timeline follows what plays, unless the person looks elsewhere", async ({ page }) => {
+  await finished(page);
+  await plot(page).focus();
+  await page.keyboard.press("Home");
+  await timeIs(page, 0);
+  for (let turn = 0; turn < 5; turn += 1) await page.keyboard.press("+");
+  const before = await plot(page).getAttribute("data-seen");
+  await page.locator(".transport__speed").selectOption("4");
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await seenChanges(page, before);
+  await page.locator("[data-run=finished]").waitFor();
+  const [from, to] = await seen(page);
+  const end = await page.locator("#scrubber").evaluate((scrubber) => scrubber.valueAsNumber / 1000);
+  assert.equal(end, 1);
+  assert.ok(to > from && from > 0);
+
+  await plot(page).focus();
+  await page.keyboard.press("Home");
+  await timeIs(page, 0);
+  await page.locator(".transport__speed").selectOption("1/8");
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await page.locator("[data-run=running]").waitFor();
+  await plot(page).focus();
+  for (let turn = 0; turn < 8; turn += 1) await page.keyboard.press("Shift+ArrowRight");
+  const elsewhere = await plot(page).getAttribute("data-seen");
+  await page.waitForFunction(() => document.querySelector("#scrubber").valueAsNumber > 20);
+  assert.equal(await plot(page).getAttribute("data-seen"), elsewhere);
+});
+
 pageTest("the timeline goes from change to change and from lane to lane by keys", async ({ page }) => {
   await finished(page);
   await plot(page).focus();

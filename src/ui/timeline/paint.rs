@@ -4,7 +4,9 @@ use web_sys::CanvasRenderingContext2d;
 
 use super::chart::{Charted, ROW, RULER};
 use super::palette::Palette;
-use crate::layout::lanes::{Arrow, ArrowKind, Grid, Lane, MarkKind, Piece, Window, pieces, waiting_label};
+use crate::layout::lanes::{
+    Arrow, ArrowKind, Axis, Grid, Lane, MarkKind, Piece, Window, pieces, waiting_label,
+};
 use crate::playback::{TaskState, subject};
 use crate::trace::{EventIndex, EventKind};
 use crate::ui::words::number;
@@ -67,6 +69,7 @@ impl Brush<'_> {
             self.arrow(arrow);
         }
         self.chain();
+        self.scrollbar();
         self.ruler(&grid);
     }
 
@@ -455,22 +458,44 @@ impl Brush<'_> {
                 context.stroke();
             }
         }
-        context.set_fill_style_str(&palette.ink_2);
-        for tick in &grid.times {
+        for (position, tick) in grid.times.iter().enumerate() {
+            let next = grid.times.get(position + 1).map(|next| next.x);
             self.fill(&palette.line_strong, tick.x.round(), 0.0, 1.0, RULER / 2.0);
-            context.set_fill_style_str(&palette.ink_2);
-            self.text(&(number(tick.value) + " s"), tick.x.round() + 4.0, 9.0);
+            self.tick(&(number(tick.value) + " s"), tick.x, next, 9.0, &palette.ink_2);
         }
-        for tick in &grid.iterations {
+        for (position, tick) in grid.iterations.iter().enumerate() {
+            let next = grid.iterations.get(position + 1).map(|next| next.x);
             let (first, last) = tick.value;
-            self.fill(&palette.line, tick.x.round(), RULER / 2.0, 1.0, RULER / 2.0);
-            context.set_fill_style_str(&palette.ink_3);
             let text = match last > first {
                 true => first.to_string() + "\u{2013}" + &last.to_string(),
                 false => first.to_string(),
             };
-            self.text(&text, tick.x.round() + 4.0, RULER - 7.5);
+            self.fill(&palette.line, tick.x.round(), RULER / 2.0, 1.0, RULER / 2.0);
+            self.tick(&text, tick.x, next, RULER - 7.5, &palette.ink_3);
         }
         self.fill(&palette.line, 0.0, RULER - 1.0, window.width, 1.0);
+    }
+
+    /// What a tick says. Over steps it holds up to the next tick, and stays in sight for as long.
+    fn tick(&self, text: &str, x: f64, next: Option<f64>, y: f64, colour: &str) {
+        let window = &self.scenery.window;
+        let mut at = x.round() + 4.0;
+        if at < 4.0 && window.axis == Axis::Steps {
+            let wide = text.chars().count() as f64 * LETTER;
+            at = next.map_or(4.0, |next| (next - wide - 6.0).min(4.0)).max(at);
+        }
+        self.context.set_fill_style_str(colour);
+        self.text(text, at, y);
+    }
+
+    /// Where the lanes that are seen are among all of them.
+    fn scrollbar(&self) {
+        let Scenery { window, height, scrolled, .. } = self.scenery;
+        let (room, all) = (height - RULER, self.run.rows.len() as f64 * ROW);
+        if all > room && room > 0.0 {
+            let length = (room * room / all).max(12.0);
+            let at = RULER + (room - length) * (scrolled / (all - room)).clamp(0.0, 1.0);
+            self.fill(&self.palette.line_strong, window.width - 4.0, at, 3.0, length);
+        }
     }
 }
