@@ -66,10 +66,13 @@ fn a_lane_stands_below_that_of_the_task_that_created_its_own() {
     let recording = of_program(FAMILY);
     let lanes = Lanes::of(&recording);
     let all = Rows::of(&lanes, &[]);
-    assert_eq!(names(&lanes, &all), ["Task-1", "  a", "    a.1", "    a.2", "  b", "    b.1", "    b.2"]);
+    assert_eq!(
+        names(&lanes, &all),
+        ["main \u{b7} Task-1", "  a", "    a.1", "    a.2", "  b", "    b.1", "    b.2"]
+    );
     let a = lanes.all()[1].task;
     let folded = Rows::of(&lanes, &[a]);
-    assert_eq!(names(&lanes, &folded), ["Task-1", "  a", "  b", "    b.1", "    b.2"]);
+    assert_eq!(names(&lanes, &folded), ["main \u{b7} Task-1", "  a", "  b", "    b.1", "    b.2"]);
     assert_eq!(
         (folded.row_of(3), folded.row_of(4)),
         (1, 2),

@@ -179,7 +179,7 @@ fn tree(recording: &Recording) -> Lanes {
         let task = shown[at].0;
         lanes.push(Lane {
             task,
-            name: label(recording, task).into(),
+            name: name(recording, task),
             depth: parent.map_or(0, |parent| lanes[parent].depth + 1),
             parent,
             end: position + 1,
@@ -194,6 +194,21 @@ fn tree(recording: &Recording) -> Lanes {
         }
     }
     Lanes { lanes, ..Lanes::default() }
+}
+
+/// What a lane is called: what asyncio calls its task, with the coroutine's name before a name that says nothing, as on
+/// the cards of programs.
+fn name(recording: &Recording, task: FutureId) -> Rc<str> {
+    let name = label(recording, task);
+    let number = name.strip_prefix("Task-").unwrap_or_default();
+    let is_default = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    let created = recording.object(task).and_then(|object| recording.log().get(object.created));
+    match created.map(|event| &event.kind) {
+        Some(EventKind::TaskCreated { coroutine, .. }) if is_default => {
+            (coroutine.to_string() + " \u{b7} " + &name).into()
+        }
+        _ => name.into(),
+    }
 }
 
 fn counts(recording: &Recording, task: FutureId) -> Vec<Counts> {

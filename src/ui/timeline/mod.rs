@@ -177,10 +177,10 @@ fn head(desk: &Rc<Desk>, player: Option<&Player>) -> El {
         .child(choice("Seconds", seconds, Axis::Seconds, |chart| chart.turn_to(Axis::Seconds)));
     let range = player.and_then(Player::range).map(|_| {
         let off = send::play(&desk.dispatch, Play::Command(Command::LoopOff));
-        el("button.button button--small timeline__loop[type=button]")
+        el("button.button button--small timeline__loop[type=button][title=Stop looping]")
             .on_click(off)
             .child(icon("close"))
-            .child("Stop looping")
+            .child(el("span").child("Stop looping"))
     });
     let tool = |name: &'static str, image: &'static str, act: fn(&mut Chart)| {
         button(name).icon(image).class(SMALL).disabled(!has_run).calls(acts(act))
