@@ -19,15 +19,14 @@ pub struct Told {
     pub is_python: bool,
 }
 
-/// The run of a scene file.
-pub fn scene(text: &str) -> Told {
-    let scene = Scene::from_json(text).expect("it is a scene");
+/// The run of a scene.
+pub fn scene(scene: &Scene) -> Told {
     let lowered = scene.lower();
     let program = Rc::new(lowered.program);
     let log = program::run(&program, Limits::default());
     let labels: Vec<_> = scene.blocks.iter().map(|(id, block)| (id.0, block.label.clone())).collect();
     let recording = Recording::new(log, program.origins.clone()).with_labels(labels);
-    Told { recording, printables: printables_of(&scene), is_python: false }
+    Told { recording, printables: printables_of(scene), is_python: false }
 }
 
 /// The run of a program.

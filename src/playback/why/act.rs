@@ -53,7 +53,7 @@ impl Teller<'_> {
                 });
                 let is_own = block.is_none_or(|block| block < raised_by || !self.raises(block, &error.class));
                 if is_own {
-                    self.say_of(task, on_the_way, &[&name, " had got ", &failure(error), " here"]);
+                    self.say_of(task, on_the_way, &[&failure(error), " had been raised here"]);
                 }
                 Some(Goal::Act(on_the_way))
             }
@@ -99,15 +99,20 @@ impl Teller<'_> {
                 if self.is_sleep(by) && matches!(self.end_of(by), Some((_, Outcome::Result))) {
                     let slept = self.slept(by);
                     let waited = waited.unwrap_or(cause);
+                    self.tell_late(by, cause);
                     self.say_of(task, waited, &["before that, ", &name, " slept", &slept]);
                     // What it had to wait for before it could go to sleep is worth telling.
                     return self.waited_before(waited).then_some(Goal::Act(waited));
                 }
-                if let Some(FutureRole::Waiter { sync, wants }) =
-                    self.recording.object(by).and_then(|by| by.role.clone())
-                    && matches!(self.end_of(by), Some((_, Outcome::Result)))
+                let plain = match self.recording.object(by).and_then(|by| by.role.as_ref()) {
+                    Some(FutureRole::Waiter { sync, wants }) => Some(self.wanted(*sync, *wants)),
+                    Some(FutureRole::GroupEnd { group }) => {
+                        Some(["the tasks of ", &self.group_name(*group)].concat())
+                    }
+                    _ => None,
+                };
+                if let Some(wanted) = plain.filter(|_| matches!(self.end_of(by), Some((_, Outcome::Result))))
                 {
-                    let wanted = self.wanted(sync, wants);
                     self.say_of(task, cause, &[&name, " was woken: it had waited for ", &wanted]);
                     self.place_at(waited);
                     return Some(Goal::Ended(by));
@@ -124,6 +129,34 @@ impl Teller<'_> {
             }
             _ => Some(Goal::Cause(cause)),
         }
+    }
+
+    /// That a sleeper was woken later than it was due, for something blocked the loop.
+    fn tell_late(&mut self, sleep: FutureId, woken: EventIndex) {
+        let due = self.recording.sleep_deadline(sleep).map(|(_, deadline)| deadline);
+        let Some((due, event)) = due.zip(self.event(woken)) else { return };
+        if event.time - due < 1e-6 {
+            return;
+        }
+        let blocked = self.last(
+            woken,
+            |event| matches!(event.kind, EventKind::LoopBlocked { secs } if event.time + secs > due),
+        );
+        let Some((blocked, by)) = blocked.and_then(|blocked| Some((blocked, self.event(blocked)?.task)))
+        else {
+            return;
+        };
+        let by_name = by.map_or_else(|| "a callback".to_owned(), |by| self.name(by));
+        let (due, at) = (self.secs(due), self.secs(event.time));
+        let parts = [
+            "its sleep was over at ",
+            &*due,
+            ", but a blocking call of ",
+            &by_name,
+            " let nobody else run until ",
+            &at,
+        ];
+        self.say(Some(blocked), anchor(by), &parts);
     }
 
     /// What was told last happened where this did: the await is where a task goes on.
@@ -161,15 +194,39 @@ impl Teller<'_> {
         match by {
             Some(by) => self.say_of(task, created, &[&self.name(by), " created ", &name]),
             None if self.is_scene() => self.say_of(task, created, &["the scene begins with ", &name]),
-            None => self.say_of(task, created, &["the program ran ", &name]),
+            None if self.main() == Some(task) => self.say_of(task, created, &["the program ran ", &name]),
+            None => self.say_of(task, created, &[&name, " was created outside of any task"]),
         }
     }
 
     /// Why CancelledError was thrown into a task.
     pub(super) fn tell_delivered(&mut self, index: EventIndex) -> Option<Goal> {
         let EventKind::CancelDelivered { task } = self.event(index)?.kind else { return None };
-        self.say_of(task, index, &["CancelledError was thrown into ", &self.name(task), " at its await"]);
+        let lost = self.lost(index).unwrap_or_default();
+        self.say_of(
+            task,
+            index,
+            &["CancelledError was thrown into ", &self.name(task), " at its await", &lost],
+        );
         self.behind_delivered(index, task)
+    }
+
+    /// What had come already when CancelledError was thrown in its place.
+    fn lost(&self, delivered: EventIndex) -> Option<String> {
+        let woken = self.event(self.step_of(delivered)?)?.cause?;
+        let EventKind::Woken { by, .. } = self.event(woken)?.kind else { return None };
+        match self.recording.outcome_before(by, woken)? {
+            Outcome::Result if self.is_sleep(by) => Some(", though its sleep was over".to_owned()),
+            Outcome::Result => Some(
+                [
+                    ", in place of what it had waited for: ",
+                    &self.name(by),
+                    " was done, and what came of it is lost",
+                ]
+                .concat(),
+            ),
+            _ => None,
+        }
     }
 
     /// The request behind a CancelledError; if there is none, what came out of the await.

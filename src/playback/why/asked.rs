@@ -109,7 +109,8 @@ impl Teller<'_> {
                     self.say_of(target, index, &["somebody outside of the program cancelled ", &name]);
                     return None;
                 }
-                self.say_of(target, index, &["a callback called cancel", &message, " on ", &name]);
+                let by = self.who(index);
+                self.say_of(target, index, &[&by, " called cancel", &message, " on ", &name]);
                 event.cause.map(Goal::Cause)
             }
         }
@@ -128,10 +129,29 @@ impl Teller<'_> {
         )
     }
 
+    /// Who did something: a task, a callback, or somebody outside.
+    pub(super) fn who(&self, index: EventIndex) -> String {
+        let event = self.event(index);
+        if let Some(task) = event.and_then(|event| event.task) {
+            return self.name(task);
+        }
+        if self.recording.is_intervened(index) {
+            return "somebody outside of the program".to_owned();
+        }
+        // Several things that one callback does follow from each other.
+        let callback = self.recording.log().causes(index).skip(1).find_map(|(_, event)| match &event.kind {
+            EventKind::CallbackRan { name } => Some(["the callback ", name, "()"].concat()),
+            EventKind::ThreadEnded { .. } => Some("the loop, for a thread,".to_owned()),
+            EventKind::FutureDone { .. } => Some("a done callback".to_owned()),
+            _ => None,
+        });
+        callback.unwrap_or_else(|| "a callback".to_owned())
+    }
+
     /// Who did something with a lock, queue and so on, and that it was this.
     pub(super) fn tell_deed(&mut self, index: EventIndex) -> Option<Goal> {
         let event = self.event(index)?;
-        let by = event.task.map_or_else(|| "a callback".to_owned(), |task| self.name(task));
+        let by = self.who(index);
         let name = |teller: &Self, sync: &SyncId| teller.sync_name(*sync);
         let told = match &event.kind {
             EventKind::Released { sync, .. } => [&*by, " released ", &name(self, sync)].concat(),

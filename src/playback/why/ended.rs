@@ -172,7 +172,7 @@ impl Teller<'_> {
                         Outcome::Failed { error } => [" gave ", &failure(error), " to "].concat(),
                         Outcome::Cancelled => " cancelled ".to_owned(),
                     };
-                    let by_name = by.map_or_else(|| "a callback".to_owned(), |task| self.name(task));
+                    let by_name = self.who(done);
                     self.say(Some(done), anchor(by.or(Some(id))), &[&by_name, &what, &name]);
                     Some(Goal::Act(done))
                 }

@@ -2,10 +2,9 @@
 
 use super::teller::Teller;
 use crate::playback::words::{failure, label, seconds};
+use crate::playback::words_sync::{group_name, sync_name, thread_name, waiter};
 use crate::program::Place;
-use crate::trace::{
-    EventKind, FutureId, FutureRole, GroupId, Outcome, SyncId, SyncKind, ThreadId, TimeoutId,
-};
+use crate::trace::{EventKind, FutureId, FutureRole, GroupId, Outcome, SyncId, ThreadId, TimeoutId, Wants};
 
 impl Teller<'_> {
     /// A task or other future. A task without a name of its own is called by its coroutine function, as long as that
@@ -46,6 +45,7 @@ impl Teller<'_> {
             (None, Some(FutureRole::GroupEnd { group })) => self.group_name(*group),
             (None, Some(FutureRole::Thread { thread })) => self.thread_name(*thread),
             (None, Some(FutureRole::Sleep)) => "the sleep".to_owned(),
+            (None, Some(FutureRole::Internal)) => "a future of asyncio's own".to_owned(),
             (None, Some(FutureRole::Plain)) => {
                 let is_plain = |at: &usize| {
                     let object = self.recording.object(FutureId(*at as u32));
@@ -112,45 +112,24 @@ impl Teller<'_> {
         }
     }
 
-    /// A lock, queue and so on: numbered, if there are several of its kind.
+    /// A lock, queue and so on.
     pub(super) fn sync_name(&self, id: SyncId) -> String {
-        let kind = |kind: &SyncKind| match kind {
-            SyncKind::Lock => "lock",
-            SyncKind::Event => "event",
-            SyncKind::Condition { .. } => "condition",
-            SyncKind::Semaphore { .. } => "semaphore",
-            SyncKind::Barrier { .. } => "barrier",
-            SyncKind::Queue { .. } => "queue",
-        };
-        let mut all = Vec::new();
-        for (_, event) in self.recording.log().iter() {
-            if let EventKind::SyncCreated { sync, kind: made } = &event.kind {
-                all.push((*sync, kind(made)));
-            }
-        }
-        let Some(&(_, word)) = all.iter().find(|(sync, _)| *sync == id) else { return "it".to_owned() };
-        all.retain(|(_, other)| *other == word);
-        let at = all.iter().position(|(sync, _)| *sync == id).unwrap_or_default();
-        numbered(&["the ", word].concat(), word, at + 1, || all.len() > 1)
+        sync_name(self.recording, id)
     }
 
     /// A task group.
     pub(super) fn group_name(&self, id: GroupId) -> String {
-        let entered = |event: &EventKind| matches!(event, EventKind::GroupEntered { .. });
-        let count = self.recording.log().iter().filter(|(_, event)| entered(&event.kind)).take(2).count();
-        numbered("the task group", "task group", id.0 as usize + 1, || count > 1)
+        group_name(self.recording, id)
     }
 
     /// A function in a thread.
     pub(super) fn thread_name(&self, id: ThreadId) -> String {
-        for (_, event) in self.recording.log().iter() {
-            if let EventKind::ThreadQueued { thread, name } = &event.kind
-                && *thread == id
-            {
-                return [name, "() in a thread"].concat();
-            }
-        }
-        "a thread".to_owned()
+        thread_name(self.recording, id)
+    }
+
+    /// What somebody waits for in the line of a lock, queue and so on.
+    pub(super) fn wanted(&self, sync: SyncId, wants: Wants) -> String {
+        waiter(self.recording, sync, wants)
     }
 
     /// What an outcome is, after a name.

@@ -75,18 +75,6 @@ impl Teller<'_> {
         Some(Goal::Pending(on))
     }
 
-    pub(super) fn wanted(&self, sync: SyncId, wants: Wants) -> String {
-        let what = match wants {
-            Wants::Place | Wants::Set => "",
-            Wants::Notification => "a notification of ",
-            Wants::Item => "an item of ",
-            Wants::Room => "room in ",
-            Wants::AllDone => "the end of all work of ",
-        };
-        let end = if wants == Wants::Set { " to be set" } else { "" };
-        [what, &self.sync_name(sync), end].concat()
-    }
-
     /// A task that waits for nothing, or for nothing but its turn.
     fn tell_task_ready(&mut self, id: FutureId, state: TaskState) -> Option<Goal> {
         let name = self.name(id);
@@ -449,10 +437,24 @@ impl Teller<'_> {
             Anchor::Outside,
             &["task_done() was not called for ", &many, items, name, tail],
         );
-        let &(user, last, _) = open.iter().find(|(_, _, count)| *count > 0).or(open.last())?;
+        let &(user, last, count) = open.iter().find(|(_, _, count)| *count > 0).or(open.last())?;
         let own = self.name(user);
         match self.end_of(user) {
             None => {
+                // One that waits for the next item is done with this one, and has forgotten to say so.
+                let waiting = self.view.task(user).and_then(|task| task.waiting_on.as_ref());
+                let role = waiting.and_then(|waiting| self.recording.object(waiting.future)?.role.clone());
+                if role == Some(FutureRole::Waiter { sync, wants: Wants::Item }) {
+                    let count = count.to_string();
+                    let parts = [
+                        &*own,
+                        " has taken ",
+                        &count,
+                        " without calling task_done(), and waits for the next one",
+                    ];
+                    self.say_of(user, last, &parts);
+                    return None;
+                }
                 self.say_of(user, last, &[&own, " took an item and has not called task_done() for it"]);
                 Some(Goal::Pending(user))
             }

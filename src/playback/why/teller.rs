@@ -362,8 +362,8 @@ impl<'a> Teller<'a> {
     fn tell_cause(&mut self, index: EventIndex) -> Option<Goal> {
         let event = self.event(index)?;
         match &event.kind {
-            EventKind::TimerFired { .. } | EventKind::Woken { .. } => {
-                // That the time has come is no more than the timer says.
+            // That the time has come is no more than the timer says, and who ran has been told.
+            EventKind::TimerFired { .. } | EventKind::Woken { .. } | EventKind::CallbackRan { .. } => {
                 event.cause.map(Goal::Cause)
             }
             EventKind::TimerArmed { deadline, purpose, .. } => {
