@@ -49,7 +49,10 @@ fn golden(path: &Path) -> String {
     let (told, lesson) = told(path);
     let mut asked: Vec<Question> = Vec::new();
     for why in lesson.whys() {
-        asked.push(worth_asking(&told.recording, &why).unwrap_or_else(|unknown| panic!("{}: {unknown}", path.display())));
+        asked.push(
+            worth_asking(&told.recording, &why)
+                .unwrap_or_else(|unknown| panic!("{}: {unknown}", path.display())),
+        );
     }
     let outcomes = told.tasks().into_iter().map(|(id, _)| Question::Outcome(id));
     // Many that do the same are told by one of them.

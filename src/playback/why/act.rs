@@ -3,7 +3,9 @@
 use super::teller::{Goal, Teller, anchor};
 use crate::playback::motion::Anchor;
 use crate::playback::words::failure;
-use crate::trace::{EventIndex, EventKind, FutureId, FutureRole, GroupId, Outcome, TimeoutId, TimerPurpose};
+use crate::trace::{
+    Canceller, Event, EventIndex, EventKind, FutureId, FutureRole, GroupId, Outcome, TimeoutId, TimerPurpose,
+};
 
 impl Teller<'_> {
     /// How the task that did this came to do it.
@@ -99,9 +101,14 @@ impl Teller<'_> {
                 if self.is_sleep(by) && matches!(self.end_of(by), Some((_, Outcome::Result))) {
                     let slept = self.slept(by);
                     let waited = waited.unwrap_or(cause);
-                    self.tell_late(by, cause);
+                    if let Some((_, due)) = self.recording.sleep_deadline(by) {
+                        self.tell_late("its sleep was over", due, cause);
+                    }
                     self.say_of(task, waited, &["before that, ", &name, " slept", &slept]);
                     // What it had to wait for before it could go to sleep is worth telling.
+                    if let Some(swallowed) = self.swallowed(task, waited) {
+                        return swallowed;
+                    }
                     return self.waited_before(waited).then_some(Goal::Act(waited));
                 }
                 let plain = match self.recording.object(by).and_then(|by| by.role.as_ref()) {
@@ -131,32 +138,41 @@ impl Teller<'_> {
         }
     }
 
-    /// That a sleeper was woken later than it was due, for something blocked the loop.
-    fn tell_late(&mut self, sleep: FutureId, woken: EventIndex) {
-        let due = self.recording.sleep_deadline(sleep).map(|(_, deadline)| deadline);
-        let Some((due, event)) = due.zip(self.event(woken)) else { return };
-        if event.time - due < 1e-6 {
-            return;
-        }
-        let blocked = self.last(
-            woken,
-            |event| matches!(event.kind, EventKind::LoopBlocked { secs } if event.time + secs > due),
-        );
-        let Some((blocked, by)) = blocked.and_then(|blocked| Some((blocked, self.event(blocked)?.task)))
-        else {
-            return;
+    /// That something came later than it was due, for the loop was blocked.
+    pub(super) fn tell_late(&mut self, what: &str, due: f64, came: EventIndex) {
+        let Some(at) = self.event(came).map(|event| event.time).filter(|at| at - due > 1e-6) else { return };
+        let overlaps = |event: &Event| matches!(event.kind, EventKind::LoopBlocked { secs } if event.time + secs > due + 1e-9 && event.time < at);
+        let Some(last) = self.last(came, overlaps) else { return };
+        let is_only = self.last(last, overlaps).is_none();
+        let by = self.who(last);
+        let (due, at) = (self.secs(due), self.secs(at));
+        let blocked = match is_only {
+            true => [", but a blocking call of ", &by],
+            false => [", but blocking calls, the last one of ", &by],
         };
-        let by_name = by.map_or_else(|| "a callback".to_owned(), |by| self.name(by));
-        let (due, at) = (self.secs(due), self.secs(event.time));
-        let parts = [
-            "its sleep was over at ",
-            &*due,
-            ", but a blocking call of ",
-            &by_name,
-            " let nobody else run until ",
-            &at,
-        ];
-        self.say(Some(blocked), anchor(by), &parts);
+        let comma = if is_only { "" } else { "," };
+        let parts = [what, " at ", &due, blocked[0], blocked[1], comma, " kept the loop until ", &at];
+        self.say(Some(last), anchor(self.event(last).and_then(|event| event.task)), &parts);
+    }
+
+    /// That a task had swallowed a CancelledError before, without which it would not do anything now.
+    pub(super) fn swallowed(&mut self, task: FutureId, before: EventIndex) -> Option<Option<Goal>> {
+        let swallowed = self.last_of(
+            task,
+            before,
+            |event| matches!(event.kind, EventKind::CancelSwallowed { task: of } if of == task),
+        )?;
+        self.say_of(
+            task,
+            swallowed,
+            &["it had got a CancelledError before, caught it, and did not raise it again"],
+        );
+        let delivered = self.last_of(
+            task,
+            swallowed,
+            |event| matches!(event.kind, EventKind::CancelDelivered { task: of } if of == task),
+        );
+        Some(delivered.and_then(|delivered| self.tell_delivered(delivered)))
     }
 
     /// What was told last happened where this did: the await is where a task goes on.
@@ -174,6 +190,14 @@ impl Teller<'_> {
             Some(EventKind::Woken { by, .. }) => !self.is_sleep(*by),
             _ => false,
         }
+    }
+
+    fn is_waiter(&self, id: FutureId) -> bool {
+        let role = self.recording.object(id).and_then(|object| object.role.as_ref());
+        matches!(
+            role,
+            Some(FutureRole::Waiter { .. } | FutureRole::GroupEnd { .. } | FutureRole::Wait { .. })
+        )
     }
 
     pub(super) fn is_sleep(&self, id: FutureId) -> bool {
@@ -194,6 +218,14 @@ impl Teller<'_> {
         match by {
             Some(by) => self.say_of(task, created, &[&self.name(by), " created ", &name]),
             None if self.is_scene() => self.say_of(task, created, &["the scene begins with ", &name]),
+            None if self.coroutine(task) == Some("async_generator_athrow") => {
+                let parts = [
+                    "nobody held the generator any more: the loop's hook created a task, ",
+                    &*name,
+                    ", that closes it",
+                ];
+                self.say_of(task, created, &parts);
+            }
             None if self.main() == Some(task) => self.say_of(task, created, &["the program ran ", &name]),
             None => self.say_of(task, created, &[&name, " was created outside of any task"]),
         }
@@ -217,14 +249,18 @@ impl Teller<'_> {
         let EventKind::Woken { by, .. } = self.event(woken)?.kind else { return None };
         match self.recording.outcome_before(by, woken)? {
             Outcome::Result if self.is_sleep(by) => Some(", though its sleep was over".to_owned()),
-            Outcome::Result => Some(
-                [
-                    ", in place of what it had waited for: ",
-                    &self.name(by),
-                    " was done, and what came of it is lost",
-                ]
-                .concat(),
-            ),
+            Outcome::Result if self.is_waiter(by) => Some(", though its turn had come".to_owned()),
+            Outcome::Result => {
+                let name = self.name(by);
+                Some(
+                    [
+                        ", in place of what it had waited for: ",
+                        &name,
+                        " was done, but its result never gets there",
+                    ]
+                    .concat(),
+                )
+            }
             _ => None,
         }
     }
@@ -242,9 +278,23 @@ impl Teller<'_> {
             index,
             |event| matches!(event.kind, EventKind::Waiting { task: of, .. } if of == task),
         );
-        let request = self.recording.events_of(task).iter().copied().find(|request| {
-            (waited.unwrap_or(EventIndex(0))..index).contains(request) && self.is_request(*request, task)
-        });
+        let waited = waited.unwrap_or(EventIndex(0));
+        let events = self.recording.events_of(task).iter().copied();
+        let mut requests =
+            events.filter(|request| (waited..index).contains(request) && self.is_request(*request, task));
+        let first = requests.next();
+        // A timeout that is not the only one to ask lets the CancelledError pass.
+        let other = requests.find(|request| !self.is_by_timeout(*request));
+        let request = first.filter(|first| !self.is_by_timeout(*first)).or(other).or(first);
+        if let (Some(request), Some(other)) = (first, other)
+            && self.is_by_timeout(request)
+        {
+            self.say_of(
+                task,
+                other,
+                &["a timeout had expired too, but lets the CancelledError pass when somebody else has asked"],
+            );
+        }
         if let Some(request) = request {
             return Some(Goal::Asked(request));
         }
@@ -254,15 +304,20 @@ impl Teller<'_> {
             |event| matches!(event.kind, EventKind::Woken { task: of, .. } if of == task),
         )?;
         let EventKind::Woken { by, .. } = self.event(woken)?.kind else { return None };
+        let (own, by_name) = (self.name(task), self.name(by));
         let parts = [
             "nobody had asked ",
-            &*self.name(task),
-            " to cancel: ",
-            &self.name(by),
-            ", which it awaited, was cancelled",
+            &*own,
+            " to cancel: CancelledError came out of what it awaited, ",
+            &by_name,
         ];
         self.say_of(task, woken, &parts);
         Some(Goal::Ended(by))
+    }
+
+    fn is_by_timeout(&self, request: EventIndex) -> bool {
+        let kind = self.event(request).map(|event| &event.kind);
+        matches!(kind, Some(EventKind::CancelRequested { by: Canceller::Timeout { .. }, .. }))
     }
 
     fn is_request(&self, index: EventIndex, of: FutureId) -> bool {
@@ -307,6 +362,14 @@ impl Teller<'_> {
         let at = self.event(index).map(|event| self.secs(event.time)).unwrap_or_default();
         let parts = ["the deadline of ", &*name, " passed at ", &at, ": it cancelled ", &own];
         self.say(Some(index), Anchor::Timeout(timeout), &parts);
+        let due = self.last(index, |event| {
+            matches!(&event.kind, EventKind::TimerArmed { purpose: TimerPurpose::Timeout { timeout: of }, .. } if *of == timeout)
+        });
+        if let Some(EventKind::TimerArmed { deadline, .. }) =
+            due.and_then(|due| self.event(due)).map(|due| &due.kind)
+        {
+            self.tell_late("it was due", *deadline, index);
+        }
         self.tell_deadline(index, timeout);
         None
     }

@@ -2,6 +2,7 @@
 
 use super::teller::{Goal, Teller, anchor};
 use crate::playback::motion::Anchor;
+use crate::playback::words_sync::is_in_barrier;
 use crate::trace::{Canceller, EventIndex, EventKind, FutureId, FutureRole, SyncId};
 
 impl Teller<'_> {
@@ -13,13 +14,14 @@ impl Teller<'_> {
         let target = *target;
         let name = self.name(target);
         if !accepted {
-            let ended =
-                self.end_of(target).map(|(_, outcome)| self.ended_as(target, outcome)).unwrap_or_default();
+            let ended = self.recording.outcome_before(target, index);
+            let ended = ended.map(|outcome| self.ended_as(target, outcome)).unwrap_or_default();
             self.say_of(
                 target,
                 index,
-                &["cancel() of ", &name, " did nothing and returned False: it ", &ended, " already"],
+                &["cancel() of ", &name, " did nothing and returned False: it ", &ended, " before"],
             );
+            return Some(Goal::Ended(target));
         }
         let message =
             message.as_ref().map(|message| ["(", message, ")"].concat()).unwrap_or_else(|| "()".to_owned());
@@ -83,7 +85,7 @@ impl Teller<'_> {
                 });
                 let parts = match signal {
                     Some(_) if is_main => {
-                        ["Ctrl-C: SIGINT came, upon which run() cancels the main task, ", &name]
+                        ["Ctrl-C: SIGINT came, and run() then cancels the main task: ", &name]
                     }
                     Some(_) => ["Ctrl-C: SIGINT came, and a handler of the program cancelled ", &name],
                     None => ["somebody outside of the program cancelled ", &name],
@@ -101,6 +103,17 @@ impl Teller<'_> {
                         " was left",
                     ],
                 );
+                let is_shielded = self.recording.object(target).is_some_and(|object| {
+                    object.parents.iter().any(|parent| {
+                        matches!(
+                            self.recording.object(*parent).and_then(|it| it.role.as_ref()),
+                            Some(FutureRole::Shield { .. })
+                        )
+                    })
+                });
+                if let Some(last) = self.steps.last_mut().filter(|_| is_shielded) {
+                    last.sentence += ", and a shield does not keep run() from that";
+                }
                 let ended = |id: &FutureId| self.recording.outcome_before(*id, index).is_some();
                 self.main().filter(ended).map(Goal::Ended)
             }
@@ -156,6 +169,9 @@ impl Teller<'_> {
         let told = match &event.kind {
             EventKind::Released { sync, .. } => [&*by, " released ", &name(self, sync)].concat(),
             EventKind::EventSet { sync } => [&*by, " set ", &name(self, sync)].concat(),
+            EventKind::Notified { sync, .. } if is_in_barrier(self.recording, *sync) => {
+                [&*by, " came to ", &name(self, sync), ", the last one that it waits for"].concat()
+            }
             EventKind::Notified { sync, .. } => [&*by, " notified ", &name(self, sync)].concat(),
             EventKind::ItemPut { sync, item, .. } => {
                 [&*by, " put ", item.as_deref().unwrap_or("an item"), " into ", &name(self, sync)].concat()

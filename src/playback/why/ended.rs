@@ -72,7 +72,20 @@ impl Teller<'_> {
                     let last = child
                         .map(|child| [": ", &self.name(child), " was the last"].concat())
                         .unwrap_or_default();
-                    self.say_of(id, done, &["all that ", &name, " gathers had ended", &last]);
+                    let is_other = |child: &FutureId| {
+                        !matches!(self.recording.outcome_before(*child, done), Some(Outcome::Result) | None)
+                    };
+                    let others: Vec<FutureId> = children.iter().copied().filter(is_other).collect();
+                    let kept = match others.is_empty() {
+                        true => String::new(),
+                        false => [
+                            "; with return_exceptions, what ",
+                            &self.names(&others),
+                            " raised is among the results",
+                        ]
+                        .concat(),
+                    };
+                    self.say_of(id, done, &["all that ", &name, " gathers had ended", &last, &kept]);
                     child.map(Goal::Ended)
                 }
             },
@@ -205,23 +218,8 @@ impl Teller<'_> {
         };
         self.say_of(id, done, &[&name, " returned", &value]);
         // One that was to be cancelled and returned all the same has swallowed that.
-        let swallowed = self.last_of(
-            id,
-            done,
-            |event| matches!(event.kind, EventKind::CancelSwallowed { task } if task == id),
-        );
-        if let Some(swallowed) = swallowed {
-            self.say_of(
-                id,
-                swallowed,
-                &["it had got a CancelledError before, caught it, and did not raise it again"],
-            );
-            let delivered = self.last_of(
-                id,
-                swallowed,
-                |event| matches!(event.kind, EventKind::CancelDelivered { task } if task == id),
-            )?;
-            return self.tell_delivered(delivered);
+        if let Some(swallowed) = self.swallowed(id, done) {
+            return swallowed;
         }
         Some(Goal::Act(done))
     }
@@ -229,11 +227,17 @@ impl Teller<'_> {
     fn tell_cancelled(&mut self, id: FutureId, done: EventIndex) -> Option<Goal> {
         let name = self.name(id);
         let is_of = |task: FutureId| task == id;
-        let delivered = self.last_of(
-            id,
-            done,
-            |event| matches!(event.kind, EventKind::CancelDelivered { task } if is_of(task)),
-        );
+        // Those that were neither swallowed nor turned into something else, the last one last.
+        let mut open: Vec<EventIndex> = Vec::new();
+        for index in self.recording.events_of(id).iter().copied().take_while(|index| *index < done) {
+            match self.event(index).map(|event| (event.task, &event.kind)) {
+                Some((_, EventKind::CancelDelivered { task })) if is_of(*task) => open.push(index),
+                Some((_, EventKind::CancelSwallowed { task })) if is_of(*task) => drop(open.pop()),
+                Some((Some(task), EventKind::TimeoutConverted { .. })) if is_of(task) => drop(open.pop()),
+                _ => {}
+            }
+        }
+        let delivered = open.pop();
         let Some(delivered) = delivered else {
             let request = self.request_of(id, done);
             let what = match request {
@@ -264,6 +268,17 @@ impl Teller<'_> {
             None => " was cancelled: the CancelledError went through it uncaught",
         };
         self.say_of(id, done, &[&name, how]);
+        let earlier = open.pop().and_then(|earlier| self.event(earlier)).map(|event| self.secs(event.time));
+        if let Some(earlier) = earlier {
+            let parts = [
+                "CancelledError was thrown into ",
+                &*name,
+                " at its await, in the middle of its clean-up after another one at ",
+                &earlier,
+            ];
+            self.say_of(id, delivered, &parts);
+            return self.behind_delivered(delivered, id);
+        }
         let wait =
             self.event(done).zip(self.event(delivered)).map_or(0.0, |(end, begin)| end.time - begin.time);
         if wait > 0.0 {
@@ -284,7 +299,16 @@ impl Teller<'_> {
 
     fn tell_failed(&mut self, id: FutureId, done: EventIndex, error: &Failure) -> Option<Goal> {
         let name = self.name(id);
-        let parts = [&*name, " failed: nothing in it caught ", &failure(error)];
+        let parents = self.recording.object(id).map(|object| object.parents.clone()).unwrap_or_default();
+        let deaf = parents.into_iter().find(|parent| self.recording.outcome_before(*parent, done).is_some());
+        let deaf = deaf.filter(|parent| !self.is_wait(*parent)).map(|parent| self.name(parent));
+        let unheard = deaf.map(|deaf| ["; ", &deaf, " was done already, and says nothing of it"].concat());
+        let parts = [
+            &*name,
+            " failed: nothing in it caught ",
+            &failure(error),
+            unheard.as_deref().unwrap_or_default(),
+        ];
         self.say_of(id, done, &parts);
         // Where the exception came from, latest first: the task itself, the end of a block, or an await.
         let mut before = done;
@@ -345,6 +369,11 @@ impl Teller<'_> {
         }
     }
 
+    fn is_wait(&self, id: FutureId) -> bool {
+        let role = self.recording.object(id).and_then(|object| object.role.as_ref());
+        matches!(role, Some(FutureRole::Wait { .. }))
+    }
+
     fn tell_block(&mut self, block: EventIndex) -> Option<Goal> {
         match &self.event(block)?.kind {
             EventKind::GroupLeft { group, .. } => self.tell_group_left(block, *group),
@@ -367,9 +396,15 @@ impl Teller<'_> {
             | EventKind::QueueShutDown { sync: of, .. } => *of == sync,
             _ => false,
         });
+        let by = self.event(handed)?.task;
         match deed {
-            Some(deed) => self.tell_deed(deed),
-            None => Some(Goal::Act(handed)),
+            Some(deed) if by.is_none() || self.event(deed)?.task == by => self.tell_deed(deed),
+            _ => {
+                // One whose turn had come and who was cancelled lets the next one have it.
+                let by_name = self.who(handed);
+                self.say(Some(handed), anchor(by), &[&by_name, " passed its turn on"]);
+                Some(Goal::Act(handed))
+            }
         }
     }
 

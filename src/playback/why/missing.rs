@@ -60,12 +60,12 @@ impl Teller<'_> {
                     .concat()
             }
         };
-        let goal = self.tell_unreached(place, &where_);
+        let goal = self.tell_unreached(place, &where_, text);
         (question, goal)
     }
 
     /// Why nobody came to a place that prints.
-    fn tell_unreached(&mut self, place: &Printable, only: &str) -> Option<Goal> {
+    fn tell_unreached(&mut self, place: &Printable, only: &str, text: &str) -> Option<Goal> {
         let runs = |id: &FutureId| match place.block {
             Some(block) => self.recording.object(*id).is_some_and(
                 |object| matches!(object.place, Some(Place::Block { block: of, .. }) if of == block),
@@ -77,33 +77,55 @@ impl Teller<'_> {
             // A coroutine that another one awaits is part of that one's task: whoever was at one of its lines.
             tasks = self.at_lines_like(place);
         }
-        let reached = self.recording.log().iter().find(|(_, event)| {
-            matches!(event.kind, EventKind::Printed { .. }) && self.is_at(event.origin, place)
+        let warned = self.recording.log().iter().find(|(_, event)| match &event.kind {
+            EventKind::Warned { text, .. } => {
+                !place.function.is_empty()
+                    && text.contains("never awaited")
+                    && text.contains(&*place.function)
+            }
+            _ => false,
         });
-        if let Some((index, event)) = reached
-            && let EventKind::Printed { text } = &event.kind
-        {
-            self.say(
-                Some(index),
-                super::teller::anchor(event.task),
-                &[only, ", and what it printed was “", text, "”"],
-            );
-            return Some(Goal::Act(index));
+        if let Some((index, _)) = warned {
+            let parts =
+                [only, ", and a coroutine of it was only made and never awaited: that one has never run"];
+            self.say(Some(index), Anchor::Outside, &parts);
+            return None;
+        }
+        let printed = |task: Option<FutureId>| {
+            self.recording.log().iter().rev().find_map(|(index, event)| match &event.kind {
+                EventKind::Printed { text }
+                    if self.is_at(event.origin, place) && (task.is_none() || event.task == task) =>
+                {
+                    Some((index, event.task, text.clone()))
+                }
+                _ => None,
+            })
+        };
+        let ended_well = |task: &FutureId| matches!(self.end_of(*task), Some((_, Outcome::Result)));
+        // Of several the one that the line names, or else one that did not come to it.
+        let names = |task: &FutureId| {
+            let name = self.recording.object(*task).and_then(|object| object.name.clone());
+            name.is_some_and(|name| place.only().is_none() && text.contains(&*name))
+        };
+        let rank = |task: &FutureId| (!names(task), printed(Some(*task)).is_some(), ended_well(task), *task);
+        crate::order::sort_by_key(&mut tasks, rank);
+        let last = match tasks.first() {
+            Some(task) => printed(Some(*task)),
+            None => printed(None),
+        };
+        if let Some((index, by, last)) = last {
+            let goes_on = by.filter(|by| !ended_well(by));
+            let tail = goes_on.and_then(|by| {
+                let (_, outcome) = self.end_of(by)?;
+                Some(["; then ", &self.name(by), " ", &self.ended_as(by, outcome)].concat())
+            });
+            let tail = tail.unwrap_or_default();
+            let parts = [only, "; the last that it printed was “", &last, "”", &tail];
+            self.say(Some(index), super::teller::anchor(by), &parts);
+            return Some(goes_on.map_or(Goal::Act(index), Goal::Pending));
         }
         let Some(&task) = tasks.first() else {
-            let warned = self.recording.log().iter().find(|(_, event)| {
-                matches!(&event.kind, EventKind::Warned { text, .. } if text.contains("never awaited") && text.contains(&*place.function))
-            });
-            match warned {
-                Some((index, _)) => {
-                    self.say(
-                        Some(index),
-                        Anchor::Outside,
-                        &[only, ", but it was only called: a coroutine that is never awaited does not run"],
-                    );
-                }
-                None => self.say(None, Anchor::Outside, &[only, ", and no task came to run it"]),
-            }
+            self.say(None, Anchor::Outside, &[only, ", and no task came to run it"]);
             return None;
         };
         let name = self.name(task);
@@ -115,8 +137,8 @@ impl Teller<'_> {
         let how = match end.map(|(_, outcome)| outcome) {
             None => " has not come to it",
             Some(Outcome::Result) => " returned without coming to it",
-            Some(Outcome::Cancelled) => " was cancelled before it came to it",
-            Some(Outcome::Failed { .. }) => " failed before it came to it",
+            Some(Outcome::Cancelled) => " was cancelled without coming to it",
+            Some(Outcome::Failed { .. }) => " failed without coming to it",
         };
         self.say_of(task, last, &[only, ": ", &name, how]);
         match end {

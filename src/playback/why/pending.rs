@@ -59,11 +59,7 @@ impl Teller<'_> {
             let until = self.recording.sleep_deadline(on).map(|(_, deadline)| deadline);
             let until = until.map(|until| [" until ", &self.secs(until)].concat()).unwrap_or_default();
             let slept = self.slept(on);
-            self.say_of(
-                id,
-                waits,
-                &[&name, " sleeps", &until, ": it called sleep() with", &slept, " at ", &since],
-            );
+            self.say_of(id, waits, &[&name, " sleeps for", &slept, ", from ", &since, &until]);
             return None;
         }
         let what = match &object.role {

@@ -250,11 +250,29 @@ impl<'a> Teller<'a> {
         let Some(event) = self.event(index) else { return ("Why?".to_owned(), None) };
         let (question, goal) = match &event.kind {
             EventKind::Printed { text } | EventKind::ThreadPrinted { text, .. } => {
-                let by = event.task.map_or_else(|| "it".to_owned(), |task| self.name(task));
+                let by = match &event.kind {
+                    EventKind::ThreadPrinted { thread, .. } => self.thread_name(*thread),
+                    _ => self.who(index),
+                };
                 self.say(Some(index), anchor(event.task), &[&by, " printed it"]);
-                if event.task.is_none() {
-                    self.steps.pop();
-                    self.say(Some(index), Anchor::Outside, &["it was printed outside of any task"]);
+                // What cancel() returned is decided by what it is called on.
+                let is_call = |before: &Event| {
+                    before.task == event.task
+                        && !matches!(
+                            before.kind,
+                            EventKind::CancelRequested { by: Canceller::PassedOn { .. }, .. }
+                        )
+                };
+                let refused = self.last(index, is_call).filter(|refused| {
+                    self.event(*refused).is_some_and(|before| {
+                        before.task.is_some()
+                            && before.origin == event.origin
+                            && matches!(before.kind, EventKind::CancelRequested { accepted: false, .. })
+                    })
+                });
+                if let Some(refused) = refused {
+                    let question = ["Why is this printed: “", text, "”?"].concat();
+                    return (question, Some(Goal::Asked(refused)));
                 }
                 (["Why is this printed: “", text, "”?"].concat(), Goal::Act(index))
             }
@@ -363,9 +381,16 @@ impl<'a> Teller<'a> {
         let event = self.event(index)?;
         match &event.kind {
             // That the time has come is no more than the timer says, and who ran has been told.
-            EventKind::TimerFired { .. } | EventKind::Woken { .. } | EventKind::CallbackRan { .. } => {
-                event.cause.map(Goal::Cause)
+            EventKind::TimerFired { .. } => {
+                let armed = event.cause?;
+                if let Some(EventKind::TimerArmed { deadline, .. }) =
+                    self.event(armed).map(|event| &event.kind)
+                {
+                    self.tell_late("it was due", *deadline, index);
+                }
+                Some(Goal::Cause(armed))
             }
+            EventKind::Woken { .. } | EventKind::CallbackRan { .. } => event.cause.map(Goal::Cause),
             EventKind::TimerArmed { deadline, purpose, .. } => {
                 let at = self.secs(*deadline);
                 match purpose {

@@ -79,10 +79,10 @@ fn two_who_wait_for_each_other_are_a_circle() {
     assert_eq!(
         told(&recording, &Question::Outcome(a)),
         [
-            "a waits for lock 2, since 0 s",
-            "lock 2 is held by b, since 0 s",
-            "b waits for lock 1, since 0 s",
-            "lock 1 is held by a, since 0 s",
+            "a waits for Lock 2, since 0 s",
+            "Lock 2 is held by b, since 0 s",
+            "b waits for Lock 1, since 0 s",
+            "Lock 1 is held by a, since 0 s",
             "a waits for that itself: a circle, in which nobody can go on",
         ]
     );
