@@ -102,14 +102,14 @@ impl Coroutine {
         }
     }
 
-    /// The Rust future that drives it from now on: for a task (`create_task(coroutine)`).
+    /// The Rust future that drives it from now on: for a task (`create_task(coroutine)`), or for what awaits it.
     ///
     /// # Errors
     ///
     /// RuntimeError if it has been awaited before.
-    pub fn into_future(self: &Rc<Self>, _: &Vm) -> Result<Pending> {
+    pub fn into_future(self: &Rc<Self>, _: &Vm, is_task: bool) -> Result<Pending> {
         let body = self.take_body()?;
-        Ok(Box::pin(Drive { coroutine: self.clone(), body }))
+        Ok(Box::pin(Drive { coroutine: self.clone(), body, is_task }))
     }
 
     /// `send()` and `throw()`: drives it by hand to its next suspension.
@@ -236,6 +236,8 @@ impl Body {
 struct Drive {
     coroutine: Rc<Coroutine>,
     body: Body,
+    /// Whether it is all that a task does.
+    is_task: bool,
 }
 
 impl Future for Drive {
@@ -255,7 +257,7 @@ impl Future for Drive {
             }
             Poll::Ready(result) => {
                 self.coroutine.state.replace(State::Done);
-                if let Ok(value) = &result {
+                if let (Ok(value), true) = (&result, self.is_task) {
                     vm.tell_returned(value);
                 }
                 let result = result.map_err(|exception| {
@@ -306,9 +308,11 @@ impl Vm {
                 Body::Python(body) => {
                     return self.await_frames(execution, coroutine.clone(), *body);
                 }
-                Body::Native(future) => {
-                    Leaf::Native(Box::pin(Drive { coroutine: coroutine.clone(), body: Body::Native(future) }))
-                }
+                Body::Native(future) => Leaf::Native(Box::pin(Drive {
+                    coroutine: coroutine.clone(),
+                    body: Body::Native(future),
+                    is_task: false,
+                })),
             },
             Value::Future(future) => {
                 let awaiting: crate::engine::Awaiting<Value> = IntoFuture::into_future(&future.future);
@@ -377,7 +381,7 @@ impl Vm {
     /// TypeError if it cannot be awaited; RuntimeError for a coroutine that was awaited before.
     pub fn awaiting(&self, value: &Value) -> Result<Pending> {
         if let Value::Coroutine(coroutine) = value {
-            return coroutine.into_future(self);
+            return coroutine.into_future(self, false);
         }
         if let Value::Future(future) = value {
             return Ok(Box::pin(IntoFuture::into_future(&future.future)));
@@ -389,7 +393,7 @@ impl Vm {
             return Err(type_error(format!("'{}' object can't be awaited", value.full_type_name())));
         };
         if let Some(wrapper) = iterator.data::<CoroutineWrapper>() {
-            return wrapper.0.into_future(self);
+            return wrapper.0.into_future(self, false);
         }
         if let Some(future) = iterator.data::<FutureIterator>()
             && !future.asked.get()

@@ -267,21 +267,18 @@ impl Teller<'_> {
 
     /// The request behind a CancelledError; if there is none, what came out of the await.
     pub(super) fn behind_delivered(&mut self, index: EventIndex, task: FutureId) -> Option<Goal> {
-        let event = self.event(index)?;
-        if let Some(request) = event.cause
-            && matches!(self.event(request)?.kind, EventKind::CancelRequested { .. })
-        {
-            return Some(Goal::Asked(request));
-        }
         let waited = self.last_of(
             task,
             index,
             |event| matches!(event.kind, EventKind::Waiting { task: of, .. } if of == task),
         );
         let waited = waited.unwrap_or(EventIndex(0));
+        // One that came when there was nothing left to pass it on to is the cause itself.
+        let own = self.event(index)?.cause.filter(|cause| *cause < waited && self.is_request(*cause, task));
         let events = self.recording.events_of(task).iter().copied();
-        let mut requests =
+        let since =
             events.filter(|request| (waited..index).contains(request) && self.is_request(*request, task));
+        let mut requests = own.into_iter().chain(since);
         let first = requests.next();
         // A timeout that is not the only one to ask lets the CancelledError pass.
         let other = requests.find(|request| !self.is_by_timeout(*request));

@@ -115,7 +115,7 @@ fn coroutine_parts(vm: &Vm, value: &Value) -> Option<(TaskBuilder, Pending)> {
 
 /// What runs a coroutine. A coroutine that was awaited before fails at its first step.
 fn body_of(vm: &Vm, coroutine: &Rc<Coroutine>) -> Pending {
-    match coroutine.into_future(vm) {
+    match coroutine.into_future(vm, true) {
         Ok(body) => body,
         Err(exception) => Box::pin(async move { Err(exception) }),
     }
