@@ -121,7 +121,7 @@ fn questions_and_explanations_are_about_lines_and_tasks_of_the_run() {
     on_a_large_stack(|| {
         let nothing = Vec::<String>::new();
         for (slug, text, scene) in built_in::scenes() {
-            assert_eq!(loose_ends(&scene.lesson, &whys::scene(&scene).recording), nothing, "{slug}");
+            assert_eq!(loose_ends(&scene.lesson, &whys::scene(&text).recording), nothing, "{slug}");
         }
         for (slug, text) in programs() {
             let recording = whys::program(&text).recording;

@@ -40,7 +40,7 @@ fn told(path: &Path) -> (Told, Lesson) {
         (whys::program(&text), notes(&text).lesson)
     } else {
         let scene = Scene::from_json(&text).expect("it is a scene");
-        (whys::scene(&scene), scene.lesson.clone())
+        (whys::of_scene(&scene), scene.lesson.clone())
     }
 }
 
@@ -135,6 +135,6 @@ proptest! {
 
     #[test]
     fn every_random_scene_has_chains_for_all_that_happens_in_it(seed in any::<u64>()) {
-        check_all(&whys::scene(&random_scene::random_scene(seed)));
+        check_all(&whys::of_scene(&random_scene::random_scene(seed)));
     }
 }

@@ -19,8 +19,14 @@ pub struct Told {
     pub is_python: bool,
 }
 
+/// The run of a scene file.
+#[allow(dead_code, reason = "not every test reads files")]
+pub fn scene(text: &str) -> Told {
+    of_scene(&Scene::from_json(text).expect("it is a scene"))
+}
+
 /// The run of a scene.
-pub fn scene(scene: &Scene) -> Told {
+pub fn of_scene(scene: &Scene) -> Told {
     let lowered = scene.lower();
     let program = Rc::new(lowered.program);
     let log = program::run(&program, Limits::default());
