@@ -320,8 +320,12 @@ pub(super) fn plural(count: u32, noun: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::playback::testing::any_log;
     use crate::playback::testing::{BOTH, FETCH, cascade};
+    use crate::playback::{ready_summary, summary};
 
     fn sentences(recording: &Recording) -> Vec<String> {
         recording.visible().iter().map(|&event| sentence(recording, event)).collect()
@@ -367,6 +371,22 @@ mod tests {
             assert!(!sentence(&recording, index).is_empty());
         }
         assert_eq!(sentence(&recording, EventIndex(u32::MAX)), "");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        #[test]
+        fn any_events_at_all_can_be_told(log in any_log(300)) {
+            let recording = Recording::new(log, Vec::new());
+            for (index, event) in recording.log().iter() {
+                prop_assert!(!sentence(&recording, index).is_empty(), "{event:?}");
+            }
+            for (position, iteration) in recording.iterations().iter().enumerate() {
+                prop_assert!(!summary(&recording, position).is_empty());
+                ready_summary(&recording, &recording.view_at(iteration.events.start + 1));
+            }
+        }
     }
 
     #[test]

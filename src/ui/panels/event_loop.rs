@@ -11,7 +11,7 @@ use crate::playback::{
     ready_summary, sync_name, timer_name,
 };
 use crate::scene::IdSet;
-use crate::trace::{BarrierState, FutureId, SyncKind, Wants};
+use crate::trace::{BarrierState, FutureId, RunEnd, SyncKind, Wants};
 use crate::ui::markup::{El, Part, el};
 use crate::ui::words;
 use crate::ui::workspace::Dispatch;
@@ -45,11 +45,13 @@ impl Part for EventLoop {
             selection: &self.selection,
             dispatch: &self.dispatch,
         };
+        // After the end only who still waits, and at what, is of interest; what a budget has stopped has more left.
+        let goes_on = matches!(player.view().end(), None | Some(RunEnd::Limit { .. }));
         el("div.loop[tabindex=0]")
             .child(el("p.loop__sentence").child(sentence(&chips)))
             .child(row("Now", now(&chips)))
-            .child(ready(&chips))
-            .child(timers(&chips))
+            .child(goes_on.then(|| ready(&chips)))
+            .child(goes_on.then(|| timers(&chips)))
             .each(syncs(&chips))
             .each(groups(&chips))
             .each(threads(&chips))
@@ -72,8 +74,13 @@ fn now(chips: &Chips) -> El {
     let (recording, view) = (chips.recording, chips.view);
     let event_loop = view.event_loop();
     let said = |text: String| el("p.loop__text").child(text);
-    if view.end().is_some() {
-        return said("The run has ended.".into());
+    match view.end() {
+        Some(RunEnd::Deadlock { .. }) => {
+            let text = "Deadlock: nothing is ready, no timer is set, and those that wait wait for ever.";
+            return el("p.loop__text loop__text--blocked").child(text);
+        }
+        Some(_) => return said("The run has ended.".into()),
+        None => {}
     }
     let Some(handle) = &event_loop.current else {
         let next = view.timers().map(|timer| timer.deadline_secs).fold(f64::INFINITY, f64::min);
@@ -137,7 +144,7 @@ fn timers(chips: &Chips) -> El {
     }
     let timer = |timer: &&TimerView| {
         let name = timer_name(chips.recording, view, timer.id);
-        let left = el("span.loop__left ticking[data-tick=text]")
+        let left = el("span.loop__left ticking-below[data-tick=text]")
             .attr("data-from", words::micros(view.time_secs()))
             .attr("data-until", words::micros(timer.deadline_secs))
             .child(words::left(timer.deadline_secs - view.time_secs()));

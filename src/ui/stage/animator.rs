@@ -26,8 +26,10 @@ pub const ROOT_ID: &str = "awaitscope";
 pub const CLOCK_ID: &str = "clock";
 /// The name of the scrubber.
 pub const SCRUBBER_ID: &str = "scrubber";
-/// The class of everything that counts down.
+/// The class of everything on the stage that counts down.
 const TICKING: &str = "ticking";
+/// The same below the stage.
+const TICKING_BELOW: &str = "ticking-below";
 /// A pause between two frames that is longer than this was no playing: nobody saw the page.
 const AWAY_MS: f64 = 400.0;
 /// Panels are at most that old while a run plays. Nobody reads lists that change sixty times a second, and drawing them
@@ -107,8 +109,9 @@ impl Painter {
         self.paint_clock(clock_secs, player.position_ms(), player.recording().pacing().span_ms());
         // From far off nobody can read what counts down.
         if !document().get_element_by_id(STAGE_ID).is_some_and(|stage| stage.has_attribute("data-zoom")) {
-            paint_countdowns(clock_secs);
+            paint_countdowns(TICKING, clock_secs);
         }
+        paint_countdowns(TICKING_BELOW, clock_secs);
         self.paint_pulses(player);
         timeline::follow(player);
     }
@@ -232,8 +235,8 @@ fn set_if_new(element: &Element, name: &str, value: &str) {
     }
 }
 
-fn paint_countdowns(clock_secs: f64) {
-    let ticking = document().get_elements_by_class_name(TICKING);
+fn paint_countdowns(class: &str, clock_secs: f64) {
+    let ticking = document().get_elements_by_class_name(class);
     for element in (0..ticking.length()).filter_map(|position| ticking.item(position)) {
         let secs = |name: &str| Some(element.get_attribute(name)?.parse::<i64>().ok()? as f64 / 1e6);
         let (Some(from), Some(until)) = (secs("data-from"), secs("data-until")) else { continue };
