@@ -252,7 +252,11 @@ fn bridges(scene: &Scene, absent: &[BlockId]) -> Vec<(BlockId, BlockId)> {
         return Vec::new();
     }
     let edges = scene.edges();
-    let above = |id: BlockId| edges.iter().find(|edge| edge.child == id).map(|edge| edge.parent);
+    let mut parents = IdMap::new();
+    for edge in &edges {
+        parents.get_or_insert_with(edge.child, || edge.parent);
+    }
+    let above = |id: BlockId| parents.get(&id).copied();
     let hanging = edges.iter().filter(|edge| is_absent(edge.parent) && !is_absent(edge.child));
     let bridged = hanging.filter_map(|edge| {
         let mut way = std::iter::successors(Some(edge.parent), |id| above(*id)).take(FARTHEST);
@@ -375,6 +379,22 @@ mod tests {
     }
 
     #[test]
+    fn what_is_below_something_that_is_not_there_hangs_below_what_is_above_that() {
+        let text = r#"{"awaitscope": 1, "blocks": [
+            {"id": "b1", "label": "boss", "task": [{"await": "b2"}]},
+            {"id": "b2", "label": "both", "gather": ["b3"]},
+            {"id": "b3", "label": "guard", "shield": "b4"},
+            {"id": "b4", "label": "work", "task": [{"sleep": 1}]}
+        ]}"#;
+        let scene = Scene::from_json(text).expect("the scene is sound");
+        let [boss, both, guard, work] = [1, 2, 3, 4].map(BlockId);
+        assert_eq!(bridges(&scene, &[both]), [(boss, guard)]);
+        assert_eq!(bridges(&scene, &[both, guard]), [(boss, work)]);
+        assert_eq!(bridges(&scene, &[boss, both, guard]), []);
+        assert_eq!(bridges(&scene, &[]), []);
+    }
+
+    #[test]
     fn what_is_taken_from_the_moment_before_is_what_would_be_told_anew() {
         for text in [
             include_str!("../../static/gallery/cancel-gather-in-time.json"),
@@ -389,11 +409,15 @@ mod tests {
             let mut kept = Statuses::default();
             for cursor in (0..=end).chain([end / 2, 3, end, end / 3]) {
                 player.command(Command::Seek(cursor));
-                let told = |before: &Statuses| Statuses::of(&scene, &player, Manner::default(), before);
+                // Now and then what has ended is folded away.
+                let manner = Manner { is_python: false, folds: cursor % 5 > 2 };
+                let told = |before: &Statuses| Statuses::of(&scene, &player, manner, before);
                 let anew = told(&Statuses::default());
                 kept = told(&kept);
                 assert_eq!(kept.cards, anew.cards, "at {cursor}");
                 assert_eq!(kept.main, anew.main, "at {cursor}");
+                assert_eq!((&kept.waits, &kept.absent), (&anew.waits, &anew.absent), "at {cursor}");
+                assert_eq!((&kept.bridges, &kept.tale), (&anew.bridges, &anew.tale), "at {cursor}");
                 for edge in scene.edges() {
                     let wire = (Some(edge.parent), edge.child);
                     assert_eq!(kept.trail(wire), anew.trail(wire), "at {cursor}, on {wire:?}");

@@ -4,6 +4,7 @@
 use super::picture::WireId;
 use super::status::way;
 use super::waits::block_of;
+use crate::layout::{FixtureOf, fixture_of};
 use crate::playback::{Recording, StepKind, StoryStep, View};
 use crate::program::Place;
 use crate::scene::{BlockId, IdMap, Scene};
@@ -107,6 +108,8 @@ impl Tale {
         }
         let Some(at) = at else { return };
         let kind = step.kind;
+        // What is cancelled at a lock or queue is somebody's waiting, and not the lock.
+        let is_place = recording.card(at).is_some() && matches!(fixture_of(at), FixtureOf::Sync(_));
         if matches!(kind, StepKind::Asked | StepKind::Refused | StepKind::Held) && from != Some(at) {
             let wires = from.and_then(|from| way(scene, from, at)).map(|(wires, _)| wires);
             self.links.push(Link { number, kind, from, to: at, wires: wires.unwrap_or_default() });
@@ -116,7 +119,7 @@ impl Tale {
         let known = self.fates.get(&card).map(|fate| fate.kind);
         // What was caught and then raised on ends cancelled: the state says that, and the mark how it came to it.
         let keeps = kind == StepKind::Cancelled && matches!(known, Some(StepKind::Reraised | StepKind::Held));
-        if !keeps {
+        if !keeps && !is_place {
             self.fates.insert(card, Fate { kind, number });
         }
     }

@@ -109,9 +109,11 @@ impl Moment {
         }
         show_status(&self.0.main, statuses.main.as_ref());
         let ties = self.0.ties.get();
-        if !(Rc::ptr_eq(&ties.waits, &statuses.waits) && Rc::ptr_eq(&ties.bridges, &statuses.bridges)) {
-            let Statuses { waits, bridges, .. } = &**statuses;
-            self.0.ties.set(Ties { waits: waits.clone(), bridges: bridges.clone() });
+        let Statuses { waits, bridges, tale, .. } = &**statuses;
+        let are_same = Rc::ptr_eq(&ties.waits, waits) && Rc::ptr_eq(&ties.bridges, bridges);
+        if !are_same || !Rc::ptr_eq(&ties.tale, tale) {
+            let (waits, bridges) = (waits.clone(), bridges.clone());
+            self.0.ties.set(Ties { waits, bridges, tale: tale.clone() });
         }
         if !Rc::ptr_eq(&self.0.tale.get(), &statuses.tale) {
             self.0.tale.set(statuses.tale.clone());

@@ -25,6 +25,8 @@ pub struct Ties {
     pub waits: Rc<Vec<(BlockId, BlockId)>>,
     /// What hangs below what for as long as something between them is not there.
     pub bridges: Rc<Vec<(BlockId, BlockId)>>,
+    /// The story of the last cancellation, for the ways that it took where there is no wire.
+    pub tale: Rc<Tale>,
 }
 
 /// A line from each task that waits to where it waits.
@@ -59,7 +61,17 @@ impl WaitLayer<'_> {
         el("svg.wires[aria-hidden=true]")
             .child(el("g").each(self.ties.bridges.iter().filter_map(bridge)))
             .child(el("g").each(ties.into_iter().map(tie)))
+            .child(el("g").each(self.ties.tale.links.iter().filter_map(|link| self.way(link))))
             .into()
+    }
+}
+
+impl WaitLayer<'_> {
+    /// The way of a cancellation between two cards without a wire. It goes below other cards.
+    fn way(&self, link: &Link) -> Option<El> {
+        let from = link.from.filter(|_| link.wires.is_empty())?;
+        let path = between(self.picture, from, link.to)?.path();
+        Some(el("path.tale__way").attr("data-kind", link.kind.word()).attr("d", AttrValue::from(path)))
     }
 }
 
@@ -101,26 +113,23 @@ impl TaleLayer<'_> {
 impl TaleLayer<'_> {
     fn link(&self, link: &Link) -> Option<El> {
         let picture = self.picture;
-        let (wire, path) = match (&*link.wires, link.from) {
-            // The wire itself shows that it was taken.
-            ([.., last], _) => (picture.wire(*last)?.wire, None),
-            ([], Some(from)) => {
-                let wire = between(picture, from, link.to)?;
-                (wire, Some(wire))
-            }
-            ([], None) => {
-                let wire = fall(&picture.faces.get(&link.to)?.rect);
-                (wire, Some(wire))
-            }
+        let fall = |id| picture.faces.get(id).map(|face| fall(&face.rect));
+        // The wire itself shows that it was taken.
+        let (wire, number_at) = match (&*link.wires, link.from) {
+            ([.., last], _) => (picture.wire(*last)?.wire, 0.5),
+            // Near its end, where no other card is.
+            ([], Some(from)) => (between(picture, from, link.to)?, 0.75),
+            ([], None) => (fall(&link.to)?, 0.5),
         };
         let at = match link.kind {
             // Beside the bar with which the shield stops it.
             StepKind::Held => Point { x: wire.at(0.26).x + 24.0, ..wire.at(0.26) },
-            _ => wire.at(0.5),
+            _ => wire.at(number_at),
         };
+        let is_fall = link.wires.is_empty() && link.from.is_none();
         let circle = el("circle.tale__dot[r=8.5]");
         let number = el("text.tale__number[y=3.5]").child(link.number.to_string());
-        let path = path.map(|wire| el("path.tale__way").attr("d", AttrValue::from(wire.path())));
+        let path = is_fall.then(|| el("path.tale__way").attr("d", AttrValue::from(wire.path())));
         let badge = el("g").attr("transform", moved(at)).child(circle).child(number);
         Some(
             el("g.tale__link")
