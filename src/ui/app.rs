@@ -12,6 +12,7 @@ use super::gallery::use_gallery;
 use super::hearing::use_answers;
 use super::inspector::inspector;
 use super::keys::{self, Focus, Press};
+use super::lesson::Results;
 use super::markup::{Identical, component, el, part, use_effect_of};
 use super::panels::{Announcer, AnnouncerProps, Shown, panels, tabs};
 use super::parts::{Outline, OutlineProps};
@@ -117,6 +118,7 @@ pub fn App() -> Html {
         .child(panels(&state, run.map(|run| Shown(run.listed.clone())), &dispatch))
         .child(inspector)
         .child(tabs(state.sheet, is_python, &dispatch))
+        .child(Results::pill(&state, &dispatch))
         .child(present::above(&state, &dispatch))
         .child(component::<Announcer>(None, announcer))
         .child(component::<Sound>(None, heard))

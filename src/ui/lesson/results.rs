@@ -8,8 +8,9 @@ use crate::lesson::Notes;
 use crate::playback::{Guess, Quiz, Recording, Unknown, worth_asking};
 use crate::ui::markup::{El, Part, el};
 use crate::ui::parts::{OUTLINED, SMALL, button, icon};
+use crate::ui::send;
 use crate::ui::words;
-use crate::ui::workspace::{Dispatch, PredictAction, Workspace};
+use crate::ui::workspace::{Action, Dispatch, PredictAction, Sheet, Show, Stage, Workspace};
 
 /// The card with the answers.
 #[derive(PartialEq)]
@@ -35,6 +36,18 @@ impl Results {
             has_run: state.run.is_some(),
             dispatch: dispatch.clone(),
         }
+    }
+
+    /// The way to the answers, for small screens: there they are behind a tab.
+    pub fn pill(state: &Workspace, dispatch: &Dispatch) -> Option<El> {
+        let is_told = state.predict.stage == Stage::Answered && state.run.is_some();
+        is_told.then(|| {
+            let score = Results::of(state, dispatch).score();
+            el("button.predict__pill[type=button]")
+                .on_click(send::action(dispatch, Action::Show(Show::Sheet(Sheet::Inspect))))
+                .child(icon("inspect"))
+                .child(score.unwrap_or_else(|| "Your predictions".into()))
+        })
     }
 
     fn score(&self) -> Option<String> {
