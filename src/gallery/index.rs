@@ -77,6 +77,7 @@ pub fn index(table: &str, file: &dyn Fn(&str) -> Option<String>) -> Result<Strin
             ("title", &entry.title),
             ("about", &entry.about),
             ("tags", &entry.tags),
+            ("compare", &entry.compare),
             ("kind", &Rc::from(if entry.is_python { "python" } else { "blocks" })),
         ];
         let texts = fields.map(|(name, text)| format!("\"{name}\": {}", quoted(text))).join(", ");
@@ -107,6 +108,7 @@ fn entry(topic: &str, slug: &str, file: &dyn Fn(&str) -> Option<String>) -> Resu
         title: notes.title.as_str().into(),
         about: notes.about.as_str().into(),
         questions: notes.lesson.questions().count() as u32,
+        compare: notes.lesson.compare.as_str().into(),
         tags: tags(&text).join(" ").into(),
         is_python,
     })

@@ -24,6 +24,8 @@ pub struct Entry {
     pub questions: u32,
     /// Which of asyncio's names it uses.
     pub tags: Rc<str>,
+    /// The name of the one that is worth comparing with; empty if there is none.
+    pub compare: Rc<str>,
     /// Whether it is a Python program, and no scene.
     pub is_python: bool,
 }
@@ -65,6 +67,7 @@ fn entry(value: &Value) -> Option<Entry> {
         about: text("about")?,
         questions: u32::try_from(questions).ok()?,
         tags: text("tags")?,
+        compare: text("compare")?,
         is_python: &*text("kind")? == "python",
     })
 }

@@ -1,4 +1,4 @@
-//! A lesson in the comments of a Python program: `# title:`, `# about:`, `# ask:` and `# why:`, anywhere. A comment
+//! A lesson in the comments of a Python program: `# title:`, `# about:`, `# ask:`, `# why:` and `# compare:`, anywhere. A comment
 //! that begins with three blanks or more goes on with the one before. What is changed is written back without
 //! touching anything else of the text.
 
@@ -31,10 +31,11 @@ enum Key {
     About,
     Ask,
     Why,
+    Compare,
 }
 
 impl Key {
-    const ALL: [Key; 4] = [Key::Title, Key::About, Key::Ask, Key::Why];
+    const ALL: [Key; 5] = [Key::Title, Key::About, Key::Ask, Key::Why, Key::Compare];
 
     fn word(self) -> &'static str {
         match self {
@@ -42,6 +43,7 @@ impl Key {
             Key::About => "about:",
             Key::Ask => "ask:",
             Key::Why => "why:",
+            Key::Compare => "compare:",
         }
     }
 }
@@ -66,7 +68,8 @@ pub fn notes(text: &str) -> Notes {
         match key {
             Key::Title if notes.title.is_empty() => notes.title = value,
             Key::About if notes.about.is_empty() => notes.about = value,
-            Key::Title | Key::About => {}
+            Key::Compare if notes.lesson.compare.is_empty() => notes.lesson.compare = value,
+            Key::Title | Key::About | Key::Compare => {}
             Key::Ask => notes.lesson.ask.push(value),
             Key::Why => notes.lesson.why.push(value),
         }
@@ -84,6 +87,7 @@ pub fn remarks(text: &str) -> Vec<Remark> {
             Key::Why => Why::read(&value).err().map(|mistake| mistake.0),
             Key::Title => seen.contains(&key).then_some("there is a title already"),
             Key::About => seen.contains(&key).then_some("there is a text about the program already"),
+            Key::Compare => seen.contains(&key).then_some("there is something to compare with already"),
         };
         if !value.is_empty() {
             seen.push(key);
@@ -107,8 +111,9 @@ pub fn with_notes(text: &str, notes: &Notes) -> String {
             Key::About => Vec::from_iter(some(&notes.about)),
             Key::Ask => notes.lesson.ask.iter().map(String::as_str).collect(),
             Key::Why => notes.lesson.why.iter().map(String::as_str).collect(),
+            Key::Compare => Vec::from_iter(some(&notes.lesson.compare)),
         };
-        let is_single = matches!(key, Key::Title | Key::About);
+        let is_single = matches!(key, Key::Title | Key::About | Key::Compare);
         // An empty title is none, and a second one means nothing while there is a first.
         let old = found.iter().filter(|found| found.key == key && !(is_single && found.value.is_empty()));
         let old: Vec<&Found> =
@@ -169,7 +174,8 @@ pub fn comments_of(notes: &Notes) -> Vec<String> {
     let texts = texts.into_iter().filter(|(_, text)| !text.trim().is_empty());
     let ask = notes.lesson.ask.iter().map(|line| (Key::Ask, line));
     let why = notes.lesson.why.iter().map(|line| (Key::Why, line));
-    texts.chain(ask).chain(why).flat_map(|(key, text)| folded(key, text)).collect()
+    let compare = some(&notes.lesson.compare).map(|_| (Key::Compare, &notes.lesson.compare));
+    texts.chain(ask).chain(why).chain(compare).flat_map(|(key, text)| folded(key, text)).collect()
 }
 
 /// A note as lines. What a person reads is folded; what is read here stands on one line.

@@ -21,6 +21,8 @@ pub struct Lesson {
     pub ask: Vec<String>,
     /// What to explain, in order; [`Why::read`] reads a line.
     pub why: Vec<String>,
+    /// The name of the scene or program of the gallery that is worth comparing with; may be empty.
+    pub compare: String,
 }
 
 /// Why a line says nothing: what to write instead.
@@ -30,7 +32,7 @@ pub struct Mistake(pub &'static str);
 impl Lesson {
     /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
-        self.ask.is_empty() && self.why.is_empty()
+        self.ask.is_empty() && self.why.is_empty() && self.compare.is_empty()
     }
 
     /// The questions that can be read, each with its position.

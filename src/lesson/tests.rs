@@ -46,7 +46,11 @@ fn why() -> impl Strategy<Value = Why> {
 
 fn lesson() -> impl Strategy<Value = Lesson> {
     let ask = (question(), wording()).prop_map(|(question, wording)| Ask { question, wording }.line());
-    (vec(ask, 0..4), vec(why().prop_map(|why| why.line()), 0..4)).prop_map(|(ask, why)| Lesson { ask, why })
+    (vec(ask, 0..4), vec(why().prop_map(|why| why.line()), 0..4)).prop_map(|(ask, why)| Lesson {
+        ask,
+        why,
+        ..Lesson::default()
+    })
 }
 
 fn any_notes() -> impl Strategy<Value = Notes> {
@@ -164,12 +168,12 @@ fn what_cannot_be_read_is_told_with_its_line() {
 fn new_notes_stand_at_the_top_behind_what_a_program_begins_with() {
     let notes = Notes {
         title: "T".into(),
-        lesson: Lesson { ask: vec!["end".into()], why: vec![] },
+        lesson: Lesson { ask: vec!["end".into()], why: vec![], compare: "group-failure".into() },
         ..Notes::default()
     };
     assert_eq!(
         with_notes("#!/usr/bin/python\nimport asyncio\n", &notes),
-        "#!/usr/bin/python\n# title: T\n# ask: end\nimport asyncio\n"
+        "#!/usr/bin/python\n# title: T\n# ask: end\n# compare: group-failure\nimport asyncio\n"
     );
-    assert_eq!(with_notes("", &notes), "# title: T\n# ask: end\n");
+    assert_eq!(with_notes("", &notes), "# title: T\n# ask: end\n# compare: group-failure\n");
 }

@@ -18,6 +18,7 @@ mod plan;
 mod read;
 mod taken;
 mod validate;
+mod variant;
 mod write;
 
 pub use diff::{Change, Diff};

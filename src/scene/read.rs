@@ -245,14 +245,16 @@ impl Reader {
 
     /// Its lines are not read here: one that says nothing is worth a remark, and no reason to refuse the file.
     fn lesson(&mut self, here: &Cursor<'_>) -> Lesson {
-        if !self.is_object(here, &["ask", "why"], &[]) {
+        if !self.is_object(here, &["ask", "why", "compare"], &[]) {
             return Lesson::default();
         }
         let mut lines = |key| match here.get_some(key) {
             Some(lines) => self.list(&lines).iter().map(|line| self.text(line).to_owned()).collect(),
             None => Vec::new(),
         };
-        Lesson { ask: lines("ask"), why: lines("why") }
+        let (ask, why) = (lines("ask"), lines("why"));
+        let compare = here.get_some("compare").map(|name| self.text(&name).to_owned());
+        Lesson { ask, why, compare: compare.unwrap_or_default() }
     }
 
     fn intervention(&mut self, here: &Cursor<'_>) -> Option<Intervention> {

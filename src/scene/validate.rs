@@ -221,6 +221,7 @@ impl Scene {
         for line in self.lesson.ask.iter().chain(&self.lesson.why) {
             check.text(Spot::Scene, line);
         }
+        check.text(Spot::Scene, &self.lesson.compare);
         let mut labels = Taken::default();
         let mut steps = 0;
         for (&id, block) in &self.blocks {

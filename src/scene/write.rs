@@ -119,6 +119,7 @@ fn lesson_json(lesson: &Lesson) -> Json {
     Json::Object(
         lists
             .map(|(key, lines)| (key, Json::Array(lines.iter().map(|line| string(line)).collect())))
+            .chain((!lesson.compare.is_empty()).then(|| ("compare", string(&lesson.compare))))
             .collect(),
     )
 }

@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 use yew::{Html, UseReducerHandle, function_component, use_memo, use_reducer};
 
+use super::compare::use_compare_link;
 use super::dialogs::OpenDialog;
 use super::gallery::use_gallery;
 use super::hearing::use_answers;
@@ -49,6 +50,7 @@ pub fn App() -> Html {
     use_saving(&state);
     use_answers(&state);
     use_gallery(&state);
+    use_compare_link(&state);
     use_presenting(&state);
 
     let dispatch = state.dispatcher();

@@ -81,7 +81,8 @@ fn tell(dispatch: Dispatch, what: &'static str, scene: Rc<Scene>, heard: fn(Stri
     });
 }
 
-async fn answer(what: Runnable) -> Answer {
+/// Has something run.
+pub(super) async fn answer(what: Runnable) -> Answer {
     let outcome = match &what {
         Runnable::Scene(scene) => web::runs::ask("scenes", "run", &formats::write(scene), "").await,
         Runnable::Python { text } => web::runs::ask("python", "run", text, "").await,

@@ -5,6 +5,7 @@
 //! [`stage::animator`] alone.
 
 mod app;
+mod compare;
 mod dialogs;
 mod fixtures;
 pub mod formats;

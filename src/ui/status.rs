@@ -9,7 +9,7 @@ use super::tale::Tale;
 use super::teller::Teller;
 use super::waits::block_at;
 use crate::layout::{Folds, folds};
-use crate::playback::{BlockRef, Player, StepKind, TaskState};
+use crate::playback::{BlockRef, Player, StepKind, TaskState, TaskView};
 use crate::scene::{BlockId, BlockKind, IdMap, Scene};
 use crate::trace::EventIndex;
 
@@ -114,6 +114,14 @@ struct Trails {
     // The cancellation that left them, and so many of its links are in it.
     of: Option<EventIndex>,
     links: usize,
+}
+
+/// What the card of a task would show, if a block stands for it.
+pub fn card_of_task(scene: &Scene, player: &Player, task: &TaskView) -> Option<CardStatus> {
+    let (view, recording) = (player.view(), player.recording());
+    let block = block_at(task.place).and_then(|id| view.of_block(id.0))?;
+    let is_its = block.task.is_some_and(|own| own.id == task.id);
+    is_its.then(|| Teller { scene, recording, view, is_python: false }.card(Some(&block)))
 }
 
 impl Statuses {

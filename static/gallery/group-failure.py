@@ -6,6 +6,7 @@
 # why: outcome of stock
 # why: no line "stock loaded"
 # compare: gather-failure
+# compare: gather-failure
 import asyncio
 
 

@@ -4,11 +4,12 @@ mod axis;
 #[cfg(test)]
 mod tests;
 
+use std::cmp::Ordering;
 use std::rc::Rc;
 
 pub use axis::Axis;
 
-use crate::order::sort_by;
+use crate::order::{sort_by, sort_by_key};
 use crate::trace::FutureId;
 
 use super::player::{Command, Player, Speed, Status};
@@ -171,19 +172,30 @@ impl Comparison {
 
 /// The tasks of both runs, paired by name: the second of a name with the second, if a name comes more than once.
 fn pairs(recordings: [&Recording; 2]) -> Vec<Pair> {
+    let [one, other] = recordings.map(by_name);
+    let (mut one, mut other) = (one.into_iter().peekable(), other.into_iter().peekable());
     let mut pairs: Vec<Pair> = Vec::new();
-    for (side, recording) in recordings.into_iter().enumerate() {
-        for (id, _) in recording.tasks().filter(|(_, object)| !object.hidden) {
-            let name: Rc<str> = label(recording, id).into();
-            match pairs.iter_mut().find(|pair| pair.tasks[side].is_none() && pair.name == name) {
-                Some(pair) => pair.tasks[side] = Some(id),
-                None => {
-                    let mut tasks = [None, None];
-                    tasks[side] = Some(id);
-                    pairs.push(Pair { name, tasks });
-                }
-            }
-        }
+    loop {
+        let order = match (one.peek(), other.peek()) {
+            (None, None) => break,
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (Some(one), Some(other)) => one.0.cmp(&other.0),
+        };
+        let first = if order.is_le() { one.next() } else { None };
+        let second = if order.is_ge() { other.next() } else { None };
+        let tasks = [&first, &second].map(|task| task.as_ref().map(|task| task.1));
+        let name = first.or(second).map_or_else(|| "".into(), |task| task.0);
+        pairs.push(Pair { name, tasks });
     }
+    // In the order of the first run, and those that it does not have behind.
+    sort_by_key(&mut pairs, |pair| (pair.tasks[0].is_none(), pair.tasks.map(|task| task.map(|id| id.0))));
     pairs
+}
+
+fn by_name(recording: &Recording) -> Vec<(Rc<str>, FutureId)> {
+    let shown = recording.tasks().filter(|(_, object)| !object.hidden);
+    let mut named: Vec<_> = shown.map(|(id, _)| (label(recording, id).into(), id)).collect();
+    sort_by(&mut named, |(one, _): &(Rc<str>, FutureId), (other, _)| one.cmp(other));
+    named
 }

@@ -10,8 +10,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDialogElement};
 use yew::{AttrValue, Html};
 
+use crate::gallery::Entry;
+use crate::ui::compare::{Choice, Compare, CompareProps};
 use crate::ui::gallery::{Browser, BrowserProps};
-use crate::ui::markup::{Part, component, el, fragment, hears};
+use crate::ui::markup::{Identical, Part, component, el, fragment, hears};
 use crate::ui::parts::button;
 use crate::ui::workspace::{Action, Dialog, Dispatch, Show, Workspace};
 
@@ -21,6 +23,10 @@ pub struct OpenDialog {
     dialog: Rc<Dialog>,
     /// The gallery, if that is what is shown.
     gallery: Option<BrowserProps>,
+    /// What to compare with, if that is what is asked.
+    choice: Option<Choice>,
+    /// What the gallery has to compare.
+    index: Option<Identical<Vec<Entry>>>,
     has_letters: bool,
     /// Whether a run can be heard.
     sound: bool,
@@ -34,16 +40,20 @@ impl OpenDialog {
             gallery: state.gallery.clone(),
             shown: state.shown_built_in(),
             is_roomy: true,
+            compares: false,
             dispatch: dispatch.clone(),
         });
         let (has_letters, sound) = (state.has_letters, state.sound);
-        OpenDialog { dialog, gallery, has_letters, sound, dispatch: dispatch.clone() }
+        let choice = (*dialog == Dialog::CompareWith).then(|| Choice::of(state, dispatch));
+        let index = state.gallery.index.clone().map(Identical);
+        let dispatch = dispatch.clone();
+        OpenDialog { dialog, gallery, choice, index, has_letters, sound, dispatch }
     }
 }
 
 impl Part for OpenDialog {
     fn draw(&self) -> Html {
-        let OpenDialog { dialog, gallery, has_letters, sound, dispatch } = self;
+        let OpenDialog { dialog, gallery, choice, index, has_letters, sound, dispatch } = self;
         let cancel = {
             let dispatch = dispatch.clone();
             hears(move |event: &Event| {
@@ -59,6 +69,17 @@ impl Part for OpenDialog {
             Dialog::Gallery => {
                 let browser = gallery.clone().map(|props| component::<Browser>(None, props));
                 ("The gallery".into(), "dialog dialog--gallery", fragment().child(browser))
+            }
+            Dialog::CompareWith => {
+                let choice = choice.as_ref().map(Choice::draw);
+                ("Compare with\u{2026}".into(), "dialog dialog--gallery", fragment().child(choice))
+            }
+            Dialog::Compare(sides) => {
+                let (sides, index) = (sides.clone(), index.clone());
+                let props =
+                    CompareProps { sides, index, has_letters: *has_letters, dispatch: dispatch.clone() };
+                let body = fragment().child(component::<Compare>(None, props));
+                ("Side by side".into(), "dialog dialog--duo", body)
             }
             Dialog::Help => {
                 let help = help::help(*has_letters, *sound, dispatch);

@@ -10,7 +10,7 @@ use crate::gallery::Entry;
 use crate::ui::markup::{Callback, El, el, fragment, hears};
 use crate::ui::parts::{OUTLINED, button, icon};
 use crate::ui::send;
-use crate::ui::workspace::{Action, Dispatch, File, Gallery, GalleryAction, Missing};
+use crate::ui::workspace::{Action, Compared, Dispatch, File, Gallery, GalleryAction, Missing, Show, Whence};
 
 /// What arrow keys go through.
 const STOP: &str = "gallery__stop";
@@ -23,6 +23,8 @@ pub struct BrowserProps {
     pub shown: Option<(Rc<str>, bool)>,
     /// Whether there is room for more than titles.
     pub is_roomy: bool,
+    /// Whether what is chosen is compared with what is open.
+    pub compares: bool,
     pub dispatch: Dispatch,
 }
 
@@ -85,10 +87,11 @@ fn field(props: &BrowserProps, index: &Rc<Vec<Entry>>, listed: &UseStateHandle<L
     };
     let key = {
         let (listed, index, dispatch) = (listed.clone(), index.clone(), props.dispatch.clone());
+        let compares = props.compares;
         hears(move |event: &KeyboardEvent| match event.key().as_str() {
             "Enter" if !listed.search.trim().is_empty() => {
                 if let Some(first) = index.iter().find(|entry| entry.matches(&listed.search)) {
-                    dispatch.dispatch(Action::File(File::OpenBuiltIn(first.slug.clone())));
+                    dispatch.dispatch(chosen(first, compares));
                 }
             }
             "Escape" if !listed.search.is_empty() => {
@@ -150,6 +153,27 @@ fn topics(props: &BrowserProps, index: &[Entry], listed: &UseStateHandle<Listed>
     fragment().each(chunks.map(topic))
 }
 
+/// What happens when an entry is chosen.
+fn chosen(entry: &Entry, compares: bool) -> Action {
+    let (title, slug) = (entry.title.clone(), entry.slug.clone());
+    match compares {
+        true => Action::Show(Show::CompareWith(Some(Compared { title, from: Whence::BuiltIn(slug) }))),
+        false => Action::File(File::OpenBuiltIn(slug)),
+    }
+}
+
+/// Beside the one that is worth comparing with, where there is one and room to say so.
+fn comparison(props: &BrowserProps, entry: &Entry) -> Option<El> {
+    let other = props.gallery.entry(&entry.compare)?;
+    let is_offered = !props.compares && (props.is_roomy || props.shown.as_ref()?.0 == entry.slug);
+    let name = ["Compare with \u{201c}", &other.title, "\u{201d}"].concat();
+    let both = Action::Show(Show::Compare([entry.slug.clone(), other.slug.clone()]));
+    is_offered.then(|| {
+        let button = button(name.clone()).icon("compare").text(name).class("gallery__compare");
+        button.sends(&props.dispatch, both)
+    })
+}
+
 fn row(props: &BrowserProps, entry: &Entry) -> El {
     let shown = props.shown.as_ref().filter(|(name, _)| *name == entry.slug);
     let is_coming = props.gallery.wanted.as_ref() == Some(&entry.slug);
@@ -171,7 +195,7 @@ fn row(props: &BrowserProps, entry: &Entry) -> El {
         .attr("data-slug", entry.slug.clone())
         .mark("aria-current", shown.is_some())
         .mark("aria-busy", is_coming)
-        .on_click(send::action(&props.dispatch, Action::File(File::OpenBuiltIn(entry.slug.clone()))))
+        .on_click(send::action(&props.dispatch, chosen(entry, props.compares)))
         .child(el("span.gallery__title").child(entry.title.clone()))
         .child(props.is_roomy.then(|| el("span.gallery__about").child(entry.about.clone())))
         .child(meta);
@@ -179,7 +203,7 @@ fn row(props: &BrowserProps, entry: &Entry) -> El {
     let back = shown
         .filter(|shown| shown.1)
         .map(|_| back.sends(&props.dispatch, Action::File(File::OpenBuiltIn(entry.slug.clone()))));
-    el("li").key(entry.slug.to_string()).child(open).child(back)
+    el("li").key(entry.slug.to_string()).child(open).child(comparison(props, entry)).child(back)
 }
 
 /// What could not be fetched, and the offer to try again.

@@ -64,7 +64,8 @@ fn change(name: &str, [before, now]: &[String; 2]) -> El {
         .child(el("span.change__now").child(now.clone()))
 }
 
-fn fate(fate: &Fate) -> String {
+/// What becomes of a task.
+pub fn fate(fate: &Fate) -> String {
     match fate {
         Fate::Absent => "not there".to_owned(),
         Fate::Pending => "does not end".to_owned(),
@@ -79,7 +80,8 @@ fn fate(fate: &Fate) -> String {
     }
 }
 
-fn ending(Ending { at_secs, how }: &Ending) -> String {
+/// How a run ends.
+pub fn ending(Ending { at_secs, how }: &Ending) -> String {
     let how = match how {
         None => return "goes on".to_owned(),
         Some(RunEnd::Ok) => "ends well".to_owned(),

@@ -14,5 +14,6 @@ mod view;
 mod why;
 mod wire;
 
+pub use changed::{ending, fate};
 pub use choice::{choice, doer};
 pub use view::inspector;

@@ -106,7 +106,8 @@ impl Console {
     }
 }
 
-fn line(class: &'static str, secs: f64, name: Rc<str>, text: Rc<str>) -> El {
+/// A line: when it came, from whom, and what it says.
+pub fn line(class: &'static str, secs: f64, name: Rc<str>, text: Rc<str>) -> El {
     el("li")
         .attr("class", class)
         .child(el("span.line__time").child(words::clock(secs)))
@@ -115,7 +116,7 @@ fn line(class: &'static str, secs: f64, name: Rc<str>, text: Rc<str>) -> El {
 }
 
 /// How a run ended.
-fn ending(recording: &Recording, how: &RunEnd) -> (&'static str, String) {
+pub fn ending(recording: &Recording, how: &RunEnd) -> (&'static str, String) {
     match how {
         RunEnd::Ok => ("ok", "ok".into()),
         RunEnd::Failed { error } => ("failed", words::failure(error)),

@@ -11,6 +11,7 @@ mod words;
 
 use std::rc::Rc;
 
+pub use console::{ending, line};
 pub use tabs::tabs;
 pub use words::{Announcer, AnnouncerProps};
 

@@ -32,6 +32,7 @@ pub fn gallery(
         gallery: gallery.clone(),
         shown: shown.clone(),
         is_roomy: false,
+        compares: false,
         dispatch: dispatch.clone(),
     };
     el("nav.gallery[aria-label=Scenes]")

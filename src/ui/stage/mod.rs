@@ -18,4 +18,5 @@ mod why;
 mod wires;
 mod world;
 
+pub use card::state_icon;
 pub use view::{Stage, StageProps};

@@ -8,7 +8,7 @@ use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
 use yew::{Html, TargetCast};
 
 use crate::playback::{Command, Range, Speed, Status};
-use crate::ui::markup::{El, Part, el, hears};
+use crate::ui::markup::{Callback, El, Part, el, hears};
 use crate::ui::parts::button;
 use crate::ui::stage::animator::{CLOCK_ID, SCRUBBER_ID};
 use crate::ui::words::fixed;
@@ -72,6 +72,20 @@ impl Part for Transport {
     }
 }
 
+/// A menu of speeds.
+pub fn speed_select(chosen: Speed, change: Callback<Event>) -> El {
+    let option = |speed: Speed| {
+        el("option")
+            .attr("value", speed.as_str())
+            .flag("selected", speed == chosen)
+            .child(speed.as_str())
+            .child(if speed == Speed::Instant { "" } else { "\u{d7}" })
+    };
+    el("select.field transport__speed[aria-label=Speed][title=Speed]")
+        .on_change(change)
+        .each(Speed::ALL.into_iter().map(option))
+}
+
 impl Transport {
     fn speed_menu(&self) -> El {
         let dispatch = self.dispatch.clone();
@@ -81,16 +95,7 @@ impl Transport {
                 dispatch.dispatch(Action::Play(now_ms(), Play::Speed(speed)));
             }
         });
-        let option = |speed: Speed| {
-            el("option")
-                .attr("value", speed.as_str())
-                .flag("selected", speed == self.speed)
-                .child(speed.as_str())
-                .child(if speed == Speed::Instant { "" } else { "\u{d7}" })
-        };
-        el("select.field transport__speed[aria-label=Speed][title=Speed]")
-            .on_change(change)
-            .each(Speed::ALL.into_iter().map(option))
+        speed_select(self.speed, change)
     }
 
     /// Goes to any moment of the run. Its value is set by the animator alone.

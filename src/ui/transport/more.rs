@@ -9,7 +9,7 @@ use crate::playback::{Command, Speed, Status};
 use crate::ui::markup::{El, el, hears};
 use crate::ui::parts::icon;
 use crate::ui::send;
-use crate::ui::workspace::Play;
+use crate::ui::workspace::{Action, Play, Show};
 
 impl Transport {
     /// The button, and what it opens.
@@ -38,6 +38,22 @@ impl Transport {
         let open = el("summary.button button--icon[aria-label=More controls][title=More controls]")
             .child(icon("more"));
         el("details.more").on_focus_out(on_focus_out).on_key_down(on_key_down).child(open).child(self.items())
+    }
+
+    /// The way to what is compared with.
+    fn compare(&self) -> El {
+        let dispatch = self.dispatch.clone();
+        let on_click = hears(move |event: &web_sys::Event| {
+            let inside: Element = event.target_unchecked_into();
+            if let Some(all) = inside.closest("details").ok().flatten() {
+                close(&all);
+            }
+            dispatch.dispatch(Action::Show(Show::CompareWith(None)));
+        });
+        el("button.more__item[type=button]")
+            .flag("disabled", !self.can_run)
+            .on_click(on_click)
+            .child(el("span.more__name").child("Compare with\u{2026}"))
     }
 
     fn items(&self) -> El {
@@ -109,6 +125,7 @@ impl Transport {
                     item("Faster", "F", self.speed != Speed::Instant, Play::Faster(true)),
                 ],
             ))
+            .child(el("div.more__group").child(self.compare()))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::{
-    Ask, Dialog, Direction, GalleryAction, Heard, Notice, Pointer, PredictAction, PresentAction,
+    Ask, Compared, Dialog, Direction, GalleryAction, Heard, Notice, Pointer, PredictAction, PresentAction,
     PythonAction, Sheet, Tab, Target,
 };
 use crate::lesson::Notes;
@@ -221,6 +221,10 @@ pub enum Show {
     Said(&'static str),
     /// What an intervention has changed is read.
     CloseChanged,
+    /// What is open beside another one; with none, a choice of what to compare with.
+    CompareWith(Option<Compared>),
+    /// Two of the gallery side by side.
+    Compare([Rc<str>; 2]),
     /// This dialog.
     Dialog(Dialog),
     /// No dialog.

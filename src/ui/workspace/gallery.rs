@@ -137,7 +137,7 @@ impl Workspace {
             }
         }
         self.sheet = None;
-        if matches!(self.dialog.as_deref(), Some(Dialog::Gallery)) {
+        if matches!(self.dialog.as_deref(), Some(Dialog::Gallery | Dialog::Compare(_))) {
             self.dialog = None;
         }
     }

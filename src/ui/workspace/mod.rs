@@ -3,6 +3,7 @@
 
 mod action;
 mod asked;
+mod compare;
 mod document;
 mod editing;
 mod files;
@@ -21,6 +22,7 @@ use yew::{Reducible, UseReducerDispatcher};
 
 pub use action::{Action, Change, File, Look, Play, PointerAction, Select, Show};
 pub use asked::{Answer, Asked, Heard, Runnable, Told};
+pub use compare::{Compared, Whence};
 pub use document::{Document, Effect};
 pub use editing::Copied;
 pub use files::{Kept, Source, Work};
@@ -159,6 +161,10 @@ pub enum Dialog {
     Help,
     /// The gallery.
     Gallery,
+    /// What to compare with what is open.
+    CompareWith,
+    /// Two runs side by side.
+    Compare(Rc<[Compared; 2]>),
     /// What is wrong with a file.
     Problems {
         /// The file's name.
@@ -412,6 +418,9 @@ impl Workspace {
                     *said = what;
                 }
             }
+            Show::CompareWith(None) => self.dialog = Some(Rc::new(Dialog::CompareWith)),
+            Show::CompareWith(Some(other)) => self.compare([self.open_compared(), other]),
+            Show::Compare(names) => self.compare_built_in(names),
             Show::Dialog(dialog) => self.dialog = Some(Rc::new(dialog)),
             Show::CloseChanged => self.changed = None,
             Show::CloseDialog => self.dialog = None,

@@ -423,6 +423,17 @@ fn fault(line: &str) -> Option<Fault> {
     Some(Fault { line, column, end_line, end_column, message: words.next()?.into() })
 }
 
+impl Told {
+    /// The run of what was run, and what its places are about. `None` if it is damaged.
+    pub fn run_of(&self, what: &Runnable) -> Option<(Rc<Scene>, Rc<Recording>)> {
+        match what {
+            Runnable::Scene(scene) => Some((scene.clone(), Rc::new(self.recording(scene)?))),
+            Runnable::Python { text } => ran(self, text, 0).map(|ran| (ran.scene, ran.recording)),
+            Runnable::More => None,
+        }
+    }
+}
+
 /// The drawing of a run.
 struct Drawn {
     scene: Scene,
