@@ -11,6 +11,10 @@ globalThis.fillScreen = () => {
   document.documentElement.requestFullscreen?.().catch(() => {});
 };
 
+const links = () => import("./links.js");
+globalThis.packText = async (text) => (await links()).pack(text);
+globalThis.unpackText = async (payload) => (await links()).unpack(payload);
+
 // What lies beside the page, as a text.
 globalThis.fetchText = async (path) => {
   const response = await fetch(new URL(path, document.baseURI));

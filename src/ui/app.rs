@@ -14,6 +14,7 @@ use super::hearing::use_answers;
 use super::inspector::inspector;
 use super::keys::{self, Focus, Press};
 use super::lesson::Results;
+use super::link::{is_embedded, use_link, way_out};
 use super::markup::{Identical, component, el, part, use_effect_of};
 use super::panels::{Announcer, AnnouncerProps, Shown, panels, tabs};
 use super::parts::{Outline, OutlineProps};
@@ -26,7 +27,7 @@ use super::stage::animator::ROOT_ID;
 use super::stage::{Stage, StageProps};
 use super::topbar::{TopBar, TopBarProps};
 use super::transport::Transport;
-use super::workspace::{Presenting, Sheet, Tab, Workspace};
+use super::workspace::{Presenting, Sheet, Tab, Work, Workspace};
 use crate::web;
 use crate::web::listen::Listener;
 use crate::web::theme::Theme;
@@ -39,7 +40,7 @@ const SAVE_AFTER_MS: u32 = 400;
 pub fn App() -> Html {
     let state = use_reducer(|| {
         Theme::remembered().show();
-        let mut workspace = Workspace::with(saving::restore());
+        let mut workspace = Workspace::with(if is_embedded() { Work::default() } else { saving::restore() });
         workspace.sound = sound::is_on();
         workspace.panels_height = saving::measure(saving::PANELS_HEIGHT);
         workspace.panels_split = saving::measure(saving::PANELS_SPLIT);
@@ -51,6 +52,7 @@ pub fn App() -> Html {
     use_answers(&state);
     use_gallery(&state);
     use_compare_link(&state);
+    use_link(&state);
     use_presenting(&state);
 
     let dispatch = state.dispatcher();
@@ -72,11 +74,7 @@ pub fn App() -> Html {
         status,
         has_run: run.is_some(),
         is_computing: state.is_computing(),
-        can_run: if is_python {
-            !state.python.text.trim().is_empty()
-        } else {
-            !state.scene().blocks.is_empty()
-        },
+        can_run: !state.is_empty(),
         at_start: player.as_ref().is_none_or(|player| player.cursor() == 0),
         iteration: player.as_ref().map_or(0, |player| player.view().event_loop().iteration),
         span_ms: player.as_ref().map_or((0.0, 0.0), |player| player.recording().pacing().span_ms()),
@@ -111,6 +109,7 @@ pub fn App() -> Html {
         .attr("id", ROOT_ID)
         .attr("data-run", status.as_str())
         .attr("data-mode", is_python.then_some("python"))
+        .attr("data-embed", is_embedded().then_some(""))
         .attr("data-sheet", state.sheet.map(Sheet::word))
         .attr("data-present", present::word(&state))
         .child(bar)
@@ -125,6 +124,7 @@ pub fn App() -> Html {
         .child(component::<Announcer>(None, announcer))
         .child(component::<Sound>(None, heard))
         .child(dialog)
+        .child(way_out())
         .into()
 }
 
@@ -190,7 +190,7 @@ fn use_saving(state: &UseReducerHandle<Workspace>) {
     let restored = use_memo((), |()| work.clone());
     use_effect_of(work.clone(), move || {
         let work = Rc::new(work);
-        if *work == *restored {
+        if *work == *restored || is_embedded() {
             return None;
         }
         let later = work.clone();

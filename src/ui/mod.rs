@@ -15,6 +15,7 @@ mod inspector;
 mod keys;
 pub mod kind;
 mod lesson;
+mod link;
 mod markup;
 mod panels;
 mod parts;

@@ -8,11 +8,12 @@ use yew::{Html, NodeRef, Properties, TargetCast, function_component, use_node_re
 
 use crate::scene::{Edit, Scene, limits};
 use crate::ui::formats;
+use crate::ui::link;
 use crate::ui::markup::{Callback, El, el, hears};
 use crate::ui::parts::{button, icon};
 use crate::ui::present::presents;
 use crate::ui::send;
-use crate::ui::workspace::{Action, Change, Dispatch, File, Notice, PresentAction, Show};
+use crate::ui::workspace::{Action, Change, Dialog, Dispatch, File, Notice, PresentAction, Show};
 use crate::web::files::{self, ReadError};
 use crate::web::theme::Theme;
 
@@ -40,6 +41,18 @@ pub fn TopBar(props: &TopBarProps) -> Html {
                 Some(text) => files::download("main.py", "text/x-python", text),
                 None => files::download(&file_name(&scene), "application/json", &formats::write(&scene)),
             };
+        })
+    };
+    let share = {
+        let (scene, program, dispatch) = (scene.clone(), program.clone(), dispatch.clone());
+        Callback::from(move |_| {
+            let (scene, program, dispatch) = (scene.clone(), program.clone(), dispatch.clone());
+            dispatch.dispatch(Action::Show(Show::Dialog(Dialog::Share { address: None, said: "" })));
+            spawn_local(async move {
+                let text = program.clone().unwrap_or_else(|| formats::write(&scene).into());
+                let address = link::address_of(program.is_some(), &text).await.unwrap_or_default();
+                dispatch.dispatch(Action::Show(Show::Link(address.into())));
+            });
         })
     };
     let choose = {
@@ -75,6 +88,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
         .child(divider())
         .child(button("Open file").icon("open").calls(choose))
         .child(button("Save file").icon("save").calls(save))
+        .child(button("Share").icon("share").calls(share))
         .child(program.is_none().then(|| python.sends(dispatch, Action::File(File::ShowPython))))
         .child(divider())
         .child(present.calls(presents(dispatch, PresentAction::Begin)))

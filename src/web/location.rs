@@ -25,3 +25,14 @@ pub fn set_hash_value(name: &str, value: Option<&str>) {
         });
     }
 }
+
+/// What stands behind the `#`.
+pub fn hash() -> String {
+    super::window().location().hash().unwrap_or_default().trim_start_matches('#').to_owned()
+}
+
+/// The address of the page, without what stands behind the `#`.
+pub fn page() -> String {
+    let address = super::window().location().href().unwrap_or_default();
+    address.split('#').next().unwrap_or_default().to_owned()
+}

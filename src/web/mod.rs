@@ -6,6 +6,7 @@ pub mod editor;
 pub mod fetch;
 pub mod files;
 pub mod frames;
+pub mod links;
 pub mod listen;
 pub mod location;
 pub mod media;

@@ -3,6 +3,7 @@
 mod help;
 mod problems;
 mod python;
+mod share;
 
 use std::rc::Rc;
 
@@ -84,6 +85,9 @@ impl Part for OpenDialog {
             Dialog::Help => {
                 let help = help::help(*has_letters, *sound, dispatch);
                 ("Keys and gestures".into(), "dialog dialog--wide", help)
+            }
+            Dialog::Share { address, said } => {
+                ("Share".into(), "dialog", share::share(address.as_ref(), said, dispatch))
             }
             Dialog::Problems { name, problems } => {
                 (format!("{name} was not opened").into(), "dialog", problems::problems(problems))

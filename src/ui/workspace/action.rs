@@ -204,6 +204,13 @@ pub enum File {
         /// What is in it.
         text: Rc<str>,
     },
+    /// What a link held; nothing if it could not be read.
+    Linked {
+        /// Whether it is a Python program, and not a scene.
+        is_program: bool,
+        /// Its text.
+        text: Option<Rc<str>>,
+    },
     /// The scene as Python.
     ShowPython,
 }
@@ -227,6 +234,8 @@ pub enum Show {
     Compare([Rc<str>; 2]),
     /// This dialog.
     Dialog(Dialog),
+    /// The link to what is open was made.
+    Link(Rc<str>),
     /// No dialog.
     CloseDialog,
     /// A sheet, or none if it is open already.

@@ -79,6 +79,21 @@ impl Workspace {
                 Ok(scene) => self.open(Document::new(scene), Source::Own, Some(format!("Opened {name}."))),
                 Err(problems) => self.dialog = Some(Rc::new(Dialog::Problems { name, problems })),
             },
+            File::Linked { text: None, .. } => {
+                self.complain("The link could not be read: it was cut, or it is not one of ours.".into());
+            }
+            File::Linked { is_program: true, text: Some(text) } => {
+                if text != self.python.text {
+                    self.open_program(text);
+                }
+                self.open_python(true);
+            }
+            File::Linked { is_program: false, text: Some(text) } => match formats::read(&text) {
+                Ok(scene) => self.open(Document::new(scene), Source::Own, Some("Opened a link.".into())),
+                Err(problems) => {
+                    self.dialog = Some(Rc::new(Dialog::Problems { name: "The link".into(), problems }));
+                }
+            },
             File::ShowPython => self.show_python(None),
         }
     }

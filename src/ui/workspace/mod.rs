@@ -157,6 +157,13 @@ pub enum Dialog {
         /// What came of copying it.
         said: &'static str,
     },
+    /// A link to what is open.
+    Share {
+        /// The address, once it is made; empty if it cannot be.
+        address: Option<Rc<str>>,
+        /// What came of copying it.
+        said: &'static str,
+    },
     /// The keys and gestures.
     Help,
     /// The gallery.
@@ -270,6 +277,15 @@ impl Workspace {
             workspace.notice = notice;
         }
         workspace
+    }
+
+    /// Whether there is nothing to run.
+    pub fn is_empty(&self) -> bool {
+        if self.python.is_open() {
+            self.python.text.trim().is_empty()
+        } else {
+            self.scene().blocks.is_empty()
+        }
     }
 
     /// The scene that is worked on.
@@ -413,9 +429,13 @@ impl Workspace {
             Show::Notice(notice) => self.notice = Some(Rc::new(notice)),
             Show::DismissNotice => self.notice = None,
             Show::Help => self.dialog = Some(Rc::new(Dialog::Help)),
-            Show::Said(what) => {
-                if let Some(Dialog::Python { said, .. }) = self.dialog.as_mut().map(Rc::make_mut) {
-                    *said = what;
+            Show::Said(what) => match self.dialog.as_mut().map(Rc::make_mut) {
+                Some(Dialog::Python { said, .. } | Dialog::Share { said, .. }) => *said = what,
+                _ => {}
+            },
+            Show::Link(made) => {
+                if let Some(Dialog::Share { address, .. }) = self.dialog.as_mut().map(Rc::make_mut) {
+                    *address = Some(made);
                 }
             }
             Show::CompareWith(None) => self.dialog = Some(Rc::new(Dialog::CompareWith)),

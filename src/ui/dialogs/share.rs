@@ -1,0 +1,64 @@
+//! What is open, as a link, and as a frame for another page.
+
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
+
+use crate::ui::markup::{Callback, El, el, fragment};
+use crate::ui::parts::{OUTLINED, button};
+use crate::ui::workspace::{Action, Dispatch, Show};
+use crate::web::clipboard;
+
+/// Longer addresses are cut by some programs through which people send them.
+const LONG: usize = 8_000;
+
+/// The link and the frame. The address is none while it is being made, and empty where the browser cannot make it.
+pub fn share(address: Option<&Rc<str>>, said: &'static str, dispatch: &Dispatch) -> El {
+    let Some(address) = address else {
+        return el("p.dialog__text").child("The link is being made\u{2026}");
+    };
+    if address.is_empty() {
+        let text = "This browser cannot make links. Save the scene as a file, and send that.";
+        return el("p.dialog__text").child(text);
+    }
+    let frame = [
+        "<iframe title=\"Awaitscope\" loading=\"lazy\" width=\"720\" height=\"420\" src=\"",
+        address,
+        "&embed\" sandbox=\"allow-scripts allow-same-origin allow-popups allow-downloads\" \
+         allow=\"fullscreen; clipboard-write\" referrerpolicy=\"no-referrer\"></iframe>",
+    ];
+    let long = (address.len() > LONG).then(|| {
+        let text = "This link is long: some programs cut it. A saved file is safer to send.";
+        el("p.dialog__text").child(text)
+    });
+    fragment()
+        .child(el("p.dialog__text").child(
+            "The link holds all of it: what is drawn or written, what was done from outside, and the questions.",
+        ))
+        .child(row("Link", address.clone(), dispatch))
+        .child(long)
+        .child(row("Frame for a page", frame.concat().into(), dispatch))
+        .child(el("p.dialog__text[role=status]").child(said))
+}
+
+fn row(label: &'static str, text: Rc<str>, dispatch: &Dispatch) -> El {
+    let copy = {
+        let (text, dispatch) = (text.clone(), dispatch.clone());
+        Callback::from(move |_| {
+            let (text, dispatch) = (text.clone(), dispatch.clone());
+            spawn_local(async move {
+                let said = match clipboard::write(&text).await {
+                    true => "Copied.",
+                    false => "The browser did not allow that: select the text and copy it.",
+                };
+                dispatch.dispatch(Action::Show(Show::Said(said)));
+            });
+        })
+    };
+    let field =
+        el("input.field share__text[type=text][readonly]").attr("aria-label", label).value(text.into());
+    let button = button(["Copy: ", label].concat()).icon("copy").text("Copy").class(OUTLINED).calls(copy);
+    el("div.share")
+        .child(el("span.share__label").child(label))
+        .child(el("div.share__row").child(field).child(button))
+}
