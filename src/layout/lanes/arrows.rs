@@ -95,6 +95,9 @@ pub(super) fn of(recording: &Recording, lanes: &Lanes) -> Vec<Arrow> {
     finder.all()
 }
 
+/// A lane and a cursor.
+type Spot = (usize, usize);
+
 struct Finder<'a> {
     recording: &'a Recording,
     lanes: &'a Lanes,
@@ -124,7 +127,7 @@ impl Finder<'_> {
     }
 
     /// What an event sends, from where, and to which lane.
-    fn arrow(&self, index: EventIndex, event: &Event) -> Option<(ArrowKind, Option<(usize, usize)>, usize)> {
+    fn arrow(&self, index: EventIndex, event: &Event) -> Option<(ArrowKind, Option<Spot>, usize)> {
         let now = index.0 as usize + 1;
         match &event.kind {
             EventKind::TaskCreated { task, .. } => {
@@ -218,7 +221,6 @@ impl Finder<'_> {
     }
 }
 
-/// The state that an arrow looks like.
 impl ArrowKind {
     /// The state whose colour it has; `None` for those that are no more than lines.
     pub fn state(self) -> Option<TaskState> {

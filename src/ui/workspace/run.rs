@@ -122,7 +122,7 @@ impl Workspace {
                     self.play(now_ms, Play::Speed(speed));
                 }
             }
-            Play::Change { is_next } => self.to_change(now_ms, is_next),
+            Play::Change { is_next } => self.go_to_change(now_ms, is_next),
             Play::Cancel(id) => self.intervene(now_ms, &Deed::Cancel(id)),
             Play::Interrupt => self.intervene(now_ms, &Deed::Interrupt),
             Play::Act(act) => self.intervene(now_ms, &Deed::Act(act)),
@@ -159,7 +159,7 @@ impl Workspace {
     }
 
     /// To a change of the task that the selected block has come to: at this moment, or else at any.
-    fn to_change(&mut self, now_ms: f64, is_next: bool) {
+    fn go_to_change(&mut self, now_ms: f64, is_next: bool) {
         let (Some(block), Some(run)) = (self.selected(), &self.run) else { return };
         let at_now = run.player.view().of_block(block.0).and_then(|view| Some(view.task?.id));
         let stands_for =
