@@ -35,6 +35,8 @@ pub struct Palette {
 impl Palette {
     /// Reads the colours through an element that takes them on.
     pub fn read(probe: &HtmlElement, context: &CanvasRenderingContext2d) -> Self {
+        // Where motion is reduced every change is a transition of no length, before which the old colour counts.
+        let _ = probe.style().set_property_with_priority("transition", "none", "important");
         let computed = web::window().get_computed_style(probe).ok().flatten();
         let value = |name: &str| {
             computed.as_ref().and_then(|style| style.get_property_value(name).ok()).unwrap_or_default()
