@@ -1,13 +1,11 @@
 //! What happened, each event with its cause.
 
-use std::rc::Rc;
-
 use yew::Html;
 
 use super::Shown;
 use crate::playback::{Command, Recording, sentence, why};
 use crate::trace::{EventIndex, EventKind};
-use crate::ui::markup::{Part, el, keyed_part};
+use crate::ui::markup::{Identical, Part, el, keyed_part};
 use crate::ui::parts::button;
 use crate::ui::send;
 use crate::ui::words;
@@ -37,7 +35,7 @@ impl Part for Events {
         let generation = player.generation();
         let row = |&event: &EventIndex| {
             let is_last = shown.last() == Some(&event);
-            let (recording, dispatch) = (Told(recording.clone()), self.dispatch.clone());
+            let (recording, dispatch) = (Identical(recording.clone()), self.dispatch.clone());
             keyed_part(format!("{generation}:{}", event.0), Row { recording, event, is_last, dispatch })
         };
         let none = || el("li.panel__empty").child("Nothing happened yet.");
@@ -50,18 +48,9 @@ impl Part for Events {
     }
 }
 
-#[derive(Clone)]
-struct Told(Rc<Recording>);
-
-impl PartialEq for Told {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
 #[derive(PartialEq)]
 struct Row {
-    recording: Told,
+    recording: Identical<Recording>,
     event: EventIndex,
     is_last: bool,
     dispatch: Dispatch,
@@ -69,7 +58,7 @@ struct Row {
 
 impl Part for Row {
     fn draw(&self) -> Html {
-        let Row { recording: Told(recording), event, is_last, dispatch } = self;
+        let Row { recording: Identical(recording), event, is_last, dispatch } = self;
         let go_to = |event| send::play(dispatch, Play::Command(Command::ToEvent(event)));
         let Some(told) = recording.log().get(*event) else { return Html::default() };
         let what =

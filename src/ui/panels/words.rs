@@ -7,7 +7,7 @@ use yew::{Html, Properties, function_component, use_memo, use_state};
 use super::Shown;
 use crate::playback::{Command, Player, Recording, Status, sentence, summary, summary_until};
 use crate::trace::EventIndex;
-use crate::ui::markup::{Callback, Part, el, keyed_part};
+use crate::ui::markup::{Callback, Identical, Part, el, keyed_part};
 use crate::ui::send;
 use crate::ui::words;
 use crate::ui::workspace::{Dispatch, Play};
@@ -56,7 +56,7 @@ pub fn Words(props: &WordsProps) -> Html {
     let row = |&position: &usize| {
         let is_last = position + 1 == begun;
         let row = Row {
-            recording: Told(recording.clone()),
+            recording: Identical(recording.clone()),
             position,
             cursor: if is_last { cursor } else { usize::MAX },
             is_last: Some(&position) == seen.last(),
@@ -82,18 +82,9 @@ pub fn Words(props: &WordsProps) -> Html {
     el("div.panel__body[tabindex=0]").child(list).into()
 }
 
-#[derive(Clone)]
-struct Told(Rc<Recording>);
-
-impl PartialEq for Told {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
 #[derive(PartialEq)]
 struct Row {
-    recording: Told,
+    recording: Identical<Recording>,
     position: usize,
     /// Where playing stands, if that is in this iteration.
     cursor: usize,
@@ -103,7 +94,7 @@ struct Row {
 
 impl Part for Row {
     fn draw(&self) -> Html {
-        let Told(recording) = &self.recording;
+        let Identical(recording) = &self.recording;
         let Some(iteration) = recording.iterations().get(self.position) else { return Html::default() };
         let last = EventIndex(iteration.events.end.saturating_sub(1) as u32);
         let go_to = send::play(&self.dispatch, Play::Command(Command::ToEvent(last)));
