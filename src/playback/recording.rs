@@ -835,6 +835,11 @@ mod tests {
             let kept: Vec<_> = other.events_of(task).iter().copied().filter(is_kept).collect();
             assert_eq!(one.events_of(task), kept, "{task:?}");
             let (lane, whole) = (one.lane(task), other.lane(task));
+            // In a log without rhyme or reason a task can go on after its end; then nothing tells that it does.
+            if lane.is_empty() {
+                assert!(whole.last().is_none_or(|last| last.state.is_final() && last.cursor <= first));
+                continue;
+            }
             let state =
                 |lane: &[LanePoint], cursor| lane.iter().rfind(|point| point.cursor <= cursor).cloned();
             for cursor in first..=one.len() {
