@@ -70,8 +70,8 @@ pageTest("a program without an end runs on, and stays to be looked at as far bac
   await page.getByLabel("Python program").fill(CLOCK);
   await page.getByLabel("Speed").selectOption("instant");
   await run(page).click();
-  // Far beyond what is kept: a tick is some twenty events, and 100,000 events are kept.
-  await page.waitForFunction(() => Number(document.querySelector("[data-time]").dataset.time) > 12_000, null, { timeout: 120_000 });
+  // Far beyond what is kept: a tick is some 25 events, and 100,000 events are kept.
+  await page.waitForFunction(() => Number(document.querySelector("[data-time]").dataset.time) > 4_900, null, { timeout: 50_000 });
   assert.equal(await page.locator("[data-run]").getAttribute("data-run"), "running");
   await page.getByRole("button", { name: "Pause" }).click();
   await page.locator("[data-run=paused]").waitFor();
@@ -81,12 +81,13 @@ pageTest("a program without an end runs on, and stays to be looked at as far bac
   await page.keyboard.press("Home");
   await page.getByText("was let go of").waitFor();
   const oldest = await time(page);
-  assert.ok(oldest > 1_000 && oldest < paused, `${oldest} of ${paused}`);
+  assert.ok(oldest > 100 && oldest < paused, `${oldest} of ${paused}`);
   await page.getByRole("button", { name: "Step", exact: true }).click();
   await page.getByRole("button", { name: "Step", exact: true }).click();
   assert.ok((await time(page)) - oldest < 5, "the oldest moments are there one by one");
 
   // It goes on from there as ever, and ends when somebody ends it.
+  await page.locator("#stage").focus();
   await page.keyboard.press("End");
   await page.getByLabel("Speed").selectOption("1");
   await page.getByRole("button", { name: "Run", exact: true }).click();
@@ -95,13 +96,13 @@ pageTest("a program without an end runs on, and stays to be looked at as far bac
   await page.locator("[data-run=idle]").waitFor();
 });
 
-pageTest("somebody cancels in a program without an end, and it ends", async ({ page }) => {
+pageTest("a program without an end is interrupted, and ends", async ({ page }) => {
   await page.getByRole("button", { name: "Python", exact: true }).click();
   await page.getByLabel("Python program").fill(CLOCK);
   await page.getByLabel("Speed").selectOption("4");
   await run(page).click();
   await page.waitForFunction(() => Number(document.querySelector("[data-time]").dataset.time) > 3);
-  await page.getByRole("button", { name: /^Cancel main/ }).click();
+  await page.getByRole("button", { name: "Ctrl-C" }).click();
   await page.getByLabel("Speed").selectOption("instant");
   await page.locator("[data-run=finished]").waitFor();
   assert.ok((await time(page)) < 60, "it ended there and then");
