@@ -125,11 +125,8 @@ fn ready(chips: &Chips) -> El {
         let name = el("h4.loop__part").child(name).child(el("span.panel__count").child(count.to_string()));
         el("div.loop__queue").child(name).child(list)
     };
-    let queues = el("div.loop__queues").child(part("in this iteration", rest, this)).child(part(
-        "in the next one",
-        count,
-        later,
-    ));
+    let queues =
+        el("div.loop__queues").child(part("this iteration", rest, this)).child(part("next", count, later));
     row("Ready", queues)
 }
 
@@ -149,7 +146,10 @@ fn timers(chips: &Chips) -> El {
             .attr("data-until", words::micros(timer.deadline_secs))
             .child(words::left(timer.deadline_secs - view.time_secs()));
         el("li.loop__timer")
-            .child(chips.chip(name, timer.task.and_then(|task| chips.block_of(task))))
+            .child(chips.chip(
+                name.trim_start_matches("the end of ").to_owned(),
+                timer.task.and_then(|task| chips.block_of(task)),
+            ))
             .child(el("span.loop__at").child(["at ", &words::clock(timer.deadline_secs)].concat()))
             .child(el("span.loop__in").child("in ").child(left))
     };
