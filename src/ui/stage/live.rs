@@ -10,7 +10,7 @@ use super::card::{Card, CardMode};
 use super::geometry::Rect;
 use super::main_card::main_card;
 use super::ties::{TaleLayer, Ties, WaitLayer};
-use super::wires::{Alike, WirePath};
+use super::wires::WirePath;
 use crate::scene::{BlockId, IdMap};
 use crate::ui::markup::{Identical, LivePart, Part, Shows, Signal};
 use crate::ui::picture::{Face, Picture, WireId};
@@ -30,7 +30,7 @@ struct Signals {
     main: Signal<Status>,
     // By the lower end of the wire.
     wires: RefCell<IdMap<Vec<(WireId, Signal<Option<Trail>>)>>>,
-    absent: Signal<Rc<Vec<BlockId>>>,
+    trails: Signal<Rc<Statuses>>,
     ties: Signal<Ties>,
     tale: Signal<Rc<Tale>>,
     shown: Signal<Rc<Statuses>>,
@@ -40,8 +40,8 @@ impl Default for Moment {
     fn default() -> Self {
         let (cards, wires, shown) = (RefCell::default(), RefCell::default(), Signal::new(Rc::default()));
         let (ties, tale) = (Signal::new(Ties::default()), Signal::new(Rc::default()));
-        let absent = Signal::new(Rc::default());
-        Moment(Rc::new(Signals { cards, main: Signal::new(None), wires, absent, ties, tale, shown }))
+        let trails = Signal::new(Rc::default());
+        Moment(Rc::new(Signals { cards, main: Signal::new(None), wires, trails, ties, tale, shown }))
     }
 }
 
@@ -68,9 +68,9 @@ impl Moment {
         self.0.main.clone()
     }
 
-    /// The cards that are not there.
-    pub fn absent(&self) -> Signal<Rc<Vec<BlockId>>> {
-        self.0.absent.clone()
+    /// What was left on all wires: another signal than that of what is shown, for it rarely changes.
+    pub fn trails(&self) -> Signal<Rc<Statuses>> {
+        self.0.trails.clone()
     }
 
     /// What ties cards together.
@@ -118,12 +118,10 @@ impl Moment {
         if !Rc::ptr_eq(&self.0.tale.get(), &statuses.tale) {
             self.0.tale.set(statuses.tale.clone());
         }
-        if self.0.absent.get() != statuses.absent {
-            self.0.absent.set(statuses.absent.clone());
-        }
         if statuses.has_same_trails(&before) {
             return;
         }
+        self.0.trails.set(statuses.clone());
         for (id, signal) in self.0.wires.borrow().values().flatten() {
             let trail = statuses.trail(*id);
             if signal.get() != trail {
@@ -187,16 +185,12 @@ impl LivePart for LiveMain {
 #[derive(PartialEq)]
 pub struct LiveWire {
     pub path: WirePath,
-    /// Whether all wires are drawn as one, so that it is drawn only if there is more to say of it.
-    pub is_among_all: bool,
     pub trail: Signal<Option<Trail>>,
 }
 
 impl Part for LiveWire {
     fn draw(&self) -> Html {
-        let (path, trail) = (&self.path, self.trail.get());
-        let is_plain = trail.is_none() && !path.selected && !path.aimed;
-        if self.is_among_all && is_plain { Html::default() } else { path.draw(trail) }
+        self.path.draw(self.trail.get())
     }
 }
 
@@ -241,24 +235,5 @@ impl Part for LiveTale {
 impl LivePart for LiveTale {
     fn signal(&self) -> &dyn Shows {
         &self.tale
-    }
-}
-
-/// Wires that look alike, but for those whose ends are not there at the moment.
-#[derive(PartialEq)]
-pub struct LiveAlike {
-    pub alike: Alike,
-    pub absent: Signal<Rc<Vec<BlockId>>>,
-}
-
-impl Part for LiveAlike {
-    fn draw(&self) -> Html {
-        self.alike.draw(&self.absent.get())
-    }
-}
-
-impl LivePart for LiveAlike {
-    fn signal(&self) -> &dyn Shows {
-        &self.absent
     }
 }

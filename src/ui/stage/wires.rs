@@ -1,13 +1,15 @@
 //! The wires between cards, and the layer in which things move along them.
 
+use std::rc::Rc;
+
 use yew::{AttrValue, Html, NodeRef};
 
 use super::geometry::Wire;
-use super::live::{LiveAlike, LiveWire, Moment};
-use crate::scene::{BlockId, EdgeKind};
-use crate::ui::markup::{El, Part, el, fragment, live_part};
+use super::live::{LiveWire, Moment};
+use crate::scene::EdgeKind;
+use crate::ui::markup::{El, Identical, LivePart, Part, Shows, Signal, el, live_part};
 use crate::ui::picture::{Drawn, WireId};
-use crate::ui::status::Trail;
+use crate::ui::status::{Statuses, Trail};
 use crate::ui::words::fixed;
 
 /// A wire.
@@ -87,44 +89,67 @@ pub struct WireLayer {
     pub is_farthest: bool,
 }
 
-/// The wires that look alike, as one path.
+/// All wires from far off: those that look alike are one path, so that a frame changes a few, however many there are.
 #[derive(PartialEq)]
-pub struct Alike {
-    pub wires: Vec<WirePath>,
-    pub class: &'static str,
+pub struct FarWires {
+    // With its class, by position, and its path.
+    wires: Identical<Vec<(WireId, usize, String)>>,
+    shown: Signal<Rc<Statuses>>,
 }
 
-impl Alike {
-    /// Draws those whose ends are both there.
-    pub fn draw(&self, absent: &[BlockId]) -> Html {
-        let is_there = |id: BlockId| absent.binary_search(&id).is_err();
-        let drawn = self.wires.iter().map(|wire| &wire.drawn);
-        let there = drawn.filter(|drawn| is_there(drawn.id.1) && drawn.id.0.is_none_or(is_there));
-        let paths: String = there.map(|drawn| drawn.wire.path()).collect();
-        el("path").attr("class", self.class).attr("d", paths).into()
+impl Part for FarWires {
+    fn draw(&self) -> Html {
+        let statuses = self.shown.get();
+        let mut plain: [String; 3] = Default::default();
+        let (mut cancel, mut exception) = (String::new(), String::new());
+        for (id, class, path) in self.wires.0.iter() {
+            let alike = match statuses.trail(*id) {
+                Some(Trail::Absent) => continue,
+                Some(Trail::Cancel) => &mut cancel,
+                Some(Trail::Exception) => &mut exception,
+                Some(Trail::Held) | None => &mut plain[*class],
+            };
+            alike.push_str(path);
+        }
+        let path = |(class, path)| el("path").attr("class", class).attr("d", path);
+        let trail = |(word, path): (&'static str, String)| {
+            el("g.wire-group").attr("data-trail", word).child(el("path.wire").attr("d", path))
+        };
+        el("g")
+            .each(CLASSES.into_iter().zip(plain).map(path))
+            .each([("cancel", cancel), ("exception", exception)].map(trail))
+            .into()
+    }
+}
+
+impl LivePart for FarWires {
+    fn signal(&self) -> &dyn Shows {
+        &self.shown
     }
 }
 
 impl WireLayer {
-    fn alike(&self, class: &'static str) -> Option<Html> {
-        let wires = self.wires.iter().filter(|wire| class_of(&wire.drawn) == class);
-        let alike = Alike { wires: wires.copied().collect(), class };
-        let absent = self.moment.absent();
-        (!alike.wires.is_empty()).then(|| live_part(Some(class.into()), LiveAlike { alike, absent }))
+    fn far(&self) -> FarWires {
+        let far = |WirePath { drawn, .. }: &WirePath| {
+            let class = CLASSES.iter().position(|class| *class == class_of(drawn)).unwrap_or_default();
+            (drawn.id, class, drawn.wire.path())
+        };
+        let wires = Identical(Rc::new(self.wires.iter().map(far).collect()));
+        FarWires { wires, shown: self.moment.trails() }
     }
 }
 
 impl Part for WireLayer {
     fn draw(&self) -> Html {
         let draft = self.draft.map(|draft| el("path.wire wire--draft").attr("d", draft.path()));
-        let wires = self.wires.iter().map(|&path| {
+        // From far off, those alone that there is more to say of are drawn by themselves.
+        let single = self.wires.iter().filter(|path| !self.is_farthest || path.selected || path.aimed);
+        let wires = single.map(|&path| {
             let trail = self.moment.wire(path.drawn.id);
-            let is_among_all = self.is_farthest;
-            live_part(Some(wire_name(path.drawn.id).into()), LiveWire { path, trail, is_among_all })
+            live_part(Some(wire_name(path.drawn.id).into()), LiveWire { path, trail })
         });
-        let alike = CLASSES.map(|class| if self.is_farthest { self.alike(class) } else { None });
         el("svg.wires[aria-hidden=true]")
-            .child(fragment().each(alike))
+            .child(self.is_farthest.then(|| live_part(None, self.far())))
             .child(el("g").each(wires))
             .child(draft)
             .into()
