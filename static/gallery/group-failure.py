@@ -6,7 +6,6 @@
 # why: outcome of stock
 # why: no line "stock loaded"
 # compare: gather-failure
-# compare: gather-failure
 import asyncio
 
 

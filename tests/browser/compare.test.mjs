@@ -56,7 +56,9 @@ pageTest("what was open is as it was when the comparison is closed", async ({ pa
 
 pageTest("a scene of the gallery names what it is worth comparing with; one of both is opened", async ({ page }) => {
   await openBuiltIn(page, "group-failure");
-  await page.getByRole("button", { name: /^Compare with .One child fails: gather/ }).click();
+  await page.getByLabel("More controls").click();
+  await page.getByRole("button", { name: "Compare with\u2026" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: /^One child fails: gather/ }).first().click();
   await task(page, 0, "stock").waitFor();
   assert.match(page.url(), /compare=group-failure,gather-failure/);
   await button(page, "To the start").waitFor();
@@ -66,6 +68,8 @@ pageTest("a scene of the gallery names what it is worth comparing with; one of b
   await dialog(page).waitFor({ state: "detached" });
   await card(page, "stock").waitFor();
   assert.match(page.url(), /gallery=gather-failure/);
+  await page.getByRole("button", { name: /^Compare with .One child fails: a task group/ }).click();
+  await task(page, 1, "stock").waitFor();
 });
 
 pageTest("a scene is compared with itself without its shield", async ({ page }) => {
@@ -73,6 +77,7 @@ pageTest("a scene is compared with itself without its shield", async ({ page }) 
     { id: "b1", label: "customer", task: [{ await: "b2" }] },
     { id: "b2", label: "protection", at: [0, 160], shield: "b3" },
     { id: "b3", label: "payment", at: [0, 320], task: [{ sleep: 3 }] },
+    { id: "b4", label: "bookkeeper", at: [256, 0], task: [{ await: "b3" }] },
   ];
   const interventions = [{ at: 1, cancel: "b1" }];
   await openFile(page, "own.json", JSON.stringify({ awaitscope: 1, title: "own", blocks, interventions }));
@@ -85,5 +90,5 @@ pageTest("a scene is compared with itself without its shield", async ({ page }) 
   const table = page.getByRole("region", { name: "What differs" });
   await table.getByRole("row", { name: "payment done at 3.00 s cancelled at 1.00 s" }).waitFor();
   await button(page, "Close").click();
-  assert.deepEqual((await labels(page)).sort(), ["customer", "payment", "protection"]);
+  assert.deepEqual((await labels(page)).sort(), ["bookkeeper", "customer", "payment", "protection"]);
 });

@@ -29,7 +29,11 @@ impl Choice {
     /// Draws it.
     pub fn draw(&self) -> El {
         let row = |compared: &Compared| {
-            let image = if matches!(compared.from, Whence::Variant(_)) { "shield" } else { "undo" };
+            let image = match compared.from {
+                Whence::Variant(_) => "shield",
+                Whence::BuiltIn(_) => "compare",
+                _ => "undo",
+            };
             let chosen = Action::Show(Show::CompareWith(Some(compared.clone())));
             let button = el("button.gallery__mine[type=button]")
                 .on_click(send::action(&self.browser.dispatch, chosen))

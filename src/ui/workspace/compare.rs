@@ -49,8 +49,12 @@ impl Workspace {
         Compared { title, from }
     }
 
-    /// What there is to compare it with: it without one of its shields or timeouts, and what was put aside.
+    /// What there is to compare it with: what the gallery says, it without one of its shields or timeouts, and what was put aside.
     pub fn comparable(&self) -> Vec<Compared> {
+        let shown = self.shown_built_in().and_then(|(name, _)| self.gallery.entry(&name));
+        let other = shown
+            .and_then(|entry| self.gallery.entry(&entry.compare))
+            .map(|other| Compared { title: other.title.clone(), from: Whence::BuiltIn(other.slug.clone()) });
         let scene = self.scene();
         let ids = (!self.python.is_open()).then(|| scene.removable()).into_iter().flatten();
         let variants = ids.filter_map(|id| {
@@ -64,7 +68,7 @@ impl Workspace {
             let from = Whence::Kept(position, kept.document.scene.clone());
             Compared { title: kept.title().into(), from }
         });
-        variants.chain(kept).collect()
+        other.into_iter().chain(variants).chain(kept).collect()
     }
 
     /// Compares; what is open stays as it is, but plays no longer. A run without an end is over.
