@@ -53,7 +53,7 @@ fn tasks_without_end_end_in_a_limit() {
     check(Box::leak(Box::new([
         (again, "exit limit: the run has more than 500000 events"),
         (spawns, "exit limit: there are more than 20000 tasks at a time"),
-        (soon, "exit limit: the loop went round 200000 times"),
+        (soon, "exit limit: the run has more than 500000 events"),
         (timers, "exit limit: the run has more than 500000 events"),
     ])));
 }

@@ -843,7 +843,14 @@ mod tests {
             let state =
                 |lane: &[LanePoint], cursor| lane.iter().rfind(|point| point.cursor <= cursor).cloned();
             for cursor in first..=one.len() {
-                assert_eq!(state(lane, cursor), state(whole, cursor), "{task:?} at {cursor}");
+                let (here, there) = (state(lane, cursor), state(whole, cursor));
+                // What has ended before is let go of, though in such a log it goes on.
+                if here.is_none()
+                    && there.as_ref().is_some_and(|end| end.state.is_final() && end.cursor <= first)
+                {
+                    continue;
+                }
+                assert_eq!(here, there, "{task:?} at {cursor}");
             }
         }
         for cursor in first..=one.len() {

@@ -1,12 +1,14 @@
 //! What somebody outside does to a program: cancels a task, presses Ctrl-C, sets an event, puts an item into a queue, resolves
 //! a future. It is written into the program's text, as comments:
 //!
-//!     # at 1.5: cancel NAME                  the tasks of that name
-//!     # at 2: SIGINT                         Ctrl-C
-//!     # at 2: set Event 1                    the first asyncio.Event that the program makes
-//!     # at 2: put 42 into Queue 1            an expression, put in without waiting
-//!     # at 2: resolve Future 1 with 42
-//!     # at 2: fail Future 1 with ValueError("no")
+//! ```text
+//! # at 1.5: cancel NAME                  the tasks of that name
+//! # at 2: SIGINT                         Ctrl-C
+//! # at 2: set Event 1                    the first asyncio.Event that the program makes
+//! # at 2: put 42 into Queue 1            an expression, put in without waiting
+//! # at 2: resolve Future 1 with 42
+//! # at 2: fail Future 1 with ValueError("no")
+//! ```
 //!
 //! `# at 2 +3: ...` lets three further turns of the loop pass, for what is done in the middle of a cascade, which takes no time.
 
