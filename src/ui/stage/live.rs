@@ -21,6 +21,9 @@ use crate::ui::workspace::Dispatch;
 /// What a card shows; `None` without a run.
 type Status = Option<Rc<CardStatus>>;
 
+/// What a wire shows.
+type WireSignal = (WireId, Signal<Option<Trail>>);
+
 /// The moment as the stage shows it. There is one for as long as the stage is there; copies are the same.
 #[derive(Clone)]
 pub struct Moment(Rc<Signals>);
@@ -29,7 +32,7 @@ struct Signals {
     cards: RefCell<IdMap<Signal<Status>>>,
     main: Signal<Status>,
     // By the lower end of the wire.
-    wires: RefCell<IdMap<Vec<(WireId, Signal<Option<Trail>>)>>>,
+    wires: RefCell<IdMap<Vec<WireSignal>>>,
     trails: Signal<Rc<Statuses>>,
     ties: Signal<Ties>,
     tale: Signal<Rc<Tale>>,

@@ -429,10 +429,13 @@ impl Workspace {
             Show::Notice(notice) => self.notice = Some(Rc::new(notice)),
             Show::DismissNotice => self.notice = None,
             Show::Help => self.dialog = Some(Rc::new(Dialog::Help)),
-            Show::Said(what) => match self.dialog.as_mut().map(Rc::make_mut) {
-                Some(Dialog::Python { said, .. } | Dialog::Share { said, .. }) => *said = what,
-                _ => {}
-            },
+            Show::Said(what) => {
+                if let Some(Dialog::Python { said, .. } | Dialog::Share { said, .. }) =
+                    self.dialog.as_mut().map(Rc::make_mut)
+                {
+                    *said = what;
+                }
+            }
             Show::Link(made) => {
                 if let Some(Dialog::Share { address, .. }) = self.dialog.as_mut().map(Rc::make_mut) {
                     *address = Some(made);
