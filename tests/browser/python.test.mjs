@@ -37,7 +37,8 @@ async function write(page, text) {
 /** What is printed, without times. */
 function printed(page) {
   const lines = page.locator(".panel--console li.line:not(.line--end):not(.line--stderr)");
-  return lines.evaluateAll((all) => all.map((line) => [...line.children].slice(1).map((part) => part.textContent).join(": ")));
+  const parts = ".line__task, .line__text";
+  return lines.evaluateAll((all, parts) => all.map((line) => [...line.querySelectorAll(parts)].map((part) => part.textContent).join(": ")), parts);
 }
 
 pageTest("a program is run, and its tasks are shown with what they wait on", async ({ page }) => {
@@ -92,7 +93,7 @@ pageTest("a task is cancelled while the program runs, and that can be taken back
   await page.getByText("asyncio.exceptions.CancelledError").first().waitFor();
 
   await outside.getByRole("button", { name: "Remove: cancel save" }).click();
-  await outside.waitFor({ state: "detached" });
+  await outside.getByText("cancel save").waitFor({ state: "detached" });
   await run(page).click();
   await page.locator("[data-run=finished]").waitFor();
   await stateOf(page, "save", "done");

@@ -1,0 +1,103 @@
+// What somebody outside does while a run plays, and what it changes; and links that hold all of it.
+import assert from "node:assert/strict";
+import { pageTest } from "./harness.mjs";
+
+const PROGRAM = `import asyncio
+
+async def guest(bell):
+    await bell.wait()
+    print("somebody rang")
+
+async def cook(orders):
+    while True:
+        print("cooks", await orders.get())
+
+async def main():
+    bell, orders = asyncio.Event(), asyncio.Queue()
+    letter = asyncio.get_running_loop().create_future()
+    asyncio.create_task(cook(orders), name="cook")
+    asyncio.create_task(guest(bell), name="guest")
+    print("a letter:", await letter)
+
+asyncio.run(main())
+`;
+
+async function write(page, text) {
+  await page.getByRole("button", { name: "Python", exact: true }).click();
+  await page.getByLabel("Python program").fill(text);
+}
+
+/** The lines of the console, without times. */
+function printed(page) {
+  return page.locator(".panel--console .line:not(.line--end) .line__text").allTextContents();
+}
+
+pageTest("an event is set, an item put and a future resolved by hand, and what that changes is told", async ({ page }) => {
+  await write(page, PROGRAM);
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await page.locator("[data-run=finished]").waitFor();
+  await page.getByText("deadlock").first().waitFor();
+  await page.getByRole("button", { name: "Step back", exact: true }).click();
+
+  const acts = page.getByLabel("Interventions");
+  await acts.getByRole("button", { name: "Set Event 1" }).click();
+  await acts.getByText("set Event 1").waitFor();
+  await page.getByLabel("What changed").getByText("somebody rang").waitFor();
+  await acts.getByLabel("Item for Queue 1").fill("'soup'");
+  await acts.getByRole("button", { name: "Put Queue 1" }).click();
+  await acts.getByText("put 'soup' into Queue 1").waitFor();
+  await acts.getByLabel("Result of Future 1").fill("'hello'");
+  await acts.getByRole("button", { name: "Resolve Future 1" }).click();
+  await acts.getByText("resolve Future 1 with 'hello'").waitFor();
+  await page.getByLabel("What changed").getByText("ends well").waitFor();
+  assert.match(await page.getByLabel("Python program").inputValue(), /\n# at 0.*: set Event 1\n# at 0.*: put 'soup' into Queue 1\n/);
+
+  await page.getByLabel("Speed").selectOption("instant");
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await page.locator("[data-run=finished]").waitFor();
+  const lines = await printed(page);
+  for (const line of ["somebody rang", "cooks soup", "a letter: hello"]) assert.ok(lines.includes(line), lines.join("; "));
+
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await acts.getByText("resolve Future 1 with 'hello'").waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Redo", exact: true }).click();
+  await acts.getByText("resolve Future 1 with 'hello'").waitFor();
+});
+
+pageTest("Ctrl-C ends a scene's run, and can be taken back", { path: "#gallery=gather-order" }, async ({ page }) => {
+  await page.locator("[data-block]").first().waitFor();
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await page.getByRole("button", { name: "Just run" }).click();
+  await page.locator("[data-run=running]").waitFor();
+  await page.getByRole("button", { name: "Press Ctrl-C now" }).click();
+  const acts = page.getByLabel("Interventions");
+  await acts.getByText("Ctrl-C at").waitFor();
+  await page.getByLabel("What changed").getByText("KeyboardInterrupt").first().waitFor();
+  await page.getByLabel("Speed").selectOption("instant");
+  await page.locator("[data-run=finished]").waitFor();
+  await page.locator(".line--end").getByText("KeyboardInterrupt").waitFor();
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await acts.getByText("Ctrl-C at").waitFor({ state: "detached" });
+});
+
+pageTest("a link holds a program, and plays it in a frame", async ({ page }) => {
+  await write(page, 'import asyncio\n\nasync def main():\n    print("hello from a link")\n\nasyncio.run(main())\n');
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  const link = page.getByLabel("Link", { exact: true });
+  await link.waitFor();
+  const address = await link.inputValue();
+  assert.match(address, /#p=1\.[\w-]+$/);
+
+  const frame = await page.context().newPage();
+  await frame.goto(`${address}&do=speed+instant,play&embed`);
+  await frame.locator("[data-run=finished]").waitFor();
+  assert.equal(await frame.locator(".topbar").isVisible(), false);
+  await frame.getByRole("link", { name: "Open in Awaitscope" }).waitFor();
+  await frame.close();
+
+  const other = await page.context().newPage();
+  await other.goto(`${address}`);
+  await other.getByLabel("Python program").waitFor();
+  assert.match(await other.getByLabel("Python program").inputValue(), /hello from a link/);
+  await other.close();
+});
