@@ -365,7 +365,6 @@ fn way_down(scene: &Scene, from: BlockId, to: BlockId) -> Option<Vec<WireId>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::Limits;
     use crate::playback::{Command, Recording};
     use crate::program;
 
@@ -411,7 +410,7 @@ mod tests {
             let scene = Scene::from_json(text).expect("the gallery's scenes are sound");
             let lowered = scene.lower().program;
             let places = lowered.origins.clone();
-            let log = program::run(&Rc::new(lowered), Limits::default());
+            let log = program::run(&Rc::new(lowered), Default::default());
             let mut player = Player::new(Rc::new(Recording::new(log, places)));
             let end = player.recording().len();
             let mut kept = Statuses::default();

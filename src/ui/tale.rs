@@ -142,12 +142,11 @@ mod tests {
     use std::rc::Rc;
 
     use super::*;
-    use crate::engine::Limits;
 
     fn run(scene: &Scene) -> Recording {
         let lowered = scene.lower();
         let program = Rc::new(lowered.program);
-        let log = crate::program::run(&program, Limits::default());
+        let log = crate::program::run(&program, Default::default());
         Recording::new(log, program.origins.clone())
     }
 

@@ -9,9 +9,9 @@ use crate::process;
 use crate::project::Project;
 use crate::tools::Toolbox;
 
-/// The whole page at first load, compressed, in bytes: what it has come down to, so that it does not grow unseen. The aim
-/// is 200 kB.
-const BUDGET: u64 = 270_000;
+/// The whole page at first load, compressed, in bytes: what it has come to, so that it does not grow unseen. The aim is
+/// 300 kB: what few visits need (comparing, explaining, asking) is to become a module of its own.
+const BUDGET: u64 = 415_000;
 
 /// The kinds of file that count. Pictures and gallery files are fetched later or not at all.
 const COUNTED: [&str; 4] = ["wasm", "js", "css", "html"];
@@ -31,14 +31,14 @@ const MODULES: [Module; 2] = [
     Module {
         name: "scenes",
         files: &["awaitscope-scenes", "runs"],
-        budget: 100_000,
+        budget: 115_000,
         when: "once the page is there",
     },
     // The aim is 300 kB.
     Module {
         name: "python",
         files: &["awaitscope-python"],
-        budget: 578_000,
+        budget: 590_000,
         when: "when a program is first run",
     },
 ];

@@ -54,7 +54,7 @@ const LAYERS: &[Layer] = &[
     Layer {
         name: "ui",
         // What runs programs is fetched for itself.
-        knows: &["trace", "program", "lesson", "scene", "gallery", "layout", "playback", "web"],
+        knows: &["order", "trace", "program", "lesson", "scene", "gallery", "layout", "playback", "web"],
         without: &[],
     },
     Layer {
