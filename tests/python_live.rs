@@ -20,7 +20,7 @@ use support::on_a_large_stack;
 const LIVE: Limits = Limits { events: 200_000, tasks: 20_000, ..Limits::NONE };
 
 fn in_segments(text: &str, file: &str, segment: usize) -> (Log, String) {
-    let mut run = python::begin(text, file, &[], LIVE, segment).expect("it is a program");
+    let mut run = python::begin(text, file, LIVE, segment).expect("it is a program");
     let (mut log, mut console) = (Log::new(), String::new());
     loop {
         let segment = run.go_on();
@@ -86,7 +86,7 @@ fn a_program_without_an_end_goes_on_however_its_loop_is_started() {
             "loop = asyncio.new_event_loop()\ntask = loop.create_task(main())\nloop.run_forever()\n",
         ];
         for start in starts {
-            let mut run = python::begin(&format!("{ticks}{start}"), "main.py", &[], LIVE, 1_000).unwrap();
+            let mut run = python::begin(&format!("{ticks}{start}"), "main.py", LIVE, 1_000).unwrap();
             let mut next = 0;
             for _ in 0..20 {
                 let segment = run.go_on();
@@ -103,7 +103,7 @@ fn a_program_without_an_end_goes_on_however_its_loop_is_started() {
 fn where_the_library_is_below_the_loop_the_limit_ends_it() {
     on_a_large_stack(|| {
         let text = "import asyncio\n\nasync def main():\n    while True:\n        await asyncio.sleep(1)\n\nmax([main()], key=asyncio.run)\n";
-        let mut run = python::begin(text, "main.py", &[], LIVE, 1_000).unwrap();
+        let mut run = python::begin(text, "main.py", LIVE, 1_000).unwrap();
         let segment = run.go_on();
         assert!(segment.is_last);
         let (_, end) = segment.log.iter().next_back().unwrap();
@@ -126,7 +126,7 @@ fn a_run_that_is_given_up_leaves_room_for_the_next() {
     on_a_large_stack(|| {
         let text = "import asyncio\n\nasync def main():\n    try:\n        while True:\n            await asyncio.sleep(1)\n    finally:\n        print('never')\n\nasyncio.run(main())\n";
         for _ in 0..3 {
-            let mut run = python::begin(text, "main.py", &[], LIVE, 100).unwrap();
+            let mut run = python::begin(text, "main.py", LIVE, 100).unwrap();
             let segment = run.go_on();
             assert!(!segment.is_last);
         }
@@ -141,7 +141,7 @@ const TASKS: &str = "import asyncio\n\nasync def tick():\n    await asyncio.slee
 fn a_run_without_an_end_takes_no_more_room_the_longer_it_is_watched() {
     on_a_large_stack(|| {
         const KEPT: usize = 20_000;
-        let mut run = python::begin(TASKS, "main.py", &[], LIVE, 2_000).unwrap();
+        let mut run = python::begin(TASKS, "main.py", LIVE, 2_000).unwrap();
         let mut drawing = LiveDrawing::new(KEPT);
         let mut recording = Recording::open_keeping(KEPT);
         let (mut main, mut sizes) = (None, Vec::new());

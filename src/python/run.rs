@@ -48,15 +48,9 @@ pub fn run_with(
 /// # Errors
 ///
 /// What is wrong with the text.
-pub fn begin(
-    text: &str,
-    file: &str,
-    outside: &[Intervention],
-    limits: Limits,
-    segment: usize,
-) -> Result<Live, Vec<Diagnostic>> {
+pub fn begin(text: &str, file: &str, limits: Limits, segment: usize) -> Result<Live, Vec<Diagnostic>> {
     let program = compile_program(text)?;
-    let interventions = interventions(&program, outside);
+    let interventions = interventions(&program, &[]);
     let options = engine::Options { trace: true, limits };
     Ok(Live::begin(set_up(&program, text, file, &interventions), options, Some(segment)))
 }

@@ -74,7 +74,7 @@ pub fn use_answers(state: &UseReducerHandle<Workspace>) {
 /// Has a text about a scene made, and tells the workspace.
 fn tell(dispatch: Dispatch, what: &'static str, scene: Rc<Scene>, heard: fn(String) -> Heard) {
     spawn_local(async move {
-        let outcome = web::runs::ask("scenes", what, &formats::write(&scene), "").await;
+        let outcome = web::runs::ask("scenes", what, &formats::write(&scene)).await;
         if let Some(outcome) = outcome.filter(|outcome| outcome.error().is_none()) {
             dispatch.dispatch(Action::Heard(heard(outcome.text())));
         }
@@ -84,9 +84,9 @@ fn tell(dispatch: Dispatch, what: &'static str, scene: Rc<Scene>, heard: fn(Stri
 /// Has something run.
 pub(super) async fn answer(what: Runnable) -> Answer {
     let outcome = match &what {
-        Runnable::Scene(scene) => web::runs::ask("scenes", "run", &formats::write(scene), "").await,
-        Runnable::Python { text } => web::runs::ask("python", "run", text, "").await,
-        Runnable::More => web::runs::ask("python", "more", "", "").await,
+        Runnable::Scene(scene) => web::runs::ask("scenes", "run", &formats::write(scene)).await,
+        Runnable::Python { text } => web::runs::ask("python", "run", text).await,
+        Runnable::More => web::runs::ask("python", "more", "").await,
     };
     let Some(outcome) = outcome else {
         return Answer::Failed("what runs it could not be fetched".into());

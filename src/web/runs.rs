@@ -10,7 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_name = askRunner)]
-    fn ask_runner(kind: &str, what: &str, text: &str, outside: &str) -> Promise;
+    fn ask_runner(kind: &str, what: &str, text: &str) -> Promise;
 
     /// What came of what was asked for: see `src/workers/outcome.rs`.
     pub type Outcome;
@@ -38,6 +38,6 @@ extern "C" {
 
 /// Has the module for `kind` (`scenes` or `python`) do something with a text. `None` if the page could not even fetch what does
 /// it.
-pub async fn ask(kind: &str, what: &str, text: &str, outside: &str) -> Option<Outcome> {
-    JsFuture::from(ask_runner(kind, what, text, outside)).await.ok().map(JsCast::unchecked_into)
+pub async fn ask(kind: &str, what: &str, text: &str) -> Option<Outcome> {
+    JsFuture::from(ask_runner(kind, what, text)).await.ok().map(JsCast::unchecked_into)
 }

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use awaitscope::engine::Limits;
 use awaitscope::layout::LiveDrawing;
 use awaitscope::playback::KEPT_EVENTS;
-use awaitscope::program::{Act, Intervention, Printable};
+use awaitscope::program::Printable;
 use awaitscope::python;
 use awaitscope::vm::run::Live;
 
@@ -42,16 +42,14 @@ extern "C" {
     fn library_text(module: &str) -> Option<String>;
 }
 
-/// Runs a text. `outside` is what somebody does to it: for each deed a line `SECONDS TURNS NAME` of the tasks that are
-/// cancelled.
+/// Runs a text; its comments say what somebody does to it from outside.
 #[wasm_bindgen]
-pub fn run(text: &str, outside: &str) -> Outcome {
+pub fn run(text: &str) -> Outcome {
     #[cfg(target_arch = "wasm32")]
     awaitscope::vm::native::fetch_texts_by(library_text);
-    let outside: Vec<Intervention> = outside.lines().filter_map(intervention).collect();
     // One that is given up goes before the next begins.
     RUN.set(None);
-    let live = match python::begin(text, "main.py", &outside, LIMITS, FIRST_EVENTS) {
+    let live = match python::begin(text, "main.py", LIMITS, FIRST_EVENTS) {
         Ok(live) => live,
         Err(diagnostics) => {
             let lines: Vec<String> = diagnostics.iter().map(fault).collect();
@@ -102,12 +100,6 @@ impl Run {
             ..Outcome::default()
         }
     }
-}
-
-fn intervention(line: &str) -> Option<Intervention> {
-    let mut words = line.splitn(3, ' ');
-    let (at_secs, turns) = (words.next()?.parse().ok()?, words.next()?.parse().ok()?);
-    Some(Intervention { at_secs, turns, act: Act::Cancel { task: words.next()?.into() } })
 }
 
 fn fault(diagnostic: &python::Diagnostic) -> String {
