@@ -11,8 +11,8 @@ use crate::project::Project;
 use crate::tally::Tally;
 use crate::tools::Toolbox;
 
-/// The integration tests that need the reference Python, and so a stage of their own.
-const BY_THE_ORACLE: [&str; 3] = ["conformance", "engine_random", "python_random"];
+/// What the integration tests that need the reference Python name, and no other: they are a stage of their own.
+const ORACLE: &str = "support/oracle.rs";
 
 /// Integration tests that run in a browser have names that start so.
 const IN_BROWSER: &str = "web";
@@ -23,8 +23,9 @@ const WEB_MODULES: [&str; 2] = ["ui", "web"];
 pub fn core(project: &Project, filter: Option<&str>) -> Result<Tally, Error> {
     let mut cargo = project.cargo();
     cargo.args(["test", "--no-fail-fast", "--lib", "--bins"]);
+    let by_the_oracle = oracle_tests(project)?;
     for name in integration_tests(project)? {
-        if !BY_THE_ORACLE.contains(&name.as_str()) && !name.starts_with(IN_BROWSER) {
+        if !by_the_oracle.contains(&name) && !name.starts_with(IN_BROWSER) {
             cargo.args(["--test", &name]);
         }
     }
@@ -45,8 +46,8 @@ pub fn oracle(project: &Project, filter: Option<&str>) -> Result<Tally, Error> {
     let mut cargo = project.cargo();
     cargo.env("AWAITSCOPE_NODE_MODULES", toolbox.test_modules()?);
     cargo.args(["test", "--no-fail-fast"]);
-    for name in BY_THE_ORACLE {
-        cargo.args(["--test", name]);
+    for name in oracle_tests(project)? {
+        cargo.args(["--test", &name]);
     }
     counted(cargo.arg("--").args(filter))
 }
@@ -110,6 +111,18 @@ fn integration_tests(project: &Project) -> Result<Vec<String>, Error> {
         |path: &PathBuf| path.extension().is_some_and(|kind| kind == "rs") || path.join("main.rs").is_file();
     let files = sorted(&project.root.join("tests"))?;
     Ok(files.iter().filter(|path| is_test(path)).filter_map(|path| stem(path)).collect())
+}
+
+/// The names of those that compare with the reference Python, by what their files say.
+fn oracle_tests(project: &Project) -> Result<Vec<String>, Error> {
+    let mut names = Vec::new();
+    for name in integration_tests(project)? {
+        let file = project.root.join("tests").join(&name).with_extension("rs");
+        if file.is_file() && fs::read_to_string(&file).in_file(&file)?.contains(ORACLE) {
+            names.push(name);
+        }
+    }
+    Ok(names)
 }
 
 /// The names of those that run in a browser.
