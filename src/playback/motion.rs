@@ -43,8 +43,12 @@ pub enum MotionKind {
     Exception,
     /// A CancelledError, on its way up.
     Cancelled,
-    /// A sleeper is woken, or a timeout expires.
+    /// A sleep is over.
     Wake,
+    /// The time of a timeout is up.
+    Expired,
+    /// A lock, queue or the like lets a task go on that waited for it.
+    Turn,
     /// A task is created.
     Start,
     /// CancelledError is thrown into a task at its await.
@@ -55,6 +59,8 @@ pub enum MotionKind {
     Reraised,
     /// A task caught CancelledError and goes on.
     Swallowed,
+    /// A timeout made CancelledError a TimeoutError.
+    Converted,
 }
 
 /// Where a motion begins or ends.
@@ -177,7 +183,10 @@ fn moves(recording: &Recording, index: EventIndex) -> Vec<(MotionKind, Anchor, A
         EventKind::CancelReraised { task } => here(MotionKind::Reraised, *task),
         EventKind::CancelSwallowed { task } => here(MotionKind::Swallowed, *task),
         EventKind::TimeoutExpired { timeout } => {
-            vec![(MotionKind::Wake, Anchor::Outside, Anchor::Timeout(*timeout))]
+            vec![(MotionKind::Expired, Anchor::Outside, Anchor::Timeout(*timeout))]
+        }
+        EventKind::TimeoutConverted { timeout } => {
+            vec![(MotionKind::Converted, Anchor::Timeout(*timeout), Anchor::Timeout(*timeout))]
         }
         EventKind::Woken { task, by } => {
             if object(*by).is_some_and(|it| it.role == Some(FutureRole::Sleep)) {
@@ -186,25 +195,34 @@ fn moves(recording: &Recording, index: EventIndex) -> Vec<(MotionKind, Anchor, A
             if recording.is_hidden(*task) {
                 return Vec::new();
             }
-            let is_waiter = |it: &Object| matches!(it.role, Some(FutureRole::Waiter { .. }));
             let outcome = recording.outcome_before(*by, index);
-            let kind = match outcome.map_or(MotionKind::Wake, kind_of) {
-                // What a lock or queue gives is a turn, and no result.
-                MotionKind::Result if object(*by).is_some_and(is_waiter) => MotionKind::Wake,
-                kind => kind,
+            let kind = outcome.map_or(MotionKind::Turn, kind_of);
+            let (from, gives_turn) = match object(*by).and_then(|it| it.role.as_ref()) {
+                Some(FutureRole::GroupEnd { group }) => (Anchor::Group(*group), true),
+                Some(FutureRole::Waiter { .. }) => (anchor(*by, object), true),
+                _ => (anchor(*by, object), false),
             };
-            vec![(kind, anchor(*by, object), Anchor::Future(*task))]
+            // What a lock or queue gives is a turn, and no result.
+            let kind = if kind == MotionKind::Result && gives_turn { MotionKind::Turn } else { kind };
+            vec![(kind, from, Anchor::Future(*task))]
         }
-        EventKind::FutureDone { future, outcome } => object(*future)
-            .map(|it| it.parents.as_slice())
-            .unwrap_or_default()
-            .iter()
-            .filter(|&&parent| {
-                object(parent).is_some_and(|it| !it.hidden && it.created < index)
-                    && recording.outcome_before(parent, index).is_none()
-            })
-            .map(|&parent| (kind_of(outcome), Anchor::Future(*future), Anchor::Future(parent)))
-            .collect(),
+        EventKind::FutureDone { future, outcome } => {
+            let Some(ended) = object(*future) else { return Vec::new() };
+            let hears = |parent: &&FutureId| {
+                object(**parent).is_some_and(|it| !it.hidden && it.created < index)
+                    && recording.outcome_before(**parent, index).is_none()
+            };
+            let parents = ended.parents.iter().filter(hears).map(|parent| Anchor::Future(*parent));
+            let up = parents.chain(ended.group.map(Anchor::Group));
+            up.map(|parent| (kind_of(outcome), Anchor::Future(*future), parent)).collect()
+        }
+        // The exceptions of its tasks leave a group as one.
+        EventKind::GroupLeft { group, errors } if *errors > 0 => match event.task {
+            Some(task) if !recording.is_hidden(task) => {
+                vec![(MotionKind::Exception, Anchor::Group(*group), Anchor::Future(task))]
+            }
+            _ => Vec::new(),
+        },
         _ => Vec::new(),
     }
 }
@@ -289,7 +307,31 @@ mod tests {
         script.wake(BOSS, BOTH);
         assert_eq!(
             moved(&script.record(), |kind| matches!(kind, EventKind::Woken { .. })),
-            [(MotionKind::Wake, Anchor::Future(BOTH), Anchor::Future(BOSS))]
+            [(MotionKind::Turn, Anchor::Future(BOTH), Anchor::Future(BOSS))]
+        );
+    }
+
+    #[test]
+    fn what_a_task_of_a_group_raises_goes_up_to_the_group_and_from_there_on_with_the_others() {
+        let group = GroupId(0);
+        let error = crate::trace::Failure { class: "ValueError".into(), message: "no".into() };
+        let mut script = Script::new();
+        script.create(BOSS, "boss");
+        script.iteration(1).step(BOSS, |s| {
+            s.emit(EventKind::GroupEntered { group, task: BOSS });
+            s.create(FETCH, "fetch");
+            s.emit(EventKind::GroupJoined { group, task: FETCH });
+        });
+        script.iteration(1).done(FETCH, Outcome::Failed { error });
+        script.iteration(1).step(BOSS, |s| _ = s.emit(EventKind::GroupLeft { group, errors: 1 }));
+        let recording = script.record();
+        assert_eq!(
+            moved(&recording, |kind| matches!(kind, EventKind::FutureDone { future: FETCH, .. })),
+            [(MotionKind::Exception, Anchor::Future(FETCH), Anchor::Group(group))]
+        );
+        assert_eq!(
+            moved(&recording, |kind| matches!(kind, EventKind::GroupLeft { .. })),
+            [(MotionKind::Exception, Anchor::Group(group), Anchor::Future(BOSS))]
         );
     }
 

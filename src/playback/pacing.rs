@@ -345,13 +345,14 @@ pub(super) fn slot_ms<'a>(event: &Event, object: impl Fn(FutureId) -> Option<&'a
         }
         EventKind::CancelRequested { target, .. } => shown(*target, 320.0),
         EventKind::ShieldHeld { .. } => Some(500.0),
-        EventKind::CancelDelivered { task } => shown(*task, 280.0),
-        EventKind::CancelCaught { task } | EventKind::CancelSwallowed { task } => shown(*task, 280.0),
-        EventKind::CancelReraised { task } => shown(*task, 180.0),
+        EventKind::CancelDelivered { task }
+        | EventKind::CancelCaught { task }
+        | EventKind::CancelSwallowed { task }
+        | EventKind::CancelReraised { task } => shown(*task, 360.0),
         EventKind::Uncancelled { task, .. } => shown(*task, 180.0),
         EventKind::TimeoutEntered { .. } | EventKind::TimeoutLeft { .. } => Some(120.0),
         EventKind::TimeoutExpired { .. } => Some(320.0),
-        EventKind::TimeoutConverted { .. } => Some(280.0),
+        EventKind::TimeoutConverted { .. } => Some(360.0),
         EventKind::ExceptionRaised { .. } => acting(220.0),
         EventKind::Printed { .. } | EventKind::ThreadPrinted { .. } => Some(180.0),
         EventKind::HandedOver { .. }

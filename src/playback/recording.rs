@@ -84,6 +84,8 @@ pub struct Object {
     pub hidden: bool,
     /// The gathers and shields that it is in.
     pub parents: Vec<FutureId>,
+    /// The task group that it was created in.
+    pub group: Option<GroupId>,
     // For a sleep: the event that set its timer, and when that is due.
     deadline: Option<(EventIndex, f64)>,
 }
@@ -96,8 +98,19 @@ impl Object {
             Some(Place::Block { .. }) => false,
             None => is_scene,
         };
-        let parents = Vec::new();
-        Self { id, created, done: None, place, name: None, role: None, hidden, parents, deadline: None }
+        let (parents, group) = (Vec::new(), None);
+        Self {
+            id,
+            created,
+            done: None,
+            place,
+            name: None,
+            role: None,
+            hidden,
+            parents,
+            group,
+            deadline: None,
+        }
     }
 }
 
@@ -606,6 +619,11 @@ impl Recording {
             }
             EventKind::GroupEntered { group, task } => {
                 put(&mut self.groups, group.0, GroupInfo { task: *task, place });
+            }
+            EventKind::GroupJoined { group, task } => {
+                if let Some(object) = known_mut(objects, *task) {
+                    object.group = Some(*group);
+                }
             }
             _ => {}
         }

@@ -9,7 +9,8 @@ use web_sys::{Element, HtmlInputElement};
 
 use super::live::Moment;
 use super::pointers::STAGE_ID;
-use super::route::{BREAK_AT, Map, Route};
+use super::pulses::Pulses;
+use super::route::Map;
 use crate::playback::Player;
 use crate::scene::Scene;
 use crate::ui::picture::Picture;
@@ -36,17 +37,14 @@ const AWAY_MS: f64 = 400.0;
 /// takes longer than a frame may.
 const PANELS_MS: f64 = 200.0;
 
-const SVG: &str = "http://www.w3.org/2000/svg";
-
 /// Paints a run from frame to frame.
 pub struct Painter {
-    layer: Element,
+    pulses: Pulses,
     moment: Moment,
     run: Option<Run>,
     scene: Rc<Scene>,
     picture: Rc<Picture>,
     dispatch: Dispatch,
-    moves_little: bool,
 }
 
 impl Painter {
@@ -59,16 +57,8 @@ impl Painter {
         picture: &Rc<Picture>,
         dispatch: Dispatch,
     ) -> Self {
-        let moves_little = media::prefers_reduced_motion();
-        Painter {
-            layer,
-            moment,
-            run,
-            scene: document.scene.clone(),
-            picture: picture.clone(),
-            dispatch,
-            moves_little,
-        }
+        let pulses = Pulses::new(layer, media::prefers_reduced_motion());
+        Painter { pulses, moment, run, scene: document.scene.clone(), picture: picture.clone(), dispatch }
     }
 
     /// Paints now, and then every frame for as long as anything moves.
@@ -76,7 +66,7 @@ impl Painter {
         let Some(run) = self.run.clone() else {
             self.moment.show(&Rc::default());
             self.paint_clock(0.0, 0.0, (0.0, 0.0));
-            self.layer.set_text_content(None);
+            self.pulses.clear();
             return None;
         };
         let mut last_ms = now_ms();
@@ -108,11 +98,13 @@ impl Painter {
         let clock_secs = player.clock_secs();
         self.paint_clock(clock_secs, player.position_ms(), player.recording().pacing().span_ms());
         // From far off nobody can read what counts down.
-        if !document().get_element_by_id(STAGE_ID).is_some_and(|stage| stage.has_attribute("data-zoom")) {
+        let stage = document().get_element_by_id(STAGE_ID);
+        let is_far = stage.is_some_and(|stage| stage.has_attribute("data-zoom"));
+        if !is_far {
             paint_countdowns(TICKING, clock_secs);
         }
         paint_countdowns(TICKING_BELOW, clock_secs);
-        self.paint_pulses(player);
+        self.pulses.paint(&self.map(player), player, is_far);
         timeline::follow(player);
     }
 
@@ -133,67 +125,9 @@ impl Painter {
         }
     }
 
-    fn paint_pulses(&self, player: &Player) {
-        let map = Map {
-            scene: &self.scene,
-            picture: &self.picture,
-            recording: player.recording(),
-            view: player.view(),
-        };
-        let motions = player.motions();
-        let mut count = 0;
-        for (route, progress) in motions.iter().filter_map(|motion| map.route(motion)) {
-            if let Some(element) = self.pulse(count) {
-                self.paint_pulse(&element, &route, progress);
-                count += 1;
-            }
-        }
-        while let Some(left_over) = self.layer.children().item(count) {
-            left_over.remove();
-        }
-    }
-
-    /// The element of the pulse at a position, made when it is needed first.
-    fn pulse(&self, position: u32) -> Option<Element> {
-        if let Some(element) = self.layer.children().item(position) {
-            return Some(element);
-        }
-        let page = document();
-        let group = page.create_element_ns(Some(SVG), "g").ok()?;
-        set(&group, "class", "pulse");
-        for (tag, class, attributes) in [
-            ("circle", "pulse__halo", &[("r", "11")][..]),
-            ("circle", "pulse__body", &[("r", "6")]),
-            ("path", "pulse__break", &[("d", "M-13 0H13M-9 -5L-13 -12M9 -5L13 -12M0 -6V-14")]),
-        ] {
-            let part = page.create_element_ns(Some(SVG), tag).ok()?;
-            set(&part, "class", class);
-            attributes.iter().for_each(|(name, value)| set(&part, name, value));
-            group.append_child(&part).ok()?;
-        }
-        self.layer.append_child(&group).ok()?;
-        Some(group)
-    }
-
-    fn paint_pulse(&self, element: &Element, route: &Route, progress: f64) {
-        let progress = if self.moves_little { 0.5 } else { progress };
-        // The first part of a pulse that breaks is its way, the rest is the breaking.
-        let (fraction, is_broken) = match (route.breaks, route.is_upward) {
-            (true, _) => ((progress / 0.4).min(1.0) * BREAK_AT, progress > 0.4 || self.moves_little),
-            (false, true) => (1.0 - eased(progress), false),
-            (false, false) => (eased(progress), false),
-        };
-        let at = route.wire.at(fraction);
-        set(element, "data-kind", route.pulse.word());
-        set(element, "data-broken", if is_broken { "true" } else { "false" });
-        let scale = if is_broken { 0.8 + 0.7 * progress } else { 1.0 };
-        set(
-            element,
-            "transform",
-            &format!("translate({} {}) scale({})", fixed(at.x, 1), fixed(at.y, 1), fixed(scale, 2)),
-        );
-        let fades = if is_broken { (1.6 * (1.0 - progress)).min(1.0) } else { 1.0 };
-        set(element, "opacity", &fixed(fades, 2));
+    fn map<'a>(&'a self, player: &'a Player) -> Map<'a> {
+        let (recording, view) = (player.recording(), player.view());
+        Map { scene: &self.scene, picture: &self.picture, recording, view }
     }
 }
 
@@ -217,11 +151,6 @@ fn is_due(run: &Run, player: &Player, now_ms: f64) -> bool {
     let told = &run.player;
     let changes_state = (told.status(), told.is_moving()) != (player.status(), player.is_moving());
     changes_state || (told.cursor() != player.cursor() && now_ms - run.anchor_ms >= PANELS_MS)
-}
-
-/// Slow, fast, slow.
-fn eased(t: f64) -> f64 {
-    t * t * (3.0 - 2.0 * t)
 }
 
 fn set(element: &Element, name: &str, value: &str) {

@@ -11,6 +11,7 @@ mod main_card;
 mod menu;
 mod overlays;
 pub mod pointers;
+mod pulses;
 mod route;
 mod ties;
 mod view;

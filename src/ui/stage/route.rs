@@ -1,6 +1,6 @@
 //! Along what a motion goes on the canvas. Pure.
 
-use super::geometry::{Wire, in_port, out_port};
+use super::geometry::{Rect, Wire, in_port, out_port};
 use crate::playback::{Anchor, Motion, MotionKind, Recording, View};
 use crate::scene::{BlockId, Point, Scene};
 use crate::ui::picture::{Picture, WireId};
@@ -9,36 +9,60 @@ use crate::ui::waits::block_of;
 
 /// How far above a card something begins that comes from nowhere on the canvas.
 const FALL: f64 = 64.0;
+/// How far beside a card the clock's work begins.
+const BESIDE: f64 = 46.0;
 /// At this part of its wire a pulse breaks at a shield.
 pub const BREAK_AT: f64 = 0.28;
 
-/// How a motion looks.
+/// What moves, by its shape. Requests go down, what tasks give goes up, the clock's work comes from the side, and what
+/// becomes of a CancelledError shows on the card of its task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pulse {
+pub enum Sign {
     /// A cancellation on its way down.
     Cancel,
     /// A cancellation that was refused.
     Refused,
     /// A result on its way up.
     Result,
-    /// An exception, or CancelledError, on its way up.
+    /// An exception on its way up.
     Exception,
     /// CancelledError on its way up.
     Cancelled,
     /// What a task waited at lets it go on.
+    Turn,
+    /// A sleep is over.
     Wake,
+    /// The time of a timeout is up.
+    Expired,
+    /// CancelledError comes to the await.
+    Delivered,
+    /// A clause takes it up.
+    Caught,
+    /// It leaves again.
+    Reraised,
+    /// It ends there.
+    Swallowed,
+    /// It leaves as TimeoutError.
+    Converted,
 }
 
-impl Pulse {
+impl Sign {
     /// Its name, for the stylesheet.
     pub fn word(self) -> &'static str {
         match self {
-            Pulse::Cancel => "cancel",
-            Pulse::Refused => "refused",
-            Pulse::Result => "result",
-            Pulse::Exception => "exception",
-            Pulse::Cancelled => "cancelled",
-            Pulse::Wake => "wake",
+            Sign::Cancel => "cancel",
+            Sign::Refused => "refused",
+            Sign::Result => "result",
+            Sign::Exception => "exception",
+            Sign::Cancelled => "cancelled",
+            Sign::Turn => "turn",
+            Sign::Wake => "wake",
+            Sign::Expired => "expired",
+            Sign::Delivered => "delivered",
+            Sign::Caught => "caught",
+            Sign::Reraised => "reraised",
+            Sign::Swallowed => "swallowed",
+            Sign::Converted => "converted",
         }
     }
 }
@@ -46,14 +70,31 @@ impl Pulse {
 /// A motion on the canvas.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Route {
-    /// How it looks.
-    pub pulse: Pulse,
-    /// The curve.
-    pub wire: Wire,
-    /// Whether it goes from the lower end up.
-    pub is_upward: bool,
-    /// Whether it breaks at a shield near the upper end.
-    pub breaks: bool,
+    /// What moves.
+    pub sign: Sign,
+    /// Where.
+    pub track: Track,
+}
+
+/// Where something moves.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Track {
+    /// From the upper end of a wire down.
+    Down(Wire),
+    /// The same, but a shield breaks it.
+    Breaks(Wire),
+    /// From the lower end of a wire up.
+    Up(Wire),
+    /// From one point straight to another.
+    Across(Point, Point),
+    /// On a card.
+    Card(Rect),
+}
+
+/// The line of a card that tells where its task is; its middle if there is none.
+pub fn line_of(card: &Rect) -> Point {
+    let centre = card.centre();
+    if card.size.height > 60.0 { Point { y: card.y + 43.0, ..centre } } else { centre }
 }
 
 /// Where things are.
@@ -72,46 +113,75 @@ impl Map<'_> {
     /// Along what a motion goes now, and how far on that it is; `None` for one that is not shown as one. A way over
     /// several wires takes them one after another.
     pub fn route(&self, motion: &Motion) -> Option<(Route, f64)> {
-        let pulse = match motion.kind {
-            MotionKind::Cancel | MotionKind::ShieldStop => Pulse::Cancel,
-            MotionKind::CancelRefused => Pulse::Refused,
-            MotionKind::Result => Pulse::Result,
-            MotionKind::Exception => Pulse::Exception,
-            MotionKind::Cancelled => Pulse::Cancelled,
-            MotionKind::Wake => Pulse::Wake,
-            // What happens in one place shows on the card there.
-            MotionKind::Start
-            | MotionKind::Delivered
-            | MotionKind::Caught
-            | MotionKind::Reraised
-            | MotionKind::Swallowed => return None,
+        let sign = match motion.kind {
+            MotionKind::Cancel | MotionKind::ShieldStop => Sign::Cancel,
+            MotionKind::CancelRefused => Sign::Refused,
+            MotionKind::Result => Sign::Result,
+            MotionKind::Exception => Sign::Exception,
+            MotionKind::Cancelled => Sign::Cancelled,
+            MotionKind::Turn => Sign::Turn,
+            MotionKind::Wake => Sign::Wake,
+            MotionKind::Expired => Sign::Expired,
+            MotionKind::Delivered => Sign::Delivered,
+            MotionKind::Caught => Sign::Caught,
+            MotionKind::Reraised => Sign::Reraised,
+            MotionKind::Swallowed => Sign::Swallowed,
+            MotionKind::Converted => Sign::Converted,
+            // The card comes to be beside that of who made it.
+            MotionKind::Start => return None,
         };
+        let (track, progress) = self.track(motion, sign)?;
+        Some((Route { sign, track }, progress))
+    }
+
+    fn track(&self, motion: &Motion, sign: Sign) -> Option<(Track, f64)> {
         let block = |anchor| block_of(self.recording, self.view, anchor);
         let (from, to) = (block(motion.from), block(motion.to));
-        let rises = matches!(pulse, Pulse::Result | Pulse::Exception | Pulse::Cancelled | Pulse::Wake);
-        let mut progress = motion.progress;
-        let (wire, is_upward) = match (from, to) {
-            (Some(from), Some(to)) if from == to => return None,
+        let rect = |card: BlockId| self.picture.faces.get(&card).map(|face| face.rect);
+        let progress = motion.progress;
+        match sign {
+            Sign::Delivered | Sign::Caught | Sign::Reraised | Sign::Swallowed | Sign::Converted => {
+                return Some((Track::Card(rect(to?)?), progress));
+            }
+            Sign::Wake | Sign::Expired => {
+                let at = state_of(&rect(to?)?);
+                return Some((Track::Across(Point { x: at.x - BESIDE, ..at }, at), progress));
+            }
+            _ => {}
+        }
+        let breaks = motion.kind == MotionKind::ShieldStop;
+        let rises = !matches!(sign, Sign::Cancel | Sign::Refused);
+        let along = |wire, is_upward| match (is_upward, breaks) {
+            (_, true) => Track::Breaks(wire),
+            (true, _) => Track::Up(wire),
+            (false, _) => Track::Down(wire),
+        };
+        match (from, to) {
+            (Some(from), Some(to)) if from == to => None,
             (Some(from), Some(to)) => match self.way(from, to) {
                 Some((wires, is_upward)) => {
-                    let along = progress * wires.len() as f64;
-                    let leg = (along as usize).min(wires.len() - 1);
-                    progress = along - leg as f64;
-                    (self.picture.wire(wires[leg])?.wire, is_upward)
+                    let legs = progress * wires.len() as f64;
+                    let leg = (legs as usize).min(wires.len() - 1);
+                    Some((along(self.picture.wire(wires[leg])?.wire, is_upward), legs - leg as f64))
                 }
                 None => {
-                    let (from, to) = (self.picture.faces.get(&from)?, self.picture.faces.get(&to)?);
                     // Who waits stands above what it waits for, as a rule.
-                    let (above, below) = if rises { (to, from) } else { (from, to) };
-                    (Wire { from: out_port(&above.rect), to: in_port(&below.rect) }, rises)
+                    let (above, below) =
+                        if rises { (rect(to)?, rect(from)?) } else { (rect(from)?, rect(to)?) };
+                    let wire = Wire { from: out_port(&above), to: in_port(&below) };
+                    Some((along(wire, rises), progress))
                 }
             },
-            (Some(child), None) if rises => (self.picture.wire((None, child))?.wire, true),
-            (None, Some(child)) if motion.from == Anchor::Outside && !rises => (self.fall(child)?, false),
-            _ => return None,
-        };
-        let breaks = motion.kind == MotionKind::ShieldStop;
-        Some((Route { pulse, wire, is_upward, breaks }, progress))
+            (Some(child), None) if rises => {
+                Some((along(self.picture.wire((None, child))?.wire, true), progress))
+            }
+            // What somebody outside does falls on the card from above.
+            (None, Some(child)) if motion.from == Anchor::Outside && !rises => {
+                let to = in_port(&rect(child)?);
+                Some((along(Wire { from: Point { x: to.x, y: to.y - FALL }, to }, false), progress))
+            }
+            _ => None,
+        }
     }
 
     fn way(&self, from: BlockId, to: BlockId) -> Option<(Vec<WireId>, bool)> {
@@ -125,10 +195,10 @@ impl Map<'_> {
             way(self.scene, from, to)
         }
     }
+}
 
-    /// What somebody outside does falls on the card from above.
-    fn fall(&self, child: BlockId) -> Option<Wire> {
-        let to = in_port(&self.picture.faces.get(&child)?.rect);
-        Some(Wire { from: Point { x: to.x, y: to.y - FALL }, to })
-    }
+/// Where a card shows its state.
+fn state_of(card: &Rect) -> Point {
+    let y = if card.size.height > 60.0 { card.y + 71.0 } else { card.centre().y };
+    Point { x: card.x, y }
 }
