@@ -1,5 +1,6 @@
 //! What tasks meet at: locks, queues and the like, plain futures and calls in threads, as small cards of their own.
 
+use crate::playback::{Known, Lock, Numbers, future_name};
 use crate::scene::{BlockId, IdMap, IdSet, Point};
 use crate::trace::{Event, EventKind, FutureId, FutureRole, SyncId, SyncKind, ThreadId};
 
@@ -156,7 +157,7 @@ impl Fixture {
 pub(super) struct Finder {
     found: Vec<Found>,
     roles: IdMap<BlockId>,
-    counts: [u32; 8],
+    numbers: Numbers,
 }
 
 #[derive(Clone)]
@@ -172,12 +173,15 @@ impl Finder {
         match &event.kind {
             EventKind::SyncCreated { sync, kind } => self.sync_created(event, *sync, *kind),
             EventKind::ThreadQueued { thread, name } => {
-                self.add(event, card_of_thread(*thread), FixtureKind::Thread, Some(format!("{name}()")));
+                self.add(event, card_of_thread(*thread), FixtureKind::Thread, &[name, "()"].concat());
             }
             EventKind::FutureCreated { future, role } => {
                 let card = card_of_role(*future, role);
-                if *role == FutureRole::Plain && event.task.is_some() {
-                    self.add(event, card, FixtureKind::Future, None);
+                if *role == FutureRole::Plain {
+                    let name = future_name(self.numbers.future_made());
+                    if event.task.is_some() {
+                        self.add(event, card, FixtureKind::Future, &name);
+                    }
                 }
                 self.roles.insert(BlockId(future.0), card);
             }
@@ -207,72 +211,71 @@ impl Finder {
         }
     }
 
+    /// A condition has a lock, a barrier a condition: these are one card. A lock that several conditions share has its own.
     fn sync_created(&mut self, event: &Event, sync: SyncId, kind: SyncKind) {
+        let mut numbers = std::mem::take(&mut self.numbers);
+        let numbered = numbers.made(sync, kind, |id| self.known(id));
+        self.numbers = numbers;
         let kind = match kind {
             SyncKind::Lock => FixtureKind::Lock,
             SyncKind::Event => FixtureKind::Event,
-            SyncKind::Condition { lock } => return self.condition_created(event, sync, lock),
+            SyncKind::Condition { .. } => FixtureKind::Condition,
             SyncKind::Semaphore { .. } => FixtureKind::Semaphore,
             SyncKind::Barrier { .. } => FixtureKind::Barrier,
             SyncKind::Queue { .. } => FixtureKind::Queue,
         };
-        self.add(event, card_of_sync(sync), kind, None);
+        let own = card_of_sync(sync);
+        if numbered.part_of.is_none() {
+            self.add(event, own, kind, &numbered.name);
+        }
+        match numbered.lock {
+            Some((lock, Lock::PartOf(whole))) => {
+                let card = card_of_sync(lock);
+                let position = self.found.iter().position(|it| it.fixture.id == card);
+                let users = position.map(|position| self.found.remove(position).users);
+                if let Some((whole, users)) = self.of(card_of_sync(whole)).zip(users) {
+                    whole.fixture.parts.push(card);
+                    whole.users.unite(&users);
+                }
+            }
+            Some((lock, Lock::Own(name))) => {
+                let card = card_of_sync(lock);
+                let line = self.of(card).and_then(|other| {
+                    other.fixture.parts.retain(|part| *part != card);
+                    other.fixture.line
+                });
+                self.add(event, card, FixtureKind::Lock, &name);
+                if let Some(lock) = self.of(card) {
+                    lock.fixture.line = line;
+                }
+            }
+            None => {}
+        }
+        if let Some(whole) = numbered.part_of.and_then(|whole| self.of(card_of_sync(whole))) {
+            whole.fixture.parts.push(own);
+        }
     }
 
-    /// A condition has a lock, a barrier a condition: these are one card. A lock that several conditions share has its own.
-    fn condition_created(&mut self, event: &Event, sync: SyncId, lock: SyncId) {
-        let (own, lock_card) = (card_of_sync(sync), card_of_sync(lock));
-        // A barrier, when it is used first, makes its lock, itself and its condition, in this order.
-        let barrier = card_of_sync(SyncId(lock.0 + 1));
-        let is_barriers = sync.0 == lock.0 + 2
-            && self
-                .found
-                .iter()
-                .any(|it| it.fixture.id == barrier && it.fixture.kind == FixtureKind::Barrier);
-        let of_lock = self.found.iter().position(|it| it.fixture.id == lock_card);
-        if is_barriers {
-            let users = of_lock.map(|position| self.found.remove(position).users).unwrap_or_default();
-            self.counts[FixtureKind::Lock as usize] -= u32::from(of_lock.is_some());
-            if let Some(barrier) = self.of(barrier) {
-                barrier.fixture.parts = vec![lock_card, own];
-                barrier.users.unite(&users);
-            }
-            return;
-        }
-        let shared = self.found.iter_mut().find(|it| it.fixture.parts.contains(&lock_card));
-        if let Some(other) = shared {
-            other.fixture.parts.clear();
-            let line = other.fixture.line;
-            self.add(event, lock_card, FixtureKind::Lock, None);
-            if let Some(lock) = self.of(lock_card) {
-                lock.fixture.line = line;
-            }
-        }
-        let is_shared = of_lock.is_none();
-        let users = of_lock.map(|position| self.found.remove(position).users).unwrap_or_default();
-        self.counts[FixtureKind::Lock as usize] -= u32::from(of_lock.is_some());
-        self.add(event, own, FixtureKind::Condition, None);
-        if let Some(condition) = self.of(own) {
-            condition.users.unite(&users);
-            if !is_shared {
-                condition.fixture.parts = vec![lock_card];
-            }
-        }
+    fn known(&self, id: SyncId) -> Option<Known> {
+        let card = card_of_sync(id);
+        let it = self.found.iter().find(|it| it.fixture.id == card || it.fixture.parts.contains(&card))?;
+        let Fixture { id: whole, kind, label, .. } = &it.fixture;
+        let FixtureOf::Sync(of) = fixture_of(*whole) else { return None };
+        let is_barrier = *whole == card && *kind == FixtureKind::Barrier;
+        Some(Known { is_barrier, part_of: (*whole != card).then_some(of), name: label.as_str().into() })
     }
 
     fn of(&mut self, card: BlockId) -> Option<&mut Found> {
         self.found.iter_mut().find(|it| it.fixture.id == card || it.fixture.parts.contains(&card))
     }
 
-    fn add(&mut self, event: &Event, id: BlockId, kind: FixtureKind, label: Option<String>) {
+    fn add(&mut self, event: &Event, id: BlockId, kind: FixtureKind, label: &str) {
         if self.found.len() >= MOST {
             return;
         }
-        let count = &mut self.counts[kind as usize];
-        *count += 1;
-        let label = label.unwrap_or_else(|| format!("{} {count}", kind.title()));
         let line = event.origin.map(|origin| origin.0);
-        let fixture = Fixture { id, kind, label, position: Point::default(), line, parts: Vec::new() };
+        let (label, position) = (label.to_owned(), Point::default());
+        let fixture = Fixture { id, kind, label, position, line, parts: Vec::new() };
         let users = event.task.iter().map(|task| BlockId(task.0)).collect();
         self.found.push(Found { fixture, users, is_used: kind != FixtureKind::Future });
     }
@@ -288,17 +291,8 @@ impl Finder {
                 (!middles.is_empty()).then_some((wish, it.fixture))
             })
             .collect();
-        renumber(&mut wished);
         crate::order::sort_by_key(&mut wished, |(wish, _)| *wish as i64);
         in_rows(wished, width, bottom)
-    }
-}
-
-/// Futures that nobody waits for do not count.
-fn renumber(wished: &mut [(f64, Fixture)]) {
-    let futures = wished.iter_mut().filter(|(_, it)| it.kind == FixtureKind::Future);
-    for (n, (_, fixture)) in (1..).zip(futures) {
-        fixture.label = format!("Future {n}");
     }
 }
 
@@ -392,7 +386,7 @@ mod tests {
             |id| (Some(0), EventKind::FutureCreated { future: FutureId(id), role: FutureRole::Plain });
         let wait = EventKind::Waiting { task: FutureId(0), on: Some(FutureId(6)) };
         let fixtures = found(&[plain(5), plain(6), (Some(0), wait)]);
-        assert_eq!(labels(&fixtures), ["Future 1"]);
+        assert_eq!(labels(&fixtures), ["Future 2"], "the other one has a number, too");
         assert_eq!(fixtures[0].id, BlockId(6));
     }
 

@@ -15,6 +15,7 @@ use crate::trace::{
 };
 
 use super::motion::{self, Link};
+use super::numbers::Numbers;
 use super::pacing::{Pacing, slot_ms};
 use super::shared_vec::SharedVec;
 use super::story::{self, Story};
@@ -43,6 +44,7 @@ pub struct Recording {
     objects: Table<Object>,
     timeouts: Table<TimeoutInfo>,
     groups: Table<GroupInfo>,
+    numbers: Numbers,
     // Invariant: their cursors are multiples of `spacing`, one after the other; there is one at or before the oldest cursor
     // that is kept.
     checkpoints: Vec<View>,
@@ -86,6 +88,8 @@ pub struct Object {
     pub parents: Vec<FutureId>,
     /// The task group that it was created in.
     pub group: Option<GroupId>,
+    /// Which one of the plain futures it is, from 1; 0 for anything else.
+    pub number: u32,
     // For a sleep: the event that set its timer, and when that is due.
     deadline: Option<(EventIndex, f64)>,
 }
@@ -98,19 +102,8 @@ impl Object {
             Some(Place::Block { .. }) => false,
             None => is_scene,
         };
-        let (parents, group) = (Vec::new(), None);
-        Self {
-            id,
-            created,
-            done: None,
-            place,
-            name: None,
-            role: None,
-            hidden,
-            parents,
-            group,
-            deadline: None,
-        }
+        let (done, name, role, deadline, parents) = (None, None, None, None, Vec::new());
+        Self { id, created, done, place, name, role, hidden, parents, group: None, number: 0, deadline }
     }
 }
 
@@ -190,6 +183,7 @@ impl Recording {
             objects: Table::default(),
             timeouts: Table::default(),
             groups: Table::default(),
+            numbers: Numbers::default(),
             checkpoints: vec![view.clone()],
             spacing: MIN_SPACING,
             front: view,
@@ -602,6 +596,9 @@ impl Recording {
                 }
                 let mut created = Object::new(*future, index, place, is_scene);
                 created.role = Some(role.clone());
+                if *role == FutureRole::Plain {
+                    created.number = self.numbers.future_made();
+                }
                 put(objects, future.0, created);
             }
             EventKind::FutureDone { future, .. } => {

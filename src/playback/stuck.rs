@@ -3,6 +3,7 @@
 use crate::trace::{EventIndex, EventKind, FutureId, FutureRole, RunEnd, SyncId};
 
 use super::recording::Recording;
+use super::view::SyncState;
 
 /// More tasks than that nobody reads about, and a circle among later ones is not looked for.
 const MOST: usize = 200;
@@ -41,9 +42,7 @@ impl Deadlock {
         else {
             return Self::default();
         };
-        let held = holders(recording);
-        let mut stuck: Vec<Stuck> =
-            waiting.iter().take(MOST).map(|&task| stuck(recording, &held, task)).collect();
+        let mut stuck: Vec<Stuck> = waiting.iter().take(MOST).map(|&task| stuck(recording, task)).collect();
         let circle = circle(&stuck);
         let circle = circle
             .into_iter()
@@ -57,7 +56,7 @@ impl Deadlock {
     }
 }
 
-fn stuck(recording: &Recording, held: &[Vec<FutureId>], task: FutureId) -> Stuck {
+fn stuck(recording: &Recording, task: FutureId) -> Stuck {
     let last =
         recording.events_of(task).iter().rev().find_map(|&index| match recording.log().get(index)?.kind {
             EventKind::Waiting { task: who, on } if who == task => Some(on),
@@ -69,7 +68,7 @@ fn stuck(recording: &Recording, held: &[Vec<FutureId>], task: FutureId) -> Stuck
         Some(FutureRole::Waiter { sync, .. }) => Some(sync),
         _ => None,
     };
-    let held_by = sync.and_then(|sync| held.get(sync.0 as usize)).cloned().unwrap_or_default();
+    let held_by = sync.map(|sync| holders(recording, sync)).unwrap_or_default();
     let awaited = match role {
         Some(FutureRole::Gather { children } | FutureRole::Wait { children }) => children.to_vec(),
         Some(FutureRole::Shield { inner }) => vec![inner],
@@ -79,28 +78,12 @@ fn stuck(recording: &Recording, held: &[Vec<FutureId>], task: FutureId) -> Stuck
     Stuck { task, on, sync, held_by, awaited }
 }
 
-/// For each lock and semaphore: the tasks that hold it, or places of it, at the end.
-fn holders(recording: &Recording) -> Vec<Vec<FutureId>> {
-    let mut held: Vec<Vec<FutureId>> = Vec::new();
-    for (_, event) in recording.log().iter() {
-        let (EventKind::Acquired { sync, .. } | EventKind::Released { sync, .. }) = event.kind else {
-            continue;
-        };
-        while held.len() <= sync.0 as usize {
-            held.push(Vec::new());
-        }
-        let holders = &mut held[sync.0 as usize];
-        match event.kind {
-            EventKind::Acquired { .. } => holders.extend(event.task),
-            _ if holders.is_empty() => {}
-            // Whoever gives it back need not be the one who took it.
-            _ => {
-                let own = holders.iter().position(|holder| Some(*holder) == event.task);
-                holders.remove(own.unwrap_or(0));
-            }
-        }
+/// The tasks that hold a lock, or places of a semaphore, at the end.
+fn holders(recording: &Recording, sync: SyncId) -> Vec<FutureId> {
+    match recording.last_view().sync(sync).map(|sync| &sync.state) {
+        Some(SyncState::Places { holders, .. }) => holders.clone(),
+        _ => Vec::new(),
     }
-    held
 }
 
 /// The tasks of a circle of waiting, each waiting for the next one; the circle with the first task that is in one.
@@ -132,13 +115,17 @@ fn circle(stuck: &[Stuck]) -> Vec<FutureId> {
 mod tests {
     use super::*;
     use crate::playback::testing::Script;
-    use crate::trace::Wants;
+    use crate::trace::{SyncKind, Wants};
 
     const MAIN: FutureId = FutureId(0);
     const A: FutureId = FutureId(1);
     const B: FutureId = FutureId(2);
     const BOTH: FutureId = FutureId(3);
     const LOCKS: [SyncId; 2] = [SyncId(1), SyncId(2)];
+
+    fn make(s: &mut Script, sync: SyncId) {
+        s.emit(EventKind::SyncCreated { sync, kind: SyncKind::Lock });
+    }
 
     fn take(s: &mut Script, sync: SyncId) {
         s.emit(EventKind::Acquired { sync, left: 0 });
@@ -161,6 +148,7 @@ mod tests {
         script.create(A, "A");
         script.create(B, "B");
         script.iteration(1).step(MAIN, |s| {
+            LOCKS.into_iter().for_each(|lock| make(s, lock));
             s.future(BOTH, FutureRole::Gather { children: [A, B].into() });
             s.wait(MAIN, BOTH);
         });
@@ -202,6 +190,7 @@ mod tests {
         let mut script = Script::new();
         script.create(A, "A");
         script.iteration(1).step(A, |s| {
+            make(s, LOCKS[0]);
             take(s, LOCKS[0]);
             s.emit(EventKind::Released { sync: LOCKS[0], left: 1 });
             line_up(s, A, 10, LOCKS[0]);

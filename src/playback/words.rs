@@ -6,6 +6,7 @@ use crate::trace::{
     TimerPurpose,
 };
 
+use super::numbers::future_name;
 use super::recording::{Recording, SHUTDOWN};
 use super::view::TaskState;
 use super::words_sync;
@@ -28,7 +29,7 @@ pub fn why(recording: &Recording, event: EventIndex) -> Vec<EventIndex> {
 
 /// What a future is called in sentences: a task by its name, what stands on the canvas by its label.
 pub fn label(recording: &Recording, id: FutureId) -> String {
-    let Some(object) = recording.object(id) else { return format!("future {}", id.0) };
+    let Some(object) = recording.object(id) else { return "a future".to_owned() };
     if object.hidden && object.name.is_some() {
         let created = recording.log().get(object.created).map(|created| &created.kind);
         let is_shutdown = matches!(created, Some(EventKind::TaskCreated { coroutine, .. }) if SHUTDOWN.contains(&&**coroutine));
@@ -42,8 +43,7 @@ pub fn label(recording: &Recording, id: FutureId) -> String {
     }
     let block = block_label(recording, object.place);
     // What something consists of was created before it.
-    let child =
-        |child: FutureId| if child < id { label(recording, child) } else { format!("future {}", child.0) };
+    let child = |child: FutureId| if child < id { label(recording, child) } else { "a future".to_owned() };
     let names = |children: &[FutureId]| children.iter().copied().map(child).collect::<Vec<_>>().join(", ");
     match (&object.role, block) {
         (Some(FutureRole::Gather { .. } | FutureRole::Shield { .. }), Some(block)) => block.to_owned(),
@@ -59,7 +59,8 @@ pub fn label(recording: &Recording, id: FutureId) -> String {
             ["the tasks of ", &words_sync::group_name(recording, *group)].concat()
         }
         (Some(FutureRole::Thread { thread }), _) => words_sync::thread_name(recording, *thread),
-        (Some(FutureRole::Plain | FutureRole::Internal) | None, _) => format!("future {}", id.0),
+        (Some(FutureRole::Plain), _) => future_name(object.number),
+        (Some(FutureRole::Internal) | None, _) => "a future of asyncio's own".to_owned(),
     }
 }
 

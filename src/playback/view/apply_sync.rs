@@ -7,20 +7,7 @@ use crate::trace::{Event, EventKind, FutureId, FutureRole, GroupId, Outcome, Syn
 
 use super::View;
 use super::sync::{GroupView, SyncState, SyncView, ThreadState, ThreadView};
-
-/// The kinds in the order in which [`View`] counts them, by name.
-const KINDS: [&str; 6] = ["Lock", "Event", "Condition", "Semaphore", "Barrier", "Queue"];
-
-fn kind_index(kind: SyncKind) -> usize {
-    match kind {
-        SyncKind::Lock => 0,
-        SyncKind::Event => 1,
-        SyncKind::Condition { .. } => 2,
-        SyncKind::Semaphore { .. } => 3,
-        SyncKind::Barrier { .. } => 4,
-        SyncKind::Queue { .. } => 5,
-    }
-}
+use crate::playback::numbers::{Known, Lock, Numbered};
 
 impl View {
     /// Events of locks, queues, groups and threads.
@@ -161,19 +148,22 @@ impl View {
     }
 
     fn sync_created(&mut self, event: &Event, id: SyncId, kind: SyncKind) {
-        let mut part_of = None;
-        if let SyncKind::Condition { lock } = kind {
-            // A barrier, when it is used first, makes its lock, itself and its condition, in this order.
-            let barrier = SyncId(lock.0 + 1);
-            let is_barriers = id.0 == lock.0 + 2
-                && matches!(self.sync(barrier), Some(it) if matches!(it.kind, SyncKind::Barrier { .. }));
-            part_of = is_barriers.then_some(barrier);
-            self.lock_has_condition(lock, part_of.unwrap_or(id));
-        }
-        let name = match part_of.and_then(|whole| self.sync(whole)) {
-            Some(whole) => whole.name.clone(),
-            None => self.next_name(kind),
+        let mut numbers = std::mem::take(&mut self.numbers);
+        let known = |id| {
+            let sync = self.sync(id)?;
+            let is_barrier = matches!(sync.kind, SyncKind::Barrier { .. });
+            Some(Known { is_barrier, part_of: sync.part_of, name: sync.name.clone() })
         };
+        let Numbered { name, part_of, lock } = numbers.made(id, kind, known);
+        self.numbers = numbers;
+        if let Some((lock, becomes)) = lock
+            && let Some(lock) = self.sync_mut(lock)
+        {
+            match becomes {
+                Lock::PartOf(whole) => lock.part_of = Some(whole),
+                Lock::Own(name) => (lock.part_of, lock.name) = (None, name),
+            }
+        }
         let sync = SyncView {
             id,
             kind,
@@ -186,29 +176,6 @@ impl View {
             revision: self.revision(),
         };
         self.syncs.set(id.0 as usize, Some(Rc::new(sync)), &None);
-    }
-
-    /// A lock turns out to be a condition's, or to be one that several conditions share.
-    fn lock_has_condition(&mut self, lock: SyncId, condition: SyncId) {
-        let Some(of) = self.sync(lock).map(|lock| lock.part_of) else { return };
-        if of.is_some() {
-            let name = self.next_name(SyncKind::Lock);
-            if let Some(lock) = self.sync_mut(lock) {
-                (lock.part_of, lock.name) = (None, name);
-            }
-        } else {
-            let count = &mut self.sync_counts[kind_index(SyncKind::Lock)];
-            *count = count.saturating_sub(1);
-            if let Some(lock) = self.sync_mut(lock) {
-                lock.part_of = Some(condition);
-            }
-        }
-    }
-
-    fn next_name(&mut self, kind: SyncKind) -> Rc<str> {
-        let index = kind_index(kind);
-        self.sync_counts[index] += 1;
-        format!("{} {}", KINDS[index], self.sync_counts[index]).into()
     }
 
     /// A future with a role was created.

@@ -14,6 +14,7 @@ use std::rc::Rc;
 use crate::program::Place;
 use crate::trace::{Event, FutureId, GroupId, Origin, RunEnd, SyncId, ThreadId, TimeoutId, TimerId};
 
+use super::numbers::Numbers;
 use super::recording::creation_place;
 use super::shared_vec::SharedVec;
 
@@ -41,7 +42,7 @@ pub struct View {
     timeouts: SharedVec<Option<Rc<TimeoutView>>>,
     timers: SharedVec<Option<TimerView>>,
     syncs: SharedVec<Option<Rc<SyncView>>>,
-    sync_counts: [u32; 6],
+    numbers: Numbers,
     groups: SharedVec<Option<Rc<GroupView>>>,
     threads: SharedVec<Option<Rc<ThreadView>>>,
     /// By the number of the block.
@@ -97,7 +98,7 @@ impl View {
             timeouts: SharedVec::default(),
             timers: SharedVec::default(),
             syncs: SharedVec::default(),
-            sync_counts: [0; 6],
+            numbers: Numbers::default(),
             groups: SharedVec::default(),
             threads: SharedVec::default(),
             blocks: SharedVec::default(),

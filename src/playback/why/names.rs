@@ -46,17 +46,6 @@ impl Teller<'_> {
             (None, Some(FutureRole::Thread { thread })) => self.thread_name(*thread),
             (None, Some(FutureRole::Sleep)) => "the sleep".to_owned(),
             (None, Some(FutureRole::Internal)) => "a future of asyncio's own".to_owned(),
-            (None, Some(FutureRole::Plain)) => {
-                let is_plain = |at: &usize| {
-                    let object = self.recording.object(FutureId(*at as u32));
-                    object.is_some_and(|object| object.role == Some(FutureRole::Plain))
-                };
-                numbered("the future", "future", (0..=id.0 as usize).filter(is_plain).count(), || {
-                    let more = id.0 as usize + 1..;
-                    more.take_while(|at| self.recording.object(FutureId(*at as u32)).is_some())
-                        .any(|at| is_plain(&at))
-                })
-            }
             _ => label(self.recording, id),
         }
     }
@@ -146,8 +135,4 @@ impl Teller<'_> {
     pub(super) fn secs(&self, secs: f64) -> String {
         seconds(secs)
     }
-}
-
-fn numbered(only: &str, word: &str, number: usize, are_several: impl FnOnce() -> bool) -> String {
-    if number == 1 && !are_several() { only.to_owned() } else { [word, " ", &number.to_string()].concat() }
 }
