@@ -1,7 +1,8 @@
 //! Questions to be answered before a run is shown: what can be chosen, and what is right. Everything is computed from the
 //! recording, nothing is written down anywhere.
 //!
-//! Choices are sorted by their text: their order says nothing about the run.
+//! Lines to choose from stand in an order that follows from the question and their texts alone: it says nothing about the
+//! run, and is the same for all who are asked. Tasks are sorted by name.
 
 use std::rc::Rc;
 
@@ -77,9 +78,7 @@ impl Quiz {
     ///
     /// Why it cannot be asked of this one.
     pub fn of(recording: &Recording, ask: &Ask) -> Result<Quiz, Unknown> {
-        let mut quiz = asked(recording, &ask.question)?;
-        quiz.wording = ask.wording();
-        Ok(quiz)
+        asked(recording, &ask.question, ask.wording())
     }
 
     /// Whether an answer is right.
@@ -185,9 +184,11 @@ fn is_made_up(name: &str) -> bool {
     name.strip_prefix("Task-").is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-fn asked(recording: &Recording, question: &Question) -> Result<Quiz, Unknown> {
+fn asked(recording: &Recording, question: &Question, wording: String) -> Result<Quiz, Unknown> {
     let end = recording.len();
-    let quiz = |choices, right, decided, whys| Quiz { wording: String::new(), choices, right, decided, whys };
+    let place = |text: &str| shuffled(&wording, text);
+    let quiz =
+        |choices, right, decided, whys| Quiz { wording: wording.clone(), choices, right, decided, whys };
     Ok(match question {
         Question::FirstLine | Question::LastLine => {
             let is_first = *question == Question::FirstLine;
@@ -199,7 +200,7 @@ fn asked(recording: &Recording, question: &Question) -> Result<Quiz, Unknown> {
             if !texts.contains(text) {
                 texts.push(text.clone());
             }
-            let choices = few(texts, text);
+            let choices = few(texts, text, place);
             let right = choices.iter().position(|choice| choice == text).unwrap_or_default();
             quiz(Choices::One(choices), Guess::One(right), decided, vec![Asked::Event(event)])
         }
@@ -220,7 +221,7 @@ fn asked(recording: &Recording, question: &Question) -> Result<Quiz, Unknown> {
             if chosen.len() < 2 {
                 return Err("There are no two lines to put in order".into());
             }
-            order::sort_by_key(&mut chosen, |line| line.text.clone());
+            order::sort_by_key(&mut chosen, |line| place(&line.text));
             let mut right: Vec<usize> = (0..chosen.len()).collect();
             order::sort_by_key(&mut right, |choice| chosen[*choice].event);
             let decided = chosen.iter().map(|line| after(line.event)).max().unwrap_or(end);
@@ -333,12 +334,21 @@ fn printed(recording: &Recording) -> impl DoubleEndedIterator<Item = (EventIndex
     })
 }
 
-/// Not more lines than one likes to read, with the right one among them, sorted.
-fn few(mut lines: Vec<Rc<str>>, right: &Rc<str>) -> Vec<Rc<str>> {
-    order::sort(&mut lines);
+/// Not more lines than one likes to read, with the right one among them, in the order of their places.
+fn few(mut lines: Vec<Rc<str>>, right: &Rc<str>, place: impl Fn(&str) -> u32) -> Vec<Rc<str>> {
+    order::sort_by_key(&mut lines, |line| place(line));
     let spacing = lines.len().div_ceil(MAX_CHOICES).max(1);
     let phase = lines.iter().position(|line| line == right).unwrap_or_default() % spacing;
     lines.into_iter().skip(phase).step_by(spacing).collect()
+}
+
+/// Where a choice of a question stands among the others: anywhere, but always there.
+fn shuffled(question: &str, choice: &str) -> u32 {
+    let hashed = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    let hash = question.bytes().chain([0]).chain(choice.bytes()).fold(0x811c_9dc5, hashed);
+    // Texts that differ in their last letter alone would stay together otherwise.
+    let hash = (hash ^ (hash >> 16)).wrapping_mul(0x85eb_ca6b);
+    (hash ^ (hash >> 13)).wrapping_mul(0xc2b2_ae35)
 }
 
 fn never(text: &str) -> Unknown {
@@ -412,30 +422,62 @@ mod tests {
         }
     }
 
+    /// These choices, as an order.
+    fn in_order(quiz: &Quiz, texts: &str) -> Guess {
+        let Choices::Order(choices) = &quiz.choices else { panic!("an order") };
+        let place = |text: &str| choices.iter().position(|choice| **choice == *text).expect("a choice");
+        Guess::Order(texts.split(' ').map(place).collect())
+    }
+
     #[test]
-    fn lines_are_offered_in_the_order_of_their_texts() {
+    fn the_right_line_is_the_one_that_was_printed() {
         let first = printed("first line");
-        assert_eq!(
-            (texts(&first.choices).as_str(), &first.right, first.decided),
-            ("a, b, c", &Guess::One(1), 1)
-        );
+        assert_eq!((first.words(&first.right), first.decided), (vec!["b".into()], 1));
         let last = printed("last line");
-        assert_eq!((&last.right, last.decided), (&Guess::One(1), 5));
+        assert_eq!((last.words(&last.right), last.decided), (vec!["b".into()], 5));
         assert_eq!(last.why(None), &Asked::Event(EventIndex(3)));
         let order = printed("order of lines");
-        assert_eq!(
-            (texts(&order.choices).as_str(), &order.right, order.decided),
-            ("a, b, c", &Guess::Order(vec![1, 0, 2]), 3)
-        );
+        assert_eq!((&order.right, order.decided), (&in_order(&order, "b a c"), 3));
+    }
+
+    #[test]
+    fn where_a_choice_stands_follows_from_the_question_and_the_texts_alone() {
+        let of = |lines: &[&str], question: &str| {
+            let mut script = Script::new();
+            for text in lines {
+                script.emit(EventKind::Printed { text: (*text).into() });
+            }
+            script.end();
+            let ask = Ask::read(question).expect("a question");
+            Quiz::of(&script.take().record(), &ask).expect("it can be asked")
+        };
+        let all = ["a", "b", "c", "d"];
+        let same = |question: &str| {
+            let quiz = of(&all, question);
+            assert_eq!(
+                quiz.choices,
+                of(&["d", "b", "a", "c"], question).choices,
+                "whatever the run prints first"
+            );
+            quiz
+        };
+        let places: Vec<Guess> =
+            (0..40).map(|n| same(&["first line -- Which? ", &n.to_string()].concat()).right).collect();
+        for place in 0..4 {
+            let count = places.iter().filter(|right| **right == Guess::One(place)).count();
+            assert!((3..20).contains(&count), "the right one is at place {place} {count} times of 40");
+        }
+        let offered = |n: u32| texts(&same(&["order of lines -- How? ", &n.to_string()].concat()).choices);
+        assert!((0..10).any(|n| offered(n) != offered(0)));
     }
 
     #[test]
     fn a_wrong_order_is_explained_by_the_first_line_that_stands_elsewhere() {
         let order = printed("order of lines");
-        assert_eq!(order.why(Some(&Guess::Order(vec![1, 2, 0]))), &Asked::Event(EventIndex(1)));
-        assert_eq!(order.why(Some(&Guess::Order(vec![0, 1, 2]))), &Asked::Event(EventIndex(0)));
+        assert_eq!(order.why(Some(&in_order(&order, "b c a"))), &Asked::Event(EventIndex(1)));
+        assert_eq!(order.why(Some(&in_order(&order, "a b c"))), &Asked::Event(EventIndex(0)));
         assert!(order.fits(&Guess::Order(vec![2, 1, 0])) && !order.fits(&Guess::Order(vec![1, 1, 0])));
-        assert!(order.is_right(&Guess::Order(vec![1, 0, 2])));
+        assert!(order.is_right(&in_order(&order, "b a c")));
     }
 
     #[test]
@@ -495,7 +537,7 @@ mod tests {
         for line in ["first line", "last line"] {
             let quiz = Quiz::of(&recording, &Ask::read(line).expect("a question")).expect("it can be asked");
             let Choices::One(choices) = &quiz.choices else { panic!("one of several") };
-            assert!(choices.len() <= MAX_CHOICES && choices.len() > 2 && choices.is_sorted());
+            assert!(choices.len() <= MAX_CHOICES && choices.len() > 2);
             assert_eq!(quiz.words(&quiz.right).len(), 1);
         }
         assert!(Quiz::of(&recording, &Ask::of(Question::Order(vec![]))).is_err());

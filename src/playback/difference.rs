@@ -40,6 +40,8 @@ pub enum Fate {
     Absent,
     /// It does not end.
     Pending,
+    /// It has not ended as far as the run is known, which goes on.
+    GoesOn,
     /// It ends, at this virtual time.
     Done {
         /// When, in virtual seconds.
@@ -83,7 +85,7 @@ impl Difference {
             tasks,
             lines_gone: without(&before, &after),
             lines_new: without(&after, &before),
-            end: (endings[0] != endings[1]).then_some(endings),
+            end: endings_differ(&endings).then_some(endings),
         }
     }
 
@@ -115,6 +117,7 @@ fn fates(recording: &Recording) -> Vec<(String, Fate)> {
             Some((at_secs, EventKind::FutureDone { outcome, .. })) => {
                 Fate::Done { at_secs, outcome: outcome.clone() }
             }
+            _ if recording.is_open() => Fate::GoesOn,
             _ => Fate::Pending,
         };
         fates.push((label(recording, id), fate));
@@ -161,6 +164,11 @@ fn without(lines: &[(f64, Rc<str>)], others: &[(f64, Rc<str>)]) -> Vec<(f64, Rc<
     }
     sort_by(&mut left, |(a, _), (b, _)| a.total_cmp(b));
     left
+}
+
+/// How far runs are known that go on is no difference.
+fn endings_differ([old, new]: &[Ending; 2]) -> bool {
+    old != new && (old.how.is_some() || new.how.is_some())
 }
 
 fn ending(recording: &Recording) -> Ending {

@@ -67,6 +67,7 @@ pub fn App() -> Html {
             can_undo: if is_python { state.python.can_undo(0) } else { state.document.history.can_undo() },
             can_redo: if is_python { state.python.can_undo(1) } else { state.document.history.can_redo() },
             program: is_python.then(|| state.python.text.clone()),
+            notes: state.predict.notes.clone(),
             dispatch: dispatch.clone(),
         },
     );

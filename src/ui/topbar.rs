@@ -6,6 +6,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, HtmlInputElement};
 use yew::{Html, NodeRef, Properties, TargetCast, function_component, use_node_ref, use_state};
 
+use crate::lesson::Notes;
 use crate::scene::{Edit, Scene, limits};
 use crate::ui::formats;
 use crate::ui::link;
@@ -25,21 +26,30 @@ pub struct TopBarProps {
     pub can_redo: bool,
     /// The Python program, if that is what is shown.
     pub program: Option<Rc<str>>,
+    /// What is open says this of itself.
+    pub notes: Rc<Notes>,
     pub dispatch: Dispatch,
 }
 
 /// The bar at the top.
 #[function_component]
 pub fn TopBar(props: &TopBarProps) -> Html {
-    let TopBarProps { scene, can_undo, can_redo, program, dispatch } = props;
+    let TopBarProps { scene, can_undo, can_redo, program, notes, dispatch } = props;
     let theme = use_state(Theme::remembered);
     let chooser = use_node_ref();
     let save = {
-        let (scene, program) = (scene.clone(), program.clone());
+        let (scene, program, notes) = (scene.clone(), program.clone(), notes.clone());
         Callback::from(move |_| {
             match &program {
-                Some(text) => files::download("main.py", "text/x-python", text),
-                None => files::download(&file_name(&scene), "application/json", &formats::write(&scene)),
+                Some(text) => {
+                    let name =
+                        file_name(&notes.title).map_or_else(|| "main.py".to_owned(), |name| name + ".py");
+                    files::download(&name, "text/x-python", text)
+                }
+                None => {
+                    let name = file_name(&scene.title).unwrap_or_else(|| "scene".to_owned()) + ".json";
+                    files::download(&name, "application/json", &formats::write(&scene))
+                }
             };
         })
     };
@@ -78,10 +88,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
     let python = button("Show Python").icon("python");
     el("header.topbar")
         .child(name)
-        .child(match program {
-            Some(_) => el("span.topbar__file").child("main.py"),
-            None => title(scene, dispatch),
-        })
+        .child(title(scene, program.is_some().then_some(notes), dispatch))
         .child(el("div.topbar__space"))
         .child(undo.sends(dispatch, Action::Change(Change::Undo)))
         .child(redo.sends(dispatch, Action::Change(Change::Redo)))
@@ -98,32 +105,46 @@ pub fn TopBar(props: &TopBarProps) -> Html {
         .into()
 }
 
-fn file_name(scene: &Scene) -> String {
+fn file_name(title: &str) -> Option<String> {
     const WORDS: usize = 8;
     let mut name = String::new();
-    let words = scene.title.split(|c: char| !c.is_ascii_alphanumeric());
+    let words = title.split(|c: char| !c.is_ascii_alphanumeric());
     for word in words.filter(|word| !word.is_empty()).take(WORDS) {
         name.push_str(&word.to_ascii_lowercase());
         name.push('-');
     }
-    if name.pop().is_none() { "scene.json".into() } else { name + ".json" }
+    name.pop().map(|_| name)
 }
 
-fn title(scene: &Scene, dispatch: &Dispatch) -> El {
-    let rename = {
+/// The title: a scene's follows every key, a program's is written into its text when the field is left.
+fn title(scene: &Scene, program: Option<&Rc<Notes>>, dispatch: &Dispatch) -> El {
+    let told = |action: Rc<dyn Fn(String) -> Action>| {
         let dispatch = dispatch.clone();
         hears(move |event: &Event| {
-            let title = event.target_unchecked_into::<HtmlInputElement>().value();
-            dispatch.dispatch(Action::Edit(Edit::SetTitle { title }));
+            dispatch.dispatch(action(event.target_unchecked_into::<HtmlInputElement>().value()));
         })
     };
-    el("input.topbar__title[aria-label=Title of the scene][placeholder=Untitled scene][maxlength=200]")
-        .attr("spellcheck", "false")
-        .attr("autocomplete", "off")
-        .value(scene.title.clone().into())
-        .on_input(rename)
-        .on_focus(send::visit(dispatch, true))
-        .on_blur(send::visit(dispatch, false))
+    let (label, prompt) = match program {
+        Some(_) => ("Title of the program", "Untitled program"),
+        None => ("Title of the scene", "Untitled scene"),
+    };
+    let field = el("input.topbar__title[maxlength=200][spellcheck=false][autocomplete=off]")
+        .attr("aria-label", label)
+        .attr("placeholder", prompt)
+        .value(program.map_or(&scene.title, |notes| &notes.title).clone().into());
+    match program {
+        Some(notes) => {
+            let notes = notes.clone();
+            field.key("program").on_change(told(Rc::new(move |title| {
+                Action::Notes(Rc::new(Notes { title: title.trim().into(), ..(*notes).clone() }))
+            })))
+        }
+        None => field
+            .key("scene")
+            .on_input(told(Rc::new(|title| Action::Edit(Edit::SetTitle { title }))))
+            .on_focus(send::visit(dispatch, true))
+            .on_blur(send::visit(dispatch, false)),
+    }
 }
 
 /// Where the browser lets a person choose a file.

@@ -92,3 +92,30 @@ pageTest("a scene is compared with itself without its shield", async ({ page }) 
   await button(page, "Close").click();
   assert.deepEqual((await labels(page)).sort(), ["bookkeeper", "customer", "payment", "protection"]);
 });
+
+const TICKER = `import asyncio
+
+
+async def tick():
+    while True:
+        await asyncio.sleep(0.001)
+
+
+asyncio.run(tick())
+`;
+
+pageTest("a run without an end is compared as far as the other one goes, and says so", async ({ page }) => {
+  await page.getByRole("button", { name: "Python", exact: true }).click();
+  await page.getByLabel("Python program").fill(TICKER);
+  await page.getByLabel("More controls").click();
+  await page.getByRole("button", { name: "Compare with\u2026" }).click();
+  // The first part of the run without an end does not reach the end of this one.
+  await page.getByRole("dialog").getByLabel("Search the gallery").fill("chess-master-interleaved");
+  await page.getByRole("dialog").locator("[data-slug=chess-master-interleaved]").click();
+  await side(page, 1).getByText("Nothing printed yet.").waitFor();
+  await seek(page, 1000);
+  await side(page, 0).getByText("this run goes on: it is compared up to here").waitFor();
+  const seconds = (at) => side(page, at).locator(".line--end .line__time").textContent().then(parseFloat);
+  assert.ok((await seconds(0)) >= (await seconds(1)), `${await seconds(0)} ${await seconds(1)}`);
+  await page.getByRole("region", { name: "What differs" }).getByRole("row", { name: /^The run goes on ends well at/ }).waitFor();
+});

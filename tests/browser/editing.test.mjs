@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { drag, pageTest, pointOf } from "./harness.mjs";
-import { addByDrag, card, connectByDrag, labels, placeOf, stagePoint, wireNames } from "./playground.mjs";
+import { addByDrag, card, connectByDrag, labels, openFile, placeOf, stagePoint, wireNames } from "./playground.mjs";
 
 pageTest("a drag of several cards is one step of undo", async ({ page }) => {
   await addByDrag(page, "task", 0.3, 0.3);
@@ -111,6 +111,26 @@ pageTest("the keyboard alone adds, connects, moves, renames, copies and removes"
   await page.locator("[data-block]").nth(2).waitFor({ state: "detached" });
   await page.keyboard.press("Control+z");
   await page.locator("[data-block]").nth(3).waitFor();
+});
+
+pageTest("quick clicks on a card that slips under the hand leave nothing to undo", async ({ page }) => {
+  // A place that sums of steps do not come back to.
+  const block = { id: "b1", label: "left", at: [0.1, 0.7], task: [{ sleep: 1 }] };
+  await openFile(page, "scene.json", JSON.stringify({ awaitscope: 1, title: "One", blocks: [block] }));
+  await card(page, "left").waitFor();
+  const before = await placeOf(page, "left");
+  const { x, y } = await pointOf(card(page, "left"));
+  await page.mouse.move(x, y);
+  for (const slip of [9, 0, 40]) {
+    await page.mouse.down();
+    await page.mouse.move(x + slip, y + slip);
+    await page.mouse.move(x, y);
+    await page.mouse.up();
+  }
+  await page.mouse.dblclick(x, y);
+  await page.keyboard.press("Escape");
+  assert.deepEqual(await placeOf(page, "left"), before);
+  assert.ok(await page.getByRole("button", { name: "Undo" }).isDisabled());
 });
 
 pageTest("wheel, zoom keys and fit change what is seen, and nothing in the document", async ({ page }) => {

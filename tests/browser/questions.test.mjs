@@ -54,16 +54,52 @@ pageTest("questions are made of what the last run printed, and undone", async ({
   assert.equal(await section(page).locator("li").count(), 0);
 });
 
+pageTest("explanations are made, changed, put in order and offered after the run", async ({ page }) => {
+  await openFile(page, "scene.json", JSON.stringify({ ...SCENE, lesson: { why: ["end", "what is this"] } }));
+  await page.locator("[data-label=left]").waitFor();
+  await page.getByLabel("Speed").selectOption("instant");
+  await run(page).click();
+  await page.locator("[data-run=finished]").waitFor();
+  const made = page.getByRole("region", { name: "Explanations", exact: true });
+  const offered = page.getByRole("region", { name: "Worth asking" }).getByRole("listitem");
+  const kinds = () => made.getByLabel("What is explained").evaluateAll((all) => all.map((one) => one.selectedOptions[0].textContent));
+  await made.getByText("an explanation is one of").waitFor();
+  await made.getByRole("button", { name: "Remove explanation 2" }).click();
+  await page.getByLabel("Add an explanation").selectOption("Why a task waits");
+  await made.getByLabel("The task").fill("right");
+  await made.getByLabel("The task").press("Enter");
+  await made.getByLabel("At which second").fill("0.5");
+  await made.getByLabel("At which second").press("Enter");
+  await page.getByLabel("Add an explanation").selectOption("Why a line is missing");
+  await made.getByLabel("The line").fill("c");
+  await made.getByLabel("The line").press("Enter");
+  await made.getByRole("button", { name: "Move explanation 3 up" }).click();
+  await made.getByLabel("What is explained").nth(2).waitFor();
+  const all = ["Why does the run end as it does?", "Why is \u201cc\u201d never printed?", "Why does right wait at 0.5 s?"];
+  await offered.nth(2).getByText(all[2]).waitFor();
+  assert.deepEqual(await offered.allTextContents(), all);
+  assert.deepEqual(await kinds(), ["Why the run ended so", "Why a line is missing", "Why a task waits"]);
+
+  await made.getByLabel("What is explained").nth(0).selectOption("Why a line is printed");
+  assert.equal(await made.getByLabel("The line").nth(0).inputValue(), "b", "the first line of the run is proposed");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await offered.nth(0).getByText(all[0]).waitFor();
+  assert.deepEqual(await kinds(), ["Why the run ended so", "Why a line is missing", "Why a task waits"], "menus show what was undone");
+  await offered.nth(2).getByRole("button").click();
+  await page.getByRole("region", { name: "Why?" }).or(page.getByText("right sleeps for 1 s")).first().waitFor();
+});
+
 pageTest("a program's questions are written into its comments, and nothing else of it changes", async ({ page }) => {
   await page.getByRole("button", { name: "Python", exact: true }).click();
   const editor = page.getByLabel("Python program");
   await editor.fill(PROGRAM);
   await page.getByLabel("Title of the program").fill("Tea takes time");
   await page.getByLabel("Title of the program").press("Enter");
+  await page.getByLabel("Add an explanation").selectOption("Why the run ended so");
   await page.getByLabel("Add a question").selectOption("Time of the end");
-  assert.equal(await editor.inputValue(), `# title: Tea takes time\n# ask: time of end\n${PROGRAM}`);
+  assert.equal(await editor.inputValue(), `# title: Tea takes time\n# ask: time of end\n# why: end\n${PROGRAM}`);
   await section(page).getByLabel("What is asked").selectOption("First line");
-  assert.equal(await editor.inputValue(), `# title: Tea takes time\n# ask: first line\n${PROGRAM}`);
+  assert.equal(await editor.inputValue(), `# title: Tea takes time\n# ask: first line\n# why: end\n${PROGRAM}`);
 
   await editor.fill(`# ask: which colour\n${PROGRAM}`);
   await page.getByRole("list", { name: "Hints" }).getByText("a question is one of").waitFor();

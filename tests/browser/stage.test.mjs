@@ -207,4 +207,14 @@ pageTest("a deadlock says who waits for what, and its names lead to the cards", 
   await banner.getByRole("button", { name: "Lock 2" }).first().click();
   assert.equal(await card(page, "Lock 2").getAttribute("data-selected"), "true");
   await stateOf(page, "A", "waiting");
+
+  await banner.getByRole("button", { name: "Put this away" }).click();
+  await banner.waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Step back", exact: true }).click();
+  await page.getByRole("button", { name: "Step", exact: true }).click();
+  await page.locator("[data-run=finished]").waitFor();
+  assert.equal(await banner.count(), 0, "it stays away in this run");
+  await page.getByRole("button", { name: "Reset" }).click();
+  await finish(page);
+  await banner.waitFor();
 });

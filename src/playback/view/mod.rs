@@ -4,6 +4,7 @@ mod apply;
 mod apply_sync;
 mod forget;
 mod objects;
+mod rank;
 mod ready;
 mod sync;
 #[cfg(test)]

@@ -1,8 +1,12 @@
 //! What tasks meet at: locks, semaphores, events, conditions, barriers, queues, task groups and threads.
 
+use std::cell::Cell;
+use std::cmp::Ordering;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
+use super::rank::compare;
+use crate::order::sort_by;
 use crate::playback::shared_vec::SharedVec;
 use crate::program::Place;
 use crate::trace::{
@@ -90,6 +94,8 @@ impl SyncState {
     }
 }
 
+/// Nobody looks at the order of more items than that.
+const RANKED: usize = 1_000;
 /// When so many items are gone, and at least half of all, they are let go of.
 const GONE: usize = 256;
 
@@ -117,14 +123,39 @@ impl Items {
         self.len() == 0
     }
 
-    /// The `repr()` of each, where it is known: the one that comes out next first, but those of a priority queue in no
-    /// order that means anything.
+    /// The `repr()` of each, where it is known: the one that comes out next first, if [that is known](Self::is_ordered).
     pub fn iter(&self) -> impl Iterator<Item = Option<&Rc<str>>> {
         let len = self.len();
+        let ranked = self.ranked();
         (0..len).map(move |n| {
-            let position = if self.order == QueueOrder::Lifo { len - 1 - n } else { self.head + n };
+            let position = match (&ranked, self.order) {
+                (Some(ranked), _) => ranked[n],
+                (None, QueueOrder::Lifo) => len - 1 - n,
+                (None, _) => self.head + n,
+            };
             self.kept.get(position).and_then(Option::as_ref)
         })
+    }
+
+    /// Whether it is known in which order they come out: of a priority queue only if their `repr()` tells which is less.
+    pub fn is_ordered(&self) -> bool {
+        self.order != QueueOrder::Priority || self.ranked().is_some()
+    }
+
+    /// The positions of a priority queue's items, the least one first.
+    fn ranked(&self) -> Option<Vec<usize>> {
+        if self.order != QueueOrder::Priority || self.len() > RANKED {
+            return None;
+        }
+        let is_known = Cell::new(true);
+        let mut ranked: Vec<usize> = (0..self.len()).collect();
+        sort_by(&mut ranked, |one, other| {
+            let [one, other] = [one, other].map(|at| self.kept.get(*at).and_then(Option::as_deref));
+            let order = one.zip(other).and_then(|(one, other)| compare(one, other));
+            is_known.set(is_known.get() && order.is_some());
+            order.unwrap_or(Ordering::Equal)
+        });
+        is_known.get().then_some(ranked)
     }
 
     pub(super) fn put(&mut self, item: Option<Rc<str>>) {

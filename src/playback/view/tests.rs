@@ -351,7 +351,7 @@ fn a_queue_holds_its_items_in_the_order_in_which_they_come_out() {
     for (order, left) in [
         (QueueOrder::Fifo, vec!["2", "3"]),
         (QueueOrder::Lifo, vec!["2", "1"]),
-        (QueueOrder::Priority, vec!["3", "2"]),
+        (QueueOrder::Priority, vec!["2", "3"]),
     ] {
         let mut script = Script::new();
         let sync = SyncId(0);
@@ -367,6 +367,24 @@ fn a_queue_holds_its_items_in_the_order_in_which_they_come_out() {
             panic!("{:?}", view.sync(sync));
         };
         assert_eq!(items.iter().map(|item| &**item.unwrap()).collect::<Vec<_>>(), left);
+        assert!(items.is_ordered());
+    }
+}
+
+#[test]
+fn a_priority_queue_says_when_it_does_not_know_what_comes_next() {
+    for (items, is_ordered) in [(["(2, 'b')", "(1, 'c')"], true), (["Job(2)", "Job(1)"], false)] {
+        let mut script = Script::new();
+        let (sync, order) = (SyncId(0), QueueOrder::Priority);
+        script.emit(EventKind::SyncCreated { sync, kind: SyncKind::Queue { order, maxsize: 0 } });
+        for (size, item) in (1..).zip(items) {
+            script.emit(EventKind::ItemPut { sync, item: Some(item.into()), size });
+        }
+        let view = show(&script);
+        let SyncState::Queue { items: held, .. } = &view.sync(sync).unwrap().state else { panic!("a queue") };
+        let shown: Vec<&str> = held.iter().map(|item| &**item.unwrap()).collect();
+        assert_eq!(held.is_ordered(), is_ordered);
+        assert_eq!(shown, if is_ordered { [items[1], items[0]] } else { items });
     }
 }
 

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::gallery::Entry;
 use crate::playback::{Command, Comparison, Difference, Recording, TaskState};
 use crate::scene::Scene;
-use crate::trace::FutureId;
+use crate::trace::{EventIndex, FutureId};
 use crate::ui::hearing;
 use crate::ui::workspace::{Answer, Compared, Runnable, Whence};
 use crate::web;
@@ -37,7 +37,7 @@ pub struct Piece {
 }
 
 impl Both {
-    fn new(runs: [(Rc<Scene>, Rc<Recording>); 2]) -> Self {
+    fn new(runs: [Ran; 2]) -> Self {
         let [(one, first), (other, second)] = runs;
         let difference = Difference::between(&first, &second);
         let comparison = Comparison::new([first, second]);
@@ -78,12 +78,41 @@ impl Both {
 ///
 /// What could not be run, and why.
 pub async fn run_both(sides: Rc<[Compared; 2]>, index: Rc<Vec<Entry>>) -> Result<Both, String> {
-    let one = run(&sides[0], &index).await?;
+    let mut one = run(&sides[0], &index).await?;
     let other = run(&sides[1], &index).await?;
+    let other = run_until(other, known_until_secs(&one)).await;
+    // What runs programs goes on with the last one alone.
+    if one.1.is_open() && known_until_secs(&one) < known_until_secs(&other) {
+        one = run_until(run(&sides[0], &index).await?, known_until_secs(&other)).await;
+    }
     Ok(Both::new([one, other]))
 }
 
-async fn run(compared: &Compared, index: &[Entry]) -> Result<(Rc<Scene>, Rc<Recording>), String> {
+/// So many events of a run without an end are compared at most: well below what is kept of it.
+const MOST_EVENTS: usize = 60_000;
+
+type Ran = (Rc<Scene>, Rc<Recording>);
+
+/// A run that was begun just now, as far as that virtual time, or as far as one likes to compare it.
+async fn run_until(mut ran: Ran, secs: f64) -> Ran {
+    while ran.1.is_open() && ran.1.len() < MOST_EVENTS && known_until_secs(&ran) < secs {
+        match hearing::answer(Runnable::More).await {
+            Answer::Ran(told) => match told.goes_on(&ran) {
+                Some(longer) => ran = longer,
+                None => break,
+            },
+            _ => break,
+        }
+    }
+    ran
+}
+
+fn known_until_secs((_, recording): &Ran) -> f64 {
+    let last = recording.len().checked_sub(1).map(|last| EventIndex(last as u32));
+    last.and_then(|last| recording.log().get(last)).map_or(0.0, |event| event.time)
+}
+
+async fn run(compared: &Compared, index: &[Entry]) -> Result<Ran, String> {
     let failed = |why: &str| ["\u{201c}", &compared.title, "\u{201d} could not be run: ", why].concat();
     let what = match &compared.from {
         Whence::BuiltIn(name) => built_in(name, index).await.ok_or("it could not be fetched"),

@@ -56,6 +56,11 @@ pub fn side(
         let (tone, text) = panels::ending(player.recording(), how);
         panels::line("line line--end", view.time_secs(), "exit".into(), text.into()).attr("data-tone", tone)
     });
+    let recording = player.recording();
+    let goes_on = (recording.is_open() && player.cursor() == recording.len()).then(|| {
+        let text = "this run goes on: it is compared up to here";
+        panels::line("line line--end", view.time_secs(), "\u{2026}".into(), text.into())
+    });
     let is_silent = view.console_len() == 0 && end.is_none();
     let nothing = is_silent.then(|| el("li.panel__empty").child("Nothing printed yet."));
     el("section.duo__side")
@@ -63,7 +68,13 @@ pub fn side(
         .attr("style", ["--at:", &fixed(share * 100.0, 2), "%"].concat())
         .child(head)
         .child(el("ul.duo__tasks[aria-label=Tasks]").each(tasks).child(more))
-        .child(el("ol.lines duo__lines[aria-label=Printed]").child(nothing).each(lines).child(end))
+        .child(
+            el("ol.lines duo__lines[aria-label=Printed]")
+                .child(nothing)
+                .each(lines)
+                .child(end)
+                .child(goes_on),
+        )
 }
 
 /// What opens it alone.

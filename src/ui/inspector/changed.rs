@@ -69,6 +69,7 @@ pub fn fate(fate: &Fate) -> String {
     match fate {
         Fate::Absent => "not there".to_owned(),
         Fate::Pending => "does not end".to_owned(),
+        Fate::GoesOn => "goes on".to_owned(),
         Fate::Done { at_secs, outcome } => {
             let how = match outcome {
                 Outcome::Result => "done".to_owned(),

@@ -1,39 +1,57 @@
-//! Questions are made here, without writing any: what is asked is chosen from what the last run printed and who took part.
+//! Questions and explanations are made here, without writing any: what they are about is chosen from what the last run
+//! printed and who took part.
 
 use std::rc::Rc;
 
 use web_sys::{Event, HtmlInputElement, HtmlTextAreaElement};
 use yew::{AttrValue, Html, TargetCast};
 
-use crate::lesson::{Ask, Notes, Question};
+use crate::lesson::{Mistake, Notes};
 use crate::scene::{BlockKind, limits};
 use crate::ui::inspector::{choice, doer};
 use crate::ui::markup::{Callback, El, Part, el, fragment, hears};
 use crate::ui::parts::{SMALL, button};
 use crate::ui::workspace::{Action, Dispatch, Workspace};
 
-/// What can be asked, in the order of [`kind_of`].
-const KINDS: [&str; 9] = [
-    "First line",
-    "Last line",
-    "Order of lines",
-    "Is it printed?",
-    "Time of a line",
-    "Time of the end",
-    "End of a task",
-    "Who is cancelled?",
-    "End of the run",
-];
-
 /// The sections about what a scene or program says of itself.
 #[derive(PartialEq)]
 pub struct Authoring {
     notes: Rc<Notes>,
-    lines: Rc<Vec<Rc<str>>>,
-    names: Vec<Rc<str>>,
+    pub(super) lines: Rc<Vec<Rc<str>>>,
+    pub(super) missing: Rc<Vec<Rc<str>>>,
+    pub(super) names: Vec<Rc<str>>,
     is_python: bool,
     dispatch: Dispatch,
 }
+
+/// What a lesson is made of: two lists of lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum List {
+    /// Questions, before the run.
+    Asked,
+    /// Explanations, after it.
+    Explained,
+}
+
+impl List {
+    fn lines(self, notes: &mut Notes) -> &mut Vec<String> {
+        match self {
+            List::Asked => &mut notes.lesson.ask,
+            List::Explained => &mut notes.lesson.why,
+        }
+    }
+
+    /// What one of its lines is.
+    fn word(self) -> &'static str {
+        match self {
+            List::Asked => "question",
+            List::Explained => "explanation",
+        }
+    }
+}
+
+/// What a line says: of which kind it is, and the fields for the rest.
+pub(super) type Said = Result<(usize, El), Mistake>;
 
 impl Authoring {
     /// What is open says this.
@@ -45,9 +63,13 @@ impl Authoring {
             true => state.predict.names.to_vec(),
             false => tasks.map(|block| Rc::from(block.label.as_str())).collect(),
         };
+        let lines = state.predict.lines.clone();
+        let mut missing = state.expected();
+        Rc::make_mut(&mut missing).retain(|line| !lines.contains(line));
         Authoring {
             notes: state.predict.notes.clone(),
-            lines: state.predict.lines.clone(),
+            lines,
+            missing,
             names,
             is_python,
             dispatch: dispatch.clone(),
@@ -64,57 +86,49 @@ impl Authoring {
         })
     }
 
-    /// A callback that changes one question.
-    fn asks<T: 'static>(&self, at: usize, ask: &Ask, change: impl Fn(&mut Ask, T) + 'static) -> Callback<T> {
-        let ask = ask.clone();
-        self.changes(move |notes, told| {
-            let mut ask = ask.clone();
-            change(&mut ask, told);
-            notes.lesson.ask[at] = ask.line();
-        })
+    /// A callback that changes one line.
+    pub(super) fn sets<T: 'static>(
+        &self,
+        list: List,
+        at: usize,
+        line: impl Fn(T) -> String + 'static,
+    ) -> Callback<T> {
+        self.changes(move |notes, told| list.lines(notes)[at] = line(told))
     }
 
-    /// The question of a kind that one begins with.
-    fn question(&self, kind: usize) -> Question {
-        let line = || self.lines.first().map(|line| line.to_string()).unwrap_or_default();
-        match kind {
-            0 => Question::FirstLine,
-            1 => Question::LastLine,
-            2 => Question::Order(Vec::new()),
-            3 => Question::Printed(line()),
-            4 => Question::TimeOf(line()),
-            5 => Question::TimeOfEnd,
-            6 => Question::Outcome(self.names.first().map_or("main".into(), |name| name.to_string())),
-            7 => Question::Cancelled(Vec::new()),
-            _ => Question::End,
-        }
-    }
-}
-
-fn kind_of(question: &Question) -> usize {
-    match question {
-        Question::FirstLine => 0,
-        Question::LastLine => 1,
-        Question::Order(_) => 2,
-        Question::Printed(_) => 3,
-        Question::TimeOf(_) => 4,
-        Question::TimeOfEnd => 5,
-        Question::Outcome(_) => 6,
-        Question::Cancelled(_) => 7,
-        Question::End => 8,
+    /// The line that is printed first, and who is created first: what a new line is about.
+    pub(super) fn first(&self) -> (String, String) {
+        let of = |texts: &[Rc<str>], or: &str| texts.first().map_or(or, |text| text).to_owned();
+        (of(&self.lines, ""), of(&self.names, "main"))
     }
 }
 
 impl Part for Authoring {
     fn draw(&self) -> Html {
-        fragment().child(self.is_python.then(|| self.about())).child(self.questions()).into()
+        let asked = match self.lines.is_empty() {
+            true => "They are put before the run. Run it once to choose from its lines and tasks.",
+            false => "They are put before the run; what is right is computed from it.",
+        };
+        let explained = "They are offered after the run; what is true is told from its causes.";
+        fragment()
+            .child(self.is_python.then(|| self.about()))
+            .child(self.list(List::Asked, el("section.section[aria-label=Questions]"), "Questions", asked))
+            .child(self.list(
+                List::Explained,
+                el("section.section[aria-label=Explanations]"),
+                "Explanations",
+                explained,
+            ))
+            .child(known("asked-lines", &self.lines))
+            .child(known("missing-lines", &self.missing))
+            .child(known("asked-names", &self.names))
+            .into()
     }
 }
 
 impl Authoring {
     /// The words of a program; those of a scene have fields elsewhere.
     fn about(&self) -> El {
-        let title = self.changes(|notes, title: String| notes.title = title.trim().into());
         let about = self.changes(|notes, about: String| {
             notes.about = about.split_whitespace().collect::<Vec<_>>().join(" ")
         });
@@ -126,140 +140,92 @@ impl Authoring {
             }));
         el("section.section[aria-label=About the program]")
             .child(el("h2.heading").child("About this program"))
-            .child(text_field("Title of the program", "Title", &self.notes.title, None, title))
             .child(text)
     }
 
-    fn questions(&self) -> El {
-        let asked = &self.notes.lesson.ask;
-        let add = {
-            let questions: Vec<Question> = (0..KINDS.len()).map(|kind| self.question(kind)).collect();
-            self.changes(move |notes, kind: usize| {
-                notes.lesson.ask.push(Ask::of(questions[kind].clone()).line())
-            })
+    fn list(&self, list: List, section: El, title: &'static str, text: &'static str) -> El {
+        let (lines, kinds) = match list {
+            List::Asked => (&self.notes.lesson.ask, &super::asked::KINDS[..]),
+            List::Explained => (&self.notes.lesson.why, &super::explained::KINDS[..]),
         };
-        let can_add = asked.len() < limits::MAX_LESSON_LINES;
-        let kinds = KINDS.map(AttrValue::Static).into();
-        let text = if self.lines.is_empty() {
-            "They are put before the run. Run it once to choose from its lines and tasks."
-        } else {
-            "They are put before the run; what is right is computed from it."
+        let begins = match list {
+            List::Asked => self.questions(),
+            List::Explained => self.explanations(),
         };
-        el("section.section[aria-label=Questions]")
-            .child(el("h2.heading").child("Questions"))
+        let kinds: Vec<AttrValue> = kinds.iter().map(|kind| AttrValue::Static(kind)).collect();
+        let row = |(at, line): (usize, &String)| {
+            let said = match list {
+                List::Asked => self.question(at, line),
+                List::Explained => self.explanation(at, line),
+            };
+            self.row(list, [at, lines.len()], line, said, &kinds, &begins)
+        };
+        let rows = el("ol.asks").each(lines.iter().enumerate().map(row));
+        let can_add = lines.len() < limits::MAX_LESSON_LINES;
+        let add = can_add.then(|| {
+            let begins = begins.clone();
+            let add =
+                self.changes(move |notes, kind: usize| list.lines(notes).extend(begins.get(kind).cloned()));
+            let (label, prompt) = match list {
+                List::Asked => ("Add a question", "Add a question\u{2026}"),
+                List::Explained => ("Add an explanation", "Add an explanation\u{2026}"),
+            };
+            doer(label, prompt, kinds.clone(), add)
+        });
+        section
+            .child(el("h2.heading").child(title))
             .child(el("p.section__text").child(text))
-            .child(el("ol.asks").each(asked.iter().enumerate().map(|(at, line)| self.row(at, line))))
-            .child(can_add.then(|| doer("Add a question", "Add a question\u{2026}", kinds, add)))
-            .child(known("asked-lines", &self.lines))
-            .child(known("asked-names", &self.names))
+            .child(rows)
+            .child(add)
     }
 
-    fn row(&self, at: usize, line: &str) -> El {
-        let count = self.notes.lesson.ask.len();
-        let number = at + 1;
-        let up = button(format!("Move question {number} up")).icon("up").class(SMALL).disabled(at == 0);
-        let down = button(format!("Move question {number} down"))
-            .icon("down")
-            .class(SMALL)
-            .disabled(number == count);
-        let remove = button(format!("Remove question {number}")).icon("close").class(SMALL);
+    fn row(
+        &self,
+        list: List,
+        [at, count]: [usize; 2],
+        line: &str,
+        said: Said,
+        kinds: &[AttrValue],
+        begins: &Rc<[String]>,
+    ) -> El {
+        let number = (at + 1).to_string();
+        let tool = |does: &'static str, way: &'static str, icon: &'static str| {
+            button([does, " ", list.word(), " ", &number, way].concat()).icon(icon).class(SMALL)
+        };
+        let up = tool("Move", " up", "up").disabled(at == 0);
+        let down = tool("Move", " down", "down").disabled(at + 1 == count);
         let buttons = el("span.pair")
-            .child(up.calls(self.changes(move |notes, _| notes.lesson.ask.swap(at - 1, at))))
-            .child(down.calls(self.changes(move |notes, _| notes.lesson.ask.swap(at, at + 1))))
-            .child(remove.calls(self.changes(move |notes, _| drop(notes.lesson.ask.remove(at)))));
-        let head = el("div.asks__head").child(el("span.asks__number").child(number.to_string()));
-        let inside = match Ask::read(line) {
-            Ok(ask) => {
-                let other: Vec<Question> = (0..KINDS.len()).map(|kind| self.question(kind)).collect();
-                let change = self.asks(at, &ask, move |ask, kind: usize| *ask = Ask::of(other[kind].clone()));
-                let kinds = choice(
-                    "What is asked",
-                    KINDS.map(AttrValue::Static),
-                    Some(kind_of(&ask.question)),
-                    change,
-                );
-                fragment()
-                    .child(head.child(kinds).child(buttons))
-                    .child(self.target(at, &ask))
-                    .child(self.wording(at, &ask))
+            .child(up.calls(self.changes(move |notes, _| list.lines(notes).swap(at - 1, at))))
+            .child(down.calls(self.changes(move |notes, _| list.lines(notes).swap(at, at + 1))))
+            .child(
+                tool("Remove", "", "close")
+                    .calls(self.changes(move |notes, _| drop(list.lines(notes).remove(at)))),
+            );
+        let head = el("div.asks__head").child(el("span.asks__number").child(number.clone()));
+        let inside = match said {
+            Ok((kind, fields)) => {
+                let begins = begins.clone();
+                let change = self.sets(list, at, move |kind: usize| begins[kind].clone());
+                let name = match list {
+                    List::Asked => "What is asked",
+                    List::Explained => "What is explained",
+                };
+                let kinds = choice(name, kinds.iter().cloned(), Some(kind), change);
+                fragment().child(head.child(kinds).child(buttons)).child(fields)
             }
             Err(mistake) => {
-                let change = self.changes(move |notes, line: String| notes.lesson.ask[at] = line);
+                let text = text_field("The line as text", "", line, None, self.sets(list, at, |line| line));
                 fragment()
-                    .child(
-                        head.child(text_field("The question as text", "", line, None, change)).child(buttons),
-                    )
+                    .child(head.child(text).child(buttons))
                     .child(el("p.asks__mistake").child(mistake.0))
             }
         };
         el("li.asks__one").key(at).child(inside)
     }
-
-    fn target(&self, at: usize, ask: &Ask) -> Option<El> {
-        let set_text =
-            |change: fn(String) -> Question| self.asks(at, ask, move |ask, text| ask.question = change(text));
-        Some(match &ask.question {
-            Question::Printed(text) => {
-                text_field("The line", "The line", text, Some("asked-lines"), set_text(Question::Printed))
-            }
-            Question::TimeOf(text) => {
-                text_field("The line", "The line", text, Some("asked-lines"), set_text(Question::TimeOf))
-            }
-            Question::Outcome(name) => {
-                text_field("The task", "The task", name, Some("asked-names"), set_text(Question::Outcome))
-            }
-            Question::Order(chosen) => {
-                self.several(at, ask, chosen, &self.lines, "All lines", Question::Order)
-            }
-            Question::Cancelled(chosen) => {
-                self.several(at, ask, chosen, &self.names, "All tasks", Question::Cancelled)
-            }
-            _ => return None,
-        })
-    }
-
-    /// Boxes for what is asked about; none ticked means all.
-    fn several(
-        &self,
-        at: usize,
-        ask: &Ask,
-        chosen: &[String],
-        known: &[Rc<str>],
-        all: &'static str,
-        question: fn(Vec<String>) -> Question,
-    ) -> El {
-        const MOST: usize = 24;
-        let unknown = chosen.iter().filter(|one| !known.iter().any(|known| **known == ***one));
-        let rows = known.iter().take(MOST).map(|known| known.to_string()).chain(unknown.cloned());
-        let row = |text: String| {
-            let is_chosen = chosen.contains(&text);
-            let (text_then, chosen) = (text.clone(), chosen.to_vec());
-            let change = self.asks(at, ask, move |ask, _: Event| {
-                let mut chosen = chosen.clone();
-                match chosen.iter().position(|one| *one == text_then) {
-                    Some(position) => drop(chosen.remove(position)),
-                    None => chosen.push(text_then.clone()),
-                }
-                ask.question = question(chosen);
-            });
-            let input = el("input[type=checkbox]").checked(is_chosen).on_change(change);
-            el("label.quiz__choice").child(input).child(el("span").child(text))
-        };
-        let note = chosen.is_empty().then(|| el("p.asks__note").child(all));
-        el("div.asks__several").child(note).each(rows.map(row))
-    }
-
-    fn wording(&self, at: usize, ask: &Ask) -> El {
-        let change = self.asks(at, ask, |ask, wording: String| {
-            ask.wording = Some(wording.trim().to_owned()).filter(|wording| !wording.is_empty());
-        });
-        let standard = ask.question.wording();
-        text_field("In your own words", &standard, ask.wording.as_deref().unwrap_or_default(), None, change)
-    }
 }
 
 /// A field that tells what is in it when it is left.
-fn text_field(
+pub(super) fn text_field(
     label: &'static str,
     placeholder: &str,
     value: &str,

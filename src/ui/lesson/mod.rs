@@ -1,6 +1,8 @@
 //! Predict, then run: the questions before a run, and what the run answers.
 
+mod asked;
 mod authoring;
+mod explained;
 mod fields;
 mod order;
 mod questions;

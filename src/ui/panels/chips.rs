@@ -76,7 +76,7 @@ pub fn more(count: usize, shown: usize) -> Option<El> {
     Some(el("span.loop__text").child(["and ", &left.to_string(), " more"].concat()))
 }
 
-/// What is in a queue, the next one first.
+/// What is in a queue, the next one first where that is known.
 pub fn items(all: &Items) -> El {
     let item = |item: Option<&std::rc::Rc<str>>| {
         let text: AttrValue = match item {

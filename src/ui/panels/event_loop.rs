@@ -224,6 +224,9 @@ fn state(chips: &Chips, sync: &SyncView) -> El {
             if *is_shut_down {
                 said += ", shut down";
             }
+            if !all.is_ordered() {
+                said += ", in no known order";
+            }
             el("div.loop__chips").child(text(said)).child((!all.is_empty()).then(|| items(all)))
         }
     }

@@ -129,8 +129,14 @@ pub fn deadlocked(recording: &Recording, picture: &Picture, dispatch: &Dispatch)
     } else {
         "Deadlock: each waits for the next"
     };
+    let hide = button("Put this away").icon("close").class(SMALL);
     el("section.stuck[role=status][aria-label=Deadlock]")
-        .child(el("p.stuck__title").child(icon("blocked")).child(title))
+        .child(
+            el("div.stuck__title")
+                .child(icon("blocked"))
+                .child(el("p").child(title))
+                .child(hide.sends(dispatch, Action::Show(Show::HideDeadlock))),
+        )
         .child(el("ul").each(told.iter().take(SHOWN).map(clause)))
         .child((more > 0).then(|| {
             let text = if more == 1 { "and 1 more waits".into() } else { format!("and {more} more wait") };

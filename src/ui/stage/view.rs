@@ -219,7 +219,9 @@ struct Ending {
 impl Ending {
     fn of(state: &Workspace, dispatch: &Dispatch) -> Self {
         let run = state.run.as_ref();
-        let is_stuck = |run: &&Run| matches!(run.player.view().end(), Some(RunEnd::Deadlock { .. }));
+        let is_stuck = |run: &&Run| {
+            !run.hides_deadlock && matches!(run.player.view().end(), Some(RunEnd::Deadlock { .. }))
+        };
         let stuck = run
             .filter(is_stuck)
             .map(|run| (Identical(run.player.recording().clone()), Identical(state.picture.clone())));

@@ -222,6 +222,8 @@ pub enum Show {
     Notice(Notice),
     /// The message is read.
     DismissNotice,
+    /// What is said of a deadlock is put away.
+    HideDeadlock,
     /// The help.
     Help,
     /// What came of copying the program that is shown.

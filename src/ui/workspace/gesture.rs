@@ -213,9 +213,15 @@ impl Workspace {
             }
             Gesture::Drag { from, mut moved, .. } => {
                 let by = snapped(Point { x: world.x - from.x, y: world.y - from.y });
-                let step = Point { x: by.x - moved.x, y: by.y - moved.y };
-                if step != Point::default() && self.shift_selection(step) {
-                    moved = by;
+                if by != moved {
+                    // From where it began: what is moved there and back again is exactly where it was.
+                    self.document.cancel_gesture();
+                    self.document.begin_gesture();
+                    if self.shift_selection(by) {
+                        moved = by;
+                    } else {
+                        self.shift_selection(moved);
+                    }
                 }
                 let onto = self.loose_wrapper().and_then(|id| self.wire_for(id, world));
                 self.gesture = Gesture::Drag { from, moved, onto };

@@ -428,6 +428,11 @@ impl Workspace {
         match action {
             Show::Notice(notice) => self.notice = Some(Rc::new(notice)),
             Show::DismissNotice => self.notice = None,
+            Show::HideDeadlock => {
+                if let Some(run) = &mut self.run {
+                    run.hides_deadlock = true;
+                }
+            }
             Show::Help => self.dialog = Some(Rc::new(Dialog::Help)),
             Show::Said(what) => {
                 if let Some(Dialog::Python { said, .. } | Dialog::Share { said, .. }) =

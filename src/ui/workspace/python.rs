@@ -432,6 +432,20 @@ impl Told {
             Runnable::More => None,
         }
     }
+
+    /// A run and what its places are about, as it goes on. `None` if this is not what comes next.
+    pub fn goes_on(
+        &self,
+        (scene, recording): &(Rc<Scene>, Rc<Recording>),
+    ) -> Option<(Rc<Scene>, Rc<Recording>)> {
+        let recording = self.extended(recording)?;
+        if self.scene.is_empty() {
+            return Some((scene.clone(), Rc::new(recording)));
+        }
+        let Drawn { scene, numbers, .. } = drawn(self)?;
+        let recording = recording.with_labels(labels_of(&scene)).with_cards(numbers);
+        Some((Rc::new(scene), Rc::new(recording)))
+    }
 }
 
 /// The drawing of a run.

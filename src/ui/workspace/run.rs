@@ -24,6 +24,8 @@ pub struct Run {
     listed_ms: f64,
     /// In what manner it is shown.
     pub manner: Manner,
+    /// Whether what was said of its deadlock was put away.
+    pub hides_deadlock: bool,
 }
 
 /// How old lists may be while a run plays.
@@ -48,7 +50,15 @@ impl Run {
         player.command(Command::SetSpeed(speed));
         let statuses = Rc::new(Statuses::of(scene, &player, manner, &Statuses::default()));
         let player = Rc::new(player);
-        Run { listed: player.clone(), player, anchor_ms: now_ms, statuses, listed_ms: now_ms, manner }
+        Run {
+            listed: player.clone(),
+            player,
+            anchor_ms: now_ms,
+            statuses,
+            listed_ms: now_ms,
+            manner,
+            hides_deadlock: false,
+        }
     }
 
     /// The player as it is so many milliseconds later.
@@ -212,7 +222,11 @@ impl Workspace {
             // Blocks have nothing else that could be acted on.
             Deed::Act(_) => return,
         };
-        self.edit(&Edit::AddIntervention { intervention: Intervention { at_secs, turns, cancel } });
+        let intervention = Intervention { at_secs, turns, cancel };
+        // The second of two quick presses, before what the first one did is shown, does not mean another act.
+        if self.asked.is_none() || !self.scene().interventions.contains(&intervention) {
+            self.edit(&Edit::AddIntervention { intervention });
+        }
     }
 
     /// The name of the task that a card shows.
@@ -241,6 +255,7 @@ impl Workspace {
         if let Some(run) = &mut self.run {
             self.changed = Some(Rc::new(Difference::between(run.player.recording(), &recording)));
             run.statuses = Rc::default();
+            run.hides_deadlock = false;
             run.with_player(&self.document.scene, run.anchor_ms, |player| {
                 player.replace_recording(recording);
             });
