@@ -26,6 +26,8 @@ pub struct Lines {
     pub delivered: Vec<u32>,
     /// Those at which tasks wait.
     pub waiting: Vec<u32>,
+    /// The one into which CancelledError is being thrown.
+    pub struck: Option<u32>,
 }
 
 /// What the editor shows.
@@ -111,11 +113,18 @@ fn marks(lines: &Lines) -> El {
             .attr("data-line", line.to_string())
             .attr("style", format!("--line-number:{line}"))
     };
+    // What a cancellation did to a line is not hidden by the task that is carrying it out.
+    let is_marked = |line: &u32| lines.delivered.contains(line);
+    let current = |line| match is_marked(&line) {
+        true => mark("script__mark script__mark--current script__mark--bare", line),
+        false => mark("script__mark script__mark--current", line),
+    };
     let waiting = lines.waiting.iter().filter(|line| Some(**line) != lines.current);
     fragment()
         .each(lines.delivered.iter().map(|line| mark("script__mark script__mark--delivered", *line)))
         .each(waiting.map(|line| mark("script__mark script__mark--waiting", *line)))
-        .child(lines.current.map(|line| mark("script__mark script__mark--current", line)))
+        .child(lines.struck.map(|line| mark("script__mark script__mark--struck", line).key(line)))
+        .child(lines.current.map(current))
 }
 
 /// The numbers of the lines, the text (which is not seen) and what is wrong with it.

@@ -10,6 +10,7 @@ use super::editor::{Editor, EditorProps, Lines, TEXT_ID, caret_of};
 use crate::lesson;
 use crate::playback::TaskView;
 use crate::program::Place;
+use crate::trace::EventKind;
 use crate::ui::markup::{Callback, El, component, el, fragment, hears};
 use crate::ui::parts::{OUTLINED, button, icon};
 use crate::ui::workspace::{Action, Dialog, Dispatch, Fault, File, PythonAction, Show, Workspace};
@@ -179,5 +180,10 @@ fn lines(state: &Workspace) -> Lines {
         run.statuses.tale.delivered.iter().filter_map(|place| ran.line_of(*place)).collect();
     crate::order::sort(&mut delivered);
     delivered.dedup();
-    Lines { current, delivered, waiting }
+    // At the moment at which it is thrown in, its line lights up.
+    let last = run.player.last_visible().and_then(|event| recording.log().get(event));
+    let struck = last
+        .filter(|event| matches!(event.kind, EventKind::CancelDelivered { .. }))
+        .and_then(|event| line_of(recording.place(event.origin)));
+    Lines { current, delivered, waiting, struck }
 }

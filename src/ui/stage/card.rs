@@ -17,6 +17,11 @@ use crate::ui::status::{CardStatus, Fate, Span};
 use crate::ui::words::{self, px};
 use crate::ui::workspace::{Action, Dispatch, Select};
 
+/// So many characters fit on a line of a task's card.
+const LINE: usize = 26;
+/// So many of a name fit on a card.
+const NAME: usize = 20;
+
 /// What editing makes of a card at the moment.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct CardMode {
@@ -58,12 +63,14 @@ impl Part for Card {
         let Card { face, status, mode, .. } = self;
         let state = status.as_ref().and_then(|status| status.state);
         let says = status.as_ref().map_or(&*face.summary, |status| &*status.text);
+        let at = status.as_ref().and_then(|status| status.at.as_deref());
+        let says_at = at.map(|at| [", at ", at].concat()).unwrap_or_default();
         let fate = status.as_ref().and_then(|status| status.fate);
         let card = el("div[role=group]")
             .attr("id", format!("block-{}", face.id.0))
             .attr("class", format!("card card--{}{}", face.kind.word(), face.kind.class()))
             .attr("style", placed(&face.rect))
-            .attr("aria-label", format!("{} {}: {says}", face.kind.title(), face.label))
+            .attr("aria-label", [face.kind.title(), " ", &face.label, ": ", says, &says_at].concat())
             .attr("data-block", face.id.0.to_string())
             .attr("data-label", face.label.clone())
             .attr("data-task", status.as_ref().and_then(|status| status.task.clone()))
@@ -72,6 +79,7 @@ impl Part for Card {
             .flag("hidden", status.as_ref().is_some_and(|status| status.absent))
             .attr("data-fate", fate.map(|fate| fate.kind.word()))
             .mark("data-blocks", status.as_ref().is_some_and(|status| status.blocks))
+            .mark("data-full", self.is_full())
             .mark("data-held", status.as_ref().is_some_and(|status| status.held))
             .mark("data-selected", mode.selected)
             .mark("data-dragged", mode.dragged)
@@ -100,19 +108,67 @@ impl Part for Card {
 
 impl Card {
     fn task(&self) -> El {
-        let Card { face, status, .. } = self;
+        let Card { status, .. } = self;
         let head = el("div.card__head").child(icon("task")).child(self.name());
         let head = head.child(self.cancelling()).child(self.cancel_button());
-        let class = if status.is_some() { "card__summary" } else { "card__summary card__summary--two" };
-        let at = status.as_ref().and_then(|status| status.at.clone());
-        let is_at = at.is_some();
-        let text = at.unwrap_or_else(|| face.summary.clone());
+        let text = self.second_line();
+        let has_two = status.is_none() || (self.is_full() && !self.is_state_long());
+        let class = if has_two { "card__summary card__summary--two" } else { "card__summary" };
+        let is_at = status.as_ref().is_some_and(|status| status.at.is_some());
         let summary = el("div").attr("class", class).attr("title", text.clone()).mark("data-at", is_at);
+        // Without a run there is room for as much as two lines hold, and then it breaks off.
+        let shown = match status {
+            Some(_) => words::shortened(&text, if has_two { 2 * LINE } else { LINE }).into_owned().into(),
+            None => text,
+        };
         fragment()
             .child(head)
-            .child(summary.child(text))
-            .child(status.as_deref().map(state_line))
+            .child(summary.child(shown))
+            .child(status.as_deref().map(|status| self.state_line(status)))
             .child(self.bar())
+    }
+
+    /// Where a task is, or what it is about.
+    fn second_line(&self) -> Rc<str> {
+        let at = self.status.as_ref().and_then(|status| status.at.clone());
+        at.unwrap_or_else(|| self.face.summary.clone())
+    }
+
+    /// How many characters of what goes on one line holds.
+    fn state_line_holds(&self) -> usize {
+        match self.face.kind {
+            FaceKind::Block(Kind::Task) => LINE,
+            FaceKind::Block(_) if self.status.as_ref().is_some_and(|status| status.can_cancel) => 16,
+            FaceKind::Block(_) => 21,
+            FaceKind::Fixture(_) => 27,
+        }
+    }
+
+    fn is_state_long(&self) -> bool {
+        let status = self.status.as_ref();
+        status.is_some_and(|status| status.text.chars().count() > self.state_line_holds())
+    }
+
+    /// Whether something on it takes a second line: what goes on, or else where its task is.
+    fn is_full(&self) -> bool {
+        let is_task = self.face.kind == FaceKind::Block(Kind::Task) && self.status.is_some();
+        self.is_state_long() || (is_task && self.second_line().chars().count() > LINE)
+    }
+
+    fn state_line(&self, status: &CardStatus) -> El {
+        let text = el("span.card__text").attr("title", status.text.clone());
+        let said = words::shortened(&status.text, 2 * self.state_line_holds() - 2).into_owned();
+        let text = match status.span {
+            // The time that is left: `1.2 s left`, `sleeping 1.2 s left`.
+            Some(span) => {
+                let left = ticking(el("span.ticking[data-tick=text]"), &span);
+                if status.is_deadline { text.child(left) } else { text.child(said).child(" ").child(left) }
+            }
+            None => text.child(said),
+        };
+        let line = el("div.card__state").mark("data-two", self.is_state_long());
+        let icon = (!self.face.kind.is_fixture()).then(|| icon(state_icon(status.state)));
+        line.child(icon).child(text)
     }
 
     /// What is left of a time, as a bar.
@@ -133,11 +189,12 @@ impl Card {
     /// What tasks meet at.
     fn fixture(&self) -> El {
         let Card { face, status, .. } = self;
-        let text = status.as_ref().map_or_else(|| (*face.summary).into(), |status| status.text.clone());
+        let about = || el("div.card__state").child(el("span.card__text").child(face.summary.clone()));
+        let line = status.as_deref().map_or_else(about, |status| self.state_line(status));
         el("div.card__row")
             .child(el("span.card__mark").child(icon(face.kind.word())))
             .child(self.name())
-            .child(el("div.card__state").child(el("span.card__text").attr("title", text.clone()).child(text)))
+            .child(line)
     }
 
     fn combinator(&self) -> El {
@@ -148,9 +205,8 @@ impl Card {
                 el("circle.ticking[cx=19][cy=19][r=17][pathLength=1][stroke-dasharray=1 1][data-tick=ring]");
             el("svg.card__ring[viewBox=0 0 38 38][aria-hidden=true]").child(ticking(circle, &span))
         });
-        let line = status.as_deref().map(state_line).unwrap_or_else(|| {
-            el("div.card__state").child(el("span.card__text").child(face.summary.clone()))
-        });
+        let about = || el("div.card__state").child(el("span.card__text").child(face.summary.clone()));
+        let line = status.as_deref().map_or_else(about, |status| self.state_line(status));
         el("div.card__row")
             .child(el("span.card__mark").child(icon(face.kind.word())).child(ring))
             .child(self.name())
@@ -184,7 +240,8 @@ impl Card {
             let (id, label, dispatch) = (face.id, face.label.clone(), dispatch.clone());
             part(RenameField { id, label, dispatch })
         } else {
-            el("span.card__label").attr("title", face.label.clone()).child(face.label.clone()).into()
+            let shown = words::shortened(&face.label, NAME).into_owned();
+            el("span.card__label").attr("title", face.label.clone()).child(shown).into()
         }
     }
 }
@@ -216,23 +273,6 @@ fn ticking(element: El, span: &Span) -> El {
     element
         .attr("data-from", words::micros(span.from_secs))
         .attr("data-until", words::micros(span.until_secs))
-}
-
-fn state_line(status: &CardStatus) -> El {
-    let text = el("span.card__text").attr("title", status.text.clone());
-    let text = match status.span {
-        // The time that is left: `1.2 s left`, `sleeping 1.2 s left`.
-        Some(span) => {
-            let left = ticking(el("span.ticking[data-tick=text]"), &span);
-            if status.is_deadline {
-                text.child(left)
-            } else {
-                text.child(status.text.clone()).child(" ").child(left)
-            }
-        }
-        None => text.child(status.text.clone()),
-    };
-    el("div.card__state").child(icon(state_icon(status.state))).child(text)
 }
 
 /// The name, while it is edited: Enter or leaving the field accepts, Escape does not.
