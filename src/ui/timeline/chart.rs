@@ -10,11 +10,11 @@ use super::paint::{Scenery, paint};
 use super::palette::Palette;
 use super::pointers::Drag;
 use crate::layout::lanes::{Axis, Lanes, Rows, Window};
-use crate::playback::{Player, Range, Recording, Status};
+use crate::playback::{Player, Range, Recording};
 use crate::program::Place;
 use crate::scene::{BlockId, IdSet};
 use crate::trace::{EventIndex, FutureId};
-use crate::ui::words::{number, px};
+use crate::ui::words::number;
 use crate::ui::workspace::Explained;
 use crate::web;
 
@@ -24,8 +24,6 @@ pub const ROW: f64 = 24.0;
 pub const RULER: f64 = 32.0;
 /// So many rows of names are made before and behind those that are seen.
 const AHEAD: usize = 6;
-/// Where the playhead is after the timeline has followed it, as a share of the width: while it plays, and otherwise.
-const FOLLOWED: [f64; 2] = [0.12, 0.4];
 
 /// A run as the timeline has it.
 pub struct Charted {
@@ -35,22 +33,22 @@ pub struct Charted {
 }
 
 /// The elements that the chart sets by itself.
-struct Page {
-    canvas: HtmlCanvasElement,
-    context: CanvasRenderingContext2d,
-    scroller: HtmlElement,
-    playhead: HtmlElement,
-    veil: HtmlElement,
-    tip: HtmlElement,
-    probe: HtmlElement,
-    plot: HtmlElement,
+pub(super) struct Page {
+    pub(super) canvas: HtmlCanvasElement,
+    pub(super) context: CanvasRenderingContext2d,
+    pub(super) scroller: HtmlElement,
+    pub(super) playhead: HtmlElement,
+    pub(super) veil: HtmlElement,
+    pub(super) tip: HtmlElement,
+    pub(super) probe: HtmlElement,
+    pub(super) plot: HtmlElement,
 }
 
 /// The timeline.
 #[derive(Default)]
 pub struct Chart {
-    page: Option<Page>,
-    palette: Option<Palette>,
+    pub(super) page: Option<Page>,
+    pub(super) palette: Option<Palette>,
     pub run: Option<Charted>,
     pub axis: Axis,
     pub window: Option<Window>,
@@ -63,21 +61,21 @@ pub struct Chart {
     pub hides: bool,
     /// What pointers are in the middle of.
     pub drag: Drag,
-    selection: Rc<IdSet>,
-    scrolls_to: Option<usize>,
+    pub(super) selection: Rc<IdSet>,
+    pub(super) scrolls_to: Option<usize>,
     /// Something was shown that is not painted.
-    is_new: bool,
-    range: Option<Range>,
+    pub(super) is_new: bool,
+    pub(super) range: Option<Range>,
     /// The moments of an explanation, each with its number.
-    chain: Vec<(usize, EventIndex)>,
-    width: f64,
-    height: f64,
-    scrolled: f64,
+    pub(super) chain: Vec<(usize, EventIndex)>,
+    pub(super) width: f64,
+    pub(super) height: f64,
+    pub(super) scrolled: f64,
     /// Where the player stood when the playhead was placed last: its cursor, and its place on the axis.
-    stands: (usize, f64),
+    pub(super) stands: (usize, f64),
     /// The person looks elsewhere: the timeline does not follow.
-    is_panned: bool,
-    was_running: bool,
+    pub(super) is_panned: bool,
+    pub(super) was_running: bool,
 }
 
 impl Chart {
@@ -228,17 +226,6 @@ impl Chart {
         }
     }
 
-    /// The window, once there is something to be seen through it.
-    fn open_window(&mut self) -> Option<Window> {
-        let run = self.run.as_ref()?;
-        if self.width < 1.0 {
-            return None;
-        }
-        let window = self.window.unwrap_or_else(|| Window::reading(self.axis, &run.recording, self.width));
-        self.window = Some(window);
-        Some(window)
-    }
-
     /// Paints everything.
     pub fn paint(&mut self) {
         let Some(window) = self.open_window() else { return };
@@ -277,152 +264,9 @@ impl Chart {
         self.paint();
     }
 
-    fn place_playhead(&self) {
-        let (Some(page), Some(window)) = (&self.page, self.window) else { return };
-        let x = window.x(self.stands.1).clamp(-2.0, window.width + 2.0);
-        // A property of a fixed, valid name can always be set.
-        let _ = page.playhead.style().set_property("transform", &("translateX(".to_owned() + &px(x) + ")"));
-        let _ = page.veil.style().set_property("left", &px(x.max(0.0)));
-    }
-
-    /// The playhead goes to where a player stands, and the window follows it unless the person looks elsewhere.
-    pub fn follow(&mut self, player: &Player) {
-        let at = self.axis.of_player(player);
-        let is_running = player.status() == Status::Running;
-        if (is_running && !self.was_running) || (!is_running && player.cursor() != self.stands.0) {
-            self.is_panned = false;
-        }
-        self.was_running = is_running;
-        self.stands = (player.cursor(), at);
-        let (Some(window), Some(run)) = (self.window, &self.run) else { return };
-        let x = window.x(at);
-        // While it plays, before it is out of sight.
-        let edge = if is_running { window.width * 0.94 } else { window.width };
-        let is_away = x > edge || x < 0.0;
-        if is_away && !self.is_panned && matches!(self.drag, Drag::None) {
-            let [playing, still] = FOLLOWED;
-            let share = if is_running { playing } else { still };
-            let next = window.panned(x - share * window.width, &run.recording);
-            if next != window {
-                self.window = Some(next);
-                self.paint();
-                return;
-            }
-        }
-        self.place_playhead();
-    }
-
-    /// Looks at another part of the time.
-    pub fn look(&mut self, window: Window) {
-        self.window = Some(window);
-        self.is_panned = !(0.0..=window.width).contains(&window.x(self.stands.1));
-        self.paint();
-    }
-
-    /// Zooms around a pixel, or around the playhead.
-    pub fn zoom(&mut self, factor: f64, around_x: Option<f64>) {
-        let (Some(window), Some(run)) = (self.window, &self.run) else { return };
-        let playhead = window.x(self.stands.1);
-        let is_seen = (0.0..=window.width).contains(&playhead);
-        let around = around_x.unwrap_or(if is_seen { playhead } else { window.width / 2.0 });
-        let next = window.zoomed(factor, around, &run.recording);
-        self.look(next);
-    }
-
-    /// Pans by so many pixels.
-    pub fn pan(&mut self, by_px: f64) {
-        let (Some(window), Some(run)) = (self.window, &self.run) else { return };
-        let next = window.panned(by_px, &run.recording);
-        self.look(next);
-    }
-
-    /// Shows the whole run.
-    pub fn fit(&mut self) {
-        let Some(run) = &self.run else { return };
-        let next = Window::fitting(self.axis, &run.recording, self.width);
-        self.look(next);
-    }
-
-    /// Shows another axis, with the same moment at the playhead.
-    pub fn turn_to(&mut self, axis: Axis) {
-        let Some(run) = &self.run else {
-            self.axis = axis;
-            return;
-        };
-        let ms = self.axis.to_display(&run.recording, self.stands.1);
-        self.axis = axis;
-        self.stands.1 = axis.of_display(&run.recording, ms);
-        let window = Window::reading(axis, &run.recording, self.width);
-        self.window = Some(window.revealing(self.stands.1, 0.5, &run.recording));
-        self.paint();
-    }
-
-    /// The moment of display time at a pixel.
-    pub fn ms_at(&self, x: f64) -> Option<f64> {
-        let (window, run) = (self.window?, self.run.as_ref()?);
-        Some(self.axis.to_display(&run.recording, window.at(x)))
-    }
-
-    /// What is played over and over, in pixels.
-    pub fn range_px(&self) -> Option<(f64, f64)> {
-        let (window, run, range) = (self.window?, self.run.as_ref()?, self.range?);
-        let x = |ms| window.x(self.axis.of_display(&run.recording, ms));
-        Some((x(range.from_ms), x(range.to_ms)))
-    }
-
     /// What is played over and over.
     pub fn range(&self) -> Option<Range> {
         self.range
-    }
-
-    /// Whether a pixel is where nothing is told.
-    pub fn is_hidden(&self, x: f64) -> bool {
-        self.hides && self.window.is_some_and(|window| x > window.x(self.stands.1) + 1.0)
-    }
-
-    /// The lane at so many pixels from the top.
-    pub fn lane_at(&self, y: f64) -> Option<usize> {
-        if y < RULER {
-            return None;
-        }
-        let row = (y - RULER + self.scrolled) / ROW;
-        self.run.as_ref()?.rows.lane(row.max(0.0) as usize)
-    }
-
-    /// Shows a text beside a pixel, or none.
-    pub fn tip(&self, tip: Option<(&super::tip::Tip, f64, f64)>) {
-        let Some(page) = &self.page else { return };
-        let element = &page.tip;
-        element.set_hidden(tip.is_none());
-        let Some((tip, x, y)) = tip else { return };
-        element.set_text_content(None);
-        let line = |text: &str, class: &str| {
-            if let Ok(line) = web::document().create_element("p") {
-                line.set_text_content(Some(text));
-                line.set_class_name(class);
-                // An element that was just made can be put anywhere.
-                let _ = element.append_child(&line);
-            }
-        };
-        line(&tip.title, "timeline__tip-title");
-        tip.lines.iter().for_each(|text| line(text, "timeline__tip-line"));
-        let (width, height) = (f64::from(element.offset_width()), f64::from(element.offset_height()));
-        let frame = page.plot.get_bounding_client_rect();
-        let right = f64::from(page.plot.client_width());
-        let left = (x + 12.0).min(right - width - 4.0).max(4.0);
-        // Above the pointer if there is room on the page, which there is but on the smallest.
-        let top = if frame.top() + y - height - 12.0 > 0.0 { y - height - 10.0 } else { y + 18.0 };
-        let place = "translate(".to_owned() + &px(left) + "," + &px(top) + ")";
-        // A property of a fixed, valid name can always be set.
-        let _ = element.style().set_property("transform", &place);
-    }
-
-    /// Which cursor the pointer has.
-    pub fn cursor(&self, word: &str) {
-        if let Some(page) = &self.page {
-            // A property of a fixed, valid name can always be set.
-            let _ = page.plot.style().set_property("cursor", word);
-        }
     }
 
     /// What there is, for those who do not see it.

@@ -3,12 +3,20 @@
 //! [`layout::lanes`](crate::layout::lanes) says what there is to draw; here it comes onto a canvas, which is painted
 //! when the run or what is seen of it is another, and not when time goes by: the playhead is an element of its own.
 
+mod arrows;
+mod bars;
+mod brush;
 mod chart;
+mod desk;
+mod ground;
+mod hits;
+mod keys;
 mod names;
 mod paint;
 mod palette;
 mod pointers;
 mod tip;
+mod window;
 
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
@@ -18,8 +26,9 @@ use web_sys::{Element, Event, HtmlElement};
 use yew::{Html, NodeRef, Properties, function_component, use_force_update, use_memo, use_node_ref};
 
 use chart::{Chart, ROW};
+use desk::Desk;
 use names::Name;
-use pointers::{Desk, Handles, hears};
+use pointers::{Handles, hears};
 
 use super::panels::Shown;
 use super::send;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::Html;
 
 use super::chart::ROW;
-use super::pointers::Desk;
+use super::desk::Desk;
 use crate::playback::TaskState;
 use crate::trace::FutureId;
 use crate::ui::markup::{Callback, Part, el};

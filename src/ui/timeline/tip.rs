@@ -1,9 +1,11 @@
 //! What is told of what the pointer rests on.
 
+use super::chart::Chart;
 use crate::layout::lanes::{Lane, waiting_label};
 use crate::playback::{LanePoint, Recording, TaskState, sentence, why};
 use crate::trace::EventIndex;
-use crate::ui::words::number;
+use crate::ui::words::{number, px};
+use crate::web;
 
 /// A few lines, the first of them a title.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,4 +82,42 @@ pub fn word(recording: &Recording, point: &LanePoint) -> String {
         TaskState::Done => "done",
     };
     what.to_owned()
+}
+
+impl Chart {
+    /// Shows a text beside a pixel, or none.
+    pub fn tip(&self, tip: Option<(&Tip, f64, f64)>) {
+        let Some(page) = &self.page else { return };
+        let element = &page.tip;
+        element.set_hidden(tip.is_none());
+        let Some((tip, x, y)) = tip else { return };
+        element.set_text_content(None);
+        let line = |text: &str, class: &str| {
+            if let Ok(line) = web::document().create_element("p") {
+                line.set_text_content(Some(text));
+                line.set_class_name(class);
+                // An element that was just made can be put anywhere.
+                let _ = element.append_child(&line);
+            }
+        };
+        line(&tip.title, "timeline__tip-title");
+        tip.lines.iter().for_each(|text| line(text, "timeline__tip-line"));
+        let (width, height) = (f64::from(element.offset_width()), f64::from(element.offset_height()));
+        let frame = page.plot.get_bounding_client_rect();
+        let right = f64::from(page.plot.client_width());
+        let left = (x + 12.0).min(right - width - 4.0).max(4.0);
+        // Above the pointer if there is room on the page, which there is but on the smallest.
+        let top = if frame.top() + y - height - 12.0 > 0.0 { y - height - 10.0 } else { y + 18.0 };
+        let place = "translate(".to_owned() + &px(left) + "," + &px(top) + ")";
+        // A property of a fixed, valid name can always be set.
+        let _ = element.style().set_property("transform", &place);
+    }
+
+    /// Which cursor the pointer has.
+    pub fn cursor(&self, word: &str) {
+        if let Some(page) = &self.page {
+            // A property of a fixed, valid name can always be set.
+            let _ = page.plot.style().set_property("cursor", word);
+        }
+    }
 }
