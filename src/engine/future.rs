@@ -1,5 +1,6 @@
 //! Futures: a port of `futures.Future`, with what it shares with tasks and gatherings.
 
+use std::any::Any;
 use std::future::{Future as RustFuture, IntoFuture};
 use std::pin::Pin;
 use std::rc::{Rc, Weak};
@@ -10,7 +11,7 @@ use crate::trace::FutureId;
 use super::context::Context;
 use super::event_loop::{EventLoop, Suspension};
 use super::exception::Exception;
-use super::future_state::{AnyFuture, DoneCallback, TypedFuture};
+use super::future_state::{AnyFuture, DoneCallback, TypedFuture, Waiting};
 use super::handle::Callback;
 use super::task_handles::TaskRef;
 
@@ -92,15 +93,16 @@ impl<T: Clone + 'static> Future<T> {
         callback: impl FnOnce(Self) -> Result<(), Exception> + 'static,
     ) -> u64 {
         let key = self.0.head().inner().machine.next_callback_token() | OWN_KEY;
-        self.add_keyed_done_callback(key, self.0.head().event_loop().copy_context(), name, callback);
+        self.add_keyed_done_callback(key, None, self.0.head().event_loop().copy_context(), name, callback);
         key
     }
 
     /// As [`add_done_callback`](Self::add_done_callback), with a key of the caller's, below 2^63, for callbacks that are
-    /// the same function, and with a context.
+    /// the same function, what `repr()` is to show it by, and with a context.
     pub fn add_keyed_done_callback(
         &self,
         key: u64,
+        subject: Option<Rc<dyn Any>>,
         context: Option<Context>,
         name: impl Into<Rc<str>>,
         callback: impl FnOnce(Self) -> Result<(), Exception> + 'static,
@@ -109,7 +111,7 @@ impl<T: Clone + 'static> Future<T> {
         let future = self.clone();
         let run = Box::new(move || callback(future));
         let callback = Callback { name: name.into(), visible: true, context, run };
-        self.0.head().add_callback(DoneCallback::User { key, callback: Box::new(callback) });
+        self.0.head().add_callback(DoneCallback::User { key, subject, callback: Box::new(callback) });
     }
 
     /// The same future, not kept alive.
@@ -136,9 +138,9 @@ impl<T: Clone + 'static> Future<T> {
         }
     }
 
-    /// The names of the callbacks that wait for it; nothing for one of asyncio's own.
-    pub fn callback_names(&self) -> Vec<Option<Rc<str>>> {
-        self.0.head().callback_names()
+    /// The callbacks that wait for it.
+    pub fn waiting(&self) -> Vec<Waiting> {
+        self.0.head().waiting()
     }
 
     /// The message that was given to `cancel()`.

@@ -1,5 +1,6 @@
 //! What every future is made of: its state, its result and its callbacks, a port of `futures.Future`.
 
+use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -82,7 +83,17 @@ pub(super) enum DoneCallback {
     /// One of asyncio's own. The token is for taking it back.
     Internal { token: u64, what: Internal, run: Box<dyn FnOnce()> },
     /// One of the program's.
-    User { key: u64, callback: Box<Callback> },
+    User { key: u64, subject: Option<Rc<dyn Any>>, callback: Box<Callback> },
+}
+
+/// What a done callback is, for `repr()`.
+pub enum Waiting {
+    /// One of asyncio's own: its name, and the place of its `def` in `Lib/asyncio`, if that is told.
+    Own(&'static str, &'static str),
+    /// One of the program's: its name.
+    Named(Rc<str>),
+    /// One of the program's: what it was added with.
+    Subject(Rc<dyn Any>),
 }
 
 impl Head {
@@ -250,14 +261,18 @@ impl Head {
         peek(&self.exception)
     }
 
-    pub fn callback_names(&self) -> Vec<Option<Rc<str>>> {
+    pub fn waiting(&self) -> Vec<Waiting> {
         let callbacks = self.callbacks.borrow();
-        let name = |callback: &DoneCallback| match callback {
-            DoneCallback::Wakeup(_) => Some("Task.__wakeup".into()),
-            DoneCallback::Internal { .. } => None,
-            DoneCallback::User { callback, .. } => Some(callback.name.clone()),
+        let waiting = |callback: &DoneCallback| match callback {
+            DoneCallback::Wakeup(_) => Waiting::Own("Task.__wakeup", ""),
+            DoneCallback::Internal { what, .. } => {
+                let (name, place) = what.shown(self.id());
+                Waiting::Own(name, place)
+            }
+            DoneCallback::User { subject: Some(subject), .. } => Waiting::Subject(subject.clone()),
+            DoneCallback::User { callback, .. } => Waiting::Named(callback.name.clone()),
         };
-        callbacks.first.iter().chain(&callbacks.rest).map(name).collect()
+        callbacks.first.iter().chain(&callbacks.rest).map(waiting).collect()
     }
 
     /// Drops all callbacks uncalled, for a loop that is closed.

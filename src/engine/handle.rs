@@ -50,6 +50,20 @@ pub(super) enum Internal {
 }
 
 impl Internal {
+    /// Its name in `repr()`, and the place of its `def` unless it is a bound method; `of` is the future that it waits for.
+    pub fn shown(self, of: FutureId) -> (&'static str, &'static str) {
+        match self {
+            Self::Gather(_) => ("gather.<locals>._done_callback", "tasks.py:810"),
+            Self::Shield(outer) if outer == of => ("shield.<locals>._outer_done_callback", "tasks.py:991"),
+            Self::Shield(_) => ("shield.<locals>._inner_done_callback", "tasks.py:978"),
+            Self::Wait(_) => ("_wait.<locals>._on_completion", "tasks.py:503"),
+            Self::AsCompleted => ("_AsCompletedIterator._handle_completion", ""),
+            Self::Group(_) => ("TaskGroup._on_task_done", ""),
+            Self::Thread => ("_chain_future.<locals>._call_check_cancel", "futures.py:393"),
+            Self::Stop => ("_run_until_complete_cb", "base_events.py:181"),
+        }
+    }
+
     fn role(self) -> CallbackRole {
         match self {
             Self::Gather(gather) => CallbackRole::Gather { gather },

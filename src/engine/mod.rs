@@ -105,6 +105,7 @@ pub use coroutine::{CoroutineObject, NeverAwaited};
 pub use event_loop::{EventLoop, Options};
 pub use exception::{Base, Class, Exception};
 pub use future::{Awaiting, Future, WeakFuture};
+pub use future_state::Waiting;
 pub use gather::{gather, gather_into, gather_outcomes};
 pub use give_way::to_end;
 pub use handle::{CallHandle, TimerHandle};

@@ -50,6 +50,13 @@ impl Runner {
         Self { event_loop, context, interrupts: Rc::default(), closed: Cell::new(false) }
     }
 
+    /// A runner whose coroutines all run in one context, also if there are no others yet.
+    #[must_use]
+    pub fn keeping_context(mut self) -> Self {
+        self.context.get_or_insert_default();
+        self
+    }
+
     /// Its loop (`Runner.get_loop()`).
     pub fn event_loop(&self) -> &EventLoop {
         &self.event_loop

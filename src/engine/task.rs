@@ -54,6 +54,8 @@ pub(super) struct TaskPart {
     pub name: RefCell<Rc<str>>,
     pub coroutine_object: Rc<dyn CoroutineObject>,
     pub started: Cell<bool>,
+    /// Whether its first step was eager, and its last: then it knows its coroutine no more.
+    pub ended_eagerly: Cell<bool>,
     pub waiting_on: Cell<Option<Rc<dyn AnyFuture>>>,
     /// A request to cancel is to be thrown in at the next step: nothing that the task waits on has taken it.
     pub must_cancel: Cell<bool>,
@@ -185,6 +187,7 @@ impl<T: Clone + 'static> TaskCell<T> {
         let task: Rc<dyn AnyTask> = self.clone();
         task.step(None);
         inner.eager_nested.set(inner.eager_nested.get() - 1);
+        self.part.ended_eagerly.set(self.core.head.is_done());
         inner.tracer().set_cause(cause);
         inner.suspension.replace(suspension);
         inner.set_throw(throw);

@@ -122,6 +122,7 @@ impl TaskBuilder {
                 name: RefCell::new(name.clone()),
                 coroutine_object: coroutine_object.clone(),
                 started: Cell::new(self.takes_throw),
+                ended_eagerly: Cell::new(false),
                 waiting_on: Cell::default(),
                 must_cancel: Cell::new(false),
                 cancel_cause: Cell::new(None),
@@ -291,6 +292,11 @@ impl TaskRef {
         self.0.part().coroutine_object.name()
     }
 
+    /// Whether its first step was eager, and its last.
+    pub fn ended_eagerly(&self) -> bool {
+        self.0.part().ended_eagerly.get()
+    }
+
     /// What was given as [`TaskBuilder::coroutine_object`] (`Task.get_coro()`).
     pub fn coroutine_object(&self) -> Rc<dyn CoroutineObject> {
         self.0.part().coroutine_object.clone()
@@ -420,6 +426,7 @@ impl EventLoop {
             name: RefCell::new(name),
             coroutine_object: self.0.default_coroutine(),
             started: Cell::new(true),
+            ended_eagerly: Cell::new(false),
             waiting_on: Cell::default(),
             must_cancel: Cell::new(false),
             cancel_cause: Cell::new(None),

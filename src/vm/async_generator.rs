@@ -8,10 +8,13 @@ use std::task::{Context, Poll};
 
 use crate::engine::{EventLoop, Exception, TaskBuilder};
 
-use super::coroutine::{Pending, Resume};
+use super::code::Code;
+use super::coroutine::{Coroutine, Pending, Resume};
 use super::exceptions::{is, new_exception, runtime_error, set_cause, type_error};
 use super::execution::{Execution, Outcome};
 use super::machine::Vm;
+use super::native::{Native, NativeType};
+use super::types::coroutine::thrown;
 use super::types::{self, exception as classes};
 use super::value::{Result, Value};
 
@@ -21,6 +24,8 @@ pub struct AsyncGenerator {
     pub name: Rc<str>,
     /// `__qualname__`
     pub qualname: Rc<str>,
+    /// `ag_code`
+    pub code: Rc<Code>,
     /// `None` while it runs, and once it has ended.
     pub(super) body: RefCell<Option<Box<Execution>>>,
     /// Whether one of its awaitables is being awaited.
@@ -33,8 +38,12 @@ pub struct AsyncGenerator {
 /// What `__anext__()`, `asend()`, `athrow()` and `aclose()` return.
 pub struct AsyncStep {
     generator: Rc<AsyncGenerator>,
+    /// Whether it is of `athrow()` or `aclose()`.
+    throws: bool,
     /// What is to be done; taken when it is awaited.
     action: RefCell<Option<Action>>,
+    /// What carries it out, if it is driven by hand.
+    driven: RefCell<Option<Rc<Coroutine>>>,
 }
 
 enum Action {
@@ -47,29 +56,84 @@ enum Action {
 #[derive(Default)]
 pub struct AsyncGenerators(RefCell<Vec<(EventLoop, Weak<AsyncGenerator>)>>);
 
-/// The class of what the methods of asynchronous generators return.
-pub(super) static ASYNC_STEP: super::native::NativeType = super::native::NativeType::new(
-    "async_generator_asend",
-    "builtins",
-    &[
-        super::native::Native::new("__await__", "self, /", |_, args| Ok(args[0].clone())),
-        super::native::Native::new("close", "self, /", |_, args| {
-            if let Some(step) = args[0].data::<AsyncStep>() {
-                let action = step.action.take();
-                drop(action);
+/// `async_generator_asend`: the class of what `__anext__()` and `asend()` return.
+pub(super) static ASYNC_STEP: NativeType = NativeType::new("async_generator_asend", "builtins", STEP_METHODS);
+/// `async_generator_athrow`: that of what `athrow()` and `aclose()` return.
+static ASYNC_THROW: NativeType = NativeType::new("async_generator_athrow", "builtins", STEP_METHODS);
+
+static STEP_METHODS: &[Native] = &[
+    Native::new("__await__", "self, /", |_, args| Ok(args[0].clone())),
+    Native::new("__iter__", "self, /", |_, args| Ok(args[0].clone())),
+    Native::new("__next__", "self, /", |vm, args| AsyncStep::drive(vm, args, Resume::Send(Value::None))),
+    Native::new("send", "self, value, /", |vm, args| {
+        AsyncStep::drive(vm, args, Resume::Send(args[1].clone()))
+    }),
+    Native::new("throw", "self, type, value=None, traceback=None, /", |vm, args| {
+        AsyncStep::drive(vm, args, Resume::Throw(thrown(vm, args)?))
+    }),
+    Native::new("close", "self, /", |vm, args| {
+        let exit = new_exception(classes::GENERATOR_EXIT.class(), Vec::new());
+        match AsyncStep::drive(vm, args, Resume::Throw(exit)) {
+            Ok(_) => Err(runtime_error("coroutine ignored GeneratorExit")),
+            Err(exception) if is(&exception, &classes::STOP_ASYNC_ITERATION) || was_used(&args[0]) => {
+                Ok(Value::None)
             }
-            Ok(Value::None)
-        }),
-    ],
-);
+            Err(exception) => super::generator::unless_exit(exception).map(|()| Value::None),
+        }
+    }),
+];
+
+/// Whether a step had ended before.
+fn was_used(value: &Value) -> bool {
+    value.data::<AsyncStep>().is_some_and(|step| {
+        step.action.borrow().is_none() && step.driven.borrow().is_none()
+    })
+}
 
 impl AsyncStep {
     /// The name of its type in CPython.
     pub(super) fn kind(&self) -> &'static str {
-        match &*self.action.borrow() {
-            Some(Action::Throw(_) | Action::Close) => "async_generator_athrow",
-            _ => "async_generator_asend",
+        if self.throws { ASYNC_THROW.name } else { ASYNC_STEP.name }
+    }
+
+    /// `send()` and `throw()`.
+    fn drive(vm: &Vm, args: &[Value], how: Resume) -> Result {
+        let Some(this) = args[0].data::<Self>() else { return Ok(Value::None) };
+        let (driven, action) = (this.driven.borrow().clone(), this.action.take());
+        let (driven, how) = match (driven, action, how) {
+            (Some(driven), _, how) => (driven, how),
+            // What is thrown in before it has begun is thrown into the generator.
+            (None, Some(action), how) => {
+                let (action, how) = match how {
+                    Resume::Throw(exception) => (Action::Throw(exception), Resume::Send(Value::None)),
+                    Resume::Send(value) => match action {
+                        Action::Send(Value::None) => (Action::Send(value), Resume::Send(Value::None)),
+                        action => (action, Resume::Send(Value::None)),
+                    },
+                };
+                let stepping = Stepping::new(&this.generator, Some(action), this.throws);
+                let Value::Coroutine(driven) = Coroutine::native(vm, this.kind(), stepping) else {
+                    return Ok(Value::None);
+                };
+                this.driven.replace(Some(driven.clone()));
+                (driven, how)
+            }
+            (None, None, _) => return Err(runtime_error(used(this.throws))),
+        };
+        let resumed = driven.resume(vm, how);
+        if resumed.is_err() {
+            let driven = this.driven.take();
+            drop(driven);
         }
+        resumed
+    }
+}
+
+/// What is said of a step that is awaited once more.
+fn used(throws: bool) -> &'static str {
+    match throws {
+        true => "cannot reuse already awaited aclose()/athrow()",
+        false => "cannot reuse already awaited __anext__()/asend()",
     }
 }
 
@@ -78,6 +142,7 @@ impl AsyncGenerator {
         Self {
             name,
             qualname,
+            code: execution.frames[0].code.clone(),
             body: RefCell::new(Some(Box::new(execution))),
             running: Cell::new(false),
             closed: Cell::new(false),
@@ -86,8 +151,10 @@ impl AsyncGenerator {
     }
 
     fn step(self: &Rc<Self>, action: Action) -> Value {
-        let step = AsyncStep { generator: self.clone(), action: RefCell::new(Some(action)) };
-        Value::native(ASYNC_STEP.class(), step)
+        let throws = !matches!(action, Action::Send(_));
+        let class = if throws { &ASYNC_THROW } else { &ASYNC_STEP };
+        let (generator, action) = (self.clone(), RefCell::new(Some(action)));
+        Value::native(class.class(), AsyncStep { generator, throws, action, driven: RefCell::default() })
     }
 
     /// `__anext__()` and `asend(value)`
@@ -145,8 +212,10 @@ impl Vm {
     /// What awaiting a step of an asynchronous generator is, if the value is one.
     pub(super) fn awaiting_step(&self, value: &Value) -> Option<Pending> {
         let step = value.data::<AsyncStep>()?;
-        let action = step.action.borrow_mut().take();
-        Some(Box::pin(Stepping { generator: step.generator.clone(), action, closing: false, begun: false }))
+        if let Some(driven) = step.driven.take() {
+            return driven.into_future(self, false).ok();
+        }
+        Some(Box::pin(Stepping::new(&step.generator, step.action.take(), step.throws)))
     }
 }
 
@@ -157,6 +226,14 @@ struct Stepping {
     /// Whether it is `aclose()`.
     closing: bool,
     begun: bool,
+    /// Whether it is `athrow()` or `aclose()`.
+    throws: bool,
+}
+
+impl Stepping {
+    fn new(generator: &Rc<AsyncGenerator>, action: Option<Action>, throws: bool) -> Self {
+        Self { generator: generator.clone(), action, closing: false, begun: false, throws }
+    }
 }
 
 impl Drop for Stepping {
@@ -187,8 +264,7 @@ impl Future for Stepping {
                 (action, _) => action,
             };
             let Some(action) = action else {
-                let text = "cannot reuse already awaited __anext__()/asend()";
-                return Poll::Ready(Err(runtime_error(text)));
+                return Poll::Ready(Err(runtime_error(used(self.throws))));
             };
             let name = match &action {
                 Action::Send(_) => "anext(): asynchronous generator is already running",
@@ -199,11 +275,12 @@ impl Future for Stepping {
                 return Poll::Ready(Err(runtime_error(name)));
             }
             let begun = generator.body.borrow().as_ref().is_some_and(|body| body.has_begun());
-            if generator.closed.get() || generator.body.borrow().is_none() {
+            let ended = generator.body.borrow().is_none();
+            if generator.closed.get() || ended {
                 return Poll::Ready(match action {
+                    Action::Close | Action::Throw(_) if ended => Ok(Value::None),
                     Action::Close => Ok(Value::None),
-                    Action::Send(_) => Err(new_exception(classes::STOP_ASYNC_ITERATION.class(), Vec::new())),
-                    Action::Throw(exception) => Err(exception),
+                    _ => Err(new_exception(classes::STOP_ASYNC_ITERATION.class(), Vec::new())),
                 });
             }
             let how = match action {
@@ -322,6 +399,7 @@ impl Drop for AsyncGenerator {
         let again = Rc::new(Self {
             name: self.name.clone(),
             qualname: self.qualname.clone(),
+            code: self.code.clone(),
             body: RefCell::new(body),
             running: Cell::new(false),
             closed: Cell::new(false),

@@ -105,8 +105,9 @@ impl Vm {
         let execution = Execution::new(function, slots);
         match function.code.kind {
             CodeKind::Generator => {
+                let code = function.code.clone();
                 let state = GeneratorState::Suspended(Box::new(execution));
-                Value::Generator(Rc::new(Generator { name, qualname, state: state.into() }))
+                Value::Generator(Rc::new(Generator { name, qualname, code, state: state.into() }))
             }
             CodeKind::AsyncGenerator => {
                 Value::AsyncGenerator(Rc::new(AsyncGenerator::new(execution, name, qualname)))

@@ -9,7 +9,8 @@ use std::task::{Context, Poll, Waker};
 use crate::engine::{EventLoop, Exception, NeverAwaited, Parked};
 use crate::trace::FutureId;
 
-use super::exceptions::{data_of, new_exception, runtime_error, stop_iteration, type_error};
+use super::code::{Code, Span};
+use super::exceptions::{TracebackEntry, data_of, new_exception, runtime_error, stop_iteration, type_error};
 use super::execution::{Execution, FrameKind, Leaf, Outcome};
 use super::generator::Yielded;
 use super::interpreter::Awaited;
@@ -28,8 +29,8 @@ pub struct Coroutine {
     pub qualname: Rc<str>,
     pub(super) state: RefCell<State>,
     pub(super) never_awaited: NeverAwaited,
-    /// The line of its `def`; 0 for one of the library's.
-    pub first_line: u32,
+    /// Its code; none for one of the library's.
+    pub code: Option<Rc<Code>>,
     /// The line where it is suspended, if a task drives it.
     pub line: Cell<u32>,
 }
@@ -72,19 +73,19 @@ impl Coroutine {
             qualname: qualname.clone(),
             state: RefCell::new(State::New(Body::Native(Box::pin(body)))),
             never_awaited: NeverAwaited::new(&vm.event_loop, qualname),
-            first_line: 0,
+            code: None,
             line: Cell::new(0),
         }))
     }
 
     pub(super) fn python(vm: &Vm, execution: Execution, name: Rc<str>, qualname: Rc<str>) -> Value {
-        let first_line = execution.frames.first().map_or(0, |frame| frame.code.first_line);
+        let code = execution.frames.first().map(|frame| frame.code.clone());
         Value::Coroutine(Rc::new(Self {
             name,
             never_awaited: NeverAwaited::new(&vm.event_loop, qualname.clone()),
             qualname,
-            first_line,
-            line: Cell::new(first_line),
+            line: Cell::new(code.as_ref().map_or(0, |code| code.first_line)),
+            code,
             state: RefCell::new(State::New(Body::Python(Box::new(execution)))),
         }))
     }
@@ -185,6 +186,20 @@ impl Coroutine {
             Ok(_) => Err(runtime_error("coroutine ignored GeneratorExit")),
             Err(exception) => super::generator::unless_exit(exception),
         }
+    }
+
+    /// `cr_frame`; None once it has ended, and for one of the library's.
+    pub fn frame(&self) -> Value {
+        match &*self.state.borrow() {
+            State::Done => return Value::None,
+            State::New(Body::Python(body)) | State::Suspended(Body::Python(body)) => {
+                return body.frame_at(0);
+            }
+            _ => {}
+        }
+        let Some(code) = self.code.clone() else { return Value::None };
+        let span = Span { line: self.line.get(), end_line: self.line.get(), ..Span::default() };
+        super::traceback::Frame::of(TracebackEntry { code, span }).into_value()
     }
 
     /// `inspect.getcoroutinestate()`

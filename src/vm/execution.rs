@@ -170,16 +170,32 @@ impl Leaf {
 }
 
 impl Vm {
-    /// The variables of the innermost frame, for `locals()`, `vars()` and `dir()`.
+    /// What a function gets that asks for what is around its call: `locals()`, `vars()`, `dir()`, and frames.
     #[cold]
     pub(super) fn variables(&self, execution: &Execution, asked_by: &str) -> Result {
+        if asked_by == "currentframe" {
+            return Ok(execution.frame_object());
+        }
         let Some(frame) = execution.frames.last() else { return Ok(Value::None) };
-        let dict = match &frame.kind {
+        let dict = frame.variables(&execution.stack);
+        if asked_by != "dir" {
+            return Ok(Value::Dict(dict));
+        }
+        let mut names = dict.keys();
+        super::sorting::sort(self, &mut names, &Value::None, false)?;
+        Ok(Value::list(names))
+    }
+}
+
+impl Frame {
+    /// Its variables that have a value; the namespace of a class or module.
+    pub(super) fn variables(&self, stack: &[Value]) -> Rc<Dict> {
+        match &self.kind {
             FrameKind::Class(class) => class.namespace.dict(|_| false),
-            _ if frame.code.kind == CodeKind::Module => frame.globals.dict(),
+            _ if self.code.kind == CodeKind::Module => self.globals.dict(),
             _ => {
                 let dict = Dict::default();
-                for (name, value) in frame.code.slots.iter().zip(&execution.stack[frame.base..]) {
+                for (name, value) in self.code.slots.iter().zip(&stack[self.base..]) {
                     let value = match value {
                         Value::Cell(cell) => cell.borrow().clone(),
                         value => value.clone(),
@@ -191,12 +207,24 @@ impl Vm {
                 }
                 Rc::new(dict)
             }
-        };
-        if asked_by != "dir" {
-            return Ok(Value::Dict(dict));
         }
-        let mut names = dict.keys();
-        super::sorting::sort(self, &mut names, &Value::None, false)?;
-        Ok(Value::list(names))
+    }
+}
+
+impl Execution {
+    /// One of its frames as an object.
+    pub(super) fn frame_at(&self, at: usize) -> Value {
+        let frame = self.frames.get(at);
+        frame.map_or(Value::None, |frame| {
+            super::traceback::Frame::standing(frame, &self.stack, Value::None).into_value()
+        })
+    }
+
+    /// Its innermost frame as an object, with those that called it; those of the library are left out.
+    #[cold]
+    pub(super) fn frame_object(&self) -> Value {
+        self.frames.iter().filter(|frame| !frame.code.library).fold(Value::None, |back, frame| {
+            super::traceback::Frame::standing(frame, &self.stack, back).into_value()
+        })
     }
 }

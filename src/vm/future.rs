@@ -47,7 +47,8 @@ impl Future {
 
     /// The coroutine that it runs (`Task.get_coro()`).
     pub fn coroutine(&self) -> Option<Rc<Coroutine>> {
-        self.task.as_ref()?.coroutine_object().into_any().downcast().ok()
+        let task = self.task.as_ref().filter(|task| !task.ended_eagerly())?;
+        task.coroutine_object().into_any().downcast().ok()
     }
 }
 

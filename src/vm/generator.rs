@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use crate::engine::Exception;
 
+use super::code::Code;
 use super::coroutine::Resume;
 use super::exceptions::{is, new_exception, runtime_error, set_cause, type_error, value_error};
 use super::execution::{Execution, Outcome};
@@ -18,6 +19,8 @@ pub struct Generator {
     pub name: Rc<str>,
     /// `__qualname__`
     pub qualname: Rc<str>,
+    /// `gi_code`
+    pub code: Rc<Code>,
     pub(super) state: RefCell<GeneratorState>,
 }
 
@@ -167,7 +170,8 @@ impl Drop for Generator {
             return;
         }
         let state = RefCell::new(GeneratorState::Suspended(execution));
-        let again = Rc::new(Self { name: self.name.clone(), qualname: self.qualname.clone(), state });
+        let (name, qualname, code) = (self.name.clone(), self.qualname.clone(), self.code.clone());
+        let again = Rc::new(Self { name, qualname, code, state });
         let handled = vm.handled.take();
         if let Err(exception) = vm.close_generator(&again) {
             vm.unraisable(&exception);

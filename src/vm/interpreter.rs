@@ -1019,6 +1019,9 @@ impl Vm {
             let at = frame.pc.saturating_sub(1);
             if !self.is_stopped() {
                 if !std::mem::take(&mut again) {
+                    if matches!(exception.class().name(), "NameError" | "AttributeError") {
+                        super::traceback::keep(&exception, execution, frame);
+                    }
                     add_entry(&exception, frame, at);
                 }
                 let handler = frame

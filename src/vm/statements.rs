@@ -277,7 +277,11 @@ impl Vm {
             return Ok(Value::Module(self.import(&inner)?));
         }
         let text = format!("cannot import name '{name}' from '{}' (unknown location)", module.name);
-        Err(super::exceptions::raise(&types::exception::IMPORT_ERROR, text))
+        let error = super::exceptions::raise(&types::exception::IMPORT_ERROR, text);
+        let attributes = &super::exceptions::data_of(&error).attributes;
+        attributes.set(Symbol::new(".name"), Value::str(&*module.name));
+        attributes.set(Symbol::new(".name_from"), Value::str(&*name.text()));
+        Err(error)
     }
 
     /// The iterator of `yield from`.

@@ -2,7 +2,7 @@
 
 mod iterating;
 mod numbers;
-mod objects;
+pub(super) mod objects;
 mod printing;
 mod refused;
 

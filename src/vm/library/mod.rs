@@ -89,6 +89,12 @@ pub static MODULES: &[&NativeModule] = &[
     &weakref::MODULE,
 ];
 
+/// Whether CPython has a module of this name.
+pub fn exists(name: &str) -> bool {
+    MODULES.iter().any(|module| module.name == name)
+        || (refused::advice(name).is_some() && !refused::OTHERS.contains(&name))
+}
+
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use std::fs;

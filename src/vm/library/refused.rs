@@ -75,6 +75,34 @@ pub static ADVICE: &[(&str, &str)] = &[
     ("zoneinfo", "use datetime.timezone(datetime.timedelta(hours=..)), or datetime.UTC"),
 ];
 
+/// Those of them that are no part of CPython.
+pub static OTHERS: &[&str] = &[
+    "aiofiles",
+    "aiohttp",
+    "anyio",
+    "asyncpg",
+    "attr",
+    "attrs",
+    "fastapi",
+    "flask",
+    "httpx",
+    "numpy",
+    "pandas",
+    "psutil",
+    "pydantic",
+    "pytest",
+    "redis",
+    "requests",
+    "starlette",
+    "tqdm",
+    "trio",
+    "urllib3",
+    "uvicorn",
+    "uvloop",
+    "websockets",
+    "yaml",
+];
+
 /// What to use instead of a module that is not here; none for a name that no known module has. Dotted names go by their
 /// first part.
 pub fn advice(name: &str) -> Option<&'static str> {

@@ -2,9 +2,13 @@
 
 use std::rc::Rc;
 
+use crate::vm::code::{Code, CodeKind, Span};
+use crate::vm::dict::Dict;
 use crate::vm::exceptions::{ExceptionData, TracebackEntry, type_error};
+use crate::vm::execution;
 use crate::vm::machine::Vm;
-use crate::vm::native::{NativeType, Property};
+use crate::vm::module::Globals;
+use crate::vm::native::{Native, NativeType, Property};
 use crate::vm::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
@@ -34,70 +38,155 @@ pub static TRACEBACK: NativeType = NativeType::new("traceback", "builtins", &[])
     },
     Property {
         name: "tb_frame",
-        get: |_, this| Ok(entry(this).map(|entry| Value::native(FRAME.class(), entry)).into()),
+        get: |_, this| Ok(entry(this).map(|entry| Frame::of(entry).into_value()).into()),
         set: None,
     },
 ]);
 
+/// What `frame` is: where it stood, and what was known of it then.
+pub struct Frame {
+    entry: TracebackEntry,
+    locals: Option<Rc<Dict>>,
+    globals: Option<Rc<Globals>>,
+    back: Value,
+}
+
+impl Frame {
+    /// A frame of which no more is known than where it stood.
+    pub fn of(entry: TracebackEntry) -> Self {
+        Self { entry, locals: None, globals: None, back: Value::None }
+    }
+
+    /// A frame that stands at an instruction, with its variables; the one before it called it.
+    pub fn standing(frame: &execution::Frame, stack: &[Value], back: Value) -> Self {
+        let first = Span { line: frame.code.first_line, ..Span::default() };
+        let at = frame.pc.checked_sub(1).and_then(|at| frame.code.spans.get(at));
+        Self {
+            entry: TracebackEntry { code: frame.code.clone(), span: at.copied().unwrap_or(first) },
+            locals: Some(frame.variables(stack)),
+            globals: Some(frame.globals.clone()),
+            back,
+        }
+    }
+
+    /// The object.
+    pub fn into_value(self) -> Value {
+        Value::native(FRAME.class(), self)
+    }
+}
+
 /// `frame`
-pub static FRAME: NativeType = NativeType::new("frame", "builtins", &[]).properties(&[
+pub static FRAME: NativeType = NativeType::new(
+    "frame",
+    "builtins",
+    &[
+        Native::new("clear", "self, /", |_, _| Ok(Value::None)),
+        Native::new("__repr__", "self, /", |vm, args| {
+            let Some(Frame { entry, .. }) = args[0].data() else { return Ok(Value::None) };
+            let (file, line, name) = (vm.source.borrow().0.clone(), entry.span.line, &entry.code.name);
+            Ok(format!("<frame at {:#x}, file '{file}', line {line}, code {name}>", args[0].id()).into())
+        }),
+    ],
+)
+.properties(&[
     Property {
         name: "f_lineno",
-        get: |_, this| Ok(frame(this).map(|entry| i64::from(entry.span.line)).into()),
+        get: |_, this| Ok(frame(this).map(|frame| i64::from(frame.entry.span.line)).into()),
         set: None,
     },
     Property {
         name: "f_code",
-        get: |_, this| Ok(frame(this).map(|entry| Value::native(CODE.class(), entry.code.clone())).into()),
+        get: |_, this| Ok(frame(this).map(|frame| code_object(&frame.entry.code)).into()),
         set: None,
     },
-    Property { name: "f_back", get: |_, _| Ok(Value::None), set: None },
-    Property { name: "f_locals", get: |_, _| Ok(Value::dict(Default::default())), set: None },
-]);
-
-/// `code`
-pub static CODE: NativeType = NativeType::new("code", "builtins", &[]).properties(&[
+    Property { name: "f_back", get: |_, this| Ok(frame(this).map(|frame| frame.back.clone()).into()), set: None },
     Property {
-        name: "co_name",
-        get: |_, this| Ok(code(this).map(|code| code.name.clone()).into()),
-        set: None,
-    },
-    Property {
-        name: "co_qualname",
-        get: |_, this| Ok(code(this).map(|code| code.qualname.clone()).into()),
-        set: None,
-    },
-    Property { name: "co_filename", get: |vm: &Vm, _| Ok(vm.source.borrow().0.clone().into()), set: None },
-    Property {
-        name: "co_firstlineno",
-        get: |_, this| Ok(code(this).map(|code| i64::from(code.first_line)).into()),
-        set: None,
-    },
-    Property {
-        name: "co_argcount",
-        get: |_, this| Ok(code(this).map(|code| i64::from(code.params.positional)).into()),
-        set: None,
-    },
-    Property {
-        name: "co_varnames",
+        name: "f_locals",
         get: |_, this| {
-            let names = code(this).map_or(&[][..], |code| &code.slots);
-            Ok(Value::tuple(names.iter().map(|name: &Symbol| name.text().into()).collect::<Vec<Value>>()))
+            let known = frame(this).and_then(|frame| frame.locals.clone());
+            Ok(Value::Dict(known.unwrap_or_default()))
         },
         set: None,
     },
+    Property {
+        name: "f_globals",
+        get: |vm: &Vm, this| {
+            let known = frame(this).and_then(|frame| frame.globals.clone());
+            Ok(Value::Dict(known.unwrap_or_else(|| vm.main.clone()).dict()))
+        },
+        set: None,
+    },
+    Property { name: "f_lasti", get: |_, _| Ok(Value::Int(0)), set: None },
+    Property { name: "f_trace", get: |_, _| Ok(Value::None), set: None },
 ]);
+
+/// A computed attribute of a code object.
+macro_rules! of_code {
+    ($name:literal, $get:expr) => {
+        Property {
+            name: $name,
+            get: |_, this| {
+                let get: fn(&Rc<Code>) -> Value = $get;
+                Ok(this.data::<Rc<Code>>().map_or(Value::None, get))
+            },
+            set: None,
+        }
+    };
+}
+
+fn names(names: &[Symbol]) -> Value {
+    Value::tuple(names.iter().map(|name| name.text().into()).collect::<Vec<Value>>())
+}
+
+/// `code`
+pub static CODE: NativeType = NativeType::new(
+    "code",
+    "builtins",
+    &[Native::new("__repr__", "self, /", |vm, args| {
+        let Some(code) = args[0].data::<Rc<Code>>() else { return Ok(Value::None) };
+        let (file, line, name) = (vm.source.borrow().0.clone(), code.first_line, &code.name);
+        Ok(format!("<code object {name} at {:#x}, file \"{file}\", line {line}>", args[0].id()).into())
+    })],
+)
+.properties(&[
+    Property { name: "co_filename", get: |vm: &Vm, _| Ok(vm.source.borrow().0.clone().into()), set: None },
+    of_code!("co_name", |code| code.name.clone().into()),
+    of_code!("co_qualname", |code| code.qualname.clone().into()),
+    of_code!("co_firstlineno", |code| i64::from(code.first_line).into()),
+    of_code!("co_argcount", |code| i64::from(code.params.positional).into()),
+    of_code!("co_posonlyargcount", |code| i64::from(code.params.positional_only).into()),
+    of_code!("co_kwonlyargcount", |code| i64::from(code.params.keyword_only).into()),
+    of_code!("co_nlocals", |code| (own_slots(code).len() as i64).into()),
+    of_code!("co_varnames", |code| names(own_slots(code))),
+    of_code!("co_freevars", |code| names(&code.slots[own_slots(code).len()..])),
+    of_code!("co_flags", |code| {
+        let kind = match code.kind {
+            CodeKind::Generator => 0x20,
+            CodeKind::Coroutine => 0x80,
+            CodeKind::AsyncGenerator => 0x200,
+            _ => 0,
+        };
+        let (args, kwargs) = (code.params.star_args, code.params.star_kwargs);
+        Value::Int(3 | i64::from(args) << 2 | i64::from(kwargs) << 3 | kind)
+    }),
+]);
+
+/// The slots that are not of functions around it.
+fn own_slots(code: &Code) -> &[Symbol] {
+    &code.slots[..code.slots.len() - code.free as usize]
+}
+
+/// `function.__code__` and the like.
+pub fn code_object(code: &Rc<Code>) -> Value {
+    Value::native(CODE.class(), code.clone())
+}
 
 fn entry(this: &Value) -> Option<TracebackEntry> {
     let this: &Traceback = this.data()?;
     this.entries.get(this.at).cloned()
 }
 
-fn frame(this: &Value) -> Option<&TracebackEntry> {
-    this.data()
-}
-
-fn code(this: &Value) -> Option<&Rc<crate::vm::code::Code>> {
+fn frame(this: &Value) -> Option<&Frame> {
     this.data()
 }
 
@@ -109,6 +198,16 @@ fn object(entries: Rc<[TracebackEntry]>, at: usize) -> Option<Value> {
 pub fn of(data: &ExceptionData) -> Value {
     let entries: Rc<[TracebackEntry]> = shown(&data.traceback.borrow());
     object(entries, 0).unwrap_or(Value::None)
+}
+
+/// The frames of the program that an exception passed, the outermost first.
+pub fn entries(data: &ExceptionData) -> Rc<[TracebackEntry]> {
+    shown(&data.traceback.borrow())
+}
+
+/// Where a frame stood.
+pub fn entry_of(value: &Value) -> Option<TracebackEntry> {
+    frame(value).map(|frame| frame.entry.clone())
 }
 
 /// The frames of the program, the outermost first.

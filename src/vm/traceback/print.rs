@@ -7,7 +7,7 @@ use crate::vm::symbol::Symbol;
 use crate::vm::types::exception::is_group;
 use crate::vm::value::Value;
 
-use super::{carets, objects};
+use super::{carets, meant, objects};
 
 /// How many exceptions of a group are shown, and how deep groups within groups.
 const MOST_MEMBERS: usize = 15;
@@ -187,7 +187,7 @@ pub fn summary(vm: &Vm, exception: &Exception) -> String {
 
 /// `traceback.format_exception_only()`: the last line, and the notes.
 pub fn only_lines(vm: &Vm, exception: &Exception) -> Vec<String> {
-    let mut lines = vec![format!("{}\n", summary(vm, exception))];
+    let mut lines = vec![summary(vm, exception) + &meant::suggestion(vm, exception) + "\n"];
     match data_of(exception).attributes.get(Symbol::new("__notes__")) {
         Some(Value::List(notes)) => {
             let notes = notes.items.borrow().clone();

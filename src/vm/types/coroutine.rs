@@ -11,6 +11,7 @@ use crate::vm::exceptions::stop_iteration;
 use crate::vm::generator::{Generator, GeneratorState, Yielded};
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType, Property};
+use crate::vm::traceback::code_object;
 use crate::vm::value::{Result, Value};
 
 /// `generator`
@@ -42,8 +43,31 @@ pub static GENERATOR: NativeType = NativeType::new(
     Property {
         name: "gi_frame",
         get: |_, value| {
-            let done = matches!(&*generator(value)?.state.borrow(), GeneratorState::Done);
-            Ok(if done { Value::None } else { Value::Ellipsis })
+            Ok(match &*generator(value)?.state.borrow() {
+                GeneratorState::Suspended(execution) => execution.frame_at(0),
+                _ => Value::None,
+            })
+        },
+        set: None,
+    },
+    Property { name: "gi_code", get: |_, value| Ok(code_object(&generator(value)?.code)), set: None },
+    Property {
+        name: "gi_yieldfrom",
+        get: |_, value| {
+            Ok(match &*generator(value)?.state.borrow() {
+                GeneratorState::Suspended(execution) if execution.delegating => execution.peek(1).clone(),
+                _ => Value::None,
+            })
+        },
+        set: None,
+    },
+    Property {
+        name: "gi_suspended",
+        get: |_, value| {
+            let state = &generator(value)?.state;
+            let suspended =
+                matches!(&*state.borrow(), GeneratorState::Suspended(execution) if execution.has_begun());
+            Ok(suspended.into())
         },
         set: None,
     },
@@ -83,9 +107,20 @@ pub static COROUTINE: NativeType = NativeType::new(
     },
     Property {
         name: "cr_frame",
+        get: |_, value| Ok(coroutine(value)?.frame()),
+        set: None,
+    },
+    Property {
+        name: "cr_code",
+        get: |_, value| Ok(coroutine(value)?.code.as_ref().map_or(Value::None, code_object)),
+        set: None,
+    },
+    Property { name: "cr_origin", get: |_, _| Ok(Value::None), set: None },
+    Property {
+        name: "cr_suspended",
         get: |_, value| {
-            let done = coroutine(value)?.state_name() == "CORO_CLOSED";
-            Ok(if done { Value::None } else { Value::Ellipsis })
+            let coroutine = coroutine(value)?;
+            Ok((coroutine.state_name() == "CORO_SUSPENDED").into())
         },
         set: None,
     },
@@ -157,6 +192,20 @@ pub static ASYNC_GENERATOR: NativeType = NativeType::new(
         get: |_, value| Ok(receiver(std::slice::from_ref(value))?.is_running().into()),
         set: None,
     },
+    Property {
+        name: "ag_frame",
+        get: |_, value| {
+            let body = &receiver(std::slice::from_ref(value))?.body;
+            Ok(body.borrow().as_ref().map_or(Value::None, |body| body.frame_at(0)))
+        },
+        set: None,
+    },
+    Property {
+        name: "ag_code",
+        get: |_, value| Ok(code_object(&receiver(std::slice::from_ref(value))?.code)),
+        set: None,
+    },
+    Property { name: "ag_await", get: |_, _| Ok(Value::None), set: None },
 ]);
 
 fn generator(value: &Value) -> Result<&Rc<Generator>> {
@@ -181,7 +230,7 @@ fn wrapped(value: &Value) -> Result<&Rc<Coroutine>> {
 }
 
 /// The exception that `throw(type, value)` throws.
-fn thrown(vm: &Vm, args: &[Value]) -> Result<Exception> {
+pub(in crate::vm) fn thrown(vm: &Vm, args: &[Value]) -> Result<Exception> {
     match (&args[1], args[2].given()) {
         (Value::Class(class), Some(Value::Exception(exception)))
             if class_of_exception(exception).is_subclass(class) =>

@@ -3,13 +3,13 @@
 use std::rc::Rc;
 
 use crate::vm::annotations::TEXTS;
-use crate::vm::code::CodeKind;
 use crate::vm::descriptors::wrong_receiver;
 use crate::vm::dict::Dict;
 use crate::vm::exceptions::type_error;
 use crate::vm::function::{Function, Method};
 use crate::vm::native::{Native, NativeFunction, NativeType, Property};
 use crate::vm::symbol::Symbol;
+use crate::vm::traceback::code_object;
 use crate::vm::value::{Result, Value};
 
 /// `function`
@@ -97,7 +97,7 @@ pub static FUNCTION: NativeType = NativeType::new(
     },
     Property {
         name: "__code__",
-        get: |_, value| Ok(Value::native(CODE.class(), CodeObject(function(value)?.clone()))),
+        get: |_, value| Ok(code_object(&function(value)?.code)),
         set: None,
     },
     Property {
@@ -107,66 +107,6 @@ pub static FUNCTION: NativeType = NativeType::new(
     },
     Property { name: "__closure__", get: |_, _| Ok(Value::None), set: None },
     Property { name: "__type_params__", get: |_, _| Ok(Value::tuple([])), set: Some(|_, _, _| Ok(())) },
-]);
-
-/// A function's `__code__`, in outline.
-struct CodeObject(Rc<Function>);
-
-static CODE: NativeType = NativeType::new("code", "builtins", &[]).properties(&[
-    Property {
-        name: "co_name",
-        get: |_, value| code(value, |function| function.code.name.clone().into()),
-        set: None,
-    },
-    Property {
-        name: "co_qualname",
-        get: |_, value| code(value, |function| function.code.qualname.clone().into()),
-        set: None,
-    },
-    Property { name: "co_filename", get: |_, _| Ok("main.py".into()), set: None },
-    Property {
-        name: "co_firstlineno",
-        get: |_, value| code(value, |function| Value::Int(i64::from(function.code.first_line))),
-        set: None,
-    },
-    Property {
-        name: "co_argcount",
-        get: |_, value| code(value, |function| Value::Int(i64::from(function.code.params.positional))),
-        set: None,
-    },
-    Property {
-        name: "co_kwonlyargcount",
-        get: |_, value| code(value, |function| Value::Int(i64::from(function.code.params.keyword_only))),
-        set: None,
-    },
-    Property {
-        name: "co_varnames",
-        get: |_, value| {
-            code(value, |function| {
-                let own = function.code.slots.len() - function.code.free as usize;
-                let names: Vec<Value> =
-                    function.code.slots[..own].iter().map(|name| name.text().into()).collect();
-                Value::tuple(names)
-            })
-        },
-        set: None,
-    },
-    Property {
-        name: "co_flags",
-        get: |_, value| {
-            code(value, |function| {
-                let params = &function.code.params;
-                let kind = match function.code.kind {
-                    CodeKind::Generator => 0x20,
-                    CodeKind::Coroutine => 0x80,
-                    CodeKind::AsyncGenerator => 0x200,
-                    _ => 0,
-                };
-                Value::Int(3 | i64::from(params.star_args) << 2 | i64::from(params.star_kwargs) << 3 | kind)
-            })
-        },
-        set: None,
-    },
 ]);
 
 /// `builtin_function_or_method`
@@ -253,10 +193,6 @@ fn method(value: &Value) -> Result<&Rc<Method>> {
         Value::Method(method) => Ok(method),
         other => Err(wrong_receiver("__func__", "method", other)),
     }
-}
-
-fn code(value: &Value, part: fn(&Function) -> Value) -> Result {
-    Ok(value.data::<CodeObject>().map_or(Value::None, |code| part(&code.0)))
 }
 
 fn bound(function: &Value, receiver: &Value) -> Value {

@@ -276,6 +276,9 @@ fn to_bytes(vm: &Vm, args: &[Value]) -> Result {
 }
 
 fn from_bytes(vm: &Vm, args: &[Value]) -> Result {
+    if let Value::Str(_) = args[1] {
+        return Err(type_error("cannot convert 'str' object to bytes"));
+    }
     let mut bytes = vm.to_byte_vec(&args[1])?;
     let (little, signed) = (is_little(&args[2])?, vm.truth(&args[3])?);
     if !little {

@@ -83,6 +83,10 @@ fn as_dict(vm: &Vm, event_loop: &EventLoop, context: &ErrorContext) -> Dict {
     if let Some(callback) = &context.callback {
         told.set_str("handle", handle(HandleData::over(callback)));
     }
+    if event_loop.debug() && !context.message.starts_with("Unhandled") {
+        // Where the handle, future or task was made.
+        told.set_str("source_traceback", Value::list(Vec::new()));
+    }
     told
 }
 

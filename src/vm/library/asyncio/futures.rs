@@ -87,7 +87,14 @@ static METHODS: &[Native] = &[
             None => future.future.event_loop().copy_context(),
         };
         let run = caller(args[1].clone(), vec![args[0].clone()]);
-        future.future.add_keyed_done_callback(callback_key(&args[1]), context, name, move |_| run());
+        let subject: Rc<dyn std::any::Any> = Rc::new(args[1].clone());
+        future.future.add_keyed_done_callback(
+            callback_key(&args[1]),
+            Some(subject),
+            context,
+            name,
+            move |_| run(),
+        );
         Ok(Value::None)
     }),
     Native::new("remove_done_callback", "self, fn, /", |_, args| {

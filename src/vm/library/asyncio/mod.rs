@@ -93,7 +93,7 @@ static FUNCTIONS: &[Native] = &[
     Native::new("iscoroutinefunction", "func, /", tasks::is_coroutine_function),
     Native::new(
         "eager_task_factory",
-        "loop, coro, *, name=None, context=None, **kwargs",
+        "loop, coro, *, eager_start=True, name=None, context=None",
         tasks::eager_task_factory,
     ),
     Native::new("create_eager_task_factory", "custom_task_constructor, /", tasks::create_eager_task_factory),

@@ -77,11 +77,18 @@ struct Data {
     debug: RefCell<Value>,
     loop_factory: RefCell<Value>,
     state: RefCell<State>,
+    /// Whether it may run more than one coroutine.
+    runs_many: bool,
 }
 
 impl Default for Data {
     fn default() -> Self {
-        Self { debug: Value::None.into(), loop_factory: Value::None.into(), state: State::Created.into() }
+        Self {
+            debug: Value::None.into(),
+            loop_factory: Value::None.into(),
+            state: State::Created.into(),
+            runs_many: true,
+        }
     }
 }
 
@@ -119,7 +126,10 @@ impl Data {
         if let Some(debug) = debug.given() {
             event_loop.set_debug(vm.truth(debug)?);
         }
-        let runner = engine::Runner::new(event_loop.clone());
+        let mut runner = engine::Runner::new(event_loop.clone());
+        if self.runs_many {
+            runner = runner.keeping_context();
+        }
         self.state.replace(State::Begun(runner, own));
         Ok(event_loop)
     }
@@ -197,8 +207,12 @@ pub(super) fn run(vm: &Vm, args: &[Value]) -> Result {
         if EventLoop::try_current().is_some() {
             return Err(runtime_error("asyncio.run() cannot be called from a running event loop"));
         }
-        let runner =
-            Data { debug: args[1].clone().into(), loop_factory: args[2].clone().into(), ..Data::default() };
+        let runner = Data {
+            debug: args[1].clone().into(),
+            loop_factory: args[2].clone().into(),
+            runs_many: false,
+            ..Data::default()
+        };
         runner.begin(vm)?;
         let begun = runner.begin_run(vm, &args[0], &Value::None);
         Ok(async move {

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::engine::TaskRef;
+use crate::engine::{TaskRef, Waiting};
 use crate::trace::FutureId;
 use crate::vm::coroutine::Coroutine;
 use crate::vm::future::Future;
@@ -76,19 +76,66 @@ fn describe(vm: &Vm, future: &Future, text: &mut String) -> Result<()> {
         }
         None => {}
     }
-    let callbacks = future.future.callback_names();
-    let name = |at: usize| {
-        let name = callbacks[at].as_deref().unwrap_or("gather.<locals>._done_callback");
-        format!("{name}()")
-    };
-    match callbacks.len() {
-        0 => {}
-        1 => *text += &format!(" cb=[{}]", name(0)),
-        2 => *text += &format!(" cb=[{}, {}]", name(0), name(1)),
-        more => *text += &format!(" cb=[{}, <{} more>, {}]", name(0), more - 2, name(more - 1)),
+    let waiting = future.future.waiting();
+    if let [first, between @ ..] = &waiting[..] {
+        *text += " cb=[";
+        callback(vm, first, text)?;
+        if let [between @ .., last] = between {
+            if !between.is_empty() {
+                *text += &format!(", <{} more>", between.len());
+            }
+            *text += ", ";
+            callback(vm, last, text)?;
+        }
+        text.push(']');
     }
     Ok(())
 }
+
+/// A callback that waits for a future, with the place of its `def`.
+fn callback(vm: &Vm, waiting: &Waiting, text: &mut String) -> Result<()> {
+    match waiting {
+        Waiting::Own(name, place) => {
+            *text += name;
+            *text += "()";
+            if !place.is_empty() {
+                *text += " at ";
+                *text += LIBRARY;
+                *text += place;
+            }
+        }
+        Waiting::Named(name) => {
+            *text += name;
+            *text += "()";
+        }
+        Waiting::Subject(subject) => {
+            if let Some(callback) = subject.downcast_ref() {
+                *text += &callback_source(vm, callback)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Where the reference keeps `Lib/asyncio`.
+const LIBRARY: &str = "/lib/python314.zip/asyncio/";
+
+/// Coroutines of asyncio's: where they are defined, and at which line they wait most of the time.
+const COROUTINES: &[(&str, &str, u32, u32)] = &[
+    ("sleep", "tasks.py", 687, 702),
+    ("wait", "tasks.py", 405, 432),
+    ("wait_for", "tasks.py", 440, 488),
+    ("to_thread", "threads.py", 12, 25),
+    ("Lock.acquire", "locks.py", 90, 110),
+    ("Event.wait", "locks.py", 200, 213),
+    ("Condition.wait", "locks.py", 248, 272),
+    ("Condition.wait_for", "locks.py", 303, 313),
+    ("Semaphore.acquire", "locks.py", 386, 407),
+    ("Barrier.wait", "locks.py", 511, 527),
+    ("Queue.put", "queues.py", 125, 139),
+    ("Queue.get", "queues.py", 172, 186),
+    ("Queue.join", "queues.py", 239, 248),
+];
 
 /// `reprlib.repr(value)`, as far as it matters here: long texts are cut in the middle.
 fn short_repr(vm: &Vm, value: &Value) -> Result<String> {
@@ -106,8 +153,17 @@ fn short_repr(vm: &Vm, value: &Value) -> Result<String> {
 
 fn of_coroutine(vm: &Vm, coroutine: &Coroutine, done: bool) -> String {
     let (name, file) = (&coroutine.qualname, file(vm));
-    match (coroutine.first_line, done) {
-        (0, _) => format!("{name}()"),
+    match (coroutine.code.as_ref().map_or(0, |code| code.first_line), done) {
+        (0, _) => {
+            let Some((_, file, first, waits)) = COROUTINES.iter().find(|(known, ..)| **known == **name) else {
+                return format!("{name}()");
+            };
+            let line = if coroutine.state_name() == "CORO_CREATED" { first } else { waits };
+            match done {
+                true => format!("{name}() done, defined at {LIBRARY}{file}:{first}"),
+                false => format!("{name}() running at {LIBRARY}{file}:{line}"),
+            }
+        }
         (first, true) => format!("{name}() done, defined at {file}:{first}"),
         (_, false) => format!("{name}() running at {file}:{}", coroutine.line.get()),
     }

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use crate::engine::{self, TaskRef};
 use crate::vm::coroutine::Coroutine;
-use crate::vm::exceptions::{runtime_error, type_error};
+use crate::vm::exceptions::{data_of, runtime_error, type_error};
 use crate::vm::library::contextvars::keywords_of;
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType};
@@ -40,7 +40,12 @@ pub static TASK_GROUP: NativeType = NativeType::new(
                     Value::Exception(exception) => Some(exception),
                     _ => None,
                 };
-                group.exit(exception.as_ref()).await?;
+                group.exit(exception.as_ref()).await.inspect_err(|raised| {
+                    // `raise BaseExceptionGroup(..) from None`
+                    if !raised.exceptions().is_empty() {
+                        data_of(raised).suppress_context.set(true);
+                    }
+                })?;
                 Ok(Value::None)
             }))
         }),

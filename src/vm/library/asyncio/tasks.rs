@@ -7,7 +7,7 @@ use crate::engine::{self, CoroutineObject, EventLoop, TaskBuilder};
 use crate::vm::async_generator::AsyncStep;
 use crate::vm::code::CodeKind;
 use crate::vm::coroutine::{Coroutine, Pending};
-use crate::vm::exceptions::{runtime_error, type_error, value_error};
+use crate::vm::exceptions::{data_of, runtime_error, type_error, value_error};
 use crate::vm::future::Future;
 use crate::vm::library::contextvars::{context_argument, context_value, keywords_of};
 use crate::vm::library::futures::thread_result;
@@ -15,6 +15,7 @@ use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType};
 use crate::vm::set::Set;
 use crate::vm::symbol::Symbol;
+use crate::vm::traceback;
 use crate::vm::value::{Result, Value};
 
 use super::event_loop::{self, thread_function};
@@ -58,8 +59,8 @@ static METHODS: &[Native] = &[
         Ok(this(&args[0])?.coroutine().map_or(Value::None, Value::Coroutine))
     }),
     Native::new("get_context", "self, /", |_, args| Ok(context_value(task(&args[0])?.context()))),
-    Native::new("get_stack", "self, /, *, limit=None", |_, _| Ok(Value::list(Vec::new()))),
-    Native::new("print_stack", "self, /, *, limit=None, file=None", |_, _| Ok(Value::None)),
+    Native::new("get_stack", "self, /, *, limit=None", |_, args| stack(this(&args[0])?, &args[1]).map(Value::list)),
+    Native::new("print_stack", "self, /, *, limit=None, file=None", print_stack),
 ];
 
 /// The task that a method is called on.
@@ -97,6 +98,57 @@ pub(super) fn is_coroutine_function_value(vm: &Vm, value: &Value) -> Result<bool
 
 pub(super) fn is_coroutine_function(vm: &Vm, args: &[Value]) -> Result {
     is_coroutine_function_value(vm, &args[0]).map(Value::Bool)
+}
+
+/// `base_tasks._task_get_stack()`: the frames that the task's exception passed, or the one in which it stands.
+fn stack(task: &Future, limit: &Value) -> Result<Vec<Value>> {
+    let mut frames = match task.future.peek_outcome() {
+        Some(Err(exception)) => traceback::entries(data_of(&exception))
+            .iter()
+            .map(|entry| traceback::Frame::of(entry.clone()).into_value())
+            .collect(),
+        _ => Vec::new(),
+    };
+    let raised = !frames.is_empty();
+    if let (false, Some(coroutine)) = (task.future.done(), task.coroutine()) {
+        frames.push(coroutine.frame());
+    }
+    if let Value::Int(limit) = *limit {
+        let limit = usize::try_from(limit).unwrap_or(0).min(frames.len());
+        frames = if raised { frames[..limit].to_vec() } else { frames.split_off(frames.len() - limit) };
+    }
+    Ok(frames)
+}
+
+/// `base_tasks._task_print_stack()`
+fn print_stack(vm: &Vm, args: &[Value]) -> Result {
+    let task = this(&args[0])?;
+    let shown = vm.repr(&args[0])?;
+    let frames = stack(task, &args[1])?;
+    let entries: Vec<_> = frames.iter().filter_map(traceback::entry_of).collect();
+    let exception = match task.future.peek_outcome() {
+        Some(Err(exception)) => Some(exception),
+        _ => None,
+    };
+    let mut text = match (entries.is_empty(), &exception) {
+        (true, _) => format!("No stack for {shown}\n"),
+        (_, Some(_)) => format!("Traceback for {shown} (most recent call last):\n"),
+        _ => format!("Stack for {shown} (most recent call last):\n"),
+    };
+    for line in traceback::stack_lines(vm, &entries) {
+        // Lines alone, without marks.
+        text.extend(line.split_inclusive('\n').take(2));
+    }
+    if let Some(exception) = &exception {
+        text.extend(traceback::only_lines(vm, exception));
+    }
+    match args[2].given() {
+        Some(file) => vm.call_method(file, "write", &[text.into()]).map(|_| Value::None),
+        None => {
+            vm.print(&text);
+            Ok(Value::None)
+        }
+    }
 }
 
 /// What is to be run for a value that is a coroutine, and how the task is to be made for it.
@@ -267,7 +319,8 @@ pub(super) fn all_tasks(vm: &Vm, args: &[Value]) -> Result {
 /// `eager_task_factory(loop, coro, *, name=None, context=None)`
 pub(super) fn eager_task_factory(vm: &Vm, args: &[Value]) -> Result {
     let event_loop = &event_loop::this(&args[0])?.event_loop;
-    spawn(vm, event_loop, &args[1], Settings { name: &args[2], context: &args[3], eager: true })
+    let eager = vm.truth(&args[2])?;
+    spawn(vm, event_loop, &args[1], Settings { name: &args[3], context: &args[4], eager })
 }
 
 /// What `create_eager_task_factory()` returns.
@@ -278,7 +331,9 @@ static FACTORY: NativeType = NativeType::new(
         let Some(Factory(constructor)) = args[0].data::<Factory>() else { return Ok(Value::None) };
         let mut keywords = keywords_of(&args[3]);
         keywords.push((Symbol::new("loop"), args[1].clone()));
-        keywords.push((Symbol::new("eager_start"), Value::Bool(true)));
+        if !keywords.iter().any(|(name, _)| *name == Symbol::new("eager_start")) {
+            keywords.push((Symbol::new("eager_start"), Value::Bool(true)));
+        }
         vm.call_with(constructor, &[args[2].clone()], &keywords)
     })],
 );

@@ -7,6 +7,26 @@ class _empty:
     pass
 
 
+class FrameInfo(tuple):
+    def __new__(cls, frame):
+        lineno, name = frame.f_lineno, frame.f_code.co_name
+        this = tuple.__new__(cls, (frame, frame.f_code.co_filename, lineno, name, None, None))
+        this.frame, this.filename, this.lineno, this.function, this.code_context, this.index = this
+        return this
+
+
+def getouterframes(frame, context=1):
+    frames = []
+    while frame:
+        frames.append(FrameInfo(frame))
+        frame = frame.f_back
+    return frames
+
+
+def stack(context=1):
+    return getouterframes(currentframe(), context)
+
+
 class _Kind(int):
     def __new__(cls, number, name, description):
         this = int.__new__(cls, number)

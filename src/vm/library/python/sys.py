@@ -207,7 +207,12 @@ setprofile = settrace
 
 
 def _getframe(depth=0, /):
-    raise NotImplementedError("there are no frame objects here: use traceback, or inspect.currentframe() is None")
+    frame = currentframe()
+    while depth and frame:
+        frame, depth = frame.f_back, depth - 1
+    if frame is None:
+        raise ValueError("call stack is not deep enough")
+    return frame
 
 
 def excepthook(kind, value, traceback, /):

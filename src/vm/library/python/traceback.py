@@ -1,5 +1,8 @@
+from sys import currentframe as _frame
+
+
 class FrameSummary:
-    def __init__(self, filename, lineno, name, line=None):
+    def __init__(self, filename, lineno, name, line=None, **kwargs):
         self.filename, self.lineno, self.name, self.line = filename, lineno, name, line
 
     def __iter__(self):
@@ -72,14 +75,7 @@ def walk_tb(tb):
 
 
 def extract_tb(tb, limit=None):
-    frames = StackSummary()
-    while tb is not None:
-        code = tb.tb_frame.f_code
-        frames.append(FrameSummary(code.co_filename, tb.tb_lineno, code.co_name, _line(tb.tb_lineno).strip()))
-        tb = tb.tb_next
-    if limit is not None:
-        frames[:] = frames[:limit] if limit >= 0 else frames[limit:]
-    return frames
+    return _summaries(walk_tb(tb), limit)
 
 
 def format_tb(tb, limit=None):
@@ -98,16 +94,36 @@ def print_list(extracted_list, file=None):
     _write(format_list(extracted_list), file)
 
 
+def walk_stack(f):
+    if f is None:
+        f = _frame()
+    while f is not None:
+        yield f, f.f_lineno
+        f = f.f_back
+
+
+def _summaries(pairs, limit):
+    frames = StackSummary()
+    for frame, lineno in pairs:
+        code = frame.f_code
+        frames.append(FrameSummary(code.co_filename, lineno, code.co_name, _line(lineno).strip()))
+    if limit is not None:
+        frames[:] = frames[:limit] if limit >= 0 else frames[limit:]
+    return frames
+
+
 def extract_stack(f=None, limit=None):
-    return StackSummary()
+    frames = _summaries(walk_stack(f if f is not None else _frame()), limit)
+    frames.reverse()
+    return frames
 
 
 def format_stack(f=None, limit=None):
-    return []
+    return extract_stack(f, limit).format()
 
 
 def print_stack(f=None, limit=None, file=None):
-    raise NotImplementedError("traceback.print_stack() is not supported here: raise and catch an exception, and use print_exc()")
+    _write(format_stack(f, limit), file)
 
 
 def clear_frames(tb):
@@ -115,15 +131,33 @@ def clear_frames(tb):
 
 
 class TracebackException:
-    def __init__(self, exc_type, exc_value, exc_traceback, **kwargs):
+    def __init__(self, exc_type, exc_value, exc_traceback, *, limit=None, _seen=(), **kwargs):
         self._exc = exc_value
         self.exc_type = exc_type
-        self.exc_type_str = exc_type.__qualname__
-        self.stack = extract_tb(exc_traceback)
+        self.stack = extract_tb(exc_traceback, limit)
+        self.__notes__ = getattr(exc_value, "__notes__", None)
+        self.__suppress_context__ = getattr(exc_value, "__suppress_context__", False)
+        seen = (*_seen, id(exc_value))
+        self.__cause__ = self._other(getattr(exc_value, "__cause__", None), seen)
+        self.__context__ = self._other(getattr(exc_value, "__context__", None), seen)
+        self.exceptions = None
+        if isinstance(exc_value, BaseExceptionGroup):
+            self.exceptions = [self._other(each, seen) for each in exc_value.exceptions]
+
+    def _other(self, exc, seen):
+        if exc is None or id(exc) in seen:
+            return None
+        return TracebackException(type(exc), exc, exc.__traceback__, _seen=seen)
+
+    @property
+    def exc_type_str(self):
+        module = self.exc_type.__module__
+        name = self.exc_type.__qualname__
+        return name if module in ("__main__", "builtins") else f"{module}.{name}"
 
     @classmethod
-    def from_exception(cls, exc, **kwargs):
-        return cls(type(exc), exc, exc.__traceback__, **kwargs)
+    def from_exception(cls, exc, *args, **kwargs):
+        return cls(type(exc), exc, exc.__traceback__, *args, **kwargs)
 
     def format(self, *, chain=True, **kwargs):
         return iter(_exception_lines(self._exc, chain))
@@ -131,8 +165,11 @@ class TracebackException:
     def format_exception_only(self, **kwargs):
         return iter(_only_lines(self._exc))
 
-    def print(self, *, file=None, chain=True):
+    def print(self, *, file=None, chain=True, **kwargs):
         _write(_exception_lines(self._exc, chain), file)
+
+    def __eq__(self, other):
+        return self.__dict__ == other.__dict__ if isinstance(other, TracebackException) else NotImplemented
 
     def __str__(self):
         return str(self._exc)

@@ -78,6 +78,24 @@ fn combine_reflected(vm: &Vm, args: &[Value], how: Combine) -> Result {
     combine(vm, &[args[1].clone(), args[0].clone()], how)
 }
 
+/// What both have. As in CPython a view is asked, and not taken apart: its items need no hashes.
+fn common(vm: &Vm, one: &Value, other: &Value) -> Result {
+    let (view, rest) = if view_of(vm, one).is_ok() { (one, other) } else { (other, one) };
+    let both = view_of(vm, view)?;
+    let swap = match view_of(vm, rest) {
+        Ok(rest) => both.dict.len() < rest.dict.len(),
+        Err(_) => false,
+    };
+    let (view, rest) = if swap { (rest, view) } else { (view, rest) };
+    let (asked, found) = (view_of(vm, view)?, Set::new(false));
+    for item in vm.collect(rest)? {
+        if contains(vm, asked, &item)? {
+            found.add(vm, item)?;
+        }
+    }
+    Ok(Value::Set(Rc::new(found)))
+}
+
 /// Whether the first one's length and items allow a comparison with another set or view.
 fn compare(vm: &Vm, args: &[Value], fits: fn(usize, usize) -> bool, swapped: bool) -> Result {
     let is_set = |value: &Value| {
@@ -125,11 +143,11 @@ static SET_METHODS: &[Native] = &[
     Native::new("__lt__", "self, other, /", |vm, args| compare(vm, args, |a, b| a < b, false)),
     Native::new("__ge__", "self, other, /", |vm, args| compare(vm, args, |a, b| a >= b, true)),
     Native::new("__gt__", "self, other, /", |vm, args| compare(vm, args, |a, b| a > b, true)),
-    Native::new("__and__", "self, other, /", |vm, args| combine(vm, args, set::intersection)),
+    Native::new("__and__", "self, other, /", |vm, args| common(vm, &args[0], &args[1])),
     Native::new("__or__", "self, other, /", |vm, args| combine(vm, args, set::union)),
     Native::new("__sub__", "self, other, /", |vm, args| combine(vm, args, set::difference)),
     Native::new("__xor__", "self, other, /", |vm, args| combine(vm, args, set::symmetric_difference)),
-    Native::new("__rand__", "self, other, /", |vm, args| combine_reflected(vm, args, set::intersection)),
+    Native::new("__rand__", "self, other, /", |vm, args| common(vm, &args[1], &args[0])),
     Native::new("__ror__", "self, other, /", |vm, args| combine_reflected(vm, args, set::union)),
     Native::new("__rsub__", "self, other, /", |vm, args| combine_reflected(vm, args, set::difference)),
     Native::new("__rxor__", "self, other, /", |vm, args| {

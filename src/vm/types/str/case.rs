@@ -32,8 +32,10 @@ pub fn swapcase(vm: &Vm, args: &[Value]) -> Result {
         for c in text.chars() {
             if c.is_uppercase() {
                 swapped.extend(c.to_lowercase());
-            } else {
+            } else if c.is_lowercase() {
                 swapped.extend(c.to_uppercase());
+            } else {
+                swapped.push(c);
             }
         }
         swapped
