@@ -41,6 +41,8 @@ pub(super) struct LoopInner {
     pub cancelled_timers: Cell<usize>,
     pub stopping: Cell<bool>,
     pub closed: Cell<bool>,
+    /// Whether callbacks of a future were to be scheduled since it was closed.
+    pub scheduled_too_late: Cell<bool>,
     /// Whether what runs now stops the loop, by what `raised` or `stopped_below` says.
     pub interrupted: Cell<bool>,
     pub raised: RefCell<Option<Exception>>,
@@ -118,6 +120,7 @@ impl EventLoop {
             cancelled_timers: Cell::new(0),
             stopping: Cell::new(false),
             closed: Cell::new(false),
+            scheduled_too_late: Cell::new(false),
             interrupted: Cell::new(false),
             raised: RefCell::default(),
             stopped_below: RefCell::default(),
@@ -246,6 +249,23 @@ impl EventLoop {
     /// Says which instruction is being carried out from now on in the current task; events are marked with it.
     pub fn set_origin(&self, origin: Option<Origin>) -> Option<Origin> {
         self.0.machine.tracer.set_origin(origin)
+    }
+
+    /// The instruction that is being carried out.
+    pub fn origin(&self) -> Option<Origin> {
+        self.0.machine.tracer.origin()
+    }
+
+    /// To be asked after a future may have been given its result: the callbacks of one whose loop is closed are lost.
+    ///
+    /// # Errors
+    ///
+    /// RuntimeError if that has happened.
+    pub fn check_scheduled(&self) -> Result<(), Exception> {
+        match self.0.scheduled_too_late.replace(false) {
+            true => Err(Exception::runtime("Event loop is closed")),
+            false => Ok(()),
+        }
     }
 
     /// Adds an event that only a language on top of the engine can know of.

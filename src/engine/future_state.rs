@@ -196,6 +196,11 @@ impl Head {
 
     fn schedule_callbacks(&self) {
         let Callbacks { first, rest } = self.callbacks.take();
+        if first.is_some() && self.inner().closed.get() {
+            // `call_soon()` raises, and the callbacks are lost.
+            self.inner().scheduled_too_late.set(true);
+            return;
+        }
         for callback in first.into_iter().chain(rest) {
             self.schedule_callback(callback);
         }
@@ -272,7 +277,15 @@ impl Head {
             DoneCallback::User { subject: Some(subject), .. } => Waiting::Subject(subject.clone()),
             DoneCallback::User { callback, .. } => Waiting::Named(callback.name.clone()),
         };
-        callbacks.first.iter().chain(&callbacks.rest).map(waiting).collect()
+        let mut all: Vec<_> = callbacks.first.iter().chain(&callbacks.rest).map(waiting).collect();
+        // `shield()` has one more callback, which does nothing that can be seen elsewhere.
+        const SHIELD: (&str, &str) = ("shield.<locals>._clear_awaited_by_callback", "tasks.py:975");
+        for at in (0..all.len()).rev() {
+            if matches!(&all[at], Waiting::Own(name, _) if name.ends_with("_inner_done_callback")) {
+                all.insert(at, Waiting::Own(SHIELD.0, SHIELD.1));
+            }
+        }
+        all
     }
 
     /// Drops all callbacks uncalled, for a loop that is closed.

@@ -9,6 +9,7 @@ use super::event_loop::{EventLoop, Suspension};
 use super::exception::Exception;
 use super::future::Future;
 use super::future_state::AnyFuture;
+use super::task_handles::TaskRef;
 
 /// What a coroutine has suspended itself on that was resumed by hand: what `coroutine.send()` returns in CPython.
 /// Awaiting it suspends the awaiting coroutine on the same, and says when to go on; it does not ask for a result.
@@ -33,6 +34,27 @@ impl Parked {
     /// Until a future is done.
     pub fn on<T: Clone + 'static>(future: &Future<T>) -> Self {
         Self { on: On::Future(future.0.clone()), suspended: false }
+    }
+
+    /// Whether it is a bare `yield`.
+    pub fn is_turn(&self) -> bool {
+        matches!(self.on, On::Turn)
+    }
+
+    /// The task that it waits for, if it is one.
+    pub fn task(&self) -> Option<TaskRef> {
+        match &self.on {
+            On::Turn => None,
+            On::Future(future) => future.clone().as_task().map(TaskRef),
+        }
+    }
+
+    /// Whether what it waits for is done, and whether it is cancelled.
+    pub fn progress(&self) -> (bool, bool) {
+        match &self.on {
+            On::Turn => (true, false),
+            On::Future(future) => (future.head().is_done(), future.head().is_cancelled()),
+        }
     }
 
     /// Another one on the same.

@@ -53,6 +53,7 @@ impl Runner {
     /// A runner whose coroutines all run in one context, also if there are no others yet.
     #[must_use]
     pub fn keeping_context(mut self) -> Self {
+        self.event_loop.machine().has_contexts.set(true);
         self.context.get_or_insert_default();
         self
     }

@@ -360,7 +360,12 @@ fn destroy_pending(
         task: Some(name),
         ..ErrorContext::new("Task was destroyed but it is pending!")
     });
-    match close() {
+    let closed = close();
+    if head.event_loop().check_scheduled().is_err() {
+        machine.warn("unraisable RuntimeError: Event loop is closed".into(), Some(id));
+        return;
+    }
+    match closed {
         Some(Poll::Ready(Err(exception))) if *exception.class() != Class::GeneratorExit => {
             let message = exception.message().cloned().unwrap_or_default();
             machine.warn(format!("unraisable {}: {message}", exception.class().name()).into(), Some(id));

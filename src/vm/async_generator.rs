@@ -85,9 +85,9 @@ static STEP_METHODS: &[Native] = &[
 
 /// Whether a step had ended before.
 fn was_used(value: &Value) -> bool {
-    value.data::<AsyncStep>().is_some_and(|step| {
-        step.action.borrow().is_none() && step.driven.borrow().is_none()
-    })
+    value
+        .data::<AsyncStep>()
+        .is_some_and(|step| step.action.borrow().is_none() && step.driven.borrow().is_none())
 }
 
 impl AsyncStep {

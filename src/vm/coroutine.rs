@@ -15,6 +15,7 @@ use super::execution::{Execution, FrameKind, Leaf, Outcome};
 use super::generator::Yielded;
 use super::interpreter::Awaited;
 use super::machine::Vm;
+use super::native::Native;
 use super::types::{self, exception as classes};
 use super::value::{Result, Value};
 
@@ -157,7 +158,13 @@ impl Coroutine {
                     return Ok(yielded);
                 }
                 let parked = parked.unwrap_or_else(Parked::turn);
-                Ok(Value::native(PARKED.class(), parked))
+                if parked.is_turn() {
+                    return Ok(Value::None);
+                }
+                Ok(match parked.task().and_then(|task| task.downcast::<Value>()) {
+                    Some(task) => task.as_future().into(),
+                    None => Value::native(PARKED.class(), parked),
+                })
             }
             Poll::Ready(result) => {
                 self.state.replace(State::Done);
@@ -235,8 +242,26 @@ fn task_that_runs() -> Option<FutureId> {
 }
 
 /// What a coroutine yields that is driven by hand.
-pub(super) static PARKED: super::native::NativeType =
-    super::native::NativeType::new("Future", "_asyncio", &[]);
+pub(super) static PARKED: super::native::NativeType = super::native::NativeType::new(
+    "Future",
+    "_asyncio",
+    &[
+        Native::new("done", "self, /", |_, args| Ok(progress(&args[0]).0.into())),
+        Native::new("cancelled", "self, /", |_, args| Ok(progress(&args[0]).1.into())),
+        Native::new("__repr__", "self, /", |_, args| {
+            let state = match progress(&args[0]) {
+                (false, _) => "pending",
+                (_, true) => "cancelled",
+                _ => "finished result=None",
+            };
+            Ok(format!("<Future {state}>").into())
+        }),
+    ],
+);
+
+fn progress(value: &Value) -> (bool, bool) {
+    value.data::<Parked>().map_or((true, false), Parked::progress)
+}
 
 impl Body {
     fn poll(&mut self, vm: &Vm, context: &mut Context<'_>) -> Poll<Result> {

@@ -14,7 +14,8 @@ const IN_WORDS: &str = "\
   returns appears when the loop's clock gets there.
 - `id()` is a number that no other living object has, but no address to rely on.
 - There are no files, no network, no other processes, no signals from outside and no keyboard.
-- Debuggers, profilers, bytecode and frames cannot be had.
+- Frames tell where they stand and what their variables hold, but nothing of them can be changed; those of asyncio's own functions
+  are left out. Debuggers, profilers and bytecode cannot be had.
 ";
 
 /// Programs that print something else than under CPython, and what they print there.

@@ -169,7 +169,6 @@ const REFUSED: &[Row] = &[
     ("Streams", "import asyncio\nasyncio.run(asyncio.open_connection('a', 1))"),
     ("Processes", "from concurrent.futures import ProcessPoolExecutor\nProcessPoolExecutor()"),
     ("Alarms", "import signal\nsignal.alarm(1)"),
-    ("Frames", "import inspect\ninspect.currentframe()"),
     ("The text of functions", "import inspect\ninspect.getsource(print)"),
     ("Logging to files", "import logging\nlogging.FileHandler('a.log')"),
 ];

@@ -136,7 +136,11 @@ pub static CONTEXT: NativeType = NativeType::new(
     "Context",
     "_contextvars",
     &[
-        Native::of_nothing("__new__", "cls, /", |_, _| Ok(context_value(Context::default()))),
+        Native::of_nothing("__new__", "cls, /", |vm, _| {
+            // From now on tasks and callbacks have contexts.
+            drop(vm.event_loop.context());
+            Ok(context_value(Context::default()))
+        }),
         Native::new("run", "self, callable, /, *args, **kwargs", |vm, args| {
             let context = this(&args[0])?;
             if context.is(&vm.event_loop.context()) || context_is_entered(vm, context) {

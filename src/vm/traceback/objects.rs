@@ -58,7 +58,7 @@ impl Frame {
     }
 
     /// A frame that stands at an instruction, with its variables; the one before it called it.
-    pub fn standing(frame: &execution::Frame, stack: &[Value], back: Value) -> Self {
+    pub(in crate::vm) fn standing(frame: &execution::Frame, stack: &[Value], back: Value) -> Self {
         let first = Span { line: frame.code.first_line, ..Span::default() };
         let at = frame.pc.checked_sub(1).and_then(|at| frame.code.spans.get(at));
         Self {
@@ -99,7 +99,11 @@ pub static FRAME: NativeType = NativeType::new(
         get: |_, this| Ok(frame(this).map(|frame| code_object(&frame.entry.code)).into()),
         set: None,
     },
-    Property { name: "f_back", get: |_, this| Ok(frame(this).map(|frame| frame.back.clone()).into()), set: None },
+    Property {
+        name: "f_back",
+        get: |_, this| Ok(frame(this).map(|frame| frame.back.clone()).into()),
+        set: None,
+    },
     Property {
         name: "f_locals",
         get: |_, this| {

@@ -105,11 +105,7 @@ pub static COROUTINE: NativeType = NativeType::new(
         get: |_, value| Ok((coroutine(value)?.state_name() == "CORO_RUNNING").into()),
         set: None,
     },
-    Property {
-        name: "cr_frame",
-        get: |_, value| Ok(coroutine(value)?.frame()),
-        set: None,
-    },
+    Property { name: "cr_frame", get: |_, value| Ok(coroutine(value)?.frame()), set: None },
     Property {
         name: "cr_code",
         get: |_, value| Ok(coroutine(value)?.code.as_ref().map_or(Value::None, code_object)),

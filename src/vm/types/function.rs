@@ -95,11 +95,7 @@ pub static FUNCTION: NativeType = NativeType::new(
         },
         set: None,
     },
-    Property {
-        name: "__code__",
-        get: |_, value| Ok(code_object(&function(value)?.code)),
-        set: None,
-    },
+    Property { name: "__code__", get: |_, value| Ok(code_object(&function(value)?.code)), set: None },
     Property {
         name: "__globals__",
         get: |_, value| Ok(Value::Dict(function(value)?.globals.dict())),

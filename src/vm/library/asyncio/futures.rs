@@ -75,7 +75,9 @@ static METHODS: &[Native] = &[
         Ok(this(&args[0])?.future.exception()?.map_or(Value::None, Value::Exception))
     }),
     Native::new("set_result", "self, result, /", |_, args| {
-        this(&args[0])?.future.set_result(args[1].clone())?;
+        let future = &this(&args[0])?.future;
+        future.set_result(args[1].clone())?;
+        future.event_loop().check_scheduled()?;
         Ok(Value::None)
     }),
     Native::new("set_exception", "self, exception, /", set_exception),
@@ -180,6 +182,7 @@ fn set_exception(vm: &Vm, args: &[Value]) -> Result {
     }
     vm.settle(&exception);
     future.future.set_exception(exception)?;
+    future.future.event_loop().check_scheduled()?;
     Ok(Value::None)
 }
 

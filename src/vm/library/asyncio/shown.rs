@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::engine::{TaskRef, Waiting};
+use crate::engine::{EventLoop, TaskRef, Waiting};
 use crate::trace::FutureId;
 use crate::vm::coroutine::Coroutine;
 use crate::vm::future::Future;
@@ -155,7 +155,8 @@ fn of_coroutine(vm: &Vm, coroutine: &Coroutine, done: bool) -> String {
     let (name, file) = (&coroutine.qualname, file(vm));
     match (coroutine.code.as_ref().map_or(0, |code| code.first_line), done) {
         (0, _) => {
-            let Some((_, file, first, waits)) = COROUTINES.iter().find(|(known, ..)| **known == **name) else {
+            let Some((_, file, first, waits)) = COROUTINES.iter().find(|(known, ..)| **known == **name)
+            else {
                 return format!("{name}()");
             };
             let line = if coroutine.state_name() == "CORO_CREATED" { first } else { waits };
@@ -165,8 +166,22 @@ fn of_coroutine(vm: &Vm, coroutine: &Coroutine, done: bool) -> String {
             }
         }
         (first, true) => format!("{name}() done, defined at {file}:{first}"),
-        (_, false) => format!("{name}() running at {file}:{}", coroutine.line.get()),
+        (_, false) => format!("{name}() running at {file}:{}", line_of(vm, coroutine)),
     }
+}
+
+/// The line where a coroutine stands; if it runs, that of the statement being carried out, unless that is elsewhere.
+fn line_of(vm: &Vm, coroutine: &Coroutine) -> u32 {
+    let runs =
+        EventLoop::try_current().and_then(|event_loop| event_loop.current_task()).is_some_and(|task| {
+            let running = task.coroutine_object().into_any().downcast::<Coroutine>();
+            running.is_ok_and(|running| std::ptr::eq(&*running, coroutine))
+        });
+    let now = if runs { vm.event_loop.origin() } else { None };
+    let is_own = |line: &u32| {
+        coroutine.code.as_ref().is_some_and(|code| code.spans.iter().any(|span| span.line == *line))
+    };
+    now.map(|origin| origin.0).filter(is_own).unwrap_or_else(|| coroutine.line.get())
 }
 
 /// A callback as messages show it: `name() at FILE:LINE`.

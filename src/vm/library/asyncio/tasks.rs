@@ -59,7 +59,9 @@ static METHODS: &[Native] = &[
         Ok(this(&args[0])?.coroutine().map_or(Value::None, Value::Coroutine))
     }),
     Native::new("get_context", "self, /", |_, args| Ok(context_value(task(&args[0])?.context()))),
-    Native::new("get_stack", "self, /, *, limit=None", |_, args| stack(this(&args[0])?, &args[1]).map(Value::list)),
+    Native::new("get_stack", "self, /, *, limit=None", |_, args| {
+        stack(this(&args[0])?, &args[1]).map(Value::list)
+    }),
     Native::new("print_stack", "self, /, *, limit=None, file=None", print_stack),
 ];
 
