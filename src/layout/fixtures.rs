@@ -7,7 +7,7 @@ use crate::trace::{Event, EventKind, FutureId, FutureRole, SyncId, SyncKind, Thr
 /// More of them than that help nobody; the first ones are drawn.
 const MOST: usize = 120;
 /// The size of their cards, in world units.
-pub const FIXTURE: (f64, f64) = (216.0, 48.0);
+pub const FIXTURE: (f64, f64) = (216.0, 52.0);
 /// Cards of tasks and the like have smaller numbers.
 const SYNCS: u32 = 2 << 24;
 const THREADS: u32 = 3 << 24;

@@ -124,7 +124,30 @@ pub fn waits_for(recording: &Recording, view: &View, waiting: &WaitingOn) -> Str
             ["the tasks of ", &name, ", ", &left.to_string(), " left"].concat()
         }
         WaitingFor::Thread { name, .. } => [name, "() in a thread"].concat(),
+        WaitingFor::Wait => awaited(recording, view, waiting.future),
         _ => label(recording, waiting.future),
+    }
+}
+
+/// What an `asyncio.wait()` still waits for.
+fn awaited(recording: &Recording, view: &View, wait: FutureId) -> String {
+    const NAMED: usize = 3;
+    let Some(FutureRole::Wait { children }) = recording.object(wait).and_then(|it| it.role.as_ref()) else {
+        return label(recording, wait);
+    };
+    let is_left = |id: &&FutureId| match (view.task(**id), view.future(**id)) {
+        (Some(task), _) => !task.state.is_final(),
+        (None, future) => future.is_some_and(|future| !future.task_state().is_final()),
+    };
+    let left: Vec<FutureId> = children.iter().filter(is_left).copied().collect();
+    match &*left {
+        // Those that are done have yet to tell it.
+        [] => label(recording, wait),
+        left if left.len() > NAMED => [&left.len().to_string(), " of ", &children.len().to_string()].concat(),
+        left => {
+            let names: Vec<String> = left.iter().map(|id| label(recording, *id)).collect();
+            names.join(", ")
+        }
     }
 }
 

@@ -83,3 +83,24 @@ export async function openBuiltIn(page, slug) {
   await page.locator(`[data-slug="${slug}"]`).first().click();
   await page.waitForFunction((name) => location.hash === `#gallery=${name}`, slug);
 }
+
+/** A button by its name. */
+export const button = (page, name) => page.getByRole("button", { name, exact: true });
+
+/** Writes a Python program. */
+export async function write(page, text) {
+  await button(page, "Python").click();
+  await page.getByLabel("Python program").fill(text);
+}
+
+/** Steps on from the beginning, and looks at the page after each step. The last look's answer ends it. */
+export async function steps(page, look, most = 200) {
+  const step = button(page, "Step");
+  await step.click();
+  await page.locator("[data-run=paused]").waitFor();
+  for (let count = 0; count < most; count += 1) {
+    if (await look()) return;
+    if (!(await step.isEnabled())) return;
+    await step.click();
+  }
+}

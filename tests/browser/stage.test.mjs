@@ -1,7 +1,7 @@
 // What the stage shows of a run: what comes to be, who waits at what, the way of a cancellation, what is folded away.
 import assert from "node:assert/strict";
 import { pageTest } from "./harness.mjs";
-import { card, placeOf, stateOf } from "./playground.mjs";
+import { button, card, placeOf, stateOf, steps, write } from "./playground.mjs";
 
 const WORKERS = `import asyncio
 
@@ -87,25 +87,6 @@ async def main():
 
 asyncio.run(main())
 `;
-
-const button = (page, name) => page.getByRole("button", { name, exact: true });
-
-async function write(page, text) {
-  await button(page, "Python").click();
-  await page.getByLabel("Python program").fill(text);
-}
-
-/** Steps on from the beginning, and looks at the page after each step. The last look's answer ends it. */
-async function steps(page, look, most = 200) {
-  const step = button(page, "Step");
-  await step.click();
-  await page.locator("[data-run=paused]").waitFor();
-  for (let count = 0; count < most; count += 1) {
-    if (await look()) return;
-    if (!(await step.isEnabled())) return;
-    await step.click();
-  }
-}
 
 async function finish(page) {
   await page.getByLabel("Speed").selectOption("instant");

@@ -118,7 +118,7 @@ impl Card {
         let summary = el("div").attr("class", class).attr("title", text.clone()).mark("data-at", is_at);
         // Without a run there is room for as much as two lines hold, and then it breaks off.
         let shown = match status {
-            Some(_) => words::shortened(&text, if has_two { 2 * LINE } else { LINE }).into_owned().into(),
+            Some(_) => brief(&text, if has_two { 2 * LINE } else { LINE }),
             None => text,
         };
         fragment()
@@ -244,6 +244,14 @@ impl Card {
             el("span.card__label").attr("title", face.label.clone()).child(shown).into()
         }
     }
+}
+
+/// A line of a program: what it takes from asyncio goes without saying so where there is no room for it.
+fn brief(line: &str, most: usize) -> Rc<str> {
+    if line.chars().count() <= most {
+        return line.into();
+    }
+    words::shortened(&line.replace("asyncio.", ""), most).into_owned().into()
 }
 
 /// What a cancellation did here, with its place in the story.

@@ -94,7 +94,7 @@ pub enum Track {
 /// The line of a card that tells where its task is; its middle if there is none.
 pub fn line_of(card: &Rect) -> Point {
     let centre = card.centre();
-    if card.size.height > 60.0 { Point { y: card.y + 43.0, ..centre } } else { centre }
+    if card.size.height > 60.0 { Point { y: card.y + 45.0, ..centre } } else { centre }
 }
 
 /// Where things are.

@@ -1,0 +1,151 @@
+// What moves on the stage, and what is to be read of it: the shapes, the line that lights up, the texts of cards; and what the
+// timeline keeps to itself while a question is open.
+import assert from "node:assert/strict";
+import { pageTest } from "./harness.mjs";
+import { openBuiltIn, button, card, openFile, steps, write } from "./playground.mjs";
+
+const ALL = `import asyncio
+
+async def work(lock):
+    async with lock:
+        await asyncio.sleep(1)
+    return 7
+
+async def fail():
+    await asyncio.sleep(2)
+    raise ValueError("no")
+
+async def careful():
+    try:
+        await asyncio.sleep(9)
+    except asyncio.CancelledError:
+        raise
+
+async def deaf():
+    try:
+        await asyncio.sleep(9)
+    except asyncio.CancelledError:
+        pass
+
+async def main():
+    lock = asyncio.Lock()
+    works = [asyncio.create_task(work(lock), name=f"work-{n}") for n in (1, 2)]
+    await asyncio.gather(*works)
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(fail(), name="fail")
+            group.create_task(careful(), name="careful")
+            group.create_task(deaf(), name="deaf")
+    except* ValueError:
+        pass
+    try:
+        async with asyncio.timeout(1):
+            await asyncio.sleep(9)
+    except TimeoutError:
+        pass
+
+asyncio.run(main())
+`;
+
+const LONG = `import asyncio
+
+async def visitor(door, name):
+    async with door:
+        await asyncio.sleep(1)
+
+async def main():
+    door = asyncio.Lock()
+    await asyncio.gather(*[asyncio.create_task(visitor(door, n), name=f"visitor number {n}") for n in range(3)])
+
+asyncio.run(main())
+`;
+
+/** Notes every kind of thing that moves, with its shape; the result tells them. */
+async function watchPulses(page) {
+  await page.evaluate(() => {
+    window.shapes = {};
+    const note = () => {
+      for (const pulse of document.querySelectorAll(".pulse[data-broken=false]")) {
+        window.shapes[pulse.dataset.kind] = pulse.querySelector(".pulse__sign").getAttribute("d");
+      }
+    };
+    const what = { subtree: true, childList: true, attributeFilter: ["data-kind", "data-broken", "d"] };
+    new MutationObserver(note).observe(document.querySelector(".wires--above"), what);
+  });
+  return () => page.evaluate(() => window.shapes);
+}
+
+pageTest("everything that happens moves, and each thing has a shape of its own", async ({ page }) => {
+  await write(page, ALL);
+  const shapes = await watchPulses(page);
+  await steps(page, async () => false);
+  const seen = await shapes();
+  const kinds = ["cancel", "cancelled", "caught", "converted", "delivered", "exception", "expired", "reraised", "result", "swallowed", "turn", "wake"];
+  assert.deepEqual(Object.keys(seen).sort(), kinds);
+  const distinct = new Set(["cancel", "result", "exception", "turn", "wake"].map((kind) => seen[kind]));
+  assert.equal(distinct.size, 5);
+});
+
+pageTest("the line lights up at which CancelledError is thrown in, and what is left of it can be read", async ({ page }) => {
+  await write(page, ALL);
+  const struck = [];
+  await steps(page, async () => {
+    if ((await page.locator('.pulse[data-kind="delivered"]').count()) === 0) return false;
+    struck.push(...(await page.locator(".script__mark--struck").evaluateAll((all) => all.map((one) => Number(one.dataset.line)))));
+    return struck.length === 3;
+  });
+  // Twice where a task of the group awaits, and once where the timeout expires.
+  assert.deepEqual(struck, [16, 22, 38]);
+  await page.locator('.script__mark--delivered[data-line="38"]').waitFor();
+});
+
+pageTest("what a card says of a wait is not cut off", async ({ page }) => {
+  await write(page, LONG);
+  await steps(page, async () => (await card(page, "visitor number 2").getAttribute("data-state")) === "waiting");
+  const text = card(page, "visitor number 2").locator(".card__text");
+  assert.equal(await text.innerText(), "waiting for Lock 1, held by visitor number 0");
+  const cut = await page
+    .locator(".card:visible :is(.card__text, .card__label)")
+    .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 2).map((one) => one.innerText));
+  assert.deepEqual(cut, []);
+});
+
+pageTest("one and the same future has one number on its card and in words", async ({ page }) => {
+  await openBuiltIn(page, "promise");
+  await button(page, "Run").click();
+  await button(page, "Just run: ask nothing before a run").click();
+  await page.getByLabel("Speed").selectOption("instant");
+  await page.locator("[data-run=finished]").waitFor();
+  await card(page, "Future 1").waitFor();
+  await page.getByRole("tab", { name: "In words" }).click();
+  await page.getByRole("tabpanel", { name: "In words" }).getByText("waits for Future 1").first().waitFor();
+});
+
+pageTest("while a question is open, the timeline tells nothing of what is to come", async ({ page }) => {
+  const scene = {
+    awaitscope: 1,
+    title: "Open",
+    lesson: { ask: ["end"] },
+    blocks: [{ id: "b1", label: "one", at: [0, 0], task: [{ sleep: 2 }, { print: "a" }] }],
+  };
+  await openFile(page, "open.json", JSON.stringify(scene));
+  await card(page, "one").waitFor();
+  await button(page, "Run").click();
+  await button(page, "Run and see").click();
+  await button(page, "Pause").click();
+  const plot = page.locator('.timeline__plot[data-hides="true"]');
+  await plot.waitFor();
+  const veiled = await plot.evaluate((plot) => {
+    const [veil, playhead, frame] = [".timeline__veil", ".timeline__playhead", null].map((part) => (part ? plot.querySelector(part) : plot).getBoundingClientRect());
+    const { backgroundColor } = getComputedStyle(plot.querySelector(".timeline__veil"));
+    return { from: veil.left - playhead.left, to: veil.right - frame.right, above: veil.top - frame.top, below: veil.bottom - frame.bottom, backgroundColor };
+  });
+  assert.ok(Math.abs(veiled.from) < 3 && Math.abs(veiled.to) < 3, JSON.stringify(veiled));
+  assert.ok(Math.abs(veiled.above) < 2 && Math.abs(veiled.below) < 2, JSON.stringify(veiled));
+  assert.doesNotMatch(veiled.backgroundColor, /rgba|\//, "nothing shines through");
+  assert.equal(await plot.getAttribute("aria-label"), "Timeline of 1 task");
+  await page.getByLabel("Speed").selectOption("instant");
+  await button(page, "Run").click();
+  await page.locator("[data-run=finished]").waitFor();
+  await plot.waitFor({ state: "detached" });
+});
