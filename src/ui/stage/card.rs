@@ -17,8 +17,10 @@ use crate::ui::status::{CardStatus, Fate, Span};
 use crate::ui::words::{self, px};
 use crate::ui::workspace::{Action, Dispatch, Select};
 
-/// So many characters fit on a line of a task's card.
-const LINE: usize = 26;
+/// So many characters of code fit on a line of a task's card.
+const CODE: usize = 27;
+/// So many of a sentence do.
+const LINE: usize = 24;
 /// So many of a name fit on a card.
 const NAME: usize = 20;
 
@@ -114,33 +116,35 @@ impl Card {
         let text = self.second_line();
         let has_two = status.is_none() || (self.is_full() && !self.is_state_long());
         let class = if has_two { "card__summary card__summary--two" } else { "card__summary" };
-        let is_at = status.as_ref().is_some_and(|status| status.at.is_some());
-        let summary = el("div").attr("class", class).attr("title", text.clone()).mark("data-at", is_at);
-        // Without a run there is room for as much as two lines hold, and then it breaks off.
-        let shown = match status {
-            Some(_) => brief(&text, if has_two { 2 * LINE } else { LINE }),
-            None => text,
+        let at = status.as_ref().and_then(|status| status.at.clone());
+        let shown: Rc<str> = match at {
+            Some(_) => words::shortened(&text, if has_two { 2 * CODE } else { CODE }).into_owned().into(),
+            // A list of steps breaks off at its end.
+            None => text.clone(),
         };
-        fragment()
-            .child(head)
-            .child(summary.child(shown))
-            .child(status.as_deref().map(|status| self.state_line(status)))
-            .child(self.bar())
+        let summary = el("div").attr("class", class).mark("data-at", at.is_some());
+        let summary = summary.attr("title", at.unwrap_or(text)).child(shown);
+        let state = status.as_deref().map(|status| self.state_line(status));
+        fragment().child(head).child(summary).child(state).child(self.bar())
     }
 
-    /// Where a task is, or what it is about.
+    /// Where a task is, or what it is about. What a line takes from asyncio goes without saying so where there is no room
+    /// for it.
     fn second_line(&self) -> Rc<str> {
-        let at = self.status.as_ref().and_then(|status| status.at.clone());
-        at.unwrap_or_else(|| self.face.summary.clone())
+        match self.status.as_ref().and_then(|status| status.at.clone()) {
+            Some(at) if at.chars().count() > CODE => at.replace("asyncio.", "").into(),
+            Some(at) => at,
+            None => self.face.summary.clone(),
+        }
     }
 
     /// How many characters of what goes on one line holds.
     fn state_line_holds(&self) -> usize {
         match self.face.kind {
             FaceKind::Block(Kind::Task) => LINE,
-            FaceKind::Block(_) if self.status.as_ref().is_some_and(|status| status.can_cancel) => 16,
-            FaceKind::Block(_) => 21,
-            FaceKind::Fixture(_) => 27,
+            FaceKind::Block(_) if self.status.as_ref().is_some_and(|status| status.can_cancel) => 15,
+            FaceKind::Block(_) => 20,
+            FaceKind::Fixture(_) => 26,
         }
     }
 
@@ -152,12 +156,12 @@ impl Card {
     /// Whether something on it takes a second line: what goes on, or else where its task is.
     fn is_full(&self) -> bool {
         let is_task = self.face.kind == FaceKind::Block(Kind::Task) && self.status.is_some();
-        self.is_state_long() || (is_task && self.second_line().chars().count() > LINE)
+        self.is_state_long() || (is_task && self.second_line().chars().count() > CODE)
     }
 
     fn state_line(&self, status: &CardStatus) -> El {
         let text = el("span.card__text").attr("title", status.text.clone());
-        let said = words::shortened(&status.text, 2 * self.state_line_holds() - 2).into_owned();
+        let said = words::shortened(&status.text, 2 * self.state_line_holds() + 6).into_owned();
         let text = match status.span {
             // The time that is left: `1.2 s left`, `sleeping 1.2 s left`.
             Some(span) => {
@@ -244,14 +248,6 @@ impl Card {
             el("span.card__label").attr("title", face.label.clone()).child(shown).into()
         }
     }
-}
-
-/// A line of a program: what it takes from asyncio goes without saying so where there is no room for it.
-fn brief(line: &str, most: usize) -> Rc<str> {
-    if line.chars().count() <= most {
-        return line.into();
-    }
-    words::shortened(&line.replace("asyncio.", ""), most).into_owned().into()
 }
 
 /// What a cancellation did here, with its place in the story.

@@ -154,7 +154,7 @@ fn mark_of(route: &Route) -> String {
     let Track::Card(card) = route.track else { return HALO.to_owned() };
     let (half, high) = (card.size.width / 2.0, card.size.height / 2.0);
     match route.sign {
-        Sign::Delivered => box_of(half + 5.0, 19.0),
+        Sign::Delivered => box_of(half + 4.0, 16.0),
         Sign::Caught => {
             let (x, y) = (half + 6.0, high + 6.0);
             bracket(-x, 12.0 - x, y) + &bracket(x, x - 12.0, y)
