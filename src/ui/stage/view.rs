@@ -65,6 +65,7 @@ pub fn Stage(props: &StageProps) -> Html {
         .attr("data-gesture", state.gesture.word().or(state.hand.then_some("hand")))
         .attr("data-zoom", camera.distance())
         .mark("data-frozen", is_blocked(state))
+        .mark("data-follows", state.follows && !is_active)
         .on_pointer_down(on_pointer(pointers::down, true))
         .on_pointer_move(on_pointer(|event, _| pointers::moved(event), is_active))
         .on_pointer_up(on_pointer(|event, _| pointers::up(event), is_active))

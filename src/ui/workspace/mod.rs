@@ -7,6 +7,7 @@ mod compare;
 mod document;
 mod editing;
 mod files;
+mod following;
 mod gallery;
 mod gesture;
 mod predict;
@@ -123,6 +124,9 @@ pub struct Workspace {
     asked_before: u32,
     /// How the document is fitted to the stage, whatever size that gets; until the person looks elsewhere.
     fitted: Option<fn(Rect, Size) -> Camera>,
+    /// Whether the stage was moved on to where something happened, and for which moment that was decided.
+    pub follows: bool,
+    followed: Option<(u32, usize)>,
     copied: Option<Copied>,
     pan_finger: Option<i32>,
 }
@@ -268,6 +272,8 @@ impl Workspace {
             revision: 0,
             asked_before: 0,
             fitted: Some(Camera::reading),
+            follows: false,
+            followed: None,
             copied: None,
             pan_finger: None,
         };
@@ -312,6 +318,7 @@ impl Workspace {
 
     fn fit_by(&mut self, fitted: fn(Rect, Size) -> Camera) {
         self.fitted = Some(fitted);
+        self.follows = false;
         self.camera = match self.picture.bounds() {
             Some(content) => fitted(content, self.stage),
             None => {
@@ -323,6 +330,7 @@ impl Workspace {
     /// Looks at the canvas as the person chose to.
     fn show_from(&mut self, camera: Camera) {
         self.fitted = None;
+        self.follows = false;
         self.camera = camera;
     }
 
@@ -495,6 +503,7 @@ impl Reducible for Workspace {
         if action.is_deed() {
             next.menu = None;
         }
+        let is_reset = matches!(action, Action::Play(_, Play::Reset | Play::Start));
         match action {
             Action::Edit(edit) => {
                 next.edit(&edit);
@@ -517,6 +526,7 @@ impl Reducible for Workspace {
         }
         next.forget_why();
         next.follow_predictions();
+        next.follow_run(is_reset);
         next.ask_for_more();
         Rc::new(next)
     }
