@@ -82,6 +82,16 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
+    fn a_block_is_the_child_of_those_that_list_it(seed in any::<u64>()) {
+        let scene = random_scene(seed);
+        let ids = || scene.blocks.keys().copied();
+        for (parent, child) in ids().flat_map(|parent| ids().map(move |child| (parent, child))) {
+            let is_listed = scene.children_of(parent).contains(&child);
+            prop_assert_eq!(scene.is_child(child, parent), is_listed, "{} below {}", child.0, parent.0);
+        }
+    }
+
+    #[test]
     fn edits_keep_the_document_valid_and_undo_brings_every_state_back(seed in any::<u64>()) {
         let mut random = Random::new(seed);
         let mut scene = random_scene(seed);

@@ -84,6 +84,14 @@ pub fn flatten(steps: &[Step]) -> Vec<&Step> {
     all
 }
 
+/// Whether one of the steps, or one inside of them, awaits or starts a block.
+fn names_child(steps: &[Step], child: BlockId) -> bool {
+    steps.iter().any(|step| {
+        step.child().is_some_and(|(target, _)| target == child)
+            || step.bodies().into_iter().any(|body| names_child(body, child))
+    })
+}
+
 impl Block {
     /// The blocks directly below, in the order in which they are first named. Awaiting one that was started before
     /// makes it an awaited one.
@@ -148,6 +156,18 @@ impl Scene {
     pub fn children_of(&self, id: BlockId) -> Vec<BlockId> {
         let children = self.blocks.get(&id).map(Block::children).unwrap_or_default();
         children.into_iter().map(|(child, _)| child).collect()
+    }
+
+    /// Whether one block is directly below another: the same as finding it among the children, without listing them.
+    pub fn is_child(&self, child: BlockId, parent: BlockId) -> bool {
+        match self.blocks.get(&parent).map(|block| &block.kind) {
+            Some(BlockKind::Task { steps }) => names_child(steps, child),
+            Some(BlockKind::Gather { children, .. }) => children.contains(&child),
+            Some(BlockKind::Shield { child: only } | BlockKind::Timeout { child: only, .. }) => {
+                *only == Some(child)
+            }
+            None => false,
+        }
     }
 
     /// Whether `lower` can be reached from `upper` along edges. A block is not below itself.

@@ -323,7 +323,7 @@ fn followed(before: &Rc<Trails>, tale: &Tale) -> Rc<Trails> {
             StepKind::Held => Trail::Held,
             _ => continue,
         };
-        for wire in &link.wires {
+        for wire in link.wires.iter() {
             match known.wires.binary_search_by(|(known, _)| known.cmp(wire)) {
                 Ok(position) => known.wires[position].1 = trail,
                 Err(position) => known.wires.insert(position, (*wire, trail)),
@@ -348,10 +348,11 @@ pub fn way(scene: &Scene, from: BlockId, to: BlockId) -> Option<(Vec<WireId>, bo
 /// The wires from a block down to one below it. A timeout inside of a task has no future of its own, so what goes from
 /// the task to what is below the timeout passes through it.
 fn way_down(scene: &Scene, from: BlockId, to: BlockId) -> Option<Vec<WireId>> {
-    let children = scene.children_of(from);
-    if children.contains(&to) {
+    // One of a thousand children is found without listing them all.
+    if scene.is_child(to, from) {
         return Some(vec![(Some(from), to)]);
     }
+    let children = scene.children_of(from);
     let is_timeout = |id: &BlockId| {
         matches!(scene.blocks.get(id).map(|block| &block.kind), Some(BlockKind::Timeout { .. }))
     };

@@ -1,6 +1,8 @@
 //! The story of the last cancellation as the stage tells it: what it did at which card, and along which wires it went.
 //! It stays until the next one begins.
 
+use std::rc::Rc;
+
 use super::picture::WireId;
 use super::status::way;
 use super::waits::block_of;
@@ -30,8 +32,8 @@ pub struct Link {
     pub from: Option<BlockId>,
     /// The card it went to.
     pub to: BlockId,
-    /// The wires in between, in its order. Empty if none connect the two.
-    pub wires: Vec<WireId>,
+    /// The wires in between, in its order. Empty if none connect the two. Shared, for a tale is copied whenever it grows.
+    pub wires: Rc<[WireId]>,
 }
 
 /// The story of a cancellation, as far as it has come.
@@ -112,7 +114,8 @@ impl Tale {
         let is_place = recording.card(at).is_some() && matches!(fixture_of(at), FixtureOf::Sync(_));
         if matches!(kind, StepKind::Asked | StepKind::Refused | StepKind::Held) && from != Some(at) {
             let wires = from.and_then(|from| way(scene, from, at)).map(|(wires, _)| wires);
-            self.links.push(Link { number, kind, from, to: at, wires: wires.unwrap_or_default() });
+            let wires = wires.unwrap_or_default().into();
+            self.links.push(Link { number, kind, from, to: at, wires });
         }
         // A shield keeps the request to itself: that shows on the shield.
         let card = if kind == StepKind::Held { from.unwrap_or(at) } else { at };

@@ -87,7 +87,7 @@ impl Authoring {
                 self.several(at, ask, chosen, &self.lines, "All lines", Question::Order)
             }
             Question::Cancelled(chosen) => {
-                self.several(at, ask, chosen, &self.names, "All tasks", Question::Cancelled)
+                self.several(at, ask, chosen, &self.names(), "All tasks", Question::Cancelled)
             }
             _ => return None,
         })

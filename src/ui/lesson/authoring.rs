@@ -7,9 +7,9 @@ use web_sys::{Event, HtmlInputElement, HtmlTextAreaElement};
 use yew::{AttrValue, Html, TargetCast};
 
 use crate::lesson::{Mistake, Notes};
-use crate::scene::{BlockKind, limits};
+use crate::scene::{BlockKind, Scene, limits};
 use crate::ui::inspector::{choice, doer};
-use crate::ui::markup::{Callback, El, Part, el, fragment, hears};
+use crate::ui::markup::{Callback, El, Identical, Part, el, fragment, hears};
 use crate::ui::parts::{SMALL, button};
 use crate::ui::workspace::{Action, Dispatch, Workspace};
 
@@ -18,8 +18,9 @@ use crate::ui::workspace::{Action, Dispatch, Workspace};
 pub struct Authoring {
     notes: Rc<Notes>,
     pub(super) lines: Rc<Vec<Rc<str>>>,
-    pub(super) missing: Rc<Vec<Rc<str>>>,
-    pub(super) names: Vec<Rc<str>>,
+    expected: Rc<Vec<Rc<str>>>,
+    scene: Identical<Scene>,
+    python_names: Rc<Vec<Rc<str>>>,
     is_python: bool,
     dispatch: Dispatch,
 }
@@ -56,24 +57,30 @@ pub(super) type Said = Result<(usize, El), Mistake>;
 impl Authoring {
     /// What is open says this.
     pub fn of(state: &Workspace, dispatch: &Dispatch) -> Self {
-        let is_python = state.python.is_open();
-        let scene = state.scene();
-        let tasks = scene.blocks.values().filter(|block| matches!(block.kind, BlockKind::Task { .. }));
-        let names = match is_python {
-            true => state.predict.names.to_vec(),
-            false => tasks.map(|block| Rc::from(block.label.as_str())).collect(),
-        };
-        let lines = state.predict.lines.clone();
-        let mut missing = state.expected();
-        Rc::make_mut(&mut missing).retain(|line| !lines.contains(line));
         Authoring {
             notes: state.predict.notes.clone(),
-            lines,
-            missing,
-            names,
-            is_python,
+            lines: state.predict.lines.clone(),
+            expected: state.expected(),
+            scene: Identical(state.document.scene.clone()),
+            python_names: state.predict.names.clone(),
+            is_python: state.python.is_open(),
             dispatch: dispatch.clone(),
         }
+    }
+
+    /// Who takes part.
+    pub(super) fn names(&self) -> Vec<Rc<str>> {
+        if self.is_python {
+            return self.python_names.to_vec();
+        }
+        let blocks = self.scene.0.blocks.values();
+        let tasks = blocks.filter(|block| matches!(block.kind, BlockKind::Task { .. }));
+        tasks.map(|block| Rc::from(block.label.as_str())).collect()
+    }
+
+    /// The lines that were not printed.
+    pub(super) fn missing(&self) -> Vec<Rc<str>> {
+        self.expected.iter().filter(|line| !self.lines.contains(line)).cloned().collect()
     }
 
     /// A callback that changes the notes.
@@ -99,7 +106,7 @@ impl Authoring {
     /// The line that is printed first, and who is created first: what a new line is about.
     pub(super) fn first(&self) -> (String, String) {
         let of = |texts: &[Rc<str>], or: &str| texts.first().map_or(or, |text| text).to_owned();
-        (of(&self.lines, ""), of(&self.names, "main"))
+        (of(&self.lines, ""), of(&self.names(), "main"))
     }
 }
 
@@ -120,8 +127,8 @@ impl Part for Authoring {
                 explained,
             ))
             .child(known("asked-lines", &self.lines))
-            .child(known("missing-lines", &self.missing))
-            .child(known("asked-names", &self.names))
+            .child(known("missing-lines", &self.missing()))
+            .child(known("asked-names", &self.names()))
             .into()
     }
 }

@@ -34,7 +34,7 @@ impl Authoring {
             Why::Outcome(name.clone()),
             Why::Wait { name, at_secs: None },
             Why::Line(line),
-            Why::NoLine(self.missing.first().map_or("", |line| line).into()),
+            Why::NoLine(self.missing().first().map_or("", |line| line).into()),
             Why::End,
         ];
         all.iter().map(Why::line).collect()

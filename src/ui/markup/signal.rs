@@ -29,9 +29,14 @@ impl<T: Clone> Signal<T> {
         self.0.value.borrow().clone()
     }
 
+    /// Gives it another value, which whoever does so shows; returns the one before.
+    pub fn replace(&self, value: T) -> T {
+        self.0.value.replace(value)
+    }
+
     /// Gives it another value, and has that shown.
     pub fn set(&self, value: T) {
-        self.0.value.replace(value);
+        self.replace(value);
         // A part that has left the page by now ignores that.
         if let Some(shown_by) = &*self.0.shown_by.borrow() {
             shown_by.force_update();

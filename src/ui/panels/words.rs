@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use yew::{Html, Properties, function_component, use_memo, use_state};
+use yew::{AttrValue, Html, Properties, function_component, use_memo, use_state};
 
 use super::Shown;
 use crate::playback::{Command, Player, Recording, Status, sentence, summary, summary_until};
@@ -129,9 +129,11 @@ pub struct AnnouncerProps {
 /// Says each step of a run, and while it plays what goes on, once in a while.
 #[function_component]
 pub fn Announcer(props: &AnnouncerProps) -> Html {
-    let player = use_spoken(props.player.as_ref());
-    let text = player.filter(|_| !props.is_silent).map(|player| announcement(&player)).unwrap_or_default();
-    el("div.visually-hidden[aria-live=polite][aria-atomic=true]").child(text).into()
+    let player = use_spoken(props.player.as_ref()).filter(|_| !props.is_silent).map(Shown);
+    // An iteration may have thousands of events: it is told once.
+    let text =
+        use_memo(player, |player| player.as_ref().map(|player| AttrValue::from(announcement(&player.0))));
+    el("div.visually-hidden[aria-live=polite][aria-atomic=true]").child((*text).clone()).into()
 }
 
 fn announcement(player: &Player) -> String {

@@ -2,6 +2,7 @@
 //! the clock and the scrubber. It plays the run by itself, and touches nothing else of the page: the workspace, and with
 //! it all panels, learns a few times a second how far that has come.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
@@ -11,13 +12,13 @@ use super::live::Moment;
 use super::pointers::STAGE_ID;
 use super::pulses::Pulses;
 use super::route::Map;
-use crate::playback::Player;
+use crate::playback::{Player, Status};
 use crate::scene::Scene;
 use crate::ui::picture::Picture;
 use crate::ui::status::Statuses;
 use crate::ui::timeline;
 use crate::ui::words::{self, fixed};
-use crate::ui::workspace::{Action, Dispatch, Document, Play, Run};
+use crate::ui::workspace::{Action, Dispatch, Document, Play, Reached, Run};
 use crate::web::frames::{Frames, now_ms};
 use crate::web::{document, media};
 
@@ -45,6 +46,15 @@ pub struct Painter {
     scene: Rc<Scene>,
     picture: Rc<Picture>,
     dispatch: Dispatch,
+    dials: RefCell<Dials>,
+}
+
+/// What clock and scrubber show: nothing is written twice.
+#[derive(Clone, Default)]
+struct Dials {
+    time: String,
+    clock: String,
+    thousandths: String,
 }
 
 impl Painter {
@@ -58,7 +68,8 @@ impl Painter {
         dispatch: Dispatch,
     ) -> Self {
         let pulses = Pulses::new(layer, media::prefers_reduced_motion());
-        Painter { pulses, moment, run, scene: document.scene.clone(), picture: picture.clone(), dispatch }
+        let (scene, picture) = (document.scene.clone(), picture.clone());
+        Painter { pulses, moment, run, scene, picture, dispatch, dials: RefCell::default() }
     }
 
     /// Paints now, and then every frame for as long as anything moves.
@@ -73,6 +84,7 @@ impl Painter {
         let mut playing = Playing { player: run.at(last_ms), statuses: run.statuses.clone() };
         playing.follow(&self.scene, &run);
         self.paint(&playing);
+        let mut told = Told::of(&run.player, run.anchor_ms);
         // What is shown decides, not what it has come to by now: that, too, takes a frame to be drawn.
         run.player.is_moving().then(|| {
             Frames::each(move |now_ms| {
@@ -85,8 +97,12 @@ impl Painter {
                 playing.player.advance(since_ms);
                 playing.follow(&self.scene, &run);
                 self.paint(&playing);
-                if is_due(&run, &playing.player, now_ms) {
-                    self.dispatch.dispatch(Action::Play(now_ms, Play::Tick));
+                if told.is_due(&playing.player, now_ms) {
+                    told = Told::of(&playing.player, now_ms);
+                    let Playing { player, statuses } = &playing;
+                    let (player, statuses) = (Rc::new(player.clone()), statuses.clone());
+                    let reached = Reached { course: run.course.clone(), player, statuses };
+                    self.dispatch.dispatch(Action::Play(now_ms, Play::Reached(reached)));
                 }
             })
         })
@@ -109,19 +125,31 @@ impl Painter {
     }
 
     fn paint_clock(&self, secs: f64, position_ms: f64, (start_ms, end_ms): (f64, f64)) {
+        let share = if end_ms > start_ms { (position_ms - start_ms) / (end_ms - start_ms) } else { 0.0 };
+        let now = Dials {
+            time: words::number(secs),
+            clock: words::clock(secs),
+            thousandths: fixed(share * 1000.0, 0),
+        };
+        let shown = self.dials.replace(now.clone());
         let page = document();
-        if let Some(root) = page.get_element_by_id(ROOT_ID) {
-            set(&root, "data-time", &words::number(secs));
+        if shown.time != now.time
+            && let Some(root) = page.get_element_by_id(ROOT_ID)
+        {
+            set(&root, "data-time", &now.time);
         }
-        if let Some(clock) = page.get_element_by_id(CLOCK_ID) {
-            clock.set_text_content(Some(&words::clock(secs)));
+        if shown.clock != now.clock
+            && let Some(clock) = page.get_element_by_id(CLOCK_ID)
+        {
+            clock.set_text_content(Some(&now.clock));
         }
-        let scrubber = page.get_element_by_id(SCRUBBER_ID);
+        let (clock_moved, thumb_moved) = (shown.clock != now.clock, shown.thousandths != now.thousandths);
+        let scrubber = page.get_element_by_id(SCRUBBER_ID).filter(|_| clock_moved || thumb_moved);
         if let Some(scrubber) = scrubber.and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) {
-            let share = if end_ms > start_ms { (position_ms - start_ms) / (end_ms - start_ms) } else { 0.0 };
-            let thousandths = share * 1000.0;
-            scrubber.set_value(&fixed(thousandths, 0));
-            set(&scrubber, "aria-valuetext", &words::clock(secs));
+            if thumb_moved {
+                scrubber.set_value(&now.thousandths);
+            }
+            set(&scrubber, "aria-valuetext", &now.clock);
         }
     }
 
@@ -146,11 +174,24 @@ impl Playing {
     }
 }
 
-/// Whether the workspace has to learn how far playing has come: at once if it came to its end, else not too often.
-fn is_due(run: &Run, player: &Player, now_ms: f64) -> bool {
-    let told = &run.player;
-    let changes_state = (told.status(), told.is_moving()) != (player.status(), player.is_moving());
-    changes_state || (told.cursor() != player.cursor() && now_ms - run.anchor_ms >= PANELS_MS)
+/// What the workspace was told last, and when.
+struct Told {
+    cursor: usize,
+    status: Status,
+    is_moving: bool,
+    at_ms: f64,
+}
+
+impl Told {
+    fn of(player: &Player, at_ms: f64) -> Self {
+        Told { cursor: player.cursor(), status: player.status(), is_moving: player.is_moving(), at_ms }
+    }
+
+    /// Whether it has to learn how far playing has come: at once if that came to its end, else not too often.
+    fn is_due(&self, player: &Player, now_ms: f64) -> bool {
+        let changes_state = (self.status, self.is_moving) != (player.status(), player.is_moving());
+        changes_state || (self.cursor != player.cursor() && now_ms - self.at_ms >= PANELS_MS)
+    }
 }
 
 fn set(element: &Element, name: &str, value: &str) {

@@ -16,6 +16,7 @@ use crate::ui::picture::{Face, FaceKind};
 use crate::ui::status::{CardStatus, Fate, Span};
 use crate::ui::words::{self, px};
 use crate::ui::workspace::{Action, Dispatch, Select};
+use crate::web::document;
 
 /// So many characters of code fit on a line of a task's card.
 const CODE: usize = 27;
@@ -60,35 +61,80 @@ pub fn state_icon(state: Option<TaskState>) -> &'static str {
     state.map_or("pending", TaskState::as_str)
 }
 
+fn element_id(face: &Face) -> String {
+    ["block-", &face.id.0.to_string()].concat()
+}
+
+/// The name of a card for those who do not see it.
+fn name(face: &Face, status: Option<&CardStatus>) -> String {
+    let says = status.map_or(&*face.summary, |status| &*status.text);
+    let at = status.and_then(|status| status.at.as_deref());
+    let says_at = at.map(|at| [", at ", at].concat()).unwrap_or_default();
+    [face.kind.title(), " ", &face.label, ": ", says, &says_at].concat()
+}
+
+/// What the element of a card tells of a moment, beside its name.
+fn marks(face: &Face, status: Option<&CardStatus>) -> [(&'static str, Option<AttrValue>); 7] {
+    let state = status.and_then(|status| status.state);
+    let is = |holds: fn(&CardStatus) -> bool| status.is_some_and(holds).then_some("true");
+    let word = |word: Option<&'static str>| word.map(AttrValue::Static);
+    let is_pending = status.is_some() && state.is_none() && !face.kind.is_fixture();
+    [
+        ("data-task", status.and_then(|status| status.task.clone()).map(AttrValue::Rc)),
+        ("data-state", word(state.map(TaskState::as_str))),
+        ("data-pending", word(is_pending.then_some("true"))),
+        ("hidden", word(is(|status| status.absent).map(|_| "hidden"))),
+        ("data-fate", word(status.and_then(|status| status.fate).map(|fate| fate.kind.word()))),
+        ("data-blocks", word(is(|status| status.blocks))),
+        ("data-held", word(is(|status| status.held))),
+    ]
+}
+
+/// Has the element of a card with nothing inside tell of another moment, as [`Card`] would draw it. Yew is not asked: it
+/// would compare all that has not changed, and a thousand cards may change in one frame.
+pub fn follow(face: &Face, before: Option<&CardStatus>, now: Option<&CardStatus>) {
+    let says_same =
+        before.map(|status| (&status.text, &status.at)) == now.map(|status| (&status.text, &status.at));
+    let changed = marks(face, before).into_iter().zip(marks(face, now)).filter(|(old, new)| old != new);
+    let mut changed = changed.map(|(_, new)| new).peekable();
+    if says_same && changed.peek().is_none() {
+        return;
+    }
+    let Some(element) = document().get_element_by_id(&element_id(face)) else { return };
+    let set = |name: &str, value: Option<&str>| {
+        // A valid name can always be set, and removed.
+        let _ = match value {
+            Some(value) => element.set_attribute(name, value),
+            None => element.remove_attribute(name),
+        };
+    };
+    if !says_same {
+        set("aria-label", Some(&name(face, now)));
+    }
+    changed.for_each(|(name, value)| set(name, value.as_deref()));
+}
+
 impl Part for Card {
     fn draw(&self) -> Html {
         let Card { face, status, mode, .. } = self;
-        let state = status.as_ref().and_then(|status| status.state);
-        let says = status.as_ref().map_or(&*face.summary, |status| &*status.text);
-        let at = status.as_ref().and_then(|status| status.at.as_deref());
-        let says_at = at.map(|at| [", at ", at].concat()).unwrap_or_default();
-        let fate = status.as_ref().and_then(|status| status.fate);
         let card = el("div[role=group]")
-            .attr("id", format!("block-{}", face.id.0))
+            .attr("id", element_id(face))
             .attr("class", format!("card card--{}{}", face.kind.word(), face.kind.class()))
             .attr("style", placed(&face.rect))
-            .attr("aria-label", [face.kind.title(), " ", &face.label, ": ", says, &says_at].concat())
+            .attr("aria-label", name(face, status.as_deref()))
             .attr("data-block", face.id.0.to_string())
             .attr("data-label", face.label.clone())
-            .attr("data-task", status.as_ref().and_then(|status| status.task.clone()))
-            .attr("data-state", state.map(TaskState::as_str))
-            .mark("data-pending", status.is_some() && state.is_none() && !face.kind.is_fixture())
-            .flag("hidden", status.as_ref().is_some_and(|status| status.absent))
-            .attr("data-fate", fate.map(|fate| fate.kind.word()))
-            .mark("data-blocks", status.as_ref().is_some_and(|status| status.blocks))
-            .mark("data-full", self.is_full())
-            .mark("data-held", status.as_ref().is_some_and(|status| status.held))
+            .mark("data-full", !mode.is_bare && self.is_full())
             .mark("data-selected", mode.selected)
             .mark("data-dragged", mode.dragged)
             .attr("data-wiring", mode.wiring);
+        let card = marks(face, status.as_deref())
+            .into_iter()
+            .fold(card, |card, (name, value)| card.attr(name, value));
         if mode.is_bare {
             return card.into();
         }
+        let fate = status.as_ref().and_then(|status| status.fate);
         let inside = match face.kind {
             FaceKind::Block(Kind::Task) => self.task(),
             FaceKind::Block(_) => self.combinator(),

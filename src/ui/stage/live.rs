@@ -6,10 +6,10 @@ use std::rc::Rc;
 
 use yew::Html;
 
-use super::card::{Card, CardMode};
+use super::card::{Card, CardMode, follow};
 use super::geometry::Rect;
 use super::main_card::main_card;
-use super::ties::{TaleLayer, Ties, WaitLayer};
+use super::ties::{TaleLayer, Ties, WaitLayer, tales_look_alike};
 use super::wires::WirePath;
 use crate::scene::{BlockId, IdMap};
 use crate::ui::markup::{Identical, LivePart, Part, Shows, Signal};
@@ -24,27 +24,49 @@ type Status = Option<Rc<CardStatus>>;
 /// What a wire shows.
 type WireSignal = (WireId, Signal<Option<Trail>>);
 
+/// What was left on some wires, in their order.
+pub type Trails = Rc<[Option<Trail>]>;
+
+/// A card that is on the page.
+struct CardSignal {
+    status: Signal<Status>,
+    /// What is drawn, if there is nothing inside: then that follows without being drawn again.
+    bare: Option<Rc<Face>>,
+}
+
+/// Wires that are drawn as one.
+struct WireTile {
+    wires: Rc<[WireId]>,
+    trails: Signal<Trails>,
+}
+
 /// The moment as the stage shows it. There is one for as long as the stage is there; copies are the same.
 #[derive(Clone)]
 pub struct Moment(Rc<Signals>);
 
 struct Signals {
-    cards: RefCell<IdMap<Signal<Status>>>,
+    cards: RefCell<IdMap<CardSignal>>,
     main: Signal<Status>,
     // By the lower end of the wire.
     wires: RefCell<IdMap<Vec<WireSignal>>>,
-    trails: Signal<Rc<Statuses>>,
+    // By number; empty from near.
+    tiles: RefCell<Vec<WireTile>>,
     ties: Signal<Ties>,
     tale: Signal<Rc<Tale>>,
-    shown: Signal<Rc<Statuses>>,
+    shown: RefCell<Rc<Statuses>>,
 }
 
 impl Default for Moment {
     fn default() -> Self {
-        let (cards, wires, shown) = (RefCell::default(), RefCell::default(), Signal::new(Rc::default()));
-        let (ties, tale) = (Signal::new(Ties::default()), Signal::new(Rc::default()));
-        let trails = Signal::new(Rc::default());
-        Moment(Rc::new(Signals { cards, main: Signal::new(None), wires, trails, ties, tale, shown }))
+        Moment(Rc::new(Signals {
+            cards: RefCell::default(),
+            main: Signal::new(None),
+            wires: RefCell::default(),
+            tiles: RefCell::default(),
+            ties: Signal::new(Ties::default()),
+            tale: Signal::new(Rc::default()),
+            shown: RefCell::default(),
+        }))
     }
 }
 
@@ -55,25 +77,18 @@ impl PartialEq for Moment {
 }
 
 impl Moment {
-    /// What all of them show.
-    pub fn shown(&self) -> Signal<Rc<Statuses>> {
-        self.0.shown.clone()
-    }
-
-    /// What a card shows.
-    pub fn card(&self, id: BlockId) -> Signal<Status> {
-        let shown = || Signal::new(self.0.shown.get().cards.get(&id).cloned());
-        self.0.cards.borrow_mut().get_or_insert_with(id, shown).clone()
+    /// What a card shows. If it is bare, its element follows the moment by itself; if not, it is drawn again.
+    pub fn card(&self, face: &Rc<Face>, is_bare: bool) -> Signal<Status> {
+        let mut cards = self.0.cards.borrow_mut();
+        let status = || Signal::new(self.0.shown.borrow().cards.get(&face.id).cloned());
+        let card = cards.get_or_insert_with(face.id, || CardSignal { status: status(), bare: None });
+        card.bare = is_bare.then(|| face.clone());
+        card.status.clone()
     }
 
     /// What the card of the main coroutine shows.
     pub fn main(&self) -> Signal<Status> {
         self.0.main.clone()
-    }
-
-    /// What was left on all wires: another signal than that of what is shown, for it rarely changes.
-    pub fn trails(&self) -> Signal<Rc<Statuses>> {
-        self.0.trails.clone()
     }
 
     /// What ties cards together.
@@ -93,45 +108,87 @@ impl Moment {
         match wires.iter().find(|(known, _)| *known == id) {
             Some((_, signal)) => signal.clone(),
             None => {
-                let signal = Signal::new(self.0.shown.get().trail(id));
+                let signal = Signal::new(self.0.shown.borrow().trail(id));
                 wires.push((id, signal.clone()));
                 signal
             }
         }
     }
 
+    /// From now on these wires are drawn as one each; what was left on them.
+    pub fn wire_tiles(&self, tiles: Vec<Rc<[WireId]>>) -> Vec<Signal<Trails>> {
+        let shown = self.0.shown.borrow();
+        let tile = |wires: Rc<[WireId]>| WireTile { trails: Signal::new(trails(&shown, &wires)), wires };
+        let tiles: Vec<WireTile> = tiles.into_iter().map(tile).collect();
+        let signals = tiles.iter().map(|tile| tile.trails.clone()).collect();
+        *self.0.tiles.borrow_mut() = tiles;
+        signals
+    }
+
     /// Has another moment shown.
     pub fn show(&self, statuses: &Rc<Statuses>) {
-        let before = self.0.shown.get();
+        let before = self.0.shown.replace(statuses.clone());
         if Rc::ptr_eq(&before, statuses) {
             return;
         }
-        self.0.shown.set(statuses.clone());
-        for (id, signal) in self.0.cards.borrow().iter() {
-            show_status(signal, statuses.cards.get(id));
-        }
+        self.show_cards(&before, statuses);
         show_status(&self.0.main, statuses.main.as_ref());
-        let ties = self.0.ties.get();
         let Statuses { waits, bridges, tale, .. } = &**statuses;
-        let are_same = Rc::ptr_eq(&ties.waits, waits) && Rc::ptr_eq(&ties.bridges, bridges);
-        if !are_same || !Rc::ptr_eq(&ties.tale, tale) {
-            let (waits, bridges) = (waits.clone(), bridges.clone());
-            self.0.ties.set(Ties { waits, bridges, tale: tale.clone() });
+        let ties = Ties { waits: waits.clone(), bridges: bridges.clone(), tale: tale.clone() };
+        if !self.0.ties.get().look_like(&ties) {
+            self.0.ties.set(ties);
         }
-        if !Rc::ptr_eq(&self.0.tale.get(), &statuses.tale) {
-            self.0.tale.set(statuses.tale.clone());
+        let told = self.0.tale.get();
+        if !Rc::ptr_eq(&told, tale) && !tales_look_alike(&told, tale) {
+            self.0.tale.set(tale.clone());
         }
         if statuses.has_same_trails(&before) {
             return;
         }
-        self.0.trails.set(statuses.clone());
         for (id, signal) in self.0.wires.borrow().values().flatten() {
             let trail = statuses.trail(*id);
             if signal.get() != trail {
                 signal.set(trail);
             }
         }
+        for tile in self.0.tiles.borrow().iter() {
+            let trails = trails(statuses, &tile.wires);
+            if tile.trails.get() != trails {
+                tile.trails.set(trails);
+            }
+        }
     }
+
+    /// Finds the cards that changed. Both moments have their cards in order, and what shows the same is the same object.
+    fn show_cards(&self, before: &Statuses, now: &Statuses) {
+        let mut known = before.cards.iter().peekable();
+        for (id, status) in &now.cards {
+            while let Some((gone, _)) = known.next_if(|(known, _)| *known < id) {
+                self.show_card(*gone, None);
+            }
+            let known = known.next_if(|(known, _)| *known == id);
+            if !known.is_some_and(|(_, known)| Rc::ptr_eq(known, status)) {
+                self.show_card(*id, Some(status));
+            }
+        }
+        known.for_each(|(gone, _)| self.show_card(*gone, None));
+    }
+
+    fn show_card(&self, id: BlockId, status: Option<&Rc<CardStatus>>) {
+        let cards = self.0.cards.borrow();
+        let Some(CardSignal { status: signal, bare }) = cards.get(&id) else { return };
+        match bare {
+            Some(face) => {
+                let before = signal.replace(status.cloned());
+                follow(face, before.as_deref(), status.map(Rc::as_ref));
+            }
+            None => show_status(signal, status),
+        }
+    }
+}
+
+fn trails(statuses: &Statuses, wires: &[WireId]) -> Trails {
+    wires.iter().map(|wire| statuses.trail(*wire)).collect()
 }
 
 /// What shows the same is the same object.

@@ -4,7 +4,6 @@ pub mod animator;
 pub mod camera;
 mod card;
 mod empty;
-mod far;
 pub mod geometry;
 mod live;
 mod main_card;

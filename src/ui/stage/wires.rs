@@ -5,11 +5,12 @@ use std::rc::Rc;
 use yew::{AttrValue, Html, NodeRef};
 
 use super::geometry::Wire;
-use super::live::{LiveWire, Moment};
-use crate::scene::EdgeKind;
+use super::live::{LiveWire, Moment, Trails};
+use super::world::TILE;
+use crate::scene::{BlockId, EdgeKind, IdMap};
 use crate::ui::markup::{El, Identical, LivePart, Part, Shows, Signal, el, live_part};
 use crate::ui::picture::{Drawn, WireId};
-use crate::ui::status::{Statuses, Trail};
+use crate::ui::status::Trail;
 use crate::ui::words::fixed;
 
 /// A wire.
@@ -89,21 +90,21 @@ pub struct WireLayer {
     pub is_farthest: bool,
 }
 
-/// All wires from far off: those that look alike are one path, so that a frame changes a few, however many there are.
+/// Some wires from far off: those that look alike are one path, so that a frame changes a few of them, however many wires
+/// there are.
 #[derive(PartialEq)]
 pub struct FarWires {
     // With its class, by position, and its path.
     wires: Identical<Vec<(WireId, usize, String)>>,
-    shown: Signal<Rc<Statuses>>,
+    trails: Signal<Trails>,
 }
 
 impl Part for FarWires {
     fn draw(&self) -> Html {
-        let statuses = self.shown.get();
         let mut plain: [String; 3] = Default::default();
         let (mut cancel, mut exception) = (String::new(), String::new());
-        for (id, class, path) in self.wires.0.iter() {
-            let alike = match statuses.trail(*id) {
+        for ((_, class, path), trail) in self.wires.0.iter().zip(self.trails.get().iter()) {
+            let alike = match trail {
                 Some(Trail::Absent) => continue,
                 Some(Trail::Cancel) => &mut cancel,
                 Some(Trail::Exception) => &mut exception,
@@ -111,9 +112,13 @@ impl Part for FarWires {
             };
             alike.push_str(path);
         }
-        let path = |(class, path)| el("path").attr("class", class).attr("d", path);
+        // What there is none of keeps its place among the others.
+        let path = |(class, path): (&'static str, String)| {
+            (!path.is_empty()).then(|| el("path").attr("class", class).attr("d", path))
+        };
         let trail = |(word, path): (&'static str, String)| {
-            el("g.wire-group").attr("data-trail", word).child(el("path.wire").attr("d", path))
+            let path = (!path.is_empty()).then(|| el("path.wire").attr("d", path))?;
+            Some(el("g.wire-group").attr("data-trail", word).child(path))
         };
         el("g")
             .each(CLASSES.into_iter().zip(plain).map(path))
@@ -124,24 +129,38 @@ impl Part for FarWires {
 
 impl LivePart for FarWires {
     fn signal(&self) -> &dyn Shows {
-        &self.shown
+        &self.trails
     }
 }
 
 impl WireLayer {
-    fn far(&self) -> FarWires {
-        let far = |WirePath { drawn, .. }: &WirePath| {
+    /// None, and nobody asks any more what was left on them.
+    fn near(&self) -> Vec<(u32, FarWires)> {
+        self.moment.wire_tiles(Vec::new());
+        Vec::new()
+    }
+
+    /// In tiles, as the cards at their lower ends.
+    fn far(&self) -> Vec<(u32, FarWires)> {
+        let mut tiles: IdMap<Vec<(WireId, usize, String)>> = IdMap::new();
+        for WirePath { drawn, .. } in &self.wires {
             let class = CLASSES.iter().position(|class| *class == class_of(drawn)).unwrap_or_default();
-            (drawn.id, class, drawn.wire.path())
+            let tile = tiles.get_or_insert_with(BlockId(drawn.id.1.0 / TILE), Vec::new);
+            tile.push((drawn.id, class, drawn.wire.path()));
+        }
+        let ids = tiles.values().map(|tile| tile.iter().map(|(id, ..)| *id).collect()).collect();
+        let trails = self.moment.wire_tiles(ids);
+        let tile = |((number, wires), trails): ((BlockId, _), _)| {
+            (number.0, FarWires { wires: Identical(Rc::new(wires)), trails })
         };
-        let wires = Identical(Rc::new(self.wires.iter().map(far).collect()));
-        FarWires { wires, shown: self.moment.trails() }
+        tiles.into_iter().zip(trails).map(tile).collect()
     }
 }
 
 impl Part for WireLayer {
     fn draw(&self) -> Html {
         let draft = self.draft.map(|draft| el("path.wire wire--draft").attr("d", draft.path()));
+        let far = if self.is_farthest { self.far() } else { self.near() };
         // From far off, those alone that there is more to say of are drawn by themselves.
         let single = self.wires.iter().filter(|path| !self.is_farthest || path.selected || path.aimed);
         let wires = single.map(|&path| {
@@ -149,7 +168,7 @@ impl Part for WireLayer {
             live_part(Some(wire_name(path.drawn.id).into()), LiveWire { path, trail })
         });
         el("svg.wires[aria-hidden=true]")
-            .child(self.is_farthest.then(|| live_part(None, self.far())))
+            .child(el("g").each(far.into_iter().map(|(number, tile)| live_part(Some(number.into()), tile))))
             .child(el("g").each(wires))
             .child(draft)
             .into()

@@ -6,7 +6,6 @@ use std::rc::Rc;
 use yew::{Html, NodeRef};
 
 use super::card::CardMode;
-use super::far::{FarCards, outlines};
 use super::geometry::{Rect, Wire, in_port, out_port};
 use super::live::{LiveCard, LiveMain, LiveTale, LiveTies, Moment};
 use super::why::WhyLayer;
@@ -19,7 +18,7 @@ use crate::ui::workspace::{Dispatch, Explained, Gesture, Workspace};
 /// Cards are drawn a little before they can be seen, in screen pixels.
 const AHEAD: f64 = 160.0;
 /// So many cards are laid out and painted as one: what changes in one of them concerns no others.
-const TILE: u32 = 32;
+pub const TILE: u32 = 32;
 
 /// What lies on the canvas.
 #[derive(PartialEq)]
@@ -78,16 +77,12 @@ impl World {
         self.picture.0.faces.values().filter(|face| face.rect.touches(&self.seen))
     }
 
-    fn far(&self) -> FarCards {
-        FarCards { outlines: Identical(outlines(self.faces())), shown: self.moment.shown() }
-    }
-
     /// The cards, in tiles.
     fn tiles(&self) -> Vec<(u32, Tile)> {
         let mut tiles: Vec<(u32, Tile)> = Vec::new();
         for face in self.faces() {
-            let (mode, status, dispatch) =
-                (self.mode(face), self.moment.card(face.id), self.dispatch.clone());
+            let (mode, dispatch) = (self.mode(face), self.dispatch.clone());
+            let status = self.moment.card(face, mode.is_bare);
             let card = LiveCard { face: Identical(face.clone()), mode, status, dispatch };
             let number = face.id.0 / TILE;
             match tiles.last_mut() {
@@ -137,7 +132,6 @@ impl Part for World {
             .child(part(self.wires()))
             .child(live_part(None, LiveTies { picture: picture.clone(), ties }))
             .child(main.map(|rect| live_part(None, LiveMain { rect, status: self.moment.main() })))
-            .child(self.is_farthest.then(|| live_part(None, self.far())))
             .each(self.tiles().into_iter().map(|(number, tile)| keyed_part(number, tile)))
             .child(live_part(None, LiveTale { picture: picture.clone(), tale }))
             .child(part(PulseLayer(self.pulses.clone())))

@@ -4,7 +4,7 @@ use super::chart::{Chart, ROW, RULER};
 use super::pointers::Drag;
 use crate::layout::lanes::{Axis, Window};
 use crate::playback::{Player, Status};
-use crate::ui::words::px;
+use crate::ui::words::{fixed, px};
 
 /// Where the playhead is after the timeline has followed it, as a share of the width: while it plays, and otherwise.
 const FOLLOWED: [f64; 2] = [0.12, 0.4];
@@ -27,7 +27,9 @@ impl Chart {
         let x = window.x(self.stands.1).clamp(-2.0, window.width + 2.0);
         // A property of a fixed, valid name can always be set.
         let _ = page.playhead.style().set_property("transform", &("translateX(".to_owned() + &px(x) + ")"));
-        let _ = page.veil.style().set_property("left", &px(x.max(0.0)));
+        // The veil is scaled, and not placed: with it, all of the page would be laid out.
+        let left = ((window.width - x.max(0.0)) / window.width).clamp(0.0, 1.0);
+        let _ = page.veil.style().set_property("transform", &("scaleX(".to_owned() + &fixed(left, 4) + ")"));
     }
 
     /// The playhead goes to where a player stands, and the window follows it unless the person looks elsewhere.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::{
     Ask, Compared, Dialog, Direction, GalleryAction, Heard, Notice, Pointer, PredictAction, PresentAction,
-    PythonAction, Sheet, Tab, Target,
+    PythonAction, Reached, Sheet, Tab, Target,
 };
 use crate::lesson::Notes;
 use crate::playback::{Command, Speed};
@@ -54,7 +54,7 @@ impl Action {
     pub(super) fn is_deed(&self) -> bool {
         !matches!(
             self,
-            Action::Play(_, Play::Tick | Play::Skip(_))
+            Action::Play(_, Play::Reached(_) | Play::Skip(_))
                 | Action::Pointer(PointerAction::Move(_) | PointerAction::Up(_) | PointerAction::Lost)
                 | Action::Show(_)
                 | Action::Heard(_)
@@ -167,8 +167,8 @@ pub enum Play {
     Reset,
     /// A command for the player; starts a run if there is none.
     Command(Command),
-    /// Time goes by.
-    Tick,
+    /// Playing has come on, by nothing but time.
+    Reached(Reached),
     /// For so many milliseconds nobody was looking: they do not count.
     Skip(f64),
     /// Plays faster or slower, this run and the next ones.

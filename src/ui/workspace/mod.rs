@@ -17,6 +17,7 @@ mod run;
 mod selection;
 mod why;
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use yew::{Reducible, UseReducerDispatcher};
@@ -32,7 +33,7 @@ pub use gesture::{Gesture, Pointer, Target};
 pub use predict::{Predict, PredictAction, Stage};
 pub use present::{PresentAction, Presenting};
 pub use python::{Fault, Program, Python, PythonAction, Ran, is_example};
-pub use run::Run;
+pub use run::{Course, Reached, Run};
 pub use selection::Direction;
 pub use why::{Ask, Explained};
 
@@ -128,6 +129,8 @@ pub struct Workspace {
     pub follows: bool,
     followed: Option<(u32, usize)>,
     copied: Option<Copied>,
+    /// What [`Workspace::expected`] found last, and in which scene.
+    expected_of: Rc<RefCell<Option<(Rc<Scene>, Rc<Vec<Rc<str>>>)>>>,
     pan_finger: Option<i32>,
 }
 
@@ -275,6 +278,7 @@ impl Workspace {
             follows: false,
             followed: None,
             copied: None,
+            expected_of: Rc::default(),
             pan_finger: None,
         };
         if is_python {

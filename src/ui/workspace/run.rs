@@ -8,6 +8,34 @@ use crate::program::{self, Act, Place};
 use crate::scene::{BlockId, Edit, Intervention, Scene};
 use crate::ui::status::{Manner, Statuses};
 
+/// A stretch of playing in which nothing happens but that time goes by: whoever plays it from frame to frame need not
+/// look again at the workspace. Copies are the same.
+#[derive(Debug, Clone, Default)]
+pub struct Course(Rc<()>);
+
+impl PartialEq for Course {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// How far playing has come.
+#[derive(Debug, Clone)]
+pub struct Reached {
+    /// In this course; what comes from one that is over is too late.
+    pub course: Course,
+    /// Where it stands.
+    pub player: Rc<Player>,
+    /// What the cards and wires show of that.
+    pub statuses: Rc<Statuses>,
+}
+
+impl PartialEq for Reached {
+    fn eq(&self, other: &Self) -> bool {
+        self.course == other.course && Rc::ptr_eq(&self.player, &other.player)
+    }
+}
+
 /// A run that is shown.
 #[derive(Clone)]
 pub struct Run {
@@ -15,6 +43,8 @@ pub struct Run {
     pub player: Rc<Player>,
     /// The clock of the page when the player was last told the time.
     pub anchor_ms: f64,
+    /// Since when nothing has happened to it but that it played.
+    pub course: Course,
     /// What the cards and wires show of it. Invariant: what `player` shows, except within an action.
     pub statuses: Rc<Statuses>,
     /// The player as the lists of events and of output show it: while it plays, a moment old. Nobody reads lists that
@@ -30,12 +60,6 @@ pub struct Run {
 
 /// How old lists may be while a run plays.
 const LISTS_MS: f64 = 120.0;
-
-impl PartialEq for Run {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.player, &other.player) && self.anchor_ms == other.anchor_ms
-    }
-}
 
 impl Run {
     /// A recording of what is drawn, from its beginning.
@@ -54,6 +78,7 @@ impl Run {
             listed: player.clone(),
             player,
             anchor_ms: now_ms,
+            course: Course::default(),
             statuses,
             listed_ms: now_ms,
             manner,
@@ -86,6 +111,25 @@ impl Run {
         act(&mut player);
         self.statuses = Rc::new(self.statuses_of(scene, &player, &self.statuses));
         self.player = Rc::new(player);
+        self.course = Course::default();
+        self.told(now_ms);
+    }
+
+    /// It has played on. What it shows of that is known already, and whoever plays it goes on; but once it does not move
+    /// any more, that is over.
+    fn reach(&mut self, now_ms: f64, reached: Reached) {
+        if reached.course != self.course {
+            return;
+        }
+        self.statuses = reached.statuses;
+        self.player = reached.player;
+        if !self.player.is_moving() {
+            self.course = Course::default();
+        }
+        self.told(now_ms);
+    }
+
+    fn told(&mut self, now_ms: f64) {
         self.anchor_ms = now_ms;
         if !self.player.is_moving() || now_ms - self.listed_ms >= LISTS_MS {
             self.listed = self.player.clone();
@@ -116,7 +160,11 @@ impl Workspace {
             }
             Play::Reset => self.end_run(),
             Play::Command(command) => self.play_by(now_ms, command),
-            Play::Tick => self.with_run(now_ms, |_| {}),
+            Play::Reached(reached) => {
+                if let Some(run) = &mut self.run {
+                    run.reach(now_ms, reached);
+                }
+            }
             Play::Skip(skipped_ms) => {
                 if let Some(run) = &mut self.run {
                     run.anchor_ms += skipped_ms;
@@ -146,8 +194,7 @@ impl Workspace {
         if let Some(run) = &mut self.run {
             run.manner.folds = folds;
             run.statuses = Rc::new(run.statuses_of(&self.document.scene, &run.player, &run.statuses));
-            // It is another run for whoever compares.
-            run.player = Rc::new((*run.player).clone());
+            run.course = Course::default();
         }
     }
 

@@ -96,8 +96,25 @@ impl Workspace {
     /// The lines that are written out in what is open, for whoever misses one.
     pub fn expected(&self) -> Rc<Vec<Rc<str>>> {
         let is_moving = self.run.as_ref().is_none_or(|run| run.player.is_moving());
-        let all = if is_moving { Vec::new() } else { self.printables() };
-        Rc::new(all.iter().filter_map(|place| place.only().cloned()).collect())
+        if is_moving {
+            return Rc::default();
+        }
+        let only =
+            |all: &[Printable]| Rc::new(all.iter().filter_map(|place| place.only().cloned()).collect());
+        if self.python.is_open() {
+            return only(&self.printables());
+        }
+        // A large scene is not gone through whenever another moment of its run is looked at.
+        let scene = &self.document.scene;
+        let mut known = self.expected_of.borrow_mut();
+        match &*known {
+            Some((of, lines)) if Rc::ptr_eq(of, scene) => lines.clone(),
+            _ => {
+                let lines: Rc<Vec<Rc<str>>> = only(&printables_of(scene));
+                *known = Some((scene.clone(), lines.clone()));
+                lines
+            }
+        }
     }
 
     /// The card that something is drawn as.
