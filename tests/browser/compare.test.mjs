@@ -98,7 +98,7 @@ const TICKER = `import asyncio
 
 async def tick():
     while True:
-        await asyncio.sleep(0.001)
+        await asyncio.sleep(0.005)
 
 
 asyncio.run(tick())
@@ -110,8 +110,8 @@ pageTest("a run without an end is compared as far as the other one goes, and say
   await page.getByLabel("More controls").click();
   await page.getByRole("button", { name: "Compare with\u2026" }).click();
   // The first part of the run without an end does not reach the end of this one.
-  await page.getByRole("dialog").getByLabel("Search the gallery").fill("chess-master-interleaved");
-  await page.getByRole("dialog").locator("[data-slug=chess-master-interleaved]").click();
+  await page.getByRole("dialog").getByLabel("Search the gallery").fill("queue-workers");
+  await page.getByRole("dialog").locator("[data-slug=queue-workers]").click();
   await side(page, 1).getByText("Nothing printed yet.").waitFor();
   await seek(page, 1000);
   await side(page, 0).getByText("this run goes on: it is compared up to here").waitFor();

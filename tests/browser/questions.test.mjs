@@ -21,6 +21,8 @@ asyncio.run(tea())
 `;
 
 const run = (page) => page.getByRole("button", { name: "Run", exact: true });
+/** The forms are folded away until somebody wants to make something. */
+const unfold = (page, title) => page.locator("summary", { hasText: title }).click();
 const section = (page) => page.getByRole("region", { name: "Questions", exact: true });
 const questions = (page) => page.getByRole("region", { name: "What will happen?" });
 
@@ -30,6 +32,7 @@ pageTest("questions are made of what the last run printed, and undone", async ({
   await page.getByLabel("Speed").selectOption("instant");
   await run(page).click();
   await page.locator("[data-run=finished]").waitFor();
+  await unfold(page, "Questions");
   await page.getByLabel("Add a question").selectOption("Is it printed?");
   const line = section(page).getByLabel("The line");
   assert.equal(await line.inputValue(), "b", "the first line of the run is proposed");
@@ -50,6 +53,7 @@ pageTest("questions are made of what the last run printed, and undone", async ({
   await page.getByRole("button", { name: "Undo" }).click();
   await page.getByRole("button", { name: "Undo" }).click();
   assert.equal(await section(page).locator("li").count(), 1);
+  await unfold(page, "Questions");
   await section(page).getByRole("button", { name: "Remove question 1" }).click();
   assert.equal(await section(page).locator("li").count(), 0);
 });
@@ -63,6 +67,7 @@ pageTest("explanations are made, changed, put in order and offered after the run
   const made = page.getByRole("region", { name: "Explanations", exact: true });
   const offered = page.getByRole("region", { name: "Worth asking" }).getByRole("listitem");
   const kinds = () => made.getByLabel("What is explained").evaluateAll((all) => all.map((one) => one.selectedOptions[0].textContent));
+  await unfold(page, "Explanations");
   await made.getByText("an explanation is one of").waitFor();
   await made.getByRole("button", { name: "Remove explanation 2" }).click();
   await page.getByLabel("Add an explanation").selectOption("Why a task waits");
@@ -93,6 +98,8 @@ pageTest("a program's questions are written into its comments, and nothing else 
   await page.getByRole("button", { name: "Python", exact: true }).click();
   const editor = page.getByLabel("Python program");
   await editor.fill(PROGRAM);
+  await unfold(page, "Questions");
+  await unfold(page, "Explanations");
   await page.getByLabel("Title of the program").fill("Tea takes time");
   await page.getByLabel("Title of the program").press("Enter");
   await page.getByLabel("Add an explanation").selectOption("Why the run ended so");

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use awaitscope::engine::Limits;
 use awaitscope::layout::Drawing;
-use awaitscope::playback::{Chain, Question, Recording, Role, printables_of};
+use awaitscope::playback::{Chain, Question, Recording, Role, WhyStep, printables_of};
 use awaitscope::program::{Place, Printable};
 use awaitscope::scene::Scene;
 use awaitscope::trace::{EventKind, FutureId};
@@ -86,6 +86,12 @@ impl Told {
             _ = writeln!(text, "  {}. [{time:>7}] {}.{root}  <{place}>", at + 1, step.sentence);
         }
         text
+    }
+
+    /// What happened at a step.
+    #[allow(dead_code, reason = "not every test asks for steps")]
+    pub fn kind_of(&self, step: &WhyStep) -> Option<&EventKind> {
+        self.recording.log().get(step.event?).map(|event| &event.kind)
     }
 
     /// Every task that a reader would ask about, with its name.

@@ -59,7 +59,8 @@ impl Both<'_> {
         let quotes = [self.0, self.1].map(|text| text.chars().next().filter(|c| matches!(c, '\'' | '"')));
         let [one, other] = [quotes[0]?, quotes[1]?];
         let (mut ones, mut others) = (self.0.chars(), self.1.chars());
-        (ones.next(), others.next());
+        ones.next();
+        others.next();
         loop {
             // A text that ends too early is cut off.
             let (left, right) = (ones.next()?, others.next()?);

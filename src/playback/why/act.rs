@@ -14,6 +14,9 @@ impl Teller<'_> {
         let Some((task, step)) = event.task.zip(self.step_of(index)) else {
             return event.cause.map(Goal::Cause);
         };
+        if step == index {
+            return self.tell_step(task, step);
+        }
         // What happened in this step on the way to this, latest first.
         let on_the_way = self.last_of(task, index, |event| {
             event.task == Some(task)

@@ -1,7 +1,6 @@
 //! Why something was asked to cancel.
 
 use super::teller::{Goal, Teller, anchor};
-use crate::playback::motion::Anchor;
 use crate::playback::words_sync::is_in_barrier;
 use crate::trace::{Canceller, EventIndex, EventKind, FutureId, FutureRole, SyncId};
 
@@ -151,6 +150,9 @@ impl Teller<'_> {
         if self.recording.is_intervened(index) {
             return "somebody outside of the program".to_owned();
         }
+        if event.is_some_and(|event| event.cause.is_none()) {
+            return "the program, outside of any task,".to_owned();
+        }
         // Several things that one callback does follow from each other.
         let callback = self.recording.log().causes(index).skip(1).find_map(|(_, event)| match &event.kind {
             EventKind::CallbackRan { name } => Some(["the callback ", name, "()"].concat()),
@@ -185,9 +187,6 @@ impl Teller<'_> {
             _ => return None,
         };
         self.say(Some(index), anchor(event.task), &[&told]);
-        if event.task.is_none() && event.cause.is_none() {
-            self.say(Some(index), Anchor::Outside, &["that was done outside of any task"]);
-        }
         Some(Goal::Act(index))
     }
 }

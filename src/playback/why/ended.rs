@@ -20,7 +20,10 @@ impl Teller<'_> {
         let is_cancelled = TaskState::of_outcome(outcome) == TaskState::Cancelled;
         let request = self.request_of(id, done);
         let cause = self.event(done)?.cause;
-        let child = self.done_behind(cause);
+        let child = self.done_behind(cause).or_else(|| match role {
+            FutureRole::Gather { children } => self.decisive(children, outcome, done),
+            _ => None,
+        });
         match role {
             FutureRole::Gather { children } => match (outcome, child) {
                 (_, _) if is_cancelled && request.is_some() => {
@@ -86,7 +89,7 @@ impl Teller<'_> {
                         .concat(),
                     };
                     self.say_of(id, done, &["all that ", &name, " gathers had ended", &last, &kept]);
-                    child.map(Goal::Ended)
+                    Some(child.map_or(Goal::Act(object.created), Goal::Ended))
                 }
             },
             FutureRole::Shield { inner } => {
@@ -199,6 +202,18 @@ impl Teller<'_> {
             let kind = self.event(*index).map(|event| &event.kind);
             matches!(kind, Some(EventKind::CancelRequested { target, accepted: true, .. }) if *target == id)
         })
+    }
+
+    /// Of what is gathered the one whose end decided how the gather ended, if all had ended before it was made.
+    fn decisive(&self, children: &[FutureId], outcome: &Outcome, done: EventIndex) -> Option<FutureId> {
+        let end = |id: &FutureId| Some((self.recording.object(*id)?.done?, *id));
+        let ends = children.iter().filter_map(end).filter(|(at, _)| *at < done);
+        if *outcome == Outcome::Result {
+            return ends.max_by_key(|(at, _)| at.0).map(|(_, id)| id);
+        }
+        let fails =
+            |id: &FutureId| self.recording.outcome_before(*id, done).is_some_and(|it| *it != Outcome::Result);
+        ends.map(|(_, id)| id).find(fails)
     }
 
     /// The future whose end is behind something.

@@ -7,12 +7,14 @@
 //! - [`ended`]: why a task or future ended as it did.
 //! - [`asked`]: why it was asked to cancel.
 //! - [`pending`]: why it is not done.
+//! - [`line`]: why it stands in the line of a lock, queue and so on.
 //! - [`act`]: why a task came to do something.
 //! - [`missing`]: why a line was not printed.
 
 mod act;
 mod asked;
 mod ended;
+mod line;
 mod missing;
 mod names;
 mod pending;

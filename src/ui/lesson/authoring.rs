@@ -10,7 +10,7 @@ use crate::lesson::{Mistake, Notes};
 use crate::scene::{BlockKind, Scene, limits};
 use crate::ui::inspector::{choice, doer};
 use crate::ui::markup::{Callback, El, Identical, Part, el, fragment, hears};
-use crate::ui::parts::{SMALL, button};
+use crate::ui::parts::{SMALL, button, icon};
 use crate::ui::workspace::{Action, Dispatch, Workspace};
 
 /// The sections about what a scene or program says of itself.
@@ -179,11 +179,11 @@ impl Authoring {
             };
             doer(label, prompt, kinds.clone(), add)
         });
+        let count = (!lines.is_empty()).then(|| el("span.panel__count").child(lines.len().to_string()));
+        let head =
+            el("summary.authoring").child(icon("down")).child(el("h2.heading").child(title)).child(count);
         section
-            .child(el("h2.heading").child(title))
-            .child(el("p.section__text").child(text))
-            .child(rows)
-            .child(add)
+            .child(el("details").child(head).child(el("p.section__text").child(text)).child(rows).child(add))
     }
 
     fn row(

@@ -51,7 +51,7 @@ impl Part for Console {
             .child(self.errors(view))
             .child(end);
         let expect = (!player.is_moving()).then(|| self.expect(view));
-        el("div.panel__body[tabindex=0]").child(lines).child(expect).into()
+        el("div.panel__body[tabindex=0]").child(expect).child(lines).into()
     }
 }
 

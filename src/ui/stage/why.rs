@@ -41,7 +41,7 @@ impl WhyLayer {
             // As many as the card has room for; the later ones stand closer together.
             let room = (size.width / STEP).max(1.0) - 1.0;
             // Below: what the story of a cancellation says stands above.
-            let (x, y) = (x + 12.0 + (before as f64).min(room) * STEP, y + size.height);
+            let (x, y) = (x + 12.0 + (before as f64).min(room) * STEP, y + size.height + 4.0);
             marks.push(Mark { number: at + 1, card: face.id, x, y, is_root: at + 1 == last && at > 0 });
         }
         WhyLayer(marks)
