@@ -207,7 +207,10 @@ impl Card {
 
     fn state_line(&self, status: &CardStatus) -> El {
         let text = el("span.card__text").attr("title", status.text.clone());
-        let said = words::shortened(&status.text, 2 * self.state_line_holds() + 6).into_owned();
+        let mut said = words::shortened(&status.text, 2 * self.state_line_holds() + 6).into_owned();
+        if self.is_state_long() {
+            said = with_numbers_held(&said);
+        }
         let text = match status.span {
             // The time that is left: `1.2 s left`, `sleeping 1.2 s left`.
             Some(span) => {
@@ -294,6 +297,13 @@ impl Card {
             el("span.card__label").attr("title", face.label.clone()).child(shown).into()
         }
     }
+}
+
+/// A text that breaks into lines nowhere between a word and its number: `Lock 2`.
+fn with_numbers_held(text: &str) -> String {
+    let after = text.chars().skip(1).chain([' ']);
+    let held = |(one, next): (char, char)| if one == ' ' && next.is_ascii_digit() { '\u{a0}' } else { one };
+    text.chars().zip(after).map(held).collect()
 }
 
 /// What a cancellation did here, with its place in the story.
