@@ -2,14 +2,16 @@
 
 use std::collections::HashMap;
 
-use super::fixtures::{Finder, Fixture};
+use super::finder::Finder;
+use super::fixtures::Fixture;
 use super::live::Places;
+use super::origins::Labels;
 use super::tree::{Node, arrange};
 use crate::order::sort_by_key;
 use crate::program::Place;
 use crate::program::number::decimal_text;
 use crate::scene::{Block, BlockId, BlockKind, IdMap, IdSet, Point, Scene, Step};
-use crate::trace::{Event, EventKind, FutureId, FutureRole, GroupId, Log, Origin, TimeoutId};
+use crate::trace::{Event, EventKind, FutureId, FutureRole, GroupId, Log, TimeoutId};
 
 /// More cards than that help nobody; the first ones are drawn.
 const MOST_CARDS: usize = 400;
@@ -49,7 +51,7 @@ pub(super) struct Card {
     /// What it consists of.
     children: Vec<BlockId>,
     /// The event that made it.
-    made: usize,
+    pub made: usize,
     /// The line of the text where that was.
     line: Option<u32>,
     /// The event with which it ended, as far as that is known.
@@ -97,7 +99,7 @@ pub(super) struct Reader {
     pub settled: usize,
     /// Those that have, until what they stand for is forgotten.
     gone: IdMap<usize>,
-    hidden: IdSet,
+    pub hidden: IdSet,
     finder: Finder,
 }
 
@@ -371,84 +373,7 @@ impl Reader {
     }
 }
 
-/// An origin of its own for every event that makes a card, and one for every line in every task.
-#[derive(Default)]
-pub(super) struct Labels {
-    pub places: Vec<Place>,
-    known: HashMap<Place, Origin>,
-    /// The tasks that have begun.
-    begun: IdSet,
-    /// Those of cards that are gone: they stand for nothing any more.
-    free: Vec<Origin>,
-}
-
-impl Labels {
-    /// The log with these origins.
-    pub fn relabel(&mut self, reader: &Reader, log: &Log) -> Log {
-        let made: HashMap<usize, BlockId> = reader.cards.iter().map(|(id, card)| (card.made, *id)).collect();
-        let mut relabelled = Log::starting_at(log.first());
-        for (index, event) in log.iter() {
-            let mut event = event.clone();
-            let place = match made.get(&(index.0 as usize)) {
-                Some(id) => Some(Place::Block { block: id.0, step: None }),
-                None => {
-                    let task = event.task.map(block_of).filter(|task| !reader.hidden.contains(task));
-                    // A task that begins is at none of its lines yet, but where it was made.
-                    let begins =
-                        matches!(event.kind, EventKind::StepBegan { task } if self.begins(reader, task));
-                    task.filter(|task| !begins && reader.cards.contains_key(task))
-                        .zip(event.origin)
-                        .map(|(task, line)| Place::Block { block: task.0, step: Some(line.0) })
-                }
-            };
-            event.origin = place.map(|place| self.origin_of(place));
-            relabelled.push(event);
-        }
-        relabelled
-    }
-
-    /// Lets go of the places of cards that are gone. No event that is still kept has them.
-    pub fn forget(&mut self, gone: &IdSet) {
-        if gone.is_empty() {
-            return;
-        }
-        let free = &mut self.free;
-        self.known.retain(|place, origin| {
-            let is_gone = matches!(place, Place::Block { block, .. } if gone.contains(&BlockId(*block)));
-            if is_gone {
-                free.push(*origin);
-            }
-            !is_gone
-        });
-        // In no order that differs from one time to the next.
-        sort_by_key(&mut self.free, |origin| origin.0);
-        self.begun.retain(|task| !gone.contains(task));
-    }
-
-    fn begins(&mut self, reader: &Reader, task: FutureId) -> bool {
-        reader.cards.contains_key(&block_of(task)) && self.begun.insert(block_of(task))
-    }
-
-    fn origin_of(&mut self, place: Place) -> Origin {
-        if let Some(origin) = self.known.get(&place) {
-            return *origin;
-        }
-        let origin = match self.free.pop() {
-            Some(origin) => {
-                self.places[origin.0 as usize] = place;
-                origin
-            }
-            None => {
-                self.places.push(place);
-                Origin(self.places.len() as u32 - 1)
-            }
-        };
-        self.known.insert(place, origin);
-        origin
-    }
-}
-
-fn block_of(future: FutureId) -> BlockId {
+pub(super) fn block_of(future: FutureId) -> BlockId {
     BlockId(future.0)
 }
 

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::drawing::{Drawing, Labels, Reader};
+use super::drawing::{Drawing, Reader};
+use super::origins::Labels;
 use crate::scene::{BlockId, IdMap, IdSet, Point};
 use crate::trace::Log;
 

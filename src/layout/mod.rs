@@ -1,10 +1,12 @@
 //! Positions for what nobody has placed: the drawing of a run, and its lanes over time.
 
 mod drawing;
+mod finder;
 mod fixtures;
 mod folding;
 pub mod lanes;
 mod live;
+mod origins;
 mod tree;
 
 pub use drawing::Drawing;

@@ -1,0 +1,264 @@
+//! Finds in a log what tasks meet at, and places its cards below theirs.
+
+use super::fixtures::{
+    FIXTURE, Fixture, FixtureKind, FixtureOf, card_of_role, card_of_sync, card_of_thread, fixture_of,
+};
+use crate::playback::{Known, Lock, Numbers, future_name};
+use crate::scene::{BlockId, IdMap, IdSet, Point};
+use crate::trace::{Event, EventKind, FutureRole, SyncId, SyncKind};
+
+/// More of them than that help nobody; the first ones are drawn.
+const MOST: usize = 120;
+
+/// Finds them in a log.
+#[derive(Clone, Default)]
+pub(super) struct Finder {
+    found: Vec<Found>,
+    roles: IdMap<BlockId>,
+    numbers: Numbers,
+}
+
+#[derive(Clone)]
+struct Found {
+    fixture: Fixture,
+    users: IdSet,
+    // A plain future counts only if somebody waits for it.
+    is_used: bool,
+}
+
+impl Finder {
+    pub fn read(&mut self, event: &Event) {
+        match &event.kind {
+            EventKind::SyncCreated { sync, kind } => self.sync_created(event, *sync, *kind),
+            EventKind::ThreadQueued { thread, name } => {
+                self.add(event, card_of_thread(*thread), FixtureKind::Thread, &[name, "()"].concat());
+            }
+            EventKind::FutureCreated { future, role } => {
+                let card = card_of_role(*future, role);
+                if *role == FutureRole::Plain {
+                    let name = future_name(self.numbers.future_made());
+                    if event.task.is_some() {
+                        self.add(event, card, FixtureKind::Future, &name);
+                    }
+                }
+                self.roles.insert(BlockId(future.0), card);
+            }
+            EventKind::FutureDone { future, .. } => _ = self.roles.remove(&BlockId(future.0)),
+            EventKind::Waiting { task, on: Some(on) } => {
+                let card = self.roles.get(&BlockId(on.0)).copied();
+                if let Some(found) = card.and_then(|card| self.of(card)) {
+                    found.users.insert(BlockId(task.0));
+                    found.is_used = true;
+                }
+            }
+            EventKind::Acquired { sync, .. }
+            | EventKind::Released { sync, .. }
+            | EventKind::EventSet { sync }
+            | EventKind::EventCleared { sync }
+            | EventKind::Notified { sync, .. }
+            | EventKind::BarrierMoved { sync, .. }
+            | EventKind::ItemPut { sync, .. }
+            | EventKind::ItemGot { sync, .. } => {
+                if let Some(task) = event.task
+                    && let Some(found) = self.of(card_of_sync(*sync))
+                {
+                    found.users.insert(BlockId(task.0));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A condition has a lock, a barrier a condition: these are one card. A lock that several conditions share has its own.
+    fn sync_created(&mut self, event: &Event, sync: SyncId, kind: SyncKind) {
+        let mut numbers = std::mem::take(&mut self.numbers);
+        let numbered = numbers.made(sync, kind, |id| self.known(id));
+        self.numbers = numbers;
+        let kind = match kind {
+            SyncKind::Lock => FixtureKind::Lock,
+            SyncKind::Event => FixtureKind::Event,
+            SyncKind::Condition { .. } => FixtureKind::Condition,
+            SyncKind::Semaphore { .. } => FixtureKind::Semaphore,
+            SyncKind::Barrier { .. } => FixtureKind::Barrier,
+            SyncKind::Queue { .. } => FixtureKind::Queue,
+        };
+        let own = card_of_sync(sync);
+        if numbered.part_of.is_none() {
+            self.add(event, own, kind, &numbered.name);
+        }
+        match numbered.lock {
+            Some((lock, Lock::PartOf(whole))) => {
+                let card = card_of_sync(lock);
+                let position = self.found.iter().position(|it| it.fixture.id == card);
+                let users = position.map(|position| self.found.remove(position).users);
+                if let Some((whole, users)) = self.of(card_of_sync(whole)).zip(users) {
+                    whole.fixture.parts.push(card);
+                    whole.users.unite(&users);
+                }
+            }
+            Some((lock, Lock::Own(name))) => {
+                let card = card_of_sync(lock);
+                let line = self.of(card).and_then(|other| {
+                    other.fixture.parts.retain(|part| *part != card);
+                    other.fixture.line
+                });
+                self.add(event, card, FixtureKind::Lock, &name);
+                if let Some(lock) = self.of(card) {
+                    lock.fixture.line = line;
+                }
+            }
+            None => {}
+        }
+        if let Some(whole) = numbered.part_of.and_then(|whole| self.of(card_of_sync(whole))) {
+            whole.fixture.parts.push(own);
+        }
+    }
+
+    fn known(&self, id: SyncId) -> Option<Known> {
+        let card = card_of_sync(id);
+        let it = self.found.iter().find(|it| it.fixture.id == card || it.fixture.parts.contains(&card))?;
+        let Fixture { id: whole, kind, label, .. } = &it.fixture;
+        let FixtureOf::Sync(of) = fixture_of(*whole) else { return None };
+        let is_barrier = *whole == card && *kind == FixtureKind::Barrier;
+        Some(Known { is_barrier, part_of: (*whole != card).then_some(of), name: label.as_str().into() })
+    }
+
+    fn of(&mut self, card: BlockId) -> Option<&mut Found> {
+        self.found.iter_mut().find(|it| it.fixture.id == card || it.fixture.parts.contains(&card))
+    }
+
+    fn add(&mut self, event: &Event, id: BlockId, kind: FixtureKind, label: &str) {
+        if self.found.len() >= MOST {
+            return;
+        }
+        let line = event.origin.map(|origin| origin.0);
+        let (label, position) = (label.to_owned(), Point::default());
+        let fixture = Fixture { id, kind, label, position, line, parts: Vec::new() };
+        let users = event.task.iter().map(|task| BlockId(task.0)).collect();
+        self.found.push(Found { fixture, users, is_used: kind != FixtureKind::Future });
+    }
+
+    /// Those that were found, below the cards that use them. `middle` tells where the middle of a card is, and `bottom` is
+    /// below all of them.
+    pub fn placed(self, middle: impl Fn(BlockId) -> Option<f64>, width: f64, bottom: f64) -> Vec<Fixture> {
+        let used = self.found.into_iter().filter(|it| it.is_used);
+        let mut wished: Vec<(f64, Fixture)> = used
+            .filter_map(|it| {
+                let middles: Vec<f64> = it.users.iter().filter_map(|user| middle(*user)).collect();
+                let wish = middles.iter().sum::<f64>() / middles.len() as f64;
+                (!middles.is_empty()).then_some((wish, it.fixture))
+            })
+            .collect();
+        crate::order::sort_by_key(&mut wished, |(wish, _)| *wish as i64);
+        in_rows(wished, width, bottom)
+    }
+}
+
+/// In rows as wide as what is above, each card as near below the middle of its users as its neighbours let it.
+fn in_rows(wished: Vec<(f64, Fixture)>, width: f64, bottom: f64) -> Vec<Fixture> {
+    const GAP: f64 = 24.0;
+    const GAP_Y: f64 = 64.0;
+    let in_row = (((width + GAP) / (FIXTURE.0 + GAP)) as usize).clamp(4, 12);
+    let mut placed = Vec::new();
+    for (row, cards) in wished.chunks(in_row).enumerate() {
+        let y = bottom + GAP_Y + row as f64 * (FIXTURE.1 + GAP);
+        let mut free = f64::NEG_INFINITY;
+        let mut xs = Vec::new();
+        for (wish, _) in cards {
+            let x = (wish - FIXTURE.0 / 2.0).max(free);
+            free = x + FIXTURE.0 + GAP;
+            xs.push(x);
+        }
+        // What was pushed to the right comes half of the way back.
+        let pushed = cards.iter().zip(&xs).map(|((wish, _), x)| x + FIXTURE.0 / 2.0 - wish).sum::<f64>();
+        let back = pushed / cards.len() as f64;
+        for ((_, fixture), x) in cards.iter().zip(xs) {
+            placed.push(Fixture { position: Point { x: (x - back).round(), y }, ..fixture.clone() });
+        }
+    }
+    placed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::trace::{FutureId, Origin};
+
+    fn found(kinds: &[(Option<u32>, EventKind)]) -> Vec<Fixture> {
+        let mut finder = Finder::default();
+        for (task, kind) in kinds {
+            finder.read(&Event {
+                time: 0.0,
+                iteration: 1,
+                task: task.map(FutureId),
+                origin: Some(Origin(3)),
+                cause: None,
+                kind: kind.clone(),
+            });
+        }
+        finder.placed(|_| Some(100.0), 600.0, 300.0)
+    }
+
+    fn sync(id: u32, kind: SyncKind) -> (Option<u32>, EventKind) {
+        (Some(0), EventKind::SyncCreated { sync: SyncId(id), kind })
+    }
+
+    fn labels(fixtures: &[Fixture]) -> Vec<&str> {
+        fixtures.iter().map(|fixture| &*fixture.label).collect()
+    }
+
+    #[test]
+    fn a_conditions_lock_is_part_of_it() {
+        let lock = SyncId(0);
+        let fixtures = found(&[sync(0, SyncKind::Lock), sync(1, SyncKind::Condition { lock })]);
+        assert_eq!(labels(&fixtures), ["Condition 1"]);
+        assert_eq!(fixtures[0].parts, [card_of_sync(lock)]);
+    }
+
+    #[test]
+    fn a_lock_that_two_conditions_share_has_a_card_of_its_own() {
+        let condition = |id| sync(id, SyncKind::Condition { lock: SyncId(0) });
+        let fixtures = found(&[sync(0, SyncKind::Lock), condition(1), condition(2)]);
+        let mut labels = labels(&fixtures);
+        labels.sort_unstable();
+        assert_eq!(labels, ["Condition 1", "Condition 2", "Lock 1"]);
+        assert!(fixtures.iter().all(|fixture| fixture.parts.is_empty()));
+    }
+
+    #[test]
+    fn a_barriers_lock_and_condition_are_parts_of_it() {
+        let lock = SyncId(0);
+        let fixtures = found(&[
+            sync(0, SyncKind::Lock),
+            sync(1, SyncKind::Barrier { parties: 2 }),
+            sync(2, SyncKind::Condition { lock }),
+            sync(3, SyncKind::Lock),
+        ]);
+        assert_eq!(labels(&fixtures), ["Barrier 1", "Lock 1"]);
+        assert_eq!(fixtures[0].parts, [card_of_sync(lock), card_of_sync(SyncId(2))]);
+    }
+
+    #[test]
+    fn a_future_that_nobody_awaits_is_not_drawn() {
+        let plain =
+            |id| (Some(0), EventKind::FutureCreated { future: FutureId(id), role: FutureRole::Plain });
+        let wait = EventKind::Waiting { task: FutureId(0), on: Some(FutureId(6)) };
+        let fixtures = found(&[plain(5), plain(6), (Some(0), wait)]);
+        assert_eq!(labels(&fixtures), ["Future 2"], "the other one has a number, too");
+        assert_eq!(fixtures[0].id, BlockId(6));
+    }
+
+    #[test]
+    fn cards_stand_below_their_users_without_overlapping() {
+        let kinds: Vec<_> = (0..9).map(|id| sync(id, SyncKind::Lock)).collect();
+        let fixtures = found(&kinds);
+        for (n, one) in fixtures.iter().enumerate() {
+            assert!(one.position.y > 300.0);
+            for other in &fixtures[..n] {
+                let apart = (one.position.x - other.position.x).abs() >= FIXTURE.0
+                    || (one.position.y - other.position.y).abs() >= FIXTURE.1;
+                assert!(apart, "{one:?} {other:?}");
+            }
+        }
+    }
+}
