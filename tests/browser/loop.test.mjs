@@ -141,6 +141,49 @@ pageTest("tones are off until somebody turns them on, and then remembered", asyn
   assert.equal(await tone.isChecked(), true);
 });
 
+pageTest("tones are quiet, about as loud as each other, and begin and end without a click", async ({ page }) => {
+  const all = await page.evaluate(async () => {
+    const { tone } = await import(new URL("sound.js", location.href));
+    const rendered = async (names) => {
+      const context = new OfflineAudioContext(1, 22_050, 44_100);
+      names.forEach((name, position) => tone(context, name, 0.1 + position * 0.1));
+      return [...(await context.startRendering()).getChannelData(0)];
+    };
+    const tones = ["begin", "end", "cancel", "fail"];
+    return { each: await Promise.all(tones.map((name) => rendered([name]))), together: await rendered(["fail", "fail", "cancel"]) };
+  });
+  const peak = (samples) => samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
+  // How well a tone is heard: its power, frequency by frequency, as ears weigh it (the A curve of IEC 61672).
+  const weight = (hertz) => {
+    const f = hertz * hertz;
+    return (1.2589 * 12_194 ** 2 * f * f) / ((f + 20.6 ** 2) * Math.sqrt((f + 107.7 ** 2) * (f + 737.9 ** 2)) * (f + 12_194 ** 2));
+  };
+  const heard = (samples) => {
+    const part = samples.slice(4_410, 4_410 + 4_410);
+    let power = 0;
+    for (let hertz = 100; hertz <= 4_000; hertz += 10) {
+      let [real, imaginary] = [0, 0];
+      part.forEach((sample, at) => {
+        real += sample * Math.cos((2 * Math.PI * hertz * at) / 44_100);
+        imaginary += sample * Math.sin((2 * Math.PI * hertz * at) / 44_100);
+      });
+      power += (real * real + imaginary * imaginary) * weight(hertz) ** 2;
+    }
+    return 10 * Math.log10(power);
+  };
+  const levels = all.each.map(heard);
+  assert.ok(Math.max(...levels) - Math.min(...levels) < 4, `decibels: ${levels}`);
+  for (const samples of [...all.each, all.together]) {
+    assert.ok(peak(samples) > 0.03 && peak(samples) < 0.3, `it is as loud as ${peak(samples)}`);
+    // Nothing before it and nothing after it; and no sample is far from the one before, as in a click.
+    assert.equal(peak(samples.slice(0, 4_410)), 0);
+    assert.equal(peak(samples.slice(-2_000)), 0);
+    const steps = samples.map((sample, at) => sample - (samples[at - 1] ?? 0));
+    assert.ok(peak(steps) < 0.012, `a step of ${peak(steps)}`);
+    assert.ok(peak(samples.slice(4_410, 4_420)) < 0.001, "it rises from silence");
+  }
+});
+
 pageTest("the loop is a sheet on a small phone, and fits", { viewport: { width: 360, height: 740 } }, async ({ page }) => {
   await button(page, "Loop").click();
   await page.getByText("Run something to watch it").waitFor();
