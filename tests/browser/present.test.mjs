@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { pageTest } from "./harness.mjs";
+import { pageTest, PHONE } from "./harness.mjs";
 import { openFile } from "./playground.mjs";
 
 const SCENE = {
@@ -60,3 +60,18 @@ pageTest("a link presents what it opens", { path: "#gallery=shield&present", vie
   await page.locator(".topbar").waitFor();
   assert.equal(new URL(page.url()).hash, "#gallery=shield");
 });
+
+for (const [what, viewport, below] of [["phone", PHONE, true], ["small frame", { width: 720, height: 420 }, false]]) {
+  pageTest(`on a ${what} a presentation has its stage, what is asked and what is printed`, { viewport, path: "#gallery=shield&present" }, async ({ page }) => {
+    await page.locator("[data-block]").first().waitFor();
+    await page.getByRole("button", { name: "Run", exact: true }).click();
+    await page.getByRole("button", { name: "Run and see" }).waitFor();
+    const box = (selector) => page.locator(selector).boundingBox();
+    const [stage, asked, panels, controls] = await Promise.all([".stage", ".side--right", ".panels", ".transport"].map(box));
+    assert.equal(controls.width, viewport.width);
+    assert.ok(controls.y + controls.height <= viewport.height);
+    assert.ok(stage.width >= 300 && stage.height >= 160, JSON.stringify(stage));
+    assert.ok(below ? asked.y >= stage.y + stage.height : asked.x >= stage.x + stage.width, JSON.stringify(asked));
+    assert.ok(panels.y >= asked.y + asked.height - 1 && panels.width === asked.width, JSON.stringify(panels));
+  });
+}

@@ -132,7 +132,7 @@ impl Editor<'_> {
         if let Step::Try { handlers, .. } = &mut with {
             handlers.push(Handler { catches: ExceptionName::CancelledError, steps: Vec::new() });
         }
-        let add = button("Add an except").icon("plus").text("except").class("button button--small");
+        let add = button("Add an except").text("+ except").class("button button--small step__add");
         add.sends(self.dispatch, self.action(&StepEdit::Set(path.to_vec(), with)))
     }
 

@@ -1,0 +1,1226 @@
+import math as _math
+import time as _time
+
+MINYEAR = 1
+MAXYEAR = 9999
+
+_DAY = 86_400_000_000
+_SECOND = 1_000_000
+_DAYS_BEFORE = (0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365)
+_MONTHS = ("", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+           "November", "December")
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def _is_leap(year):
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def _days_in_month(year, month):
+    if month == 2:
+        return 29 if _is_leap(year) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
+
+
+def _to_ordinal(year, month, day):
+    y = year - 1
+    leap = month > 2 and _is_leap(year)
+    return y * 365 + y // 4 - y // 100 + y // 400 + _DAYS_BEFORE[month] + leap + day
+
+
+def _from_ordinal(n):
+    # Cycles of 400, 100, 4 and 1 years.
+    n -= 1
+    cycles400, n = divmod(n, 146097)
+    cycles100, n = divmod(n, 36524)
+    cycles4, n = divmod(n, 1461)
+    years, n = divmod(n, 365)
+    year = cycles400 * 400 + cycles100 * 100 + cycles4 * 4 + years + 1
+    if years == 4 or cycles100 == 4:
+        return year - 1, 12, 31
+    month = 12
+    while _DAYS_BEFORE[month] + (month > 2 and _is_leap(year)) > n:
+        month -= 1
+    return year, month, n - _DAYS_BEFORE[month] - (month > 2 and _is_leap(year)) + 1
+
+
+def _integer(value):
+    if isinstance(value, int):
+        return int(value)
+    if hasattr(type(value), "__index__"):
+        return value.__index__()
+    raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
+
+
+def _nearest(a, b):
+    """a / b as an int, halves to the even one."""
+    q, r = divmod(a, b)
+    r *= 2
+    greater = r > b if b > 0 else r < b
+    return q + 1 if greater or r == b and q % 2 == 1 else q
+
+
+def _name(obj):
+    cls = type(obj)
+    return f"datetime.{cls.__name__}" if cls.__module__ == "datetime" else cls.__name__
+
+
+class timedelta:
+    def __new__(cls, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):
+        total = 0
+        rest = 0.0
+        for name, value, factor in (("microseconds", microseconds, 1), ("milliseconds", milliseconds, 1000),
+                                    ("seconds", seconds, _SECOND), ("minutes", minutes, 60 * _SECOND),
+                                    ("hours", hours, 3600 * _SECOND), ("days", days, _DAY), ("weeks", weeks, 7 * _DAY)):
+            if isinstance(value, int):
+                total += value * factor
+            elif isinstance(value, float):
+                fraction, whole = _math.modf(value)
+                total += int(whole) * factor
+                fraction, whole = _math.modf(fraction * factor)
+                total += int(whole)
+                rest += fraction
+            else:
+                raise TypeError(f"unsupported type for timedelta {name} component: {type(value).__name__}")
+        if rest:
+            whole = _math.floor(abs(rest) + 0.5)
+            if abs(rest) + 0.5 == whole:
+                # Half a microsecond: to the even total.
+                whole -= (total + whole) % 2
+            total += whole if rest > 0 else -whole
+        return cls._of(total)
+
+    @classmethod
+    def _of(cls, total):
+        days = total // _DAY
+        if not -999999999 <= days <= 999999999:
+            raise OverflowError(f"days={days}; must have magnitude <= 999999999")
+        self = object.__new__(cls)
+        self._total = total
+        return self
+
+    @property
+    def days(self):
+        return self._total // _DAY
+
+    @property
+    def seconds(self):
+        return self._total % _DAY // _SECOND
+
+    @property
+    def microseconds(self):
+        return self._total % _SECOND
+
+    def total_seconds(self):
+        return self._total / _SECOND
+
+    def __repr__(self):
+        parts = [f"{name}={value}" for name, value in (
+            ("days", self.days), ("seconds", self.seconds), ("microseconds", self.microseconds)) if value]
+        return f"{_name(self)}({', '.join(parts) or '0'})"
+
+    def __str__(self):
+        minutes, seconds = divmod(self.seconds, 60)
+        hours, minutes = divmod(minutes, 60)
+        text = f"{hours}:{minutes:02d}:{seconds:02d}"
+        days = self.days
+        if days:
+            text = f"{days} day{'' if abs(days) == 1 else 's'}, {text}"
+        if self.microseconds:
+            text += f".{self.microseconds:06d}"
+        return text
+
+    def __add__(self, other):
+        return timedelta._of(self._total + other._total) if isinstance(other, timedelta) else NotImplemented
+
+    __radd__ = __add__
+
+    def __sub__(self, other):
+        return timedelta._of(self._total - other._total) if isinstance(other, timedelta) else NotImplemented
+
+    def __rsub__(self, other):
+        return timedelta._of(other._total - self._total) if isinstance(other, timedelta) else NotImplemented
+
+    def __neg__(self):
+        return timedelta._of(-self._total)
+
+    def __pos__(self):
+        return timedelta._of(self._total)
+
+    def __abs__(self):
+        return timedelta._of(abs(self._total))
+
+    def __mul__(self, other):
+        if isinstance(other, int):
+            return timedelta._of(self._total * other)
+        if isinstance(other, float):
+            a, b = other.as_integer_ratio()
+            return timedelta._of(_nearest(self._total * a, b))
+        return NotImplemented
+
+    __rmul__ = __mul__
+
+    def __truediv__(self, other):
+        if isinstance(other, timedelta):
+            return self._total / other._total
+        if isinstance(other, int):
+            return timedelta._of(_nearest(self._total, other))
+        if isinstance(other, float):
+            a, b = other.as_integer_ratio()
+            return timedelta._of(_nearest(b * self._total, a))
+        return NotImplemented
+
+    def __floordiv__(self, other):
+        if isinstance(other, timedelta):
+            return self._total // other._total
+        if isinstance(other, int):
+            return timedelta._of(self._total // other)
+        return NotImplemented
+
+    def __mod__(self, other):
+        return timedelta._of(self._total % other._total) if isinstance(other, timedelta) else NotImplemented
+
+    def __divmod__(self, other):
+        if isinstance(other, timedelta):
+            q, r = divmod(self._total, other._total)
+            return q, timedelta._of(r)
+        return NotImplemented
+
+    def __eq__(self, other):
+        return self._total == other._total if isinstance(other, timedelta) else NotImplemented
+
+    def __lt__(self, other):
+        return self._total < other._total if isinstance(other, timedelta) else NotImplemented
+
+    def __le__(self, other):
+        return self._total <= other._total if isinstance(other, timedelta) else NotImplemented
+
+    def __gt__(self, other):
+        return self._total > other._total if isinstance(other, timedelta) else NotImplemented
+
+    def __ge__(self, other):
+        return self._total >= other._total if isinstance(other, timedelta) else NotImplemented
+
+    def __hash__(self):
+        return hash((self.days, self.seconds, self.microseconds))
+
+    def __bool__(self):
+        return self._total != 0
+
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo):
+        return self
+
+
+timedelta.min = timedelta(-999999999)
+timedelta.max = timedelta(days=999999999, hours=23, minutes=59, seconds=59, microseconds=999999)
+timedelta.resolution = timedelta(microseconds=1)
+
+
+def _offset_text(offset, separator=":"):
+    if offset is None:
+        return ""
+    total = offset._total
+    sign = "-" if total < 0 else "+"
+    minutes, rest = divmod(abs(total), 60 * _SECOND)
+    text = f"{sign}{minutes // 60:02d}{separator}{minutes % 60:02d}"
+    if rest:
+        text += f"{separator}{rest // _SECOND:02d}"
+        if rest % _SECOND:
+            text += f".{rest % _SECOND:06d}"
+    return text
+
+
+class tzinfo:
+    def tzname(self, dt):
+        raise NotImplementedError("a tzinfo subclass must implement tzname()")
+
+    def utcoffset(self, dt):
+        raise NotImplementedError("a tzinfo subclass must implement utcoffset()")
+
+    def dst(self, dt):
+        raise NotImplementedError("a tzinfo subclass must implement dst()")
+
+    def fromutc(self, dt):
+        if not isinstance(dt, datetime):
+            raise TypeError("fromutc: argument must be a datetime")
+        if dt.tzinfo is not self:
+            raise ValueError("fromutc: dt.tzinfo is not self")
+        offset = dt.utcoffset()
+        if offset is None:
+            raise ValueError("fromutc: non-None utcoffset() result required")
+        saving = dt.dst()
+        if saving is None:
+            raise ValueError("fromutc: non-None dst() result required")
+        dt += offset - saving
+        return dt + (dt.dst() or timedelta())
+
+
+class timezone(tzinfo):
+    def __new__(cls, offset, name=None):
+        if not isinstance(offset, timedelta):
+            raise TypeError(f"timezone() argument 1 must be datetime.timedelta, not {type(offset).__name__}")
+        if name is not None and not isinstance(name, str):
+            raise TypeError(f"timezone() argument 2 must be str, not {type(name).__name__}")
+        if abs(offset._total) >= _DAY:
+            raise ValueError("offset must be a timedelta strictly between -timedelta(hours=24) and "
+                             f"timedelta(hours=24), not {offset!r}")
+        if name is None and not offset and "utc" in cls.__dict__:
+            return cls.utc
+        self = object.__new__(cls)
+        self._offset = offset
+        self._name = name
+        return self
+
+    def utcoffset(self, dt, /):
+        return self._offset
+
+    def dst(self, dt, /):
+        return None
+
+    def tzname(self, dt, /):
+        if self._name is not None:
+            return self._name
+        return "UTC" + _offset_text(self._offset) if self._offset else "UTC"
+
+    def fromutc(self, dt, /):
+        if dt.tzinfo is not self:
+            raise ValueError("fromutc: dt.tzinfo is not self")
+        return dt + self._offset
+
+    def __eq__(self, other):
+        return self._offset == other._offset if isinstance(other, timezone) else NotImplemented
+
+    def __hash__(self):
+        return hash(self._offset)
+
+    def __repr__(self):
+        if self is timezone.utc:
+            return "datetime.timezone.utc"
+        if self._name is None:
+            return f"{_name(self)}({self._offset!r})"
+        return f"{_name(self)}({self._offset!r}, {self._name!r})"
+
+    def __str__(self):
+        return self.tzname(None)
+
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo):
+        return self
+
+
+timezone.utc = timezone(timedelta(0))
+timezone.min = timezone(timedelta(hours=-23, minutes=-59))
+timezone.max = timezone(timedelta(hours=23, minutes=59))
+UTC = timezone.utc
+
+
+def _check_zone(zone):
+    if zone is not None and not isinstance(zone, tzinfo):
+        raise TypeError(f"tzinfo argument must be None or of a tzinfo subclass, not type '{type(zone).__name__}'")
+
+
+class _IsoCalendarDate(tuple):
+    def __new__(cls, year, week, weekday):
+        return tuple.__new__(cls, (year, week, weekday))
+
+    year = property(lambda self: self[0])
+    week = property(lambda self: self[1])
+    weekday = property(lambda self: self[2])
+
+    def __repr__(self):
+        return f"datetime.IsoCalendarDate(year={self[0]}, week={self[1]}, weekday={self[2]})"
+
+
+def _first_iso_day(year):
+    """The ordinal of the Monday of a year's first week."""
+    first = _to_ordinal(year, 1, 1)
+    weekday = (first + 6) % 7
+    return first - weekday + (7 if weekday > 3 else 0)
+
+
+def _strftime(obj, form):
+    d = obj if isinstance(obj, date) else datetime(1900, 1, 1)
+    t = obj if isinstance(obj, (time, datetime)) else time()
+    weekday = d.weekday()
+    day_of_year = d.toordinal() - _to_ordinal(d.year, 1, 1) + 1
+    out = []
+    at = 0
+    while at < len(form):
+        c = form[at]
+        at += 1
+        if c != "%" or at >= len(form):
+            out.append(c)
+            continue
+        c = form[at]
+        at += 1
+        plain = c == "-" and at < len(form)
+        colon = c == ":" and form[at:at + 1] == "z"
+        if plain or colon:
+            c = form[at]
+            at += 1
+        if c == "Y":
+            text = f"{d.year:04d}"
+        elif c == "m":
+            text = f"{d.month:02d}"
+        elif c == "d":
+            text = f"{d.day:02d}"
+        elif c == "H":
+            text = f"{t.hour:02d}"
+        elif c == "M":
+            text = f"{t.minute:02d}"
+        elif c == "S":
+            text = f"{t.second:02d}"
+        elif c == "f":
+            text = f"{t.microsecond:06d}"
+        elif c == "I":
+            text = f"{t.hour % 12 or 12:02d}"
+        elif c == "p":
+            text = "AM" if t.hour < 12 else "PM"
+        elif c == "P":
+            text = "am" if t.hour < 12 else "pm"
+        elif c == "k":
+            text = f"{t.hour:2d}"
+        elif c == "l":
+            text = f"{t.hour % 12 or 12:2d}"
+        elif c == "y":
+            text = f"{d.year % 100:02d}"
+        elif c == "C":
+            text = f"{d.year // 100:02d}"
+        elif c == "j":
+            text = f"{day_of_year:03d}"
+        elif c == "a":
+            text = _WEEKDAYS[weekday][:3]
+        elif c == "A":
+            text = _WEEKDAYS[weekday]
+        elif c in "bh":
+            text = _MONTHS[d.month][:3]
+        elif c == "B":
+            text = _MONTHS[d.month]
+        elif c == "e":
+            text = f"{d.day:2d}"
+        elif c == "u":
+            text = str(weekday + 1)
+        elif c == "w":
+            text = str((weekday + 1) % 7)
+        elif c == "U":
+            text = f"{(day_of_year + 6 - (weekday + 1) % 7) // 7:02d}"
+        elif c == "W":
+            text = f"{(day_of_year + 6 - weekday) // 7:02d}"
+        elif c == "G":
+            text = f"{d.isocalendar()[0]:04d}"
+        elif c == "V":
+            text = f"{d.isocalendar()[1]:02d}"
+        elif c == "z":
+            text = _offset_text(obj.utcoffset(), ":" if colon else "") if t is obj else ""
+        elif c == "Z":
+            text = (obj.tzname() if t is obj else None) or ""
+        elif c == "s":
+            text = str(int(obj.timestamp())) if isinstance(obj, datetime) else str((d.toordinal() - 719163) * 86400)
+        elif c in "cDFRTxXr":
+            text = _strftime(obj, {"c": "%a %b %e %H:%M:%S %Y", "D": "%m/%d/%y", "F": "%Y-%m-%d", "R": "%H:%M",
+                                   "T": "%H:%M:%S", "x": "%m/%d/%y", "X": "%H:%M:%S", "r": "%I:%M:%S %p"}[c])
+        elif c in "%nt":
+            text = {"%": "%", "n": "\n", "t": "\t"}[c]
+        else:
+            text = "%" + c
+        if plain:
+            text = text.lstrip("0 ") or "0"
+        out.append(text)
+    return "".join(out)
+
+
+_MISSING = object()
+
+
+def _check_date(year, month, day):
+    for place, value in enumerate((year, month, day)):
+        if value is _MISSING:
+            name = ("year", "month", "day")[place]
+            raise TypeError(f"function missing required argument '{name}' (pos {place + 1})")
+    year, month, day = _integer(year), _integer(month), _integer(day)
+    if not MINYEAR <= year <= MAXYEAR:
+        raise ValueError(f"year must be in {MINYEAR}..{MAXYEAR}, not {year}")
+    if not 1 <= month <= 12:
+        raise ValueError(f"month must be in 1..12, not {month}")
+    most = _days_in_month(year, month)
+    if not 1 <= day <= most:
+        raise ValueError(f"day {day} must be in range 1..{most} for month {month} in year {year}")
+    return year, month, day
+
+
+def _check_time(hour, minute, second, microsecond, fold):
+    values = []
+    for name, value, most in (("hour", hour, 23), ("minute", minute, 59), ("second", second, 59),
+                              ("microsecond", microsecond, 999999)):
+        value = _integer(value)
+        if not 0 <= value <= most:
+            raise ValueError(f"{name} must be in 0..{most}, not {value}")
+        values.append(value)
+    if fold not in (0, 1):
+        raise ValueError(f"fold must be either 0 or 1, not {fold}")
+    return values
+
+
+class date:
+    def __new__(cls, year=_MISSING, month=_MISSING, day=_MISSING):
+        year, month, day = _check_date(year, month, day)
+        self = object.__new__(cls)
+        self._year, self._month, self._day = year, month, day
+        return self
+
+    @classmethod
+    def today(cls):
+        return cls.fromtimestamp(_time.time())
+
+    @classmethod
+    def fromtimestamp(cls, timestamp, /):
+        return cls.fromordinal(719163 + _math.floor(timestamp) // 86400)
+
+    @classmethod
+    def fromordinal(cls, ordinal, /):
+        if ordinal < 1:
+            raise ValueError("ordinal must be >= 1")
+        if ordinal > 3652059:
+            raise ValueError("year 10000 is out of range")
+        return cls(*_from_ordinal(ordinal))
+
+    @classmethod
+    def fromisoformat(cls, string, /):
+        if not isinstance(string, str):
+            raise TypeError("fromisoformat: argument must be str")
+        try:
+            if len(string) not in (7, 8, 10):
+                raise ValueError
+            return cls(*_parse_iso_date(string))
+        except ValueError as error:
+            if str(error):
+                raise
+            raise ValueError(f"Invalid isoformat string: {string!r}") from None
+
+    @classmethod
+    def fromisocalendar(cls, year, week, day):
+        if not MINYEAR <= year <= MAXYEAR:
+            raise ValueError(f"Year is out of range: {year}")
+        if not 1 <= week <= 53 or week == 53 and _first_iso_day(year) + 52 * 7 >= _first_iso_day(year + 1):
+            raise ValueError(f"Invalid week: {week}")
+        if not 1 <= day <= 7:
+            raise ValueError(f"Invalid weekday: {day} (range is [1, 7])")
+        return cls.fromordinal(_first_iso_day(year) + (week - 1) * 7 + day - 1)
+
+    @classmethod
+    def strptime(cls, date_string, format, /):
+        return datetime.strptime(date_string, format).date()
+
+    year = property(lambda self: self._year)
+    month = property(lambda self: self._month)
+    day = property(lambda self: self._day)
+
+    def __repr__(self):
+        return f"{_name(self)}({self._year}, {self._month}, {self._day})"
+
+    def isoformat(self):
+        return f"{self._year:04d}-{self._month:02d}-{self._day:02d}"
+
+    def __str__(self):
+        return self.isoformat()
+
+    def __format__(self, spec):
+        if not isinstance(spec, str):
+            raise TypeError(f"__format__() argument 1 must be str, not {type(spec).__name__}")
+        return self.strftime(spec) if spec else str(self)
+
+    def strftime(self, format):
+        return _strftime(self, format)
+
+    def ctime(self):
+        return _strftime(self, "%a %b %e %H:%M:%S %Y")
+
+    def toordinal(self):
+        return _to_ordinal(self._year, self._month, self._day)
+
+    def timetuple(self):
+        return _struct_time(self, 0, 0, 0, -1)
+
+    def weekday(self):
+        return (self.toordinal() + 6) % 7
+
+    def isoweekday(self):
+        return self.toordinal() % 7 or 7
+
+    def isocalendar(self):
+        today = self.toordinal()
+        year = self._year + 1
+        while year > MAXYEAR or today < _first_iso_day(year):
+            year -= 1
+        week, day = divmod(today - _first_iso_day(year), 7)
+        return _IsoCalendarDate(year, week + 1, day + 1)
+
+    def replace(self, year=None, month=None, day=None):
+        return type(self)(self._year if year is None else year, self._month if month is None else month,
+                          self._day if day is None else day)
+
+    __replace__ = replace
+
+    def _key(self):
+        return self._year, self._month, self._day
+
+    def _other(self, other):
+        """Whether it is a date to compare with: a datetime is none."""
+        return isinstance(other, date) and not isinstance(other, datetime)
+
+    def __eq__(self, other):
+        return self._key() == other._key() if self._other(other) else NotImplemented
+
+    def __lt__(self, other):
+        return self._key() < other._key() if self._other(other) else NotImplemented
+
+    def __le__(self, other):
+        return self._key() <= other._key() if self._other(other) else NotImplemented
+
+    def __gt__(self, other):
+        return self._key() > other._key() if self._other(other) else NotImplemented
+
+    def __ge__(self, other):
+        return self._key() >= other._key() if self._other(other) else NotImplemented
+
+    def __hash__(self):
+        return hash(self._key())
+
+    def __add__(self, other):
+        if not isinstance(other, timedelta):
+            return NotImplemented
+        ordinal = self.toordinal() + other.days
+        if not 1 <= ordinal <= 3652059:
+            raise OverflowError("date value out of range")
+        return type(self).fromordinal(ordinal)
+
+    __radd__ = __add__
+
+    def __sub__(self, other):
+        if isinstance(other, timedelta):
+            return self + timedelta(-other.days)
+        if self._other(other):
+            return timedelta(self.toordinal() - other.toordinal())
+        return NotImplemented
+
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo):
+        return self
+
+
+def _struct_time(d, hour, minute, second, dst):
+    values = (d.year, d.month, d.day, hour, minute, second, d.weekday(),
+              d.toordinal() - _to_ordinal(d.year, 1, 1) + 1, dst)
+    return _time.struct_time(values) if hasattr(_time, "struct_time") else values
+
+
+class _HasTime:
+    """What `time` and `datetime` have in common."""
+
+    hour = property(lambda self: self._hour)
+    minute = property(lambda self: self._minute)
+    second = property(lambda self: self._second)
+    microsecond = property(lambda self: self._microsecond)
+    tzinfo = property(lambda self: self._tzinfo)
+    fold = property(lambda self: self._fold)
+
+    def _set_time(self, hour, minute, second, microsecond, tzinfo, fold):
+        self._hour, self._minute, self._second, self._microsecond = _check_time(hour, minute, second, microsecond, fold)
+        _check_zone(tzinfo)
+        self._tzinfo = tzinfo
+        self._fold = fold
+
+    def _time_text(self, timespec):
+        if timespec == "auto":
+            timespec = "microseconds" if self._microsecond else "seconds"
+        text = f"{self._hour:02d}"
+        if timespec == "hours":
+            return text
+        text += f":{self._minute:02d}"
+        if timespec == "minutes":
+            return text
+        text += f":{self._second:02d}"
+        if timespec == "seconds":
+            return text
+        if timespec == "milliseconds":
+            return f"{text}.{self._microsecond // 1000:03d}"
+        if timespec == "microseconds":
+            return f"{text}.{self._microsecond:06d}"
+        raise ValueError("Unknown timespec value")
+
+    def _time_repr(self):
+        """The last arguments of a repr."""
+        text = ""
+        if self._microsecond:
+            text = f", {self._second}, {self._microsecond}"
+        elif self._second:
+            text = f", {self._second}"
+        if self._tzinfo is not None:
+            text += f", tzinfo={self._tzinfo!r}"
+        return text + (", fold=1)" if self._fold else ")")
+
+    def _ask_zone(self, name, argument):
+        if self._tzinfo is None:
+            return None
+        offset = getattr(self._tzinfo, name)(argument)
+        if offset is not None and not isinstance(offset, timedelta):
+            raise TypeError(f"tzinfo.{name}() must return None or a timedelta, not '{type(offset).__name__}'")
+        return offset
+
+    def _micros(self):
+        return ((self._hour * 60 + self._minute) * 60 + self._second) * _SECOND + self._microsecond
+
+    def strftime(self, format):
+        return _strftime(self, format)
+
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo):
+        return self
+
+
+class time(_HasTime):
+    def __new__(cls, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
+        self = object.__new__(cls)
+        self._set_time(hour, minute, second, microsecond, tzinfo, fold)
+        return self
+
+    @classmethod
+    def fromisoformat(cls, string, /):
+        if not isinstance(string, str):
+            raise TypeError("fromisoformat: argument must be str")
+        try:
+            return cls(*_parse_iso_time(string.removeprefix("T")))
+        except ValueError as error:
+            if str(error):
+                raise
+            raise ValueError(f"Invalid isoformat string: {string!r}") from None
+
+    @classmethod
+    def strptime(cls, date_string, format, /):
+        return datetime.strptime(date_string, format).timetz()
+
+    def utcoffset(self):
+        return self._ask_zone("utcoffset", None)
+
+    def dst(self):
+        return self._ask_zone("dst", None)
+
+    def tzname(self):
+        return None if self._tzinfo is None else self._tzinfo.tzname(None)
+
+    def isoformat(self, timespec="auto"):
+        return self._time_text(timespec) + _offset_text(self.utcoffset())
+
+    def __str__(self):
+        return self.isoformat()
+
+    def __format__(self, spec):
+        return self.strftime(spec) if spec else str(self)
+
+    def __repr__(self):
+        return f"{_name(self)}({self._hour}, {self._minute}{self._time_repr()}"
+
+    def replace(self, hour=None, minute=None, second=None, microsecond=None, tzinfo=True, *, fold=None):
+        return type(self)(self._hour if hour is None else hour, self._minute if minute is None else minute,
+                          self._second if second is None else second,
+                          self._microsecond if microsecond is None else microsecond,
+                          self._tzinfo if tzinfo is True else tzinfo, fold=self._fold if fold is None else fold)
+
+    __replace__ = replace
+
+    def _compare(self, other, for_eq=False):
+        a, b = self.utcoffset(), other.utcoffset()
+        if (a is None) != (b is None):
+            if for_eq:
+                return 1
+            raise TypeError("can't compare offset-naive and offset-aware times")
+        a = self._micros() - (a._total if a is not None else 0)
+        b = other._micros() - (b._total if b is not None else 0)
+        return (a > b) - (a < b)
+
+    def __eq__(self, other):
+        return self._compare(other, True) == 0 if isinstance(other, time) else NotImplemented
+
+    def __lt__(self, other):
+        return self._compare(other) < 0 if isinstance(other, time) else NotImplemented
+
+    def __le__(self, other):
+        return self._compare(other) <= 0 if isinstance(other, time) else NotImplemented
+
+    def __gt__(self, other):
+        return self._compare(other) > 0 if isinstance(other, time) else NotImplemented
+
+    def __ge__(self, other):
+        return self._compare(other) >= 0 if isinstance(other, time) else NotImplemented
+
+    def __hash__(self):
+        offset = self.utcoffset()
+        return hash(self._micros() - (offset._total if offset is not None else 0))
+
+
+class datetime(_HasTime, date):
+    def __new__(cls, year=_MISSING, month=_MISSING, day=_MISSING, hour=0, minute=0, second=0, microsecond=0,
+                tzinfo=None, *, fold=0):
+        year, month, day = _check_date(year, month, day)
+        self = object.__new__(cls)
+        self._year, self._month, self._day = year, month, day
+        self._set_time(hour, minute, second, microsecond, tzinfo, fold)
+        return self
+
+    @classmethod
+    def _of(cls, total, zone=None):
+        """That of so many microseconds since the day before year 1."""
+        days, micros = divmod(total, _DAY)
+        if not 1 <= days <= 3652059:
+            raise OverflowError("date value out of range")
+        seconds, micros = divmod(micros, _SECOND)
+        return cls(*_from_ordinal(days), seconds // 3600, seconds // 60 % 60, seconds % 60, micros, zone)
+
+    def _total(self):
+        return self.toordinal() * _DAY + self._micros()
+
+    @classmethod
+    def now(cls, tz=None):
+        return cls.fromtimestamp(_time.time(), tz)
+
+    @classmethod
+    def today(cls):
+        return cls.now()
+
+    @classmethod
+    def utcnow(cls):
+        return cls.now()
+
+    @classmethod
+    def fromtimestamp(cls, timestamp, tz=None):
+        _check_zone(tz)
+        if not isinstance(timestamp, (int, float)):
+            raise TypeError(f"argument must be int or float, not {type(timestamp).__name__}")
+        if isinstance(timestamp, int):
+            total = timestamp * _SECOND
+        else:
+            if timestamp != timestamp:
+                raise ValueError("Invalid value NaN (not a number)")
+            if abs(timestamp) >= 2.0 ** 63:
+                raise OverflowError("timestamp out of range for platform time_t")
+            # As CPython rounds: the fraction in microseconds, halves to the even one.
+            fraction, whole = _math.modf(timestamp)
+            total = int(whole) * _SECOND + round(fraction * 1e6)
+        total += 719163 * _DAY
+        if not _DAY <= total < 3652060 * _DAY:
+            raise ValueError(f"year {total // _DAY // 365} is out of range")
+        result = cls._of(total, tz)
+        return result if tz is None else tz.fromutc(result)
+
+    @classmethod
+    def utcfromtimestamp(cls, timestamp, /):
+        return cls.fromtimestamp(timestamp)
+
+    @classmethod
+    def combine(cls, date, time, tzinfo=True):
+        if tzinfo is True:
+            tzinfo = time.tzinfo
+        return cls(date.year, date.month, date.day, time.hour, time.minute, time.second, time.microsecond, tzinfo,
+                   fold=time.fold)
+
+    @classmethod
+    def fromisoformat(cls, string, /):
+        if not isinstance(string, str):
+            raise TypeError("fromisoformat: argument must be str")
+        try:
+            end = _iso_date_end(string)
+            day = _parse_iso_date(string[:end])
+            if len(string) == end:
+                return cls(*day)
+            if len(string) == end + 1:
+                raise ValueError
+            return cls(*day, *_parse_iso_time(string[end + 1:]))
+        except ValueError as error:
+            if str(error):
+                raise
+            raise ValueError(f"Invalid isoformat string: {string!r}") from None
+
+    @classmethod
+    def strptime(cls, date_string, format, /):
+        return _strptime(cls, date_string, format)
+
+    def utcoffset(self):
+        return self._ask_zone("utcoffset", self)
+
+    def dst(self):
+        return self._ask_zone("dst", self)
+
+    def tzname(self):
+        return None if self._tzinfo is None else self._tzinfo.tzname(self)
+
+    def date(self):
+        return date(self._year, self._month, self._day)
+
+    def time(self):
+        return time(self._hour, self._minute, self._second, self._microsecond, fold=self._fold)
+
+    def timetz(self):
+        return time(self._hour, self._minute, self._second, self._microsecond, self._tzinfo, fold=self._fold)
+
+    def timetuple(self):
+        saving = self.dst()
+        return _struct_time(self, self._hour, self._minute, self._second, -1 if saving is None else bool(saving) + 0)
+
+    def utctimetuple(self):
+        offset = self.utcoffset()
+        there = self - offset if offset else self
+        return _struct_time(there, there._hour, there._minute, there._second, 0)
+
+    def timestamp(self):
+        offset = self.utcoffset()
+        total = self._total() - 719163 * _DAY - (offset._total if offset is not None else 0)
+        return total / _SECOND
+
+    def astimezone(self, tz=None):
+        if tz is None:
+            tz = timezone.utc
+        _check_zone(tz)
+        offset = self.utcoffset()
+        if tz is self._tzinfo and offset is not None:
+            return self
+        utc = self._total() - (offset._total if offset is not None else 0)
+        return tz.fromutc(type(self)._of(utc, tz))
+
+    def replace(self, year=None, month=None, day=None, hour=None, minute=None, second=None, microsecond=None,
+                tzinfo=True, *, fold=None):
+        return type(self)(self._year if year is None else year, self._month if month is None else month,
+                          self._day if day is None else day, self._hour if hour is None else hour,
+                          self._minute if minute is None else minute, self._second if second is None else second,
+                          self._microsecond if microsecond is None else microsecond,
+                          self._tzinfo if tzinfo is True else tzinfo, fold=self._fold if fold is None else fold)
+
+    __replace__ = replace
+
+    def isoformat(self, sep="T", timespec="auto"):
+        if not isinstance(sep, str) or len(sep) != 1:
+            raise TypeError(f"isoformat() argument 1 must be a unicode character, not {type(sep).__name__}")
+        return f"{date.isoformat(self)}{sep}{self._time_text(timespec)}{_offset_text(self.utcoffset())}"
+
+    def __str__(self):
+        return self.isoformat(" ")
+
+    def __repr__(self):
+        return (f"{_name(self)}({self._year}, {self._month}, {self._day}, {self._hour}, {self._minute}"
+                f"{self._time_repr()}")
+
+    def _compare(self, other, for_eq=False):
+        a, b = self.utcoffset(), other.utcoffset()
+        if (a is None) != (b is None):
+            if for_eq:
+                return 1
+            raise TypeError("can't compare offset-naive and offset-aware datetimes")
+        a = self._total() - (a._total if a is not None else 0)
+        b = other._total() - (b._total if b is not None else 0)
+        return (a > b) - (a < b)
+
+    def __eq__(self, other):
+        return self._compare(other, True) == 0 if isinstance(other, datetime) else NotImplemented
+
+    def __lt__(self, other):
+        return self._compare(other) < 0 if isinstance(other, datetime) else NotImplemented
+
+    def __le__(self, other):
+        return self._compare(other) <= 0 if isinstance(other, datetime) else NotImplemented
+
+    def __gt__(self, other):
+        return self._compare(other) > 0 if isinstance(other, datetime) else NotImplemented
+
+    def __ge__(self, other):
+        return self._compare(other) >= 0 if isinstance(other, datetime) else NotImplemented
+
+    def __hash__(self):
+        offset = self.utcoffset()
+        return hash(self._total() - (offset._total if offset is not None else 0))
+
+    def __add__(self, other):
+        if not isinstance(other, timedelta):
+            return NotImplemented
+        return type(self)._of(self._total() + other._total, self._tzinfo)
+
+    __radd__ = __add__
+
+    def __sub__(self, other):
+        if isinstance(other, timedelta):
+            return type(self)._of(self._total() - other._total, self._tzinfo)
+        if not isinstance(other, datetime):
+            return NotImplemented
+        between = self._total() - other._total()
+        if self._tzinfo is not other._tzinfo:
+            a, b = self.utcoffset(), other.utcoffset()
+            if (a is None) != (b is None):
+                raise TypeError("can't subtract offset-naive and offset-aware datetimes")
+            if a is not None:
+                between += b._total - a._total
+        return timedelta._of(between)
+
+
+date.min, date.max, date.resolution = date(1, 1, 1), date(9999, 12, 31), timedelta(days=1)
+time.min, time.max, time.resolution = time(), time(23, 59, 59, 999999), timedelta.resolution
+datetime.min, datetime.max = datetime(1, 1, 1), datetime(9999, 12, 31, 23, 59, 59, 999999)
+datetime.resolution = timedelta.resolution
+
+
+def _number(text):
+    if not (text.isascii() and text.isdigit()):
+        raise ValueError
+    return int(text)
+
+
+def _iso_date_end(text):
+    """Where the date ends in the text of a date and time."""
+    if len(text) < 7:
+        raise ValueError
+    if text[4] == "-":
+        if text[5] != "W":
+            return 10
+        return 10 if text[8:9] == "-" and text[9:10].isdigit() else 8
+    if text[4] == "W":
+        return 8 if text[7:8].isdigit() and (len(text) == 8 or not text[8].isdigit()) else 7
+    return 8
+
+
+def _parse_iso_date(text):
+    dashes = text[4:5] == "-"
+    year = _number(text[:4])
+    rest = text[5:] if dashes else text[4:]
+    if rest[:1] == "W":
+        week = _number(rest[1:3])
+        day = 1
+        if len(rest) > 3:
+            if (rest[3] == "-") != dashes:
+                raise ValueError
+            day = _number(rest[4:] if dashes else rest[3:])
+        found = date.fromisocalendar(year, week, day)
+        return found.year, found.month, found.day
+    if dashes:
+        if len(text) != 10 or rest[2] != "-":
+            raise ValueError
+        return year, _number(rest[:2]), _number(rest[3:])
+    if len(text) != 8:
+        raise ValueError
+    return year, _number(rest[:2]), _number(rest[2:])
+
+
+def _parse_clock(text):
+    """Hours to microseconds, of `HH[:MM[:SS[.fraction]]]`, with or without colons."""
+    values = [0, 0, 0, 0]
+    colons = text[2:3] == ":"
+    at = 0
+    for place in range(3):
+        values[place] = _number(text[at:at + 2])
+        if len(text[at:at + 2]) != 2:
+            raise ValueError
+        at += 2
+        if at == len(text):
+            return values
+        if place == 2:
+            break
+        if colons:
+            if text[at] != ":":
+                raise ValueError
+            at += 1
+    if text[at] not in ".,":
+        raise ValueError
+    digits = text[at + 1:]
+    _number(digits)
+    values[3] = int(digits[:6].ljust(6, "0"))
+    return values
+
+
+def _parse_iso_time(text):
+    at = max(text.find("+"), text.find("-"), text.find("Z"))
+    zone = None
+    if at >= 0:
+        text, mark, rest = text[:at], text[at], text[at + 1:]
+        if mark == "Z":
+            if rest:
+                raise ValueError
+            zone = timezone.utc
+        else:
+            h, m, s, us = _parse_clock(rest)
+            offset = timedelta(hours=h, minutes=m, seconds=s, microseconds=us)
+            zone = timezone(-offset if mark == "-" else offset)
+    return (*_parse_clock(text), zone)
+
+
+class _Reader:
+    """Reads a text by a format of `strptime()`."""
+
+    def __init__(self, text, form):
+        self.text = text
+        self.form = form
+        self.at = 0
+        self.found = {}
+
+    def fail(self):
+        raise ValueError(f"time data {self.text!r} does not match format {self.form!r}")
+
+    def digits(self, most, least=1):
+        start = end = self.at
+        text = self.text
+        while end < len(text) and end - start < most and text[end].isascii() and text[end].isdigit():
+            end += 1
+        if end - start < least:
+            self.fail()
+        self.at = end
+        return text[start:end]
+
+    def number(self, most, low, high):
+        start = self.at
+        value = int(self.digits(most))
+        while value > high and self.at - start > 1:
+            # Fewer digits make a number that fits.
+            self.at -= 1
+            value = int(self.text[start:self.at])
+        if not low <= value <= high:
+            self.fail()
+        return value
+
+    def word(self, names):
+        best = None
+        for place, name in enumerate(names):
+            if name and self.text[self.at:self.at + len(name)].lower() == name.lower():
+                if best is None or len(name) > len(names[best]):
+                    best = place
+        if best is None:
+            self.fail()
+        self.at += len(names[best])
+        return best
+
+    def read(self, form):
+        i = 0
+        while i < len(form):
+            c = form[i]
+            i += 1
+            if c.isspace():
+                while self.at < len(self.text) and self.text[self.at].isspace():
+                    self.at += 1
+            elif c == "%":
+                if i >= len(form):
+                    raise ValueError(f"stray %% in format '{self.form}'")
+                if form[i] == ":" and form[i + 1:i + 2] == "z":
+                    i += 1
+                self.directive(form[i])
+                i += 1
+            elif self.text[self.at:self.at + 1].lower() == c.lower():
+                self.at += 1
+            else:
+                self.fail()
+
+    def directive(self, c):
+        found = self.found
+        if c == "Y":
+            found["year"] = int(self.digits(4, 4))
+        elif c == "y":
+            year = int(self.digits(2, 2))
+            found["year"] = year + (2000 if year <= 68 else 1900)
+        elif c == "m":
+            found["month"] = self.number(2, 1, 12)
+        elif c in "de":
+            found["day"] = self.number(2, 1, 31)
+        elif c == "H":
+            found["hour"] = self.number(2, 0, 23)
+        elif c == "I":
+            found["hour12"] = self.number(2, 1, 12)
+        elif c == "M":
+            found["minute"] = self.number(2, 0, 59)
+        elif c == "S":
+            found["second"] = self.number(2, 0, 61)
+        elif c == "f":
+            found["micros"] = int(self.digits(6).ljust(6, "0"))
+        elif c == "j":
+            found["yday"] = self.number(3, 1, 366)
+        elif c == "p":
+            found["pm"] = self.word(("AM", "PM"))
+        elif c in "bh":
+            found["month"] = self.word([name[:3] for name in _MONTHS])
+        elif c == "B":
+            found["month"] = self.word(_MONTHS)
+        elif c == "a":
+            found["weekday"] = self.word([name[:3] for name in _WEEKDAYS])
+        elif c == "A":
+            found["weekday"] = self.word(_WEEKDAYS)
+        elif c == "w":
+            found["weekday"] = (self.number(1, 0, 6) + 6) % 7
+        elif c == "u":
+            found["weekday"] = self.number(1, 1, 7) - 1
+        elif c == "G":
+            found["iso_year"] = int(self.digits(4, 4))
+        elif c == "V":
+            found["iso_week"] = self.number(2, 1, 53)
+        elif c == "Z":
+            found["name"] = ("UTC", "GMT")[self.word(("UTC", "GMT"))]
+        elif c == "z":
+            self.zone()
+        elif c == "%":
+            if self.text[self.at:self.at + 1] != "%":
+                self.fail()
+            self.at += 1
+        elif c in "cDFRTxX":
+            self.read({"c": "%a %b %d %H:%M:%S %Y", "D": "%m/%d/%y", "F": "%Y-%m-%d", "R": "%H:%M", "T": "%H:%M:%S",
+                       "x": "%m/%d/%y", "X": "%H:%M:%S"}[c])
+        else:
+            raise ValueError(f"'{c}' is a bad directive in format '{self.form}'")
+
+    def zone(self):
+        mark = self.text[self.at:self.at + 1]
+        self.at += 1
+        if mark == "Z":
+            self.found["zone"] = timedelta(0)
+            return
+        if mark not in ("+", "-"):
+            self.fail()
+        hours = int(self.digits(2, 2))
+        colon = self.text[self.at:self.at + 1] == ":"
+        self.at += colon
+        offset = timedelta(hours=hours, minutes=int(self.digits(2, 2)))
+        after = self.text[self.at:self.at + 1]
+        if after == ":" if colon else after.isdigit():
+            self.at += colon
+            offset += timedelta(seconds=int(self.digits(2, 2)))
+            if self.text[self.at:self.at + 1] == ".":
+                self.at += 1
+                offset += timedelta(microseconds=int(self.digits(6).ljust(6, "0")))
+        self.found["zone"] = -offset if mark == "-" else offset
+
+
+def _strptime(cls, text, form):
+    for place, value in ((1, text), (2, form)):
+        if not isinstance(value, str):
+            raise TypeError(f"strptime() argument {place} must be str, not {type(value).__name__}")
+    reader = _Reader(text, form)
+    reader.read(form)
+    if reader.at < len(text):
+        raise ValueError(f"unconverted data remains: {text[reader.at:]}")
+    found = reader.found.get
+    hour = found("hour", 0)
+    if found("hour12") is not None:
+        hour = found("hour12") % 12 + 12 * found("pm", 0)
+    year, month, day = found("year", 1900), found("month", 1), found("day", 1)
+    if found("iso_year") is not None and found("iso_week") is not None and found("weekday") is not None:
+        there = date.fromisocalendar(found("iso_year"), found("iso_week"), found("weekday") + 1)
+        year, month, day = there._key()
+    elif found("yday") is not None and found("month") is None:
+        year, month, day = _from_ordinal(_to_ordinal(year, 1, 1) + found("yday") - 1)
+    elif day > _days_in_month(year, month):
+        if found("year") is None and month == 2 and day == 29:
+            year = 1904
+        raise ValueError(f"day {day} must be in range 1..{_days_in_month(year, month)} for month {month} in year {year}")
+    zone = None
+    if found("zone") is not None:
+        zone = timezone(found("zone"), found("name")) if found("name") else timezone(found("zone"))
+    return cls(year, month, day, hour, found("minute", 0), found("second", 0), found("micros", 0), zone)

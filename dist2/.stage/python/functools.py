@@ -1,0 +1,250 @@
+WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__annotate__", "__type_params__")
+WRAPPER_UPDATES = ("__dict__",)
+
+
+def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
+    for attr in assigned:
+        try:
+            value = getattr(wrapped, attr)
+        except AttributeError:
+            pass
+        else:
+            setattr(wrapper, attr, value)
+    for attr in updated:
+        for name, value in getattr(wrapped, attr, {}).items():
+            setattr(wrapper, name, value)
+    wrapper.__wrapped__ = wrapped
+    return wrapper
+
+
+def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
+    return lambda wrapper: update_wrapper(wrapper, wrapped, assigned, updated)
+
+
+_missing = object()
+
+
+def reduce(function, iterable, initial=_missing, /):
+    it = iter(iterable)
+    if initial is _missing:
+        try:
+            value = next(it)
+        except StopIteration:
+            raise TypeError("reduce() of empty iterable with no initial value") from None
+    else:
+        value = initial
+    for element in it:
+        value = function(value, element)
+    return value
+
+
+def cmp_to_key(mycmp):
+    class K:
+        __slots__ = ("obj",)
+        __hash__ = None
+
+        def __init__(self, obj):
+            self.obj = obj
+
+        def __lt__(self, other):
+            return mycmp(self.obj, other.obj) < 0
+
+        def __gt__(self, other):
+            return mycmp(self.obj, other.obj) > 0
+
+        def __eq__(self, other):
+            return mycmp(self.obj, other.obj) == 0
+
+        def __le__(self, other):
+            return mycmp(self.obj, other.obj) <= 0
+
+        def __ge__(self, other):
+            return mycmp(self.obj, other.obj) >= 0
+
+    return K
+
+
+def _from(known, invert, other_if):
+    # `a OP b` by another comparison: inverted or not, and what equality adds to it.
+    def compare(self, other):
+        result = getattr(type(self), known)(self, other)
+        if result is NotImplemented:
+            return result
+        if invert:
+            result = not result
+        if other_if == "or":
+            return result or self == other
+        if other_if == "and":
+            return result and self != other
+        return result
+
+    return compare
+
+
+_ORDER = {
+    "__lt__": (("__gt__", True, "and"), ("__le__", False, "or"), ("__ge__", True, "")),
+    "__le__": (("__ge__", True, "or"), ("__lt__", False, "and"), ("__gt__", True, "")),
+    "__gt__": (("__lt__", True, "and"), ("__ge__", False, "or"), ("__le__", True, "")),
+    "__ge__": (("__le__", True, "or"), ("__gt__", False, "and"), ("__lt__", True, "")),
+}
+
+
+def total_ordering(cls):
+    roots = [op for op in _ORDER if getattr(cls, op, None) is not getattr(object, op, None)]
+    if not roots:
+        raise ValueError("must define at least one ordering operation: < > <= >=")
+    root = next(op for op in ("__lt__", "__le__", "__gt__", "__ge__") if op in roots)
+    for name, invert, other_if in _ORDER[root]:
+        if name not in roots:
+            compare = _from(root, invert, other_if)
+            compare.__name__ = name
+            setattr(cls, name, compare)
+    return cls
+
+
+def _cache_info(*values):
+    from collections import namedtuple
+
+    global _cache_info
+    _cache_info = namedtuple("CacheInfo", ["hits", "misses", "maxsize", "currsize"])
+    return _cache_info(*values)
+
+
+def _cached(function, maxsize, typed):
+    known = _Cache(maxsize, typed)
+    find, keep, absent = known.find, known.keep, known
+
+    def wrapper(*args, **kwds):
+        result = find(args, kwds)
+        if result is absent:
+            result = function(*args, **kwds)
+            keep(args, kwds, result)
+        return result
+
+    wrapper.cache_info = lambda: _cache_info(*known.info())
+    wrapper.cache_clear = known.clear
+    wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
+    return update_wrapper(wrapper, function)
+
+
+def lru_cache(maxsize=128, typed=False):
+    if isinstance(maxsize, int):
+        maxsize = max(maxsize, 0)
+    elif callable(maxsize) and isinstance(typed, bool):
+        return _cached(maxsize, 128, typed)
+    elif maxsize is not None:
+        raise TypeError("Expected first argument to be an integer, a callable, or None")
+    return lambda function: _cached(function, maxsize, typed)
+
+
+def cache(user_function, /):
+    return lru_cache(maxsize=None)(user_function)
+
+
+class cached_property:
+    def __init__(self, func):
+        self.func = func
+        self.attrname = None
+        self.__doc__ = func.__doc__
+
+    def __set_name__(self, owner, name):
+        if self.attrname is None:
+            self.attrname = name
+        elif name != self.attrname:
+            raise TypeError(
+                f"Cannot assign the same cached_property to two different names ({self.attrname!r} and {name!r})."
+            )
+
+    def __get__(self, instance, owner=None):
+        if instance is None:
+            return self
+        if self.attrname is None:
+            raise TypeError("Cannot use cached_property instance without calling __set_name__ on it.")
+        value = self.func(instance)
+        _keep_attribute(instance, self.attrname, value)
+        return value
+
+
+class partialmethod:
+    def __init__(self, func, /, *args, **keywords):
+        self.func, self.args, self.keywords = func, args, keywords
+
+    def __get__(self, obj, cls=None):
+        get = getattr(type(self.func), "__get__", None)
+        func = self.func if get is None else get(self.func, obj, cls)
+        return partial(func, *self.args, **self.keywords)
+
+
+def _classes_of(annotation):
+    return getattr(annotation, "__args__", None) or (annotation,)
+
+
+def singledispatch(func):
+    registry = {}
+
+    def dispatch(cls):
+        for base in cls.__mro__:
+            if base in registry:
+                return registry[base]
+        for known in registry:
+            if known is not object and issubclass(cls, known):
+                return registry[known]
+        return registry[object]
+
+    def register(cls, func=None):
+        if func is None:
+            if isinstance(cls, type) or hasattr(cls, "__args__"):
+                return lambda f: register(cls, f)
+            func, annotations = cls, list(getattr(cls, "__annotations__", {}).items())
+            if not annotations:
+                raise TypeError(
+                    f"Invalid first argument to `register()`: {cls!r}. "
+                    "Use either `@register(some_class)` or plain `@register` on an annotated function."
+                )
+            cls = annotations[0][1]
+            if isinstance(cls, str):
+                cls = _evaluate(cls, func)
+        for one in _classes_of(cls):
+            registry[one] = func
+        return func
+
+    def wrapper(*args, **kw):
+        if not args:
+            raise TypeError(f"{funcname} requires at least 1 positional argument")
+        return dispatch(args[0].__class__)(*args, **kw)
+
+    funcname = getattr(func, "__name__", "singledispatch function")
+    registry[object] = func
+    wrapper.register = register
+    wrapper.dispatch = dispatch
+    wrapper.registry = registry
+    return update_wrapper(wrapper, func)
+
+
+def _evaluate(text, func):
+    names = [name.strip() for name in text.split("|")]
+    found = [_name_in(func, name) for name in names]
+    return found[0] if len(found) == 1 else _Union(found)
+
+
+class _Union:
+    def __init__(self, classes):
+        self.__args__ = tuple(classes)
+
+
+class singledispatchmethod:
+    def __init__(self, func):
+        self.dispatcher = singledispatch(func)
+        self.func = func
+
+    def register(self, cls, method=None):
+        return self.dispatcher.register(cls, func=method)
+
+    def __get__(self, obj, cls=None):
+        def method(*args, **kwargs):
+            if not args:
+                raise TypeError(f"{self.func.__name__} requires at least 1 positional argument")
+            found = self.dispatcher.dispatch(args[0].__class__)
+            return found.__get__(obj, cls)(*args, **kwargs)
+
+        return update_wrapper(method, self.func)

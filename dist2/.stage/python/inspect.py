@@ -1,0 +1,230 @@
+CORO_CREATED, CORO_RUNNING, CORO_SUSPENDED, CORO_CLOSED = (
+    "CORO_CREATED", "CORO_RUNNING", "CORO_SUSPENDED", "CORO_CLOSED")
+GEN_CREATED, GEN_RUNNING, GEN_SUSPENDED, GEN_CLOSED = "GEN_CREATED", "GEN_RUNNING", "GEN_SUSPENDED", "GEN_CLOSED"
+
+
+class _empty:
+    pass
+
+
+class FrameInfo(tuple):
+    def __new__(cls, frame):
+        lineno, name = frame.f_lineno, frame.f_code.co_name
+        this = tuple.__new__(cls, (frame, frame.f_code.co_filename, lineno, name, None, None))
+        this.frame, this.filename, this.lineno, this.function, this.code_context, this.index = this
+        return this
+
+
+def getouterframes(frame, context=1):
+    frames = []
+    while frame:
+        frames.append(FrameInfo(frame))
+        frame = frame.f_back
+    return frames
+
+
+def stack(context=1):
+    return getouterframes(currentframe(), context)
+
+
+class _Kind(int):
+    def __new__(cls, number, name, description):
+        this = int.__new__(cls, number)
+        this.name, this.description = name, description
+        return this
+
+    def __repr__(self):
+        return f"<_ParameterKind.{self.name}: {int(self)}>"
+
+    def __str__(self):
+        return self.name
+
+
+_KINDS = [
+    _Kind(0, "POSITIONAL_ONLY", "positional-only"),
+    _Kind(1, "POSITIONAL_OR_KEYWORD", "positional or keyword"),
+    _Kind(2, "VAR_POSITIONAL", "variadic positional"),
+    _Kind(3, "KEYWORD_ONLY", "keyword-only"),
+    _Kind(4, "VAR_KEYWORD", "variadic keyword"),
+]
+
+
+def _shown(annotation):
+    if isinstance(annotation, type):
+        module = annotation.__module__
+        return annotation.__qualname__ if module == "builtins" else f"{module}.{annotation.__qualname__}"
+    return repr(annotation).replace("typing.", "")
+
+
+class Parameter:
+    empty = _empty
+    POSITIONAL_ONLY, POSITIONAL_OR_KEYWORD, VAR_POSITIONAL, KEYWORD_ONLY, VAR_KEYWORD = _KINDS
+
+    def __init__(self, name, kind, *, default=_empty, annotation=_empty):
+        self.name, self.kind, self.default, self.annotation = name, kind, default, annotation
+
+    def __str__(self):
+        text = self.name
+        if self.annotation is not _empty:
+            text += ": " + _shown(self.annotation)
+        if self.default is not _empty:
+            text += (" = " if self.annotation is not _empty else "=") + repr(self.default)
+        if self.kind == 2:
+            return "*" + text
+        return "**" + text if self.kind == 4 else text
+
+    def __repr__(self):
+        return f'<Parameter "{self}">'
+
+
+class BoundArguments:
+    def __init__(self, signature, arguments):
+        self.signature, self.arguments = signature, arguments
+
+    @property
+    def args(self):
+        result = []
+        for name, parameter in self.signature.parameters.items():
+            if parameter.kind > 2 or name not in self.arguments:
+                break
+            if parameter.kind == 2:
+                result.extend(self.arguments[name])
+            else:
+                result.append(self.arguments[name])
+        return tuple(result)
+
+    @property
+    def kwargs(self):
+        result = {}
+        for name, parameter in self.signature.parameters.items():
+            if name in self.arguments and parameter.kind == 3:
+                result[name] = self.arguments[name]
+            elif name in self.arguments and parameter.kind == 4:
+                result.update(self.arguments[name])
+        return result
+
+    def apply_defaults(self):
+        arguments = {}
+        for name, parameter in self.signature.parameters.items():
+            if name in self.arguments:
+                arguments[name] = self.arguments[name]
+            elif parameter.default is not _empty:
+                arguments[name] = parameter.default
+            elif parameter.kind == 2:
+                arguments[name] = ()
+            elif parameter.kind == 4:
+                arguments[name] = {}
+        self.arguments = arguments
+
+    def __repr__(self):
+        return "<BoundArguments (" + ", ".join([f"{n}={v!r}" for n, v in self.arguments.items()]) + ")>"
+
+
+class Signature:
+    empty = _empty
+
+    def __init__(self, parameters=None, *, return_annotation=_empty):
+        self.parameters = {parameter.name: parameter for parameter in parameters or ()}
+        self.return_annotation = return_annotation
+
+    def _bind(self, args, kwargs, partial):
+        arguments, args, kwargs = {}, list(args), dict(kwargs)
+        for name, parameter in self.parameters.items():
+            if parameter.kind == 2:
+                if args:
+                    arguments[name] = tuple(args)
+                args = []
+            elif parameter.kind == 4:
+                if kwargs:
+                    arguments[name] = kwargs
+                kwargs = {}
+            elif parameter.kind < 2 and args:
+                if parameter.kind == 1 and name in kwargs:
+                    raise TypeError(f"multiple values for argument {name!r}")
+                arguments[name] = args.pop(0)
+            elif parameter.kind > 0 and name in kwargs:
+                arguments[name] = kwargs.pop(name)
+            elif parameter.default is _empty and not partial:
+                what = " keyword-only" if parameter.kind == 3 else ""
+                raise TypeError(f"missing a required{what} argument: {name!r}")
+        if args:
+            raise TypeError("too many positional arguments")
+        if kwargs:
+            raise TypeError(f"got an unexpected keyword argument {next(iter(kwargs))!r}")
+        return BoundArguments(self, arguments)
+
+    def bind(self, /, *args, **kwargs):
+        return self._bind(args, kwargs, False)
+
+    def bind_partial(self, /, *args, **kwargs):
+        return self._bind(args, kwargs, True)
+
+    def __str__(self):
+        parts, star, slash = [], False, False
+        for parameter in self.parameters.values():
+            if slash and parameter.kind != 0:
+                parts.append("/")
+                slash = False
+            slash = slash or parameter.kind == 0
+            if parameter.kind == 3 and not star:
+                parts.append("*")
+            star = star or parameter.kind in (2, 3)
+            parts.append(str(parameter))
+        if slash:
+            parts.append("/")
+        text = "(" + ", ".join(parts) + ")"
+        if self.return_annotation is not _empty:
+            text += " -> " + _shown(self.return_annotation)
+        return text
+
+    def __repr__(self):
+        return f"<Signature {self}>"
+
+
+def unwrap(func, *, stop=None):
+    while hasattr(func, "__wrapped__"):
+        if stop is not None and stop(func):
+            break
+        func = func.__wrapped__
+    return func
+
+
+def signature(obj):
+    obj = unwrap(obj)
+    if isinstance(obj, type):
+        init = getattr(obj, "__init__", None)
+        if not isfunction(init):
+            return Signature()
+        parameters = _parameters(init, _empty)[1:]
+    elif not isroutine(obj) and hasattr(type(obj), "__call__"):
+        parameters = _parameters(obj.__call__, _empty)
+    else:
+        parameters = _parameters(obj, _empty)
+    made = [Parameter(n, _KINDS[k], default=d, annotation=a) for n, k, d, a in parameters]
+    annotations = getattr(obj, "__annotations__", {})
+    return Signature(made, return_annotation=annotations.get("return", _empty))
+
+
+def getdoc(object):
+    doc = getattr(object, "__doc__", None)
+    return None if doc is None else cleandoc(doc)
+
+
+def cleandoc(doc):
+    lines = doc.expandtabs().split("\n")
+    margin = min([len(line) - len(line.lstrip()) for line in lines[1:] if line.strip()], default=0)
+    lines = [lines[0].lstrip()] + [line[margin:] for line in lines[1:]]
+    while lines and not lines[-1]:
+        lines.pop()
+    while lines and not lines[0]:
+        lines.pop(0)
+    return "\n".join(lines)
+
+
+def getmembers(object, predicate=None):
+    found = [(name, getattr(object, name)) for name in dir(object)]
+    return [pair for pair in found if predicate is None or predicate(pair[1])]
+
+
+def getmodule(object):
+    return None

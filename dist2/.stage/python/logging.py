@@ -1,0 +1,562 @@
+import sys, time
+
+CRITICAL, ERROR, WARNING, INFO, DEBUG, NOTSET = 50, 40, 30, 20, 10, 0
+FATAL, WARN = CRITICAL, WARNING
+_levels = {CRITICAL: "CRITICAL", ERROR: "ERROR", WARNING: "WARNING", INFO: "INFO", DEBUG: "DEBUG", NOTSET: "NOTSET"}
+_start = time.time()
+raiseExceptions = logThreads = logProcesses = logAsyncioTasks = True
+
+
+def getLevelName(level):
+    if level in _levels:
+        return _levels[level]
+    for number, name in _levels.items():
+        if name == level:
+            return number
+    return f"Level {level}"
+
+
+def getLevelNamesMapping():
+    names = {name: number for number, name in _levels.items()}
+    names["FATAL"], names["WARN"] = FATAL, WARN
+    return names
+
+
+def addLevelName(level, name):
+    _levels[level] = name
+
+
+def _check_level(level):
+    if isinstance(level, int):
+        return level
+    if str(level) == level:
+        names = getLevelNamesMapping()
+        if level not in names:
+            raise ValueError(f"Unknown level: {level!r}")
+        return names[level]
+    raise TypeError(f"Level not an integer or a valid string: {level!r}")
+
+
+class LogRecord:
+    def __init__(self, name, level, pathname, lineno, msg, args, exc_info, func=None, sinfo=None, **kwargs):
+        now = time.time()
+        self.name, self.msg = name, msg
+        if args and len(args) == 1 and isinstance(args[0], dict) and args[0]:
+            args = args[0]
+        self.args = args
+        self.levelname, self.levelno = getLevelName(level), level
+        self.pathname, self.filename, self.module = pathname, pathname, pathname.partition(".")[0]
+        self.exc_info, self.exc_text, self.stack_info = exc_info, None, sinfo
+        self.lineno, self.funcName = lineno, func
+        self.created = now
+        self.msecs = int(now * 1000) % 1000 + 0.0
+        self.relativeCreated = (now - _start) * 1000
+        self.thread, self.threadName, self.taskName = _thread_and_task()
+        self.process, self.processName = 1, "MainProcess"
+
+    def getMessage(self):
+        msg = str(self.msg)
+        return msg % self.args if self.args else msg
+
+    def __repr__(self):
+        return f'<LogRecord: {self.name}, {self.levelno}, {self.pathname}, {self.lineno}, "{self.msg}">'
+
+
+def makeLogRecord(dict):
+    record = LogRecord(None, None, "", 0, "", (), None, None)
+    for name, value in dict.items():
+        setattr(record, name, value)
+    return record
+
+
+class Formatter:
+    converter = time.localtime
+    default_time_format = "%Y-%m-%d %H:%M:%S"
+    default_msec_format = "%s,%03d"
+
+    def __init__(self, fmt=None, datefmt=None, style="%", validate=True, *, defaults=None):
+        if style not in ("%", "{", "$"):
+            raise ValueError("Style must be one of: %,{,$")
+        self._style = style
+        self._fmt = fmt or {"%": "%(message)s", "{": "{message}", "$": "${message}"}[style]
+        self.datefmt = datefmt
+        self._defaults = defaults or {}
+
+    def usesTime(self):
+        return {"%": "%(asctime)", "{": "{asctime", "$": "asctime"}[self._style] in self._fmt
+
+    def formatTime(self, record, datefmt=None):
+        moment = time.localtime(record.created)
+        if datefmt:
+            return time.strftime(datefmt, moment)
+        text = time.strftime(self.default_time_format, moment)
+        return self.default_msec_format % (text, record.msecs) if self.default_msec_format else text
+
+    def formatException(self, ei):
+        text = "".join(_exception_lines(ei[1], True))
+        return text[:-1] if text[-1:] == "\n" else text
+
+    def formatStack(self, stack_info):
+        return stack_info
+
+    def formatMessage(self, record):
+        values = {**self._defaults, **record.__dict__}
+        if self._style == "%":
+            return self._fmt % values
+        if self._style == "{":
+            return self._fmt.format(**values)
+        from string import Template
+
+        return Template(self._fmt).substitute(**values)
+
+    def format(self, record):
+        record.message = record.getMessage()
+        if self.usesTime():
+            record.asctime = self.formatTime(record, self.datefmt)
+        text = self.formatMessage(record)
+        if record.exc_info and not record.exc_text:
+            record.exc_text = self.formatException(record.exc_info)
+        for more in (record.exc_text, record.stack_info):
+            if more:
+                text = text + ("" if text[-1:] == "\n" else "\n") + more
+        return text
+
+
+BASIC_FORMAT = "%(levelname)s:%(name)s:%(message)s"
+_default_formatter = Formatter()
+
+
+class Filter:
+    def __init__(self, name=""):
+        self.name = name
+
+    def filter(self, record):
+        return not self.name or record.name == self.name or record.name.startswith(self.name + ".")
+
+
+class Filterer:
+    def __init__(self):
+        self.filters = []
+
+    def addFilter(self, filter):
+        if filter not in self.filters:
+            self.filters.append(filter)
+
+    def removeFilter(self, filter):
+        if filter in self.filters:
+            self.filters.remove(filter)
+
+    def filter(self, record):
+        for f in self.filters:
+            result = f.filter(record) if hasattr(f, "filter") else f(record)
+            if not result:
+                return False
+            if isinstance(result, LogRecord):
+                record = result
+        return record
+
+
+class Handler(Filterer):
+    def __init__(self, level=NOTSET):
+        super().__init__()
+        self.name = None
+        self.level = _check_level(level)
+        self.formatter = None
+
+    def get_name(self):
+        return self.name
+
+    def set_name(self, name):
+        self.name = name
+
+    def setLevel(self, level):
+        self.level = _check_level(level)
+
+    def setFormatter(self, fmt):
+        self.formatter = fmt
+
+    def format(self, record):
+        return (self.formatter or _default_formatter).format(record)
+
+    def emit(self, record):
+        raise NotImplementedError("emit must be implemented by Handler subclasses")
+
+    def handle(self, record):
+        result = self.filter(record)
+        if isinstance(result, LogRecord):
+            record = result
+        if result:
+            self.emit(record)
+        return result
+
+    def handleError(self, record):
+        import traceback
+
+        _console("--- Logging error ---\n")
+        traceback.print_exc()
+        _console(f"Message: {record.msg!r}\nArguments: {record.args}\n")
+
+    def acquire(self):
+        pass
+
+    def release(self):
+        pass
+
+    def flush(self):
+        pass
+
+    def close(self):
+        pass
+
+    def __repr__(self):
+        return f"<{self.__class__.__name__} ({getLevelName(self.level)})>"
+
+
+class StreamHandler(Handler):
+    terminator = "\n"
+
+    def __init__(self, stream=None):
+        super().__init__()
+        self.stream = stream
+
+    def emit(self, record):
+        try:
+            text = self.format(record) + self.terminator
+            if self.stream is None:
+                _console(text)
+            else:
+                self.stream.write(text)
+        except RecursionError:
+            raise
+        except Exception:
+            self.handleError(record)
+
+    def setStream(self, stream):
+        before, self.stream = self.stream, stream
+        return before
+
+    def __repr__(self):
+        return f"<{self.__class__.__name__} <stderr> ({getLevelName(self.level)})>"
+
+
+class FileHandler(StreamHandler):
+    def __init__(self, *args, **kwargs):
+        raise NotImplementedError("logging to files is not supported here: use logging.StreamHandler()")
+
+
+class NullHandler(Handler):
+    def handle(self, record):
+        pass
+
+    def emit(self, record):
+        pass
+
+
+lastResort = StreamHandler()
+lastResort.setLevel(WARNING)
+
+
+class Logger(Filterer):
+    def __init__(self, name, level=NOTSET):
+        super().__init__()
+        self.name = name
+        self.level = _check_level(level)
+        self.parent = None
+        self.propagate = True
+        self.handlers = []
+        self.disabled = False
+
+    def setLevel(self, level):
+        self.level = _check_level(level)
+
+    def getEffectiveLevel(self):
+        logger = self
+        while logger is not None:
+            if logger.level:
+                return logger.level
+            logger = logger.parent
+        return NOTSET
+
+    def isEnabledFor(self, level):
+        return not self.disabled and level > manager.disable and level >= self.getEffectiveLevel()
+
+    def debug(self, msg, *args, **kwargs):
+        if self.isEnabledFor(DEBUG):
+            self._log(DEBUG, msg, args, **kwargs)
+
+    def info(self, msg, *args, **kwargs):
+        if self.isEnabledFor(INFO):
+            self._log(INFO, msg, args, **kwargs)
+
+    def warning(self, msg, *args, **kwargs):
+        if self.isEnabledFor(WARNING):
+            self._log(WARNING, msg, args, **kwargs)
+
+    def error(self, msg, *args, **kwargs):
+        if self.isEnabledFor(ERROR):
+            self._log(ERROR, msg, args, **kwargs)
+
+    def exception(self, msg, *args, exc_info=True, **kwargs):
+        self.error(msg, *args, exc_info=exc_info, **kwargs)
+
+    def critical(self, msg, *args, **kwargs):
+        if self.isEnabledFor(CRITICAL):
+            self._log(CRITICAL, msg, args, **kwargs)
+
+    fatal = critical
+    warn = warning
+
+    def log(self, level, msg, *args, **kwargs):
+        if not isinstance(level, int):
+            raise TypeError("level must be an integer")
+        if self.isEnabledFor(level):
+            self._log(level, msg, args, **kwargs)
+
+    def _log(self, level, msg, args, exc_info=None, extra=None, stack_info=False, stacklevel=1):
+        if exc_info:
+            if isinstance(exc_info, BaseException):
+                exc_info = (type(exc_info), exc_info, exc_info.__traceback__)
+            elif not isinstance(exc_info, tuple):
+                exc = _handled()
+                exc_info = (None, None, None) if exc is None else (type(exc), exc, exc.__traceback__)
+        line, func = _caller()
+        record = self.makeRecord(self.name, level, "main.py", line, msg, args, exc_info, func, extra)
+        self.handle(record)
+
+    def makeRecord(self, name, level, fn, lno, msg, args, exc_info, func=None, extra=None, sinfo=None):
+        record = LogRecord(name, level, fn, lno, msg, args, exc_info, func, sinfo)
+        for key, value in (extra or {}).items():
+            if key in ("message", "asctime") or key in record.__dict__:
+                raise KeyError(f"Attempt to overwrite {key!r} in LogRecord")
+            setattr(record, key, value)
+        return record
+
+    def handle(self, record):
+        if self.disabled:
+            return
+        result = self.filter(record)
+        if isinstance(result, LogRecord):
+            record = result
+        if result:
+            self.callHandlers(record)
+
+    def addHandler(self, hdlr):
+        if hdlr not in self.handlers:
+            self.handlers.append(hdlr)
+
+    def removeHandler(self, hdlr):
+        if hdlr in self.handlers:
+            self.handlers.remove(hdlr)
+
+    def hasHandlers(self):
+        logger = self
+        while logger is not None:
+            if logger.handlers:
+                return True
+            logger = logger.parent if logger.propagate else None
+        return False
+
+    def callHandlers(self, record):
+        logger, found = self, False
+        while logger is not None:
+            for handler in logger.handlers:
+                found = True
+                if record.levelno >= handler.level:
+                    handler.handle(record)
+            logger = logger.parent if logger.propagate else None
+        if not found and lastResort is not None and record.levelno >= lastResort.level:
+            lastResort.handle(record)
+
+    def getChild(self, suffix):
+        return getLogger(suffix if self is root else f"{self.name}.{suffix}")
+
+    def getChildren(self):
+        return {logger for logger in manager.loggerDict.values() if logger.parent is self}
+
+    def __repr__(self):
+        return f"<{self.__class__.__name__} {self.name} ({getLevelName(self.getEffectiveLevel())})>"
+
+
+class RootLogger(Logger):
+    def __init__(self, level):
+        super().__init__("root", level)
+
+
+class Manager:
+    def __init__(self, root):
+        self.root = root
+        self.disable = 0
+        self.loggerDict = {}
+        self.loggerClass = Logger
+
+    def getLogger(self, name):
+        if not isinstance(name, str):
+            raise TypeError("A logger name must be a string")
+        known = self.loggerDict
+        if name not in known:
+            logger = self.loggerClass(name)
+            logger.parent = self._parent(name)
+            known[name] = logger
+            # Those below it that were there first.
+            for other, below in known.items():
+                if other.startswith(name + "."):
+                    below.parent = self._parent(other)
+        return known[name]
+
+    def _parent(self, name):
+        while "." in name:
+            name = name.rpartition(".")[0]
+            if name in self.loggerDict:
+                return self.loggerDict[name]
+        return self.root
+
+
+class LoggerAdapter:
+    def __init__(self, logger, extra=None, merge_extra=False):
+        self.logger, self.extra, self.merge_extra = logger, extra, merge_extra
+
+    def process(self, msg, kwargs):
+        extra = dict(self.extra or {})
+        if self.merge_extra:
+            extra.update(kwargs.get("extra") or {})
+        kwargs["extra"] = extra
+        return msg, kwargs
+
+    def log(self, level, msg, *args, **kwargs):
+        if self.isEnabledFor(level):
+            msg, kwargs = self.process(msg, kwargs)
+            self.logger.log(level, msg, *args, **kwargs)
+
+    def debug(self, msg, *args, **kwargs):
+        self.log(DEBUG, msg, *args, **kwargs)
+
+    def info(self, msg, *args, **kwargs):
+        self.log(INFO, msg, *args, **kwargs)
+
+    def warning(self, msg, *args, **kwargs):
+        self.log(WARNING, msg, *args, **kwargs)
+
+    def error(self, msg, *args, **kwargs):
+        self.log(ERROR, msg, *args, **kwargs)
+
+    def exception(self, msg, *args, exc_info=True, **kwargs):
+        self.log(ERROR, msg, *args, exc_info=exc_info, **kwargs)
+
+    def critical(self, msg, *args, **kwargs):
+        self.log(CRITICAL, msg, *args, **kwargs)
+
+    def isEnabledFor(self, level):
+        return self.logger.isEnabledFor(level)
+
+    def setLevel(self, level):
+        self.logger.setLevel(level)
+
+    def getEffectiveLevel(self):
+        return self.logger.getEffectiveLevel()
+
+
+root = RootLogger(WARNING)
+Logger.root = root
+manager = Manager(root)
+Logger.manager = manager
+
+
+def getLogger(name=None):
+    return root if not name or name == "root" else manager.getLogger(name)
+
+
+def getLoggerClass():
+    return manager.loggerClass
+
+
+def setLoggerClass(cls):
+    manager.loggerClass = cls
+
+
+def basicConfig(*, filename=None, filemode="a", format=None, datefmt=None, style="%", level=None, stream=None, handlers=None,
+        force=False, encoding=None, errors=None):
+    if force:
+        root.handlers.clear()
+    if root.handlers:
+        return
+    if filename is not None:
+        FileHandler(filename)
+    if handlers is not None and stream is not None:
+        raise ValueError("'stream' or 'filename' should not be specified together with 'handlers'")
+    if style not in ("%", "{", "$"):
+        raise ValueError("Style must be one of: %,{,$")
+    basic = {"%": BASIC_FORMAT, "{": "{levelname}:{name}:{message}", "$": "${levelname}:${name}:${message}"}[style]
+    formatter = Formatter(format or basic, datefmt, style)
+    for handler in [StreamHandler(stream)] if handlers is None else handlers:
+        if handler.formatter is None:
+            handler.setFormatter(formatter)
+        root.addHandler(handler)
+    if level is not None:
+        root.setLevel(level)
+
+
+def _basic():
+    if not root.handlers:
+        basicConfig()
+    return root
+
+
+def debug(msg, *args, **kwargs):
+    _basic().debug(msg, *args, **kwargs)
+
+
+def info(msg, *args, **kwargs):
+    _basic().info(msg, *args, **kwargs)
+
+
+def warning(msg, *args, **kwargs):
+    _basic().warning(msg, *args, **kwargs)
+
+
+def error(msg, *args, **kwargs):
+    _basic().error(msg, *args, **kwargs)
+
+
+def exception(msg, *args, exc_info=True, **kwargs):
+    _basic().error(msg, *args, exc_info=exc_info, **kwargs)
+
+
+def critical(msg, *args, **kwargs):
+    _basic().critical(msg, *args, **kwargs)
+
+
+warn, fatal = warning, critical
+
+
+def log(level, msg, *args, **kwargs):
+    _basic().log(level, msg, *args, **kwargs)
+
+
+def disable(level=CRITICAL):
+    manager.disable = _check_level(level)
+
+
+def captureWarnings(capture):
+    pass
+
+
+def shutdown(handlerList=()):
+    pass
+
+
+def _thread_and_task():
+    thread, task = "MainThread", None
+    try:
+        import threading
+
+        thread = threading.current_thread().name
+    except ImportError:
+        pass
+    try:
+        import asyncio
+
+        current = asyncio.current_task()
+        task = None if current is None else current.get_name()
+    except (ImportError, RuntimeError):
+        pass
+    return 1, thread, task

@@ -1,0 +1,122 @@
+class PrettyPrinter:
+    def __init__(self, indent=1, width=80, depth=None, stream=None, *, compact=False, sort_dicts=True,
+            underscore_numbers=False):
+        self._indent, self._width, self._depth = indent, width, depth
+        self._stream, self._compact, self._sort_dicts = stream, compact, sort_dicts
+
+    def pprint(self, object):
+        text = self.pformat(object)
+        if self._stream is None:
+            print(text)
+        else:
+            self._stream.write(text + "\n")
+
+    def pformat(self, object):
+        return self._format(object, 0, 0, 1)
+
+    def _repr(self, object, level):
+        if isinstance(object, dict) and type(object).__repr__ is dict.__repr__:
+            if self._depth and level > self._depth:
+                return "{...}"
+            items = [f"{self._repr(k, level + 1)}: {self._repr(v, level + 1)}" for k, v in self._items(object)]
+            return "{" + ", ".join(items) + "}"
+        if type(object) in (list, tuple):
+            start, end = "[]" if isinstance(object, list) else "()"
+            if self._depth and level > self._depth:
+                return f"{start}...{end}"
+            items = [self._repr(item, level + 1) for item in object]
+            comma = "," if isinstance(object, tuple) and len(items) == 1 else ""
+            return start + ", ".join(items) + comma + end
+        return repr(object)
+
+    def _items(self, object):
+        items = list(object.items())
+        if self._sort_dicts:
+            try:
+                items.sort(key=lambda item: item[0])
+            except TypeError:
+                items.sort(key=lambda item: (str(type(item[0])), id(item[0])))
+        return items
+
+    def _format(self, object, indent, allowance, level):
+        text = self._repr(object, level)
+        if len(text) <= self._width - indent - allowance or (self._depth and level > self._depth):
+            return text
+        if isinstance(object, dict) and type(object).__repr__ is dict.__repr__ and object:
+            return self._dict(object, indent, allowance, level)
+        if type(object) in (list, tuple) and object:
+            start, end = "[]" if isinstance(object, list) else "()"
+            if isinstance(object, tuple) and len(object) == 1:
+                end = ",)"
+            return self._sequence(list(object), start, end, indent, allowance, level)
+        if type(object) in (set, frozenset) and object:
+            start, end, more = "{", "}", 0
+            if isinstance(object, frozenset):
+                start, end, more = "frozenset({", "})", 10
+            try:
+                items = sorted(object)
+            except TypeError:
+                items = list(object)
+            return self._sequence(items, start, end, indent + more, allowance, level, 1 + more)
+        if hasattr(type(object), "__dataclass_fields__") and type(object).__repr__.__qualname__ == (
+            type(object).__qualname__ + ".__repr__"
+        ):
+            return self._dataclass(object, indent, allowance, level)
+        return text
+
+    def _sequence(self, items, start, end, indent, allowance, level, width=1):
+        result = start + " " * (self._indent - 1)
+        indent += self._indent
+        parts = []
+        for at, item in enumerate(items):
+            last = at == len(items) - 1
+            parts.append(self._format(item, indent, allowance + len(end) if last else 1, level + 1))
+        if not self._compact:
+            return result + (",\n" + " " * indent).join(parts) + end
+        lines, line = [], ""
+        for at, part in enumerate(parts):
+            last = at == len(parts) - 1
+            room = self._width - indent - (allowance + len(end) if last else 1)
+            if line and len(line) + 2 + len(part) > room:
+                lines.append(line + ",")
+                line = part
+            else:
+                line = f"{line}, {part}" if line else part
+        lines.append(line)
+        return result + ("\n" + " " * indent).join(lines) + end
+
+    def _dict(self, object, indent, allowance, level):
+        indent += self._indent
+        items = self._items(object)
+        parts = []
+        for at, (key, value) in enumerate(items):
+            shown = self._repr(key, level + 1)
+            room = allowance + 1 if at == len(items) - 1 else 1
+            parts.append(f"{shown}: " + self._format(value, indent + len(shown) + 2, room, level + 1))
+        return "{" + " " * (self._indent - 1) + (",\n" + " " * indent).join(parts) + "}"
+
+    def _dataclass(self, object, indent, allowance, level):
+        name = object.__class__.__name__
+        indent += len(name) + 1
+        names = [f.name for f in object.__dataclass_fields__.values() if f.repr and f._field_type == "_FIELD"]
+        parts = []
+        for at, field in enumerate(names):
+            room = allowance + 1 if at == len(names) - 1 else 1
+            parts.append(f"{field}=" + self._format(getattr(object, field), indent + len(field) + 1, room, level + 1))
+        return f"{name}(" + (",\n" + " " * indent).join(parts) + ")"
+
+
+def pformat(object, indent=1, width=80, depth=None, *, compact=False, sort_dicts=True, underscore_numbers=False):
+    return PrettyPrinter(indent, width, depth, compact=compact, sort_dicts=sort_dicts).pformat(object)
+
+
+def pprint(object, stream=None, indent=1, width=80, depth=None, *, compact=False, sort_dicts=True, underscore_numbers=False):
+    PrettyPrinter(indent, width, depth, stream, compact=compact, sort_dicts=sort_dicts).pprint(object)
+
+
+def pp(object, *args, sort_dicts=False, **kwargs):
+    pprint(object, *args, sort_dicts=sort_dicts, **kwargs)
+
+
+def saferepr(object):
+    return PrettyPrinter()._repr(object, 1)

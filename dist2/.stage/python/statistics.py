@@ -1,0 +1,267 @@
+import math as _math
+
+
+class StatisticsError(ValueError):
+    pass
+
+
+def _ratio(x):
+    """A number as a fraction of ints, so that sums of them are exact."""
+    try:
+        return x.as_integer_ratio()
+    except AttributeError:
+        raise TypeError(f"can't convert type '{type(x).__name__}' to numerator/denominator") from None
+    except (OverflowError, ValueError):
+        return x, None
+
+
+def _add(n, d, m, e):
+    if d == e:
+        return n + m, d
+    if d is None or e is None:
+        return (n if d is None else 0.0) + (m if e is None else 0.0), None
+    # Denominators of floats are powers of two: one of the two divides the other.
+    common = max(d, e) if max(d, e) % min(d, e) == 0 else d * e
+    return n * (common // d) + m * (common // e), common
+
+
+def _exact_sum(values):
+    n, d = 0, 1
+    for m, e in values:
+        n, d = _add(n, d, m, e)
+    return n, d
+
+
+def _back(n, d, kind):
+    """The fraction as a number: an int if the data are ints and it is one."""
+    if d is None:
+        return n
+    if kind is int and n % d == 0:
+        return n // d
+    return n / d
+
+
+def _kind(data):
+    for x in data:
+        if not isinstance(x, int):
+            return float
+    return int
+
+
+def mean(data):
+    data = list(data)
+    if not data:
+        raise StatisticsError("mean requires at least one data point")
+    n, d = _exact_sum(map(_ratio, data))
+    return _back(n, d and d * len(data), _kind(data)) if d else n / len(data)
+
+
+def fmean(data, weights=None):
+    data = list(data)
+    if weights is not None:
+        weights = list(weights)
+        if len(weights) != len(data):
+            raise StatisticsError("data and weights must be the same length")
+        total = _math.fsum(weights)
+        if not total:
+            raise StatisticsError("sum of weights must be non-zero")
+        return _math.fsum(x * w for x, w in zip(data, weights)) / total
+    if not data:
+        raise StatisticsError("fmean requires at least one data point")
+    return _math.fsum(data) / len(data)
+
+
+def geometric_mean(data):
+    data = list(data)
+    if not data:
+        raise StatisticsError("Must have a non-empty dataset")
+    for x in data:
+        if x <= 0.0:
+            if x == 0.0:
+                return 0.0
+            raise StatisticsError("No negative inputs allowed", x)
+    return _math.exp(_math.fsum(map(_math.log, data)) / len(data))
+
+
+def harmonic_mean(data, weights=None):
+    data = list(data)
+    if not data:
+        raise StatisticsError("harmonic_mean requires at least one data point")
+    weights = [1] * len(data) if weights is None else list(weights)
+    if len(weights) != len(data):
+        raise StatisticsError("Number of weights does not match data size")
+    if any(x < 0 for x in data):
+        raise StatisticsError("harmonic mean does not support negative values")
+    if 0 in data:
+        return 0
+    if len(data) == 1:
+        return data[0]
+    shares = [w / x if w else 0 for x, w in zip(data, weights)]
+    n, d = _exact_sum(map(_ratio, shares))
+    a, b = _exact_sum(map(_ratio, weights))
+    return _back(a * d, b * n, _kind(shares))
+
+
+def median(data):
+    data = sorted(data)
+    n = len(data)
+    if n == 0:
+        raise StatisticsError("no median for empty data")
+    if n % 2 == 1:
+        return data[n // 2]
+    return (data[n // 2 - 1] + data[n // 2]) / 2
+
+
+def median_low(data):
+    data = sorted(data)
+    if not data:
+        raise StatisticsError("no median for empty data")
+    return data[(len(data) - 1) // 2]
+
+
+def median_high(data):
+    data = sorted(data)
+    if not data:
+        raise StatisticsError("no median for empty data")
+    return data[len(data) // 2]
+
+
+def mode(data):
+    best = multimode(data)
+    if not best:
+        raise StatisticsError("no mode for empty data")
+    return best[0]
+
+
+def multimode(data):
+    counts = {}
+    for x in data:
+        counts[x] = counts.get(x, 0) + 1
+    most = max(counts.values(), default=0)
+    return [x for x, count in counts.items() if count == most]
+
+
+def _squares(data, center):
+    """The sum of squared distances from a center (the mean if there is none), as a fraction."""
+    if center is None:
+        n, d = _exact_sum(map(_ratio, data))
+        if d is None:
+            return n, None
+        d *= len(data)
+    else:
+        n, d = _ratio(center)
+    shifted = []
+    for x in data:
+        a, b = _ratio(x)
+        a, b = a * d - n * b, b * d
+        shifted.append((a * a, b * b))
+    return _exact_sum(shifted)
+
+
+def variance(data, xbar=None):
+    data = list(data)
+    if len(data) < 2:
+        raise StatisticsError("variance requires at least two data points")
+    n, d = _squares(data, xbar)
+    return _back(n, d and d * (len(data) - 1), _kind(data))
+
+
+def pvariance(data, mu=None):
+    data = list(data)
+    if not data:
+        raise StatisticsError("pvariance requires at least one data point")
+    n, d = _squares(data, mu)
+    return _back(n, d and d * len(data), _kind(data))
+
+
+def _root(n, m):
+    """The float nearest to the root of n / m."""
+    # The quotient is scaled so that its integer root has 55 bits or more; a last odd bit stands for the rest.
+    shift = (n.bit_length() - m.bit_length() - 109) // 2
+    if shift >= 0:
+        a, b = n, m << 2 * shift
+    else:
+        a, b = n << -2 * shift, m
+    root = _math.isqrt(a // b)
+    root |= root * root * b != a
+    return root * 2.0 ** shift if shift < 0 and shift > -1000 else _math.ldexp(root, shift)
+
+
+def stdev(data, xbar=None):
+    data = list(data)
+    if len(data) < 2:
+        raise StatisticsError("stdev requires at least two data points")
+    n, d = _squares(data, xbar)
+    if d is None:
+        return _math.sqrt(n)
+    return _root(n, d * (len(data) - 1)) if n else 0.0
+
+
+def pstdev(data, mu=None):
+    data = list(data)
+    if not data:
+        raise StatisticsError("pstdev requires at least one data point")
+    n, d = _squares(data, mu)
+    if d is None:
+        return _math.sqrt(n)
+    return _root(n, d * len(data)) if n else 0.0
+
+
+def quantiles(data, *, n=4, method="exclusive"):
+    if n < 1:
+        raise StatisticsError("n must be at least 1")
+    data = sorted(data)
+    count = len(data)
+    if count < 2:
+        if count == 1:
+            return data * (n - 1)
+        raise StatisticsError("must have at least one data point")
+    if method == "inclusive":
+        m = count - 1
+        result = []
+        for i in range(1, n):
+            j, delta = divmod(i * m, n)
+            result.append((data[j] * (n - delta) + data[j + 1] * delta) / n)
+        return result
+    if method == "exclusive":
+        m = count + 1
+        result = []
+        for i in range(1, n):
+            j = min(max(i * m // n, 1), count - 1)
+            delta = i * m - j * n
+            result.append((data[j - 1] * (n - delta) + data[j] * delta) / n)
+        return result
+    raise ValueError(f"Unknown method: {method!r}")
+
+
+def _pairs(x, y, what):
+    n = len(x)
+    if len(y) != n:
+        raise StatisticsError(f"{what} requires that both inputs have same number of data points")
+    if n < 2:
+        raise StatisticsError(f"{what} requires at least two data points")
+    xbar, ybar = _math.fsum(x) / n, _math.fsum(y) / n
+    x, y = [a - xbar for a in x], [b - ybar for b in y]
+    return n, x, y, xbar, ybar
+
+
+def covariance(x, y, /):
+    n, x, y, _, _ = _pairs(x, y, "covariance")
+    return _math.sumprod(x, y) / (n - 1)
+
+
+def correlation(x, y, /, *, method="linear"):
+    n, x, y, _, _ = _pairs(x, y, "correlation")
+    try:
+        return _math.sumprod(x, y) / _math.sqrt(_math.sumprod(x, x) * _math.sumprod(y, y))
+    except ZeroDivisionError:
+        raise StatisticsError("at least one of the inputs is constant") from None
+
+
+def linear_regression(x, y, /, *, proportional=False):
+    n, x, y, xbar, ybar = _pairs(x, y, "linear regression")
+    try:
+        slope = _math.sumprod(x, y) / _math.sumprod(x, x)
+    except ZeroDivisionError:
+        raise StatisticsError("x is constant") from None
+    return slope, ybar - slope * xbar

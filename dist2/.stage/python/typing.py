@@ -1,0 +1,512 @@
+import abc, collections
+import collections.abc
+
+TYPE_CHECKING = False
+
+
+def _name(value):
+    if isinstance(value, str):
+        return repr(value)
+    if value is ...:
+        return "..."
+    if value is None or value is type(None):
+        return "None"
+    if isinstance(value, list):
+        return "[" + ", ".join([_name(v) for v in value]) + "]"
+    if isinstance(value, type) and not hasattr(value, "__origin__"):
+        module = value.__module__
+        return value.__qualname__ if module == "builtins" else f"{module}.{value.__qualname__}"
+    return repr(value)
+
+
+class _Type:
+    # What can stand in an annotation, and be joined with others by `|`.
+    def __or__(self, other):
+        return Union[self, other]
+
+    def __ror__(self, other):
+        return Union[other, self]
+
+
+class _Alias(_Type):
+    def __init__(self, origin, args, shown=None):
+        self.__origin__ = origin
+        self.__args__ = args if isinstance(args, tuple) else (args,)
+        self._shown = shown
+
+    @property
+    def __parameters__(self):
+        found = []
+        for arg in self.__args__:
+            for one in [arg] if isinstance(arg, (TypeVar, ParamSpec)) else getattr(arg, "__parameters__", ()):
+                if one not in found:
+                    found.append(one)
+        return tuple(found)
+
+    def __mro_entries__(self, bases):
+        origin = self.__origin__
+        if not isinstance(origin, type):
+            raise TypeError(f"Cannot subclass {self!r}")
+        if origin is Generic:
+            others = bases[bases.index(self) + 1:]
+            if any(isinstance(b, _Alias) or (isinstance(b, type) and issubclass(b, Generic)) for b in others):
+                return ()
+        return (origin,)
+
+    def __call__(self, *args, **kwargs):
+        return self.__origin__(*args, **kwargs)
+
+    def __getitem__(self, args):
+        args = args if isinstance(args, tuple) else (args,)
+        known = dict(zip(self.__parameters__, args))
+        if not known:
+            raise TypeError(f"{self!r} is not a generic class")
+        return _Alias(self.__origin__, tuple([known.get(a, a) if isinstance(a, TypeVar) else a for a in self.__args__]),
+            self._shown)
+
+    def __getattr__(self, name):
+        if name[:2] == "__" and name[-2:] == "__":
+            raise AttributeError(f"'_GenericAlias' object has no attribute {name!r}")
+        return getattr(self.__origin__, name)
+
+    def __repr__(self):
+        if self._shown == "typing.Union":
+            return " | ".join([_name(arg) for arg in self.__args__])
+        args = ", ".join([_name(arg) for arg in self.__args__]) or "()"
+        if self.__origin__ is collections.abc.Callable and self._shown and len(self.__args__) == 2:
+            args = f"{_name(self.__args__[0])}, {_name(self.__args__[1])}"
+        return f"{self._shown or _name(self.__origin__)}[{args}]"
+
+    def __eq__(self, other):
+        if not isinstance(other, _Alias):
+            return NotImplemented
+        if self.__origin__ is Union:
+            return other.__origin__ is Union and set(self.__args__) == set(other.__args__)
+        return self.__origin__ == other.__origin__ and self.__args__ == other.__args__
+
+    def __hash__(self):
+        return hash((self._shown, len(self.__args__)))
+
+    def __instancecheck__(self, obj):
+        if self.__origin__ is Union:
+            return isinstance(obj, tuple([type(None) if a is None else a for a in self.__args__]))
+        raise TypeError("Subscripted generics cannot be used with class and instance checks")
+
+    def __subclasscheck__(self, cls):
+        if self.__origin__ is Union:
+            return issubclass(cls, self.__args__)
+        raise TypeError("Subscripted generics cannot be used with class and instance checks")
+
+
+class _Special(_Type):
+    def __init__(self, name, origin=None):
+        self._name = name
+        self.__origin__ = origin
+
+    def __getitem__(self, args):
+        return _Alias(self.__origin__ or self, args, "typing." + self._name)
+
+    def __call__(self, *args, **kwargs):
+        if self.__origin__ is not None:
+            raise TypeError(f"Type {self._name} cannot be instantiated; use {self.__origin__.__name__}() instead")
+        raise TypeError(f"Cannot instantiate {self!r}")
+
+    def __mro_entries__(self, bases):
+        if self.__origin__ is None:
+            raise TypeError(f"Cannot subclass {self!r}")
+        return (self.__origin__,)
+
+    def __repr__(self):
+        return "typing." + self._name
+
+    def __instancecheck__(self, obj):
+        if self.__origin__ is None:
+            raise TypeError(f"{self!r} cannot be used with isinstance()")
+        return isinstance(obj, self.__origin__)
+
+    def __subclasscheck__(self, cls):
+        if self.__origin__ is None:
+            raise TypeError(f"{self!r} cannot be used with issubclass()")
+        return issubclass(cls, self.__origin__)
+
+
+class _UnionType(_Special):
+    def __getitem__(self, args):
+        found = []
+        for arg in args if isinstance(args, tuple) else (args,):
+            inner = arg.__args__ if isinstance(arg, _Alias) and arg.__origin__ is Union else (arg,)
+            for one in inner:
+                one = type(None) if one is None else one
+                if one not in found:
+                    found.append(one)
+        return found[0] if len(found) == 1 else _Alias(self, tuple(found), "typing.Union")
+
+
+class _OptionalType(_Special):
+    def __getitem__(self, arg):
+        return Union[arg, None]
+
+
+class _AnnotatedType(_Special):
+    def __getitem__(self, args):
+        alias = _Alias(self, args, "typing.Annotated")
+        alias.__metadata__ = args[1:]
+        return alias
+
+
+class _AnyMeta(type):
+    def __repr__(self):
+        return "typing.Any" if self is Any else super().__repr__()
+
+    def __instancecheck__(self, obj):
+        if self is Any:
+            raise TypeError("typing.Any cannot be used with isinstance()")
+        return super().__instancecheck__(obj)
+
+
+class Any(metaclass=_AnyMeta):
+    def __new__(cls, *args, **kwargs):
+        if cls is Any:
+            raise TypeError("Any cannot be instantiated")
+        return super().__new__(cls)
+
+
+Union = _UnionType("Union")
+Optional = _OptionalType("Optional")
+Annotated = _AnnotatedType("Annotated")
+Literal = _Special("Literal")
+Final = _Special("Final")
+ClassVar = _Special("ClassVar")
+Concatenate = _Special("Concatenate")
+TypeGuard = _Special("TypeGuard")
+TypeIs = _Special("TypeIs")
+Required = _Special("Required")
+NotRequired = _Special("NotRequired")
+ReadOnly = _Special("ReadOnly")
+Unpack = _Special("Unpack")
+Self = _Special("Self")
+NoReturn = _Special("NoReturn")
+Never = _Special("Never")
+LiteralString = _Special("LiteralString")
+TypeAlias = _Special("TypeAlias")
+List = _Special("List", list)
+Dict = _Special("Dict", dict)
+Set = _Special("Set", set)
+FrozenSet = _Special("FrozenSet", frozenset)
+Tuple = _Special("Tuple", tuple)
+Type = _Special("Type", type)
+DefaultDict = _Special("DefaultDict", collections.defaultdict)
+OrderedDict = _Special("OrderedDict", collections.OrderedDict)
+Counter = _Special("Counter", collections.Counter)
+Deque = _Special("Deque", collections.deque)
+Text = str
+AnyStr = None
+
+
+
+for _n in ("Callable", "Awaitable", "Coroutine", "AsyncIterable", "AsyncIterator", "AsyncGenerator", "Iterable", "Iterator",
+        "Generator", "Reversible", "Container", "Collection", "Hashable", "Sized", "Mapping", "MutableMapping", "Sequence",
+        "MutableSequence", "MutableSet", "MappingView", "KeysView", "ItemsView", "ValuesView"):
+    _define(_n, _Special(_n, getattr(collections.abc, _n, object)))
+AbstractSet = _Special("AbstractSet", getattr(collections.abc, "Set", object))
+ContextManager = _Special("ContextManager")
+AsyncContextManager = _Special("AsyncContextManager")
+Pattern, Match = _Special("Pattern"), _Special("Match")
+IO, TextIO, BinaryIO = _Special("IO"), _Special("TextIO"), _Special("BinaryIO")
+ByteString = bytes
+
+
+class TypeVar(_Type):
+    def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False, infer_variance=False,
+            default=None):
+        self.__name__ = name
+        self.__constraints__, self.__bound__, self.__default__ = constraints, bound, default
+        self.__covariant__, self.__contravariant__ = covariant, contravariant
+
+    def __repr__(self):
+        return ("+" if self.__covariant__ else "-" if self.__contravariant__ else "~") + self.__name__
+
+
+class ParamSpec(_Type):
+    def __init__(self, name, **kwargs):
+        self.__name__ = name
+        self.args, self.kwargs = _Special(name + ".args"), _Special(name + ".kwargs")
+
+    def __repr__(self):
+        return "~" + self.__name__
+
+
+class TypeVarTuple(_Type):
+    def __init__(self, name, **kwargs):
+        self.__name__ = name
+
+    def __iter__(self):
+        return iter([Unpack[self]])
+
+    def __repr__(self):
+        return self.__name__
+
+
+class TypeAliasType(_Type):
+    def __init__(self, name, value, *, type_params=()):
+        self.__name__, self.__value__, self.__type_params__ = name, value, type_params
+
+    def __getitem__(self, args):
+        return _Alias(self, args)
+
+    def __repr__(self):
+        return self.__name__
+
+
+AnyStr = TypeVar("AnyStr", bytes, str)
+
+
+class Generic:
+    def __class_getitem__(cls, args):
+        return _Alias(cls, args, "typing.Generic" if cls is Generic else None)
+
+    def __init_subclass__(cls, *args, **kwargs):
+        super().__init_subclass__(*args, **kwargs)
+        found = []
+        for base in cls.__dict__.get("__orig_bases__", ()):
+            for one in getattr(base, "__parameters__", ()):
+                if one not in found:
+                    found.append(one)
+        cls.__parameters__ = tuple(found)
+
+
+_SKIPPED = ("__module__", "__qualname__", "__doc__", "__dict__", "__weakref__", "__annotations__", "__abstractmethods__",
+    "__slots__", "__init__", "__new__", "__subclasshook__", "__class_getitem__", "__match_args__", "__hash__", "_is_protocol",
+    "_is_runtime_protocol", "_abc_registry", "__static_attributes__", "__firstlineno__", "__parameters__",
+    "__orig_bases__", "__init_subclass__", "_abc_impl", "__non_callable_proto_members__", "__protocol_attrs__",
+    "__annotate__", "__annotate_func__", "__annotations_cache__", "__type_params__")
+
+
+def _members(cls):
+    names = []
+    for base in cls.__mro__:
+        if base in (object, Generic) or base.__dict__.get("_is_protocol") is not True or base is Protocol:
+            continue
+        for name in list(base.__dict__) + list(base.__dict__.get("__annotations__", ())):
+            if name not in _SKIPPED and name not in names:
+                names.append(name)
+    return names
+
+
+class _ProtocolMeta(abc.ABCMeta):
+    def __call__(cls, *args, **kwargs):
+        if cls.__dict__.get("_is_protocol"):
+            raise TypeError("Protocols cannot be instantiated")
+        return super().__call__(*args, **kwargs)
+
+    def __instancecheck__(cls, instance):
+        if not cls.__dict__.get("_is_protocol") or cls is Protocol:
+            return super().__instancecheck__(instance)
+        if not getattr(cls, "_is_runtime_protocol", False):
+            raise TypeError("Instance and class checks can only be used with @runtime_checkable protocols")
+        if super().__instancecheck__(instance):
+            return True
+        return all([hasattr(instance, name) for name in _members(cls)])
+
+    def __subclasscheck__(cls, other):
+        if not cls.__dict__.get("_is_protocol") or cls is Protocol:
+            return super().__subclasscheck__(other)
+        if not getattr(cls, "_is_runtime_protocol", False):
+            raise TypeError("Instance and class checks can only be used with @runtime_checkable protocols")
+        return super().__subclasscheck__(other) or all([hasattr(other, name) for name in _members(cls)])
+
+
+class Protocol(Generic, metaclass=_ProtocolMeta):
+    _is_protocol = True
+
+    def __init_subclass__(cls, **kwargs):
+        super().__init_subclass__(**kwargs)
+        if not cls.__dict__.get("_is_protocol", False):
+            cls._is_protocol = Protocol in cls.__bases__
+
+
+def runtime_checkable(cls):
+    if not getattr(cls, "_is_protocol", False):
+        raise TypeError(f"@runtime_checkable can be only applied to protocol classes, got {cls!r}")
+    cls._is_runtime_protocol = True
+    return cls
+
+
+
+for _n in ("SupportsInt", "SupportsFloat", "SupportsComplex", "SupportsBytes", "SupportsIndex", "SupportsAbs", "SupportsRound"):
+    _method = "__" + _n[8:].lower() + "__"
+    _define(_n, runtime_checkable(_ProtocolMeta(_n, (Protocol,), {_method: lambda self: 0, "__module__": "typing"})))
+
+
+def _namedtuple(name, fields, defaults, module):
+    made = collections.namedtuple(name, [n for n, _ in fields], defaults=defaults, module=module)
+    made.__annotations__ = dict(fields)
+    return made
+
+
+class _NamedTupleMeta(type):
+    def __new__(meta, name, bases, namespace):
+        if name == "NamedTuple" and not bases:
+            return super().__new__(meta, name, bases, namespace)
+        fields = list(namespace.get("__annotations__", {}).items())
+        defaults = []
+        for field, _ in fields:
+            if field in namespace:
+                defaults.append(field)
+            elif defaults:
+                plural = "s" if len(defaults) > 1 else ""
+                raise TypeError(
+                    f"Non-default namedtuple field {field} cannot follow default field{plural} {', '.join(defaults)}"
+                )
+        made = _namedtuple(name, fields, [namespace[n] for n in defaults], namespace.get("__module__", "__main__"))
+        for key, value in namespace.items():
+            if key in ("__new__", "__init__", "__slots__", "__getnewargs__", "_fields", "_field_defaults", "_make", "_replace",
+                    "_asdict"):
+                raise AttributeError("Cannot overwrite NamedTuple attribute " + key)
+            if key not in ("__module__", "__qualname__", "__annotations__") and key not in made._fields:
+                setattr(made, key, value)
+        if "__qualname__" in namespace:
+            made.__qualname__ = namespace["__qualname__"]
+        return made
+
+    def __call__(cls, typename, fields=(), /, **kwargs):
+        return _namedtuple(typename, list(fields) or list(kwargs.items()), (), "__main__")
+
+
+class NamedTuple(metaclass=_NamedTupleMeta):
+    pass
+
+
+class _TypedDictMeta(type):
+    def __new__(meta, name, bases, namespace, total=True, **kwargs):
+        if name == "TypedDict" and not bases:
+            return super().__new__(meta, name, bases, namespace)
+        annotations = {}
+        for base in bases:
+            annotations.update(getattr(base, "__annotations__", {}))
+        annotations.update(namespace.get("__annotations__", {}))
+        namespace = {**namespace, "__annotations__": annotations, "__total__": total}
+        keys = frozenset(annotations)
+        namespace["__required_keys__"] = keys if total else frozenset()
+        namespace["__optional_keys__"] = frozenset() if total else keys
+        return super().__new__(meta, name, (), namespace)
+
+    def __call__(cls, *args, **kwargs):
+        if cls is TypedDict:
+            return _TypedDictMeta(args[0], (cls,), {"__annotations__": dict(args[1]), "__module__": "__main__"})
+        return dict(*args, **kwargs)
+
+    def __instancecheck__(cls, instance):
+        raise TypeError("TypedDict does not support instance and class checks")
+
+
+class TypedDict(metaclass=_TypedDictMeta):
+    pass
+
+
+def is_typeddict(tp):
+    return isinstance(tp, _TypedDictMeta) and tp is not TypedDict
+
+
+class NewType(_Type):
+    def __init__(self, name, tp):
+        self.__name__ = self.__qualname__ = name
+        self.__supertype__ = tp
+        self.__module__ = "__main__"
+
+    def __call__(self, x, /):
+        return x
+
+    def __repr__(self):
+        return f"{self.__module__}.{self.__qualname__}"
+
+
+class ForwardRef(_Type):
+    def __init__(self, arg):
+        self.__forward_arg__ = arg
+
+    def __repr__(self):
+        return f"ForwardRef({self.__forward_arg__!r})"
+
+
+def cast(typ, val):
+    return val
+
+
+def _overload_dummy(*args, **kwds):
+    raise NotImplementedError(
+        "You should not call an overloaded function. "
+        "A series of @overload-decorated functions "
+        "outside a stub module should always be followed "
+        "by an implementation that is not @overload-ed."
+    )
+
+
+def overload(func):
+    return _overload_dummy
+
+
+def _mark(name):
+    def mark(value):
+        try:
+            setattr(value, name, True)
+        except (AttributeError, TypeError):
+            pass
+        return value
+
+    return mark
+
+
+final, override, no_type_check = _mark("__final__"), _mark("__override__"), _mark("__no_type_check__")
+
+
+def dataclass_transform(**kwargs):
+    return lambda cls: cls
+
+
+def assert_never(arg, /):
+    value = repr(arg)
+    if len(value) > 100:
+        value = value[:100] + "..."
+    raise AssertionError(f"Expected code to be unreachable, but got: {value}")
+
+
+def assert_type(val, typ, /):
+    return val
+
+
+def reveal_type(obj, /):
+    _console(f"Runtime type is {type(obj).__name__!r}\n")
+    return obj
+
+
+_KNOWN = {c.__name__: c for c in (int, float, str, bool, bytes, list, dict, set, frozenset, tuple, object, type, complex)
+    if c is not None}
+
+
+def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
+    found = {}
+    for source in reversed(obj.__mro__) if isinstance(obj, type) else [obj]:
+        annotations = source.__dict__.get("__annotations__", {}) if isinstance(obj, type) else source.__annotations__
+        for name, text in annotations.items():
+            names = {**_KNOWN, "None": type(None), **(globalns or {}), **(localns or {})}
+            while isinstance(text, str):
+                text = names[text] if text in names else _evaluate(text, source)
+            found[name] = type(None) if text is None else text
+    return found
+
+
+def get_origin(tp):
+    return getattr(tp, "__origin__", None)
+
+
+def get_args(tp):
+    return getattr(tp, "__args__", ())
+
+
+def get_protocol_members(tp):
+    return frozenset(_members(tp))
+
+
+def is_protocol(tp):
+    return isinstance(tp, type) and getattr(tp, "_is_protocol", False) and tp is not Protocol
