@@ -9,6 +9,7 @@ use awaitscope::program::Constant;
 use awaitscope::python;
 use awaitscope::scene::{
     Appearance, Block, BlockId, BlockKind, Diff, Edit, History, IdSet, Intervention, Point, Scene, Step,
+    flatten, step_of,
 };
 use proptest::prelude::*;
 use random_scene::{Random, random_scene};
@@ -88,6 +89,16 @@ proptest! {
         for (parent, child) in ids().flat_map(|parent| ids().map(move |child| (parent, child))) {
             let is_listed = scene.children_of(parent).contains(&child);
             prop_assert_eq!(scene.is_child(child, parent), is_listed, "{} below {}", child.0, parent.0);
+        }
+    }
+
+    #[test]
+    fn a_step_has_the_number_that_it_has_among_all(seed in any::<u64>()) {
+        for block in random_scene(seed).blocks.values() {
+            let all = flatten(block.steps());
+            for number in 0..=all.len() as u32 {
+                prop_assert_eq!(step_of(block.steps(), number), all.get(number as usize).copied());
+            }
         }
     }
 

@@ -92,6 +92,18 @@ fn names_child(steps: &[Step], child: BlockId) -> bool {
     })
 }
 
+/// The step of a number: the same as finding it among all of them, without listing them.
+pub fn step_of(steps: &[Step], number: u32) -> Option<&Step> {
+    fn count_down<'a>(steps: &'a [Step], left: &mut u32) -> Option<&'a Step> {
+        steps.iter().find_map(|step| {
+            let Some(less) = left.checked_sub(1) else { return Some(step) };
+            *left = less;
+            step.bodies().into_iter().find_map(|body| count_down(body, left))
+        })
+    }
+    count_down(steps, &mut { number })
+}
+
 impl Block {
     /// The blocks directly below, in the order in which they are first named. Awaiting one that was started before
     /// makes it an awaited one.

@@ -22,7 +22,7 @@ mod variant;
 mod write;
 
 pub use diff::{Change, Diff};
-pub use edges::{Edge, EdgeKind, flatten};
+pub use edges::{Edge, EdgeKind, flatten, step_of};
 pub use edit::{Edit, EditError, check_seconds};
 pub use file::{FORMAT, Fault, FaultKind, LoadError};
 pub use history::History;

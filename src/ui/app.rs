@@ -63,7 +63,7 @@ pub fn App() -> Html {
     let bar = component::<TopBar>(
         None,
         TopBarProps {
-            scene: state.document.scene.clone(),
+            scene: Identical(state.document.scene.clone()),
             can_undo: if is_python { state.python.can_undo(0) } else { state.document.history.can_undo() },
             can_redo: if is_python { state.python.can_undo(1) } else { state.document.history.can_redo() },
             program: is_python.then(|| state.python.text.clone()),

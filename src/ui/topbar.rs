@@ -10,7 +10,7 @@ use crate::lesson::Notes;
 use crate::scene::{Edit, Scene, limits};
 use crate::ui::formats;
 use crate::ui::link;
-use crate::ui::markup::{Callback, El, el, hears};
+use crate::ui::markup::{Callback, El, Identical, el, hears};
 use crate::ui::parts::{button, icon};
 use crate::ui::present::presents;
 use crate::ui::send;
@@ -21,7 +21,7 @@ use crate::web::theme::Theme;
 /// What the bar shows.
 #[derive(PartialEq, Properties)]
 pub struct TopBarProps {
-    pub scene: Rc<Scene>,
+    pub scene: Identical<Scene>,
     pub can_undo: bool,
     pub can_redo: bool,
     /// The Python program, if that is what is shown.
@@ -34,7 +34,7 @@ pub struct TopBarProps {
 /// The bar at the top.
 #[function_component]
 pub fn TopBar(props: &TopBarProps) -> Html {
-    let TopBarProps { scene, can_undo, can_redo, program, notes, dispatch } = props;
+    let TopBarProps { scene: Identical(scene), can_undo, can_redo, program, notes, dispatch } = props;
     let theme = use_state(Theme::remembered);
     let chooser = use_node_ref();
     let save = {

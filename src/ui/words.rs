@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::program::{Constant, ExceptionName, repr_float, rounded};
-use crate::scene::{Block, BlockId, BlockKind, Scene, Step, flatten};
+use crate::scene::{Block, BlockId, BlockKind, Scene, Step, step_of};
 use crate::trace::Failure;
 
 /// A number of seconds without needless digits: `1.5`.
@@ -106,10 +106,10 @@ fn step(scene: &Scene, step: &Step) -> String {
     }
 }
 
-/// A step of a task by its number (see [`flatten`]), in a few words.
+/// A step of a task by its number (see [`step_of`]), in a few words.
 pub fn step_at(scene: &Scene, block: &Block, number: u32) -> Option<String> {
     let BlockKind::Task { steps } = &block.kind else { return None };
-    flatten(steps).get(number as usize).map(|one| step(scene, one))
+    step_of(steps, number).map(|one| step(scene, one))
 }
 
 /// Steps in one line.

@@ -58,7 +58,9 @@ function told(page) {
     Object.fromEntries(
       cards.map((card) => {
         const names = ["aria-label", "data-state", "data-task", "data-pending", "data-fate", "data-held", "hidden"];
-        return [card.dataset.label, names.map((name) => card.getAttribute(name))];
+        // Where its task is, a card tells from near.
+        const says = (name) => card.getAttribute(name)?.replace(/, at .*$/, "") ?? null;
+        return [card.dataset.label, names.map(says)];
       }),
     ),
   );
@@ -110,6 +112,15 @@ pageTest("another moment is written to those cards alone of which it tells somet
   const changed = Object.keys(after).filter((label) => after[label].join() !== before[label].join());
   assert.ok(changed.length > 0 && changed.length < COUNT, `${changed.length} cards changed`);
   assert.deepEqual([...new Set(written.map(({ label }) => label))].sort(), changed.sort());
+});
+
+pageTest("from far off, the card that is selected tells where its task is", async ({ page }) => {
+  await paused(page);
+  await seek(page, 0.4);
+  const named = page.getByRole("group", { name: /^Task task 7: .*, at sleep/ });
+  assert.equal(await named.count(), 0);
+  await page.locator('[data-label="task 7"]').click();
+  await named.waitFor({ state: "attached" });
 });
 
 pageTest("zooming in and out again, cards go on telling of the moment", async ({ page }) => {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::Html;
 
 use crate::scene::{Diagnostic, Edit, Scene, Severity};
-use crate::ui::markup::{Callback, El, Part, el, fragment};
+use crate::ui::markup::{Callback, El, Identical, Part, el, fragment};
 use crate::ui::parts::{icon, long_text_field};
 use crate::ui::send;
 use crate::ui::workspace::{Action, Dispatch, Select};
@@ -13,7 +13,7 @@ use crate::ui::workspace::{Action, Dispatch, Select};
 /// The sections of the scene.
 #[derive(PartialEq)]
 pub struct SceneSections {
-    pub scene: Rc<Scene>,
+    pub scene: Identical<Scene>,
     pub remarks: Rc<Vec<Diagnostic>>,
     pub dispatch: Dispatch,
 }
@@ -31,7 +31,7 @@ impl SceneSections {
         let prompt = "What does it show? What would you predict?";
         el("section.section[aria-label=About the scene]")
             .child(el("h2.heading").child("About this scene"))
-            .child(long_text_field(&self.dispatch, "About the scene", prompt, &self.scene.about, change))
+            .child(long_text_field(&self.dispatch, "About the scene", prompt, &self.scene.0.about, change))
     }
 
     fn remarks(&self) -> Option<El> {

@@ -9,7 +9,7 @@ use super::why::why;
 use super::wire::{wire_in_run, wire_sections};
 use crate::scene::BlockId;
 use crate::ui::lesson::{Authoring, Questions, Results, WorthAsking};
-use crate::ui::markup::{El, el, fragment, keyed_part, part};
+use crate::ui::markup::{El, Identical, el, fragment, keyed_part, part};
 use crate::ui::parts::{OUTLINED, button, icon};
 use crate::ui::workspace::{Action, Change, Dispatch, Stage, Workspace};
 
@@ -43,7 +43,7 @@ pub fn inspector(state: &Workspace, dispatch: &Dispatch) -> El {
         (None, Some(wire)) => wire_sections(scene, wire, dispatch),
         (None, None) if !state.selection.is_empty() => several(state.selection.len(), dispatch),
         (None, None) => {
-            let (scene, remarks) = (scene.clone(), state.remarks.clone());
+            let (scene, remarks) = (Identical(scene.clone()), state.remarks.clone());
             fragment()
                 .child(part(SceneSections { scene, remarks, dispatch: dispatch.clone() }))
                 .child(part(Outside::of(state, dispatch)))

@@ -65,10 +65,11 @@ fn element_id(face: &Face) -> String {
     ["block-", &face.id.0.to_string()].concat()
 }
 
-/// The name of a card for those who do not see it.
-fn name(face: &Face, status: Option<&CardStatus>) -> String {
+/// The name of a card for those who do not see it. Where its task is, which is another place at every moment, only a card
+/// tells that has something inside.
+fn name(face: &Face, status: Option<&CardStatus>, is_bare: bool) -> String {
     let says = status.map_or(&*face.summary, |status| &*status.text);
-    let at = status.and_then(|status| status.at.as_deref());
+    let at = status.filter(|_| !is_bare).and_then(|status| status.at.as_deref());
     let says_at = at.map(|at| [", at ", at].concat()).unwrap_or_default();
     [face.kind.title(), " ", &face.label, ": ", says, &says_at].concat()
 }
@@ -93,8 +94,7 @@ fn marks(face: &Face, status: Option<&CardStatus>) -> [(&'static str, Option<Att
 /// Has the element of a card with nothing inside tell of another moment, as [`Card`] would draw it. Yew is not asked: it
 /// would compare all that has not changed, and a thousand cards may change in one frame.
 pub fn follow(face: &Face, before: Option<&CardStatus>, now: Option<&CardStatus>) {
-    let says_same =
-        before.map(|status| (&status.text, &status.at)) == now.map(|status| (&status.text, &status.at));
+    let says_same = before.map(|status| &status.text) == now.map(|status| &status.text);
     let changed = marks(face, before).into_iter().zip(marks(face, now)).filter(|(old, new)| old != new);
     let mut changed = changed.map(|(_, new)| new).peekable();
     if says_same && changed.peek().is_none() {
@@ -109,7 +109,7 @@ pub fn follow(face: &Face, before: Option<&CardStatus>, now: Option<&CardStatus>
         };
     };
     if !says_same {
-        set("aria-label", Some(&name(face, now)));
+        set("aria-label", Some(&name(face, now, true)));
     }
     changed.for_each(|(name, value)| set(name, value.as_deref()));
 }
@@ -121,7 +121,7 @@ impl Part for Card {
             .attr("id", element_id(face))
             .attr("class", format!("card card--{}{}", face.kind.word(), face.kind.class()))
             .attr("style", placed(&face.rect))
-            .attr("aria-label", name(face, status.as_deref()))
+            .attr("aria-label", name(face, status.as_deref(), mode.is_bare))
             .attr("data-block", face.id.0.to_string())
             .attr("data-label", face.label.clone())
             .mark("data-full", !mode.is_bare && self.is_full())

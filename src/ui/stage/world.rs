@@ -69,7 +69,9 @@ impl World {
         };
         let dragged = selected && matches!(self.gesture, Gesture::Drag { .. } | Gesture::KeyMove);
         let renaming = self.renaming == Some(face.id);
-        CardMode { selected, dragged, renaming, wiring, is_bare: self.is_farthest && !renaming }
+        // The card that somebody stands on has all to tell, however small it is.
+        let is_current = renaming || (selected && self.selection.0.len() == 1);
+        CardMode { selected, dragged, renaming, wiring, is_bare: self.is_farthest && !is_current }
     }
 
     /// The cards that can be seen.
