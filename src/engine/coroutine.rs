@@ -34,12 +34,21 @@ pub struct NeverAwaited {
     event_loop: EventLoop,
     /// `None` once the coroutine has begun.
     qualname: Cell<Option<Rc<str>>>,
+    /// Of an asynchronous generator's step which method has made it.
+    method: Option<&'static str>,
 }
 
 impl NeverAwaited {
     /// For a coroutine of that name that was just made.
     pub fn new(event_loop: &EventLoop, qualname: Rc<str>) -> Self {
-        Self { event_loop: event_loop.clone(), qualname: Cell::new(Some(qualname)) }
+        Self { event_loop: event_loop.clone(), qualname: Cell::new(Some(qualname)), method: None }
+    }
+
+    /// For what a method of an asynchronous generator of that name returns.
+    pub fn of_method(event_loop: &EventLoop, method: &'static str, qualname: Rc<str>) -> Self {
+        let mut this = Self::new(event_loop, qualname);
+        this.method = Some(method);
+        this
     }
 
     /// The coroutine is awaited, or a task drives it.
@@ -51,7 +60,8 @@ impl NeverAwaited {
 impl Drop for NeverAwaited {
     fn drop(&mut self) {
         if let Some(qualname) = self.qualname.take() {
-            self.event_loop.warn(format!("coroutine '{qualname}' was never awaited"), None);
+            let method = self.method.map_or_else(String::new, |method| format!(" method '{method}' of"));
+            self.event_loop.warn(format!("coroutine{method} '{qualname}' was never awaited"), None);
         }
     }
 }

@@ -13,6 +13,17 @@ use super::symbol::Symbol;
 use super::types::{self, exception as classes};
 use super::value::{Result, Value};
 
+/// Tells an AttributeError that code of the program has raised what it is about, unless that was said.
+#[cold]
+fn about(error: &Exception, object: &Value, name: Symbol) {
+    let data = data_of(error);
+    let is_told = |name| data.attributes.has(Symbol::new(name));
+    if is(error, &classes::ATTRIBUTE_ERROR) && !is_told(".name") && !is_told(".obj") {
+        data.attributes.set(Symbol::new(".name"), Value::str(&*name.text()));
+        data.attributes.set(Symbol::new(".obj"), object.clone());
+    }
+}
+
 impl Vm {
     /// `object.name`; nothing if there is no such attribute.
     ///
@@ -52,9 +63,9 @@ impl Vm {
             (Err(exception), Some(getattr))
                 if !self.is_stopped() && is(exception, &classes::ATTRIBUTE_ERROR) =>
             {
-                call(getattr)
+                call(getattr).inspect_err(|error| about(error, object, name))
             }
-            _ => result,
+            _ => result.inspect_err(|error| about(error, object, name)),
         }
     }
 
@@ -102,7 +113,8 @@ impl Vm {
     fn missing_attr(&self, object: &Value, class: &Rc<Class>, name: Symbol) -> Result {
         if let Some(getattr) = class.lookup(Symbol::GETATTR) {
             let getattr = self.bind(getattr, object, class)?;
-            return self.nest(|| self.call(&getattr, &[Value::str(&*name.text())]));
+            let result = self.nest(|| self.call(&getattr, &[Value::str(&*name.text())]));
+            return result.inspect_err(|error| about(error, object, name));
         }
         if let Value::Module(module) = object {
             let inner = format!("{}.{name}", module.name);

@@ -6,7 +6,7 @@ use std::pin::Pin;
 use std::rc::{Rc, Weak};
 use std::task::{Context, Poll};
 
-use crate::engine::{EventLoop, Exception, TaskBuilder};
+use crate::engine::{EventLoop, Exception, NeverAwaited, TaskBuilder};
 
 use super::code::Code;
 use super::coroutine::{Coroutine, Pending, Resume};
@@ -44,6 +44,7 @@ pub struct AsyncStep {
     action: RefCell<Option<Action>>,
     /// What carries it out, if it is driven by hand.
     driven: RefCell<Option<Rc<Coroutine>>>,
+    never_awaited: NeverAwaited,
 }
 
 enum Action {
@@ -99,6 +100,7 @@ impl AsyncStep {
     /// `send()` and `throw()`.
     fn drive(vm: &Vm, args: &[Value], how: Resume) -> Result {
         let Some(this) = args[0].data::<Self>() else { return Ok(Value::None) };
+        this.never_awaited.awaited();
         let (driven, action) = (this.driven.borrow().clone(), this.action.take());
         let (driven, how) = match (driven, action, how) {
             (Some(driven), _, how) => (driven, how),
@@ -150,29 +152,36 @@ impl AsyncGenerator {
         }
     }
 
-    fn step(self: &Rc<Self>, action: Action) -> Value {
+    fn step(self: &Rc<Self>, vm: &Vm, action: Action) -> Value {
         let throws = !matches!(action, Action::Send(_));
         let class = if throws { &ASYNC_THROW } else { &ASYNC_STEP };
+        let method = match action {
+            Action::Send(_) => "asend",
+            Action::Throw(_) => "athrow",
+            Action::Close => "aclose",
+        };
+        let never_awaited = NeverAwaited::of_method(&vm.event_loop, method, self.qualname.clone());
         let (generator, action) = (self.clone(), RefCell::new(Some(action)));
-        Value::native(class.class(), AsyncStep { generator, throws, action, driven: RefCell::default() })
+        let step = AsyncStep { generator, throws, action, driven: RefCell::default(), never_awaited };
+        Value::native(class.class(), step)
     }
 
     /// `__anext__()` and `asend(value)`
     pub fn send(self: &Rc<Self>, vm: &Vm, value: Value) -> Value {
         self.hook(vm);
-        self.step(Action::Send(value))
+        self.step(vm, Action::Send(value))
     }
 
     /// `athrow(exception)`
     pub fn throw(self: &Rc<Self>, vm: &Vm, exception: Exception) -> Value {
         self.hook(vm);
-        self.step(Action::Throw(exception))
+        self.step(vm, Action::Throw(exception))
     }
 
     /// `aclose()`
     pub fn close(self: &Rc<Self>, vm: &Vm) -> Value {
         self.hook(vm);
-        self.step(Action::Close)
+        self.step(vm, Action::Close)
     }
 
     /// `_asyncgen_firstiter_hook`: the loop that runs when it is first iterated over is to end it.
@@ -212,6 +221,7 @@ impl Vm {
     /// What awaiting a step of an asynchronous generator is, if the value is one.
     pub(super) fn awaiting_step(&self, value: &Value) -> Option<Pending> {
         let step = value.data::<AsyncStep>()?;
+        step.never_awaited.awaited();
         if let Some(driven) = step.driven.take() {
             return driven.into_future(self, false).ok();
         }

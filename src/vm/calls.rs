@@ -28,27 +28,33 @@ impl Vm {
     pub fn call_with(&self, callee: &Value, args: &[Value], keywords: &[(Symbol, Value)]) -> Result {
         match callee {
             Value::Function(function) => self.run_function(function, args, keywords),
-            Value::Native(function) => self.call_native(function, args, keywords),
+            Value::Native(function) => {
+                // Called from Rust, perhaps for each item of what is endless.
+                self.charge(16)?;
+                self.call_native(function, args, keywords)
+            }
             Value::Method(method) => {
                 let mut all = Vec::with_capacity(args.len() + 1);
                 all.push(method.receiver.clone());
                 all.extend_from_slice(args);
                 self.call_with(&method.function, &all, keywords)
             }
-            Value::Class(class) => match self.instantiate(class, args, keywords)? {
-                Made::Done(value) => Ok(value),
-                Made::Init(instance, init) => {
-                    let mut all = Vec::with_capacity(args.len() + 1);
-                    all.push(instance.clone());
-                    all.extend_from_slice(args);
-                    let result = self.run_function(&init, &all, keywords)?;
-                    if !result.is_none() {
-                        let text = format!("__init__() should return None, not '{}'", result.type_name());
-                        return Err(type_error(text));
+            Value::Class(class) => {
+                match self.charge(16).and_then(|()| self.instantiate(class, args, keywords))? {
+                    Made::Done(value) => Ok(value),
+                    Made::Init(instance, init) => {
+                        let mut all = Vec::with_capacity(args.len() + 1);
+                        all.push(instance.clone());
+                        all.extend_from_slice(args);
+                        let result = self.run_function(&init, &all, keywords)?;
+                        if !result.is_none() {
+                            let text = format!("__init__() should return None, not '{}'", result.type_name());
+                            return Err(type_error(text));
+                        }
+                        Ok(instance)
                     }
-                    Ok(instance)
                 }
-            },
+            }
             other => {
                 let class = class_of(other);
                 let Some(call) = class.lookup(Symbol::CALL) else {

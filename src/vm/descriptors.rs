@@ -92,6 +92,10 @@ pub static STATIC_METHOD: NativeType = NativeType::new(
             let positional = vm.collect(&args[1])?;
             vm.call_with(function, &positional, &vm.keywords_of(&args[2])?)
         }),
+        Native::new("__repr__", "self, /", |vm, args| {
+            let Some(StaticMethod(function)) = args[0].data() else { return Ok(Value::None) };
+            Ok(format!("<staticmethod({})>", vm.repr(function)?).into())
+        }),
     ],
 )
 .properties(&[

@@ -48,7 +48,9 @@ impl Vm {
         // Known before it is filled: modules may import each other.
         self.modules.borrow_mut().insert(Symbol::new(native.name), module.clone());
         for function in native.functions {
-            let value = Value::Native(Rc::new(NativeFunction::new(function, None)));
+            let mut object = NativeFunction::new(function, None);
+            object.in_python = native.name == "asyncio";
+            let value = Value::Native(Rc::new(object));
             globals.set(Symbol::new(function.name), value);
         }
         for class in native.types {

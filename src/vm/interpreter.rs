@@ -895,6 +895,7 @@ impl Vm {
             }
             Value::Native(function) => {
                 let function = function.clone();
+                self.tick()?;
                 let call = || self.call_native(&function, &execution.stack[args..], keywords);
                 let result = if function.native.drives { self.call_driving(call)? } else { call()? };
                 if result.is_bound() {

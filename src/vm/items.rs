@@ -134,6 +134,8 @@ impl Vm {
                 place(index, text.as_str().len()).map(|at| Value::str(&text.as_str()[at..=at]))
             }
             Value::Str(text) => {
+                // Its characters are counted.
+                self.charge(text.as_str().len() / 8)?;
                 let at = place(index, text.len());
                 at.and_then(|at| text.as_str().chars().nth(at)).map(|char| Value::str(char.to_string()))
             }
@@ -355,7 +357,12 @@ impl Vm {
         match value {
             Value::List(list) => Ok(list.items.borrow().len()),
             Value::Tuple(items) => Ok(items.len()),
-            Value::Str(text) => Ok(text.len()),
+            Value::Str(text) => {
+                if !text.is_ascii() {
+                    self.charge(text.as_str().len() / 128)?;
+                }
+                Ok(text.len())
+            }
             Value::Bytes(bytes) => Ok(bytes.len()),
             Value::Dict(dict) => Ok(dict.len()),
             Value::Set(set) => Ok(set.len()),

@@ -249,6 +249,8 @@ pub struct NativeFunction {
     positional: usize,
     star_args: bool,
     star_kwargs: bool,
+    /// Whether it is written in Python in CPython, so that its errors read as those of the program's functions.
+    pub(super) in_python: bool,
 }
 
 impl NativeFunction {
@@ -266,6 +268,7 @@ impl NativeFunction {
             positional: 0,
             star_args: false,
             star_kwargs: false,
+            in_python: owner.is_some_and(|owner| owner.module.starts_with("asyncio.")),
         };
         let mut by_keyword = false;
         for word in native.params.split(',').map(str::trim).filter(|word| !word.is_empty()) {
@@ -399,12 +402,13 @@ impl NativeFunction {
     /// Whether it is written in C in CPython, so that its errors read differently: such functions alone have parameters
     /// that cannot be given by keyword.
     fn as_in_c(&self) -> bool {
-        self.positional_only > 0
+        self.positional_only > 0 && !self.in_python
     }
 
     /// Its name in messages: of a class, if it makes its instances.
     fn shown_name(&self, with_class: bool) -> String {
         match (self.owner, self.native.name) {
+            _ if self.in_python => self.qualname().to_string(),
             (Some(owner), "__new__" | "__init__") => owner.name.to_owned(),
             (Some(owner), name) if with_class => format!("{}.{name}", owner.name),
             (_, name) => name.to_owned(),
@@ -421,6 +425,15 @@ impl NativeFunction {
         let (most, given) = (self.positional.saturating_sub(bound), given.saturating_sub(bound));
         let least = required(&self.params[..self.positional]);
         let (short, long) = (self.shown_name(false), self.shown_name(true));
+        if self.in_python {
+            let (most, given) = (most + bound, given + bound);
+            let least = self.params[..self.positional].iter().filter(|param| param.default.is_none()).count();
+            let from = if least < most { format!("from {least} to ") } else { String::new() };
+            let (s, were) = (if most == 1 { "" } else { "s" }, if given == 1 { "was" } else { "were" });
+            let text =
+                format!("{short}() takes {from}{most} positional argument{s} but {given} {were} given");
+            return type_error(text);
+        }
         let makes = makes || self.native.name == "__init__";
         let by_position = self.positional_only == self.params.len();
         let s = |count: usize| if count == 1 { "" } else { "s" };

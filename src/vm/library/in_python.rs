@@ -57,13 +57,14 @@ const CONSOLE: &[Native] = &[
     Native::new("_handled", "", |vm, _| {
         Ok(vm.handled.borrow().clone().map_or(Value::None, Value::Exception))
     }),
-    // The line of the program that runs, and the name of its function.
+    // The line of the program that runs, the name of its function, and its file.
     Native::new("_caller", "", |vm, _| {
         let origin = vm.event_loop.set_origin(None);
         vm.event_loop.set_origin(origin);
         let line = origin.map_or(0, |origin| i64::from(origin.0));
         let text = vm.source.borrow().1.clone();
-        Ok(Value::tuple([Value::Int(line), function_at(&text, line as usize).into()]))
+        let file = vm.source.borrow().0.clone();
+        Ok(Value::tuple([Value::Int(line), function_at(&text, line as usize).into(), file.into()]))
     }),
     Native::new("_line", "number", |vm, args| {
         let Value::Int(number) = args[0] else { return Ok("".into()) };

@@ -221,6 +221,7 @@ static DROP_WHILE: NativeType = class(
         let mut begun = false;
         Ok(Iter::of(&DROP_WHILE, move |vm| {
             loop {
+                vm.charge(8)?;
                 let Some(value) = vm.next(&iterator)? else { return Ok(None) };
                 begun = begun || !vm.truth(&vm.call(&predicate, std::slice::from_ref(&value))?)?;
                 if begun {
@@ -402,6 +403,7 @@ impl Groups {
             let groups = shared.borrow();
             (groups.source.clone(), groups.key.clone())
         };
+        vm.charge(8)?;
         let Some(value) = vm.next(&source)? else { return Ok(false) };
         let key = match key.given() {
             Some(key) => vm.call(key, std::slice::from_ref(&value))?,

@@ -90,12 +90,21 @@ impl Vm {
         self.charge((digits * digits.sqrt()) as usize)
     }
 
+    /// Takes the work of writing or reading the digits of a number of so many bits from the budget.
+    pub(in crate::vm) fn charge_digits(&self, bits: u64) -> Result<()> {
+        let limbs = (bits.min(1 << 16) / 64) as usize;
+        self.charge(limbs * limbs / 4)
+    }
+
     /// The quotient, rounded down, and the rest, which has the divisor's sign. The divisor is not 0.
     fn floor_division(&self, a: &BigInt, b: &BigInt) -> Result<(BigInt, BigInt)> {
         // Division takes the time of the product of divisor and quotient, digit by digit.
         let quotient_bits = a.bits().saturating_sub(b.bits());
-        if a.bits() > 100_000 {
-            self.charge((quotient_bits / 64 * (b.bits() / 64)) as usize)?;
+        let work = quotient_bits / 64 * (b.bits() / 64);
+        match a.bits() {
+            0..=4096 => {}
+            4097..=100_000 => self.charge(work as usize / 4)?,
+            _ => self.charge(work as usize)?,
         }
         let (quotient, rest) = (a / b, a % b);
         Ok(if rest.sign() != Sign::NoSign && rest.sign() != b.sign() {

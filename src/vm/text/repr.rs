@@ -39,7 +39,10 @@ impl Vm {
             Value::Bool(true) => out.push_str("True"),
             Value::Bool(false) => out.push_str("False"),
             Value::Int(int) => put(out, format_args!("{int}")),
-            Value::Big(big) => out.push_str(&decimal::int_text(big)?),
+            Value::Big(big) => {
+                self.charge_digits(big.bits())?;
+                out.push_str(&decimal::int_text(big)?);
+            }
             Value::Float(float) => out.push_str(&floats::float_repr(*float)),
             Value::Str(text) => {
                 self.charge_text(text.as_str().len())?;

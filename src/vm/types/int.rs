@@ -224,6 +224,7 @@ fn parse(vm: &Vm, text: &str, mut base: u32) -> Result<Option<Value>> {
     if !after_digit {
         return Ok(None);
     }
+    vm.charge_digits(plain.len() as u64 * 4)?;
     if plain.len() > 4300 && !base.is_power_of_two() {
         return Err(value_error(format!(
             "Exceeds the limit (4300 digits) for integer string conversion: value has {} digits; \

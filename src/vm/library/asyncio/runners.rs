@@ -180,6 +180,9 @@ impl Data {
     /// `close()`
     async fn close(&self) -> Result<()> {
         let vm = &Vm::current();
+        if let State::Created = &*self.state.borrow() {
+            return Ok(());
+        }
         let State::Begun(runner, own) = self.state.replace(State::Closed) else {
             return Ok(());
         };

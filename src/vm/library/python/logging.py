@@ -45,7 +45,8 @@ class LogRecord:
             args = args[0]
         self.args = args
         self.levelname, self.levelno = getLevelName(level), level
-        self.pathname, self.filename, self.module = pathname, pathname, pathname.partition(".")[0]
+        self.pathname, self.filename = pathname, pathname.rpartition("/")[2]
+        self.module = self.filename.rpartition(".")[0] or self.filename
         self.exc_info, self.exc_text, self.stack_info = exc_info, None, sinfo
         self.lineno, self.funcName = lineno, func
         self.created = now
@@ -319,8 +320,8 @@ class Logger(Filterer):
             elif not isinstance(exc_info, tuple):
                 exc = _handled()
                 exc_info = (None, None, None) if exc is None else (type(exc), exc, exc.__traceback__)
-        line, func = _caller()
-        record = self.makeRecord(self.name, level, "main.py", line, msg, args, exc_info, func, extra)
+        line, func, file = _caller()
+        record = self.makeRecord(self.name, level, file, line, msg, args, exc_info, func, extra)
         self.handle(record)
 
     def makeRecord(self, name, level, fn, lno, msg, args, exc_info, func=None, extra=None, sinfo=None):

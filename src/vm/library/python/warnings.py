@@ -40,8 +40,8 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
         category = UserWarning
     if not (isinstance(category, type) and issubclass(category, Warning)):
         raise TypeError("category must be a Warning subclass, not '" + type(category).__name__ + "'")
-    line, _ = _caller()
-    warn_explicit(message, category, "main.py", line, line_text=_line(line))
+    line, _, file = _caller()
+    warn_explicit(message, category, file, line, line_text=_line(line))
 
 
 def warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None,
