@@ -265,9 +265,10 @@ pageTest("every command of playback has a button and a key", async ({ page }) =>
   await page.keyboard.press("Shift+B");
   await page.waitForFunction((stood) => document.querySelector("#scrubber").value === stood, stood);
   await page.keyboard.press("s");
-  assert.equal(await page.locator(".transport__speed").inputValue(), "16");
+  const speedIs = (speed) => page.waitForFunction((speed) => document.querySelector(".transport__speed").value === speed, speed);
+  await speedIs("16");
   await press("Slower");
-  assert.equal(await page.locator(".transport__speed").inputValue(), "8");
+  await speedIs("8");
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Slower" }).waitFor({ state: "hidden" });
 });

@@ -115,12 +115,12 @@ impl Painter {
         self.paint_clock(clock_secs, player.position_ms(), player.recording().pacing().span_ms());
         // From far off nobody can read what counts down.
         let stage = document().get_element_by_id(STAGE_ID);
-        let is_far = stage.is_some_and(|stage| stage.has_attribute("data-zoom"));
-        if !is_far {
+        let distance = stage.and_then(|stage| stage.get_attribute("data-zoom"));
+        if distance.is_none() {
             paint_countdowns(TICKING, clock_secs);
         }
         paint_countdowns(TICKING_BELOW, clock_secs);
-        self.pulses.paint(&self.map(player), player, is_far);
+        self.pulses.paint(&self.map(player), player, distance.as_deref() == Some("farthest"));
         timeline::follow(player);
     }
 

@@ -72,12 +72,12 @@ impl Pulses {
         self.layer.set_text_content(None);
     }
 
-    /// What moves at the moment at which a player is. From far off, what happens on cards is not seen.
-    pub fn paint(&self, map: &Map, player: &Player, is_far: bool) {
+    /// What moves at the moment at which a player is. From farthest off, what happens on cards is not seen.
+    pub fn paint(&self, map: &Map, player: &Player, is_farthest: bool) {
         let mut pool = self.pool.borrow_mut();
         let mut count = 0;
         for (route, progress) in player.motions().iter().filter_map(|motion| map.route(motion)) {
-            if is_far && matches!(route.track, Track::Card(_) | Track::Across(..)) {
+            if is_farthest && matches!(route.track, Track::Card(_) | Track::Across(..)) {
                 continue;
             }
             if count == pool.len() {
@@ -118,6 +118,8 @@ impl Pulse {
         if self.shows != shows {
             self.shows = shows;
             set(&self.group, "data-kind", route.sign.word());
+            let is_on_card = matches!(route.track, Track::Card(_));
+            set(&self.group, "data-on", if is_on_card { "card" } else { "way" });
             set(&self.group, "data-broken", if pose.is_broken { "true" } else { "false" });
             set(&self.sign, "d", if pose.is_broken { BROKEN } else { sign_of(route.sign) });
             set(&self.mark, "d", &mark_of(route));
