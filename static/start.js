@@ -24,20 +24,39 @@ globalThis.fetchText = async (path) => {
 
 const { module, wasm } = document.querySelector("script[data-module]").dataset;
 
-// Fetched beside the page's module, and not set to work before that one is there. What fails is tried again with the first run.
-const hosting = host().catch(() => undefined);
-
-try {
-  const { default: init } = await import(new URL(module, document.baseURI));
-  await init({ module_or_path: new URL(wasm, document.baseURI) });
-  document.documentElement.dataset.page = "started";
-  // What runs scenes is there before anybody presses Run.
-  (await hosting)?.prepare("scenes");
-} catch (error) {
-  document.documentElement.dataset.page = "failed";
+/** Says what keeps the page from working. */
+function tell(text) {
   const message = document.createElement("p");
   message.setAttribute("role", "alert");
-  message.textContent = `Awaitscope could not start: ${error.message ?? error}`;
+  message.className = "failure";
+  message.textContent = text;
   document.body.append(message);
+}
+
+// What traps once is in no state to go on.
+addEventListener("error", ({ error }) => {
+  if (document.documentElement.dataset.page !== "started" || !(error instanceof WebAssembly.RuntimeError)) return;
+  document.documentElement.dataset.page = "stopped";
+  tell("Awaitscope has stopped, by a fault of its own. Reload the page to go on; your work is saved.");
+});
+
+/** Signs that somebody is about to do something. */
+const SIGNS = ["pointermove", "pointerdown", "touchstart", "wheel", "keydown", "focusin"];
+
+try {
+  const page = await import(new URL(module, document.baseURI));
+  await page.default({ module_or_path: new URL(wasm, document.baseURI) });
+  document.documentElement.dataset.page = "started";
+  // What nobody needs who only looks at the page is there before anybody presses Run.
+  const prepare = async () => {
+    for (const sign of SIGNS) removeEventListener(sign, prepare, true);
+    // What fails is tried again when it is needed.
+    page.fetchLater?.().catch(() => {});
+    (await host().catch(() => undefined))?.prepare("scenes");
+  };
+  for (const sign of SIGNS) addEventListener(sign, prepare, { capture: true, passive: true });
+} catch (error) {
+  document.documentElement.dataset.page = "failed";
+  tell(`Awaitscope could not start: ${error.message ?? error}`);
   throw error;
 }

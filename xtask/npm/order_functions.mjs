@@ -6,6 +6,9 @@ const RUN = 5;
 /** What more functions than this have in common says nothing about them. */
 const COMMON = 200;
 
+/** Kinds of imports; the fourth is a memory. */
+const [FUNCTION, TABLE, GLOBAL] = [0, 1, 3];
+
 /**
  * The module with a name for each of its functions: the names sort in the order that suits compression.
  * `wasm-opt --reorder-functions-by-name` does the rest.
@@ -89,10 +92,18 @@ function functionsOf(wasm) {
       for (let count = number(); count > 0; count -= 1) {
         skip();
         skip();
-        // wasm-bindgen's modules define their memory and tables themselves.
-        if (wasm[at++] !== 0) throw new Error("the module imports something that is no function");
-        number();
-        imported += 1;
+        const kind = wasm[at++];
+        if (kind === FUNCTION) {
+          number();
+          imported += 1;
+        } else if (kind === GLOBAL) {
+          at += 2;
+        } else {
+          if (kind === TABLE) at += 1;
+          const hasMost = (wasm[at++] & 1) === 1;
+          number();
+          if (hasMost) number();
+        }
       }
     } else if (section === 10) {
       for (let count = number(); count > 0; count -= 1) {

@@ -1,18 +1,24 @@
 // Makes a built page smaller: `shrink.mjs FROM TO` copies it, on the way
 //
-// - taking out of the wasm that runs scenes and Python what panics say,
+// - taking out of the wasm what panics say,
 // - giving what the wasm and its script import from each other names of one letter or two,
+// - cutting off what a first visit does not need, which is fetched later (`cut.mjs`),
 // - putting functions of the wasm that are alike beside each other,
 // - joining the stylesheets into one,
 // - and minifying script and style.
 //
-// The same for the modules that run scenes and Python programs, which keep their names: the page does not know them. Other
-// files that changed get new names and new integrity. What is not as expected is an error: the page would not start.
+// The same for the modules that run scenes and Python programs, which keep their names: the page does not know them. (The one
+// for scenes is not cut.) Other files that changed get new names and new integrity. What is not as expected is an error: the
+// page would not start.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import { createRequire } from "node:module";
+import os from "node:os";
 import path from "node:path";
+import { cut, telling } from "./cut.mjs";
+import { firstOfPage } from "./first_of_page.mjs";
+import { firstOfPython } from "./first_of_python.mjs";
 import { nameInOrder } from "./order_functions.mjs";
 import { trapPanics } from "./trap_panics.mjs";
 
@@ -39,7 +45,12 @@ const SHORTEN = [
   "--skip-pass=local-cse",
   "--one-caller-inline-max-function-size=20",
   "--minify-imports-and-exports-and-modules",
+  // Functions keep their names for now.
+  "-g",
 ];
+
+/** Without what is of no use any more, and with short numbers for what is used most. */
+const CLEAN = ["--optimize-level=2", "--shrink-level=2", "--remove-unused-module-elements", "--reorder-globals"];
 
 /** No passes but one, and instructions written as -Oz writes them. */
 const ORDER = ["--optimize-level=2", "--shrink-level=2", "--reorder-functions-by-name"];
@@ -48,16 +59,34 @@ fs.rmSync(to, { recursive: true, force: true });
 fs.cpSync(from, to, { recursive: true });
 let html = fs.readFileSync(path.join(to, "index.html"), "utf8");
 
-const IN_WORKERS = ["awaitscope-scenes_bg.wasm", "awaitscope-python_bg.wasm"];
-const wasm = onlyFile(/_bg\.wasm$/, IN_WORKERS);
+const SCENES = "awaitscope-scenes_bg.wasm";
+const PYTHON = "awaitscope-python_bg.wasm";
+/** What runs in fewer of the gallery's programs is fetched when a program needs it. */
+const COMMON = 0.1;
+
+const wasm = onlyFile(/_bg\.wasm$/, [SCENES, PYTHON]);
 const glue = glueOf(wasm);
-for (const file of IN_WORKERS) {
+const wasms = [wasm, SCENES, PYTHON];
+for (const file of wasms) {
   fs.writeFileSync(path.join(to, file), trapPanics(fs.readFileSync(path.join(to, file))));
-}
-for (const file of [wasm, ...IN_WORKERS]) {
   shortenNames(file);
-  orderFunctions(file);
 }
+if (process.env.CHROMIUM) {
+  wasms.push(await cutInTwo(wasm, "awaitscope-later", async (folder) => {
+    // Its parts are not what the page says they are.
+    const page = path.join(folder, "index.html");
+    fs.writeFileSync(page, fs.readFileSync(page, "utf8").replace(/ integrity=("[^"]*"|[^ >]*)/g, ""));
+    return firstOfPage(folder);
+  }));
+} else {
+  console.warn("Without Chromium or Chrome to try it in, the page is not cut in two: a first visit fetches all of it.");
+}
+wasms.push(await cutInTwo(PYTHON, "awaitscope-python-later", (folder) => {
+  const script = path.join(folder, "python.mjs");
+  fs.renameSync(path.join(folder, glueOf(PYTHON)), script);
+  return firstOfPython(script, path.join(folder, PYTHON), path.join(folder, "gallery"), path.join(folder, "python"), COMMON);
+}));
+for (const file of wasms) orderFunctions(file);
 for (const script of fs.readdirSync(to).filter((file) => file.endsWith(".js"))) {
   const text = transformSync(read(script), { loader: "js", format: "esm", minify: true }).code;
   fs.writeFileSync(path.join(to, script), text);
@@ -91,6 +120,41 @@ function shortenNames(wasm) {
   fs.writeFileSync(path.join(to, glue), script);
 }
 
+/**
+ * Cuts off a wasm what is not needed at first, and names the file of it. `firstOf` tries a folder with the page in which the
+ * wasm tells which of its functions run, and gives their numbers.
+ */
+async function cutInTwo(wasm, stem, firstOf) {
+  const file = path.join(to, wasm);
+  const [script, glue] = [read(glueOf(wasm)), path.join(to, glueOf(wasm))];
+  const withImport = (name, value) => {
+    const start = "const import0 = {\n";
+    expect(script.split(start).length === 2, `${start} was expected once in ${glue}`);
+    return script.replace(start, `${start}        ${name}: ${value},\n`);
+  };
+  const text = asText(file);
+
+  const trial = fs.mkdtempSync(path.join(os.tmpdir(), "awaitscope-"));
+  fs.cpSync(to, trial, { recursive: true });
+  const { text: tellingText, names } = telling(text);
+  fromText(tellingText, path.join(trial, wasm));
+  const seen = "(number) => (globalThis.functionsSeen ??= new Set()).add(number)";
+  fs.writeFileSync(path.join(trial, glueOf(wasm)), withImport("seen", seen));
+  const first = new Set([...(await firstOf(trial))].map((number) => names[number]));
+  fs.rmSync(trial, { recursive: true });
+
+  const parts = cut(text, first);
+  fromText(parts.first, file);
+  const laterFile = path.join(to, "later.wasm");
+  fromText(parts.later, laterFile);
+  const later = `${stem}-${digest("sha256", fs.readFileSync(laterFile), "hex").slice(0, 16)}.wasm`;
+  fs.renameSync(laterFile, path.join(to, later));
+  for (const part of [wasm, later]) optimise(part, CLEAN);
+  const end = fs.readFileSync(new URL("./later.js", import.meta.url), "utf8").replace('"LATER"', JSON.stringify(`./${later}`));
+  fs.writeFileSync(glue, `${withImport("later", "later")}\n${end}`);
+  return later;
+}
+
 /** Puts functions that are alike beside each other. */
 function orderFunctions(wasm) {
   const file = path.join(to, wasm);
@@ -106,8 +170,26 @@ function glueOf(wasm) {
 /** Has wasm-opt work on a wasm, and returns what it prints. */
 function optimise(wasm, passes) {
   const file = path.join(to, wasm);
-  const opt = path.join(modules, "binaryen", "bin", "wasm-opt");
-  return execFileSync(process.execPath, [opt, ...FEATURES, ...passes, file, "-o", file], { encoding: "utf8" });
+  return binaryen("wasm-opt", [...passes, file, "-o", file]);
+}
+
+/** The text of a wasm, with the names of its functions. */
+function asText(file) {
+  binaryen("wasm-dis", [file, "-o", `${file}.wat`]);
+  const text = fs.readFileSync(`${file}.wat`, "utf8");
+  fs.rmSync(`${file}.wat`);
+  return text;
+}
+
+function fromText(text, file) {
+  fs.writeFileSync(`${file}.wat`, text);
+  binaryen("wasm-as", [`${file}.wat`, "-o", file]);
+  fs.rmSync(`${file}.wat`);
+}
+
+function binaryen(program, options) {
+  const file = path.join(modules, "binaryen", "bin", program);
+  return execFileSync(process.execPath, [file, ...FEATURES, ...options], { encoding: "utf8" });
 }
 
 /** Joins the stylesheets, in the order in which the page names them, into one in the place of the first. */

@@ -27,7 +27,7 @@ const TRAP = [3, 0, 0x00, 0x0b];
 
 /**
  * The module with functions that panic trapping at once, and with nothing where it says from where. Needs names, and
- * leaves none. */
+ * leaves those of functions. */
 export function trapPanics(wasm) {
   const sections = sectionsOf(wasm);
   const names = namesOf(wasm, sections);
@@ -35,7 +35,7 @@ export function trapPanics(wasm) {
   for (const section of sections) {
     if (section.id === 10) parts.push(codeOf(wasm, section, names, importedBy(wasm, sections)));
     else if (section.id === 11) parts.push(dataOf(wasm, section));
-    else if (!isNames(wasm, section)) parts.push(wasm.subarray(section.start, section.end));
+    else parts.push(isNames(wasm, section) ? functionNamesOf(wasm, section) : wasm.subarray(section.start, section.end));
   }
   return Buffer.concat(parts);
 }
@@ -105,6 +105,22 @@ function namesOf(wasm, sections) {
     }
   }
   return names;
+}
+
+/** The names, without those of anything but functions: wasm-opt stumbles over names of data. */
+function functionNamesOf(wasm, section) {
+  const reader = new Reader(wasm, section.body);
+  reader.text();
+  const parts = [Buffer.from([4]), Buffer.from("name")];
+  while (reader.at < section.end) {
+    const start = reader.at;
+    const kind = wasm[reader.at++];
+    const size = reader.number();
+    reader.at += size;
+    if (kind === 1) parts.push(wasm.subarray(start, reader.at));
+  }
+  const body = Buffer.concat(parts);
+  return Buffer.concat([Buffer.from([0]), leb(body.length), body]);
 }
 
 function isNames(wasm, { id, body }) {

@@ -38,6 +38,8 @@ pub fn release(trunk: &mut Command) -> &mut Command {
     for (place, name) in [(cargo_home(), "cargo"), (library, "library")] {
         flags.extend(place.map(|place| format!("--remap-path-prefix={}={name}", place.display())));
     }
+    // Names that tell the instances of a generic function apart, by which the wasm is cut in two.
+    flags.push("-Csymbol-mangling-version=v0".to_owned());
     trunk.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"));
     trunk.arg("--release")
 }
@@ -57,6 +59,11 @@ pub fn build_release(project: &Project) -> Result<(), Error> {
     process::run(release(trunk.arg("build").arg("--dist").arg(&built)))?;
     let mut shrink = project.command(toolbox.node()?);
     shrink.env("AWAITSCOPE_NODE_MODULES", toolbox.build_modules()?);
+    // What a first visit needs is found out by one.
+    match toolbox.browser() {
+        Ok(browser) => _ = shrink.env("CHROMIUM", browser),
+        Err(error) => eprintln!("{error}"),
+    }
     process::run(shrink.arg("xtask/npm/shrink.mjs").arg(built).arg(project.dist()))?;
     let stamp = stamp(project);
     fs::write(&stamp, "").in_file(stamp)

@@ -1,0 +1,33 @@
+// The end of a script whose wasm is cut in two (`cut.mjs`): LATER stands for the name of the later part's file.
+
+const LATER_PART = new URL("LATER", import.meta.url);
+let isWhole = false;
+
+function join(module) {
+  if (isWhole) return;
+  isWhole = true;
+  new WebAssembly.Instance(module, { a: wasm });
+  wasm.isWhole.value = 1;
+}
+
+/** Fetches the later part before it is needed. */
+export async function fetchLater() {
+  if (isWhole) return;
+  const response = await fetch(LATER_PART);
+  if (response.ok) join(await WebAssembly.compile(await response.arrayBuffer()));
+}
+
+/** The later part is needed, and is not there yet. */
+function later() {
+  const request = new XMLHttpRequest();
+  request.open("GET", LATER_PART, false);
+  // A page that waits gets texts only: one of a character for each byte.
+  request.overrideMimeType("text/plain; charset=x-user-defined");
+  try {
+    request.send();
+  } catch {
+    // As if nothing was found.
+  }
+  if (request.status !== 200) throw new Error("a part of Awaitscope could not be fetched");
+  join(new WebAssembly.Module(Uint8Array.from(request.responseText, (character) => character.charCodeAt(0))));
+}
