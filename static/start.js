@@ -37,7 +37,8 @@ function tell(text) {
 addEventListener("error", ({ error }) => {
   if (document.documentElement.dataset.page !== "started" || !(error instanceof WebAssembly.RuntimeError)) return;
   document.documentElement.dataset.page = "stopped";
-  tell("Awaitscope has stopped, by a fault of its own. Reload the page to go on; your work is saved.");
+  const why = error.message.includes("fetched") ? error.message : "a fault of its own";
+  tell(`Awaitscope has stopped: ${why}. Reload the page to go on; your work is saved.`);
 });
 
 /** Signs that somebody is about to do something. */

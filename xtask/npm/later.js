@@ -28,6 +28,7 @@ function later() {
   } catch {
     // As if nothing was found.
   }
-  if (request.status !== 200) throw new Error("a part of Awaitscope could not be fetched");
+  // As where the module traps: what called is in no state to go on.
+  if (request.status !== 200) throw new WebAssembly.RuntimeError("a part of it could not be fetched");
   join(new WebAssembly.Module(Uint8Array.from(request.responseText, (character) => character.charCodeAt(0))));
 }

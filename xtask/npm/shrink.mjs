@@ -62,7 +62,7 @@ let html = fs.readFileSync(path.join(to, "index.html"), "utf8");
 const SCENES = "awaitscope-scenes_bg.wasm";
 const PYTHON = "awaitscope-python_bg.wasm";
 /** What runs in fewer of the gallery's programs is fetched when a program needs it. */
-const COMMON = 0.1;
+const COMMON = 0.15;
 
 const wasm = onlyFile(/_bg\.wasm$/, [SCENES, PYTHON]);
 const glue = glueOf(wasm);

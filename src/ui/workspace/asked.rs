@@ -157,6 +157,7 @@ impl Workspace {
         }
     }
 
+    #[inline(never)]
     pub(super) fn hear(&mut self, heard: Heard) {
         match heard {
             Heard::Answer(now_ms, id, answer) => {

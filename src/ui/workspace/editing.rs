@@ -18,6 +18,7 @@ pub struct Copied {
 
 impl Workspace {
     /// Carries out an edit; a refusal is shown.
+    #[inline(never)]
     pub(super) fn edit(&mut self, edit: &Edit) -> bool {
         if self.python.is_open() && !matches!(edit, Edit::MoveBlocks { .. }) {
             return false;

@@ -69,6 +69,7 @@ impl Workspace {
         }
     }
 
+    #[inline(never)]
     pub(super) fn file(&mut self, action: File) {
         match action {
             File::New => self.open(Document::default(), Source::Own, None),

@@ -68,6 +68,7 @@ impl Workspace {
         }
     }
 
+    #[inline(never)]
     pub(super) fn gallery(&mut self, action: GalleryAction) {
         match action {
             GalleryAction::Index(None) => {

@@ -344,6 +344,7 @@ impl Workspace {
         }
     }
 
+    #[inline(never)]
     fn change(&mut self, change: Change) {
         // The drawing of a program is there to be looked at.
         if self.python.is_open() {
@@ -373,6 +374,7 @@ impl Workspace {
         }
     }
 
+    #[inline(never)]
     fn point(&mut self, action: PointerAction) {
         match action {
             PointerAction::Down(target, pointer) => self.pointer_down(target, pointer),
@@ -382,6 +384,7 @@ impl Workspace {
         }
     }
 
+    #[inline(never)]
     fn select(&mut self, action: Select) {
         match action {
             Select::Only(id) => {
@@ -436,6 +439,7 @@ impl Workspace {
         }
     }
 
+    #[inline(never)]
     fn show(&mut self, action: Show) {
         match action {
             Show::Notice(notice) => self.notice = Some(Rc::new(notice)),
@@ -508,6 +512,7 @@ impl Reducible for Workspace {
             next.menu = None;
         }
         let is_reset = matches!(action, Action::Play(_, Play::Reset | Play::Start));
+        // None of these is inlined, so that what a first visit does not need of them can be fetched later.
         match action {
             Action::Edit(edit) => {
                 next.edit(&edit);

@@ -122,6 +122,7 @@ fn moved(guess: &Guess, before: &Quiz, now: &Quiz) -> Option<Guess> {
 }
 
 impl Workspace {
+    #[inline(never)]
     pub(super) fn predict(&mut self, now_ms: f64, action: PredictAction) {
         match action {
             PredictAction::Guess(position, guess) => {
@@ -248,6 +249,7 @@ impl Workspace {
     }
 
     /// The open scene or program says this about itself from now on.
+    #[inline(never)]
     pub(super) fn set_notes(&mut self, notes: &Notes) {
         if self.python.is_open() {
             let text = lesson::with_notes(&self.python.text, notes);

@@ -33,6 +33,7 @@ pub enum PresentAction {
 }
 
 impl Workspace {
+    #[inline(never)]
     pub(super) fn present(&mut self, now_ms: f64, action: PresentAction) {
         let was = self.presenting;
         // Whatever comes next can be seen.

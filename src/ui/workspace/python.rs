@@ -227,6 +227,7 @@ impl Workspace {
         }
     }
 
+    #[inline(never)]
     pub(super) fn python(&mut self, action: PythonAction) {
         match action {
             PythonAction::Open(is_open) => self.open_python(is_open),

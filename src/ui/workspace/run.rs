@@ -151,6 +151,7 @@ impl Workspace {
         self.run.as_ref().map_or(Status::Idle, |run| run.player.status())
     }
 
+    #[inline(never)]
     pub(super) fn play(&mut self, now_ms: f64, action: Play) {
         match action {
             Play::Toggle => self.play_by(now_ms, Command::Toggle),

@@ -53,6 +53,7 @@ impl PartialEq for Explained {
 
 impl Workspace {
     /// Answers a question about the run that is shown. Nobody can read a chain while everything moves on: it pauses.
+    #[inline(never)]
     pub(super) fn ask_why(&mut self, now_ms: f64, ask: Ask) {
         self.command(now_ms, Command::Pause);
         let Some(run) = &self.run else { return };

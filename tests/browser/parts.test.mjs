@@ -1,0 +1,39 @@
+// What is fetched when: at first, at the first move, and when something needs it.
+import assert from "node:assert/strict";
+import { pageTest } from "./harness.mjs";
+
+const LATER = /awaitscope-later-\w+\.wasm$/;
+
+/** The names of the files that were fetched. */
+function fetched(page) {
+  return page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname.split("/").at(-1)));
+}
+
+/** Presses a button as no person does: without a move of the pointer, and without the focus. */
+function addTask(page) {
+  return page.getByRole("button", { name: "Add task" }).evaluate((button) => button.click());
+}
+
+pageTest("a first visit fetches what it shows, and the first move fetches the rest", async ({ page }) => {
+  const isLater = (name) => LATER.test(name) || /scenes|python|runs/.test(name);
+  assert.deepEqual((await fetched(page)).filter(isLater), []);
+
+  await page.mouse.move(300, 300);
+  await page.mouse.move(310, 310);
+  await page.waitForFunction(() => performance.getEntriesByName(new URL("awaitscope-scenes.js", document.baseURI).href).length > 0);
+  assert.equal((await fetched(page)).filter((name) => LATER.test(name)).length, 1);
+});
+
+pageTest("what is needed before it was fetched is waited for", async ({ page }) => {
+  await addTask(page);
+  await page.locator("[data-block]").waitFor();
+  assert.equal((await fetched(page)).filter((name) => LATER.test(name)).length, 1);
+});
+
+pageTest("a part that cannot be fetched is told of", async ({ page, errors }) => {
+  await page.route(LATER, (route) => route.abort());
+  await addTask(page);
+  await page.getByRole("alert").getByText("a part of it could not be fetched").waitFor();
+  assert.ok(errors.some((error) => error.includes("could not be fetched")));
+  errors.length = 0;
+});
