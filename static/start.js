@@ -41,17 +41,27 @@ addEventListener("error", ({ error }) => {
   tell(`Awaitscope has stopped: ${why}. Reload the page to go on; your work is saved.`);
 });
 
+/** Whether more is to be seen at once than a first visit shows: what a link is about, or what was worked on. */
+function showsMore() {
+  try {
+    return location.hash.length > 1 || ["scene", "python"].some((kind) => localStorage.getItem(`awaitscope.${kind}`) !== null);
+  } catch {
+    return location.hash.length > 1;
+  }
+}
+
 /** Signs that somebody is about to do something. */
 const SIGNS = ["pointermove", "pointerdown", "touchstart", "wheel", "keydown", "focusin"];
 
 try {
   const page = await import(new URL(module, document.baseURI));
+  // What fails is tried again when it is needed.
+  if (showsMore()) await page.fetchLater?.().catch(() => {});
   await page.default({ module_or_path: new URL(wasm, document.baseURI) });
   document.documentElement.dataset.page = "started";
   // What nobody needs who only looks at the page is there before anybody presses Run.
   const prepare = async () => {
     for (const sign of SIGNS) removeEventListener(sign, prepare, true);
-    // What fails is tried again when it is needed.
     page.fetchLater?.().catch(() => {});
     (await host().catch(() => undefined))?.prepare("scenes");
   };

@@ -1,8 +1,10 @@
 // The end of a script whose wasm is cut in two (`cut.mjs`): LATER stands for the name of the later part's file.
 
 const LATER_PART = new URL("LATER", import.meta.url);
+let laterModule;
 let isWhole = false;
 
+/** Puts the parts together; the first one is there. */
 function join(module) {
   if (isWhole) return;
   isWhole = true;
@@ -10,11 +12,13 @@ function join(module) {
   wasm.isWhole.value = 1;
 }
 
-/** Fetches the later part before it is needed. */
+/** Fetches the later part before it is needed: also before the first one is there. */
 export async function fetchLater() {
   if (isWhole) return;
   const response = await fetch(LATER_PART);
-  if (response.ok) join(await WebAssembly.compile(await response.arrayBuffer()));
+  if (!response.ok) return;
+  laterModule = await WebAssembly.compile(await response.arrayBuffer());
+  if (wasm !== undefined) join(laterModule);
 }
 
 /** The later part is needed, and is not there yet. */

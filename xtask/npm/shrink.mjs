@@ -127,11 +127,7 @@ function shortenNames(wasm) {
 async function cutInTwo(wasm, stem, firstOf) {
   const file = path.join(to, wasm);
   const [script, glue] = [read(glueOf(wasm)), path.join(to, glueOf(wasm))];
-  const withImport = (name, value) => {
-    const start = "const import0 = {\n";
-    expect(script.split(start).length === 2, `${start} was expected once in ${glue}`);
-    return script.replace(start, `${start}        ${name}: ${value},\n`);
-  };
+  const withImport = (name, value) => withAfter(script, "const import0 = {\n", `${name}: ${value},\n`);
   const text = asText(file);
 
   const trial = fs.mkdtempSync(path.join(os.tmpdir(), "awaitscope-"));
@@ -151,8 +147,16 @@ async function cutInTwo(wasm, stem, firstOf) {
   fs.renameSync(laterFile, path.join(to, later));
   for (const part of [wasm, later]) optimise(part, CLEAN);
   const end = fs.readFileSync(new URL("./later.js", import.meta.url), "utf8").replace('"LATER"', JSON.stringify(`./${later}`));
-  fs.writeFileSync(glue, `${withImport("later", "later")}\n${end}`);
+  // Before the program begins.
+  const joining = withAfter(withImport("later", "later"), "wasmModule = module;\n", "if (laterModule) join(laterModule);\n");
+  fs.writeFileSync(glue, `${joining}\n${end}`);
   return later;
+}
+
+/** The text with something after a line that it has once. */
+function withAfter(text, line, added) {
+  expect(text.split(line).length === 2, `${line} was expected once in a script`);
+  return text.replace(line, () => line + added);
 }
 
 /** Puts functions that are alike beside each other. */
