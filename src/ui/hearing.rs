@@ -51,7 +51,9 @@ pub fn use_answers(state: &UseReducerHandle<Workspace>) {
         Some(())
     });
 
-    let scene = (!state.python.is_open()).then(|| state.document.scene.clone());
+    // An empty scene that nothing was remarked about needs no looking over.
+    let has_remarks = !state.is_empty() || !state.remarks.is_empty();
+    let scene = (!state.python.is_open() && has_remarks).then(|| state.document.scene.clone());
     let dispatch = state.dispatcher();
     use_effect_of(scene.clone().map(Same), move || {
         let scene = scene?;
