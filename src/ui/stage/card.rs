@@ -65,11 +65,14 @@ fn element_id(face: &Face) -> String {
     ["block-", &face.id.0.to_string()].concat()
 }
 
-/// The name of a card for those who do not see it. Where its task is, which is another place at every moment, only a card
-/// tells that has something inside.
+/// The name of a card for those who do not see it. What it is about and what goes on there, which is something else at
+/// every moment, only a card tells that has something inside; of all others the outline tells it.
 fn name(face: &Face, status: Option<&CardStatus>, is_bare: bool) -> String {
+    if is_bare {
+        return [face.kind.title(), " ", &face.label].concat();
+    }
     let says = status.map_or(&*face.summary, |status| &*status.text);
-    let at = status.filter(|_| !is_bare).and_then(|status| status.at.as_deref());
+    let at = status.and_then(|status| status.at.as_deref());
     let says_at = at.map(|at| [", at ", at].concat()).unwrap_or_default();
     [face.kind.title(), " ", &face.label, ": ", says, &says_at].concat()
 }
@@ -94,24 +97,19 @@ fn marks(face: &Face, status: Option<&CardStatus>) -> [(&'static str, Option<Att
 /// Has the element of a card with nothing inside tell of another moment, as [`Card`] would draw it. Yew is not asked: it
 /// would compare all that has not changed, and a thousand cards may change in one frame.
 pub fn follow(face: &Face, before: Option<&CardStatus>, now: Option<&CardStatus>) {
-    let says_same = before.map(|status| &status.text) == now.map(|status| &status.text);
     let changed = marks(face, before).into_iter().zip(marks(face, now)).filter(|(old, new)| old != new);
     let mut changed = changed.map(|(_, new)| new).peekable();
-    if says_same && changed.peek().is_none() {
+    if changed.peek().is_none() {
         return;
     }
     let Some(element) = document().get_element_by_id(&element_id(face)) else { return };
-    let set = |name: &str, value: Option<&str>| {
+    for (name, value) in changed {
         // A valid name can always be set, and removed.
         let _ = match value {
-            Some(value) => element.set_attribute(name, value),
+            Some(value) => element.set_attribute(name, &value),
             None => element.remove_attribute(name),
         };
-    };
-    if !says_same {
-        set("aria-label", Some(&name(face, now, true)));
     }
-    changed.for_each(|(name, value)| set(name, value.as_deref()));
 }
 
 impl Part for Card {
