@@ -9,6 +9,7 @@ use super::geometry::Rect;
 use super::route::{BREAK_AT, Map, Route, Sign, Track, line_of};
 use crate::playback::Player;
 use crate::scene::Point;
+use crate::trace::EventIndex;
 use crate::ui::words::fixed;
 use crate::web::document;
 
@@ -16,6 +17,9 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 /// Where nothing is to move, what is on its way is shown in the middle of it, and what happens on a card as it has come
 /// out.
 const STILL: (f64, f64) = (0.5, 0.7);
+
+/// From farthest off, of what moves in a crowd about so many are shown: nobody can follow more.
+const CROWD: usize = 20;
 
 const DIAMOND: &str = "M0 -8.5L8.5 0L0 8.5L-8.5 0Z";
 const DISC: &str = "M-6.5 0a6.5 6.5 0 1 0 13 0a6.5 6.5 0 1 0 -13 0Z";
@@ -40,6 +44,13 @@ struct Pulse {
     sign: Element,
     mark: Element,
     shows: Option<(Route, bool)>,
+}
+
+/// Whether a motion stands for so many: always the same ones, from its beginning to its end.
+fn is_one_in(event: EventIndex, many: usize) -> bool {
+    // Mixed, for what moves in a crowd often has events at even distances.
+    let mixed = (event.0.wrapping_mul(0x9E37_79B1) >> 16) as usize;
+    many < 2 || mixed.is_multiple_of(many)
 }
 
 /// How a motion looks at a moment. Numbers are relative to `at`.
@@ -76,10 +87,16 @@ impl Pulses {
     pub fn paint(&self, map: &Map, player: &Player, is_farthest: bool) {
         let mut pool = self.pool.borrow_mut();
         let mut count = 0;
-        for (route, progress) in player.motions().iter().filter_map(|motion| map.route(motion)) {
-            if is_farthest && matches!(route.track, Track::Card(_) | Track::Across(..)) {
-                continue;
-            }
+        let motions = player.motions();
+        let is_seen =
+            |route: &Route| !(is_farthest && matches!(route.track, Track::Card(_) | Track::Across(..)));
+        let routes = motions.iter().filter_map(|motion| {
+            let (route, progress) = map.route(motion)?;
+            is_seen(&route).then_some((motion.event, route, progress))
+        });
+        let routes: Vec<(EventIndex, Route, f64)> = routes.collect();
+        let every = if is_farthest { routes.len().div_ceil(CROWD) } else { 1 };
+        for (_, route, progress) in routes.into_iter().filter(|(event, ..)| is_one_in(*event, every)) {
             if count == pool.len() {
                 let Some(pulse) = self.make() else { return };
                 pool.push(pulse);
