@@ -130,9 +130,12 @@ pub struct Workspace {
     followed: Option<(u32, usize)>,
     copied: Option<Copied>,
     /// What [`Workspace::expected`] found last, and in which scene.
-    expected_of: Rc<RefCell<Option<(Rc<Scene>, Rc<Vec<Rc<str>>>)>>>,
+    expected_of: Rc<RefCell<Option<Expected>>>,
     pan_finger: Option<i32>,
 }
+
+/// A scene, and the lines that it can print.
+type Expected = (Rc<Scene>, Rc<Vec<Rc<str>>>);
 
 /// The menu of a card.
 #[derive(Debug, Clone, Copy, PartialEq)]
