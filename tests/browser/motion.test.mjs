@@ -2,7 +2,7 @@
 // timeline keeps to itself while a question is open.
 import assert from "node:assert/strict";
 import { pageTest } from "./harness.mjs";
-import { openBuiltIn, button, card, openFile, steps, write } from "./playground.mjs";
+import { button, card, openBuiltIn, openFile, steps, write } from "./playground.mjs";
 
 const ALL = `import asyncio
 
@@ -148,4 +148,24 @@ pageTest("while a question is open, the timeline tells nothing of what is to com
   await button(page, "Run").click();
   await page.locator("[data-run=finished]").waitFor();
   await plot.waitFor({ state: "detached" });
+});
+
+pageTest("what happens is kept in sight, until somebody looks elsewhere", { viewport: { width: 1024, height: 560 } }, async ({ page }) => {
+  await openBuiltIn(page, "nested-timeouts");
+  const placed = () => page.locator("#stage").evaluate((stage) => stage.style.getPropertyValue("--pan-y"));
+  const before = await placed();
+  await button(page, "Run").click();
+  await button(page, "Just run: ask nothing before a run").click();
+  await button(page, "Pause").click();
+  const step = button(page, "Step");
+  const state = () => card(page, "train").getAttribute("data-state");
+  while ((await state()) !== "running") await step.click();
+  // It comes to rest within the stage.
+  await page.waitForFunction(() => {
+    const [train, stage] = ['[data-label="train"]', "#stage"].map((one) => document.querySelector(one).getBoundingClientRect());
+    return train.top >= stage.top && train.bottom <= stage.bottom;
+  });
+  assert.notEqual(await placed(), before);
+  await button(page, "Reset").click();
+  await page.waitForFunction((before) => document.querySelector("#stage").style.getPropertyValue("--pan-y") === before, before);
 });
