@@ -36,6 +36,8 @@ fn loops_without_end_end_in_a_limit() {
         ("sum(range(10**12))", INSTRUCTIONS),
         ("import itertools\nsorted(itertools.count())", "exit limit: "),
         ("def g():\n    while True: yield 1\nlist(g())", "exit limit: "),
+        ("import itertools\nnext(itertools.dropwhile(bool, itertools.repeat(1)))", INSTRUCTIONS),
+        ("x = '\u{e9}' * 10**6\nfor i in range(10**9): x[5 * 10**5]", INSTRUCTIONS),
         ("while True: print('x' * 100)", "exit limit: "),
         ("import time\nwhile True: time.sleep(1)", "exit limit: "),
     ]);

@@ -169,7 +169,7 @@ const REFUSED: &[Row] = &[
     ("Streams", "import asyncio\nasyncio.run(asyncio.open_connection('a', 1))"),
     ("Processes", "from concurrent.futures import ProcessPoolExecutor\nProcessPoolExecutor()"),
     ("Alarms", "import signal\nsignal.alarm(1)"),
-    ("The text of functions", "import inspect\ninspect.getsource(print)"),
+    ("The text of what is built in", "import inspect\ninspect.getsource(print)"),
     ("Logging to files", "import logging\nlogging.FileHandler('a.log')"),
 ];
 

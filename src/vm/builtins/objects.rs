@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::vm::class::class_of;
-use crate::vm::exceptions::{is, type_error};
+use crate::vm::exceptions::{is, new_exception, type_error};
 use crate::vm::machine::Vm;
 use crate::vm::native::Native;
 use crate::vm::symbol::Symbol;
-use crate::vm::types::exception::ATTRIBUTE_ERROR;
+use crate::vm::types::exception::{ATTRIBUTE_ERROR, SYSTEM_EXIT};
 use crate::vm::value::{Result, Value};
 
 pub(super) static FUNCTIONS: &[Native] = &[
@@ -19,6 +19,8 @@ pub(super) static FUNCTIONS: &[Native] = &[
         Ok(Value::None)
     }),
     Native::new("dir", "object=?, /", dir),
+    Native::new("exit", "code=None", exit),
+    Native::new("quit", "code=None", exit),
     Native::new("format", "value, format_spec=\"\", /", |vm, args| match args[1].as_str() {
         Some(spec) => vm.format(&args[0], spec).map(Value::from),
         None => {
@@ -114,6 +116,12 @@ pub fn names_of(object: &Value) -> Vec<Rc<str>> {
         !is_absent && !name.starts_with('.')
     });
     names.into_iter().collect()
+}
+
+/// `exit()` and `quit()` of the module `site`
+fn exit(_: &Vm, args: &[Value]) -> Result {
+    let code = args[0].given().cloned();
+    Err(new_exception(SYSTEM_EXIT.class(), code.into_iter().collect()))
 }
 
 fn dir(vm: &Vm, args: &[Value]) -> Result {

@@ -63,15 +63,14 @@ pub static MODULE: NativeModule = NativeModule::new("inspect")
             other => Err(vm.no_attribute(other, Symbol::new("gi_running"))),
         }),
         Native::new("_parameters", "function, empty", parameters),
-        Native::new("getsource", "object", |_, _| no_source()),
-        Native::new("getsourcelines", "object", |_, _| no_source()),
+        Native::new("getsource_is_not_supported", "", |_, _| no_source()),
         // The machine gives it the frames of its call.
         Native::new("currentframe", "", |_, _| Ok(Value::Unbound)),
     ])
     .python(include_str!("python/inspect.py"));
 
 fn no_source() -> Result {
-    Err(not_supported("inspect.getsource() is not supported here: a program cannot read its own text"))
+    Err(not_supported("inspect.getsource() is supported for functions alone here"))
 }
 
 /// Whether a function, below `partial` and methods, is of a kind.

@@ -4,6 +4,13 @@ use crate::vm::native::NativeModule;
 
 /// `binascii`
 pub static BINASCII: NativeModule = NativeModule::new("binascii").python(include_str!("python/binascii.py"));
+/// `builtins`
+pub static BUILTINS: NativeModule = NativeModule::new("builtins").fill(|vm, module| {
+    for (name, value) in &*vm.builtins.borrow() {
+        module.globals.set(*name, value.clone());
+    }
+    Ok(())
+});
 /// `copy`
 pub static COPY: NativeModule = NativeModule::new("copy").python(include_str!("python/copy.py"));
 /// `datetime`
@@ -27,5 +34,7 @@ pub static STATISTICS: NativeModule =
 pub static STRING: NativeModule = NativeModule::new("string").python(include_str!("python/string.py"));
 /// `textwrap`
 pub static TEXTWRAP: NativeModule = NativeModule::new("textwrap").python(include_str!("python/textwrap.py"));
+/// `timeit`
+pub static TIMEIT: NativeModule = NativeModule::new("timeit").python(include_str!("python/timeit.py"));
 /// `uuid`
 pub static UUID: NativeModule = NativeModule::new("uuid").python(include_str!("python/uuid.py"));

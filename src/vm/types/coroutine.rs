@@ -202,6 +202,14 @@ pub static ASYNC_GENERATOR: NativeType = NativeType::new(
         set: None,
     },
     Property { name: "ag_await", get: |_, _| Ok(Value::None), set: None },
+    Property {
+        name: "ag_suspended",
+        get: |_, value| {
+            let body = &receiver(std::slice::from_ref(value))?.body;
+            Ok(body.borrow().as_ref().is_some_and(|body| body.has_begun()).into())
+        },
+        set: None,
+    },
 ]);
 
 fn generator(value: &Value) -> Result<&Rc<Generator>> {

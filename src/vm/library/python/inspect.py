@@ -227,4 +227,108 @@ def getmembers(object, predicate=None):
 
 
 def getmodule(object):
-    return None
+    from sys import modules
+
+    return modules.get(getattr(object, "__module__", None))
+
+
+AGEN_CREATED, AGEN_RUNNING, AGEN_SUSPENDED, AGEN_CLOSED = "AGEN_CREATED", "AGEN_RUNNING", "AGEN_SUSPENDED", "AGEN_CLOSED"
+
+
+def getasyncgenstate(agen):
+    if agen.ag_running:
+        return AGEN_RUNNING
+    if agen.ag_frame is None:
+        return AGEN_CLOSED
+    return AGEN_SUSPENDED if agen.ag_suspended else AGEN_CREATED
+
+
+def _locals_of(frame):
+    return {} if frame is None else frame.f_locals
+
+
+def getcoroutinelocals(coroutine):
+    return _locals_of(coroutine.cr_frame)
+
+
+def getgeneratorlocals(generator):
+    return _locals_of(generator.gi_frame)
+
+
+def getasyncgenlocals(agen):
+    return _locals_of(agen.ag_frame)
+
+
+class FullArgSpec(tuple):
+    _fields = ("args", "varargs", "varkw", "defaults", "kwonlyargs", "kwonlydefaults", "annotations")
+
+    def __new__(cls, *values):
+        this = tuple.__new__(cls, values)
+        this.args, this.varargs, this.varkw, this.defaults, this.kwonlyargs, this.kwonlydefaults, this.annotations = values
+        return this
+
+    def __repr__(self):
+        return "FullArgSpec(" + ", ".join(f"{name}={value!r}" for name, value in zip(self._fields, self)) + ")"
+
+
+def getfullargspec(func):
+    args, defaults, only, only_defaults, varargs, varkw = [], [], [], {}, None, None
+    for name, parameter in signature(func).parameters.items():
+        if parameter.kind == 2:
+            varargs = name
+        elif parameter.kind == 4:
+            varkw = name
+        elif parameter.kind == 3:
+            only.append(name)
+            if parameter.default is not _empty:
+                only_defaults[name] = parameter.default
+        else:
+            args.append(name)
+            if parameter.default is not _empty:
+                defaults.append(parameter.default)
+    annotations = dict(getattr(func, "__annotations__", {}))
+    return FullArgSpec(args, varargs, varkw, tuple(defaults) or None, only, only_defaults or None, annotations)
+
+
+def getfile(object):
+    code = getattr(unwrap(object), "__code__", None)
+    if code is None:
+        raise TypeError(f"module, class, method, function, traceback, frame, or code object was expected, got {type(object).__name__}")
+    return code.co_filename
+
+
+getsourcefile = getfile
+
+
+def getsourcelines(object):
+    from traceback import _line
+
+    code = getattr(unwrap(object), "__code__", None)
+    if code is None:
+        return getsource_is_not_supported()
+    first = number = code.co_firstlineno
+    lines = []
+    head = _line(number)
+    indent = len(head) - len(head.lstrip())
+    begun = False
+    blank = []
+    while number < first + 2000:
+        line = _line(number)
+        number += 1
+        if not line.strip():
+            blank.append("\n")
+            if len(blank) > 50:
+                break
+            continue
+        depth = len(line) - len(line.lstrip())
+        if begun and depth <= indent and not line.lstrip().startswith((")", "#")):
+            break
+        begun = begun or line.lstrip().startswith(("def ", "async def ", "class "))
+        lines += blank
+        blank = []
+        lines.append(line + "\n")
+    return lines, first
+
+
+def getsource(object):
+    return "".join(getsourcelines(object)[0])

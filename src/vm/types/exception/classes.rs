@@ -226,6 +226,25 @@ pub static WARNING: NativeType = NativeType::new("Warning", "builtins", &[]).bas
 pub static DEPRECATION_WARNING: NativeType =
     NativeType::new("DeprecationWarning", "builtins", &[]).base(&WARNING);
 
+/// `TabError`
+pub static TAB_ERROR: NativeType = NativeType::new("TabError", "builtins", &[]).base(&INDENTATION_ERROR);
+
+/// `BytesWarning`
+pub static BYTES_WARNING: NativeType = NativeType::new("BytesWarning", "builtins", &[]).base(&WARNING);
+
+/// `EncodingWarning`
+pub static ENCODING_WARNING: NativeType = NativeType::new("EncodingWarning", "builtins", &[]).base(&WARNING);
+
+/// `ImportWarning`
+pub static IMPORT_WARNING: NativeType = NativeType::new("ImportWarning", "builtins", &[]).base(&WARNING);
+
+/// `UnicodeWarning`
+pub static UNICODE_WARNING: NativeType = NativeType::new("UnicodeWarning", "builtins", &[]).base(&WARNING);
+
+/// `UnicodeTranslateError`
+pub static UNICODE_TRANSLATE_ERROR: NativeType =
+    NativeType::new("UnicodeTranslateError", "builtins", &[]).base(&UNICODE_ERROR);
+
 /// `UserWarning`
 pub static USER_WARNING: NativeType = NativeType::new("UserWarning", "builtins", &[]).base(&WARNING);
 
@@ -333,15 +352,21 @@ pub static BUILTIN: &[&NativeType] = &[
     &STOP_ASYNC_ITERATION,
     &SYNTAX_ERROR,
     &INDENTATION_ERROR,
+    &TAB_ERROR,
     &SYSTEM_ERROR,
     &TYPE_ERROR,
     &VALUE_ERROR,
     &UNICODE_ERROR,
     &UNICODE_DECODE_ERROR,
     &UNICODE_ENCODE_ERROR,
+    &UNICODE_TRANSLATE_ERROR,
     &WARNING,
     &DEPRECATION_WARNING,
     &USER_WARNING,
+    &BYTES_WARNING,
+    &ENCODING_WARNING,
+    &IMPORT_WARNING,
+    &UNICODE_WARNING,
     &RUNTIME_WARNING,
     &RESOURCE_WARNING,
     &FUTURE_WARNING,
