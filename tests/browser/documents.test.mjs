@@ -82,3 +82,16 @@ pageTest("on a phone a scene is opened from a sheet and runs", { viewport: PHONE
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
   assert.equal(overflow, false, "nothing is wider than the screen");
 });
+
+pageTest("a frame for a page is called by what is in it", async ({ page }) => {
+  await openFile(page, "scene.json", JSON.stringify({ ...SCENE, title: 'Left & "right"' }));
+  await page.locator("[data-label=left]").waitFor();
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  const frame = await page.getByRole("textbox", { name: "Frame for a page" }).inputValue();
+  const title = await page.evaluate((html) => {
+    const holder = document.createElement("template");
+    holder.innerHTML = html;
+    return holder.content.firstChild.title;
+  }, frame);
+  assert.equal(title, 'Left & "right"');
+});

@@ -313,3 +313,16 @@ pageTest("a finger on the timeline pans, and presses", { viewport: PHONE, touch:
   await page.touchscreen.tap(at.x, at.y);
   await page.waitForFunction(() => document.querySelector('.timeline__name[title="worker"]').getAttribute("aria-pressed") === "true");
 });
+
+pageTest("a timeline that is opened after the run shows where the run stands", { viewport: PHONE, path: "#gallery=shield" }, async ({ page }) => {
+  await page.getByLabel("Speed").selectOption("instant");
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await page.getByRole("button", { name: "Just run" }).click();
+  await page.locator("[data-run=finished]").waitFor();
+  await page.getByRole("button", { name: "Timeline", exact: true }).click();
+  await page.locator(".timeline__plot[data-seen]").waitFor();
+  const [plot, playhead] = await Promise.all([".timeline__plot", ".timeline__playhead"].map((part) => page.locator(part).boundingBox()));
+  assert.ok(playhead.x > plot.x && playhead.x < plot.x + plot.width - 2, `${playhead.x} in ${JSON.stringify(plot)}`);
+  const [from] = await seen(page);
+  assert.ok(from > 0, "it is not at its beginning");
+});

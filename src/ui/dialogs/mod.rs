@@ -12,6 +12,7 @@ use web_sys::{Event, HtmlDialogElement};
 use yew::{AttrValue, Html};
 
 use crate::gallery::Entry;
+use crate::lesson::Notes;
 use crate::ui::compare::{Choice, Compare, CompareProps};
 use crate::ui::gallery::{Browser, BrowserProps};
 use crate::ui::markup::{Identical, Part, component, el, fragment, hears};
@@ -31,6 +32,8 @@ pub struct OpenDialog {
     has_letters: bool,
     /// Whether a run can be heard.
     sound: bool,
+    /// What is open, and says this of itself.
+    notes: Rc<Notes>,
     dispatch: Dispatch,
 }
 
@@ -47,14 +50,14 @@ impl OpenDialog {
         let (has_letters, sound) = (state.has_letters, state.sound);
         let choice = (*dialog == Dialog::CompareWith).then(|| Choice::of(state, dispatch));
         let index = state.gallery.index.clone().map(Identical);
-        let dispatch = dispatch.clone();
-        OpenDialog { dialog, gallery, choice, index, has_letters, sound, dispatch }
+        let (notes, dispatch) = (state.predict.notes.clone(), dispatch.clone());
+        OpenDialog { dialog, gallery, choice, index, has_letters, sound, notes, dispatch }
     }
 }
 
 impl Part for OpenDialog {
     fn draw(&self) -> Html {
-        let OpenDialog { dialog, gallery, choice, index, has_letters, sound, dispatch } = self;
+        let OpenDialog { dialog, gallery, choice, index, has_letters, sound, notes, dispatch } = self;
         let cancel = {
             let dispatch = dispatch.clone();
             hears(move |event: &Event| {
@@ -87,7 +90,7 @@ impl Part for OpenDialog {
                 ("Keys and gestures".into(), "dialog dialog--wide", help)
             }
             Dialog::Share { address, said } => {
-                ("Share".into(), "dialog", share::share(address.as_ref(), said, dispatch))
+                ("Share".into(), "dialog", share::share(address.as_ref(), &notes.title, said, dispatch))
             }
             Dialog::Problems { name, problems } => {
                 (format!("{name} was not opened").into(), "dialog", problems::problems(problems))

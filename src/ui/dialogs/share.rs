@@ -13,7 +13,7 @@ use crate::web::clipboard;
 const LONG: usize = 8_000;
 
 /// The link and the frame. The address is none while it is being made, and empty where the browser cannot make it.
-pub fn share(address: Option<&Rc<str>>, said: &'static str, dispatch: &Dispatch) -> El {
+pub fn share(address: Option<&Rc<str>>, title: &str, said: &'static str, dispatch: &Dispatch) -> El {
     let Some(address) = address else {
         return el("p.dialog__text").child("The link is being made\u{2026}");
     };
@@ -21,8 +21,15 @@ pub fn share(address: Option<&Rc<str>>, said: &'static str, dispatch: &Dispatch)
         let text = "This browser cannot make links. Save the scene as a file, and send that.";
         return el("p.dialog__text").child(text);
     }
+    // A page may have several frames: each is called by what is in it.
+    let title = match title {
+        "" => "Awaitscope".to_owned(),
+        title => title.replace('&', "&amp;").replace('"', "&quot;"),
+    };
     let frame = [
-        "<iframe title=\"Awaitscope\" loading=\"lazy\" width=\"720\" height=\"420\" src=\"",
+        "<iframe title=\"",
+        &title,
+        "\" loading=\"lazy\" width=\"720\" height=\"420\" src=\"",
         address,
         "&embed\" sandbox=\"allow-scripts allow-same-origin allow-popups allow-downloads\" \
          allow=\"fullscreen; clipboard-write\" referrerpolicy=\"no-referrer\"></iframe>",

@@ -16,7 +16,11 @@ impl Chart {
         if self.width < 1.0 {
             return None;
         }
-        let window = self.window.unwrap_or_else(|| Window::reading(self.axis, &run.recording, self.width));
+        // Where the player stands is in it, though it has come there before there was a window to follow it.
+        let window = self.window.unwrap_or_else(|| {
+            let window = Window::reading(self.axis, &run.recording, self.width);
+            window.revealing(self.stands.1, FOLLOWED[1], &run.recording)
+        });
         self.window = Some(window);
         Some(window)
     }
