@@ -61,8 +61,6 @@ let html = fs.readFileSync(path.join(to, "index.html"), "utf8");
 
 const SCENES = "awaitscope-scenes_bg.wasm";
 const PYTHON = "awaitscope-python_bg.wasm";
-/** What runs in fewer of the gallery's programs is fetched when a program needs it. */
-const COMMON = 0.15;
 
 const wasm = onlyFile(/_bg\.wasm$/, [SCENES, PYTHON]);
 const glue = glueOf(wasm);
@@ -84,7 +82,7 @@ if (process.env.CHROMIUM) {
 wasms.push(await cutInTwo(PYTHON, "awaitscope-python-later", (folder) => {
   const script = path.join(folder, "python.mjs");
   fs.renameSync(path.join(folder, glueOf(PYTHON)), script);
-  return firstOfPython(script, path.join(folder, PYTHON), path.join(folder, "gallery"), path.join(folder, "python"), COMMON);
+  return firstOfPython(script, path.join(folder, PYTHON), path.join(folder, "gallery"), path.join(folder, "python"));
 }));
 for (const file of wasms) orderFunctions(file);
 for (const script of fs.readdirSync(to).filter((file) => file.endsWith(".js"))) {

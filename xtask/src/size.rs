@@ -42,13 +42,14 @@ const MODULES: [Module; 4] = [
     Module {
         name: "the rest of Python",
         files: &["awaitscope-python-later"],
-        budget: 340_000,
+        budget: 265_000,
         when: "when a program needs it",
     },
+    // The aim is 300 kB.
     Module {
         name: "Python",
         files: &["awaitscope-python"],
-        budget: 300_000,
+        budget: 375_000,
         when: "when a program is first run",
     },
 ];
