@@ -133,7 +133,9 @@ pub fn Announcer(props: &AnnouncerProps) -> Html {
     // An iteration may have thousands of events: it is told once.
     let text =
         use_memo(player, |player| player.as_ref().map(|player| AttrValue::from(announcement(&player.0))));
-    el("div.visually-hidden[aria-live=polite][aria-atomic=true]").child((*text).clone()).into()
+    let said = el("div.visually-hidden[aria-live=polite][aria-atomic=true]").child((*text).clone());
+    // Not in the page's grid: that would be laid out whenever something is said.
+    el("div.visually-hidden").child(said).into()
 }
 
 fn announcement(player: &Player) -> String {
