@@ -11,6 +11,7 @@ use crate::vm::library::signal;
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType, Property};
 use crate::vm::outside;
+use crate::vm::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 use super::errors;
@@ -341,11 +342,19 @@ fn call_at(vm: &Vm, this_loop: &Value, when: Value, args: &[Value]) -> Result {
     Ok(handle(HandleData::timer(timer, when, args[2].clone())))
 }
 
-/// What a thread runs: a function of the program's.
-pub(crate) fn thread_function(function: Value, args: Vec<Value>) -> impl FnOnce() -> Result {
+/// What a thread runs for a future of the loop's: a function of the program's.
+pub(super) fn thread_function(
+    function: Value,
+    args: Vec<Value>,
+    keywords: Vec<(Symbol, Value)>,
+) -> impl FnOnce() -> Result {
     move || {
         let vm = Vm::current();
-        vm.call(&function, &args).inspect_err(|exception| vm.settle(exception))
+        vm.call_with(&function, &args, &keywords).map_err(|exception| {
+            let exception = super::futures::for_future(exception);
+            vm.settle(&exception);
+            exception
+        })
     }
 }
 
@@ -369,7 +378,7 @@ fn run_in_executor(vm: &Vm, args: &[Value]) -> Result {
             }
         },
     };
-    let function = thread_function(args[2].clone(), arguments.to_vec());
+    let function = thread_function(args[2].clone(), arguments.to_vec(), Vec::new());
     let name = callback_name(vm, &args[2]);
     Ok(data.event_loop.run_in_executor(pool.as_ref(), name, function)?.into())
 }

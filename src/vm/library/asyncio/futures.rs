@@ -164,6 +164,18 @@ pub(super) fn exception_argument(vm: &Vm, value: &Value) -> Result<Exception> {
     }
 }
 
+/// What a future has for an exception that it is given: a RuntimeError for a StopIteration.
+pub(super) fn for_future(exception: Exception) -> Exception {
+    if !data_of(&exception).class.borrow().is_subclass(&STOP_ITERATION.class()) {
+        return exception;
+    }
+    let refused =
+        runtime_error("StopIteration interacts badly with generators and cannot be raised into a Future");
+    *data_of(&refused).cause.borrow_mut() = Some(exception.clone());
+    *data_of(&refused).context.borrow_mut() = Some(exception);
+    refused
+}
+
 fn set_exception(vm: &Vm, args: &[Value]) -> Result {
     let future = this(&args[0])?;
     if future.is_task() {
@@ -172,14 +184,7 @@ fn set_exception(vm: &Vm, args: &[Value]) -> Result {
     if future.future.done() {
         return Err(Exception::invalid_state("invalid state"));
     }
-    let mut exception = exception_argument(vm, &args[1])?;
-    if data_of(&exception).class.borrow().is_subclass(&STOP_ITERATION.class()) {
-        let refused = "StopIteration interacts badly with generators and cannot be raised into a Future";
-        let cause = exception;
-        exception = runtime_error(refused);
-        *data_of(&exception).cause.borrow_mut() = Some(cause.clone());
-        *data_of(&exception).context.borrow_mut() = Some(cause);
-    }
+    let exception = for_future(exception_argument(vm, &args[1])?);
     vm.settle(&exception);
     future.future.set_exception(exception)?;
     future.future.event_loop().check_scheduled()?;

@@ -365,13 +365,6 @@ pub(super) fn to_thread(vm: &Vm, args: &[Value]) -> Result {
     let (name, keywords) = (callback_name(vm, &args[0]), keywords_of(&args[2]));
     let (function, positional) = (args[0].clone(), positional.to_vec());
     Ok(Coroutine::native(vm, "to_thread", async move {
-        if keywords.is_empty() {
-            return engine::to_thread(name, thread_function(function, positional)).await;
-        }
-        let call = move || {
-            let vm = Vm::current();
-            vm.call_with(&function, &positional, &keywords).inspect_err(|exception| vm.settle(exception))
-        };
-        engine::to_thread(name, call).await
+        engine::to_thread(name, thread_function(function, positional, keywords)).await
     }))
 }
