@@ -2,7 +2,8 @@
 //! recording, nothing is written down anywhere.
 //!
 //! Lines to choose from stand in an order that follows from the question and their texts alone: it says nothing about the
-//! run, and is the same for all who are asked. Tasks are sorted by name.
+//! run, and is the same for all who are asked. Only lines to be put in order are never offered in the right one. Tasks are
+//! sorted by name.
 
 use std::rc::Rc;
 
@@ -224,6 +225,11 @@ fn asked(recording: &Recording, question: &Question, wording: String) -> Result<
             order::sort_by_key(&mut chosen, |line| place(&line.text));
             let mut right: Vec<usize> = (0..chosen.len()).collect();
             order::sort_by_key(&mut right, |choice| chosen[*choice].event);
+            // Who leaves all as it is has not answered. Of two lines that would give the order away.
+            if right.is_sorted() && right.len() > 2 {
+                chosen.rotate_left(1);
+                right.rotate_right(1);
+            }
             let decided = chosen.iter().map(|line| after(line.event)).max().unwrap_or(end);
             let whys = chosen.iter().map(|line| Asked::Event(line.event)).collect();
             let texts = chosen.iter().map(|line| line.text.clone()).collect();
@@ -467,8 +473,13 @@ mod tests {
             let count = places.iter().filter(|right| **right == Guess::One(place)).count();
             assert!((3..20).contains(&count), "the right one is at place {place} {count} times of 40");
         }
-        let offered = |n: u32| texts(&same(&["order of lines -- How? ", &n.to_string()].concat()).choices);
-        assert!((0..10).any(|n| offered(n) != offered(0)));
+        let offered = |n: u32| of(&all, &["order of lines -- How? ", &n.to_string()].concat());
+        assert!((0..10).any(|n| offered(n).choices != offered(0).choices));
+        for n in 0..100 {
+            let quiz = offered(n);
+            assert_eq!(quiz.right, in_order(&quiz, "a b c d"));
+            assert_ne!(texts(&quiz.choices), "a, b, c, d", "it is not offered in the right order");
+        }
     }
 
     #[test]
