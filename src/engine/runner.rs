@@ -195,7 +195,8 @@ impl Runner {
 impl EventLoop {
     /// Runs a coroutine to its end, cancels what is left and closes the loop (`asyncio.run()`).
     ///
-    /// The inner result is the coroutine's own.
+    /// The inner result is the coroutine's own; RuntimeError if the loop was closed before
+    /// (`BaseEventLoop._check_closed()`).
     ///
     /// # Errors
     ///
@@ -210,6 +211,9 @@ impl EventLoop {
         &self,
         main: impl RustFuture<Output = Result<T, Exception>> + 'static,
     ) -> Result<Result<T, Exception>, Stop> {
+        if let Err(closed) = self.check_closed() {
+            return Ok(Err(closed));
+        }
         let ran = self.run_as(TaskBuilder::new().coroutine("main"), main);
         if matches!(ran, Ok(_) | Err(Stop::Raised(_))) {
             self.close();

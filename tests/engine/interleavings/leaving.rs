@@ -233,10 +233,11 @@ fn what_an_abandoned_task_waited_on_can_still_be_resolved() {
         stop_at_one(&event_loop);
         close(&event_loop);
         future.set_result(()).expect("it is pending");
-        run_on(&event_loop, sleep(1.0));
         assert!(!task.done(), "it is gone");
         assert!(task.cancel(), "and nobody is there to tell");
-        run_on(&event_loop, sleep(1.0));
+        let closed = event_loop.is_closed().then(|| "RuntimeError: Event loop is closed".to_owned());
+        let ran = event_loop.run(sleep(1.0)).expect("it ends by itself");
+        assert_eq!(ran.err().map(|error| error.to_string()), closed);
     }
 }
 
