@@ -9,7 +9,7 @@ function addTask(page) {
   return page.getByRole("button", { name: "Add task" }).evaluate((button) => button.click());
 }
 
-pageTest("a first visit fetches what it shows, and the first move fetches the rest", async ({ page }) => {
+pageTest("a first visit fetches what it shows, the first move what a run takes, and neither what runs Python", async ({ page }) => {
   const asked = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname.split("/").at(-1)));
   // With a clock that is wound by hand, all that a visit does of itself is done.
@@ -25,6 +25,7 @@ pageTest("a first visit fetches what it shows, and the first move fetches the re
   await page.mouse.move(300, 300);
   await page.mouse.move(310, 310);
   await Promise.all(parts);
+  assert.deepEqual(asked.filter((name) => name.includes("python")), []);
 });
 
 pageTest("what is needed before it was fetched is waited for", async ({ page }) => {

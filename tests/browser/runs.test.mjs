@@ -4,15 +4,6 @@ import { addByDrag, card, connectByDrag, openFile, stateOf } from "./playground.
 
 const run = (page) => page.getByRole("button", { name: "Run", exact: true });
 
-pageTest("what runs scenes is fetched before anybody presses Run, and what runs Python is not", async ({ page, url }) => {
-  const fetched = [];
-  page.on("request", (request) => fetched.push(request.url().slice(url.length)));
-  const scenes = page.waitForResponse(/awaitscope-scenes_bg\.wasm$/);
-  await page.reload();
-  await scenes;
-  assert.equal(fetched.filter((path) => path.includes("awaitscope-python")).length, 0, fetched.join());
-});
-
 pageTest("a scene is shown as the Python program that it is", async ({ page }) => {
   await addByDrag(page, "task", 0.5, 0.5);
   await page.getByRole("button", { name: "Show Python" }).click();
