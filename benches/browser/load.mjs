@@ -19,11 +19,14 @@ const OPENED = "#gallery=cancel-gather-in-time";
 /** What to press, once it is there and can be pressed, and how one sees that something moves. Both run in the page. */
 const OURS = {
   button: () => document.querySelector("button.transport__run:not([disabled])"),
+  // The scene asks what one expects first.
+  skips: () => [...document.querySelectorAll(".predict button")].find((button) => button.textContent.includes("Just run")),
   moves: () => document.querySelector('[data-run="running"] .card[data-state]'),
 };
 const VISUAL_EFFECT = {
   // Its first example is in the page's HTML, and does nothing before its scripts run.
   button: () => [...document.querySelectorAll("h2, h3")].find((head) => head.textContent.includes("Effect.succeed")),
+  skips: () => undefined,
   moves: () => document.body.innerText.split("42").length > 2,
 };
 
@@ -64,7 +67,7 @@ async function opened(url, names, conditions) {
     await session.send("Network.enable");
     await session.send("Network.emulateNetworkConditions", conditions);
   }
-  await page.addInitScript(`(${watch})({ button: ${names.button}, moves: ${names.moves} })`);
+  await page.addInitScript(`(${watch})({ button: ${names.button}, skips: ${names.skips}, moves: ${names.moves} })`);
   await page.goto(url, { waitUntil: "commit" });
   await page.waitForFunction(() => window.seen?.moving);
   const seen = await page.evaluate(() => window.seen);
@@ -73,10 +76,10 @@ async function opened(url, names, conditions) {
 }
 
 /**
- * In the page: presses the button in every frame from when it can be until something moves, and takes down when that was. The
- * last press that came to something tells when the button was of use.
+ * In the page: presses the button in every frame from when it can be until something moves, skips what is asked in between, and
+ * takes down when that was. The last press that came to something tells when the button was of use.
  */
-function watch({ button, moves }) {
+function watch({ button, skips, moves }) {
   window.seen = {};
   let pressed;
   const frame = () => {
@@ -85,6 +88,7 @@ function watch({ button, moves }) {
       window.seen.moving = performance.now();
       return;
     }
+    if (pressed) skips()?.click();
     const found = document.body && button();
     if (found && (!pressed || !document.querySelector("[data-run]"))) {
       pressed = performance.now();
