@@ -33,13 +33,15 @@ function tell(text) {
   document.body.append(message);
 }
 
-// What traps once is in no state to go on.
-addEventListener("error", ({ error }) => {
+// What traps once is in no state to go on. Work is kept a little after it changes.
+function stop(error) {
   if (document.documentElement.dataset.page !== "started" || !(error instanceof WebAssembly.RuntimeError)) return;
   document.documentElement.dataset.page = "stopped";
   const why = error.message.includes("fetched") ? error.message : "a fault of its own";
-  tell(`Awaitscope has stopped: ${why}. Reload the page to go on; your work is saved.`);
-});
+  tell(`Awaitscope has stopped: ${why}. Reload the page to go on from what was kept a moment ago.`);
+}
+addEventListener("error", ({ error }) => stop(error));
+addEventListener("unhandledrejection", ({ reason }) => stop(reason));
 
 /** Whether more is to be seen at once than a first visit shows: what a link is about, or what was worked on. */
 function showsMore() {

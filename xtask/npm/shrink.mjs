@@ -134,8 +134,8 @@ async function cutInTwo(wasm, stem, firstOf) {
   fromText(tellingText, path.join(trial, wasm));
   const seen = "(number) => (globalThis.functionsSeen ??= new Set()).add(number)";
   fs.writeFileSync(path.join(trial, glueOf(wasm)), withImport("seen", seen));
-  const first = new Set([...(await firstOf(trial))].map((number) => names[number]));
-  fs.rmSync(trial, { recursive: true });
+  const seenFirst = await firstOf(trial).finally(() => fs.rmSync(trial, { recursive: true }));
+  const first = new Set([...seenFirst].map((number) => names[number]));
 
   const parts = cut(text, first);
   fromText(parts.first, file);
