@@ -32,13 +32,12 @@ function crowd() {
   };
 }
 
+/** Opens the crowd, with its run paused behind its first event. */
 async function paused(page) {
   await openFile(page, "crowd.json", JSON.stringify(crowd()));
   await page.locator(`[data-block="${COUNT + 3}"]`).waitFor({ state: "attached" });
   await page.getByRole("button", { name: "Fit view" }).click();
-  await page.getByRole("button", { name: "Run", exact: true }).click();
-  await page.locator("[data-run=running]").waitFor();
-  await page.getByRole("button", { name: "Pause", exact: true }).click();
+  await page.getByRole("button", { name: "Step", exact: true }).click();
   await page.locator("[data-run=paused]").waitFor();
 }
 
