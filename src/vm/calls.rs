@@ -9,9 +9,9 @@ use super::code::{Code, CodeKind};
 use super::coroutine::Coroutine;
 use super::exceptions::type_error;
 use super::execution::{Execution, Outcome};
+use super::frames::Made;
 use super::function::Function;
 use super::generator::{Generator, GeneratorState};
-use super::interpreter::Made;
 use super::machine::Vm;
 use super::module::Globals;
 use super::native::NativeFunction;
@@ -74,7 +74,7 @@ impl Vm {
     pub fn nest<T>(&self, action: impl FnOnce() -> Result<T>) -> Result<T> {
         let nested = self.nested.get();
         if nested >= super::machine::MOST_NESTED {
-            return Err(super::interpreter::too_deep());
+            return Err(super::unwinding::too_deep());
         }
         self.nested.set(nested + 1);
         let result = action();
@@ -88,7 +88,7 @@ impl Vm {
             return Ok(self.suspended_call(function, slots));
         }
         if self.frames.get() >= super::machine::MOST_FRAMES {
-            return Err(super::interpreter::too_deep());
+            return Err(super::unwinding::too_deep());
         }
         self.tick()?;
         self.run_to_end(Execution::new(function, slots))

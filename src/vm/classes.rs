@@ -10,7 +10,7 @@ use super::descriptors::ClassMethod;
 use super::dict::Dict;
 use super::exceptions::type_error;
 use super::execution::ClassFrame;
-use super::interpreter::Made;
+use super::frames::Made;
 use super::machine::Vm;
 use super::native::NativeFunction;
 use super::symbol::Symbol;

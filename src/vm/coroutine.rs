@@ -382,7 +382,7 @@ impl Vm {
     ) -> Result<Awaited> {
         let Execution { stack, frames, leaf, .. } = body;
         if self.frames.get() + frames.len() as u32 > super::machine::MOST_FRAMES {
-            return Err(super::interpreter::too_deep());
+            return Err(super::unwinding::too_deep());
         }
         self.tick()?;
         let offset = execution.stack.len();

@@ -159,6 +159,11 @@ impl Execution {
 }
 
 impl Leaf {
+    /// Forgets what is awaited.
+    pub(super) fn take(&mut self) -> Self {
+        std::mem::replace(self, Self::None)
+    }
+
     /// Polls what is awaited, if anything is.
     pub(super) fn poll_leaf(&mut self, context: &mut Context<'_>) -> Option<Poll<Result>> {
         match self {

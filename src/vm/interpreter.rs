@@ -3,22 +3,23 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::engine::Exception;
 use crate::trace::Origin;
 
-use super::code::{BinaryOp, CodeKind, CompareOp, Op};
-use super::coroutine::{Resume, State};
+use super::code::{BinaryOp, CompareOp, Op};
+use super::coroutine::Resume;
 use super::dict::Dict;
-use super::exceptions::{name_error, raise, runtime_error, type_error};
-use super::execution::{ClassFrame, Execution, Frame, FrameKind, Leaf, Outcome};
+use super::exceptions::{runtime_error, type_error};
+use super::execution::{Execution, Outcome};
+use super::frames::{Called, namespace};
 use super::function::Function;
 use super::generator::Yielded;
-use super::iterator::IterState;
-use super::machine::{MOST_FRAMES, MOST_NESTED, Vm};
+use super::iterator::quick_next;
+use super::machine::{MOST_NESTED, Vm};
 use super::set::Set;
 use super::symbol::Symbol;
 use super::types::exception as classes;
-use super::value::{Result, Slice, Value};
+use super::unwinding::{too_deep, unbound_cell, unbound_local, undefined};
+use super::value::{Slice, Value};
 
 impl Vm {
     /// Runs the frames of an execution until it ends, yields, or awaits something that is not done.
@@ -851,262 +852,6 @@ impl Vm {
             self.event_loop.set_origin(Some(Origin(code.spans[pc - 1].line)));
         }
     }
-
-    /// Pushes a frame whose slots begin at `base` on the stack.
-    pub(super) fn push_frame(
-        &self,
-        execution: &mut Execution,
-        function: &Function,
-        base: usize,
-        return_to: usize,
-        kind: FrameKind,
-    ) -> Result<()> {
-        if self.frames.get() >= MOST_FRAMES {
-            return Err(too_deep());
-        }
-        self.tick()?;
-        function.finish_slots(&mut execution.stack, base);
-        self.frames.set(self.frames.get() + 1);
-        execution.frames.push(Frame {
-            code: function.code.clone(),
-            globals: function.globals.clone(),
-            pc: 0,
-            base,
-            return_to,
-            kind,
-        });
-        Ok(())
-    }
-
-    /// Calls what is at `callee` on the stack with what is above it; the result takes the place of everything from
-    /// `return_to` on.
-    fn call_on_stack(
-        &self,
-        execution: &mut Execution,
-        callee: usize,
-        return_to: usize,
-        keywords: &[(Symbol, Value)],
-    ) -> Result<Called> {
-        let args = callee + 1;
-        let result = match &execution.stack[callee] {
-            Value::Function(function) => {
-                let function = function.clone();
-                return self.call_function(execution, &function, args, return_to, keywords, FrameKind::Call);
-            }
-            Value::Native(function) => {
-                let function = function.clone();
-                self.tick()?;
-                let call = || self.call_native(&function, &execution.stack[args..], keywords);
-                let result = if function.native.drives { self.call_driving(call)? } else { call()? };
-                if result.is_bound() {
-                    result
-                } else if let Some(driver) = self.take_driver() {
-                    execution.truncate(return_to);
-                    execution.leaf = Leaf::Native(driver);
-                    return Ok(Called::Pending);
-                } else {
-                    self.variables(execution, function.native.name)?
-                }
-            }
-            Value::Method(method) => {
-                let method = method.clone();
-                execution.stack[callee] = method.function.clone();
-                execution.stack.insert(args, method.receiver.clone());
-                return self.call_on_stack(execution, callee, return_to, keywords);
-            }
-            Value::Class(class) => {
-                let class = class.clone();
-                match self.instantiate(&class, &execution.stack[args..], keywords)? {
-                    Made::Done(value) => value,
-                    Made::Init(instance, init) => {
-                        // The instance takes the place of the class: it is the first argument.
-                        execution.stack[callee] = instance.clone();
-                        let kind = FrameKind::Init(instance);
-                        return self.call_function(execution, &init, callee, return_to, keywords, kind);
-                    }
-                }
-            }
-            Value::Instance(instance) => {
-                let call = instance.class.borrow().lookup(Symbol::CALL);
-                match call {
-                    Some(Value::Function(call)) => {
-                        // The object itself is the first argument.
-                        let kind = FrameKind::Call;
-                        return self.call_function(execution, &call, callee, return_to, keywords, kind);
-                    }
-                    _ => {
-                        let other = execution.stack[callee].clone();
-                        self.call_with(&other, &execution.stack[args..], keywords)?
-                    }
-                }
-            }
-            other => {
-                let other = other.clone();
-                self.call_with(&other, &execution.stack[args..], keywords)?
-            }
-        };
-        execution.truncate(return_to);
-        execution.push(result);
-        Ok(Called::Done)
-    }
-
-    /// Calls a function with what is on the stack from `args` on.
-    fn call_function(
-        &self,
-        execution: &mut Execution,
-        function: &Rc<Function>,
-        args: usize,
-        return_to: usize,
-        keywords: &[(Symbol, Value)],
-        kind: FrameKind,
-    ) -> Result<Called> {
-        if function.code.kind != CodeKind::Function {
-            let slots = function.bind(&execution.stack[args..], keywords)?;
-            let result = self.suspended_call(function, slots);
-            execution.truncate(return_to);
-            execution.push(result);
-            return Ok(Called::Done);
-        }
-        if !keywords.is_empty() || !function.takes_plainly(execution.stack.len() - args) {
-            let slots = function.bind(&execution.stack[args..], keywords)?;
-            execution.truncate(args);
-            // `push_frame` adds what follows the parameters.
-            execution.stack.extend(slots.into_iter().take(function.code.params.count()));
-        }
-        self.push_frame(execution, function, args, return_to, kind)?;
-        Ok(Called::Frame)
-    }
-
-    /// Ends the innermost frame with a result. That of the whole execution, if there is no other frame.
-    fn leave_frame(&self, execution: &mut Execution, value: Value) -> Result<Option<Value>> {
-        let (return_to, kind) = match execution.frames.pop() {
-            Some(frame) => (frame.return_to, frame.kind),
-            None => return Ok(Some(value)),
-        };
-        self.frames.set(self.frames.get() - 1);
-        execution.truncate(return_to);
-        let result = match kind {
-            FrameKind::Call => value,
-            FrameKind::Coroutine(coroutine) => {
-                coroutine.state.replace(State::Done);
-                value
-            }
-            FrameKind::Init(instance) => {
-                if !value.is_none() {
-                    let text = format!("__init__() should return None, not '{}'", value.type_name());
-                    return Err(type_error(text));
-                }
-                instance
-            }
-            FrameKind::Class(class) => self.finish_class(*class, &value)?,
-        };
-        if execution.frames.is_empty() {
-            return Ok(Some(result));
-        }
-        execution.push(result);
-        Ok(None)
-    }
-
-    /// Finds the handler of an exception, leaving frames that have none. The exception comes back if there is none at all.
-    /// If it is raised `again`, the innermost frame is in its traceback already.
-    fn unwind(
-        &self,
-        execution: &mut Execution,
-        exception: Exception,
-        mut again: bool,
-    ) -> std::result::Result<(), Exception> {
-        loop {
-            let Some(frame) = execution.frames.last() else { return Err(exception) };
-            let at = frame.pc.saturating_sub(1);
-            if !self.is_stopped() {
-                if !std::mem::take(&mut again) {
-                    if matches!(exception.class().name(), "NameError" | "AttributeError") {
-                        super::traceback::keep(&exception, execution, frame);
-                    }
-                    add_entry(&exception, frame, at);
-                }
-                let handler = frame
-                    .code
-                    .handlers
-                    .iter()
-                    // What has not begun handles nothing.
-                    .find(|handler| frame.pc > 0 && (handler.start..handler.end).contains(&(at as u32)));
-                if let Some(handler) = handler {
-                    let slots = frame.base + frame.code.slots.len();
-                    let (target, depth) = (handler.target as usize, handler.depth as usize);
-                    execution.truncate(slots + depth);
-                    execution.push(Value::Exception(exception));
-                    execution.top().pc = target;
-                    return Ok(());
-                }
-            }
-            let Some(frame) = execution.frames.pop() else { return Err(exception) };
-            self.frames.set(self.frames.get() - 1);
-            let exception_of_frame = match frame.kind {
-                FrameKind::Coroutine(coroutine) => {
-                    coroutine.state.replace(State::Done);
-                    Some(self.leaving_coroutine(&exception))
-                }
-                _ => None,
-            };
-            execution.truncate(frame.return_to);
-            if let Some(Some(converted)) = exception_of_frame {
-                self.add_context(&converted);
-                return self.unwind(execution, converted, false);
-            }
-        }
-    }
-
-    /// A StopIteration must not leave a coroutine: the RuntimeError that takes its place.
-    pub(super) fn leaving_coroutine(&self, exception: &Exception) -> Option<Exception> {
-        if !super::exceptions::is(exception, &classes::STOP_ITERATION) {
-            return None;
-        }
-        let error = runtime_error("coroutine raised StopIteration");
-        super::exceptions::set_cause(&error, exception);
-        Some(error)
-    }
-
-    /// Begins the body of a class; the function of the body is on the stack.
-    fn begin_class(
-        &self,
-        execution: &mut Execution,
-        bases: Vec<Value>,
-        keywords: Vec<(Symbol, Value)>,
-    ) -> Result<()> {
-        let return_to = execution.stack.len() - 1;
-        let Value::Function(body) = execution.peek(1).clone() else {
-            return Err(runtime_error("a class needs a body"));
-        };
-        let namespace = super::attributes::Attributes::default();
-        let module = body.globals.get(Symbol::new("__name__")).unwrap_or_else(|| Value::str("builtins"));
-        namespace.set(Symbol::new("__module__"), module);
-        namespace.set(Symbol::new("__qualname__"), Value::str(&*body.code.qualname));
-        if let Some(doc) = &body.code.doc {
-            namespace.set(Symbol::new("__doc__"), Value::str(&**doc));
-        }
-        self.prepare_class(&body.code.name, &bases, &keywords, &namespace)?;
-        let class = ClassFrame { name: body.code.name.clone(), namespace, bases, keywords };
-        self.push_frame(execution, &body, return_to + 1, return_to, FrameKind::Class(Box::new(class)))
-    }
-}
-
-/// What a call has come to.
-enum Called {
-    /// Its result is on the stack.
-    Done,
-    /// A frame was pushed that is to be run first.
-    Frame,
-    /// It goes round with a loop, and is the leaf now.
-    Pending,
-}
-
-/// What an instantiation has come to.
-pub(super) enum Made {
-    /// The instance is there.
-    Done(Value),
-    /// The instance, and the function that is to initialize it.
-    Init(Value, Rc<Function>),
 }
 
 /// What awaiting something has come to.
@@ -1119,13 +864,6 @@ pub(super) enum Awaited {
     Pending,
 }
 
-fn namespace(execution: &Execution) -> Option<&ClassFrame> {
-    match &execution.frames.last()?.kind {
-        FrameKind::Class(class) => Some(class),
-        _ => None,
-    }
-}
-
 fn cell_value(cell: &Value) -> Value {
     match cell {
         Value::Cell(cell) => cell.borrow().clone(),
@@ -1133,88 +871,7 @@ fn cell_value(cell: &Value) -> Value {
     }
 }
 
-/// The next value of the iterators that are used most, without any code of the program; nothing for others.
-#[inline]
-fn quick_next(state: &mut IterState) -> Option<Option<Value>> {
-    match state {
-        IterState::Range(range, at) => {
-            let next = (*at < range.len()).then(|| Value::Int(range.at(*at)));
-            *at += 1;
-            Some(next)
-        }
-        IterState::List(list, at) => {
-            let next = list.items.borrow().get(*at).cloned();
-            *at += 1;
-            match next {
-                Some(value) => Some(Some(value)),
-                // It stays at its end even if the list grows.
-                None => {
-                    let before = std::mem::replace(state, IterState::Done);
-                    drop(before);
-                    Some(None)
-                }
-            }
-        }
-        IterState::Tuple(items, at) => {
-            let next = items.get(*at).cloned();
-            *at += 1;
-            Some(next)
-        }
-        _ => None,
-    }
-}
-
 fn take_keywords(execution: &mut Execution, names: &[Symbol]) -> Vec<(Symbol, Value)> {
     let values = execution.stack.split_off(execution.stack.len() - names.len());
     names.iter().copied().zip(values).collect()
-}
-
-#[cold]
-fn unbound_local(name: Symbol) -> Exception {
-    let text = format!("cannot access local variable '{name}' where it is not associated with a value");
-    raise(&classes::UNBOUND_LOCAL_ERROR, text)
-}
-
-#[cold]
-fn unbound_cell(code: &super::code::Code, slot: u32) -> Exception {
-    let name = code.slots[slot as usize];
-    if (slot as usize) < code.slots.len() - code.free as usize {
-        return unbound_local(name);
-    }
-    name_error(format!(
-        "cannot access free variable '{name}' where it is not associated with a value in enclosing scope"
-    ))
-}
-
-#[cold]
-fn undefined(name: Symbol) -> Exception {
-    let error = name_error(format!("name '{name}' is not defined"));
-    let data = super::exceptions::data_of(&error);
-    data.attributes.set(Symbol::new(".name"), Value::str(&*name.text()));
-    error
-}
-
-#[cold]
-pub(super) fn too_deep() -> Exception {
-    raise(&classes::RECURSION_ERROR, "maximum recursion depth exceeded")
-}
-
-/// Notes in an exception's traceback that it passed through a frame.
-fn add_entry(exception: &Exception, frame: &Frame, at: usize) {
-    const MOST_ENTRIES: usize = 2000;
-    if frame.code.library {
-        return;
-    }
-    let mut traceback = super::exceptions::data_of(exception).traceback.borrow_mut();
-    if traceback.len() < MOST_ENTRIES {
-        let span = frame.code.spans.get(at).copied().unwrap_or_default();
-        traceback.push(super::exceptions::TracebackEntry { code: frame.code.clone(), span });
-    }
-}
-
-impl Leaf {
-    /// Forgets what is awaited.
-    pub(super) fn take(&mut self) -> Self {
-        std::mem::replace(self, Self::None)
-    }
 }

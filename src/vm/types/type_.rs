@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::vm::class::Class;
 use crate::vm::exceptions::type_error;
-use crate::vm::interpreter::Made;
+use crate::vm::frames::Made;
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType, Property};
 use crate::vm::symbol::Symbol;

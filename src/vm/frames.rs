@@ -1,0 +1,219 @@
+//! Frames: how a call or the body of a class begins one, and how it ends.
+
+use std::rc::Rc;
+
+use super::code::CodeKind;
+use super::coroutine::State;
+use super::exceptions::{runtime_error, type_error};
+use super::execution::{ClassFrame, Execution, Frame, FrameKind, Leaf};
+use super::function::Function;
+use super::machine::{MOST_FRAMES, Vm};
+use super::symbol::Symbol;
+use super::unwinding::too_deep;
+use super::value::{Result, Value};
+
+impl Vm {
+    /// Pushes a frame whose slots begin at `base` on the stack.
+    pub(super) fn push_frame(
+        &self,
+        execution: &mut Execution,
+        function: &Function,
+        base: usize,
+        return_to: usize,
+        kind: FrameKind,
+    ) -> Result<()> {
+        if self.frames.get() >= MOST_FRAMES {
+            return Err(too_deep());
+        }
+        self.tick()?;
+        function.finish_slots(&mut execution.stack, base);
+        self.frames.set(self.frames.get() + 1);
+        execution.frames.push(Frame {
+            code: function.code.clone(),
+            globals: function.globals.clone(),
+            pc: 0,
+            base,
+            return_to,
+            kind,
+        });
+        Ok(())
+    }
+
+    /// Calls what is at `callee` on the stack with what is above it; the result takes the place of everything from
+    /// `return_to` on.
+    pub(super) fn call_on_stack(
+        &self,
+        execution: &mut Execution,
+        callee: usize,
+        return_to: usize,
+        keywords: &[(Symbol, Value)],
+    ) -> Result<Called> {
+        let args = callee + 1;
+        let result = match &execution.stack[callee] {
+            Value::Function(function) => {
+                let function = function.clone();
+                return self.call_function(execution, &function, args, return_to, keywords, FrameKind::Call);
+            }
+            Value::Native(function) => {
+                let function = function.clone();
+                self.tick()?;
+                let call = || self.call_native(&function, &execution.stack[args..], keywords);
+                let result = if function.native.drives { self.call_driving(call)? } else { call()? };
+                if result.is_bound() {
+                    result
+                } else if let Some(driver) = self.take_driver() {
+                    execution.truncate(return_to);
+                    execution.leaf = Leaf::Native(driver);
+                    return Ok(Called::Pending);
+                } else {
+                    self.variables(execution, function.native.name)?
+                }
+            }
+            Value::Method(method) => {
+                let method = method.clone();
+                execution.stack[callee] = method.function.clone();
+                execution.stack.insert(args, method.receiver.clone());
+                return self.call_on_stack(execution, callee, return_to, keywords);
+            }
+            Value::Class(class) => {
+                let class = class.clone();
+                match self.instantiate(&class, &execution.stack[args..], keywords)? {
+                    Made::Done(value) => value,
+                    Made::Init(instance, init) => {
+                        // The instance takes the place of the class: it is the first argument.
+                        execution.stack[callee] = instance.clone();
+                        let kind = FrameKind::Init(instance);
+                        return self.call_function(execution, &init, callee, return_to, keywords, kind);
+                    }
+                }
+            }
+            Value::Instance(instance) => {
+                let call = instance.class.borrow().lookup(Symbol::CALL);
+                match call {
+                    Some(Value::Function(call)) => {
+                        // The object itself is the first argument.
+                        let kind = FrameKind::Call;
+                        return self.call_function(execution, &call, callee, return_to, keywords, kind);
+                    }
+                    _ => {
+                        let other = execution.stack[callee].clone();
+                        self.call_with(&other, &execution.stack[args..], keywords)?
+                    }
+                }
+            }
+            other => {
+                let other = other.clone();
+                self.call_with(&other, &execution.stack[args..], keywords)?
+            }
+        };
+        execution.truncate(return_to);
+        execution.push(result);
+        Ok(Called::Done)
+    }
+
+    /// Calls a function with what is on the stack from `args` on.
+    fn call_function(
+        &self,
+        execution: &mut Execution,
+        function: &Rc<Function>,
+        args: usize,
+        return_to: usize,
+        keywords: &[(Symbol, Value)],
+        kind: FrameKind,
+    ) -> Result<Called> {
+        if function.code.kind != CodeKind::Function {
+            let slots = function.bind(&execution.stack[args..], keywords)?;
+            let result = self.suspended_call(function, slots);
+            execution.truncate(return_to);
+            execution.push(result);
+            return Ok(Called::Done);
+        }
+        if !keywords.is_empty() || !function.takes_plainly(execution.stack.len() - args) {
+            let slots = function.bind(&execution.stack[args..], keywords)?;
+            execution.truncate(args);
+            // `push_frame` adds what follows the parameters.
+            execution.stack.extend(slots.into_iter().take(function.code.params.count()));
+        }
+        self.push_frame(execution, function, args, return_to, kind)?;
+        Ok(Called::Frame)
+    }
+
+    /// Ends the innermost frame with a result. That of the whole execution, if there is no other frame.
+    pub(super) fn leave_frame(&self, execution: &mut Execution, value: Value) -> Result<Option<Value>> {
+        let (return_to, kind) = match execution.frames.pop() {
+            Some(frame) => (frame.return_to, frame.kind),
+            None => return Ok(Some(value)),
+        };
+        self.frames.set(self.frames.get() - 1);
+        execution.truncate(return_to);
+        let result = match kind {
+            FrameKind::Call => value,
+            FrameKind::Coroutine(coroutine) => {
+                coroutine.state.replace(State::Done);
+                value
+            }
+            FrameKind::Init(instance) => {
+                if !value.is_none() {
+                    let text = format!("__init__() should return None, not '{}'", value.type_name());
+                    return Err(type_error(text));
+                }
+                instance
+            }
+            FrameKind::Class(class) => self.finish_class(*class, &value)?,
+        };
+        if execution.frames.is_empty() {
+            return Ok(Some(result));
+        }
+        execution.push(result);
+        Ok(None)
+    }
+
+    /// Begins the body of a class; the function of the body is on the stack.
+    pub(super) fn begin_class(
+        &self,
+        execution: &mut Execution,
+        bases: Vec<Value>,
+        keywords: Vec<(Symbol, Value)>,
+    ) -> Result<()> {
+        let return_to = execution.stack.len() - 1;
+        let Value::Function(body) = execution.peek(1).clone() else {
+            return Err(runtime_error("a class needs a body"));
+        };
+        let namespace = super::attributes::Attributes::default();
+        let module = body.globals.get(Symbol::new("__name__")).unwrap_or_else(|| Value::str("builtins"));
+        namespace.set(Symbol::new("__module__"), module);
+        namespace.set(Symbol::new("__qualname__"), Value::str(&*body.code.qualname));
+        if let Some(doc) = &body.code.doc {
+            namespace.set(Symbol::new("__doc__"), Value::str(&**doc));
+        }
+        self.prepare_class(&body.code.name, &bases, &keywords, &namespace)?;
+        let class = ClassFrame { name: body.code.name.clone(), namespace, bases, keywords };
+        self.push_frame(execution, &body, return_to + 1, return_to, FrameKind::Class(Box::new(class)))
+    }
+}
+
+/// What a call has come to.
+pub(super) enum Called {
+    /// Its result is on the stack.
+    Done,
+    /// A frame was pushed that is to be run first.
+    Frame,
+    /// It goes round with a loop, and is the leaf now.
+    Pending,
+}
+
+/// What an instantiation has come to.
+pub(super) enum Made {
+    /// The instance is there.
+    Done(Value),
+    /// The instance, and the function that is to initialize it.
+    Init(Value, Rc<Function>),
+}
+
+/// The class whose body the innermost frame runs.
+pub(super) fn namespace(execution: &Execution) -> Option<&ClassFrame> {
+    match &execution.frames.last()?.kind {
+        FrameKind::Class(class) => Some(class),
+        _ => None,
+    }
+}

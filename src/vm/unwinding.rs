@@ -1,0 +1,116 @@
+//! What becomes of an exception in the frames that it leaves.
+
+use crate::engine::Exception;
+
+use super::coroutine::State;
+use super::exceptions::{name_error, raise, runtime_error};
+use super::execution::{Execution, Frame, FrameKind};
+use super::machine::Vm;
+use super::symbol::Symbol;
+use super::types::exception as classes;
+use super::value::Value;
+
+impl Vm {
+    /// Finds the handler of an exception, leaving frames that have none. The exception comes back if there is none at all.
+    /// If it is raised `again`, the innermost frame is in its traceback already.
+    pub(super) fn unwind(
+        &self,
+        execution: &mut Execution,
+        exception: Exception,
+        mut again: bool,
+    ) -> Result<(), Exception> {
+        loop {
+            let Some(frame) = execution.frames.last() else { return Err(exception) };
+            let at = frame.pc.saturating_sub(1);
+            if !self.is_stopped() {
+                if !std::mem::take(&mut again) {
+                    if matches!(exception.class().name(), "NameError" | "AttributeError") {
+                        super::traceback::keep(&exception, execution, frame);
+                    }
+                    add_entry(&exception, frame, at);
+                }
+                let handler = frame
+                    .code
+                    .handlers
+                    .iter()
+                    // What has not begun handles nothing.
+                    .find(|handler| frame.pc > 0 && (handler.start..handler.end).contains(&(at as u32)));
+                if let Some(handler) = handler {
+                    let slots = frame.base + frame.code.slots.len();
+                    let (target, depth) = (handler.target as usize, handler.depth as usize);
+                    execution.truncate(slots + depth);
+                    execution.push(Value::Exception(exception));
+                    execution.top().pc = target;
+                    return Ok(());
+                }
+            }
+            let Some(frame) = execution.frames.pop() else { return Err(exception) };
+            self.frames.set(self.frames.get() - 1);
+            let exception_of_frame = match frame.kind {
+                FrameKind::Coroutine(coroutine) => {
+                    coroutine.state.replace(State::Done);
+                    Some(self.leaving_coroutine(&exception))
+                }
+                _ => None,
+            };
+            execution.truncate(frame.return_to);
+            if let Some(Some(converted)) = exception_of_frame {
+                self.add_context(&converted);
+                return self.unwind(execution, converted, false);
+            }
+        }
+    }
+
+    /// A StopIteration must not leave a coroutine: the RuntimeError that takes its place.
+    pub(super) fn leaving_coroutine(&self, exception: &Exception) -> Option<Exception> {
+        if !super::exceptions::is(exception, &classes::STOP_ITERATION) {
+            return None;
+        }
+        let error = runtime_error("coroutine raised StopIteration");
+        super::exceptions::set_cause(&error, exception);
+        Some(error)
+    }
+}
+
+/// Notes in an exception's traceback that it passed through a frame.
+fn add_entry(exception: &Exception, frame: &Frame, at: usize) {
+    const MOST_ENTRIES: usize = 2000;
+    if frame.code.library {
+        return;
+    }
+    let mut traceback = super::exceptions::data_of(exception).traceback.borrow_mut();
+    if traceback.len() < MOST_ENTRIES {
+        let span = frame.code.spans.get(at).copied().unwrap_or_default();
+        traceback.push(super::exceptions::TracebackEntry { code: frame.code.clone(), span });
+    }
+}
+
+#[cold]
+pub(super) fn unbound_local(name: Symbol) -> Exception {
+    let text = format!("cannot access local variable '{name}' where it is not associated with a value");
+    raise(&classes::UNBOUND_LOCAL_ERROR, text)
+}
+
+#[cold]
+pub(super) fn unbound_cell(code: &super::code::Code, slot: u32) -> Exception {
+    let name = code.slots[slot as usize];
+    if (slot as usize) < code.slots.len() - code.free as usize {
+        return unbound_local(name);
+    }
+    name_error(format!(
+        "cannot access free variable '{name}' where it is not associated with a value in enclosing scope"
+    ))
+}
+
+#[cold]
+pub(super) fn undefined(name: Symbol) -> Exception {
+    let error = name_error(format!("name '{name}' is not defined"));
+    let data = super::exceptions::data_of(&error);
+    data.attributes.set(Symbol::new(".name"), Value::str(&*name.text()));
+    error
+}
+
+#[cold]
+pub(super) fn too_deep() -> Exception {
+    raise(&classes::RECURSION_ERROR, "maximum recursion depth exceeded")
+}
