@@ -1,5 +1,8 @@
 //! A run, and the indices that make every moment of it quick to reach.
 
+mod participants;
+mod reading;
+mod table;
 #[cfg(test)]
 mod tests;
 
@@ -14,12 +17,15 @@ use crate::trace::{
     TimerPurpose,
 };
 
-use super::motion::{self, Link};
+use super::motion::Link;
 use super::numbers::Numbers;
-use super::pacing::{Pacing, slot_ms};
-use super::shared_vec::SharedVec;
+use super::pacing::Pacing;
 use super::story::{self, Story};
 use super::view::{TaskState, View};
+
+pub(super) use participants::creation_place;
+pub use participants::subject;
+use table::{Table, known, object};
 
 /// At least so many events lie between two checkpoints.
 const MIN_SPACING: usize = 512;
@@ -62,9 +68,6 @@ pub struct Recording {
     cards: Rc<IdMap<BlockId>>,
     source: Rc<[Rc<str>]>,
 }
-
-/// By number; copies share what they have in common.
-type Table<T> = SharedVec<Option<Rc<T>>>;
 
 /// What is known of a future from its creation on.
 #[derive(Debug, Clone, PartialEq)]
@@ -199,19 +202,6 @@ impl Recording {
         }
     }
 
-    /// The run as it has gone on. `places` are what all origins stand for by now: those that events still to come or still kept
-    /// have. `is_open` says whether more may come. Nothing if that is not what comes next.
-    pub fn extended(&self, next: &Log, places: Vec<Place>, is_open: bool) -> Option<Self> {
-        let kept = self.open.filter(|_| next.first() == self.len())?;
-        let mut longer = self.clone();
-        longer.open = is_open.then_some(kept);
-        longer.front.set_places(places.clone());
-        longer.places = places.into();
-        longer.read(next);
-        longer.forget_before(longer.len().saturating_sub(kept));
-        Some(longer)
-    }
-
     /// Whether the run goes on after what there is of it.
     pub fn is_open(&self) -> bool {
         self.open.is_some()
@@ -220,66 +210,6 @@ impl Recording {
     /// The oldest cursor that can be shown: 0 unless what was before it was let go of.
     pub fn first(&self) -> usize {
         self.log.first()
-    }
-
-    /// Takes in what comes next.
-    fn read(&mut self, next: &Log) {
-        self.stories = OnceCell::new();
-        let is_scene = self.has_main();
-        let mut slots = Vec::with_capacity(next.kept());
-        for (index, event) in next.iter() {
-            self.log.push(event.clone());
-            self.read_objects(index, event, is_scene);
-            let slot = slot_ms(event, |id| object(&self.objects, id));
-            let is_visible = slot.is_some();
-            slots.push(slot);
-            if is_visible {
-                self.visible.push(index);
-            }
-            self.read_iteration(index, event, is_visible);
-            let link = motion::link(index, event, |id| object(&self.objects, id));
-            self.links.extend(link);
-            self.read_view(index, event);
-        }
-        self.pacing.extend(&self.log, &slots);
-    }
-
-    /// Lets go of the events before a cursor, and of what has ended by then.
-    fn forget_before(&mut self, cursor: usize) {
-        let first = cursor.min(self.pacing.settled_cursor()) / self.spacing * self.spacing;
-        if first <= self.first() {
-            return;
-        }
-        self.pacing.forget_before(first);
-        self.log.forget_before(first);
-        let is_late = |event: &EventIndex| event.0 as usize >= first;
-        drain_before(&mut self.checkpoints, |view| view.cursor() >= first);
-        drain_before(&mut self.visible, is_late);
-        drain_before(&mut self.iterations, |iteration| iteration.events.end > first);
-        drain_before(&mut self.links, |link| is_late(&link.event));
-        let is_alive = |done: Option<EventIndex>| done.is_none_or(|done| is_late(&done));
-        self.objects.forget(&None, |object| object.as_ref().is_some_and(|object| is_alive(object.done)));
-        let objects = &self.objects;
-        let is_known = |task: FutureId| object(objects, task).is_some();
-        self.timeouts.forget(&None, |timeout| timeout.as_ref().is_some_and(|timeout| is_known(timeout.task)));
-        self.groups.forget(&None, |group| group.as_ref().is_some_and(|group| is_known(group.task)));
-        // Of those that live on, the last state before stays.
-        let shorten_lane = |lane: &mut Vec<LanePoint>| {
-            let before = lane.partition_point(|point| point.cursor <= first);
-            lane.drain(..before.saturating_sub(1));
-        };
-        forget_and_shorten(
-            &mut self.lanes,
-            |lane| lane.last().is_some_and(|point| point.cursor > first || !point.state.is_final()),
-            |lane| lane.len() > 1 && lane[1].cursor <= first,
-            shorten_lane,
-        );
-        forget_and_shorten(
-            &mut self.events_of,
-            |events| events.last().is_some_and(is_late),
-            |events| events.first().is_some_and(|event| !is_late(event)),
-            |events| drain_before(events, is_late),
-        );
     }
 
     /// The same with names for the blocks, which [`sentence`](super::sentence) uses.
@@ -520,239 +450,8 @@ impl Recording {
         let end = self.links.partition_point(|link| (link.event.0 as usize) < cursor);
         &self.links[..end]
     }
-
-    /// What depends on what is shown.
-    fn read_view(&mut self, index: EventIndex, event: &Event) {
-        let view = &mut self.front;
-        view.apply(event);
-        for &id in view.touched() {
-            let Some(task) = view.task(id) else { continue };
-            let point = LanePoint {
-                cursor: view.cursor(),
-                time_secs: event.time,
-                state: task.state,
-                cleaning_up: task.cleaning_up,
-            };
-            let shown = |point: &LanePoint| (point.state, point.cleaning_up);
-            let last = known(&self.lanes, id.0).and_then(|lane| lane.last());
-            if last.is_none_or(|last| shown(last) != shown(&point)) {
-                list(&mut self.lanes, id).push(point);
-            }
-        }
-        for id in participants(event).into_iter().flatten() {
-            let events = known(&self.events_of, id.0);
-            if object(&self.objects, id).is_some()
-                && events.is_none_or(|events| events.last() != Some(&index))
-            {
-                list(&mut self.events_of, id).push(index);
-            }
-        }
-        if view.cursor().is_multiple_of(self.spacing) {
-            self.checkpoints.push(view.clone());
-        }
-    }
-
-    fn read_iteration(&mut self, index: EventIndex, event: &Event, is_visible: bool) {
-        let position = index.0 as usize;
-        match self.iterations.last_mut() {
-            Some(last) if last.number == event.iteration => {
-                last.events.end = position + 1;
-                last.is_visible |= is_visible;
-            }
-            _ => self.iterations.push(Iteration {
-                number: event.iteration,
-                time_secs: event.time,
-                events: position..position + 1,
-                is_visible,
-            }),
-        }
-    }
-
-    fn read_objects(&mut self, index: EventIndex, event: &Event, is_scene: bool) {
-        let place = creation_place(event, |origin| self.places.get(origin.0 as usize).copied());
-        let objects = &mut self.objects;
-        match &event.kind {
-            EventKind::TaskCreated { task, name, coroutine } => {
-                let mut created = Object::new(*task, index, place, is_scene);
-                created.name = Some(name.clone());
-                created.hidden |= event.task.is_none() && SHUTDOWN.contains(&coroutine.as_ref());
-                put(objects, task.0, created);
-            }
-            EventKind::FutureCreated { future, role } => {
-                let inner: &[FutureId] = match role {
-                    FutureRole::Gather { children } | FutureRole::Wait { children } => children,
-                    FutureRole::Shield { inner } => std::slice::from_ref(inner),
-                    FutureRole::Plain
-                    | FutureRole::Internal
-                    | FutureRole::Sleep
-                    | FutureRole::Waiter { .. }
-                    | FutureRole::GroupEnd { .. }
-                    | FutureRole::Thread { .. } => &[],
-                };
-                for child in inner {
-                    if let Some(child) = known_mut(objects, *child) {
-                        child.parents.push(*future);
-                    }
-                }
-                let mut created = Object::new(*future, index, place, is_scene);
-                created.role = Some(role.clone());
-                if *role == FutureRole::Plain {
-                    created.number = self.numbers.future_made();
-                }
-                put(objects, future.0, created);
-            }
-            EventKind::FutureDone { future, .. } => {
-                if let Some(object) = known_mut(objects, *future) {
-                    object.done = Some(index);
-                }
-            }
-            EventKind::TimerArmed { deadline, purpose: TimerPurpose::Sleep { future }, .. } => {
-                if let Some(object) = known_mut(objects, *future) {
-                    object.deadline = Some((index, *deadline));
-                }
-            }
-            EventKind::TimeoutEntered { timeout, task, .. } => {
-                put(&mut self.timeouts, timeout.0, TimeoutInfo { task: *task, place });
-            }
-            EventKind::GroupEntered { group, task } => {
-                put(&mut self.groups, group.0, GroupInfo { task: *task, place });
-            }
-            EventKind::GroupJoined { group, task } => {
-                if let Some(object) = known_mut(objects, *task) {
-                    object.group = Some(*group);
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-fn object(objects: &Table<Object>, id: FutureId) -> Option<&Object> {
-    known(objects, id.0)
-}
-
-fn known<T>(table: &Table<T>, id: u32) -> Option<&T> {
-    table.get(id as usize)?.as_deref()
-}
-
-fn known_mut(objects: &mut Table<Object>, id: FutureId) -> Option<&mut Object> {
-    objects.get_mut(id.0 as usize)?.as_mut().map(Rc::make_mut)
-}
-
-fn put<T>(table: &mut Table<T>, id: u32, value: T) {
-    table.set(id as usize, Some(Rc::new(value)), &None);
-}
-
-/// The list of a future, which is there from now on.
-fn list<T: Clone>(table: &mut Table<Vec<T>>, id: FutureId) -> &mut Vec<T> {
-    if known(table, id.0).is_none() {
-        put(table, id.0, Vec::new());
-    }
-    let list = table.get_mut(id.0 as usize).and_then(Option::as_mut);
-    Rc::make_mut(list.expect("it was put there"))
-}
-
-/// Lets go of the elements before the first that is late. Those that are late stand behind the others.
-fn drain_before<T>(elements: &mut Vec<T>, is_late: impl Fn(&T) -> bool) {
-    let gone = elements.partition_point(|element| !is_late(element));
-    elements.drain(..gone);
-}
-
-/// Lets go of lists that are not needed, and shortens others that are too long.
-fn forget_and_shorten<T: Clone>(
-    table: &mut Table<Vec<T>>,
-    is_needed: impl Fn(&[T]) -> bool,
-    is_long: impl Fn(&[T]) -> bool,
-    shorten: impl Fn(&mut Vec<T>),
-) {
-    table.forget(&None, |list| list.as_ref().is_some_and(|list| is_needed(list)));
-    table.change(
-        |list| list.as_ref().is_some_and(|list| is_long(list)),
-        |list| {
-            if let Some(list) = list {
-                shorten(Rc::make_mut(list));
-            }
-        },
-    );
 }
 
 pub(super) fn is_hidden(object: Option<&Object>) -> bool {
     object.is_some_and(|object| object.hidden)
-}
-
-/// Who takes part in an event.
-fn participants(event: &Event) -> [Option<FutureId>; 3] {
-    let (one, other) = match &event.kind {
-        EventKind::TaskCreated { task, .. }
-        | EventKind::StepBegan { task }
-        | EventKind::StepEnded { task }
-        | EventKind::CancelDelivered { task }
-        | EventKind::CancelCaught { task }
-        | EventKind::CancelReraised { task }
-        | EventKind::CancelSwallowed { task }
-        | EventKind::Uncancelled { task, .. }
-        | EventKind::TaskRenamed { task, .. }
-        | EventKind::GroupEntered { task, .. }
-        | EventKind::GroupJoined { task, .. }
-        | EventKind::TimeoutEntered { task, .. } => (Some(*task), None),
-        EventKind::HandedOver { waiter, .. } => (Some(*waiter), None),
-        EventKind::Waiting { task, on } => (Some(*task), *on),
-        EventKind::Woken { task, by } => (Some(*task), Some(*by)),
-        EventKind::FutureCreated { future, .. } | EventKind::FutureDone { future, .. } => {
-            (Some(*future), None)
-        }
-        EventKind::CancelRequested { target, .. } => (Some(*target), None),
-        EventKind::ShieldHeld { outer, inner } => (Some(*outer), Some(*inner)),
-        EventKind::Warned { about, .. } => (*about, None),
-        EventKind::SyncCreated { .. }
-        | EventKind::Acquired { .. }
-        | EventKind::Released { .. }
-        | EventKind::EventSet { .. }
-        | EventKind::EventCleared { .. }
-        | EventKind::Notified { .. }
-        | EventKind::BarrierMoved { .. }
-        | EventKind::ItemPut { .. }
-        | EventKind::ItemGot { .. }
-        | EventKind::ItemDone { .. }
-        | EventKind::QueueShutDown { .. }
-        | EventKind::GroupAborting { .. }
-        | EventKind::GroupLeft { .. }
-        | EventKind::ThreadQueued { .. }
-        | EventKind::ThreadStarted { .. }
-        | EventKind::ThreadPrinted { .. }
-        | EventKind::ThreadEnded { .. }
-        | EventKind::SignalRaised { .. }
-        | EventKind::IterationBegan { .. }
-        | EventKind::LoopBlocked { .. }
-        | EventKind::RunEnded { .. }
-        | EventKind::CallbackScheduled { .. }
-        | EventKind::CallbackRan { .. }
-        | EventKind::TimerArmed { .. }
-        | EventKind::TimerFired { .. }
-        | EventKind::TimerDropped { .. }
-        | EventKind::TimeoutExpired { .. }
-        | EventKind::TimeoutConverted { .. }
-        | EventKind::TimeoutLeft { .. }
-        | EventKind::ExceptionRaised { .. }
-        | EventKind::Returned { .. }
-        | EventKind::Printed { .. } => (None, None),
-    };
-    [event.task, one, other]
-}
-
-/// Whom an event is about: what it happens to, or else the task that does it.
-pub fn subject(event: &Event) -> Option<FutureId> {
-    let [actor, one, _] = participants(event);
-    one.or(actor)
-}
-
-/// What something that an event creates stands for. Blocks come to life in steps of tasks and nowhere else, but for the
-/// main task of a program that nobody has drawn.
-pub(super) fn creation_place(event: &Event, place: impl Fn(Origin) -> Option<Place>) -> Option<Place> {
-    let place = place(event.origin?)?;
-    let is_main = || {
-        matches!(event.kind, EventKind::TaskCreated { .. })
-            && matches!(place, Place::Block { step: None, .. })
-    };
-    (event.task.is_some() || is_main()).then_some(place)
 }

@@ -1,0 +1,192 @@
+//! How a recording takes in the events of a run, and lets go of the oldest ones of a run that goes on.
+
+use std::cell::OnceCell;
+
+use crate::program::Place;
+use crate::trace::{Event, EventIndex, EventKind, FutureId, FutureRole, Log, TimerPurpose};
+
+use super::participants::{creation_place, participants};
+use super::table::{drain_before, forget_and_shorten, known, known_mut, list, object, put};
+use super::{GroupInfo, Iteration, LanePoint, Object, Recording, SHUTDOWN, TimeoutInfo};
+use crate::playback::motion;
+use crate::playback::pacing::slot_ms;
+
+impl Recording {
+    /// The run as it has gone on. `places` are what all origins stand for by now: those that events still to come or still kept
+    /// have. `is_open` says whether more may come. Nothing if that is not what comes next.
+    pub fn extended(&self, next: &Log, places: Vec<Place>, is_open: bool) -> Option<Self> {
+        let kept = self.open.filter(|_| next.first() == self.len())?;
+        let mut longer = self.clone();
+        longer.open = is_open.then_some(kept);
+        longer.front.set_places(places.clone());
+        longer.places = places.into();
+        longer.read(next);
+        longer.forget_before(longer.len().saturating_sub(kept));
+        Some(longer)
+    }
+
+    /// Takes in what comes next.
+    pub(super) fn read(&mut self, next: &Log) {
+        self.stories = OnceCell::new();
+        let is_scene = self.has_main();
+        let mut slots = Vec::with_capacity(next.kept());
+        for (index, event) in next.iter() {
+            self.log.push(event.clone());
+            self.read_objects(index, event, is_scene);
+            let slot = slot_ms(event, |id| object(&self.objects, id));
+            let is_visible = slot.is_some();
+            slots.push(slot);
+            if is_visible {
+                self.visible.push(index);
+            }
+            self.read_iteration(index, event, is_visible);
+            let link = motion::link(index, event, |id| object(&self.objects, id));
+            self.links.extend(link);
+            self.read_view(index, event);
+        }
+        self.pacing.extend(&self.log, &slots);
+    }
+
+    /// Lets go of the events before a cursor, and of what has ended by then.
+    fn forget_before(&mut self, cursor: usize) {
+        let first = cursor.min(self.pacing.settled_cursor()) / self.spacing * self.spacing;
+        if first <= self.first() {
+            return;
+        }
+        self.pacing.forget_before(first);
+        self.log.forget_before(first);
+        let is_late = |event: &EventIndex| event.0 as usize >= first;
+        drain_before(&mut self.checkpoints, |view| view.cursor() >= first);
+        drain_before(&mut self.visible, is_late);
+        drain_before(&mut self.iterations, |iteration| iteration.events.end > first);
+        drain_before(&mut self.links, |link| is_late(&link.event));
+        let is_alive = |done: Option<EventIndex>| done.is_none_or(|done| is_late(&done));
+        self.objects.forget(&None, |object| object.as_ref().is_some_and(|object| is_alive(object.done)));
+        let objects = &self.objects;
+        let is_known = |task: FutureId| object(objects, task).is_some();
+        self.timeouts.forget(&None, |timeout| timeout.as_ref().is_some_and(|timeout| is_known(timeout.task)));
+        self.groups.forget(&None, |group| group.as_ref().is_some_and(|group| is_known(group.task)));
+        // Of those that live on, the last state before stays.
+        let shorten_lane = |lane: &mut Vec<LanePoint>| {
+            let before = lane.partition_point(|point| point.cursor <= first);
+            lane.drain(..before.saturating_sub(1));
+        };
+        forget_and_shorten(
+            &mut self.lanes,
+            |lane| lane.last().is_some_and(|point| point.cursor > first || !point.state.is_final()),
+            |lane| lane.len() > 1 && lane[1].cursor <= first,
+            shorten_lane,
+        );
+        forget_and_shorten(
+            &mut self.events_of,
+            |events| events.last().is_some_and(is_late),
+            |events| events.first().is_some_and(|event| !is_late(event)),
+            |events| drain_before(events, is_late),
+        );
+    }
+
+    /// What depends on what is shown.
+    fn read_view(&mut self, index: EventIndex, event: &Event) {
+        let view = &mut self.front;
+        view.apply(event);
+        for &id in view.touched() {
+            let Some(task) = view.task(id) else { continue };
+            let point = LanePoint {
+                cursor: view.cursor(),
+                time_secs: event.time,
+                state: task.state,
+                cleaning_up: task.cleaning_up,
+            };
+            let shown = |point: &LanePoint| (point.state, point.cleaning_up);
+            let last = known(&self.lanes, id.0).and_then(|lane| lane.last());
+            if last.is_none_or(|last| shown(last) != shown(&point)) {
+                list(&mut self.lanes, id).push(point);
+            }
+        }
+        for id in participants(event).into_iter().flatten() {
+            let events = known(&self.events_of, id.0);
+            if object(&self.objects, id).is_some()
+                && events.is_none_or(|events| events.last() != Some(&index))
+            {
+                list(&mut self.events_of, id).push(index);
+            }
+        }
+        if view.cursor().is_multiple_of(self.spacing) {
+            self.checkpoints.push(view.clone());
+        }
+    }
+
+    fn read_iteration(&mut self, index: EventIndex, event: &Event, is_visible: bool) {
+        let position = index.0 as usize;
+        match self.iterations.last_mut() {
+            Some(last) if last.number == event.iteration => {
+                last.events.end = position + 1;
+                last.is_visible |= is_visible;
+            }
+            _ => self.iterations.push(Iteration {
+                number: event.iteration,
+                time_secs: event.time,
+                events: position..position + 1,
+                is_visible,
+            }),
+        }
+    }
+
+    fn read_objects(&mut self, index: EventIndex, event: &Event, is_scene: bool) {
+        let place = creation_place(event, |origin| self.places.get(origin.0 as usize).copied());
+        let objects = &mut self.objects;
+        match &event.kind {
+            EventKind::TaskCreated { task, name, coroutine } => {
+                let mut created = Object::new(*task, index, place, is_scene);
+                created.name = Some(name.clone());
+                created.hidden |= event.task.is_none() && SHUTDOWN.contains(&coroutine.as_ref());
+                put(objects, task.0, created);
+            }
+            EventKind::FutureCreated { future, role } => {
+                let inner: &[FutureId] = match role {
+                    FutureRole::Gather { children } | FutureRole::Wait { children } => children,
+                    FutureRole::Shield { inner } => std::slice::from_ref(inner),
+                    FutureRole::Plain
+                    | FutureRole::Internal
+                    | FutureRole::Sleep
+                    | FutureRole::Waiter { .. }
+                    | FutureRole::GroupEnd { .. }
+                    | FutureRole::Thread { .. } => &[],
+                };
+                for child in inner {
+                    if let Some(child) = known_mut(objects, *child) {
+                        child.parents.push(*future);
+                    }
+                }
+                let mut created = Object::new(*future, index, place, is_scene);
+                created.role = Some(role.clone());
+                if *role == FutureRole::Plain {
+                    created.number = self.numbers.future_made();
+                }
+                put(objects, future.0, created);
+            }
+            EventKind::FutureDone { future, .. } => {
+                if let Some(object) = known_mut(objects, *future) {
+                    object.done = Some(index);
+                }
+            }
+            EventKind::TimerArmed { deadline, purpose: TimerPurpose::Sleep { future }, .. } => {
+                if let Some(object) = known_mut(objects, *future) {
+                    object.deadline = Some((index, *deadline));
+                }
+            }
+            EventKind::TimeoutEntered { timeout, task, .. } => {
+                put(&mut self.timeouts, timeout.0, TimeoutInfo { task: *task, place });
+            }
+            EventKind::GroupEntered { group, task } => {
+                put(&mut self.groups, group.0, GroupInfo { task: *task, place });
+            }
+            EventKind::GroupJoined { group, task } => {
+                if let Some(object) = known_mut(objects, *task) {
+                    object.group = Some(*group);
+                }
+            }
+            _ => {}
+        }
+    }
+}
