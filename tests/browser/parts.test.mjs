@@ -18,6 +18,8 @@ pageTest("a first visit fetches what it shows, the first move what a run takes, 
   await page.locator("html[data-page=started]").waitFor();
   await page.waitForLoadState("networkidle");
   await page.clock.runFor(60_000);
+  await page.setViewportSize({ width: 1300, height: 800 });
+  await page.clock.runFor(60_000);
   assert.ok(asked.includes("start.js"));
   assert.deepEqual(asked.filter((name) => /later|scenes|python|runs/.test(name)), []);
 

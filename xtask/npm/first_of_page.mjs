@@ -1,4 +1,5 @@
-// What of the page runs on a first visit, until somebody does something.
+// What of the page runs on a first visit, until somebody does something in it. A window may get another size, at any moment
+// of the start.
 import { launch, open, PHONE, TABLET } from "../../tests/browser/driver.mjs";
 import { serve } from "../../tests/browser/server.mjs";
 
@@ -21,6 +22,11 @@ export async function firstOfPage(folder) {
       const { context, page, errors } = await open(browser, server.url, options);
       await page.waitForLoadState("networkidle");
       await page.waitForTimeout(SETTLED_MS);
+      const { width, height } = page.viewportSize();
+      for (const size of [{ width: width - 40, height: height - 40 }, { width, height }]) {
+        await page.setViewportSize(size);
+        await page.waitForTimeout(SETTLED_MS);
+      }
       for (const number of await page.evaluate(() => [...globalThis.functionsSeen])) seen.add(number);
       if (errors.length > 0) throw new Error(`the page does not start: ${errors[0]}`);
       await context.close();
