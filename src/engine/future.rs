@@ -205,6 +205,13 @@ pub struct Awaiting<T> {
     suspended: bool,
 }
 
+impl<T> Awaiting<T> {
+    /// The future that is awaited.
+    pub fn future(&self) -> Future<T> {
+        Future(self.future.clone())
+    }
+}
+
 impl<T: Clone + 'static> RustFuture for Awaiting<T> {
     type Output = Result<T, Exception>;
 

@@ -130,12 +130,12 @@ impl<T: 'static> Queue<T> {
 
     /// Whether there is nothing in it (`Queue.empty()`).
     pub fn is_empty(&self) -> bool {
-        self.len() == 0
+        self.0.items.is_empty()
     }
 
     /// Whether there is no more room in it (`Queue.full()`).
     pub fn is_full(&self) -> bool {
-        self.0.maxsize > 0 && self.len() >= self.0.maxsize
+        self.0.items.is_full(self.0.maxsize)
     }
 
     /// How many tasks wait for an item, and for room.
@@ -159,11 +159,21 @@ impl<T: 'static> Queue<T> {
     ///
     /// QueueShutDown; CancelledError if the task is cancelled meanwhile.
     pub async fn put(&self, item: T) -> Result<(), Exception> {
+        self.room().await?;
+        self.put_nowait(item)
+    }
+
+    /// Waits until there is room for an item: what `put()` does before it calls `put_nowait()`.
+    ///
+    /// # Errors
+    ///
+    /// QueueShutDown; CancelledError if the task is cancelled meanwhile.
+    pub async fn room(&self) -> Result<(), Exception> {
         while self.is_full() {
             self.check_open()?;
             self.wait_in(&self.0.putters, Wants::Room, || !self.is_full()).await?;
         }
-        self.put_nowait(item)
+        Ok(())
     }
 
     /// Puts an item in (`Queue.put_nowait()`).
@@ -192,11 +202,21 @@ impl<T: 'static> Queue<T> {
     ///
     /// QueueShutDown if there is none and will be none; CancelledError if the task is cancelled meanwhile.
     pub async fn get(&self) -> Result<T, Exception> {
+        self.something().await?;
+        self.get_nowait()
+    }
+
+    /// Waits until there is an item: what `get()` does before it calls `get_nowait()`.
+    ///
+    /// # Errors
+    ///
+    /// QueueShutDown; CancelledError if the task is cancelled meanwhile.
+    pub async fn something(&self) -> Result<(), Exception> {
         while self.is_empty() {
             self.check_open()?;
             self.wait_in(&self.0.getters, Wants::Item, || !self.is_empty()).await?;
         }
-        self.get_nowait()
+        Ok(())
     }
 
     /// Takes the next item out (`Queue.get_nowait()`).

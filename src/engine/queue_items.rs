@@ -34,6 +34,11 @@ pub trait QueueItems<T> {
     fn is_empty(&self) -> bool {
         self.len() == 0
     }
+
+    /// Whether there is no room for one more, where there is room for so many; 0 is any number.
+    fn is_full(&self, maxsize: usize) -> bool {
+        maxsize > 0 && self.len() >= maxsize
+    }
 }
 
 /// First in, first out.

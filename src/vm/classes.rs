@@ -108,6 +108,7 @@ impl Vm {
                 self.call_with(&function, &[owner], keywords)?;
             }
             None if !keywords.is_empty() => {
+                let name = class.qualname.borrow();
                 return Err(type_error(format!("{name}.__init_subclass__() takes no keyword arguments")));
             }
             None => {}

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::future::Future;
 use std::pin::Pin;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 use std::task::{Context, Poll, Waker};
 
 use crate::engine::{EventLoop, Exception, NeverAwaited, Parked};
@@ -11,7 +11,7 @@ use crate::trace::FutureId;
 
 use super::code::{Code, Span};
 use super::exceptions::{TracebackEntry, data_of, new_exception, runtime_error, stop_iteration, type_error};
-use super::execution::{Execution, FrameKind, Leaf, Outcome};
+use super::execution::{Execution, Frame, FrameKind, Leaf, Outcome};
 use super::generator::Yielded;
 use super::interpreter::Awaited;
 use super::machine::Vm;
@@ -34,6 +34,8 @@ pub struct Coroutine {
     pub code: Option<Rc<Code>>,
     /// The line where it is suspended, if a task drives it.
     pub line: Cell<u32>,
+    /// The one on whose stack its frames are, if somebody asked that one what it awaits.
+    around: RefCell<Weak<Coroutine>>,
 }
 
 /// How far a coroutine is.
@@ -42,7 +44,9 @@ pub(super) enum State {
     New(Body),
     /// Driven by hand (`send()`), and suspended.
     Suspended(Body),
-    /// A task or another coroutine drives it.
+    /// A task, or something of the library's that awaits it, drives it, and it is suspended.
+    Driven(Body),
+    /// It runs, or its frames are on the stack of the coroutine that awaits it.
     Running,
     /// It has ended.
     Done,
@@ -76,6 +80,7 @@ impl Coroutine {
             never_awaited: NeverAwaited::new(&vm.event_loop, qualname),
             code: None,
             line: Cell::new(0),
+            around: RefCell::default(),
         }))
     }
 
@@ -87,6 +92,7 @@ impl Coroutine {
             qualname,
             line: Cell::new(code.as_ref().map_or(0, |code| code.first_line)),
             code,
+            around: RefCell::default(),
             state: RefCell::new(State::New(Body::Python(Box::new(execution)))),
         }))
     }
@@ -96,7 +102,10 @@ impl Coroutine {
         self.never_awaited.awaited();
         match self.state.replace(State::Running) {
             State::New(body) | State::Suspended(body) => Ok(body),
-            State::Running => Err(runtime_error("coroutine is being awaited already")),
+            driven @ (State::Driven(_) | State::Running) => {
+                self.state.replace(driven);
+                Err(runtime_error("coroutine is being awaited already"))
+            }
             State::Done => {
                 self.state.replace(State::Done);
                 Err(runtime_error("cannot reuse already awaited coroutine"))
@@ -111,7 +120,7 @@ impl Coroutine {
     /// RuntimeError if it has been awaited before.
     pub fn into_future(self: &Rc<Self>, _: &Vm, is_task: bool) -> Result<Pending> {
         let body = self.take_body()?;
-        Ok(Box::pin(Drive { coroutine: self.clone(), body, is_task }))
+        Ok(Box::pin(Drive::new(self.clone(), body, is_task)))
     }
 
     /// `send()` and `throw()`: drives it by hand to its next suspension.
@@ -123,7 +132,7 @@ impl Coroutine {
         let begun = matches!(&*self.state.borrow(), State::Suspended(_));
         let mut body = match self.take_body() {
             Ok(body) => body,
-            Err(_) if matches!(&*self.state.borrow(), State::Running) => {
+            Err(_) if self.is_driven() => {
                 return Err(super::exceptions::value_error("coroutine already executing"));
             }
             Err(error) => return Err(error),
@@ -185,7 +194,9 @@ impl Coroutine {
     pub fn close(&self, vm: &Vm) -> Result<()> {
         match &*self.state.borrow() {
             State::Done => return Ok(()),
-            State::Running => return Err(super::exceptions::value_error("coroutine already executing")),
+            State::Driven(_) | State::Running => {
+                return Err(super::exceptions::value_error("coroutine already executing"));
+            }
             State::New(_) | State::Suspended(_) => {}
         }
         let exit = new_exception(classes::GENERATOR_EXIT.class(), Vec::new());
@@ -195,25 +206,78 @@ impl Coroutine {
         }
     }
 
+    fn is_driven(&self) -> bool {
+        matches!(&*self.state.borrow(), State::Driven(_) | State::Running)
+    }
+
     /// `cr_frame`; None once it has ended, and for one of the library's.
-    pub fn frame(&self) -> Value {
-        match &*self.state.borrow() {
-            State::Done => return Value::None,
-            State::New(Body::Python(body)) | State::Suspended(Body::Python(body)) => {
-                return body.frame_at(0);
-            }
-            _ => {}
+    pub fn frame(self: &Rc<Self>, vm: &Vm) -> Value {
+        if matches!(&*self.state.borrow(), State::Done) {
+            return Value::None;
+        }
+        if let Some(frame) = self.look(vm, |execution, at, _| execution.frame_at(at)) {
+            return frame;
         }
         let Some(code) = self.code.clone() else { return Value::None };
         let span = Span { line: self.line.get(), end_line: self.line.get(), ..Span::default() };
         super::traceback::Frame::of(TracebackEntry { code, span }).into_value()
     }
 
+    /// `cr_await`
+    pub fn awaited(self: &Rc<Self>, vm: &Vm) -> Value {
+        let awaited = self.look(vm, |execution, at, stack| match execution.frames.get(at + 1) {
+            Some(Frame { kind: FrameKind::Coroutine(inner), .. }) => {
+                let before = inner.around.replace(Rc::downgrade(stack));
+                drop(before);
+                Value::Coroutine(inner.clone())
+            }
+            _ => match &execution.leaf {
+                Leaf::Coroutine(drive) => Value::Coroutine(drive.coroutine.clone()),
+                Leaf::Future(awaiting) => FutureIterator::of(awaiting.future().into()),
+                _ => Value::None,
+            },
+        });
+        awaited.unwrap_or(Value::None)
+    }
+
+    /// Looks at the stack where its frame is while it is suspended: that of a coroutine which somebody drives.
+    fn look<R>(
+        self: &Rc<Self>,
+        vm: &Vm,
+        look: impl FnOnce(&Execution, usize, &Rc<Self>) -> R,
+    ) -> Option<R> {
+        let around = self.around.borrow().upgrade();
+        let tasks = vm.event_loop.all_tasks().into_iter().filter_map(|task| {
+            task.coroutine_object().into_any().downcast::<Self>().ok()
+        });
+        let found = std::iter::once(self.clone()).chain(around).chain(tasks).find_map(|stack| {
+            let at = stack.execution(|execution| match Rc::ptr_eq(&stack, self) {
+                true => Some(0),
+                false => execution.frames.iter().position(|frame| {
+                    matches!(&frame.kind, FrameKind::Coroutine(inner) if Rc::ptr_eq(inner, self))
+                }),
+            })??;
+            Some((stack, at))
+        });
+        let (stack, at) = found?;
+        stack.execution(|execution| look(execution, at, &stack))
+    }
+
+    /// What it runs while it is suspended, if that is Python.
+    fn execution<R>(&self, look: impl FnOnce(&Execution) -> R) -> Option<R> {
+        match &*self.state.borrow() {
+            State::New(Body::Python(body))
+            | State::Suspended(Body::Python(body))
+            | State::Driven(Body::Python(body)) => Some(look(body)),
+            _ => None,
+        }
+    }
+
     /// `inspect.getcoroutinestate()`
     pub fn state_name(&self) -> &'static str {
         match &*self.state.borrow() {
             State::New(_) => "CORO_CREATED",
-            State::Suspended(_) | State::Running => "CORO_SUSPENDED",
+            State::Suspended(_) | State::Driven(_) | State::Running => "CORO_SUSPENDED",
             State::Done => "CORO_CLOSED",
         }
     }
@@ -273,26 +337,41 @@ impl Body {
 }
 
 /// A coroutine that a task drives.
-struct Drive {
+pub(super) struct Drive {
+    // Invariant: between polls its state is `Driven`, or `Done` at the end.
     coroutine: Rc<Coroutine>,
-    body: Body,
     /// Whether it is all that a task does.
     is_task: bool,
+}
+
+impl Drive {
+    fn new(coroutine: Rc<Coroutine>, body: Body, is_task: bool) -> Self {
+        coroutine.state.replace(State::Driven(body));
+        Self { coroutine, is_task }
+    }
 }
 
 impl Future for Drive {
     type Output = Result;
 
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result> {
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result> {
         let vm = Vm::current();
-        let polled = self.body.poll(&vm, context);
+        let mut body = match self.coroutine.state.replace(State::Running) {
+            State::Driven(body) => body,
+            ended => {
+                self.coroutine.state.replace(ended);
+                return Poll::Ready(Err(runtime_error("cannot reuse already awaited coroutine")));
+            }
+        };
+        let polled = body.poll(&vm, context);
         match polled {
             Poll::Pending => {
-                if let Body::Python(execution) = &self.body
+                if let Body::Python(execution) = &body
                     && let Some(frame) = execution.frames.first()
                 {
                     self.coroutine.line.set(frame.code.spans[frame.pc.saturating_sub(1)].line);
                 }
+                self.coroutine.state.replace(State::Driven(body));
                 Poll::Pending
             }
             Poll::Ready(result) => {
@@ -313,7 +392,8 @@ impl Future for Drive {
 
 impl Drop for Drive {
     fn drop(&mut self) {
-        self.coroutine.state.replace(State::Done);
+        let before = self.coroutine.state.replace(State::Done);
+        drop(before);
     }
 }
 
@@ -348,11 +428,7 @@ impl Vm {
                 Body::Python(body) => {
                     return self.await_frames(execution, coroutine.clone(), *body);
                 }
-                Body::Native(future) => Leaf::Native(Box::pin(Drive {
-                    coroutine: coroutine.clone(),
-                    body: Body::Native(future),
-                    is_task: false,
-                })),
+                body => Leaf::Coroutine(Box::pin(Drive::new(coroutine.clone(), body, false))),
             },
             Value::Future(future) => {
                 let awaiting: crate::engine::Awaiting<Value> = IntoFuture::into_future(&future.future);

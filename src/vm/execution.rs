@@ -10,7 +10,7 @@ use crate::engine::{Awaiting, Exception};
 use super::attributes::Attributes;
 use super::class::Class;
 use super::code::{Code, CodeKind};
-use super::coroutine::{Coroutine, Pending};
+use super::coroutine::{Coroutine, Drive, Pending};
 use super::dict::Dict;
 use super::function::Function;
 use super::machine::Vm;
@@ -39,6 +39,7 @@ pub(super) enum Leaf {
     None,
     Future(Awaiting<Value>),
     Native(Pending),
+    Coroutine(Pin<Box<Drive>>),
 }
 
 /// A call that runs, or is suspended.
@@ -170,6 +171,7 @@ impl Leaf {
             Self::None => None,
             Self::Future(awaiting) => Some(Pin::new(awaiting).poll(context)),
             Self::Native(pending) => Some(pending.as_mut().poll(context)),
+            Self::Coroutine(drive) => Some(drive.as_mut().poll(context)),
         }
     }
 }

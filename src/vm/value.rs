@@ -380,7 +380,7 @@ impl Value {
             (Self::Native(a), Self::Native(b)) => Rc::ptr_eq(a, b),
             (Self::Method(a), Self::Method(b)) => Rc::ptr_eq(a, b),
             (Self::Class(a), Self::Class(b)) => Rc::ptr_eq(a, b),
-            (Self::Instance(a), Self::Instance(b)) => Rc::ptr_eq(a, b) || same_context(self, other),
+            (Self::Instance(a), Self::Instance(b)) => Rc::ptr_eq(a, b) || same_inside(self, other),
             (Self::Exception(a), Self::Exception(b)) => a.is(b),
             (Self::Module(a), Self::Module(b)) => Rc::ptr_eq(a, b),
             (Self::Generator(a), Self::Generator(b)) => Rc::ptr_eq(a, b),
@@ -503,7 +503,10 @@ impl std::fmt::Debug for Value {
 }
 
 /// Whether both stand for one context of context variables: an object for it is made whenever it is asked for.
-fn same_context(a: &Value, b: &Value) -> bool {
+fn same_inside(a: &Value, b: &Value) -> bool {
+    if let (Some(a), Some(b)) = (a.data::<Rc<super::code::Code>>(), b.data::<Rc<super::code::Code>>()) {
+        return Rc::ptr_eq(a, b);
+    }
     match (a.data::<Context>(), b.data::<Context>()) {
         (Some(a), Some(b)) => a.is(b),
         _ => false,

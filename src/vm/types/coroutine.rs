@@ -105,7 +105,7 @@ pub static COROUTINE: NativeType = NativeType::new(
         get: |_, value| Ok((coroutine(value)?.state_name() == "CORO_RUNNING").into()),
         set: None,
     },
-    Property { name: "cr_frame", get: |_, value| Ok(coroutine(value)?.frame()), set: None },
+    Property { name: "cr_frame", get: |vm, value| Ok(coroutine(value)?.frame(vm)), set: None },
     Property {
         name: "cr_code",
         get: |_, value| Ok(coroutine(value)?.code.as_ref().map_or(Value::None, code_object)),
@@ -120,7 +120,7 @@ pub static COROUTINE: NativeType = NativeType::new(
         },
         set: None,
     },
-    Property { name: "cr_await", get: |_, _| Ok(Value::None), set: None },
+    Property { name: "cr_await", get: |vm, value| Ok(coroutine(value)?.awaited(vm)), set: None },
 ]);
 
 /// `coroutine_wrapper`: what `coroutine.__await__()` returns.

@@ -52,7 +52,7 @@ pub static OBJECT: NativeType = NativeType::new(
         Native::of_class("__init_subclass__", "cls, /, *args, **kwargs", |vm, args| {
             if vm.len(&args[2])? > 0 {
                 let name = match &args[0] {
-                    Value::Class(class) => class.name(),
+                    Value::Class(class) => class.qualname.borrow().clone(),
                     other => other.type_name(),
                 };
                 return Err(type_error(format!("{name}.__init_subclass__() takes no keyword arguments")));

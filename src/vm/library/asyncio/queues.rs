@@ -37,12 +37,20 @@ static METHODS: &[Native] = &[
         Ok(made(&args[0], QueueData { queue, items, maxsize: RefCell::new(Value::Int(0)) }))
     }),
     Native::new("__init__", "self, maxsize=0", init),
-    Native::new("qsize", "self, /", |vm, args| Ok(size(vm, &args[0])?.into())),
-    Native::new("empty", "self, /", |vm, args| Ok((size(vm, &args[0])? == 0).into())),
-    Native::new("full", "self, /", |_, args| Ok(queue(&args[0])?.is_full().into())),
+    Native::new("qsize", "self, /", |_, args| Ok(queue(&args[0])?.len().into())),
+    Native::new("empty", "self, /", |_, args| Ok((queue(&args[0])?.len() == 0).into())),
+    Native::new("full", "self, /", |vm, args| {
+        let room = queue(&args[0])?.maxsize();
+        Ok((room > 0 && asked(vm, &args[0], "qsize")? >= room as i64).into())
+    }),
     Native::new("put", "self, item", |vm, args| {
         let (this, item, queue) = (args[0].clone(), args[1].clone(), queue(&args[0])?);
+        let own = is_overridden(&this, "put_nowait");
         Ok(Coroutine::native(vm, "Queue.put", async move {
+            if own {
+                bound(&this, queue.room().await)?;
+                return Vm::current().call_method(&this, "put_nowait", &[item]);
+            }
             bound(&this, queue.put(item).await)?;
             Ok(Value::None)
         }))
@@ -53,7 +61,14 @@ static METHODS: &[Native] = &[
     }),
     Native::new("get", "self, /", |vm, args| {
         let (this, queue) = (args[0].clone(), queue(&args[0])?);
-        Ok(Coroutine::native(vm, "Queue.get", async move { bound(&this, queue.get().await) }))
+        let own = is_overridden(&this, "get_nowait");
+        Ok(Coroutine::native(vm, "Queue.get", async move {
+            if own {
+                bound(&this, queue.something().await)?;
+                return Vm::current().call_method(&this, "get_nowait", &[]);
+            }
+            bound(&this, queue.get().await)
+        }))
     }),
     Native::new("get_nowait", "self, /", |_, args| queue(&args[0])?.get_nowait()),
     Native::new("task_done", "self, /", |_, args| {
@@ -252,6 +267,28 @@ impl QueueItems<Value> for Own {
         let items = vm.attr(&Value::Instance(this), "_queue");
         items.and_then(|items| vm.len(&items)).unwrap_or(0)
     }
+
+    fn is_empty(&self) -> bool {
+        match (self.this.upgrade().map(Value::Instance), Vm::try_current()) {
+            (Some(this), Some(vm)) if is_overridden(&this, "empty") => asked(&vm, &this, "empty").is_ok_and(|is| is != 0),
+            _ => self.len() == 0,
+        }
+    }
+
+    fn is_full(&self, _: usize) -> bool {
+        match (self.this.upgrade().map(Value::Instance), Vm::try_current()) {
+            (Some(this), Some(vm)) => asked(&vm, &this, "full").is_ok_and(|is| is != 0),
+            _ => false,
+        }
+    }
+}
+
+/// What a method says, which the program may have written, as a number.
+fn asked(vm: &Vm, this: &Value, method: &str) -> Result<i64> {
+    match vm.call_method(this, method, &[])? {
+        Value::Int(number) => Ok(number),
+        other => vm.truth(&other).map(i64::from),
+    }
 }
 
 fn order_of(class: &crate::vm::class::Class) -> QueueOrder {
@@ -280,7 +317,8 @@ fn init(vm: &Vm, args: &[Value]) -> Result {
         Value::Float(room) => room.ceil().max(0.0) as usize,
         _ => 0,
     };
-    let own = ["_init", "_put", "_get"].into_iter().any(|method| is_overridden(this, method));
+    let mut methods = ["_init", "_put", "_get", "qsize", "empty", "full"].into_iter();
+    let own = methods.any(|method| is_overridden(this, method));
     let items: Box<dyn QueueItems<Value>> = match this {
         Value::Instance(instance) if own => {
             Box::new(Own { order: data.items.order, this: Rc::downgrade(instance) })
@@ -302,10 +340,6 @@ fn init(vm: &Vm, args: &[Value]) -> Result {
 fn describe(item: &Value) -> Rc<str> {
     let shown = Vm::try_current().and_then(|vm| vm.simple_repr(item));
     shown.unwrap_or_else(|| format!("<{}>", item.type_name())).into()
-}
-
-fn size(_: &Vm, this: &Value) -> Result<usize> {
-    Ok(queue(this)?.len())
 }
 
 /// `Queue._format()`

@@ -113,7 +113,7 @@ fn stack(task: &Future, limit: &Value) -> Result<Vec<Value>> {
     };
     let raised = !frames.is_empty();
     if let (false, Some(coroutine)) = (task.future.done(), task.coroutine()) {
-        frames.push(coroutine.frame());
+        frames.push(coroutine.frame(&Vm::current()));
     }
     if let Value::Int(limit) = *limit {
         let limit = usize::try_from(limit).unwrap_or(0).min(frames.len());
