@@ -4,9 +4,11 @@ mod drawing;
 mod finder;
 mod fixtures;
 mod folding;
+pub mod geometry;
 pub mod lanes;
 mod live;
 mod origins;
+pub mod picture;
 mod tree;
 
 pub use drawing::Drawing;

@@ -15,7 +15,7 @@ pub use ast::{
     Attribute, Builtin, Call, Constant, ExceptClause, ExceptionName, Expr, Function, FunctionId, GlobalId,
     Keyword, LocalId, OriginId, Place, Program, Stmt, StmtKind, Variable,
 };
-pub use number::{decimal_text, parse_float, repr_float, rounded};
+pub use number::{decimal_text, fixed, parse_float, repr_float, rounded};
 pub use outside::{Act, Intervention};
 pub use printable::Printable;
 pub use repr::repr_str;

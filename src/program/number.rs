@@ -101,6 +101,17 @@ pub fn rounded(value: f64, places: u32) -> String {
     text
 }
 
+/// A number with exactly so many digits behind the point.
+pub fn fixed(value: f64, places: usize) -> String {
+    let scale = 10_u64.pow(places as u32);
+    let scaled = (value.abs() * scale as f64).round() as u64;
+    let sign = if value < 0.0 && scaled > 0 { "-" } else { "" };
+    match places {
+        0 => format!("{sign}{scaled}"),
+        _ => format!("{sign}{}.{:0places$}", scaled / scale, scaled % scale),
+    }
+}
+
 fn sign_or_name(value: f64) -> String {
     let text = match (value.is_nan(), value.is_infinite(), value.is_sign_negative()) {
         (true, _, _) => "nan",

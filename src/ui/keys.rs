@@ -1,8 +1,8 @@
 //! What keys mean. Pure; [`App`](super::App) listens.
 
-use super::kind::Kind;
 use super::workspace::{Action, Change, Direction, Gesture, Look, Play, PresentAction, Select, Show};
 use crate::playback::Command;
+use crate::scene::Kind;
 
 /// Where the focus is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

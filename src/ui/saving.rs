@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
+use super::formats;
 use super::workspace::{BuiltIn, Document, Kept, Program, Python, Source, Work, is_example};
-use super::{formats, words};
-use crate::program::parse_float;
+use crate::program::{fixed, parse_float};
 use crate::scene::Scene;
 use crate::web::storage;
 
@@ -42,7 +42,7 @@ pub fn measure(name: &str) -> Option<f64> {
 
 /// Remembers it.
 pub fn save_measure(name: &str, measure: f64) {
-    storage::write(name, &words::fixed(measure, 0));
+    storage::write(name, &fixed(measure, 0));
 }
 
 /// Whether keys that are single characters were switched off.

@@ -4,10 +4,10 @@
 use std::rc::Rc;
 
 use super::fixtures;
-use super::picture::WireId;
 use super::tale::Tale;
 use super::teller::Teller;
 use super::waits::block_at;
+use crate::layout::picture::WireId;
 use crate::layout::{Folds, folds};
 use crate::playback::{BlockRef, Player, StepKind, TaskState, TaskView};
 use crate::scene::{BlockId, BlockKind, IdMap, Scene};

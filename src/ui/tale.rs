@@ -3,9 +3,9 @@
 
 use std::rc::Rc;
 
-use super::picture::WireId;
 use super::status::way;
 use super::waits::block_of;
+use crate::layout::picture::WireId;
 use crate::layout::{FixtureOf, fixture_of};
 use crate::playback::{Recording, StepKind, StoryStep, View};
 use crate::program::Place;

@@ -10,7 +10,7 @@ use crate::playback::{
     WaitingFor, label, waits_for,
 };
 use crate::program::Place;
-use crate::scene::{BlockId, Scene};
+use crate::scene::{BlockId, Scene, step_at};
 use crate::trace::{FutureId, FutureRole, Outcome};
 
 /// Tells what cards show at a moment.
@@ -105,7 +105,7 @@ impl Teller<'_> {
         if self.is_python {
             return self.recording.source_line(step);
         }
-        words::step_at(self.scene, self.scene.blocks.get(&BlockId(block))?, step).map(Into::into)
+        step_at(self.scene, self.scene.blocks.get(&BlockId(block))?, step).map(Into::into)
     }
 
     fn words(&self, block: &BlockView<'_>) -> (String, Option<Span>, bool) {

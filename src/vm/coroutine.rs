@@ -241,21 +241,19 @@ impl Coroutine {
     }
 
     /// Looks at the stack where its frame is while it is suspended: that of a coroutine which somebody drives.
-    fn look<R>(
-        self: &Rc<Self>,
-        vm: &Vm,
-        look: impl FnOnce(&Execution, usize, &Rc<Self>) -> R,
-    ) -> Option<R> {
+    fn look<R>(self: &Rc<Self>, vm: &Vm, look: impl FnOnce(&Execution, usize, &Rc<Self>) -> R) -> Option<R> {
         let around = self.around.borrow().upgrade();
-        let tasks = vm.event_loop.all_tasks().into_iter().filter_map(|task| {
-            task.coroutine_object().into_any().downcast::<Self>().ok()
-        });
+        let tasks = vm
+            .event_loop
+            .all_tasks()
+            .into_iter()
+            .filter_map(|task| task.coroutine_object().into_any().downcast::<Self>().ok());
         let found = std::iter::once(self.clone()).chain(around).chain(tasks).find_map(|stack| {
             let at = stack.execution(|execution| match Rc::ptr_eq(&stack, self) {
                 true => Some(0),
-                false => execution.frames.iter().position(|frame| {
-                    matches!(&frame.kind, FrameKind::Coroutine(inner) if Rc::ptr_eq(inner, self))
-                }),
+                false => execution.frames.iter().position(
+                    |frame| matches!(&frame.kind, FrameKind::Coroutine(inner) if Rc::ptr_eq(inner, self)),
+                ),
             })??;
             Some((stack, at))
         });

@@ -7,6 +7,7 @@ use yew::Html;
 use super::both::{Both, Piece};
 use super::both_states;
 use crate::playback::{Comparison, Pair, Player, TaskState};
+use crate::program::fixed;
 use crate::scene::Scene;
 use crate::ui::formats;
 use crate::ui::markup::{El, Identical, Part, el, part};
@@ -14,7 +15,6 @@ use crate::ui::panels;
 use crate::ui::parts::{OUTLINED, button, icon};
 use crate::ui::stage::state_icon;
 use crate::ui::status;
-use crate::ui::words::fixed;
 use crate::ui::workspace::{Action, Compared, Dispatch, File, Show, Whence};
 
 /// Lines that are shown: the last ones.

@@ -3,12 +3,11 @@
 use std::rc::Rc;
 
 use super::steps;
-use crate::scene::{Block, BlockId, BlockKind, Edit, Scene, limits};
-use crate::ui::kind::Kind;
+use crate::scene::Kind;
+use crate::scene::{Block, BlockId, BlockKind, Edit, Scene, label_of, limits};
 use crate::ui::markup::{Callback, El, component, el, fragment};
 use crate::ui::parts::{NumberField, NumberProps, OUTLINED, SMALL, button, icon, lazy_field};
 use crate::ui::send;
-use crate::ui::words;
 use crate::ui::workspace::{Action, Change, Dispatch, Select};
 
 /// The sections of one block. `current` is the step that the task is at, if it runs.
@@ -110,7 +109,7 @@ fn children_list(scene: &Scene, parent: BlockId, children: &[BlockId], dispatch:
         return el("p.section__text").child(text);
     }
     let row = |(position, &child): (usize, &BlockId)| {
-        let label = words::label_of(scene, child);
+        let label = label_of(scene, child);
         let mut earlier = children.to_vec();
         let raise = (position > 0).then(|| {
             earlier.swap(position - 1, position);

@@ -8,7 +8,7 @@ use yew::Html;
 
 use crate::playback::{FutureState, SyncState, View};
 use crate::program::Act;
-use crate::scene::Edit;
+use crate::scene::{Edit, label_of};
 use crate::trace::FutureRole;
 use crate::ui::markup::{El, Part, el, fragment, hears};
 use crate::ui::parts::{OUTLINED, SMALL, button};
@@ -71,7 +71,7 @@ impl Outside {
             let scene = state.scene();
             let all = scene.interventions.iter().enumerate();
             let what = |cancel| match cancel {
-                Some(id) => ["cancel ", words::label_of(scene, id)].concat(),
+                Some(id) => ["cancel ", label_of(scene, id)].concat(),
                 None => "Ctrl-C".to_owned(),
             };
             all.map(|(index, one)| Done {

@@ -3,13 +3,13 @@
 use web_sys::Event;
 
 use super::choice::choice;
+use super::steps::EXCEPTIONS;
 use super::steps::{Editor, exception_names, targets};
 use super::value::value_field;
 use crate::program::ExceptionName;
-use crate::scene::{BlockId, Step, limits};
+use crate::scene::{BlockId, Step, label_of, limits};
 use crate::ui::markup::{Callback, El, component, el, fragment};
 use crate::ui::parts::{NumberField, NumberProps, text_field};
-use crate::ui::words;
 
 /// The line of a step; `onchange` puts another one in its place.
 pub fn step_line(editor: &Editor<'_>, step: &Step, onchange: &Callback<Step>) -> El {
@@ -77,7 +77,7 @@ fn target_field(editor: &Editor<'_>, target: BlockId, to_await: bool, ontarget: 
         ids.insert(0, target);
     }
     let chosen = ids.iter().position(|id| *id == target);
-    let options: Vec<_> = ids.iter().map(|id| words::label_of(editor.scene, *id).to_owned().into()).collect();
+    let options: Vec<_> = ids.iter().map(|id| label_of(editor.scene, *id).to_owned().into()).collect();
     choice("Block", options, chosen, ontarget.reform(move |chosen: usize| ids[chosen]))
 }
 
@@ -98,12 +98,10 @@ fn raise_fields(
     onchange: &Callback<Step>,
 ) -> El {
     let text = message.to_owned();
-    let onchoose = onchange.reform(move |chosen: usize| Step::Raise {
-        exception: words::EXCEPTIONS[chosen],
-        message: text.clone(),
-    });
+    let onchoose = onchange
+        .reform(move |chosen: usize| Step::Raise { exception: EXCEPTIONS[chosen], message: text.clone() });
     let ontext = onchange.reform(move |message| Step::Raise { exception, message });
-    let chosen = words::EXCEPTIONS.iter().position(|name| *name == exception);
+    let chosen = EXCEPTIONS.iter().position(|name| *name == exception);
     fragment()
         .child(choice("Exception", exception_names(), chosen, onchoose))
         .child(el("span.step__more").child(text_field(editor.dispatch, "Message", message, ontext)))

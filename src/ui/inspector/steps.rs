@@ -9,8 +9,20 @@ use crate::program::{Constant, ExceptionName};
 use crate::scene::{BlockId, Edit, Handler, Scene, Step, flatten};
 use crate::ui::markup::{Callback, El, el, fragment};
 use crate::ui::parts::{SMALL, button};
-use crate::ui::words;
 use crate::ui::workspace::{Action, Dispatch};
+
+/// The exception classes that a step can raise or catch.
+pub const EXCEPTIONS: [ExceptionName; 9] = [
+    ExceptionName::ValueError,
+    ExceptionName::RuntimeError,
+    ExceptionName::LookupError,
+    ExceptionName::OSError,
+    ExceptionName::ConnectionError,
+    ExceptionName::TimeoutError,
+    ExceptionName::CancelledError,
+    ExceptionName::Exception,
+    ExceptionName::BaseException,
+];
 
 /// The editor of a task's steps. `current` is the step that the task is at.
 pub fn editor(scene: &Scene, id: BlockId, steps: &[Step], current: Option<u32>, dispatch: &Dispatch) -> El {
@@ -110,7 +122,7 @@ impl Editor<'_> {
                 if let Step::Try { handlers, .. } = &mut step
                     && let Some(handler) = handlers.get_mut(position)
                 {
-                    handler.catches = words::EXCEPTIONS[chosen];
+                    handler.catches = EXCEPTIONS[chosen];
                 }
                 step
             })
@@ -119,7 +131,7 @@ impl Editor<'_> {
         if let Step::Try { handlers, .. } = &mut without {
             handlers.remove(position);
         }
-        let chosen = words::EXCEPTIONS.iter().position(|name| *name == handler.catches);
+        let chosen = EXCEPTIONS.iter().position(|name| *name == handler.catches);
         let remove = self.tool("Remove the except", "close", &StepEdit::Set(path.to_vec(), without));
         el("div.step__clause")
             .child(el("span").child("except"))
@@ -188,7 +200,7 @@ fn beyond(way: &[usize], next: usize) -> Path {
 
 /// The names of the exception classes, for menus.
 pub fn exception_names() -> impl Iterator<Item = AttrValue> {
-    words::EXCEPTIONS.iter().map(|name| AttrValue::Static(words::exception(*name)))
+    EXCEPTIONS.iter().map(|name| AttrValue::Static(name.name()))
 }
 
 /// The blocks that a step of a task can name: all others; those that it can await, only if they do not await it.

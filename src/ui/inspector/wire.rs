@@ -1,21 +1,20 @@
 //! A wire that is selected.
 
 use super::block::wraps;
-use crate::scene::Scene;
+use crate::layout::picture::WireId;
+use crate::scene::{Scene, label_of};
 use crate::ui::markup::{El, el, fragment};
 use crate::ui::parts::{OUTLINED, SMALL, button};
-use crate::ui::picture::WireId;
 use crate::ui::send;
-use crate::ui::words;
 use crate::ui::workspace::{Action, Ask, Change, Dispatch};
 
 /// What a wire is in the run that is shown.
 pub fn wire_in_run(scene: &Scene, wire: WireId, dispatch: &Dispatch) -> El {
     let (parent, child) = wire;
-    let above = parent.map_or("main", |parent| words::label_of(scene, parent));
-    let name = format!("Why: {above} and {}", words::label_of(scene, child));
+    let above = parent.map_or("main", |parent| label_of(scene, parent));
+    let name = format!("Why: {above} and {}", label_of(scene, child));
     let why = button(name).text("Why?").class(OUTLINED).calls(send::why(dispatch, Ask::Wire(wire)));
-    let text = format!("{above} awaits {}", words::label_of(scene, child));
+    let text = format!("{above} awaits {}", label_of(scene, child));
     let head = el("div.section__head").child(el("span.section__kind").child(text)).child(why);
     el("section.section[aria-label=In this run]").child(head)
 }
@@ -23,8 +22,8 @@ pub fn wire_in_run(scene: &Scene, wire: WireId, dispatch: &Dispatch) -> El {
 /// What can be done with a wire.
 pub fn wire_sections(scene: &Scene, wire: WireId, dispatch: &Dispatch) -> El {
     let (parent, child) = wire;
-    let above = parent.map_or("main", |parent| words::label_of(scene, parent));
-    let below = words::label_of(scene, child);
+    let above = parent.map_or("main", |parent| label_of(scene, parent));
+    let below = label_of(scene, child);
     let cut = button("Disconnect").key("Delete").icon("trash").class(SMALL);
     let head = el("div.section__head")
         .child(el("span.section__kind").child(format!("{above} awaits {below}")))

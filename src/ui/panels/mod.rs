@@ -16,11 +16,12 @@ pub use tabs::tabs;
 pub use words::{Announcer, AnnouncerProps};
 
 use crate::playback::Player;
+use crate::program::fixed;
 use crate::ui::markup::{El, component, el, part};
 use crate::ui::parts::icon;
 use crate::ui::send;
 use crate::ui::timeline::timeline;
-use crate::ui::words::{fixed, px};
+use crate::ui::words::px;
 use crate::ui::workspace::{Action, Dispatch, Sheet, Show, Tab, Workspace};
 
 /// A player, compared by identity.

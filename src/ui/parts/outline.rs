@@ -5,9 +5,9 @@ use std::rc::Rc;
 use gloo_timers::callback::Timeout;
 use yew::{Html, Properties, function_component, use_state};
 
+use crate::layout::picture::{Face, Picture};
 use crate::scene::IdMap;
 use crate::ui::markup::{Identical, Part, el, part, use_effect_of};
-use crate::ui::picture::{Face, Picture};
 use crate::ui::send;
 use crate::ui::status::Statuses;
 use crate::ui::words;

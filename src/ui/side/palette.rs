@@ -2,7 +2,7 @@
 
 use web_sys::{MouseEvent, PointerEvent};
 
-use crate::ui::kind::Kind;
+use crate::scene::Kind;
 use crate::ui::markup::{El, el, hears};
 use crate::ui::parts::icon;
 use crate::ui::stage::pointers;

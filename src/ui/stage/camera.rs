@@ -1,6 +1,6 @@
 //! Which part of the canvas is seen, and how large. Pure.
 
-use super::geometry::{Rect, Size};
+use crate::layout::geometry::{Rect, Size};
 use crate::scene::Point;
 
 /// The smallest and the largest zoom.

@@ -6,13 +6,13 @@ use wasm_bindgen::JsCast;
 use web_sys::{FocusEvent, HtmlElement, HtmlInputElement, KeyboardEvent};
 use yew::{AttrValue, Html, TargetCast};
 
-use super::geometry::Rect;
+use crate::layout::geometry::Rect;
+use crate::layout::picture::{Face, FaceKind};
 use crate::playback::{StepKind, TaskState};
+use crate::scene::Kind;
 use crate::scene::{BlockId, Edit};
-use crate::ui::kind::Kind;
 use crate::ui::markup::{El, Part, el, fragment, hears, part};
 use crate::ui::parts::icon;
-use crate::ui::picture::{Face, FaceKind};
 use crate::ui::status::{CardStatus, Fate, Span};
 use crate::ui::words::{self, px};
 use crate::ui::workspace::{Action, Dispatch, Select};

@@ -2,7 +2,7 @@
 
 use yew::{AttrValue, Html};
 
-use crate::ui::kind::Kind;
+use crate::scene::Kind;
 use crate::ui::markup::{El, el};
 use crate::ui::parts::{OUTLINED, PRIMARY, button};
 use crate::ui::workspace::{Action, Change, Dialog, Dispatch, Play, Show, Workspace};

@@ -7,13 +7,13 @@ use std::rc::Rc;
 use yew::Html;
 
 use super::card::{Card, CardMode, follow};
-use super::geometry::Rect;
 use super::main_card::main_card;
 use super::ties::{TaleLayer, Ties, WaitLayer, tales_look_alike};
 use super::wires::WirePath;
+use crate::layout::geometry::Rect;
+use crate::layout::picture::{Face, Picture, WireId};
 use crate::scene::{BlockId, IdMap};
 use crate::ui::markup::{Identical, LivePart, Part, Shows, Signal};
-use crate::ui::picture::{Face, Picture, WireId};
 use crate::ui::status::{CardStatus, Statuses, Trail};
 use crate::ui::tale::Tale;
 use crate::ui::workspace::Dispatch;

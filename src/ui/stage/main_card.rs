@@ -1,7 +1,7 @@
 //! The card of the main coroutine, which a scene has without anybody drawing it.
 
 use super::card::{placed, state_icon};
-use super::geometry::Rect;
+use crate::layout::geometry::Rect;
 use crate::playback::TaskState;
 use crate::ui::markup::{El, el};
 use crate::ui::parts::icon;

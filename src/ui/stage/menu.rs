@@ -6,13 +6,13 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, FocusEvent, HtmlElement, KeyboardEvent};
 use yew::{Html, TargetCast};
 
-use super::geometry::Size;
 use super::pointers;
+use crate::layout::geometry::Size;
+use crate::layout::picture::Face;
+use crate::scene::Kind;
 use crate::scene::Point;
-use crate::ui::kind::Kind;
 use crate::ui::markup::{Callback, Part, el, hears};
 use crate::ui::parts::icon;
-use crate::ui::picture::Face;
 use crate::ui::send;
 use crate::ui::words::px;
 use crate::ui::workspace::{Action, Ask, Change, Dispatch, Play, Select};

@@ -4,7 +4,6 @@ pub mod animator;
 pub mod camera;
 mod card;
 mod empty;
-pub mod geometry;
 mod live;
 mod main_card;
 mod menu;

@@ -3,13 +3,14 @@
 use gloo_timers::callback::Timeout;
 use yew::UseReducerHandle;
 
-use super::geometry::Rect;
+use crate::layout::geometry::Rect;
+use crate::layout::picture::Picture;
 use crate::playback::{Deadlock, Recording, Stuck, label};
-use crate::scene::Scene;
+use crate::program::fixed;
+use crate::scene::{Scene, label_of};
 use crate::trace::FutureId;
 use crate::ui::markup::{El, el, use_effect_of};
 use crate::ui::parts::{OUTLINED, SMALL, button, icon};
-use crate::ui::picture::Picture;
 use crate::ui::send;
 use crate::ui::waits::card_of;
 use crate::ui::words::{self, px};
@@ -17,7 +18,7 @@ use crate::ui::workspace::{Action, Dispatch, File, Gesture, Look, Notice, Select
 
 /// The zoom's buttons; while a run is shown, also one that folds away what has ended.
 pub fn zoom(zoom: f64, folds: Option<bool>, dispatch: &Dispatch) -> El {
-    let percent = words::fixed(zoom * 100.0, 0) + " %";
+    let percent = fixed(zoom * 100.0, 0) + " %";
     let true_size = button(format!("Zoom {percent}, set to 100 %")).key("Shift+0").text(percent);
     let true_size = true_size.class("button button--small zoom__percent");
     let fit = button("Fit view").key("Shift+1").icon("fit").class(SMALL);
@@ -45,7 +46,7 @@ pub fn zoom(zoom: f64, folds: Option<bool>, dispatch: &Dispatch) -> El {
 /// What can be done in the middle of a gesture of the keyboard or of two clicks.
 pub fn gesture_hint(gesture: &Gesture, scene: &Scene) -> Option<El> {
     let key = |name: &'static str| el("kbd").child(name);
-    let label = |id| words::label_of(scene, id);
+    let label = |id| label_of(scene, id);
     let hint = match gesture {
         Gesture::KeyMove => {
             let hint = el("div.hint-bar").child("Move with the arrows").child(key("Enter")).child("done");

@@ -3,8 +3,8 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, MouseEvent, PointerEvent, WheelEvent};
 
+use crate::layout::picture::WireId;
 use crate::scene::{BlockId, Point};
-use crate::ui::picture::WireId;
 use crate::ui::workspace::{Action, Ask, Look, Play, Pointer, PointerAction, Select, Target};
 use crate::web;
 

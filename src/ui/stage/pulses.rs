@@ -5,12 +5,12 @@ use std::cell::RefCell;
 
 use web_sys::Element;
 
-use super::geometry::Rect;
 use super::route::{BREAK_AT, Map, Route, Sign, Track, line_of};
+use crate::layout::geometry::Rect;
 use crate::playback::Player;
+use crate::program::fixed;
 use crate::scene::Point;
 use crate::trace::EventIndex;
-use crate::ui::words::fixed;
 use crate::web::document;
 
 const SVG: &str = "http://www.w3.org/2000/svg";

@@ -1,9 +1,9 @@
 //! Along what a motion goes on the canvas. Pure.
 
-use super::geometry::{Rect, Wire, in_port, out_port};
+use crate::layout::geometry::{Rect, Wire, in_port, out_port};
+use crate::layout::picture::{Picture, WireId};
 use crate::playback::{Anchor, Motion, MotionKind, Recording, View};
 use crate::scene::{BlockId, Point, Scene};
-use crate::ui::picture::{Picture, WireId};
 use crate::ui::status::way;
 use crate::ui::waits::block_of;
 

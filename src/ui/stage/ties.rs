@@ -5,13 +5,13 @@ use std::rc::Rc;
 
 use yew::{AttrValue, Html};
 
-use super::geometry::{Rect, Wire, in_port, out_port};
+use crate::layout::geometry::{Rect, Wire, in_port, out_port};
+use crate::layout::picture::Picture;
 use crate::playback::StepKind;
+use crate::program::fixed;
 use crate::scene::{BlockId, Point};
 use crate::ui::markup::{El, el, fragment};
-use crate::ui::picture::Picture;
 use crate::ui::tale::{Link, Tale};
-use crate::ui::words::fixed;
 
 /// More numbers than that nobody reads.
 const MOST_NUMBERS: usize = 60;

@@ -8,17 +8,17 @@ use yew::{Html, NodeRef, Properties, UseReducerHandle, function_component, use_m
 
 use super::animator::Painter;
 use super::empty::{empty, empty_program};
-use super::geometry::{Rect, Size};
 use super::live::Moment;
 use super::menu::CardMenu;
 use super::overlays::{blocked, deadlocked, gesture_hint, marquee, toast, use_fading_notice, zoom};
 use super::pointers;
 use super::world::World;
+use crate::layout::geometry::{Rect, Size};
+use crate::layout::picture::Picture;
 use crate::playback::Recording;
 use crate::scene::Point;
 use crate::trace::RunEnd;
 use crate::ui::markup::{El, Identical, Part, el, fragment, hears, keyed_part, part, use_effect_of};
-use crate::ui::picture::Picture;
 use crate::ui::waits::card_of;
 use crate::ui::words::{self, px};
 use crate::ui::workspace::{Action, Dispatch, Gesture, Look, PointerAction, Run, Workspace};
@@ -168,7 +168,7 @@ fn floating(state: &UseReducerHandle<Workspace>) -> El {
 /// The outline of a block that is being dragged in.
 fn ghost(state: &Workspace) -> Option<El> {
     let Gesture::Place { kind, at, .. } = state.gesture else { return None };
-    let size = super::geometry::card_size(&kind.new_block(state.scene(), at).kind);
+    let size = crate::layout::geometry::card_size(&kind.new_block(state.scene(), at).kind);
     let zoom = state.camera.zoom;
     let corner = state.camera.screen_from_world(at);
     let (width, height) = (size.width * zoom, size.height * zoom);

@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use yew::Html;
 
-use super::geometry::Rect;
+use crate::layout::geometry::Rect;
+use crate::layout::picture::Picture;
 use crate::scene::BlockId;
 use crate::ui::markup::{El, Part, el};
-use crate::ui::picture::Picture;
 use crate::ui::words::{number, px};
 use crate::ui::workspace::Explained;
 

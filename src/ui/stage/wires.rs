@@ -4,14 +4,14 @@ use std::rc::Rc;
 
 use yew::{AttrValue, Html, NodeRef};
 
-use super::geometry::Wire;
 use super::live::{LiveWire, Moment, Trails};
 use super::world::TILE;
+use crate::layout::geometry::Wire;
+use crate::layout::picture::{Drawn, WireId};
+use crate::program::fixed;
 use crate::scene::{BlockId, EdgeKind, IdMap};
 use crate::ui::markup::{El, Identical, LivePart, Part, Shows, Signal, el, live_part};
-use crate::ui::picture::{Drawn, WireId};
 use crate::ui::status::Trail;
-use crate::ui::words::fixed;
 
 /// A wire.
 #[derive(Clone, Copy, PartialEq)]

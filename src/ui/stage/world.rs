@@ -6,13 +6,13 @@ use std::rc::Rc;
 use yew::{Html, NodeRef};
 
 use super::card::CardMode;
-use super::geometry::{Rect, Wire, in_port, out_port};
 use super::live::{LiveCard, LiveMain, LiveTale, LiveTies, Moment};
 use super::why::WhyLayer;
 use super::wires::{PulseLayer, WireLayer, WirePath};
+use crate::layout::geometry::{Rect, Wire, in_port, out_port};
+use crate::layout::picture::{Face, Picture, WireId};
 use crate::scene::{BlockId, IdSet};
 use crate::ui::markup::{Identical, Part, el, keyed_part, live_part, part};
-use crate::ui::picture::{Face, Picture, WireId};
 use crate::ui::workspace::{Dispatch, Explained, Gesture, Workspace};
 
 /// Cards are drawn a little before they can be seen, in screen pixels.

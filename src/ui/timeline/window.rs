@@ -4,7 +4,8 @@ use super::chart::{Chart, ROW, RULER};
 use super::pointers::Drag;
 use crate::layout::lanes::{Axis, Window};
 use crate::playback::{Player, Status};
-use crate::ui::words::{fixed, px};
+use crate::program::fixed;
+use crate::ui::words::px;
 
 /// Where the playhead is after the timeline has followed it, as a share of the width: while it plays, and otherwise.
 const FOLLOWED: [f64; 2] = [0.12, 0.4];

@@ -8,10 +8,10 @@ use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
 use yew::{Html, TargetCast};
 
 use crate::playback::{Command, Range, Speed, Status};
+use crate::program::fixed;
 use crate::ui::markup::{Callback, El, Part, el, hears};
 use crate::ui::parts::button;
 use crate::ui::stage::animator::{CLOCK_ID, SCRUBBER_ID};
-use crate::ui::words::fixed;
 use crate::ui::workspace::{Action, Dispatch, Play};
 use crate::web::frames::now_ms;
 

@@ -6,13 +6,13 @@ use super::{
     Ask, Compared, Dialog, Direction, GalleryAction, Heard, Notice, Pointer, PredictAction, PresentAction,
     PythonAction, Reached, Sheet, Tab, Target,
 };
+use crate::layout::geometry::Size;
+use crate::layout::picture::WireId;
 use crate::lesson::Notes;
 use crate::playback::{Command, Speed};
 use crate::program::Act;
+use crate::scene::Kind;
 use crate::scene::{BlockId, Edit, Point};
-use crate::ui::kind::Kind;
-use crate::ui::picture::WireId;
-use crate::ui::stage::geometry::Size;
 
 /// Everything that can happen.
 #[derive(Clone)]

@@ -3,10 +3,10 @@
 use std::rc::Rc;
 
 use super::{Effect, Workspace};
+use crate::layout::geometry::{GRID, Rect, card_size, in_port, snapped};
+use crate::layout::picture::WireId;
+use crate::scene::Kind;
 use crate::scene::{BlockId, Edit, EditError, IdSet, Point, Scene};
-use crate::ui::kind::Kind;
-use crate::ui::picture::WireId;
-use crate::ui::stage::geometry::{GRID, Rect, card_size, in_port, snapped};
 
 /// What was copied, and how often it was pasted since.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use super::{Dialog, Document, File, Notice, Program, Workspace};
+use crate::layout::picture::Picture;
 use crate::scene::Scene;
 use crate::ui::formats;
-use crate::ui::picture::Picture;
 
 /// So many drawings are kept aside.
 const SHELF: usize = 8;

@@ -2,8 +2,8 @@
 //! that something happens to, until the person looks elsewhere.
 
 use super::Workspace;
+use crate::layout::geometry::{Rect, Size};
 use crate::playback::subject;
-use crate::ui::stage::geometry::{Rect, Size};
 use crate::ui::waits::card_of;
 
 /// With more cards than that, what happens is everywhere, and the stage stays where it is.

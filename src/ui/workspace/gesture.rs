@@ -4,10 +4,10 @@
 use std::rc::Rc;
 
 use super::Workspace;
+use crate::layout::geometry::{Rect, is_aimed_at, snapped};
+use crate::layout::picture::WireId;
+use crate::scene::Kind;
 use crate::scene::{BlockId, Edit, IdSet, Point};
-use crate::ui::kind::Kind;
-use crate::ui::picture::WireId;
-use crate::ui::stage::geometry::{Rect, is_aimed_at, snapped};
 
 /// How far a pointer must move before a press becomes a drag.
 const THRESHOLD: f64 = 4.0;

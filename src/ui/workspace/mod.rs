@@ -37,9 +37,9 @@ pub use run::{Course, Reached, Run};
 pub use selection::Direction;
 pub use why::{Ask, Explained};
 
-use super::picture::{Picture, WireId};
 use super::stage::camera::Camera;
-use super::stage::geometry::{Rect, Size};
+use crate::layout::geometry::{Rect, Size};
+use crate::layout::picture::{Picture, WireId};
 use crate::playback::{Difference, Speed};
 use crate::scene::{BlockId, Diagnostic, IdSet, Point, Scene};
 

@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use super::gesture::Gesture;
 use super::{Menu, Workspace};
+use crate::layout::geometry::GRID;
+use crate::layout::picture::WireId;
 use crate::scene::{BlockId, IdSet, Point};
-use crate::ui::picture::WireId;
-use crate::ui::stage::geometry::GRID;
 
 /// A direction on the canvas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

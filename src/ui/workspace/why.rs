@@ -3,11 +3,11 @@
 use std::rc::Rc;
 
 use super::{Sheet, Workspace};
+use crate::layout::picture::WireId;
 use crate::playback::{Anchor, BlockRef, Chain, Command, Question, Recording, explain, printables_of};
 use crate::program::{Place, Printable};
 use crate::scene::BlockId;
 use crate::trace::{EventIndex, FutureId};
-use crate::ui::picture::WireId;
 
 /// What somebody can ask.
 #[derive(Debug, Clone, PartialEq)]

@@ -270,7 +270,9 @@ impl QueueItems<Value> for Own {
 
     fn is_empty(&self) -> bool {
         match (self.this.upgrade().map(Value::Instance), Vm::try_current()) {
-            (Some(this), Some(vm)) if is_overridden(&this, "empty") => asked(&vm, &this, "empty").is_ok_and(|is| is != 0),
+            (Some(this), Some(vm)) if is_overridden(&this, "empty") => {
+                asked(&vm, &this, "empty").is_ok_and(|is| is != 0)
+            }
             _ => self.len() == 0,
         }
     }

@@ -3,12 +3,10 @@
 
 use std::rc::Rc;
 
-use super::kind::Kind;
-use super::stage::geometry::{GRID, MAIN_SIZE, Rect, Size, Wire, card_rect, in_port, out_port};
-use super::words;
-use crate::layout::{FIXTURE, Fixture, FixtureKind};
+use super::geometry::{GRID, MAIN_SIZE, Rect, Size, Wire, card_rect, in_port, out_port};
+use super::{FIXTURE, Fixture, FixtureKind};
 use crate::order;
-use crate::scene::{Block, BlockId, Edge, EdgeKind, IdMap, Scene};
+use crate::scene::{Block, BlockId, Edge, EdgeKind, IdMap, Kind, Scene, summary};
 
 /// What a card stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,7 +97,7 @@ impl Picture {
                 label: shared(&block.label, known.map(|face| &face.label)),
                 summary: match summaries {
                     Some(summaries) => summaries.get(id).cloned().unwrap_or_default(),
-                    None => shared(&words::summary(scene, block), known.map(|face| &face.summary)),
+                    None => shared(&summary(scene, block), known.map(|face| &face.summary)),
                 },
                 rect: card_rect(block),
             };

@@ -1,7 +1,7 @@
 //! Where things are on the canvas: sizes of cards, ports, wires. World units; pure.
 
+use crate::program::fixed;
 use crate::scene::{Block, BlockKind, Point};
-use crate::ui::words::fixed;
 
 /// Cards snap to multiples of this.
 pub const GRID: f64 = 8.0;

@@ -1,7 +1,7 @@
 //! The kinds of blocks as the palette offers them.
 
+use super::{Block, BlockKind, Point, Scene, Step};
 use crate::program::Constant;
-use crate::scene::{Block, BlockKind, Point, Scene, Step};
 
 /// A kind of block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
