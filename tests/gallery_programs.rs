@@ -92,7 +92,7 @@ fn loose_ends(lesson: &Lesson, recording: &Recording) -> Vec<String> {
     for (position, ask) in lesson.questions() {
         match Quiz::of(recording, &ask) {
             // Choices are sorted: whoever leaves them so has not thought about them.
-            Ok(Quiz { right: Guess::Order(order), .. }) if order.len() > 2 && order.is_sorted() => {
+            Ok(Quiz { right: Guess::Order(order), .. }) if order.is_sorted() => {
                 loose.push(format!("{}: the choices stand in order", lesson.ask[position]));
             }
             Ok(quiz) if quiz.decided > recording.len() => loose.push(quiz.wording),

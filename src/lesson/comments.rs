@@ -77,6 +77,15 @@ pub fn notes(text: &str) -> Notes {
     notes
 }
 
+/// How many lines at the beginning of a text are such comments: what follows is the program.
+pub fn heading(text: &str) -> usize {
+    let comments: usize =
+        text.split_inclusive('\n').take_while(|line| line.starts_with('#')).map(str::len).sum();
+    found(text.get(..comments).unwrap_or_default())
+        .iter()
+        .fold(0, |end, found| if found.first == end { found.end } else { end })
+}
+
 /// The comments that cannot be read.
 pub fn remarks(text: &str) -> Vec<Remark> {
     let mut seen = Vec::new();

@@ -11,7 +11,7 @@ mod tests;
 mod why;
 
 pub use ask::{Ask, Question};
-pub use comments::{Notes, Remark, comments_of, notes, remarks, with_notes};
+pub use comments::{Notes, Remark, comments_of, heading, notes, remarks, with_notes};
 pub use why::Why;
 
 /// Questions and explanations, as lines.

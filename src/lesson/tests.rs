@@ -165,6 +165,16 @@ fn what_cannot_be_read_is_told_with_its_line() {
 }
 
 #[test]
+fn the_program_begins_behind_the_notes_at_its_top() {
+    assert_eq!(
+        heading("# title: T\n# about: One\n#   and two.\n# ask: end\nimport asyncio\n# why: end\n"),
+        4
+    );
+    assert_eq!(heading("# A remark\n# title: T\n"), 0);
+    assert_eq!(heading(""), 0);
+}
+
+#[test]
 fn new_notes_stand_at_the_top_behind_what_a_program_begins_with() {
     let notes = Notes {
         title: "T".into(),

@@ -2,8 +2,8 @@
 //! recording, nothing is written down anywhere.
 //!
 //! Lines to choose from stand in an order that follows from the question and their texts alone: it says nothing about the
-//! run, and is the same for all who are asked. Only lines to be put in order are never offered in the right one. Tasks are
-//! sorted by name.
+//! run, and is the same for all who are asked. Only lines to be put in order are never offered in the right one; of two lines
+//! that would give the order away, so both orders are offered. Tasks are sorted by name.
 
 use std::rc::Rc;
 
@@ -225,12 +225,18 @@ fn asked(recording: &Recording, question: &Question, wording: String) -> Result<
             order::sort_by_key(&mut chosen, |line| place(&line.text));
             let mut right: Vec<usize> = (0..chosen.len()).collect();
             order::sort_by_key(&mut right, |choice| chosen[*choice].event);
-            // Who leaves all as it is has not answered. Of two lines that would give the order away.
-            if right.is_sorted() && right.len() > 2 {
+            let decided = chosen.iter().map(|line| after(line.event)).max().unwrap_or(end);
+            if let [one, other] = &*chosen {
+                let then = |first: &Line, next: &Line| [&*first.text, ", then ", &*next.text].concat().into();
+                let why = Asked::Event(if right.is_sorted() { one.event } else { other.event });
+                let choices = Choices::One(vec![then(one, other), then(other, one)]);
+                return Ok(quiz(choices, Guess::One(right[0]), decided, vec![why]));
+            }
+            // Who leaves all as it is has not answered.
+            if right.is_sorted() {
                 chosen.rotate_left(1);
                 right.rotate_right(1);
             }
-            let decided = chosen.iter().map(|line| after(line.event)).max().unwrap_or(end);
             let whys = chosen.iter().map(|line| Asked::Event(line.event)).collect();
             let texts = chosen.iter().map(|line| line.text.clone()).collect();
             quiz(Choices::Order(texts), Guess::Order(right), decided, whys)
@@ -480,6 +486,15 @@ mod tests {
             assert_eq!(quiz.right, in_order(&quiz, "a b c d"));
             assert_ne!(texts(&quiz.choices), "a, b, c, d", "it is not offered in the right order");
         }
+    }
+
+    #[test]
+    fn of_two_lines_both_orders_are_offered() {
+        let order = printed("order of lines \"a\" \"b\"");
+        let Choices::One(choices) = &order.choices else { panic!("one of two") };
+        assert_eq!(choices.len(), 2);
+        assert_eq!((order.words(&order.right), order.decided), (vec!["b, then a".into()], 2));
+        assert_eq!(order.why(None), &Asked::Event(EventIndex(0)));
     }
 
     #[test]

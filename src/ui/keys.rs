@@ -74,6 +74,8 @@ pub fn presenting(press: &Press, focus: Focus, now_ms: f64) -> Option<Action> {
         "ArrowRight" if focus != Focus::Field => PresentAction::Next,
         "ArrowLeft" if focus != Focus::Field => PresentAction::Previous,
         "b" | "B" if focus != Focus::Field => PresentAction::Blank,
+        // Nobody moves the canvas about in front of others; on buttons it presses them.
+        " " if focus == Focus::Canvas => return Some(Action::Play(now_ms, Play::Toggle)),
         _ => return None,
     };
     Some(Action::Present(now_ms, action))
@@ -189,6 +191,15 @@ mod tests {
         );
         let undo = Press { control: true, ..press("z", "KeyZ", false) };
         assert!(action_for(&undo, Focus::Canvas, false, &Gesture::None, 0.0).is_some());
+    }
+
+    #[test]
+    fn space_runs_and_pauses_what_is_presented_and_moves_the_canvas_otherwise() {
+        let space = press(" ", "Space", false);
+        assert_eq!(presenting(&space, Focus::Canvas, 0.0), Some(Action::Play(0.0, Play::Toggle)));
+        assert_eq!(presenting(&space, Focus::Control, 0.0), None);
+        let moves = action_for(&space, Focus::Canvas, true, &Gesture::None, 0.0);
+        assert_eq!(moves, Some(Action::Look(Look::Hand(true))));
     }
 
     #[test]

@@ -28,6 +28,11 @@ pub fn before_caret(area: &HtmlTextAreaElement) -> Option<String> {
     (start == end).then_some(line)
 }
 
+/// Whether the caret is in it.
+pub fn is_writing(id: &str) -> bool {
+    super::document().active_element().is_some_and(|element| element.id() == id)
+}
+
 /// Puts the caret into a text area, at so many UTF-16 units.
 pub fn put_caret(id: &str, at: u32) {
     let area = super::document().get_element_by_id(id);

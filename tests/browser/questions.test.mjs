@@ -53,7 +53,11 @@ pageTest("questions are made of what the last run printed, and undone", async ({
   await page.getByRole("button", { name: "Undo" }).click();
   await page.getByRole("button", { name: "Undo" }).click();
   assert.equal(await section(page).locator("li").count(), 1);
-  await unfold(page, "Questions");
+  await page.locator("[data-label=left]").click();
+  await section(page).waitFor({ state: "detached" });
+  await page.keyboard.press("Escape");
+  // The form is open still.
+  await section(page).getByLabel("The line").waitFor();
   await section(page).getByRole("button", { name: "Remove question 1" }).click();
   assert.equal(await section(page).locator("li").count(), 0);
 });

@@ -64,6 +64,17 @@ const GROUPS: &[(&str, &[(&str, &str)])] = &[
             ("Enter", "fold what is below it"),
         ],
     ),
+    (
+        "Present",
+        &[
+            ("Shift+P", "large type, for others to see"),
+            ("Page Down, Right", "the questions, then the run step by step"),
+            ("Page Up, Left", "back"),
+            ("Space", "run and pause"),
+            ("B", "a blank screen"),
+            ("Esc", "leave"),
+        ],
+    ),
 ];
 
 /// The keys and gestures.

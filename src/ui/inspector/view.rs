@@ -8,10 +8,10 @@ use super::scene::SceneSections;
 use super::why::why;
 use super::wire::{wire_in_run, wire_sections};
 use crate::scene::BlockId;
-use crate::ui::lesson::{Authoring, Questions, Results, WorthAsking};
+use crate::ui::lesson::{Authoring, Questions, Results, WorthAsking, told};
 use crate::ui::markup::{El, Identical, el, fragment, keyed_part, part};
 use crate::ui::parts::{OUTLINED, button, icon};
-use crate::ui::workspace::{Action, Change, Dispatch, Stage, Workspace};
+use crate::ui::workspace::{Action, Change, Dispatch, Presenting, Stage, Workspace};
 
 /// The inspector: of a block, a wire, several blocks, or the scene.
 pub fn inspector(state: &Workspace, dispatch: &Dispatch) -> El {
@@ -23,6 +23,8 @@ pub fn inspector(state: &Workspace, dispatch: &Dispatch) -> El {
         Stage::Answered => Some(part(Results::of(state, dispatch))),
         Stage::Off | Stage::Computing => None,
     };
+    let is_told = state.presenting != Presenting::Not && predicted.is_none() && state.why.is_none();
+    let told = is_told.then(|| told(&state.predict.notes)).flatten();
     let is_alone = state.selected().is_none() && state.wire.is_none();
     let worth = WorthAsking::of(state, dispatch).filter(|_| is_alone).map(part);
     let inside = match (state.selected(), state.wire) {
@@ -57,6 +59,7 @@ pub fn inspector(state: &Workspace, dispatch: &Dispatch) -> El {
     });
     el("div.inspector")
         .child(why(state, dispatch))
+        .child(told)
         .child(predicted)
         .child(changed)
         .child(worth)

@@ -11,7 +11,7 @@ use crate::scene::{BlockKind, Scene, limits};
 use crate::ui::inspector::{choice, doer};
 use crate::ui::markup::{Callback, El, Identical, Part, el, fragment, hears};
 use crate::ui::parts::{SMALL, button, icon};
-use crate::ui::workspace::{Action, Dispatch, Workspace};
+use crate::ui::workspace::{Action, Dispatch, Show, Workspace};
 
 /// The sections about what a scene or program says of itself.
 #[derive(PartialEq)]
@@ -22,6 +22,7 @@ pub struct Authoring {
     scene: Identical<Scene>,
     python_names: Rc<Vec<Rc<str>>>,
     is_python: bool,
+    open: [bool; 2],
     dispatch: Dispatch,
 }
 
@@ -64,6 +65,7 @@ impl Authoring {
             scene: Identical(state.document.scene.clone()),
             python_names: state.predict.names.clone(),
             is_python: state.python.is_open(),
+            open: state.authoring,
             dispatch: dispatch.clone(),
         }
     }
@@ -180,10 +182,20 @@ impl Authoring {
             doer(label, prompt, kinds.clone(), add)
         });
         let count = (!lines.is_empty()).then(|| el("span.panel__count").child(lines.len().to_string()));
-        let head =
-            el("summary.authoring").child(icon("down")).child(el("h2.heading").child(title)).child(count);
-        section
-            .child(el("details").child(head).child(el("p.section__text").child(text)).child(rows).child(add))
+        // It stays as it is while a card is looked at, and while what is made is tried.
+        let is_open = self.open[list as usize];
+        let dispatch = self.dispatch.clone();
+        let fold = hears(move |event: &Event| {
+            event.prevent_default();
+            dispatch.dispatch(Action::Show(Show::Authoring(list as usize, !is_open)));
+        });
+        let head = el("summary.authoring")
+            .on_click(fold)
+            .child(icon("down"))
+            .child(el("h2.heading").child(title))
+            .child(count);
+        let text = el("p.section__text").child(text);
+        section.child(el("details").flag("open", is_open).child(head).child(text).child(rows).child(add))
     }
 
     fn row(

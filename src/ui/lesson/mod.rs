@@ -9,7 +9,7 @@ mod questions;
 mod results;
 
 pub use authoring::Authoring;
-pub use questions::Questions;
+pub use questions::{Questions, told};
 pub use results::{Results, WorthAsking};
 
 use web_sys::Event;

@@ -5,14 +5,16 @@ use std::rc::Rc;
 use yew::Html;
 
 use super::fields::field;
+use crate::lesson::Notes;
 use crate::playback::{Guess, Quiz, Unknown};
-use crate::ui::markup::{Part, el};
+use crate::ui::markup::{El, Part, el};
 use crate::ui::parts::{OUTLINED, PRIMARY, SMALL, button};
 use crate::ui::workspace::{Dispatch, PredictAction, Workspace};
 
 /// The card with the questions.
 #[derive(PartialEq)]
 pub struct Questions {
+    notes: Rc<Notes>,
     quizzes: Rc<Vec<(usize, Result<Quiz, Unknown>)>>,
     guesses: Rc<Vec<Option<Guess>>>,
     dispatch: Dispatch,
@@ -22,6 +24,7 @@ impl Questions {
     /// The questions as they are put.
     pub fn of(state: &Workspace, dispatch: &Dispatch) -> Self {
         Questions {
+            notes: state.predict.notes.clone(),
             quizzes: state.predict.quizzes.clone(),
             guesses: state.predict.guesses.clone(),
             dispatch: dispatch.clone(),
@@ -49,6 +52,7 @@ impl Part for Questions {
                     .child(el("h2.predict__title").child("What will happen?"))
                     .child(close.calls(super::predict(&self.dispatch, PredictAction::Close))),
             )
+            .child(about(&self.notes))
             .child(el("p.section__text").child(text))
             .child(el("ol.predict__list").each(asked))
             .child(actions)
@@ -57,4 +61,16 @@ impl Part for Questions {
                 card.scroll_into_view();
             })
     }
+}
+
+/// What it is all about, in the author's words: one who predicts has to know who takes part.
+fn about(notes: &Notes) -> Option<El> {
+    (!notes.about.is_empty()).then(|| el("p.predict__about").child(notes.about.clone()))
+}
+
+/// The title and what it is about, for those to whom it is presented.
+pub fn told(notes: &Notes) -> Option<El> {
+    let title = el("h2.predict__title").child(notes.title.clone());
+    let is_told = !(notes.title.is_empty() && notes.about.is_empty());
+    is_told.then(|| el("section.predict[aria-label=What is presented]").child(title).child(about(notes)))
 }

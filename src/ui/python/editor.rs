@@ -5,8 +5,10 @@ use std::rc::Rc;
 use web_sys::{Element, Event, HtmlTextAreaElement, KeyboardEvent};
 use yew::{Html, Properties, TargetCast, function_component, use_node_ref};
 
+use crate::lesson;
 use crate::ui::markup::{El, Part, el, fragment, hears, part, use_effect_of};
 use crate::ui::workspace::{Action, Dispatch, Fault, PythonAction};
+use crate::web;
 use crate::web::editor::{before_caret, type_in};
 
 /// The name of the text area.
@@ -45,6 +47,15 @@ pub fn Editor(props: &EditorProps) -> Html {
     let EditorProps { text, faults, lines, dispatch } = props;
     let scroller = use_node_ref();
     let (sight, scrolled) = (lines.current.or(faults.first().map(|fault| fault.line)), scroller.clone());
+    // What is opened shows the program; what it says of itself stands elsewhere on the page too.
+    let heading = lesson::heading(text);
+    let said: String = text.split_inclusive('\n').take(heading).collect();
+    let at_heading = scroller.clone();
+    use_effect_of(said, move || {
+        if let Some(scroller) = at_heading.cast::<Element>().filter(|_| !web::editor::is_writing(TEXT_ID)) {
+            scroller.set_scroll_top(heading as i32 * LINE_PX);
+        }
+    });
     use_effect_of(sight, move || {
         if let (Some(line), Some(scroller)) = (sight, scrolled.cast::<Element>()) {
             bring_into_sight(&scroller, line);
@@ -67,7 +78,8 @@ pub fn Editor(props: &EditorProps) -> Html {
     let sheet = el("div.script__sheet")
         .child(marks(lines))
         .child(part(Copy { text: text.clone(), faults: faults.clone() }))
-        .child(area);
+        .child(area)
+        .each(lines.delivered.iter().map(|line| thrown(text, *line)));
     el("div.script").node_ref(&scroller).child(sheet).into()
 }
 
@@ -125,6 +137,15 @@ fn marks(lines: &Lines) -> El {
         .each(waiting.map(|line| mark("script__mark script__mark--waiting", *line)))
         .child(lines.struck.map(|line| mark("script__mark script__mark--struck", line).key(line)))
         .child(lines.current.map(current))
+}
+
+/// What was thrown in at a line, behind a copy of its text.
+fn thrown(text: &str, line: u32) -> El {
+    let text = text.split('\n').nth(line.saturating_sub(1) as usize).unwrap_or_default();
+    el("div.script__thrown[aria-hidden=true]")
+        .attr("style", format!("--line-number:{line}"))
+        .child(el("span").child(text.to_owned()))
+        .child(el("b").child("CancelledError"))
 }
 
 /// The numbers of the lines, the text (which is not seen) and what is wrong with it.

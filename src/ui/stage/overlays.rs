@@ -3,11 +3,12 @@
 use gloo_timers::callback::Timeout;
 use yew::UseReducerHandle;
 
-use crate::layout::geometry::Rect;
+use super::camera::Camera;
+use crate::layout::geometry::{Rect, Size};
 use crate::layout::picture::Picture;
 use crate::playback::{Deadlock, Recording, Stuck, label};
 use crate::program::fixed;
-use crate::scene::{Scene, label_of};
+use crate::scene::{Point, Scene, label_of};
 use crate::trace::FutureId;
 use crate::ui::markup::{El, el, use_effect_of};
 use crate::ui::parts::{OUTLINED, SMALL, button, icon};
@@ -101,9 +102,46 @@ pub fn blocked(by: &str, from_secs: f64, until_secs: f64) -> El {
     el("div.blocked[role=status]").child(label)
 }
 
+/// So many of those who wait in a deadlock are named.
+const STUCK_SHOWN: usize = 6;
+
+/// The corner of the stage in which what is said of a deadlock hides as little as can be of the cards, as they are when all
+/// are in view: wherever one looks, it stays there.
+pub fn quiet_corner(recording: &Recording, picture: &Picture, stage: Size) -> &'static str {
+    let rects = || picture.faces.values().map(|face| face.rect);
+    let Some(all) = rects().reduce(|all, rect| all.union(&rect)) else { return "above" };
+    let camera = Camera::reading(all, stage);
+    let on_screen = |rect: Rect| {
+        let Point { x, y } = camera.screen_from_world(Point { x: rect.x, y: rect.y });
+        let size = Size { width: rect.size.width * camera.zoom, height: rect.size.height * camera.zoom };
+        Rect { x, y, size }
+    };
+    let cards: Vec<Rect> = rects().map(on_screen).collect();
+    let deadlock = Deadlock::of(recording);
+    let told = if deadlock.circle.is_empty() { &deadlock.others } else { &deadlock.circle };
+    let lines = told.len().min(STUCK_SHOWN) as f64;
+    corner_for(Size { width: 340.0, height: 72.0 + 21.0 * lines }, &cards, stage)
+}
+
+fn corner_for(message: Size, cards: &[Rect], stage: Size) -> &'static str {
+    const GAP: f64 = 12.0;
+    let (right, below) = (stage.width - message.width - GAP, stage.height - message.height - GAP);
+    let corners = [("above", GAP, GAP), ("right", right, GAP), ("below", GAP, below)];
+    let hidden = |(_, x, y): &(&str, f64, f64)| {
+        let place = Rect { x: x.max(0.0), y: y.max(0.0), size: message };
+        let area = |card: &Rect| {
+            let width = place.right().min(card.right()) - place.x.max(card.x);
+            let height = place.bottom().min(card.bottom()) - place.y.max(card.y);
+            width.max(0.0) * height.max(0.0)
+        };
+        cards.iter().map(area).sum::<f64>()
+    };
+    let least = corners.iter().min_by(|a, b| hidden(a).total_cmp(&hidden(b)));
+    least.map_or("above", |corner| corner.0)
+}
+
 /// Who waits for what in a deadlock, each name a button that selects its card.
-pub fn deadlocked(recording: &Recording, picture: &Picture, dispatch: &Dispatch) -> El {
-    const SHOWN: usize = 6;
+pub fn deadlocked(recording: &Recording, picture: &Picture, corner: &'static str, dispatch: &Dispatch) -> El {
     let deadlock = Deadlock::of(recording);
     let name = |id: FutureId| match card_of(recording, id).and_then(|card| picture.faces.get(&card)) {
         Some(face) => el("button.stuck__name[type=button]")
@@ -124,7 +162,7 @@ pub fn deadlocked(recording: &Recording, picture: &Picture, dispatch: &Dispatch)
         [] => (&deadlock.others, &[]),
         circle => (circle, &deadlock.others),
     };
-    let more = told.len().saturating_sub(SHOWN) + rest.len();
+    let more = told.len().saturating_sub(STUCK_SHOWN) + rest.len();
     let title = if deadlock.circle.is_empty() {
         "Deadlock: nothing is left that could wake"
     } else {
@@ -132,15 +170,17 @@ pub fn deadlocked(recording: &Recording, picture: &Picture, dispatch: &Dispatch)
     };
     let hide = button("Put this away").icon("close").class(SMALL);
     el("section.stuck[role=status][aria-label=Deadlock]")
+        .attr("data-corner", corner)
         .child(
             el("div.stuck__title")
                 .child(icon("blocked"))
                 .child(el("p").child(title))
                 .child(hide.sends(dispatch, Action::Show(Show::HideDeadlock))),
         )
-        .child(el("ul").each(told.iter().take(SHOWN).map(clause)))
+        .child(el("ul").each(told.iter().take(STUCK_SHOWN).map(clause)))
         .child((more > 0).then(|| {
-            let text = if more == 1 { "and 1 more waits".into() } else { format!("and {more} more wait") };
+            let text =
+                if more == 1 { "One more task waits.".into() } else { format!("{more} more tasks wait.") };
             el("p.stuck__more").child(text)
         }))
 }
@@ -167,4 +207,21 @@ pub fn toast(notice: &Notice, dispatch: &Dispatch) -> El {
         .child(el("span").child(notice.text.clone()))
         .child(back)
         .child(dismiss.sends(dispatch, Action::Show(Show::DismissNotice)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_of_a_deadlock_hides_as_little_as_can_be() {
+        let (message, stage) = (Size { width: 352.0, height: 200.0 }, Size { width: 700.0, height: 540.0 });
+        let card = |x: f64, y: f64| Rect { x, y, size: Size { width: 110.0, height: 50.0 } };
+        assert_eq!(corner_for(message, &[], stage), "above");
+        assert_eq!(corner_for(message, &[card(20.0, 100.0)], stage), "right");
+        assert_eq!(corner_for(message, &[card(290.0, 100.0), card(290.0, 250.0)], stage), "below");
+        let everywhere =
+            [card(20.0, 20.0), card(60.0, 60.0), card(400.0, 20.0), card(20.0, 400.0), card(60.0, 450.0)];
+        assert_eq!(corner_for(message, &everywhere, stage), "right");
+    }
 }

@@ -10,7 +10,9 @@ use super::animator::Painter;
 use super::empty::{empty, empty_program};
 use super::live::Moment;
 use super::menu::CardMenu;
-use super::overlays::{blocked, deadlocked, gesture_hint, marquee, toast, use_fading_notice, zoom};
+use super::overlays::{
+    blocked, deadlocked, gesture_hint, marquee, quiet_corner, toast, use_fading_notice, zoom,
+};
 use super::pointers;
 use super::world::World;
 use crate::layout::geometry::{Rect, Size};
@@ -68,8 +70,9 @@ pub fn Stage(props: &StageProps) -> Html {
         .mark("data-follows", state.follows && !is_active)
         .on_pointer_down(on_pointer(pointers::down, true))
         .on_pointer_move(on_pointer(|event, _| pointers::moved(event), is_active))
-        .on_pointer_up(on_pointer(|event, _| pointers::up(event), is_active))
-        .on_pointer_cancel(on_pointer(|_, _| Some(Action::Pointer(PointerAction::Lost)), is_active))
+        // A quick press is over before the page is drawn anew: its end is always heard.
+        .on_pointer_up(on_pointer(|event, _| pointers::up(event), true))
+        .on_pointer_cancel(on_pointer(|_, _| Some(Action::Pointer(PointerAction::Lost)), true))
         .on_click(on_mouse(pointers::clicked))
         .on_double_click(on_mouse(pointers::double_clicked))
         .on_context_menu(on_mouse(pointers::menu))
@@ -214,7 +217,7 @@ fn blocked_loop(state: &Workspace) -> Option<El> {
 /// What there is to say when a run has ended.
 #[derive(PartialEq)]
 struct Ending {
-    stuck: Option<(Identical<Recording>, Identical<Picture>)>,
+    stuck: Option<(Identical<Recording>, Identical<Picture>, &'static str)>,
     dispatch: Dispatch,
 }
 
@@ -224,16 +227,18 @@ impl Ending {
         let is_stuck = |run: &&Run| {
             !run.hides_deadlock && matches!(run.player.view().end(), Some(RunEnd::Deadlock { .. }))
         };
-        let stuck = run
-            .filter(is_stuck)
-            .map(|run| (Identical(run.player.recording().clone()), Identical(state.picture.clone())));
+        let stuck = run.filter(is_stuck).map(|run| {
+            let recording = run.player.recording();
+            let corner = quiet_corner(recording, &state.picture, state.stage);
+            (Identical(recording.clone()), Identical(state.picture.clone()), corner)
+        });
         Ending { stuck, dispatch: dispatch.clone() }
     }
 }
 
 impl Part for Ending {
     fn draw(&self) -> Html {
-        let Some((recording, picture)) = &self.stuck else { return Html::default() };
-        deadlocked(&recording.0, &picture.0, &self.dispatch).into()
+        let Some((recording, picture, corner)) = &self.stuck else { return Html::default() };
+        deadlocked(&recording.0, &picture.0, corner, &self.dispatch).into()
     }
 }

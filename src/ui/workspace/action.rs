@@ -248,6 +248,8 @@ pub enum Show {
     Tab(Tab),
     /// The panels below the stage, or not.
     FoldPanels,
+    /// The fields for what a lesson asks (0) or explains (1), or not.
+    Authoring(usize, bool),
     /// Keys that are single characters, or not.
     Letters(bool),
     /// The panels at this height.

@@ -110,6 +110,8 @@ pub struct Workspace {
     pub tab: Tab,
     /// Whether the panels below the stage are folded away.
     pub panels_folded: bool,
+    /// Whether the fields for what a lesson asks, and for what it explains, are open.
+    pub authoring: [bool; 2],
     /// How high they are, in screen pixels, if the person chose it.
     pub panels_height: Option<f64>,
     /// Which part of their width is the timeline's, in percent, if the person chose it.
@@ -270,6 +272,7 @@ impl Workspace {
             sound: false,
             tab: Tab::Console,
             panels_folded: false,
+            authoring: [false; 2],
             panels_height: None,
             panels_split: None,
             has_letters: true,
@@ -494,6 +497,7 @@ impl Workspace {
             }
             Show::Letters(has_letters) => self.has_letters = has_letters,
             Show::FoldPanels => self.panels_folded = !self.panels_folded,
+            Show::Authoring(list, is_open) => self.authoring[list] = is_open,
         }
     }
 }

@@ -1,0 +1,45 @@
+// In small frames of other pages nothing is cut off, and Run is within reach.
+import assert from "node:assert/strict";
+import { pageTest } from "./harness.mjs";
+import { button } from "./playground.mjs";
+
+const JUST_RUN = "Just run: ask nothing before a run";
+const box = (page, selector) => page.locator(selector).first().boundingBox();
+const isInside = (inner, outer) =>
+  inner.x >= outer.x && inner.y >= outer.y && inner.x + inner.width <= outer.x + outer.width && inner.y + inner.height <= outer.y + outer.height;
+
+for (const viewport of [{ width: 720, height: 420 }, { width: 390, height: 420 }]) {
+  pageTest(`in a frame of ${viewport.width} by ${viewport.height} all controls and the questions are seen`, { viewport, path: "#gallery=shield&embed" }, async ({ page }) => {
+    await page.getByLabel("Speed").selectOption("instant");
+    const all = { x: 0, y: 0, ...viewport };
+    await button(page, "Run").click();
+    const asked = page.getByRole("region", { name: "What will happen?" });
+    await asked.waitFor();
+    await asked.getByText("A customer and a bookkeeper both wait for a payment").waitFor();
+    for (const name of ["Reset", "Step back", "Run", "Step", "Run and see", JUST_RUN]) {
+      assert.ok(isInside(await button(page, name).boundingBox(), all), name);
+    }
+    for (const part of [".transport__time", ".scrubber", ".transport__speed"]) assert.ok(isInside(await box(page, part), all), part);
+    const [side, controls] = [await box(page, ".side--right"), await box(page, ".transport")];
+    assert.ok(Math.abs(side.y + side.height - controls.y) <= 1 && side.y <= 1, "it has all of the height above the controls");
+    assert.ok((await box(page, ".scrubber")).width >= 200, "a moment can be found on it");
+    await button(page, JUST_RUN).click();
+    await page.locator("[data-run=finished]").waitFor();
+    assert.ok(isInside(await box(page, ".transport__time"), all), "the clock");
+  });
+}
+
+pageTest("what is said of a deadlock hides no card where there is room beside them", { path: "#gallery=philosophers-deadlock" }, async ({ page }) => {
+  await page.getByLabel("Speed").selectOption("instant");
+  await button(page, "Run").click();
+  await button(page, JUST_RUN).click();
+  const told = page.getByRole("status", { name: "Deadlock" });
+  await told.waitFor();
+  await told.getByText("One more task waits.").waitFor();
+  const place = await told.boundingBox();
+  for (const card of await page.locator("[data-block]").all()) {
+    const at = await card.boundingBox();
+    const isApart = at.x >= place.x + place.width || at.x + at.width <= place.x || at.y >= place.y + place.height || at.y + at.height <= place.y;
+    assert.ok(isApart, await card.getAttribute("data-label"));
+  }
+});
