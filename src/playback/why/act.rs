@@ -86,6 +86,12 @@ impl Teller<'_> {
         match &self.event(cause)?.kind {
             EventKind::TaskCreated { .. } => {
                 self.tell_created(task, cause);
+                if self.is_eager(step, cause)
+                    && let Some(last) = self.steps.last_mut()
+                {
+                    last.sentence +=
+                        ", an eager task: it ran at once, within create_task(), up to its first wait";
+                }
                 None
             }
             EventKind::Waiting { on: None, .. } => {
@@ -141,6 +147,56 @@ impl Teller<'_> {
         }
     }
 
+    /// Whether a first step was taken within the step that created its task.
+    fn is_eager(&self, step: EventIndex, created: EventIndex) -> bool {
+        let Some(by) = self.event(created).and_then(|event| event.task) else { return false };
+        let last = self.last_of(by, step, |event| {
+            matches!(event.kind, EventKind::StepBegan { task } | EventKind::StepEnded { task, .. } if task == by)
+        });
+        last.and_then(|last| self.event(last))
+            .is_some_and(|event| matches!(event.kind, EventKind::StepBegan { .. }))
+    }
+
+    /// That a shield had kept a cancellation from a task.
+    pub(super) fn tell_shielded(&mut self, id: FutureId, before: EventIndex) {
+        let is_it = |event: &Event| matches!(event.kind, EventKind::ShieldHeld { inner, .. } if inner == id);
+        let Some(held) = self.last(before, is_it) else { return };
+        let Some((EventKind::ShieldHeld { outer, .. }, cause)) =
+            self.event(held).map(|event| (&event.kind, event.cause))
+        else {
+            return;
+        };
+        let (shield, name) = (self.name(*outer), self.name(id));
+        let asked = cause.and_then(|cause| self.event(cause)).map(|event| &event.kind);
+        let who = match asked {
+            Some(EventKind::CancelRequested { by: Canceller::PassedOn { from }, .. }) => {
+                [&self.name(*from), " was asked to cancel while it awaited ", &shield, ", which does"]
+                    .concat()
+            }
+            _ => [&*shield, " was cancelled, but does"].concat(),
+        };
+        self.say_of(id, held, &[&who, " not pass that on: ", &name, " was not asked"]);
+    }
+
+    /// That whoever had waited for a thread was cancelled, which the thread knows nothing of.
+    pub(super) fn tell_unstoppable(&mut self, index: EventIndex) {
+        let Some(EventKind::ThreadPrinted { thread, .. }) = self.event(index).map(|event| &event.kind) else {
+            return;
+        };
+        let is_its = |id: FutureId| {
+            let role = self.recording.object(id).and_then(|object| object.role.as_ref());
+            matches!(role, Some(FutureRole::Thread { thread: of }) if of == thread)
+        };
+        let is_it = |event: &Event| matches!(event.kind, EventKind::CancelRequested { target, accepted: true, .. } if is_its(target));
+        let Some(asked) = self.last(index, is_it) else { return };
+        let by = match self.event(asked).map(|event| &event.kind) {
+            Some(EventKind::CancelRequested { by: Canceller::PassedOn { from }, .. }) => self.name(*from),
+            _ => "its future".to_owned(),
+        };
+        let parts = [&*by, " was cancelled, but a thread cannot be: it ran on, and nobody waited for it"];
+        self.say(Some(asked), Anchor::Outside, &parts);
+    }
+
     /// That something came later than it was due, for the loop was blocked.
     pub(super) fn tell_late(&mut self, what: &str, due: f64, came: EventIndex) {
         let Some(at) = self.event(came).map(|event| event.time).filter(|at| at - due > 1e-6) else { return };
@@ -168,7 +224,7 @@ impl Teller<'_> {
         self.say_of(
             task,
             swallowed,
-            &["it had got a CancelledError before, caught it, and did not raise it again"],
+            &["before that, it had caught a CancelledError and not raised it again"],
         );
         let delivered = self.last_of(
             task,
@@ -387,7 +443,7 @@ impl Teller<'_> {
             return;
         };
         let EventKind::TimeoutEntered { task, deadline, .. } = event.kind else { return };
-        let (own, about) = (self.name(task), Anchor::Timeout(timeout));
+        let (own, name, about) = (self.name(task), self.timeout_name(timeout), Anchor::Timeout(timeout));
         let set = armed.and_then(|armed| Some((armed, self.event(armed)?)));
         match (set, deadline) {
             (Some((armed, set)), _) if set.cause != Some(index) => {
@@ -396,13 +452,17 @@ impl Teller<'_> {
                     _ => String::new(),
                 };
                 let by = set.task.map_or_else(|| "somebody".to_owned(), |task| self.name(task));
-                self.say(Some(armed), about, &[&by, " rescheduled it to ", &at]);
+                self.say(Some(armed), about, &[&by, " rescheduled ", &name, " to ", &at]);
             }
             (_, Some(deadline)) => {
                 let (at, given) = (self.secs(event.time), self.secs((deadline - event.time).max(0.0)));
-                self.say(Some(index), about, &[&own, " entered it at ", &at, " with ", &given, " to go"]);
+                self.say(
+                    Some(index),
+                    about,
+                    &[&own, " entered ", &name, " at ", &at, ", with ", &given, " to go"],
+                );
             }
-            (_, None) => self.say(Some(index), about, &[&own, " entered it without a deadline"]),
+            (_, None) => self.say(Some(index), about, &[&own, " entered ", &name, " without a deadline"]),
         }
     }
 

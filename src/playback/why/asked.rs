@@ -38,17 +38,21 @@ impl Teller<'_> {
                 // What a task waits on inside of itself is not worth a sentence.
                 let is_told = !self.is_inner(target);
                 if is_told {
-                    let how = match self.recording.object(*from).and_then(|object| object.role.as_ref()) {
-                        Some(FutureRole::Gather { .. }) => {
-                            " was cancelled, and a gather cancels all that it gathers: so "
-                        }
-                        Some(_) => " was cancelled, and passed that on to ",
-                        None => {
-                            " was asked to cancel while it waited for it; cancel() goes on to what a task awaits: so "
-                        }
+                    let role = self.recording.object(*from).and_then(|object| object.role.as_ref());
+                    let parts = match role {
+                        Some(FutureRole::Gather { .. }) => [
+                            " was cancelled, and a gather cancels all that it gathers: so ",
+                            &*name,
+                            " was asked too",
+                        ],
+                        Some(_) => [" was cancelled, and passed that on to ", &*name, ""],
+                        None => [
+                            " was asked to cancel while it awaited ",
+                            &*name,
+                            ": Task.cancel() passes the request on to what the task awaits",
+                        ],
                     };
-                    let end = if how.ends_with("so ") { " was asked too" } else { "" };
-                    self.say_of(target, index, &[&above, how, &name, end]);
+                    self.say_of(target, index, &[&above, parts[0], parts[1], parts[2]]);
                 }
                 event.cause.map(Goal::Asked)
             }
@@ -84,7 +88,7 @@ impl Teller<'_> {
                 });
                 let parts = match signal {
                     Some(_) if is_main => {
-                        ["Ctrl-C: SIGINT came, and run() then cancels the main task: ", &name]
+                        ["Ctrl-C: asyncio.run() handles SIGINT by cancelling the main task, ", &name]
                     }
                     Some(_) => ["Ctrl-C: SIGINT came, and a handler of the program cancelled ", &name],
                     None => ["somebody outside of the program cancelled ", &name],

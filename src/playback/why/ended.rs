@@ -59,7 +59,7 @@ impl Teller<'_> {
                         true => String::new(),
                         false => [
                             "; it cancels nobody, so ",
-                            &self.names(&others),
+                            &self.all_of(&others),
                             if others.len() == 1 { " runs on" } else { " run on" },
                         ]
                         .concat(),
@@ -82,8 +82,8 @@ impl Teller<'_> {
                     let kept = match others.is_empty() {
                         true => String::new(),
                         false => [
-                            "; with return_exceptions, what ",
-                            &self.names(&others),
+                            "; with return_exceptions=True, what ",
+                            &self.all_of(&others),
                             " raised is among the results",
                         ]
                         .concat(),
@@ -236,6 +236,7 @@ impl Teller<'_> {
         if let Some(swallowed) = self.swallowed(id, done) {
             return swallowed;
         }
+        self.tell_shielded(id, done);
         Some(Goal::Act(done))
     }
 
@@ -279,16 +280,18 @@ impl Teller<'_> {
             matches!(event.kind, EventKind::CancelReraised { task } | EventKind::CancelCaught { task } if is_of(task))
         });
         let how = match after.filter(|after| *after > delivered) {
-            Some(_) => " was cancelled: it caught the CancelledError and raised it again",
-            None => " was cancelled: the CancelledError went through it uncaught",
+            Some(_) => {
+                " was cancelled: it handled the CancelledError, in an except or finally, and raised it again"
+            }
+            None => " was cancelled: nothing in it caught the CancelledError",
         };
         self.say_of(id, done, &[&name, how]);
         let earlier = open.pop().and_then(|earlier| self.event(earlier)).map(|event| self.secs(event.time));
         if let Some(earlier) = earlier {
             let parts = [
-                "CancelledError was thrown into ",
+                "another CancelledError was thrown into ",
                 &*name,
-                " at its await, in the middle of its clean-up after another one at ",
+                " at its await, while it was still handling the one thrown in at ",
                 &earlier,
             ];
             self.say_of(id, delivered, &parts);

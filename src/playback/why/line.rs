@@ -146,7 +146,7 @@ impl Teller<'_> {
         };
         let tasks: Vec<FutureId> = holders.iter().map(|(task, _)| *task).collect();
         let since = self.event(acquired).map(|event| self.secs(event.time)).unwrap_or_default();
-        let names = self.names(&tasks);
+        let names = self.all_of(&tasks);
         match self.end_of(holder) {
             Some(_) => {
                 self.say_of(

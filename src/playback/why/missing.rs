@@ -135,10 +135,10 @@ impl Teller<'_> {
             None => self.last_of(task, self.now(), |event| event.task == Some(task))?,
         };
         let how = match end.map(|(_, outcome)| outcome) {
-            None => " has not come to it",
-            Some(Outcome::Result) => " returned without coming to it",
-            Some(Outcome::Cancelled) => " was cancelled without coming to it",
-            Some(Outcome::Failed { .. }) => " failed without coming to it",
+            None => " has not got there",
+            Some(Outcome::Result) => " returned without getting there",
+            Some(Outcome::Cancelled) => " was cancelled before it got there",
+            Some(Outcome::Failed { .. }) => " failed before it got there",
         };
         self.say_of(task, last, &[only, ": ", &name, how]);
         match end {

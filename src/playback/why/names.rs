@@ -58,6 +58,16 @@ impl Teller<'_> {
         }
     }
 
+    /// Several of them, as a part of a sentence.
+    pub(super) fn all_of(&self, ids: &[FutureId]) -> String {
+        match ids {
+            [first @ .., last] if !first.is_empty() && ids.len() < 6 => {
+                [&self.names(first), " and ", &self.name(*last)].concat()
+            }
+            _ => self.names(ids),
+        }
+    }
+
     /// Several of them.
     pub(super) fn names(&self, ids: &[FutureId]) -> String {
         let mut text = String::new();

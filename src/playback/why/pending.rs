@@ -140,7 +140,7 @@ impl Teller<'_> {
                     return self.tell_told_soon(&name, children);
                 }
                 let many = if open.len() == 1 { " has not ended" } else { " have not ended" };
-                let names = self.names(&open);
+                let names = self.all_of(&open);
                 self.say_of(id, created, &[&name, " is not done: ", &names, many]);
                 self.first_stuck(&open).map(Goal::Pending)
             }
@@ -152,7 +152,7 @@ impl Teller<'_> {
                     return self.tell_told_soon(&self.group_name(*group), &members);
                 }
                 let many = if open.len() == 1 { " has not ended" } else { " have not ended" };
-                let (group, names) = (self.group_name(*group), self.names(&open));
+                let (group, names) = (self.group_name(*group), self.all_of(&open));
                 self.say_of(id, created, &[&group, " waits for all of its tasks: ", &names, many]);
                 self.first_stuck(&open).map(Goal::Pending)
             }

@@ -255,6 +255,10 @@ impl<'a> Teller<'a> {
                     _ => self.who(index),
                 };
                 self.say(Some(index), anchor(event.task), &[&by, " printed it"]);
+                match event.task {
+                    Some(task) => self.tell_shielded(task, index),
+                    None => self.tell_unstoppable(index),
+                }
                 // What cancel() returned is decided by what it is called on.
                 let is_call = |before: &Event| {
                     before.task == event.task
@@ -339,7 +343,7 @@ impl<'a> Teller<'a> {
                 (["Why did the run end with ", &error, "?"].concat(), goal)
             }
             RunEnd::Deadlock { waiting } => {
-                let names = self.names(waiting);
+                let names = self.all_of(waiting);
                 self.say(
                     Some(index),
                     Anchor::Outside,
