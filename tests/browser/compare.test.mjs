@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { pageTest } from "./harness.mjs";
-import { addByDrag, card, labels, openBuiltIn, openFile } from "./playground.mjs";
+import { addByDrag, card, drawn, labels, openBuiltIn, openFile } from "./playground.mjs";
 
 const PATH = "#compare=shield,shield-left-out";
 const dialog = (page) => page.getByRole("dialog", { name: "Side by side" });
@@ -20,7 +20,10 @@ pageTest("with and without the shield play on one clock, with what differs marke
 
   // On to where the payment is cancelled on one side.
   const cancelled = task(page, 1, "payment").and(page.locator("[data-state=cancelled]"));
-  for (let steps = 0; steps < 60 && (await cancelled.count()) === 0; steps += 1) await button(page, "Step").click();
+  for (let steps = 0; steps < 60 && (await cancelled.count()) === 0; steps += 1) {
+    await button(page, "Step").click();
+    await drawn(page);
+  }
   assert.equal(await task(page, 0, "payment").getAttribute("data-state"), "waiting");
   for (const at of [0, 1]) {
     await task(page, at, "payment").getByText("differs: waiting / cancelled").waitFor();
@@ -30,6 +33,7 @@ pageTest("with and without the shield play on one clock, with what differs marke
 
   const before = await page.getByLabel("Moment of both runs").inputValue();
   await button(page, "Step back").click();
+  await drawn(page);
   assert.notEqual(await page.getByLabel("Moment of both runs").inputValue(), before);
   assert.equal(await cancelled.count(), 0, "a step back is one for both");
 

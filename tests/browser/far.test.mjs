@@ -1,7 +1,7 @@
 // A canvas that is seen from so far off that cards are nothing but their state: there may be a thousand of them.
 import assert from "node:assert/strict";
 import { open, pageTest } from "./harness.mjs";
-import { openFile } from "./playground.mjs";
+import { drawn, openFile } from "./playground.mjs";
 
 const COUNT = 200;
 const COLUMNS = 15;
@@ -42,13 +42,12 @@ async function paused(page) {
 }
 
 /** Looks at another moment of the run, and waits until it is drawn. */
-function seek(page, share) {
-  return page.evaluate(async (share) => {
-    const scrubber = document.getElementById("scrubber");
+async function seek(page, share) {
+  await page.locator("#scrubber").evaluate((scrubber, share) => {
     scrubber.value = String(share * 1000);
     scrubber.dispatchEvent(new Event("input", { bubbles: true }));
-    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
   }, share);
+  await drawn(page);
 }
 
 /** What every card tells of the moment. */

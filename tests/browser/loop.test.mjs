@@ -1,6 +1,7 @@
 // The loop's panel, the run in words, and tones.
 import assert from "node:assert/strict";
 import { pageTest } from "./harness.mjs";
+import { button, drawn, stepOn, write } from "./playground.mjs";
 
 const WORKERS = `import asyncio
 
@@ -28,20 +29,15 @@ asyncio.run(main())
 /** The text of the loop's row of a name, without line breaks. */
 const row = (page, name) => page.locator(".loop__row").filter({ has: page.getByRole("heading", { name, exact: true }) });
 const tab = (page, name) => page.getByRole("tab", { name, exact: true });
-const button = (page, name) => page.getByRole("button", { name, exact: true });
-
-async function write(page, text) {
-  await button(page, "Python").click();
-  await page.getByLabel("Python program").fill(text);
-}
 
 /** Takes steps until something is seen. */
 async function stepUntil(page, locator) {
   await button(page, "Step").click();
   await page.locator("[data-run=paused]").waitFor();
+  await drawn(page);
   for (let steps = 0; steps < 400; steps++) {
     if (await locator.count()) return;
-    await button(page, "Step").click();
+    await stepOn(page);
   }
   assert.fail("it was never seen");
 }

@@ -93,14 +93,28 @@ export async function write(page, text) {
   await page.getByLabel("Python program").fill(text);
 }
 
+/** Waits until what was done is drawn. */
+export function drawn(page) {
+  return page.evaluate(async () => {
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+  });
+}
+
+/** Takes a step, and waits until it is drawn. */
+export async function stepOn(page) {
+  await button(page, "Step").click();
+  await drawn(page);
+}
+
 /** Steps on from the beginning, and looks at the page after each step. The last look's answer ends it. */
 export async function steps(page, look, most = 200) {
   const step = button(page, "Step");
   await step.click();
   await page.locator("[data-run=paused]").waitFor();
+  await drawn(page);
   for (let count = 0; count < most; count += 1) {
     if (await look()) return;
     if (!(await step.isEnabled())) return;
-    await step.click();
+    await stepOn(page);
   }
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { pageTest, PHONE } from "./harness.mjs";
-import { openFile } from "./playground.mjs";
+import { drawn, openFile, stepOn } from "./playground.mjs";
 
 /** One scene for every kind of question: b prints at 1, a at 2; late is cancelled at 1. */
 const SCENE = {
@@ -114,12 +114,8 @@ pageTest("answers are told when the run has decided them, not before", async ({ 
   await page.getByRole("button", { name: "Step", exact: true }).click();
   await answers(page).waitFor();
   assert.deepEqual((await verdicts(page))[0], "open");
-  const verdict = () =>
-    page.evaluate(async () => {
-      for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
-      return document.querySelector(".result").dataset.verdict;
-    });
-  while ((await verdict()) === "open") await page.getByRole("button", { name: "Step", exact: true }).click();
+  await drawn(page);
+  while ((await verdicts(page))[0] === "open") await stepOn(page);
   // The run stands still: had the answer been told before the line is printed, there would be none.
   await page.locator(".panel--console li.line").first().waitFor();
   await answers(page).locator(".result").first().and(page.locator("[data-verdict=wrong]")).waitFor();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { pageTest } from "./harness.mjs";
-import { addByDrag, card, labels, openFile, stateOf } from "./playground.mjs";
+import { addByDrag, card, drawn, labels, openFile, stateOf, stepOn } from "./playground.mjs";
 
 const PROGRAM = `import asyncio
 
@@ -64,9 +64,10 @@ pageTest("stepping marks the line that is carried out", async ({ page }) => {
   const seen = new Set();
   await step.click();
   await page.locator("[data-run=paused]").waitFor();
+  await drawn(page);
   for (let count = 0; count < 60 && (await step.isEnabled()); count += 1) {
     if (await currentLine(page).count()) seen.add(Number(await currentLine(page).getAttribute("data-line")));
-    await step.click();
+    await stepOn(page);
   }
   for (const line of [4, 8, 9, 12, 13, 15]) assert.ok(seen.has(line), `line ${line} of ${[...seen]}`);
   await page.getByRole("button", { name: "Step back" }).click();
