@@ -5,10 +5,12 @@
 //! - [`Axis`] and [`Window`]: what part of the time is seen, and how large.
 //! - [`pieces`]: what is to be drawn of a lane: never more than a few pieces a pixel, however many events there are.
 //! - [`Grid`]: the ticks of virtual time and iterations.
+//! - [`paint`]: all that as shapes, which a pen puts onto a canvas or into a file.
 
 mod arrows;
 mod grid;
 mod labels;
+pub mod paint;
 mod pieces;
 mod rows;
 mod window;

@@ -6,9 +6,10 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement};
 
-use super::paint::{Scenery, paint};
 use super::palette::Palette;
+use super::pen::CanvasPen;
 use super::pointers::Drag;
+use crate::layout::lanes::paint::{Charted, ROW, RULER, Scenery, paint};
 use crate::layout::lanes::{Axis, Lanes, Rows, Window};
 use crate::playback::{Player, Range, Recording};
 use crate::program::Place;
@@ -18,19 +19,8 @@ use crate::ui::words::number;
 use crate::ui::workspace::Explained;
 use crate::web;
 
-/// The height of a lane, in pixels.
-pub const ROW: f64 = 24.0;
-/// The height of the ruler.
-pub const RULER: f64 = 32.0;
 /// So many rows of names are made before and behind those that are seen.
 const AHEAD: usize = 6;
-
-/// A run as the timeline has it.
-pub struct Charted {
-    pub recording: Rc<Recording>,
-    pub lanes: Rc<Lanes>,
-    pub rows: Rc<Rows>,
-}
 
 /// The elements that the chart sets by itself.
 pub(super) struct Page {
@@ -251,7 +241,7 @@ impl Chart {
             range,
             chain: &self.chain,
         };
-        paint(&page.context, palette, run, &scenery);
+        paint(&CanvasPen::new(&page.context, palette), run, &scenery);
         // What is seen, for whoever drives the page.
         let seen = number(window.start) + " " + &number(window.at(window.width));
         let _ = page.plot.set_attribute("data-seen", &seen);

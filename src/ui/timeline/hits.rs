@@ -1,8 +1,9 @@
 //! What is under the pointer.
 
-use super::chart::{Chart, RULER};
+use super::chart::Chart;
 use super::pointers::Handles;
 use super::tip;
+use crate::layout::lanes::paint::RULER;
 use crate::layout::lanes::point_at;
 
 /// A mark or an end of the range is hit within so many pixels.

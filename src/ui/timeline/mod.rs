@@ -3,17 +3,13 @@
 //! [`layout::lanes`](crate::layout::lanes) says what there is to draw; here it comes onto a canvas, which is painted
 //! when the run or what is seen of it is another, and not when time goes by: the playhead is an element of its own.
 
-mod arrows;
-mod bars;
-mod brush;
 mod chart;
 mod desk;
-mod ground;
 mod hits;
 mod keys;
 mod names;
-mod paint;
 mod palette;
+mod pen;
 mod pointers;
 mod tip;
 mod window;
@@ -25,7 +21,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
 use yew::{Html, NodeRef, Properties, function_component, use_force_update, use_memo, use_node_ref};
 
-use chart::{Chart, ROW};
+use chart::Chart;
 use desk::Desk;
 use names::Name;
 use pointers::{Handles, hears};
@@ -35,6 +31,7 @@ use super::send;
 use super::words::px;
 use super::workspace::{Dispatch, Explained, Play, Stage, Workspace};
 use crate::layout::lanes::Axis;
+use crate::layout::lanes::paint::ROW;
 use crate::playback::{Command, Player};
 use crate::scene::IdSet;
 use crate::ui::markup::{Callback, El, component, el, keyed_part, use_effect_of};

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use yew::Html;
 
-use super::chart::ROW;
 use super::desk::Desk;
+use crate::layout::lanes::paint::ROW;
 use crate::playback::TaskState;
 use crate::trace::FutureId;
 use crate::ui::markup::{Callback, Part, el};

@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasPattern, CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
 
-use crate::playback::TaskState;
+use crate::layout::lanes::paint::Ink;
 use crate::web;
 
 /// The side of the tile that a pattern repeats, in pixels.
@@ -11,25 +11,25 @@ const TILE: u32 = 6;
 
 /// The stylesheet's colours as the canvas takes them.
 pub struct Palette {
-    pub surface: String,
-    pub line: String,
-    pub line_strong: String,
-    pub hover: String,
-    pub ink: String,
-    pub ink_2: String,
-    pub ink_3: String,
-    pub running: String,
-    pub on_running: String,
-    pub done: String,
-    pub failed: String,
-    pub cancel: String,
-    pub cancel_soft: String,
-    pub timer: String,
+    surface: String,
+    line: String,
+    line_strong: String,
+    hover: String,
+    ink: String,
+    ink_2: String,
+    ink_3: String,
+    running: String,
+    on_running: String,
+    done: String,
+    failed: String,
+    cancel: String,
+    cancel_soft: String,
+    timer: String,
     pub font: String,
     /// For waiting.
-    pub hatch: Option<CanvasPattern>,
+    hatch: Option<CanvasPattern>,
     /// For a request to cancel that has not arrived.
-    pub cross: Option<CanvasPattern>,
+    cross: Option<CanvasPattern>,
 }
 
 impl Palette {
@@ -71,14 +71,32 @@ impl Palette {
         }
     }
 
-    /// The colour of a state.
-    pub fn of(&self, state: TaskState) -> &str {
-        match state {
-            TaskState::Running => &self.running,
-            TaskState::Cancelling | TaskState::Cancelled => &self.cancel,
-            TaskState::Failed => &self.failed,
-            TaskState::Done => &self.done,
-            TaskState::Scheduled | TaskState::Waiting => &self.ink_3,
+    /// The colour of an ink; of a pattern, the one that stands for it where there is none.
+    pub fn colour(&self, ink: Ink) -> &str {
+        match ink {
+            Ink::Surface => &self.surface,
+            Ink::Line | Ink::Hatch => &self.line,
+            Ink::LineStrong => &self.line_strong,
+            Ink::Hover => &self.hover,
+            Ink::Text => &self.ink,
+            Ink::Text2 => &self.ink_2,
+            Ink::Text3 => &self.ink_3,
+            Ink::Running => &self.running,
+            Ink::OnRunning => &self.on_running,
+            Ink::Done => &self.done,
+            Ink::Failed => &self.failed,
+            Ink::Cancel => &self.cancel,
+            Ink::Timer => &self.timer,
+            Ink::Cross => &self.cancel_soft,
+        }
+    }
+
+    /// The pattern of an ink that is one.
+    pub fn pattern(&self, ink: Ink) -> Option<&CanvasPattern> {
+        match ink {
+            Ink::Hatch => self.hatch.as_ref(),
+            Ink::Cross => self.cross.as_ref(),
+            _ => None,
         }
     }
 }

@@ -1,64 +1,55 @@
-//! What everything on the timeline's canvas is painted with: places and strokes.
+//! The canvas of the timeline as what lanes are painted with.
 
 use web_sys::CanvasRenderingContext2d;
 
-use super::chart::{Charted, ROW, RULER};
-use super::paint::Scenery;
 use super::palette::Palette;
+use crate::layout::lanes::paint::{At, BEND, Ink, Pen, Stroke};
 
-/// The height of a bar.
-pub const BAR: f64 = 12.0;
-/// About the width of a letter, in pixels.
-pub const LETTER: f64 = 5.9;
 const TURN: f64 = std::f64::consts::TAU;
 
-/// Paints a part of the timeline.
-pub struct Brush<'a> {
-    pub context: &'a CanvasRenderingContext2d,
-    pub palette: &'a Palette,
-    pub run: &'a Charted,
-    pub scenery: &'a Scenery<'a>,
+/// Paints on a canvas in the page's colours.
+pub struct CanvasPen<'a> {
+    context: &'a CanvasRenderingContext2d,
+    palette: &'a Palette,
 }
 
-impl Brush<'_> {
-    /// The middle of a row.
-    pub fn y_of(&self, row: usize) -> f64 {
-        RULER + row as f64 * ROW - self.scenery.scrolled + ROW / 2.0
+impl<'a> CanvasPen<'a> {
+    /// The pen for a canvas.
+    pub fn new(context: &'a CanvasRenderingContext2d, palette: &'a Palette) -> Self {
+        context.set_font(&("11px ".to_owned() + &palette.font));
+        context.set_text_baseline("middle");
+        CanvasPen { context, palette }
     }
 
-    pub fn x_of(&self, cursor: usize) -> f64 {
-        let window = &self.scenery.window;
-        window.x(window.axis.at(&self.run.recording, cursor))
-    }
-
-    pub fn fill(&self, colour: &str, x: f64, y: f64, width: f64, height: f64) {
-        self.context.set_fill_style_str(colour);
-        self.context.fill_rect(x, y, width, height);
-    }
-
-    pub fn line(&self, x: f64, y: f64, to_x: f64, to_y: f64) {
-        self.context.begin_path();
-        self.context.move_to(x, y);
-        self.context.line_to(to_x, to_y);
-        self.context.stroke();
-    }
-
-    pub fn dashes(&self, is_dashed: bool) {
-        let dashes = js_sys::Array::new();
-        if is_dashed {
-            dashes.push(&3.0.into());
-            dashes.push(&2.0.into());
+    fn fill_with(&self, ink: Ink) {
+        match self.palette.pattern(ink) {
+            Some(pattern) => self.context.set_fill_style_canvas_pattern(pattern),
+            None => self.context.set_fill_style_str(self.palette.colour(ink)),
         }
-        // Two positive numbers are sound dashes.
+    }
+
+    /// What is drawn with it is no longer dashed after that.
+    fn stroke_with(&self, stroke: Stroke, draw: impl FnOnce(&CanvasRenderingContext2d)) {
+        let context = self.context;
+        context.set_stroke_style_str(self.palette.colour(stroke.ink));
+        context.set_line_width(stroke.width);
+        if stroke.is_dashed {
+            self.dash(&[3.0, 2.0]);
+        }
+        draw(context);
+        if stroke.is_dashed {
+            self.dash(&[]);
+        }
+    }
+
+    fn dash(&self, lengths: &[f64]) {
+        let dashes: js_sys::Array =
+            lengths.iter().map(|length| wasm_bindgen::JsValue::from_f64(*length)).collect();
+        // Positive numbers are sound dashes.
         let _ = self.context.set_line_dash(&dashes);
     }
 
-    pub fn text(&self, text: &str, x: f64, y: f64) {
-        // What cannot be written is left out.
-        let _ = self.context.fill_text(text, x, y);
-    }
-
-    pub fn path(&self, points: &[(f64, f64)]) {
+    fn path(&self, points: &[At]) {
         self.context.begin_path();
         for (position, (x, y)) in points.iter().enumerate() {
             if position == 0 {
@@ -68,10 +59,69 @@ impl Brush<'_> {
             }
         }
     }
+}
 
-    pub fn disc(&self, x: f64, y: f64, radius: f64) {
+impl Pen for CanvasPen<'_> {
+    fn fill(&self, ink: Ink, alpha: f64, corner: At, size: At) {
+        self.fill_with(ink);
+        if alpha < 1.0 {
+            self.context.set_global_alpha(alpha);
+        }
+        self.context.fill_rect(corner.0, corner.1, size.0, size.1);
+        if alpha < 1.0 {
+            self.context.set_global_alpha(1.0);
+        }
+    }
+
+    fn frame(&self, stroke: Stroke, corner: At, size: At) {
+        self.stroke_with(stroke, |context| context.stroke_rect(corner.0, corner.1, size.0, size.1));
+    }
+
+    fn lines(&self, stroke: Stroke, points: &[At]) {
+        self.path(points);
+        self.stroke_with(stroke, CanvasRenderingContext2d::stroke);
+    }
+
+    fn area(&self, ink: Ink, points: &[At]) {
+        self.path(points);
+        self.fill_with(ink);
+        self.context.fill();
+    }
+
+    fn disc(&self, ink: Option<Ink>, stroke: Option<Stroke>, centre: At, radius: f64) {
         self.context.begin_path();
         // A radius above zero makes a circle.
-        let _ = self.context.arc(x, y, radius, 0.0, TURN);
+        let _ = self.context.arc(centre.0, centre.1, radius, 0.0, TURN);
+        if let Some(ink) = ink {
+            self.fill_with(ink);
+            self.context.fill();
+        }
+        if let Some(stroke) = stroke {
+            self.stroke_with(stroke, CanvasRenderingContext2d::stroke);
+        }
+    }
+
+    fn curve(&self, stroke: Stroke, from: At, to: At) {
+        let bend = (to.1 - from.1) * BEND;
+        self.context.begin_path();
+        self.context.move_to(from.0, from.1);
+        self.context.bezier_curve_to(from.0, from.1 + bend, to.0, to.1 - bend, to.0, to.1);
+        self.stroke_with(stroke, CanvasRenderingContext2d::stroke);
+    }
+
+    fn text(&self, ink: Ink, text: &str, at: At, is_centred: bool) {
+        self.fill_with(ink);
+        if is_centred {
+            self.context.set_text_align("center");
+        }
+        // What cannot be written is left out.
+        let _ = self.context.fill_text(text, at.0, at.1);
+        if is_centred {
+            self.context.set_text_align("left");
+        }
+    }
+
+    fn width_of(&self, text: &str) -> f64 {
+        self.context.measure_text(text).map_or(0.0, |metrics| metrics.width())
     }
 }

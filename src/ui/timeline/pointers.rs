@@ -3,9 +3,9 @@
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, MouseEvent, PointerEvent};
 
-use super::chart::RULER;
 use super::desk::Desk;
 use super::hits::{Hit, NEAR};
+use crate::layout::lanes::paint::RULER;
 use crate::playback::Command;
 use crate::trace::EventIndex;
 use crate::ui::workspace::{Action, Play};

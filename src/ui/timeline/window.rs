@@ -1,7 +1,8 @@
 //! Which part of a run the timeline looks at, and what is where in it.
 
-use super::chart::{Chart, ROW, RULER};
+use super::chart::Chart;
 use super::pointers::Drag;
+use crate::layout::lanes::paint::{ROW, RULER};
 use crate::layout::lanes::{Axis, Window};
 use crate::playback::{Player, Status};
 use crate::program::fixed;

@@ -1,15 +1,13 @@
 //! What goes from lane to lane: wake-ups, cancellations, results, and the line of an explanation.
 
-use super::brush::{BAR, Brush};
-use super::chart::{ROW, RULER};
+use super::{BAR, Brush, Ink, Pen, ROW, RULER, Stroke};
 use crate::layout::lanes::{Arrow, ArrowKind};
 use crate::playback::{TaskState, subject};
 use crate::trace::EventIndex;
 
-impl Brush<'_> {
+impl<P: Pen> Brush<'_, P> {
     /// An arrow.
-    pub fn arrow(&self, arrow: &Arrow) {
-        let (context, palette) = (self.context, self.palette);
+    pub(super) fn arrow(&self, arrow: &Arrow) {
         let to_row = self.run.rows.row_of(arrow.lane);
         let to_x = self.x_of(arrow.to);
         let to_y = self.y_of(to_row);
@@ -21,47 +19,33 @@ impl Brush<'_> {
         let is_down = to_y > from_y;
         let edge = if is_down { BAR / 2.0 } else { -BAR / 2.0 };
         let (from_y, to_y) = (from_y + edge, to_y - edge);
-        let (colour, width) = match arrow.kind {
-            ArrowKind::Start => (&palette.line, 1.0),
-            ArrowKind::Wake => (&palette.line_strong, 1.0),
+        let (ink, width) = match arrow.kind {
+            ArrowKind::Start => (Ink::Line, 1.0),
+            ArrowKind::Wake => (Ink::LineStrong, 1.0),
             kind => (
                 match kind.state() {
-                    Some(TaskState::Done) => &palette.done,
-                    Some(TaskState::Failed) => &palette.failed,
-                    _ => &palette.cancel,
+                    Some(TaskState::Done) => Ink::Done,
+                    Some(TaskState::Failed) => Ink::Failed,
+                    _ => Ink::Cancel,
                 },
                 if kind.is_strong() { 1.5 } else { 1.2 },
             ),
         };
-        context.set_stroke_style_str(colour);
-        context.set_fill_style_str(colour);
-        context.set_line_width(width);
         let is_dashed = matches!(arrow.kind, ArrowKind::Refused | ArrowKind::Cancelled);
-        if is_dashed {
-            self.dashes(true);
-        }
         let head = if is_down { -5.0 } else { 5.0 };
-        context.begin_path();
-        context.move_to(from_x, from_y);
-        let bend = (to_y - from_y) * 0.4;
-        context.bezier_curve_to(from_x, from_y + bend, to_x, to_y - bend, to_x, to_y + head);
-        context.stroke();
-        if is_dashed {
-            self.dashes(false);
-        }
+        let tip = (to_x, to_y);
+        let end = (to_x, to_y + head);
+        self.pen.curve(Stroke::new(ink, width).dashed(is_dashed), (from_x, from_y), end);
         if arrow.kind == ArrowKind::Held {
             // It stops: a bar, and not a head.
-            context.set_line_width(2.5);
-            self.line(to_x - 5.0, to_y + head, to_x + 5.0, to_y + head);
+            self.pen.lines(Stroke::new(ink, 2.5), &[(end.0 - 5.0, end.1), (end.0 + 5.0, end.1)]);
         } else {
-            self.path(&[(to_x, to_y), (to_x - 3.0, to_y + head), (to_x + 3.0, to_y + head)]);
-            context.fill();
+            self.pen.area(ink, &[tip, (end.0 - 3.0, end.1), (end.0 + 3.0, end.1)]);
         }
     }
 
     /// The moments of an explanation: a line through them, each with its number.
-    pub fn chain(&self) {
-        let (context, palette) = (self.context, self.palette);
+    pub(super) fn chain(&self) {
         let mut places: Vec<(usize, f64, f64)> = Vec::new();
         for &(number, event) in self.scenery.chain {
             let x = self.x_of(event.0 as usize + 1);
@@ -74,21 +58,12 @@ impl Brush<'_> {
         if places.is_empty() {
             return;
         }
-        context.set_stroke_style_str(&palette.ink);
-        context.set_line_width(1.5);
-        self.path(&places.iter().map(|&(_, x, y)| (x, y)).collect::<Vec<_>>());
-        context.stroke();
-        context.set_text_align("center");
-        context.set_stroke_style_str(&palette.surface);
+        let through: Vec<_> = places.iter().map(|&(_, x, y)| (x, y)).collect();
+        self.pen.lines(Stroke::new(Ink::Text, 1.5), &through);
         for (number, x, y) in places {
-            context.set_fill_style_str(&palette.ink);
-            self.disc(x, y, 8.0);
-            context.fill();
-            context.stroke();
-            context.set_fill_style_str(&palette.surface);
-            self.text(&number.to_string(), x, y + 0.5);
+            self.pen.disc(Some(Ink::Text), Some(Stroke::new(Ink::Surface, 1.5)), (x, y), 8.0);
+            self.pen.text(Ink::Surface, &number.to_string(), (x, y + 0.5), true);
         }
-        context.set_text_align("left");
     }
 
     /// The lane of whom an event is about, or of who does it.

@@ -1,22 +1,22 @@
 //! The lanes: what a task does, what happens in between, and how it ends.
 
-use super::brush::{BAR, Brush, LETTER};
+use super::{BAR, Brush, Ink, LETTER, Pen, Stroke};
 use crate::layout::lanes::{Lane, MarkKind, Piece, waiting_label};
 use crate::playback::TaskState;
+use crate::program::rounded;
 use crate::trace::{EventIndex, EventKind};
-use crate::ui::words::number;
 
 /// Texts that are shorter than this are none.
 const SHORTEST: usize = 4;
 
-impl Brush<'_> {
+impl<P: Pen> Brush<'_, P> {
     /// A lane, with the stretches of it that are seen.
-    pub fn lane(&self, lane: &Lane, y: f64, drawn: &[Piece]) {
+    pub(super) fn lane(&self, lane: &Lane, y: f64, drawn: &[Piece]) {
         let width = self.scenery.window.width;
         let points = self.run.recording.lane(lane.task);
         if let Some(first) = points.first() {
             let x = self.x_of(first.cursor);
-            self.fill(&self.palette.line_strong, x.round() - 1.0, y - BAR / 2.0, 2.0, BAR);
+            self.fill(Ink::LineStrong, x.round() - 1.0, y - BAR / 2.0, 2.0, BAR);
         }
         for piece in drawn {
             self.piece(piece, y, points.get(piece.point).map_or(0, |point| point.cursor));
@@ -42,58 +42,42 @@ impl Brush<'_> {
     }
 
     fn piece(&self, piece: &Piece, y: f64, cursor: usize) {
-        let (context, palette) = (self.context, self.palette);
         let (from, to) = (piece.from_x.max(-20.0), piece.to_x.min(self.scenery.window.width + 20.0));
         let width = (to - from).max(1.0);
         match piece.state {
-            TaskState::Scheduled => {
-                context.set_stroke_style_str(&palette.ink_3);
-                context.set_line_width(1.0);
-                if width > 4.0 {
-                    context.stroke_rect(from + 0.5, y - 2.5, width - 1.0, 5.0);
-                } else {
-                    self.fill(&palette.ink_3, from, y - 3.0, width, 6.0);
-                }
+            TaskState::Scheduled if width > 4.0 => {
+                self.pen.frame(Stroke::new(Ink::Text3, 1.0), (from + 0.5, y - 2.5), (width - 1.0, 5.0));
             }
+            TaskState::Scheduled => self.fill(Ink::Text3, from, y - 3.0, width, 6.0),
             TaskState::Running => {
-                self.fill(&palette.running, from, y - BAR / 2.0, width.max(1.5), BAR);
+                self.fill(Ink::Running, from, y - BAR / 2.0, width.max(1.5), BAR);
                 if let (true, Some(text)) = (!piece.is_merged, self.blocked(cursor)) {
-                    self.label(&text, from, width, y, &palette.on_running, None);
+                    self.label(&text, from, width, y, Ink::OnRunning, None);
                 }
             }
             TaskState::Waiting => {
-                match &palette.hatch {
-                    Some(hatch) => context.set_fill_style_canvas_pattern(hatch),
-                    None => context.set_fill_style_str(&palette.line),
-                }
-                context.fill_rect(from, y - BAR / 2.0 + 1.0, width, BAR - 2.0);
+                self.fill(Ink::Hatch, from, y - BAR / 2.0 + 1.0, width, BAR - 2.0);
                 let text = waiting_label(&self.run.recording, cursor);
-                self.label(&text, from, width, y, &palette.ink_2, Some(&palette.surface));
+                self.label(&text, from, width, y, Ink::Text2, Some(Ink::Surface));
             }
             TaskState::Cancelling => {
-                match &palette.cross {
-                    Some(cross) => context.set_fill_style_canvas_pattern(cross),
-                    None => context.set_fill_style_str(&palette.cancel_soft),
-                }
-                context.fill_rect(from, y - BAR / 2.0, width, BAR);
+                self.fill(Ink::Cross, from, y - BAR / 2.0, width, BAR);
                 if width > 6.0 {
-                    context.set_stroke_style_str(&palette.cancel);
-                    context.set_line_width(1.0);
-                    self.dashes(true);
-                    context.stroke_rect(from + 0.5, y - BAR / 2.0 + 0.5, width - 1.0, BAR - 1.0);
-                    self.dashes(false);
+                    let corner = (from + 0.5, y - BAR / 2.0 + 0.5);
+                    let stroke = Stroke::new(Ink::Cancel, 1.0).dashed(true);
+                    self.pen.frame(stroke, corner, (width - 1.0, BAR - 1.0));
                 }
-                self.label("asked to cancel", from, width, y, &palette.cancel, Some(&palette.surface));
+                self.label("asked to cancel", from, width, y, Ink::Cancel, Some(Ink::Surface));
             }
             TaskState::Cancelled | TaskState::Failed | TaskState::Done => {}
         }
         if piece.cleaning_up {
-            self.fill(&palette.cancel, from, y + BAR / 2.0 + 1.0, width, 2.0);
+            self.fill(Ink::Cancel, from, y + BAR / 2.0 + 1.0, width, 2.0);
         }
     }
 
     /// What is written on a bar, if there is room: as much of it as fits.
-    fn label(&self, text: &str, from: f64, width: f64, y: f64, colour: &str, ground: Option<&str>) {
+    fn label(&self, text: &str, from: f64, width: f64, y: f64, ink: Ink, ground: Option<Ink>) {
         // What begins further left is written where it comes into sight.
         let (from, width) = (from.max(2.0), width - (2.0 - from).max(0.0));
         let room = ((width - 12.0) / LETTER).max(0.0) as usize;
@@ -107,11 +91,10 @@ impl Brush<'_> {
             shown.push('\u{2026}');
         }
         if let Some(ground) = ground {
-            let wide = self.context.measure_text(&shown).map_or(0.0, |metrics| metrics.width());
+            let wide = self.pen.width_of(&shown);
             self.fill(ground, from + 4.0, y - BAR / 2.0, (wide + 6.0).min(width - 4.0), BAR);
         }
-        self.context.set_fill_style_str(colour);
-        self.text(&shown, from + 7.0, y + 0.5);
+        self.pen.text(ink, &shown, (from + 7.0, y + 0.5), false);
     }
 
     /// For how long a step that begins here blocks the loop.
@@ -120,7 +103,7 @@ impl Brush<'_> {
         let step = (cursor as u32..cursor as u32 + 6).map_while(|index| log.get(EventIndex(index)));
         step.take_while(|event| !matches!(event.kind, EventKind::StepEnded { .. })).find_map(|event| {
             match &event.kind {
-                EventKind::LoopBlocked { secs } => Some("blocks ".to_owned() + &number(*secs) + " s"),
+                EventKind::LoopBlocked { secs } => Some("blocks ".to_owned() + &rounded(*secs, 6) + " s"),
                 _ => None,
             }
         })
@@ -128,77 +111,55 @@ impl Brush<'_> {
 
     /// How a task ended: by shape as on the cards.
     fn end(&self, state: TaskState, x: f64, y: f64) {
-        let (context, palette) = (self.context, self.palette);
-        context.set_fill_style_str(palette.of(state));
-        context.set_stroke_style_str(&palette.surface);
-        context.set_line_width(1.6);
+        let (pen, ink, stroke) = (self.pen, Ink::of(state), Stroke::new(Ink::Surface, 1.6));
         match state {
             TaskState::Failed => {
-                self.path(&[(x, y - 6.5), (x + 7.0, y + 5.5), (x - 7.0, y + 5.5)]);
-                context.close_path();
-                context.fill();
-                self.line(x, y - 2.0, x, y + 1.5);
-                self.line(x, y + 3.0, x, y + 4.4);
+                pen.area(ink, &[(x, y - 6.5), (x + 7.0, y + 5.5), (x - 7.0, y + 5.5)]);
+                pen.lines(stroke, &[(x, y - 2.0), (x, y + 1.5)]);
+                pen.lines(stroke, &[(x, y + 3.0), (x, y + 4.4)]);
+            }
+            TaskState::Done => {
+                pen.disc(Some(ink), None, (x, y), 6.0);
+                pen.lines(stroke, &[(x - 2.7, y + 0.2), (x - 0.8, y + 2.1), (x + 2.8, y - 2.0)]);
             }
             _ => {
-                self.disc(x, y, 6.0);
-                context.fill();
-                if state == TaskState::Done {
-                    self.path(&[(x - 2.7, y + 0.2), (x - 0.8, y + 2.1), (x + 2.8, y - 2.0)]);
-                    context.stroke();
-                } else {
-                    self.line(x - 2.1, y - 2.1, x + 2.1, y + 2.1);
-                    self.line(x + 2.1, y - 2.1, x - 2.1, y + 2.1);
-                }
+                pen.disc(Some(ink), None, (x, y), 6.0);
+                pen.lines(stroke, &[(x - 2.1, y - 2.1), (x + 2.1, y + 2.1)]);
+                pen.lines(stroke, &[(x + 2.1, y - 2.1), (x - 2.1, y + 2.1)]);
             }
         }
     }
 
     /// What happens in between: above the bar.
     fn mark(&self, kind: MarkKind, x: f64, y: f64) {
-        let (context, palette) = (self.context, self.palette);
-        let top = y - BAR / 2.0;
-        let colour = match kind {
-            MarkKind::Printed => &palette.ink,
-            MarkKind::Raised => &palette.failed,
-            MarkKind::Expired => &palette.timer,
-            _ => &palette.cancel,
+        let (pen, top) = (self.pen, y - BAR / 2.0);
+        let ink = match kind {
+            MarkKind::Printed => Ink::Text,
+            MarkKind::Raised => Ink::Failed,
+            MarkKind::Expired => Ink::Timer,
+            _ => Ink::Cancel,
         };
-        context.set_fill_style_str(colour);
-        context.set_stroke_style_str(colour);
-        context.set_line_width(1.5);
+        let stroke = Stroke::new(ink, 1.5);
         match kind {
-            MarkKind::Printed => self.fill(colour, x - 0.75, top - 3.0, 1.5, 4.0),
-            MarkKind::Raised => {
-                self.path(&[(x, top - 3.5), (x + 3.5, top + 1.5), (x - 3.5, top + 1.5)]);
-                context.fill();
-            }
+            MarkKind::Printed => self.fill(ink, x - 0.75, top - 3.0, 1.5, 4.0),
+            MarkKind::Raised => pen.area(ink, &[(x, top - 3.5), (x + 3.5, top + 1.5), (x - 3.5, top + 1.5)]),
             MarkKind::Delivered => {
-                self.path(&[(x - 3.5, top - 3.5), (x + 3.5, top - 3.5), (x, top + 1.5)]);
-                context.fill();
+                pen.area(ink, &[(x - 3.5, top - 3.5), (x + 3.5, top - 3.5), (x, top + 1.5)]);
             }
             MarkKind::Expired => {
-                self.disc(x, top - 0.5, 3.2);
-                context.stroke();
-                self.path(&[(x, top - 2.3), (x, top - 0.5), (x + 1.5, top + 0.3)]);
-                context.stroke();
+                pen.disc(None, Some(stroke), (x, top - 0.5), 3.2);
+                pen.lines(stroke, &[(x, top - 2.3), (x, top - 0.5), (x + 1.5, top + 0.3)]);
             }
             MarkKind::Caught => {
-                self.path(&[
-                    (x - 3.0, top - 3.0),
-                    (x - 3.0, top + 1.0),
-                    (x + 3.0, top + 1.0),
-                    (x + 3.0, top - 3.0),
-                ]);
-                context.stroke();
+                let (left, right) = (x - 3.0, x + 3.0);
+                pen.lines(
+                    stroke,
+                    &[(left, top - 3.0), (left, top + 1.0), (right, top + 1.0), (right, top - 3.0)],
+                );
             }
-            MarkKind::Swallowed => {
-                self.disc(x, top - 1.0, 2.6);
-                context.stroke();
-            }
+            MarkKind::Swallowed => pen.disc(None, Some(stroke), (x, top - 1.0), 2.6),
             MarkKind::Reraised => {
-                self.path(&[(x - 3.0, top + 1.0), (x, top - 3.0), (x + 3.0, top + 1.0)]);
-                context.stroke();
+                pen.lines(stroke, &[(x - 3.0, top + 1.0), (x, top - 3.0), (x + 3.0, top + 1.0)]);
             }
         }
     }

@@ -1,18 +1,52 @@
-//! Painting the timeline on its canvas.
+//! Painting lanes, with whatever pen.
 
-use web_sys::CanvasRenderingContext2d;
+mod arrows;
+mod bars;
+mod ground;
+mod pen;
 
-use super::brush::Brush;
-use super::chart::{Charted, ROW, RULER};
-use super::palette::Palette;
-use crate::layout::lanes::{Grid, Window, pieces};
+use std::ops::Range;
+use std::rc::Rc;
+
+pub use pen::{At, BEND, Ink, Pen, Stroke};
+
+use super::{Grid, Lanes, Rows, Window, pieces};
+use crate::playback::Recording;
 use crate::trace::EventIndex;
+
+/// The height of a lane, in pixels.
+pub const ROW: f64 = 24.0;
+/// The height of the ruler.
+pub const RULER: f64 = 32.0;
+/// The height of a bar.
+const BAR: f64 = 12.0;
+/// About the width of a letter, in pixels.
+const LETTER: f64 = 5.9;
+
+/// A run as lanes.
+pub struct Charted {
+    /// The run.
+    pub recording: Rc<Recording>,
+    /// Its lanes.
+    pub lanes: Rc<Lanes>,
+    /// Those that are to be seen.
+    pub rows: Rc<Rows>,
+}
+
+impl Charted {
+    /// All lanes of a run.
+    pub fn new(recording: Rc<Recording>) -> Self {
+        let lanes = Lanes::of(&recording);
+        let rows = Rows::of(&lanes, &[]);
+        Charted { recording, lanes: lanes.into(), rows: rows.into() }
+    }
+}
 
 /// What is painted beside the run itself.
 pub struct Scenery<'a> {
     /// What part of the time is seen.
     pub window: Window,
-    /// How high the canvas is, in pixels.
+    /// How high the picture is, in pixels.
     pub height: f64,
     /// How far the lanes are scrolled.
     pub scrolled: f64,
@@ -25,18 +59,21 @@ pub struct Scenery<'a> {
 }
 
 /// Paints everything but the playhead.
-pub fn paint(context: &CanvasRenderingContext2d, palette: &Palette, run: &Charted, scenery: &Scenery) {
-    let brush = Brush { context, palette, run, scenery };
-    brush.paint();
+pub fn paint(pen: &impl Pen, run: &Charted, scenery: &Scenery) {
+    Brush { pen, run, scenery }.paint();
 }
 
-impl Brush<'_> {
+/// Paints a part of the lanes.
+struct Brush<'a, P> {
+    pen: &'a P,
+    run: &'a Charted,
+    scenery: &'a Scenery<'a>,
+}
+
+impl<P: Pen> Brush<'_, P> {
     fn paint(&self) {
         let Scenery { window, height, .. } = self.scenery;
-        let Palette { surface, font, .. } = self.palette;
-        self.context.set_font(&("11px ".to_owned() + font));
-        self.context.set_text_baseline("middle");
-        self.fill(surface, 0.0, 0.0, window.width, *height);
+        self.pen.fill(Ink::Surface, 1.0, (0.0, 0.0), (window.width, *height));
         let grid = Grid::of(&self.run.recording, &self.run.lanes, window);
         self.ground(&grid);
         let seen = self.seen();
@@ -55,10 +92,24 @@ impl Brush<'_> {
     }
 
     /// The rows that are seen.
-    fn seen(&self) -> std::ops::Range<usize> {
+    fn seen(&self) -> Range<usize> {
         let Scenery { height, scrolled, .. } = self.scenery;
         let first = (scrolled / ROW).floor().max(0.0) as usize;
         let last = ((scrolled + height - RULER) / ROW).ceil().max(0.0) as usize;
         first..last.min(self.run.rows.len())
+    }
+
+    /// The middle of a row.
+    fn y_of(&self, row: usize) -> f64 {
+        RULER + row as f64 * ROW - self.scenery.scrolled + ROW / 2.0
+    }
+
+    fn x_of(&self, cursor: usize) -> f64 {
+        let window = &self.scenery.window;
+        window.x(window.axis.at(&self.run.recording, cursor))
+    }
+
+    fn fill(&self, ink: Ink, x: f64, y: f64, width: f64, height: f64) {
+        self.pen.fill(ink, 1.0, (x, y), (width, height));
     }
 }
