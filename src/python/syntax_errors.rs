@@ -22,7 +22,7 @@ pub(super) fn told(error: &ParseError, text: &str) -> SyntaxError {
     let plain = |message: &str| SyntaxError { range, message: message.to_owned(), hint: None };
     let hinted = |message: &str, hint| SyntaxError { range, message: message.to_owned(), hint: Some(hint) };
     match &error.error {
-        ParseErrorType::Lexical(error) => lexical(error, range, line),
+        ParseErrorType::Lexical(error) => lexical(error, range, text, line),
         ParseErrorType::SimpleStatementsOnSameLine if line.trim_start().starts_with("print ") => {
             SyntaxError {
                 range: TextRange::new(start_of(text, "print ", range), range.end()),
@@ -75,6 +75,13 @@ pub(super) fn told(error: &ParseError, text: &str) -> SyntaxError {
         ParseErrorType::FStringError(InterpolatedStringErrorType::UnclosedLbrace) => {
             plain("f-string: expecting '}'")
         }
+        ParseErrorType::OtherError(message) if message.starts_with("Expected an indented block after ") => {
+            plain(&indented_block(message, text, range))
+        }
+        ParseErrorType::ExpectedToken { expected: TokenKind::Else, .. } => {
+            plain("expected 'else' after 'if' expression")
+        }
+        ParseErrorType::EmptyImportNames => plain("Expected one or more names after 'import'"),
         ParseErrorType::OtherError(message) if message.starts_with("Expected `except` or `finally`") => {
             plain("expected 'except' or 'finally' block")
         }
@@ -85,7 +92,7 @@ pub(super) fn told(error: &ParseError, text: &str) -> SyntaxError {
     }
 }
 
-fn lexical(error: &LexicalErrorType, range: TextRange, line: &str) -> SyntaxError {
+fn lexical(error: &LexicalErrorType, range: TextRange, text: &str, line: &str) -> SyntaxError {
     let (message, hint) = match error {
         LexicalErrorType::UnicodeError if line.contains("\\N{") => (
             "names of characters (`\\N{..}`) are not supported".to_owned(),
@@ -93,7 +100,16 @@ fn lexical(error: &LexicalErrorType, range: TextRange, line: &str) -> SyntaxErro
         ),
         LexicalErrorType::UnicodeError => ("(unicode error) truncated escape sequence".to_owned(), None),
         LexicalErrorType::UnclosedStringError => {
-            ("unterminated string literal".to_owned(), Some("close the string with the quote that opens it"))
+            let quotes = text.get(range.start().to_usize()..).unwrap_or_default();
+            let quotes = quotes.trim_start_matches(|prefix: char| prefix.is_ascii_alphabetic());
+            let tripled = quotes.starts_with("\"\"\"") || quotes.starts_with("'''");
+            (
+                format!("unterminated {}string literal", if tripled { "triple-quoted " } else { "" }),
+                Some("close the string with the quote that opens it"),
+            )
+        }
+        LexicalErrorType::IndentationError => {
+            ("unindent does not match any outer indentation level".to_owned(), None)
         }
         LexicalErrorType::LineContinuationError => {
             ("unexpected character after line continuation character".to_owned(), None)
@@ -224,6 +240,15 @@ fn surrogate_in(source: &str) -> Option<usize> {
         at += 2;
     }
     None
+}
+
+/// `expected an indented block after 'if' statement on line 1`
+fn indented_block(message: &str, text: &str, range: TextRange) -> String {
+    let before = text.get(..range.start().to_usize()).unwrap_or_default();
+    let is_code = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+    let line = before.lines().enumerate().filter(|(_, line)| is_code(line)).last().map_or(1, |(at, _)| at + 1);
+    let message = message.replace('`', "'").replacen('E', "e", 1);
+    format!("{} on line {line}", message.replace("'class' definition", "class definition"))
 }
 
 /// Where a word begins in the line of a range.

@@ -274,10 +274,32 @@ impl Vm {
                 other => self.collect(other)?,
             };
             let text = name.text();
-            if names
-                .iter()
-                .any(|slot| matches!(slot.as_str(), Some(slot) if slot == &*text || slot == "__dict__"))
-            {
+            let own_name = class.name();
+            let is_meant = |slot: &str| {
+                slot == &*text
+                    || slot == "__dict__"
+                    // A name that the class keeps to itself: `__this` is `_Class__this`.
+                    || slot.starts_with("__")
+                        && !slot.ends_with("__")
+                        && text.strip_prefix('_').and_then(|text| text.strip_suffix(slot))
+                            == Some(own_name.trim_start_matches('_'))
+            };
+            if names.iter().filter_map(Value::as_str).any(is_meant) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Whether a class or one of its bases names an attribute in its `__slots__`.
+    pub(super) fn is_slot(&self, class: &Rc<Class>, name: Symbol) -> Result<bool> {
+        for class in std::iter::once(class).chain(&class.ancestors) {
+            let slots = match class.attributes.get(Symbol::SLOTS) {
+                Some(slot @ Value::Str(_)) => vec![slot],
+                Some(slots) if !class.is_native() => self.collect(&slots)?,
+                _ => continue,
+            };
+            if slots.iter().any(|slot| slot.as_str() == Some(&*name.text())) {
                 return Ok(true);
             }
         }

@@ -160,6 +160,11 @@ impl Attributes {
         drop(before);
     }
 
+    /// Whether its `__dict__` was asked for.
+    pub fn is_shared(&self) -> bool {
+        matches!(&*self.0.borrow(), Kept::Shared(_))
+    }
+
     /// Forgets everything.
     pub fn clear(&self) {
         let before = self.0.take();

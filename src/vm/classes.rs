@@ -318,11 +318,16 @@ impl Vm {
         if class.is_native() && !same(class, &types::OBJECT.class()) {
             return Err(type_error(format!("cannot create '{}' instances", class.full_name())));
         }
-        Ok(Value::Instance(Rc::new(Instance {
-            class: RefCell::new(class.clone()),
-            attributes: Attributes::default(),
-            data: Data::None,
-        })))
+        Ok(self.new_instance(class, Data::None))
+    }
+
+    fn new_instance(&self, class: &Rc<Class>, data: Data) -> Value {
+        let attributes = Attributes::default();
+        let instance = Rc::new(Instance { class: RefCell::new(class.clone()), attributes, data });
+        if self.tells_made.get() {
+            self.state::<super::library::gc::Made>().add(&instance);
+        }
+        Value::Instance(instance)
     }
 
     /// `__new__` of a builtin type that has a variant of `Value`: for a derived class its value is wrapped.
@@ -349,10 +354,6 @@ impl Vm {
             true => new.call(self, &of_builtin[..1], &[])?,
             false => new.call(self, &of_builtin, keywords)?,
         };
-        Ok(Value::Instance(Rc::new(Instance {
-            class: RefCell::new(class.clone()),
-            attributes: Attributes::default(),
-            data: Data::Value(value),
-        })))
+        Ok(self.new_instance(class, Data::Value(value)))
     }
 }

@@ -58,6 +58,8 @@ pub struct Vm {
     pub(super) ended: Cell<bool>,
     /// Whether events are recorded.
     pub(super) tracing: bool,
+    /// Whether new instances are noted, for `gc.collect()`.
+    pub(super) tells_made: Cell<bool>,
     bytes: Cell<u64>,
     /// How calls that go round with a loop are left standing.
     pub(super) driving: Driving,
@@ -76,6 +78,7 @@ impl Vm {
             modules: RefCell::default(),
             main: Rc::default(),
             compile,
+            tells_made: Cell::new(false),
             instructions: Cell::new(0),
             counted_in: Cell::new(0),
             frames: Cell::new(0),

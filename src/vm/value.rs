@@ -248,7 +248,7 @@ impl Instance {
     #[cold]
     fn finalize(&mut self) {
         let Some(vm) = Vm::try_current() else { return };
-        let done = Symbol::new(".finalized");
+        let done = Symbol::new(super::library::gc::FINALIZED);
         if vm.is_stopped() || self.attributes.has(done) {
             return;
         }

@@ -17,8 +17,6 @@ pub static ATEXIT: NativeModule = NativeModule::new("atexit").python(include_str
 /// `contextlib`
 pub static CONTEXTLIB: NativeModule =
     NativeModule::new("contextlib").python(include_str!("python/contextlib.py"));
-/// `gc`
-pub static GC: NativeModule = NativeModule::new("gc").python(include_str!("python/gc.py"));
 /// `io`
 pub static IO: NativeModule = NativeModule::new("io").python(include_str!("python/io.py"));
 /// `logging`

@@ -12,6 +12,7 @@ pub mod dataclasses;
 pub mod r#enum;
 pub mod functools;
 pub mod futures;
+pub mod gc;
 pub mod hashlib;
 pub mod heapq;
 pub mod in_python;
@@ -53,7 +54,7 @@ pub static MODULES: &[&NativeModule] = &[
     &heapq::MODULE,
     &in_python::ATEXIT,
     &in_python::CONTEXTLIB,
-    &in_python::GC,
+    &gc::MODULE,
     &in_python::IO,
     &in_python::LOGGING,
     &in_python::PPRINT,

@@ -30,7 +30,7 @@ pub static MODULE: NativeModule = NativeModule::new("weakref")
     .python(include_str!("python/weakref.py"));
 
 /// Below which name an object keeps who is to be told of its end.
-const WATCHED: &str = ".watched";
+pub(super) const WATCHED: &str = ".watched";
 
 /// An object, not kept alive.
 enum Target {

@@ -2,6 +2,7 @@
 
 use crate::vm::attributes::Attributes;
 use crate::vm::class::class_of;
+use crate::vm::dict::Dict;
 use crate::vm::exceptions::{data_of, type_error};
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType, Property};
@@ -138,7 +139,22 @@ fn dict_of(vm: &Vm, value: &Value) -> Result {
         return Ok(Value::Dict(module.globals.dict()));
     }
     match attributes(value) {
-        Some((attributes, hides)) if vm.has_dict(value)? => Ok(Value::Dict(attributes.dict(hides))),
+        Some((attributes, hides)) if vm.has_dict(value)? => {
+            let class = class_of(value);
+            match (value, class.lookup(Symbol::SLOTS)) {
+                // What is in slots is not in it.
+                (Value::Instance(instance), Some(_)) => {
+                    let dict = Dict::default();
+                    for (name, value) in instance.attributes.entries() {
+                        if !name.text().starts_with('.') && !vm.is_slot(&class, name)? {
+                            dict.set_symbol(name, value);
+                        }
+                    }
+                    Ok(Value::dict(dict))
+                }
+                _ => Ok(Value::Dict(attributes.dict(hides))),
+            }
+        }
         _ => Err(vm.no_attribute(value, Symbol::new("__dict__"))),
     }
 }

@@ -125,7 +125,9 @@ fn compare(vm: &Vm, args: &[Value], wanted: &[Ordering]) -> Result {
     let order = match (vm.less(this, other)?, vm.less(other, this)?) {
         (true, _) => Ordering::Less,
         (_, true) => Ordering::Greater,
-        _ => Ordering::Equal,
+        _ if args[0].is(&args[1]) => Ordering::Equal,
+        // Of two that are due at the same time neither is before or after the other.
+        _ => return Ok(false.into()),
     };
     Ok(wanted.contains(&order).into())
 }

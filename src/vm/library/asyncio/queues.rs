@@ -349,7 +349,7 @@ fn described(vm: &Vm, this: &Value) -> Result<String> {
     let (queue, data) = (queue(this)?, data(this)?);
     let maxsize = data.maxsize.borrow().clone();
     let mut text = format!("maxsize={}", vm.repr(&maxsize)?);
-    if !queue.is_empty() {
+    if queue.len() > 0 {
         let items = vm.attr(this, "_queue")?;
         let items = Value::list(vm.collect(&items)?);
         text += &format!(" _queue={}", vm.repr(&items)?);

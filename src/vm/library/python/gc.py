@@ -2,10 +2,6 @@ garbage = []
 callbacks = []
 
 
-def collect(generation=2):
-    return 0
-
-
 def _nothing(*args):
     pass
 
