@@ -246,7 +246,8 @@ fn surrogate_in(source: &str) -> Option<usize> {
 fn indented_block(message: &str, text: &str, range: TextRange) -> String {
     let before = text.get(..range.start().to_usize()).unwrap_or_default();
     let is_code = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
-    let line = before.lines().enumerate().filter(|(_, line)| is_code(line)).last().map_or(1, |(at, _)| at + 1);
+    let line =
+        before.lines().enumerate().filter(|(_, line)| is_code(line)).last().map_or(1, |(at, _)| at + 1);
     let message = message.replace('`', "'").replacen('E', "e", 1);
     format!("{} on line {line}", message.replace("'class' definition", "class definition"))
 }

@@ -96,15 +96,29 @@ impl Vm {
             _ => None,
         };
         match found {
-            Some(found) if is_data_descriptor(&found) => self.bind(found, object, &class),
+            Some(found) if is_data_descriptor(&found) => {
+                self.bind(found, object, &class).or_else(|error| self.or_getattr(error, object, &class, name))
+            }
             Some(found) => match own() {
                 Some(value) => Ok(value),
-                None => self.bind(found, object, &class),
+                None => self
+                    .bind(found, object, &class)
+                    .or_else(|error| self.or_getattr(error, object, &class, name)),
             },
             None => match own() {
                 Some(value) => Ok(value),
                 None => self.missing_attr(object, &class, name),
             },
+        }
+    }
+
+    /// `__getattr__` is asked also for what a descriptor says is not there.
+    #[cold]
+    fn or_getattr(&self, error: Exception, object: &Value, class: &Rc<Class>, name: Symbol) -> Result {
+        let asks = !self.is_stopped() && is(&error, &classes::ATTRIBUTE_ERROR);
+        match class.lookup(Symbol::GETATTR) {
+            Some(_) if asks => self.missing_attr(object, class, name),
+            _ => Err(error),
         }
     }
 
@@ -199,6 +213,19 @@ impl Vm {
             }
             other => class_of(other),
         };
+        if let Some(set) = class.lookup(Symbol::SETATTR)
+            && !is_of_object(&set)
+        {
+            let set = self.bind(set, object, &class)?;
+            self.nest(|| self.call(&set, &[Value::str(&*name.text()), value]))?;
+            return Ok(());
+        }
+        self.set_plain_attr(object, name, value)
+    }
+
+    /// `object.__setattr__(self, name, value)`
+    pub(super) fn set_plain_attr(&self, object: &Value, name: Symbol, value: Value) -> Result<()> {
+        let class = class_of(object);
         if let Some(found) = class.lookup(name) {
             if let Some(property) = found.data::<Property>() {
                 let Some(set) = property.set.given() else {
@@ -226,17 +253,10 @@ impl Vm {
                 return Ok(());
             }
         }
-        if let Some(set) = class.lookup(Symbol::SETATTR)
-            && !is_of_object(&set)
-        {
-            let set = self.bind(set, object, &class)?;
-            self.nest(|| self.call(&set, &[Value::str(&*name.text()), value]))?;
-            return Ok(());
-        }
         self.set_own_attr(object, name, value)
     }
 
-    /// `object.__setattr__(self, name, value)`, where no descriptor of the class stands in the way.
+    /// The same, where no descriptor of the class stands in the way.
     pub(super) fn set_own_attr(&self, object: &Value, name: Symbol, value: Value) -> Result<()> {
         match object {
             Value::Instance(instance) => {
@@ -369,6 +389,19 @@ impl Vm {
             }
             other => class_of(other),
         };
+        if let Some(delete) = class.lookup(Symbol::DELATTR)
+            && !is_of_object(&delete)
+        {
+            let delete = self.bind(delete, object, &class)?;
+            self.nest(|| self.call(&delete, &[Value::str(&*name.text())]))?;
+            return Ok(());
+        }
+        self.delete_plain_attr(object, name)
+    }
+
+    /// `object.__delattr__(self, name)`
+    pub(super) fn delete_plain_attr(&self, object: &Value, name: Symbol) -> Result<()> {
+        let class = class_of(object);
         if let Some(found) = class.lookup(name) {
             if let Some(property) = found.data::<Property>() {
                 let Some(delete) = property.delete.given() else {
@@ -387,17 +420,10 @@ impl Vm {
                 return Ok(());
             }
         }
-        if let Some(delete) = class.lookup(Symbol::DELATTR)
-            && !is_of_object(&delete)
-        {
-            let delete = self.bind(delete, object, &class)?;
-            self.nest(|| self.call(&delete, &[Value::str(&*name.text())]))?;
-            return Ok(());
-        }
         self.delete_own_attr(object, name)
     }
 
-    /// `object.__delattr__(self, name)`, where no descriptor of the class stands in the way.
+    /// The same, where no descriptor of the class stands in the way.
     pub(super) fn delete_own_attr(&self, object: &Value, name: Symbol) -> Result<()> {
         let removed = match object {
             Value::Instance(instance) => instance.attributes.remove(name),

@@ -96,6 +96,9 @@ impl Vm {
         match owner {
             Value::Function(function) => self.annotation(text, &|name| name_in(function, name)),
             Value::Class(class) => self.annotation(text, &|name| self.name_in_class(class, name)),
+            Value::Dict(names) => {
+                self.annotation(text, &|name| names.get_str(&name.text()).or_else(|| self.main.get(name)))
+            }
             Value::Method(method) => self.annotation_of(text, &method.function),
             _ => self.annotation(text, &|name| self.main.get(name)),
         }

@@ -5,11 +5,9 @@ use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::Compiler;
 use super::calls::has_starred;
-use super::declare::type_param_names;
 use super::scopes::Variable;
 use crate::vm::code::{CodeKind, FunctionParts, Op, Params};
 use crate::vm::symbol::Symbol;
-use crate::vm::value::Value;
 
 impl<'a> Compiler<'a> {
     pub(super) fn class_statement(&mut self, def: &'a StmtClassDef) {
@@ -19,10 +17,8 @@ impl<'a> Compiler<'a> {
         let before = &self.text[..usize::from(range.start())];
         let start = before.rfind("class").map_or(range.start(), |at| TextSize::new(at as u32));
         let whole = TextRange::new(start, def.range.end());
-        for name in type_param_names(def.type_params.as_deref()) {
-            self.load_const(Value::str(name.as_str()), name.range());
-            self.store_name(name, name.range());
-        }
+        let type_params = def.type_params.as_deref();
+        self.class_type_params(type_params, range);
         self.class_body(def);
         let is_generic = def.type_params.is_some();
         match def.arguments.as_deref() {
@@ -40,7 +36,7 @@ impl<'a> Compiler<'a> {
                 };
                 bases.iter().for_each(|base| self.expr(base));
                 if is_generic {
-                    self.generic(range);
+                    self.generic(type_params, range);
                 }
                 keywords.iter().for_each(|keyword| self.expr(&keyword.value));
                 let count = (bases.len() + usize::from(is_generic) + keywords.len()) as u32;
@@ -48,16 +44,9 @@ impl<'a> Compiler<'a> {
                 self.emit(Op::BuildClass { count, names }, whole);
             }
         }
+        self.set_type_params(type_params, range);
         self.decorate(&def.decorator_list);
         self.store_name(&def.name, range);
-    }
-
-    /// Pushes `typing.Generic`, a base of every class with type parameters.
-    fn generic(&mut self, range: TextRange) {
-        let typing = self.unit.name(Symbol::new("typing"));
-        self.emit(Op::ImportModule(typing), range);
-        let generic = self.unit.name(Symbol::new("Generic"));
-        self.emit(Op::LoadAttr(generic), range);
     }
 
     /// Pushes the function that runs the body. It returns the cell of `__class__`, if a method uses it.

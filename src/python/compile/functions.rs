@@ -29,6 +29,7 @@ impl<'a> Compiler<'a> {
         let code = self.end_code(&def.name, kind, params(&def.parameters), &def.body, line);
 
         self.make_function(scope, code, parts, name_range);
+        self.set_type_params(def.type_params.as_deref(), name_range);
         self.decorate(&def.decorator_list);
         self.store_name(&def.name, name_range);
     }

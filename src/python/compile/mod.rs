@@ -22,6 +22,7 @@ mod names;
 mod patterns;
 mod scopes;
 mod statements;
+mod type_params;
 #[cfg(debug_assertions)]
 mod verify;
 

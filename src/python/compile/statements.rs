@@ -6,7 +6,6 @@ use ruff_text_size::Ranged;
 use super::Compiler;
 use super::constants::constant;
 use crate::vm::code::Op;
-use crate::vm::value::Value;
 
 impl<'a> Compiler<'a> {
     pub(super) fn body(&mut self, body: &'a [Stmt]) {
@@ -107,13 +106,5 @@ impl<'a> Compiler<'a> {
         self.emit(Op::Raise, range);
         self.unit.depth = depth;
         self.place(end);
-    }
-
-    fn type_alias(&mut self, stmt: &'a ruff_python_ast::StmtTypeAlias) {
-        // It prints as its name, and is good for annotations, which nobody evaluates.
-        if let Expr::Name(name) = &*stmt.name {
-            self.load_const(Value::str(name.id.as_str()), stmt.range);
-            self.store_name(name.id.as_str(), stmt.range);
-        }
     }
 }

@@ -168,7 +168,12 @@ fn children(value: &Value) -> Vec<Value> {
 fn own(attributes: &Attributes) -> Vec<Value> {
     match attributes.is_shared() {
         true => Vec::new(),
-        false => attributes.entries().into_iter().map(|(_, value)| value).collect(),
+        // Who is told of its end does not refer to it.
+        false => {
+            let watched = Symbol::new(WATCHED);
+            let entries = attributes.entries().into_iter().filter(|(name, _)| *name != watched);
+            entries.map(|(_, value)| value).collect()
+        }
     }
 }
 

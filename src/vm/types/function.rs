@@ -102,7 +102,17 @@ pub static FUNCTION: NativeType = NativeType::new(
         set: None,
     },
     Property { name: "__closure__", get: |_, _| Ok(Value::None), set: None },
-    Property { name: "__type_params__", get: |_, _| Ok(Value::tuple([])), set: Some(|_, _, _| Ok(())) },
+    Property {
+        name: "__type_params__",
+        get: |_, value| {
+            let known = function(value)?.attributes.get(Symbol::new(".type_params"));
+            Ok(known.unwrap_or_else(|| Value::tuple([])))
+        },
+        set: Some(|_, value, params| {
+            function(value)?.attributes.set(Symbol::new(".type_params"), params);
+            Ok(())
+        }),
+    },
 ]);
 
 /// `builtin_function_or_method`

@@ -21,11 +21,11 @@ pub static OBJECT: NativeType = NativeType::new(
         }),
         Native::new("__init__", "self, /, *args, **kwargs", |_, _| Ok(Value::None)),
         Native::new("__setattr__", "self, name, value, /", |vm, args| {
-            vm.set_own_attr(&args[0], name_of(&args[1])?, args[2].clone())?;
+            vm.set_plain_attr(&args[0], name_of(&args[1])?, args[2].clone())?;
             Ok(Value::None)
         }),
         Native::new("__delattr__", "self, name, /", |vm, args| {
-            vm.delete_own_attr(&args[0], name_of(&args[1])?)?;
+            vm.delete_plain_attr(&args[0], name_of(&args[1])?)?;
             Ok(Value::None)
         }),
         Native::new("__getattribute__", "self, name, /", |vm, args| {

@@ -75,7 +75,8 @@ class _Alias(_Type):
         args = ", ".join([_name(arg) for arg in self.__args__]) or "()"
         if self.__origin__ is collections.abc.Callable and self._shown and len(self.__args__) == 2:
             args = f"{_name(self.__args__[0])}, {_name(self.__args__[1])}"
-        return f"{self._shown or _name(self.__origin__)}[{args}]"
+        shown = self._shown or (repr(self.__origin__) if isinstance(self.__origin__, TypeAliasType) else _name(self.__origin__))
+        return f"{shown}[{args}]"
 
     def __eq__(self, other):
         if not isinstance(other, _Alias):
@@ -216,29 +217,73 @@ IO, TextIO, BinaryIO = _Special("IO"), _Special("TextIO"), _Special("BinaryIO")
 ByteString = bytes
 
 
-class TypeVar(_Type):
-    def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False, infer_variance=False,
-            default=None):
-        self.__name__ = name
-        self.__constraints__, self.__bound__, self.__default__ = constraints, bound, default
-        self.__covariant__, self.__contravariant__ = covariant, contravariant
+class _NoDefaultType:
+    def __repr__(self):
+        return "typing.NoDefault"
+
+
+NoDefault = _NoDefaultType()
+
+
+class _Lazy:
+    # A text that is evaluated when somebody asks for its value.
+    def __init__(self, text, names=()):
+        self.text, self.names = text, {p.__name__: p for p in names}
+
+    def __call__(self):
+        return _evaluate(self.text, self.names)
+
+
+def _value(what):
+    return what() if isinstance(what, _Lazy) else what
+
+
+class _Param(_Type):
+    _infer_variance = False
+
+    @property
+    def __default__(self):
+        return _value(self._default)
+
+    def has_default(self):
+        return self._default is not NoDefault
 
     def __repr__(self):
-        return ("+" if self.__covariant__ else "-" if self.__contravariant__ else "~") + self.__name__
+        return self.__name__ if self._infer_variance else "~" + self.__name__
 
 
-class ParamSpec(_Type):
-    def __init__(self, name, **kwargs):
+class TypeVar(_Param):
+    def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False, infer_variance=False,
+            default=NoDefault):
         self.__name__ = name
+        self._constraints, self._bound, self._default = constraints, bound, default
+        self.__covariant__, self.__contravariant__ = covariant, contravariant
+        self._infer_variance = infer_variance
+
+    @property
+    def __constraints__(self):
+        return _value(self._constraints)
+
+    @property
+    def __bound__(self):
+        bound = _value(self._bound)
+        return ForwardRef(bound) if isinstance(bound, str) else bound
+
+    def __repr__(self):
+        if self.__covariant__ or self.__contravariant__:
+            return ("+" if self.__covariant__ else "-") + self.__name__
+        return super().__repr__()
+
+
+class ParamSpec(_Param):
+    def __init__(self, name, *, default=NoDefault, **kwargs):
+        self.__name__, self._default = name, default
         self.args, self.kwargs = _Special(name + ".args"), _Special(name + ".kwargs")
 
-    def __repr__(self):
-        return "~" + self.__name__
 
-
-class TypeVarTuple(_Type):
-    def __init__(self, name, **kwargs):
-        self.__name__ = name
+class TypeVarTuple(_Param):
+    def __init__(self, name, *, default=NoDefault):
+        self.__name__, self._default = name, default
 
     def __iter__(self):
         return iter([Unpack[self]])
@@ -247,15 +292,46 @@ class TypeVarTuple(_Type):
         return self.__name__
 
 
+def _params(described):
+    made = []
+    for kind, name, bound, default in described:
+        param = {"TypeVar": TypeVar, "ParamSpec": ParamSpec, "TypeVarTuple": TypeVarTuple}[kind](name)
+        param._infer_variance = True
+        if bound is not None and bound.startswith("("):
+            param._constraints = _Lazy(bound)
+        elif bound is not None:
+            param._bound = _Lazy(bound)
+        if default is not None:
+            param._default = _Lazy(default)
+        made.append(param)
+    return tuple(made)
+
+
 class TypeAliasType(_Type):
     def __init__(self, name, value, *, type_params=()):
-        self.__name__, self.__value__, self.__type_params__ = name, value, type_params
+        self.__name__, self._value, self.__type_params__ = name, value, type_params
+        self.__module__ = "__main__"
+
+    @property
+    def __parameters__(self):
+        return self.__type_params__
+
+    @property
+    def __value__(self):
+        return _value(self._value)
 
     def __getitem__(self, args):
+        if not self.__type_params__:
+            raise TypeError("Only generic type aliases are subscriptable")
         return _Alias(self, args)
 
     def __repr__(self):
         return self.__name__
+
+
+def _type_alias(name, text, described):
+    params = _params(described)
+    return TypeAliasType(name, _Lazy(text, params), type_params=params)
 
 
 AnyStr = TypeVar("AnyStr", bytes, str)
@@ -442,8 +518,20 @@ def _overload_dummy(*args, **kwds):
     )
 
 
+_overloads = {}
+
+
 def overload(func):
+    _overloads.setdefault((func.__module__, func.__qualname__), []).append(func)
     return _overload_dummy
+
+
+def get_overloads(func):
+    return list(_overloads.get((func.__module__, func.__qualname__), ()))
+
+
+def clear_overloads():
+    _overloads.clear()
 
 
 def _mark(name):
