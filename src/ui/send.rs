@@ -4,12 +4,23 @@ use web_sys::Event;
 
 use super::workspace::{Action, Ask, Change, Dispatch, Play};
 use crate::ui::markup::Callback;
+use crate::ui::stage::pointers::STAGE_ID;
+use crate::web;
 use crate::web::frames::now_ms;
 
 /// Sends the same action every time.
 pub fn action(dispatch: &Dispatch, action: Action) -> Callback<Event> {
     let dispatch = dispatch.clone();
     Callback::from(move |_| dispatch.dispatch(action.clone()))
+}
+
+/// Deletes what is selected. The button goes with it, so the focus goes to the canvas.
+pub fn delete(dispatch: &Dispatch) -> Callback<Event> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |_| {
+        web::focus(STAGE_ID);
+        dispatch.dispatch(Action::Change(Change::Delete));
+    })
 }
 
 /// Does something with the run, at the moment of the call.

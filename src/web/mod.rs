@@ -16,6 +16,7 @@ pub mod sound;
 pub mod storage;
 pub mod theme;
 
+use wasm_bindgen::JsCast;
 use web_sys::{Document, Window};
 
 /// The window.
@@ -34,4 +35,13 @@ pub fn window() -> Window {
 /// Outside a page.
 pub fn document() -> Document {
     window().document().expect("a page has a document")
+}
+
+/// Puts the focus on an element.
+pub fn focus(id: &str) {
+    let element = document().get_element_by_id(id);
+    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // Without focus only the keys are missing.
+        let _ = element.focus();
+    }
 }

@@ -8,8 +8,8 @@ mod share;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlDialogElement};
-use yew::{AttrValue, Html};
+use web_sys::{Element, Event, HtmlDialogElement};
+use yew::{AttrValue, Html, TargetCast};
 
 use crate::gallery::Entry;
 use crate::lesson::Notes;
@@ -62,6 +62,11 @@ impl Part for OpenDialog {
             let dispatch = dispatch.clone();
             hears(move |event: &Event| {
                 event.prevent_default();
+                // Closed by the browser, it gives the focus back to where it was opened from.
+                let inside: Element = event.target_unchecked_into();
+                if let Ok(Some(dialog)) = inside.closest("dialog") {
+                    dialog.unchecked_into::<HtmlDialogElement>().close();
+                }
                 dispatch.dispatch(Action::Show(Show::CloseDialog));
             })
         };
@@ -96,7 +101,7 @@ impl Part for OpenDialog {
                 (format!("{name} was not opened").into(), "dialog", problems::problems(problems))
             }
         };
-        let close = button("Close").icon("close").sends(dispatch, Action::Show(Show::CloseDialog));
+        let close = button("Close").icon("close").calls(cancel.clone());
         el("dialog")
             .attr("class", class)
             .attr("aria-label", title.clone())

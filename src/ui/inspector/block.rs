@@ -40,13 +40,11 @@ fn about(id: BlockId, block: &Block, dispatch: &Dispatch) -> El {
         let dispatch = dispatch.clone();
         Callback::from(move |label: String| dispatch.dispatch(Action::Edit(Edit::SetLabel { id, label })))
     };
-    let tool = |name: &'static str, key, icon, change| {
-        button(name).key(key).icon(icon).class(SMALL).sends(dispatch, Action::Change(change))
-    };
+    let copy = button("Duplicate").key("Ctrl+D").icon("copy").class(SMALL);
     let head = el("div.section__head")
         .child(el("span.section__kind").child(icon(kind.word())).child(kind.title()))
-        .child(tool("Duplicate", "Ctrl+D", "copy", Change::Duplicate))
-        .child(tool("Delete", "Delete", "trash", Change::Delete));
+        .child(copy.sends(dispatch, Action::Change(Change::Duplicate)))
+        .child(button("Delete").key("Delete").icon("trash").class(SMALL).calls(send::delete(dispatch)));
     el("section.section").attr("aria-label", kind.title()).child(head).child(lazy_field(
         "Name of the block",
         &block.label,

@@ -11,6 +11,7 @@ use crate::scene::BlockId;
 use crate::ui::lesson::{Authoring, Questions, Results, WorthAsking, told};
 use crate::ui::markup::{El, Identical, el, fragment, keyed_part, part};
 use crate::ui::parts::{OUTLINED, button, icon};
+use crate::ui::send;
 use crate::ui::workspace::{Action, Change, Dispatch, Presenting, Stage, Workspace};
 
 /// The inspector: of a block, a wire, several blocks, or the scene.
@@ -103,15 +104,10 @@ fn current_step(state: &Workspace) -> Option<u32> {
 }
 
 fn several(count: usize, dispatch: &Dispatch) -> El {
-    let tool = |name: &'static str, key, icon, change| {
-        button(name).key(key).icon(icon).text(name).class(OUTLINED).sends(dispatch, Action::Change(change))
-    };
-    let tools = el("div.buttons").child(tool("Duplicate", "Ctrl+D", "copy", Change::Duplicate)).child(tool(
-        "Delete",
-        "Delete",
-        "trash",
-        Change::Delete,
-    ));
+    let tool = |name: &'static str, key, icon| button(name).key(key).icon(icon).text(name).class(OUTLINED);
+    let copy = tool("Duplicate", "Ctrl+D", "copy").sends(dispatch, Action::Change(Change::Duplicate));
+    let delete = tool("Delete", "Delete", "trash").calls(send::delete(dispatch));
+    let tools = el("div.buttons").child(copy).child(delete);
     let title = el("div.section__kind").child(format!("{count} blocks selected"));
     el("section.section").child(title).child(tools)
 }

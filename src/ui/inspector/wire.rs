@@ -6,7 +6,7 @@ use crate::scene::{Scene, label_of};
 use crate::ui::markup::{El, el, fragment};
 use crate::ui::parts::{OUTLINED, SMALL, button};
 use crate::ui::send;
-use crate::ui::workspace::{Action, Ask, Change, Dispatch};
+use crate::ui::workspace::{Ask, Change, Dispatch};
 
 /// What a wire is in the run that is shown.
 pub fn wire_in_run(scene: &Scene, wire: WireId, dispatch: &Dispatch) -> El {
@@ -27,7 +27,7 @@ pub fn wire_sections(scene: &Scene, wire: WireId, dispatch: &Dispatch) -> El {
     let cut = button("Disconnect").key("Delete").icon("trash").class(SMALL);
     let head = el("div.section__head")
         .child(el("span.section__kind").child(format!("{above} awaits {below}")))
-        .child(parent.map(|_| cut.sends(dispatch, Action::Change(Change::Delete))));
+        .child(parent.map(|_| cut.calls(send::delete(dispatch))));
     let text = "main() awaits every block that no other one awaits.";
     let about = el("section.section[aria-label=Wire]")
         .child(head)

@@ -76,7 +76,7 @@ fn now(chips: &Chips) -> El {
     let said = |text: String| el("p.loop__text").child(text);
     match view.end() {
         Some(RunEnd::Deadlock { .. }) => {
-            let text = "Deadlock: nothing is ready, no timer is set, and those that wait wait for ever.";
+            let text = "Deadlock: nothing is ready, no timer is set, and nothing will wake what waits.";
             return el("p.loop__text loop__text--blocked").child(text);
         }
         Some(_) => return said("The run has ended.".into()),
@@ -151,7 +151,7 @@ fn timers(chips: &Chips) -> El {
                 timer.task.and_then(|task| chips.block_of(task)),
             ))
             .child(el("span.loop__at").child(["at ", &words::clock(timer.deadline_secs)].concat()))
-            .child(el("span.loop__in").child("in ").child(left))
+            .child(el("span.loop__in").child(left))
     };
     let list = el("ul.loop__timers")
         .each(set.iter().take(TIMERS).map(timer))

@@ -16,6 +16,7 @@ use crate::ui::parts::icon;
 use crate::ui::send;
 use crate::ui::words::px;
 use crate::ui::workspace::{Action, Ask, Change, Dispatch, Play, Select};
+use crate::web;
 
 /// About the size of the menu, in screen pixels.
 const SIZE: Size = Size { width: 192.0, height: 236.0 };
@@ -70,7 +71,12 @@ impl Part for CardMenu {
             })
         };
         let item = |image: &'static str, name: &'static str, callback: Callback<Event>| {
-            let item = el("button.menu__item[type=button][role=menuitem]").on_click(callback);
+            // The menu goes, and with it what has the focus.
+            let chosen = Callback::from(move |event| {
+                web::focus(pointers::STAGE_ID);
+                callback.emit(event);
+            });
+            let item = el("button.menu__item[type=button][role=menuitem]").on_click(chosen);
             item.child(icon(image)).child(name)
         };
         let change = |change| send::action(dispatch, Action::Change(change));

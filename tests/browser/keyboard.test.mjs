@@ -1,0 +1,79 @@
+// Without a mouse: drawing, running, cancelling, and where the focus goes.
+import assert from "node:assert/strict";
+import { pageTest } from "./harness.mjs";
+import { button, card, stateOf, wireNames } from "./playground.mjs";
+
+/** What has the focus: its id or its name. */
+const focused = (page) => page.evaluate(() => document.activeElement.id || document.activeElement.getAttribute("aria-label"));
+
+/** The page has been drawn anew. */
+const frame = (page) => page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+
+/** Presses keys one after another. */
+async function press(page, ...keys) {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+/** Connects the selected card with another one, which these arrows lead to from the first one that is proposed. */
+async function connect(page, to, ...arrows) {
+  await press(page, "c", ...arrows);
+  await page.locator(".hint-bar").getByText(`awaits ${to}?`).waitFor();
+  await press(page, "Enter");
+}
+
+const selected = (page, label) => page.locator(`[data-label="${label}"][data-selected]`).waitFor();
+
+pageTest("gather(shield(a), timeout(b)) is composed, run and cancelled by the keyboard alone", async ({ page }) => {
+  for (const kind of ["gather", "shield", "timeout", "task", "task"]) {
+    await page.getByRole("button", { name: `Add ${kind}` }).focus();
+    await press(page, "Enter");
+  }
+  await card(page, "b").waitFor();
+  await page.locator("#stage").focus();
+  // b is above, timeout, gather and shield stand in a row, and a is below.
+  await press(page, "ArrowDown");
+  await selected(page, "gather");
+  await connect(page, "shield", "ArrowRight");
+  await connect(page, "timeout", "ArrowLeft");
+  await press(page, "ArrowRight");
+  await selected(page, "shield");
+  await connect(page, "a");
+  await press(page, "ArrowLeft", "ArrowLeft");
+  await selected(page, "timeout");
+  await connect(page, "b", "ArrowUp", "ArrowUp");
+  assert.equal(await wireNames(page), "main-1,1-2,1-3,2-4,3-5");
+
+  await press(page, ".");
+  await page.locator("[data-run=paused]").waitFor();
+  for (let step = 0; step < 40 && (await card(page, "b").getAttribute("data-state")) !== "waiting"; step += 1) {
+    await press(page, ".");
+    await frame(page);
+  }
+  await press(page, "ArrowRight");
+  await selected(page, "gather");
+  await press(page, "Shift+F10");
+  await page.locator('[role=menuitem]:focus', { hasText: "Cancel now" }).waitFor();
+  await press(page, "Enter");
+  await page.getByRole("menu").waitFor({ state: "detached" });
+  assert.equal(await focused(page), "stage");
+  await press(page, "End");
+  await stateOf(page, "b", "cancelled");
+});
+
+pageTest("the focus goes back to what opened a dialog, and to the canvas when what has it is deleted", async ({ page }) => {
+  for (const leave of ["Escape", "Enter"]) {
+    await button(page, "Share").focus();
+    await press(page, "Enter");
+    await page.getByRole("dialog", { name: "Share" }).waitFor();
+    assert.equal(await focused(page), "Close");
+    await press(page, leave);
+    await page.getByRole("dialog", { name: "Share" }).waitFor({ state: "detached" });
+    assert.equal(await focused(page), "Share", leave);
+  }
+  await page.getByRole("button", { name: "Add task" }).focus();
+  await press(page, "Enter");
+  await page.getByLabel("Inspector").getByRole("button", { name: "Delete", exact: true }).focus();
+  await press(page, "Enter");
+  await card(page, "a").waitFor({ state: "detached" });
+  assert.equal(await focused(page), "stage");
+});
