@@ -13,6 +13,7 @@
 //! - [`gallery`]: the built-in scenes.
 //! - [`layout`]: runs of texts as drawings.
 //! - [`playback`]: a recorded run at a human pace: cursor, pacing, and what there is to see at a moment.
+//! - [`svg`]: pictures of scenes and runs.
 //!
 //! With the feature `web` also `web` (the browser's edges) and `ui` (the playground).
 
@@ -25,6 +26,7 @@ pub mod playback;
 pub mod program;
 pub mod python;
 pub mod scene;
+pub mod svg;
 pub mod trace;
 #[cfg(feature = "web")]
 pub mod ui;

@@ -10,27 +10,33 @@ use std::rc::Rc;
 use std::{fs, thread};
 
 use awaitscope::engine::Limits;
+use awaitscope::layout::Drawing;
+use awaitscope::layout::picture::Picture;
+use awaitscope::playback::Recording;
+use awaitscope::program::Place;
 use awaitscope::python::Diagnostic;
 use awaitscope::scene::{Lowered, Scene, Severity};
 use awaitscope::trace::{Detail, EventKind, Log, RunEnd, transcript};
 use awaitscope::vm::run::STACK_BYTES;
-use awaitscope::{gallery, lesson, program, python};
+use awaitscope::{gallery, lesson, program, python, svg};
 
 const USAGE: &str = "\
-usage: awaitscope run FILE [--events | --json] [--until SECONDS]
+usage: awaitscope run FILE [--events | --json | --svg OUT] [--until SECONDS]
        awaitscope check FILE...
-       awaitscope export FILE --to python|json
+       awaitscope export FILE --to python|json|svg
        awaitscope support
        awaitscope gallery FOLDER
 
 FILE is a scene (.json) or a Python program (.py).
 
 run     runs it on virtual time and prints its transcript; with --events the scheduler's
-        steps too, with --json every event of the trace with its cause, one a line.
+        steps too, with --json every event of the trace with its cause, one a line. With --svg
+        it draws the run into a file instead, a lane for each task (- is standard output).
         --until leaves out what happens after that second.
 check   says what is wrong, and what deserves a remark.
 export  prints a scene as a Python program, or in the current version of the file format, and a program with what its
-        directives do to it from outside as one that does it by itself.
+        directives do to it from outside as one that does it by itself. As svg, draws the scene, or what the
+        program consists of once it has run.
 support prints what of Python is supported, as Markdown.
 gallery prints the index of a folder of scenes and programs that has a contents.txt.
 
@@ -105,9 +111,11 @@ fn print(text: &str) -> Result<(), Failure> {
 
 /// How `run` shows a run.
 #[derive(Clone, Copy, PartialEq)]
-enum Form {
+enum Form<'a> {
     Transcript(Detail),
     Json,
+    /// As a picture, into that file.
+    Svg(&'a str),
 }
 
 fn run(arguments: &[&str]) -> Result<ExitCode, Failure> {
@@ -115,11 +123,15 @@ fn run(arguments: &[&str]) -> Result<ExitCode, Failure> {
     let mut words = arguments.iter();
     while let Some(&word) = words.next() {
         match word {
-            "--events" | "--json" if form.is_some() => {
-                return Err(Failure::Usage("--events and --json exclude each other".into()));
+            "--events" | "--json" | "--svg" if form.is_some() => {
+                return Err(Failure::Usage("--events, --json and --svg exclude each other".into()));
             }
             "--events" => form = Some(Form::Transcript(Detail::Events)),
             "--json" => form = Some(Form::Json),
+            "--svg" => match words.next() {
+                Some(out) => form = Some(Form::Svg(out)),
+                None => return Err(Failure::Usage("--svg takes the name of the file to draw into".into())),
+            },
             "--until" => {
                 let secs = words.next().and_then(|word| word.parse::<f64>().ok()).filter(|secs| *secs >= 0.0);
                 until = secs.ok_or_else(|| Failure::Usage("--until takes a number of seconds".into()))?;
@@ -132,9 +144,9 @@ fn run(arguments: &[&str]) -> Result<ExitCode, Failure> {
         }
     }
     let file = file.ok_or_else(|| Failure::Usage("run needs a file".into()))?;
-    let log = if is_python(file) { run_python(file)? } else { run_scene(file)? };
-    let ended_well = ended_well(&log);
-    let log = up_to(log, until);
+    let ran = if is_python(file) { run_python(file)? } else { run_scene(file)? };
+    let ended_well = ended_well(&ran.log);
+    let log = up_to(ran.log, until);
     match form.unwrap_or(Form::Transcript(Detail::Output)) {
         Form::Transcript(detail) => print(&transcript(&log, detail))?,
         Form::Json => {
@@ -145,14 +157,52 @@ fn run(arguments: &[&str]) -> Result<ExitCode, Failure> {
             }
             out.flush()?;
         }
+        Form::Svg(out) => {
+            let recording = match ran.scene {
+                Some((scene, places)) => recording(log, places, &scene),
+                None => {
+                    let drawing = Drawing::of(&log);
+                    recording(drawing.log, drawing.places, &drawing.scene)
+                }
+            };
+            let svg = svg::run(&title_of(file), recording.into());
+            write_to(out, &svg)?;
+        }
     }
     Ok(if ended_well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn run_scene(file: &str) -> Result<Log, Failure> {
-    let lowered = load(file)?.lower();
+/// A run, and for one of blocks what its origins stand for.
+struct Ran {
+    log: Log,
+    scene: Option<(Scene, Vec<Place>)>,
+}
+
+fn run_scene(file: &str) -> Result<Ran, Failure> {
+    let scene = load(file)?;
+    let lowered = scene.lower();
     remark(file, &lowered);
-    Ok(program::run(&Rc::new(lowered.program), Limits::INTERACTIVE))
+    let program = Rc::new(lowered.program);
+    let log = program::run(&program, Limits::INTERACTIVE);
+    Ok(Ran { log, scene: Some((scene, program.origins.clone())) })
+}
+
+fn recording(log: Log, places: Vec<Place>, scene: &Scene) -> Recording {
+    let labels = scene.blocks.iter().map(|(id, block)| (id.0, block.label.clone()));
+    Recording::new(log, places).with_labels(labels)
+}
+
+/// What a picture is called.
+fn title_of(file: &str) -> String {
+    let name = Path::new(file).file_name();
+    name.map_or_else(|| file.to_owned(), |name| name.to_string_lossy().into_owned())
+}
+
+fn write_to(out: &str, text: &str) -> Result<(), Failure> {
+    if out == "-" {
+        return print(text);
+    }
+    fs::write(out, text).map_err(|error| Failure::Input(format!("{out}: cannot be written: {error}\n")))
 }
 
 fn is_python(file: &str) -> bool {
@@ -160,12 +210,12 @@ fn is_python(file: &str) -> bool {
 }
 
 /// Runs a program. What it writes to stderr goes there.
-fn run_python(file: &str) -> Result<Log, Failure> {
+fn run_python(file: &str) -> Result<Ran, Failure> {
     let text = read(file)?;
     let ran = python::run(&text, file, Limits::INTERACTIVE);
     let ran = ran.map_err(|diagnostics| Failure::Input(faults_of(file, &diagnostics)))?;
     eprint!("{}", ran.console);
-    Ok(ran.log)
+    Ok(Ran { log: ran.log, scene: None })
 }
 
 /// What is wrong with a Python text, a line each.
@@ -226,20 +276,41 @@ fn export(file: &str, form: &str) -> Result<ExitCode, Failure> {
             print(&python::print(&lowered.program))?;
         }
         "json" => print(&scene.to_json())?,
+        "svg" => {
+            let picture = Picture::of(&scene, None, &Picture::default());
+            let title = if scene.title.is_empty() { title_of(file) } else { scene.title.clone() };
+            print(&svg::drawing(&title, &picture))?;
+        }
         other => {
-            return Err(Failure::Usage(format!("a scene can be exported to python or json, not to {other}")));
+            let message = format!("a scene can be exported to python, json or svg, not to {other}");
+            return Err(Failure::Usage(message));
         }
     }
     Ok(ExitCode::SUCCESS)
 }
 
 fn export_python(file: &str, form: &str) -> Result<ExitCode, Failure> {
-    if form != "python" {
-        return Err(Failure::Usage(format!("a Python program can be exported to python, not to {form}")));
+    match form {
+        "python" => {}
+        "svg" => return draw_python(file),
+        form => {
+            let message = format!("a Python program can be exported to python or svg, not to {form}");
+            return Err(Failure::Usage(message));
+        }
     }
     let text = read(file)?;
     let exported = python::export(&text).map_err(|faults| Failure::Input(faults_of(file, &faults)))?;
     print(&exported).map(|()| ExitCode::SUCCESS)
+}
+
+/// What a program consists of is known once it has run.
+fn draw_python(file: &str) -> Result<ExitCode, Failure> {
+    let drawing = Drawing::of(&run_python(file)?.log);
+    let summaries = drawing.summaries.iter().map(|(id, text)| (*id, text.as_str().into())).collect();
+    let nothing = Picture::default();
+    let picture =
+        Picture::of(&drawing.scene, Some(&summaries), &nothing).with_fixtures(&drawing.fixtures, &nothing);
+    print(&svg::drawing(&title_of(file), &picture)).map(|()| ExitCode::SUCCESS)
 }
 
 /// There is no command line in the browser, but its tests build this all the same.

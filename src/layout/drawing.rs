@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::finder::Finder;
 use super::fixtures::Fixture;
+use super::geometry::{Size, TASK_SIZE, WRAPPER_SIZE};
 use super::live::Places;
 use super::origins::Labels;
 use super::tree::{Node, arrange};
@@ -17,9 +18,6 @@ use crate::trace::{Event, EventKind, FutureId, FutureRole, GroupId, Log, Timeout
 const MOST_CARDS: usize = 400;
 /// The coroutines with which a loop is closed.
 const SHUTDOWN: [&str; 2] = ["shutdown_asyncgens", "shutdown_default_executor"];
-/// The sizes of cards, in world units; those of the stage.
-const TASK: (f64, f64) = (208.0, 88.0);
-const OTHER: (f64, f64) = (208.0, 56.0);
 
 /// A run as a scene.
 #[derive(Debug, Clone, PartialEq)]
@@ -341,13 +339,16 @@ impl Reader {
         above
     }
 
+    fn size(&self, id: BlockId) -> Size {
+        if matches!(self.cards[&id].kind, CardKind::Task) { TASK_SIZE } else { WRAPPER_SIZE }
+    }
+
     fn positions(&self, order: &[BlockId], tree: &IdMap<BlockId>) -> Vec<Point> {
         let index: IdMap<usize> = order.iter().enumerate().map(|(at, id)| (*id, at)).collect();
         let mut nodes: Vec<Node> = order
             .iter()
             .map(|id| {
-                let (width, height) =
-                    if matches!(self.cards[id].kind, CardKind::Task) { TASK } else { OTHER };
+                let Size { width, height } = self.size(*id);
                 Node { width, height, children: Vec::new() }
             })
             .collect();
@@ -362,14 +363,14 @@ impl Reader {
     /// What tasks meet at stands below all of them.
     fn fixtures(&mut self, order: &[BlockId], positions: &[Point]) -> Vec<Fixture> {
         let index: IdMap<usize> = order.iter().enumerate().map(|(at, id)| (*id, at)).collect();
-        let extent = |id: &BlockId| if matches!(self.cards[id].kind, CardKind::Task) { TASK } else { OTHER };
         let (mut width, mut bottom) = (0.0f64, 0.0f64);
         for (id, at) in order.iter().zip(positions) {
-            width = width.max(at.x + extent(id).0);
-            bottom = bottom.max(at.y + extent(id).1);
+            let size = self.size(*id);
+            width = width.max(at.x + size.width);
+            bottom = bottom.max(at.y + size.height);
         }
         let finder = std::mem::take(&mut self.finder);
-        finder.placed(|id| Some(positions[*index.get(&id)?].x + extent(&id).0 / 2.0), width, bottom)
+        finder.placed(|id| Some(positions[*index.get(&id)?].x + self.size(id).width / 2.0), width, bottom)
     }
 }
 

@@ -87,13 +87,17 @@ impl Rect {
     }
 }
 
+/// The size of the card of a task.
+pub const TASK_SIZE: Size = Size { width: 208.0, height: 88.0 };
+
+/// The size of the card of what waits for others.
+pub const WRAPPER_SIZE: Size = Size { width: 208.0, height: 56.0 };
+
 /// The size of the card of such a block. It depends on nothing that is measured, so that nothing ever jumps.
 pub fn card_size(kind: &BlockKind) -> Size {
     match kind {
-        BlockKind::Task { .. } => Size { width: 208.0, height: 88.0 },
-        BlockKind::Gather { .. } | BlockKind::Shield { .. } | BlockKind::Timeout { .. } => {
-            Size { width: 208.0, height: 56.0 }
-        }
+        BlockKind::Task { .. } => TASK_SIZE,
+        BlockKind::Gather { .. } | BlockKind::Shield { .. } | BlockKind::Timeout { .. } => WRAPPER_SIZE,
     }
 }
 

@@ -28,6 +28,7 @@ mod stuck;
 mod summary;
 #[cfg(test)]
 mod testing;
+mod text;
 mod tones;
 mod view;
 mod why;
@@ -45,6 +46,7 @@ pub use recording::{Iteration, KEPT_EVENTS, LanePoint, Object, Recording, subjec
 pub use story::{StepKind, Story, StoryStep};
 pub use stuck::{Deadlock, Stuck};
 pub use summary::{due_timers, handle_name, ready_summary, summary, summary_until, timer_name};
+pub use text::{capitalised, shortened};
 pub use tones::{Tone, tones};
 pub use view::{
     Asked, BlockRef, BlockView, ConsoleLine, FutureState, FutureView, GroupView, Handle, Items, LoopView,

@@ -1,7 +1,6 @@
 //! Numbers and names as the page writes them.
 
-use std::borrow::Cow;
-
+pub use crate::playback::{capitalised, shortened};
 use crate::program::{fixed, rounded};
 use crate::trace::Failure;
 
@@ -32,26 +31,6 @@ pub fn left(secs: f64) -> String {
     if secs < OVERDUE_SECS { fixed(-secs, 1) + " s overdue" } else { fixed(secs.max(0.0), 1) + " s left" }
 }
 
-/// A text of at most so many characters: a longer one lacks its middle, since what tells it from others stands at either
-/// end.
-pub fn shortened(text: &str, most: usize) -> Cow<'_, str> {
-    let count = text.chars().count();
-    if count <= most {
-        return text.into();
-    }
-    let tail = most.saturating_sub(1) * 2 / 5;
-    let head = most.saturating_sub(1 + tail);
-    let head = text.chars().take(head).collect::<String>();
-    let tail = text.chars().skip(count - tail).collect::<String>();
-    [head.trim_end(), "\u{2026}", tail.trim_start()].concat().into()
-}
-
-/// A text that begins with a capital.
-pub fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(chars).collect()
-}
-
 /// Names as a sentence lists them: `a, b and c`.
 pub fn list(names: &[&str]) -> String {
     match names {
@@ -67,18 +46,5 @@ pub fn failure(error: &Failure) -> String {
         error.class.to_string()
     } else {
         format!("{}: {}", error.class, error.message)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_too_long_lacks_its_middle() {
-        assert_eq!(shortened("worker \u{b7} Task-4", 20), "worker \u{b7} Task-4");
-        assert_eq!(shortened("download_everything \u{b7} Task-12", 20), "download_eve\u{2026}Task-12");
-        assert_eq!(shortened("\u{e4}\u{f6}\u{fc}\u{e4}\u{f6}\u{fc}", 4), "\u{e4}\u{f6}\u{2026}\u{fc}");
-        assert_eq!(shortened("abc", 0), "\u{2026}");
     }
 }

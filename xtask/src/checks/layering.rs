@@ -46,6 +46,7 @@ const LAYERS: &[Layer] = &[
     Layer { name: "gallery", knows: &["lesson", "program", "python", "scene"], without: BROWSER },
     Layer { name: "playback", knows: &["order", "trace", "program", "lesson", "scene"], without: BROWSER },
     Layer { name: "layout", knows: &["order", "trace", "program", "scene", "playback"], without: BROWSER },
+    Layer { name: "svg", knows: &["trace", "program", "scene", "playback", "layout"], without: BROWSER },
     Layer {
         name: "web",
         knows: &["trace", "program", "lesson", "scene", "gallery", "layout", "playback"],
@@ -61,6 +62,7 @@ const LAYERS: &[Layer] = &[
         name: "bin",
         knows: &[
             "trace", "engine", "program", "vm", "python", "lesson", "scene", "gallery", "layout", "playback",
+            "svg",
         ],
         without: BROWSER,
     },
