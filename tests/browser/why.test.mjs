@@ -21,7 +21,7 @@ pageTest("a chain leads from the end of a run to its root cause, and each senten
   await line.getByRole("button").click();
   assert.match(await question(page).textContent(), /^Why is this printed: “train: CancelledError, I stop”\?$/);
   await assert.doesNotReject(page.locator(".why__question:focus").waitFor());
-  assert.match(await steps(page).last().textContent(), /entered it at 0 s with 1 s to go.*root cause/);
+  assert.match(await steps(page).last().textContent(), /entered the timeout .* at 0 s, with 1 s to go.*root cause/);
   assert.ok((await page.locator(".why-mark").count()) > 0, "the chain is drawn on the stage");
   await steps(page).last().getByRole("button").click();
   await steps(page).last().and(page.locator("[aria-current=step]")).waitFor();

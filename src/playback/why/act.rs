@@ -161,17 +161,24 @@ impl Teller<'_> {
     pub(super) fn tell_shielded(&mut self, id: FutureId, before: EventIndex) {
         let is_it = |event: &Event| matches!(event.kind, EventKind::ShieldHeld { inner, .. } if inner == id);
         let Some(held) = self.last(before, is_it) else { return };
-        let Some((EventKind::ShieldHeld { outer, .. }, cause)) =
-            self.event(held).map(|event| (&event.kind, event.cause))
-        else {
+        let Some(EventKind::ShieldHeld { outer, .. }) = self.event(held).map(|event| &event.kind) else {
             return;
         };
         let (shield, name) = (self.name(*outer), self.name(id));
-        let asked = cause.and_then(|cause| self.event(cause)).map(|event| &event.kind);
-        let who = match asked {
+        let asked = self.last_of(
+            *outer,
+            held,
+            |event| matches!(event.kind, EventKind::CancelRequested { target, .. } if target == *outer),
+        );
+        let who = match asked.and_then(|asked| self.event(asked)).map(|event| &event.kind) {
             Some(EventKind::CancelRequested { by: Canceller::PassedOn { from }, .. }) => {
-                [&self.name(*from), " was asked to cancel while it awaited ", &shield, ", which does"]
-                    .concat()
+                let is_task = self.recording.object(*from).is_some_and(|from| from.role.is_none());
+                let how = if is_task {
+                    " was asked to cancel while it awaited "
+                } else {
+                    " was cancelled, and so was "
+                };
+                [&self.name(*from), how, &shield, ", which does"].concat()
             }
             _ => [&*shield, " was cancelled, but does"].concat(),
         };

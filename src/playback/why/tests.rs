@@ -19,11 +19,11 @@ fn a_cancellation_is_told_from_the_task_back_to_who_asked() {
     assert_eq!(
         told(&recording, &Question::Outcome(STORE)),
         [
-            "store was cancelled: the CancelledError went through it uncaught",
+            "store was cancelled: nothing in it caught the CancelledError",
             "CancelledError was thrown into store at its await",
             "gather(shield(fetch), store) was cancelled, and a gather cancels all that it gathers: so store was asked too",
-            "boss was asked to cancel while it waited for it; cancel() goes on to what a task awaits: so \
-             gather(shield(fetch), store) was asked too",
+            "boss was asked to cancel while it awaited gather(shield(fetch), store): Task.cancel() passes the request \
+             on to what the task awaits",
             "somebody outside of the program cancelled boss",
         ]
     );
@@ -41,6 +41,16 @@ fn a_shield_says_that_what_is_inside_goes_on() {
 }
 
 #[test]
+fn what_a_shield_kept_from_a_task_is_told_with_its_end() {
+    let story = told(&cascade().record(), &Question::Outcome(FETCH));
+    assert_eq!(
+        story[1],
+        "gather(shield(fetch), store) was cancelled, and so was shield(fetch), which does not pass that on: fetch was not \
+         asked"
+    );
+}
+
+#[test]
 fn who_waits_for_several_is_told_by_what_has_not_ended() {
     let recording = cascade().record();
     let waiting = recording
@@ -53,7 +63,7 @@ fn who_waits_for_several_is_told_by_what_has_not_ended() {
         told(&recording, &Question::State(BOSS, cursor))[..2],
         [
             "boss waits for gather(shield(fetch), store), since 0 s",
-            "gather(shield(fetch), store) is not done: shield(fetch), store have not ended",
+            "gather(shield(fetch), store) is not done: shield(fetch) and store have not ended",
         ]
     );
 }
