@@ -46,3 +46,20 @@ pageTest("a part that cannot be fetched is told of", async ({ page, errors }) =>
   assert.ok(errors.some((error) => error.includes("could not be fetched")));
   errors.length = 0;
 });
+
+pageTest("a program fetches what it needs of Python, another one what it needs besides", async ({ page }) => {
+  const parts = [];
+  page.on("request", (request) => parts.push(...(/awaitscope-python\S*\.wasm$/.exec(request.url()) ?? [])));
+  const run = async (program, printed) => {
+    await page.getByLabel("Python program").fill(program);
+    await page.getByRole("button", { name: "Run", exact: true }).click();
+    await page.locator(".panel--console").getByText(printed, { exact: true }).waitFor();
+    return parts.splice(0);
+  };
+  await page.getByRole("button", { name: "Python", exact: true }).click();
+  const first = await run('print("first")', "first");
+  assert.ok(first.length >= 1 && first.length <= 4, `of 14 files ${first.length} were fetched`);
+  const second = await run('import json\nprint(json.loads("[1.5e300]"), "second".title())', "[1.5e+300] Second");
+  assert.ok(second.length >= 1, "nothing was missing of Python");
+  assert.equal(new Set([...first, ...second]).size, first.length + second.length, "something was fetched twice");
+});

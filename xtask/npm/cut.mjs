@@ -1,11 +1,14 @@
-// Cuts a wasm in two: what is needed at first, and what is fetched later.
+// Cuts a wasm in parts: what is needed at first, and what is fetched later.
 //
-// Works on a module's text as wasm-dis writes it: forms that begin on lines of their own, functions by their names. Where the
-// first part calls a function of the later one, a stub of its name finds it in a table, which the later part fills in. Both
-// have one memory, one stack and one heap; what the later part needs of the first is exported by it.
+// Works on a module's text as wasm-dis writes it: forms that begin on lines of their own, functions by their names. Where a
+// function of a later part is called from another one, a stub of its name in the first part finds it in a table, which the later
+// part fills in. All have one memory, one stack and one heap; what later parts need of the first is exported by it. Data goes
+// with the functions that can reach it (`data.mjs`).
 //
-// Which functions are in the first part decides how much is fetched when, and nothing else: a stub whose function is not there
-// yet fetches the later part at once, and waits for it (`later.js`).
+// Which functions are in which part decides how much is fetched when, and nothing else: a stub whose function is not there yet
+// fetches its part at once, and waits for it (`later.js`).
+
+import { imageOf, reachable, segmentsFor } from "./data.mjs";
 
 const NAME = String.raw`\$(?:"(?:[^"\\]|\\.)*"|[^\s()"]+)`;
 const NAMES = new RegExp(NAME, "g");
@@ -71,74 +74,120 @@ export function telling(text) {
 }
 
 /**
- * The two parts of a module: `first` has the functions whose names are in `names`, and imports the function `later`, which is
- * to instantiate `later` with the exports of `first` as its imports from "a", and then to set its global `isWhole`.
+ * The parts of a module. `homes` says of functions by their names in which part they are, from 0 for the first; `pieces` what
+ * can be known of its data, which is all in the first part if they are undefined. The first part imports the function `later`, which is to instantiate the part with the number that
+ * it is given, with the exports of the first as its imports from "a", and then to set its bit in the global `isThere`.
  */
-export function cut(text, names) {
+export function cut(text, homes, pieces) {
   const forms = formsOf(text);
   const functions = new Map(forms.filter(isOf("func")).map((form) => [nameOf(form), form]));
-  const isLater = (name) => functions.has(name) && !names.has(name);
-  const { stubs, needed } = tiesOf(forms, isLater);
+  const homeOf = (name) => homes.get(name) ?? 0;
+  const laterParts = [...new Set(homes.values())].filter((part) => part > 0).sort((left, right) => left - right);
+  const { stubs, needed } = tiesOf(forms, homeOf);
   const table = `(table $later ${stubs.length} ${stubs.length} funcref)`;
+  const formsIn = (part) => [...functions].filter(([name]) => homeOf(name) === part).map(([, form]) => form);
+  const data = dataOf(forms, [0, ...laterParts].map(formsIn), pieces);
 
-  const first = forms.flatMap((form) => {
+  const first = forms.filter((form) => !isOf("data")(form)).flatMap((form) => {
     const name = nameOf(form);
-    if (name === undefined || !isLater(name)) return [form];
-    return stubs.includes(name) ? [stubOf(form, stubs.indexOf(name))] : [];
+    if (name === undefined || homeOf(name) === 0) return [form];
+    return stubs.includes(name) ? [stubOf(form, stubs.indexOf(name), homeOf(name))] : [];
   });
   const added = [
     ` ${table}`,
-    " (global $isWhole (mut i32) (i32.const 0))",
+    " (global $isThere (mut i32) (i32.const 0))",
     ' (export "later" (table $later))',
-    ' (export "isWhole" (global $isWhole))',
+    ' (export "isThere" (global $isThere))',
     ...needed.map(({ kind, name, short }) => ` (export "${short}" (${kind} ${name}))`),
-    " (func $slot (param $0 i32) (result i32)\n  (if (i32.eqz (global.get $isWhole)) (then (call $fetchLater)))\n  (local.get $0)\n )",
+    ...data[0],
+    ...laterParts.map(slotOf),
   ];
-  const fetchLater = ` (import "${importsOf(forms)}" "later" (func $fetchLater))`;
-  const later = [
-    ...forms.filter(isOf("type")),
-    ...needed.map(({ kind, name, short }) => ` (import "a" "${short}"${declarationOf(forms, functions, kind, name)})`),
-    ` (import "a" "later" ${table})`,
-    ` (elem (table $later) (i32.const 0) func ${stubs.join(" ")})`,
-    ...[...functions].filter(([name]) => isLater(name)).map(([, form]) => form),
-  ];
-  return { first: textOf(withImport(withBeforeFunctions(first, added), fetchLater)), later: textOf(later) };
+  const fetchLater = ` (import "${importsOf(forms)}" "later" (func $fetchLater (param i32)))`;
+  const later = laterParts.map((part, index) => {
+    const isIn = (name) => homeOf(name) === part;
+    const start = stubs.findIndex(isIn);
+    const own = stubs.filter(isIn);
+    return textOf([
+      ...forms.filter(isOf("type")),
+      ...needed
+        .filter(({ parts }) => parts.has(part))
+        .map(({ kind, name, short }) => ` (import "a" "${short}"${declarationOf(forms, functions, kind, name)})`),
+      ` (import "a" "later" ${table})`,
+      ...data[index + 1],
+      ...(own.length > 0 ? [` (elem (table $later) (i32.const ${start}) func ${own.join(" ")})`] : []),
+      ...formsIn(part),
+    ]);
+  });
+  return { first: textOf(withImport(withBeforeFunctions(first, added), fetchLater)), later };
 }
 
-/** The functions of the later part that the first one refers to, and what the later part refers to of the first. */
-function tiesOf(forms, isLater) {
+/**
+ * The functions that are called from parts that they are not in, those of a part beside each other, and what later parts refer
+ * to of the first.
+ */
+function tiesOf(forms, homeOf) {
   const stubs = new Set();
   const needed = new Map();
-  const need = (kind, name) => needed.set(`${kind} ${name}`, { kind, name });
+  const need = (part, kind, name) => {
+    const key = `${kind} ${name}`;
+    if (!needed.has(key)) needed.set(key, { kind, name, parts: new Set() });
+    needed.get(key).parts.add(part);
+  };
+  const memory = forms.find(isOf("memory")).match(NAMES)[0];
   for (const form of forms) {
     const name = nameOf(form);
     if (name === undefined) {
       if (!isOf("elem")(form) && !isOf("export")(form)) continue;
-      for (const [used] of form.matchAll(NAMES)) if (isLater(used)) stubs.add(used);
+      for (const [used] of form.matchAll(NAMES)) if (homeOf(used) > 0) stubs.add(used);
       continue;
     }
-    const isOfLater = isLater(name);
+    const part = homeOf(name);
+    if (part > 0) need(part, "memory", memory);
     for (const [, instruction, used] of form.matchAll(USES)) {
       if (/call$|func$/.test(instruction)) {
-        if (isOfLater && !isLater(used)) need("func", used);
-        if (!isOfLater && isLater(used)) stubs.add(used);
-      } else if (isOfLater) {
-        need(instruction.startsWith("global") ? "global" : "table", used);
+        if (homeOf(used) === part) continue;
+        if (homeOf(used) > 0) stubs.add(used);
+        if (part > 0) need(part, "func", used);
+      } else if (part > 0) {
+        need(part, instruction.startsWith("global") ? "global" : "table", used);
       }
     }
   }
-  for (const form of forms.filter(isOf("memory"))) need("memory", form.match(NAMES)[0]);
   const named = [...needed.values()].map((it, index) => ({ ...it, short: `p${index.toString(36)}` }));
-  return { stubs: [...stubs], needed: named };
+  return { stubs: [...stubs].sort((left, right) => homeOf(left) - homeOf(right)), needed: named };
+}
+
+/**
+ * The data of each part, given the functions of each: what the first one's can reach is in the first, and what nobody can is
+ * nowhere. What several later parts can reach is in each of them if it never changes, and otherwise in the first.
+ */
+function dataOf(forms, functions, pieces) {
+  const all = forms.filter(isOf("data"));
+  if (!pieces) return functions.map((_, part) => (part === 0 ? all : []));
+  const image = imageOf(all, pieces);
+  const reached = functions.map((its) => reachable(pieces, its));
+  const isMovable = (piece) =>
+    !piece.isPinned && !reached[0].has(piece) && (piece.isConstant || reached.filter((its) => its.has(piece)).length < 2);
+  const moved = new Set(pieces.pieces.filter(isMovable));
+  return reached.map((its, part) => {
+    const isIn = part === 0 ? (piece) => !moved.has(piece) : (piece) => moved.has(piece) && its.has(piece);
+    return segmentsFor(image, pieces.pieces, isIn, part === 0);
+  });
+}
+
+/** A function that sees to it that a part is there, and gives what it was given. */
+function slotOf(part) {
+  const isMissing = `(i32.eqz (i32.and (global.get $isThere) (i32.const ${1 << part})))`;
+  return ` (func $slot${part} (param $0 i32) (result i32)\n  (if ${isMissing} (then (call $fetchLater (i32.const ${part}))))\n  (local.get $0)\n )`;
 }
 
 /** A function that calls the one in a slot of the table. */
-function stubOf(form, slot) {
+function stubOf(form, slot, part) {
   const [, name, typed] = FUNCTION.exec(form);
   const signature = typed.replace(/ \(type[^()]*\)/, "");
   const given = [...signature.matchAll(/\(param (\$\S+)/g)].map(([, parameter]) => ` (local.get ${parameter})`).join("");
   const type = signature.replace(/\(param \$\S+ /g, "(param ");
-  return ` (func ${name}${signature}\n  (call_indirect $later${type}${given} (call $slot (i32.const ${slot})))\n )`;
+  return ` (func ${name}${signature}\n  (call_indirect $later${type}${given} (call $slot${part} (i32.const ${slot})))\n )`;
 }
 
 /** What an import of something of the first part says about it. */

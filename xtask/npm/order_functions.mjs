@@ -70,7 +70,7 @@ function runsOf(body) {
 }
 
 /** How many functions a module imports, and the code of its own. */
-function functionsOf(wasm) {
+export function functionsOf(wasm) {
   let at = 8;
   const number = () => {
     for (let value = 0, scale = 1; ; scale *= 128) {

@@ -1,8 +1,8 @@
-// Makes a built page smaller: `shrink.mjs FROM TO` copies it, on the way
+// Makes a built page smaller: `shrink.mjs FROM TO LINKED` copies it, on the way
 //
 // - taking out of the wasm what panics say,
 // - giving what the wasm and its script import from each other names of one letter or two,
-// - cutting off what a first visit does not need, which is fetched later (`cut.mjs`),
+// - cutting off what a first visit does not need, which is fetched later (`cut.mjs`; LINKED is the folder of what the linker wrote),
 // - putting functions of the wasm that are alike beside each other,
 // - joining the stylesheets into one,
 // - and minifying script and style.
@@ -16,13 +16,16 @@ import fs from "node:fs";
 import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { cut, telling } from "./cut.mjs";
+import { piecesOf } from "./data.mjs";
 import { firstOfPage } from "./first_of_page.mjs";
-import { firstOfPython } from "./first_of_python.mjs";
-import { nameInOrder } from "./order_functions.mjs";
+import { functionsOf, nameInOrder } from "./order_functions.mjs";
+import { partsOf } from "./parts.mjs";
 import { trapPanics } from "./trap_panics.mjs";
+import { usesOfPython } from "./uses_of_python.mjs";
 
-const [from, to] = process.argv.slice(2);
+const [from, to, linked] = process.argv.slice(2);
 const modules = process.env.AWAITSCOPE_NODE_MODULES;
 const { transformSync } = createRequire(path.join(modules, "here.js"))("esbuild");
 
@@ -59,6 +62,16 @@ fs.rmSync(to, { recursive: true, force: true });
 fs.cpSync(from, to, { recursive: true });
 let html = fs.readFileSync(path.join(to, "index.html"), "utf8");
 
+/** Programs that show what is used together: how much those of a folder say about what is ordinary, the gallery's first. */
+const PROGRAMS = [
+  { folder: path.join(from, "gallery"), weight: 1 },
+  { folder: inProject("tests/conformance"), weight: 0.25 },
+  { folder: inProject("tests/python"), weight: 0.02 },
+];
+
+/** So many parts Python is cut in, besides what none of the programs uses. */
+const PARTS_OF_PYTHON = 12;
+
 const SCENES = "awaitscope-scenes_bg.wasm";
 const PYTHON = "awaitscope-python_bg.wasm";
 
@@ -70,20 +83,38 @@ for (const file of wasms) {
   shortenNames(file);
 }
 if (process.env.CHROMIUM) {
-  wasms.push(await cutInTwo(wasm, "awaitscope-later", async (folder) => {
+  const later = await cutInParts(wasm, undefined, "awaitscope-later", async (folder, count) => {
     // Its parts are not what the page says they are.
     const page = path.join(folder, "index.html");
     fs.writeFileSync(page, fs.readFileSync(page, "utf8").replace(/ integrity=("[^"]*"|[^ >]*)/g, ""));
-    return firstOfPage(folder);
-  }));
+    const first = await firstOfPage(folder);
+    return Array.from({ length: count }, (_, number) => (first.has(number) ? 0 : 1));
+  });
+  wasms.push(...later);
 } else {
   console.warn("Without Chromium or Chrome to try it in, the page is not cut in two: a first visit fetches all of it.");
 }
-wasms.push(await cutInTwo(PYTHON, "awaitscope-python-later", (folder) => {
+let uses;
+let homes;
+const pieces = piecesOf(fs.readFileSync(path.join(linked, "awaitscope-python.wasm")));
+const later = await cutInParts(PYTHON, pieces, "awaitscope-python-later", async (folder, count, sizeOf) => {
   const script = path.join(folder, "python.mjs");
   fs.renameSync(path.join(folder, glueOf(PYTHON)), script);
-  return firstOfPython(script, path.join(folder, PYTHON), path.join(folder, "gallery"), path.join(folder, "python"));
-}));
+  const folders = PROGRAMS.map(({ folder }) => folder);
+  uses = await usesOfPython(script, path.join(folder, PYTHON), folders, path.join(folder, "python"));
+  const programs = uses.flatMap((its, index) => its.map((functions) => ({ functions, weight: PROGRAMS[index].weight })));
+  const parts = partsOf(programs, sizeOf, PARTS_OF_PYTHON);
+  homes = Array.from({ length: count }, () => parts.length);
+  for (const [part, numbers] of parts.entries()) for (const number of numbers) homes[number] = part;
+  return homes;
+});
+wasms.push(...later);
+// What the gallery's programs fetch, for `cargo xtask size`.
+const fetched = uses[0].map((functions) => {
+  const parts = new Set(functions.map((number) => homes[number]));
+  return [...parts].sort((one, other) => one - other).map((part) => [PYTHON, ...later][part]).join(" ");
+});
+fs.writeFileSync(path.join(path.dirname(from), "fetched.txt"), fetched.join("\n"));
 for (const file of wasms) orderFunctions(file);
 for (const script of fs.readdirSync(to).filter((file) => file.endsWith(".js"))) {
   const text = transformSync(read(script), { loader: "js", format: "esm", minify: true }).code;
@@ -119,10 +150,11 @@ function shortenNames(wasm) {
 }
 
 /**
- * Cuts off a wasm what is not needed at first, and names the file of it. `firstOf` tries a folder with the page in which the
- * wasm tells which of its functions run, and gives their numbers.
+ * Cuts a wasm in parts, and gives the names of the files of the later ones. `homesOf` tries a folder with the page in which the
+ * wasm tells which of its functions run, and gives for each of its functions the number of the part in which it shall be. Of
+ * `pieces`, if there are any, data is moved too.
  */
-async function cutInTwo(wasm, stem, firstOf) {
+async function cutInParts(wasm, pieces, stem, homesOf) {
   const file = path.join(to, wasm);
   const [script, glue] = [read(glueOf(wasm)), path.join(to, glueOf(wasm))];
   const withImport = (name, value) => withAfter(script, "const import0 = {\n", `${name}: ${value},\n`);
@@ -134,19 +166,29 @@ async function cutInTwo(wasm, stem, firstOf) {
   fromText(tellingText, path.join(trial, wasm));
   const seen = "(number) => (globalThis.functionsSeen ??= new Set()).add(number)";
   fs.writeFileSync(path.join(trial, glueOf(wasm)), withImport("seen", seen));
-  const seenFirst = await firstOf(trial).finally(() => fs.rmSync(trial, { recursive: true }));
-  const first = new Set([...seenFirst].map((number) => names[number]));
+  const { bodies } = functionsOf(fs.readFileSync(file));
+  const homes = await homesOf(trial, names.length, (number) => bodies[number].length).finally(() =>
+    fs.rmSync(trial, { recursive: true }),
+  );
 
-  const parts = cut(text, first);
+  const parts = cut(text, new Map(names.map((name, number) => [name, homes[number]])), pieces);
   fromText(parts.first, file);
-  const laterFile = path.join(to, "later.wasm");
-  fromText(parts.later, laterFile);
-  const later = `${stem}-${digest("sha256", fs.readFileSync(laterFile), "hex").slice(0, 16)}.wasm`;
-  fs.renameSync(laterFile, path.join(to, later));
-  for (const part of [wasm, later]) optimise(part, CLEAN);
-  const end = fs.readFileSync(new URL("./later.js", import.meta.url), "utf8").replace('"LATER"', JSON.stringify(`./${later}`));
+  optimise(wasm, CLEAN);
+  const later = parts.later.map((text) => {
+    fromText(text, path.join(to, "later.wasm"));
+    optimise("later.wasm", CLEAN);
+    const name = `${stem}-${digest("sha256", fs.readFileSync(path.join(to, "later.wasm")), "hex").slice(0, 16)}.wasm`;
+    fs.renameSync(path.join(to, "later.wasm"), path.join(to, name));
+    return name;
+  });
+  const files = JSON.stringify(later.map((name) => `./${name}`));
+  const end = fs.readFileSync(new URL("./later.js", import.meta.url), "utf8").replace(/\bLATER\.map/, () => `${files}.map`);
   // Before the program begins.
-  const joining = withAfter(withImport("later", "later"), "wasmModule = module;\n", "if (laterModule) join(laterModule);\n");
+  const joining = withAfter(
+    withImport("later", "later"),
+    "wasmModule = module;\n",
+    "for (const [part, module] of fetched) join(module, part);\n",
+  );
   fs.writeFileSync(glue, `${joining}\n${end}`);
   return later;
 }
@@ -231,6 +273,10 @@ function onlyFile(pattern, except) {
   const files = fs.readdirSync(to).filter((file) => pattern.test(file) && !except.includes(file));
   expect(files.length === 1, `one file like ${pattern} was expected, not ${files.length}`);
   return files[0];
+}
+
+function inProject(file) {
+  return fileURLToPath(new URL(`../../${file}`, import.meta.url));
 }
 
 function read(file) {

@@ -1,6 +1,8 @@
 // Takes out of a wasm what tells of panics. Its script can hear nothing of their messages: a panic is a trap, with them and
 // without.
 
+import { Reader, leb, sectionsOf } from "./wasm.mjs";
+
 /** Functions that do not return, as they are called without their hashes. */
 const ENDS = new RegExp(
   [
@@ -35,7 +37,8 @@ export function trapPanics(wasm) {
   for (const section of sections) {
     if (section.id === 10) parts.push(codeOf(wasm, section, names, importedBy(wasm, sections)));
     else if (section.id === 11) parts.push(dataOf(wasm, section));
-    else parts.push(isNames(wasm, section) ? functionNamesOf(wasm, section) : wasm.subarray(section.start, section.end));
+    else if (isNames(wasm, section)) parts.push(functionNamesOf(wasm, section));
+    else if (!isOfLinker(wasm, section)) parts.push(wasm.subarray(section.start, section.end));
   }
   return Buffer.concat(parts);
 }
@@ -123,6 +126,11 @@ function functionNamesOf(wasm, section) {
   return Buffer.concat([Buffer.from([0]), leb(body.length), body]);
 }
 
+/** What the linker tells is true of what it wrote itself, and no longer of this. */
+function isOfLinker(wasm, { id, body }) {
+  return id === 0 && /^(linking$|reloc\.)/.test(new Reader(wasm, body).text());
+}
+
 function isNames(wasm, { id, body }) {
   return id === 0 && new Reader(wasm, body).text() === "name";
 }
@@ -141,45 +149,4 @@ function importedBy(wasm, sections) {
     imported += 1;
   }
   return imported;
-}
-
-function sectionsOf(wasm) {
-  const sections = [];
-  const reader = new Reader(wasm, 8);
-  while (reader.at < wasm.length) {
-    const start = reader.at;
-    const id = wasm[reader.at++];
-    const size = reader.number();
-    sections.push({ id, start, body: reader.at, end: reader.at + size });
-    reader.at += size;
-  }
-  return sections;
-}
-
-class Reader {
-  constructor(bytes, at) {
-    this.bytes = bytes;
-    this.at = at;
-  }
-
-  number() {
-    let value = 0;
-    for (let factor = 1; ; factor *= 128) {
-      const byte = this.bytes[this.at++];
-      value += (byte & 127) * factor;
-      if (byte < 128) return value;
-    }
-  }
-
-  text() {
-    const length = this.number();
-    this.at += length;
-    return this.bytes.toString("utf8", this.at - length, this.at);
-  }
-}
-
-function leb(value) {
-  const bytes = [];
-  for (; value > 127; value = Math.floor(value / 128)) bytes.push((value % 128) | 128);
-  return Buffer.from([...bytes, value]);
 }

@@ -40,6 +40,8 @@ pub fn release(trunk: &mut Command) -> &mut Command {
     }
     // Names that tell the instances of a generic function apart, by which the wasm is cut in two.
     flags.push("-Csymbol-mangling-version=v0".to_owned());
+    // What refers to which data, for the same.
+    flags.push("-Clink-arg=--emit-relocs".to_owned());
     trunk.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"));
     trunk.arg("--release")
 }
@@ -64,7 +66,8 @@ pub fn build_release(project: &Project) -> Result<(), Error> {
         Ok(browser) => _ = shrink.env("CHROMIUM", browser),
         Err(error) => eprintln!("{error}"),
     }
-    process::run(shrink.arg("xtask/npm/shrink.mjs").arg(built).arg(project.dist()))?;
+    let linked = project.web_target().join("wasm32-unknown-unknown/release");
+    process::run(shrink.arg("xtask/npm/shrink.mjs").arg(built).arg(project.dist()).arg(linked))?;
     let stamp = stamp(project);
     fs::write(&stamp, "").in_file(stamp)
 }

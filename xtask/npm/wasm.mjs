@@ -1,0 +1,52 @@
+// Reading and writing wasm as bytes.
+
+/** The sections of a module: where each starts, where what is in it does, and where it ends. */
+export function sectionsOf(wasm) {
+  const sections = [];
+  const reader = new Reader(wasm, 8);
+  while (reader.at < wasm.length) {
+    const start = reader.at;
+    const id = wasm[reader.at++];
+    const size = reader.number();
+    sections.push({ id, start, body: reader.at, end: reader.at + size });
+    reader.at += size;
+  }
+  return sections;
+}
+
+export class Reader {
+  constructor(bytes, at) {
+    this.bytes = bytes;
+    this.at = at;
+  }
+
+  number() {
+    let value = 0;
+    for (let factor = 1; ; factor *= 128) {
+      const byte = this.bytes[this.at++];
+      value += (byte & 127) * factor;
+      if (byte < 128) return value;
+    }
+  }
+
+  signed() {
+    let value = 0;
+    for (let factor = 1; ; factor *= 128) {
+      const byte = this.bytes[this.at++];
+      value += (byte & 127) * factor;
+      if (byte < 128) return byte & 64 ? value - factor * 128 : value;
+    }
+  }
+
+  text() {
+    const length = this.number();
+    this.at += length;
+    return this.bytes.toString("utf8", this.at - length, this.at);
+  }
+}
+
+export function leb(value) {
+  const bytes = [];
+  for (; value > 127; value = Math.floor(value / 128)) bytes.push((value % 128) | 128);
+  return Buffer.from([...bytes, value]);
+}
