@@ -21,8 +21,7 @@ impl EventLoop {
     pub fn report_unretrieved(&self) {
         let tasks: Vec<_> = self.0.tasks.borrow().iter().filter_map(Weak::upgrade).collect();
         for task in tasks.iter().filter(|task| task.head().is_done()) {
-            let name = task.part().name.borrow().clone();
-            task.head().report_never_retrieved("Task", Some(&name));
+            task.head().report_never_retrieved("Task", Some(&task.part().name));
             task.head().forget_traceback();
         }
     }
@@ -32,7 +31,7 @@ impl EventLoop {
     pub fn shut(&self) {
         self.0.closed.set(true);
         let (ready, scheduled) = (self.0.ready.take(), self.0.scheduled.take());
-        scheduled.iter().for_each(|entry| entry.timer.scheduled.set(false));
+        scheduled.iter().for_each(|timer| timer.scheduled.set(false));
         self.0.cancelled_timers.set(0);
         let executor = self.0.default_executor.take();
         if let Some(executor) = executor {
@@ -67,7 +66,7 @@ impl EventLoop {
         let pending = tasks.iter().filter(|task| !task.head().is_done());
         let ready = inner.ready.take();
         let scheduled = inner.scheduled.take();
-        scheduled.iter().for_each(|entry| entry.timer.scheduled.set(false));
+        scheduled.iter().for_each(|timer| timer.scheduled.set(false));
         inner.cancelled_timers.set(0);
         let pending: Vec<_> = pending.collect();
         pending.iter().for_each(|task| end(&***task));

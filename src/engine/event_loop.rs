@@ -1,7 +1,7 @@
 //! The loop itself: what `base_events.BaseEventLoop` keeps, and what a program asks it.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BinaryHeap, VecDeque};
+use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 
 use crate::trace::{Canceller, EventIndex, EventKind, FutureId, Log, Origin};
@@ -10,7 +10,7 @@ use super::coroutine::CoroutineObject;
 use super::exception::Exception;
 use super::future::Future;
 use super::future_state::{AnyFuture, Plain};
-use super::handle::{Handle, Job, Scheduled};
+use super::handle::{Handle, Job};
 use super::handlers::ExceptionHandler;
 use super::limits::{Limit, Limits, Stop};
 use super::machine::{DescribeTask, Machine};
@@ -19,6 +19,7 @@ use super::signals::SignalHandler;
 use super::task::AnyTask;
 use super::task_handles::TaskRef;
 use super::threads::ThreadPool;
+use super::timer_queue::TimerQueue;
 use super::tracer::Tracer;
 
 /// How deep gatherings may nest, and how long the chains may be along which a cancellation travels: what is nested is
@@ -36,7 +37,7 @@ pub struct EventLoop(pub(super) Rc<LoopInner>);
 pub(super) struct LoopInner {
     pub machine: Rc<Machine>,
     pub ready: RefCell<VecDeque<Handle>>,
-    pub scheduled: RefCell<BinaryHeap<Scheduled>>,
+    pub scheduled: RefCell<TimerQueue>,
     /// How many timers in `scheduled` have been cancelled.
     pub cancelled_timers: Cell<usize>,
     pub stopping: Cell<bool>,

@@ -14,7 +14,8 @@ pub struct Exception(Rc<Object>);
 struct Object {
     class: Class,
     message: OnceCell<Rc<str>>,
-    group: Option<Group>,
+    /// In a box, since hardly any exception has it and there may be one for every task.
+    group: Option<Box<Group>>,
     cause: OnceCell<Exception>,
     payload: OnceCell<Box<dyn Any>>,
 }
@@ -116,7 +117,7 @@ impl Class {
 }
 
 impl Exception {
-    fn make(class: Class, message: Option<Rc<str>>, group: Option<Group>) -> Self {
+    fn make(class: Class, message: Option<Rc<str>>, group: Option<Box<Group>>) -> Self {
         let message = message.map_or_else(OnceCell::new, OnceCell::from);
         Self(Rc::new(Object { class, message, group, cause: OnceCell::new(), payload: OnceCell::new() }))
     }
@@ -143,7 +144,7 @@ impl Exception {
         let message = message.into();
         let plural = if exceptions.len() == 1 { "" } else { "s" };
         let text = format!("{message} ({} sub-exception{plural})", exceptions.len());
-        Self::make(class, Some(text.into()), Some(Group { message, exceptions: exceptions.into() }))
+        Self::make(class, Some(text.into()), Some(Box::new(Group { message, exceptions: exceptions.into() })))
     }
 
     /// What a group consists of; nothing if it is none.

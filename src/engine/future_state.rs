@@ -12,6 +12,7 @@ use super::future::Future;
 use super::handle::{Callback, Internal, Job};
 use super::handlers::ErrorContext;
 use super::task::AnyTask;
+use super::task_name::TaskName;
 
 /// What can be done with a future whatever its result is.
 pub(super) trait AnyFuture {
@@ -69,11 +70,29 @@ pub(super) struct Head {
     gathered_by: Cell<Option<FutureId>>,
 }
 
+/// What `gather()` makes, as its children know it.
+pub(super) trait Gatherer {
+    fn id(&self) -> FutureId;
+
+    /// `gather.<locals>._done_callback`.
+    fn child_is_done(&self, child: usize);
+}
+
 /// Done callbacks, in the order in which they were added. Most futures have one.
 #[derive(Default)]
 struct Callbacks {
     first: Option<DoneCallback>,
-    rest: Vec<DoneCallback>,
+    rest: Option<Box<Rest>>,
+}
+
+/// The callbacks after the first one: for the futures that have more than that.
+#[derive(Default)]
+struct Rest(Vec<DoneCallback>);
+
+impl Callbacks {
+    fn rest(&self) -> &[DoneCallback] {
+        self.rest.as_ref().map_or(&[], |rest| &rest.0)
+    }
 }
 
 /// A callback that is put into the ready queue when a future is done.
@@ -82,6 +101,8 @@ pub(super) enum DoneCallback {
     Wakeup(Rc<dyn AnyTask>),
     /// One of asyncio's own. The token is for taking it back.
     Internal { token: u64, what: Internal, run: Box<dyn FnOnce()> },
+    /// That of a gathering, for the child in this place. There may be very many, so they need no box.
+    Gather(Rc<dyn Gatherer>, u32),
     /// One of the program's.
     User { key: u64, subject: Option<Rc<dyn Any>>, callback: Box<Callback> },
 }
@@ -201,7 +222,10 @@ impl Head {
             self.inner().scheduled_too_late.set(true);
             return;
         }
-        for callback in first.into_iter().chain(rest) {
+        if let Some(callback) = first {
+            self.schedule_callback(callback);
+        }
+        for callback in rest.into_iter().flat_map(|rest| rest.0) {
             self.schedule_callback(callback);
         }
     }
@@ -214,6 +238,7 @@ impl Head {
                 inner.tracer().caused_by(woken, || inner.push_ready(Job::Wakeup(task)));
             }
             DoneCallback::Internal { what, run, .. } => inner.push_ready(Job::Done(what, run)),
+            DoneCallback::Gather(gathering, child) => inner.push_ready(Job::Gathered(gathering, child)),
             DoneCallback::User { callback, .. } => inner.push_ready(Job::Call(callback)),
         }
     }
@@ -225,10 +250,10 @@ impl Head {
             return;
         }
         let mut callbacks = self.callbacks.borrow_mut();
-        if callbacks.first.is_none() && callbacks.rest.is_empty() {
+        if callbacks.first.is_none() && callbacks.rest().is_empty() {
             callbacks.first = Some(callback);
         } else {
-            callbacks.rest.push(callback);
+            callbacks.rest.get_or_insert_default().0.push(callback);
         }
     }
 
@@ -246,7 +271,8 @@ impl Head {
         let removed = if callbacks.first.as_ref().is_some_and(is_it) {
             callbacks.first.take()
         } else {
-            callbacks.rest.iter().position(is_it).map(|at| callbacks.rest.remove(at))
+            let at = callbacks.rest().iter().position(is_it);
+            callbacks.rest.as_mut().zip(at).map(|(rest, at)| rest.0.remove(at))
         };
         drop(callbacks);
         drop(removed);
@@ -257,7 +283,7 @@ impl Head {
         let is_it = |callback: &mut DoneCallback| matches!(callback, DoneCallback::User { key, .. } if *key == wanted);
         let mut callbacks = self.callbacks.borrow_mut();
         let first = callbacks.first.take_if(is_it);
-        let rest: Vec<_> = callbacks.rest.extract_if(.., is_it).collect();
+        let rest: Vec<_> = callbacks.rest.iter_mut().flat_map(|rest| rest.0.extract_if(.., is_it)).collect();
         drop(callbacks);
         rest.len() + usize::from(first.is_some())
     }
@@ -274,10 +300,14 @@ impl Head {
                 let (name, place) = what.shown(self.id());
                 Waiting::Own(name, place)
             }
+            DoneCallback::Gather(gathering, _) => {
+                let (name, place) = Internal::Gather(gathering.id()).shown(self.id());
+                Waiting::Own(name, place)
+            }
             DoneCallback::User { subject: Some(subject), .. } => Waiting::Subject(subject.clone()),
             DoneCallback::User { callback, .. } => Waiting::Named(callback.name.clone()),
         };
-        let mut all: Vec<_> = callbacks.first.iter().chain(&callbacks.rest).map(waiting).collect();
+        let mut all: Vec<_> = callbacks.first.iter().chain(callbacks.rest()).map(waiting).collect();
         // `shield()` has one more callback, which does nothing that can be seen elsewhere.
         const SHIELD: (&str, &str) = ("shield.<locals>._clear_awaited_by_callback", "tasks.py:975");
         for at in (0..all.len()).rev() {
@@ -336,7 +366,7 @@ impl Head {
     }
 
     /// `Future.__del__`: an exception that nobody ever asked for.
-    pub fn report_never_retrieved(&self, class: &str, name: Option<&Rc<str>>) {
+    pub fn report_never_retrieved(&self, class: &str, name: Option<&TaskName>) {
         if !self.log_traceback.get() {
             return;
         }
@@ -344,7 +374,7 @@ impl Head {
         let context = ErrorContext {
             exception,
             future: Some(self.id),
-            task: name.cloned(),
+            task: name.map(TaskName::get),
             ..ErrorContext::new(format!("{class} exception was never retrieved"))
         };
         self.event_loop.call_exception_handler(&context);

@@ -8,8 +8,7 @@ use crate::trace::{Canceller, EventKind, FutureId, FutureRole};
 use super::event_loop::{EventLoop, MOST_NESTED};
 use super::exception::{Class, Exception};
 use super::future::Future;
-use super::future_state::{AnyFuture, Core, Head, Plain, TypedFuture};
-use super::handle::Internal;
+use super::future_state::{AnyFuture, Core, DoneCallback, Gatherer, Head, Plain, TypedFuture};
 
 /// Awaits all of them together (`asyncio.gather()`): the results in argument order, or the first exception. The others
 /// run on after that. Cancelling what it returns cancels all of them.
@@ -82,10 +81,9 @@ pub fn gather_into<T: Clone + 'static, U: Clone + 'static>(
         if gathering.children[child].done() {
             done_already.push(child);
         } else {
-            let callback = gathering.clone();
             event_loop.inner().keep_alive(gathering.children[child].0.clone());
             let head = gathering.children[child].0.head();
-            head.add_internal_callback(Internal::Gather(id), move || callback.child_is_done(child));
+            head.add_callback(DoneCallback::Gather(gathering.clone(), child as u32));
         }
     }
     for child in done_already {
@@ -109,8 +107,11 @@ struct Gathering<T, U> {
     collect: RefCell<Option<Collect<T, U>>>,
 }
 
-impl<T: Clone + 'static, U: Clone + 'static> Gathering<T, U> {
-    /// `gather.<locals>._done_callback`.
+impl<T: Clone + 'static, U: Clone + 'static> Gatherer for Gathering<T, U> {
+    fn id(&self) -> FutureId {
+        self.core.head.id()
+    }
+
     fn child_is_done(&self, child: usize) {
         self.unfinished.set(self.unfinished.get() - 1);
         let (outer, child) = (&self.core.head, self.children[child].0.head());
@@ -135,7 +136,9 @@ impl<T: Clone + 'static, U: Clone + 'static> Gathering<T, U> {
             self.finish();
         }
     }
+}
 
+impl<T: Clone + 'static, U: Clone + 'static> Gathering<T, U> {
     fn finish(&self) {
         let results: Vec<_> = self.children.iter().map(result_of).collect();
         match self.children.last() {

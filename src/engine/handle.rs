@@ -1,7 +1,6 @@
 //! What the loop has to do: handles in the ready queue, and timers.
 
 use std::cell::{Cell, RefCell};
-use std::cmp::Ordering;
 use std::rc::Rc;
 
 use crate::trace::{CallbackRole, EventIndex, EventKind, FutureId, GroupId, TimerId};
@@ -9,7 +8,7 @@ use crate::trace::{CallbackRole, EventIndex, EventKind, FutureId, GroupId, Timer
 use super::context::Context;
 use super::event_loop::{EventLoop, LoopInner};
 use super::exception::Exception;
-use super::future_state::AnyFuture;
+use super::future_state::{AnyFuture, Gatherer};
 use super::task::AnyTask;
 
 /// An entry of the ready queue (CPython: `events.Handle`).
@@ -27,6 +26,8 @@ pub(super) enum Job {
     Wakeup(Rc<dyn AnyTask>),
     /// A done callback of asyncio's own.
     Done(Internal, Box<dyn FnOnce()>),
+    /// That of a gathering: a child is done.
+    Gathered(Rc<dyn Gatherer>, u32),
     /// Any other callback. In a box: handles are moved often, and most of them are steps.
     Call(Box<Callback>),
     /// A callback that can be taken back.
@@ -82,6 +83,7 @@ impl Job {
     pub fn callback_role(&self) -> Option<CallbackRole> {
         match self {
             Self::Done(internal, _) => Some(internal.role()),
+            Self::Gathered(gathering, _) => Some(CallbackRole::Gather { gather: gathering.id() }),
             Self::Call(callback) => Some(CallbackRole::Program { name: callback.name.clone() }),
             Self::Soon(cell) => {
                 let callback = cell.callback.borrow();
@@ -147,10 +149,10 @@ impl CallHandle {
 pub(super) struct TimerCell {
     pub id: TimerId,
     pub deadline: f64,
-    /// `None` once it has run or was cancelled.
-    job: RefCell<Option<TimerJob>>,
+    /// `None` once it has run or was cancelled. Taken out for a moment by whoever looks at it.
+    job: Cell<Option<TimerJob>>,
     cancelled: Cell<bool>,
-    /// Whether it is still in the heap.
+    /// Whether it is still in the loop's queue of timers.
     pub scheduled: Cell<bool>,
     /// The event that armed it.
     pub cause: Option<EventIndex>,
@@ -168,7 +170,7 @@ impl TimerCell {
         Rc::new(Self {
             id,
             deadline,
-            job: RefCell::new(Some(job)),
+            job: Cell::new(Some(job)),
             cancelled: Cell::new(false),
             scheduled: Cell::new(false),
             cause,
@@ -176,53 +178,24 @@ impl TimerCell {
     }
 
     pub fn is_cancelled(&self) -> bool {
-        self.job.borrow().is_none()
+        let job = self.job.take();
+        let is_cancelled = job.is_none();
+        self.job.set(job);
+        is_cancelled
     }
 
     pub fn name(&self) -> Rc<str> {
-        match &*self.job.borrow() {
+        let job = self.job.take();
+        let name = match &job {
             Some(TimerJob::Call(callback)) => callback.name.clone(),
             _ => "_set_result_unless_cancelled".into(),
-        }
+        };
+        self.job.set(job);
+        name
     }
 
     pub fn take_job(&self) -> Option<TimerJob> {
-        self.job.borrow_mut().take()
-    }
-}
-
-/// A timer's place in the heap: the earliest deadline first, and at equal ones the timer that was set first.
-pub(super) struct Scheduled {
-    /// Here as well as in the timer, since the heap compares much more often than anything else looks at a timer.
-    deadline: f64,
-    id: TimerId,
-    pub timer: Rc<TimerCell>,
-}
-
-impl Scheduled {
-    pub fn new(timer: Rc<TimerCell>) -> Self {
-        Self { deadline: timer.deadline, id: timer.id, timer }
-    }
-}
-
-impl PartialEq for Scheduled {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl Eq for Scheduled {}
-
-impl PartialOrd for Scheduled {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Scheduled {
-    /// Turned round, since the standard library's heap has its greatest element on top.
-    fn cmp(&self, other: &Self) -> Ordering {
-        other.deadline.total_cmp(&self.deadline).then(other.id.cmp(&self.id))
+        self.job.take()
     }
 }
 

@@ -46,6 +46,8 @@ pub enum Limit {
     Events(u32),
     /// The steps that a language on top of the engine may take without giving the loop a turn.
     Instructions(u64),
+    /// The steps that a language on top of the engine may take in all.
+    Altogether(u64),
     /// How deep calls of a language on top of the engine may nest.
     Recursion(u32),
     /// The bytes that values of a language on top of the engine may take.
@@ -64,6 +66,7 @@ impl fmt::Display for Limit {
             Self::Instructions(n) => {
                 write!(f, "more than {n} instructions ran without an await that gives way")
             }
+            Self::Altogether(n) => write!(f, "more than {n} instructions ran altogether"),
             Self::Recursion(n) => write!(f, "calls are nested more than {n} deep"),
             Self::Memory(n) => write!(f, "values take more than {} MB", n >> 20),
         }

@@ -14,6 +14,7 @@ use super::outside::{Outside, ThreadClock};
 use super::signals::SigintHandler;
 use super::task::AnyTask;
 use super::task_handles::TaskRef;
+use super::task_name::TaskName;
 use super::tracer::Tracer;
 
 /// Gives the `repr()` of a task.
@@ -93,7 +94,7 @@ impl Machine {
         let describe = self.describe.borrow().clone();
         match describe {
             Some(describe) => describe(&TaskRef(task)),
-            None => task.part().name.borrow().clone(),
+            None => task.part().name.get(),
         }
     }
 
@@ -130,8 +131,8 @@ impl Machine {
     }
 
     /// `tasks._task_name_counter`.
-    pub fn next_task_name(&self) -> Rc<str> {
-        format!("Task-{}", next(&self.next_task_name)).into()
+    pub fn next_task_name(&self) -> TaskName {
+        TaskName::numbered(next(&self.next_task_name))
     }
 
     /// A step of a task begins: its context is the running one until [`leave_context`](Self::leave_context).

@@ -102,7 +102,7 @@ impl EventLoop {
     fn let_time_pass(&self) -> Result<(), Stop> {
         let (inner, machine) = (&*self.0, self.machine());
         while inner.ready.borrow().is_empty() {
-            let timer = inner.scheduled.borrow().peek().map(|next| next.timer.deadline);
+            let timer = inner.scheduled.borrow().peek().map(|next| next.deadline());
             let timer = timer.filter(|deadline| *deadline < f64::INFINITY);
             let outside = machine.next_outside().filter(|when| *when < f64::INFINITY);
             if timer.is_some_and(|deadline| deadline <= machine.clock.get()) {
@@ -125,6 +125,7 @@ impl EventLoop {
             Job::Step(task, exception) => task.step(exception),
             Job::Wakeup(task) => task.wakeup(),
             Job::Done(_, callback) => callback(),
+            Job::Gathered(gathering, child) => gathering.child_is_done(child as usize),
             Job::Call(callback) => self.run_callback(*callback),
             Job::Soon(call) => {
                 if let Some(callback) = call.take() {
@@ -167,11 +168,11 @@ impl EventLoop {
     #[cold]
     fn run_timed(&self, job: Job) -> Result<(), Stop> {
         let name: Rc<str> = match &job {
-            Job::Step(task, _) | Job::Wakeup(task) => task.part().name.borrow().clone(),
+            Job::Step(task, _) | Job::Wakeup(task) => task.part().name.get(),
             Job::Call(callback) => callback.name.clone(),
             Job::Soon(call) => call.name(),
             Job::Timer(timer) => timer.name(),
-            Job::Done(..) | Job::Nothing => "callback".into(),
+            Job::Done(..) | Job::Gathered(..) | Job::Nothing => "callback".into(),
         };
         let began = self.time();
         let ran = self.run_handle(job);

@@ -16,6 +16,7 @@ use super::exception::{Class, Exception};
 use super::future_state::{AnyFuture, Core, DoneCallback, Head, TypedFuture, peek};
 use super::handle::Job;
 use super::handlers::ErrorContext;
+use super::task_name::TaskName;
 
 /// What can be done with a task whatever its result is.
 pub(super) trait AnyTask: AnyFuture {
@@ -51,7 +52,7 @@ pub(super) struct TaskCell<T> {
 /// 2. `waiting_on` is `None` or done, and a step is in the ready queue;
 /// 3. the step is running.
 pub(super) struct TaskPart {
-    pub name: RefCell<Rc<str>>,
+    pub name: TaskName,
     pub coroutine_object: Rc<dyn CoroutineObject>,
     pub started: Cell<bool>,
     /// Whether its first step was eager, and its last: then it knows its coroutine no more.
@@ -354,7 +355,7 @@ fn destroy_pending(
         return;
     }
     let (machine, id) = (&head.inner().machine, head.id());
-    let name = part.name.borrow().clone();
+    let name = part.name.get();
     head.event_loop().call_exception_handler(&ErrorContext {
         future: Some(id),
         task: Some(name),
@@ -380,7 +381,6 @@ fn destroy_pending(
 impl<T> Drop for TaskCell<T> {
     fn drop(&mut self) {
         self.destroy_pending();
-        let name = self.part.name.borrow().clone();
-        self.core.head.report_never_retrieved("Task", Some(&name));
+        self.core.head.report_never_retrieved("Task", Some(&self.part.name));
     }
 }

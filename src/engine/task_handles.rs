@@ -1,8 +1,8 @@
 //! Tasks as a program sees them: [`Task`], [`TaskRef`], and how they are started.
 
+use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::future::{Future as RustFuture, IntoFuture};
-use std::pin::Pin;
 use std::rc::Rc;
 
 use crate::trace::{EventKind, FutureId, Origin};
@@ -14,7 +14,8 @@ use super::exception::Exception;
 use super::future::{Awaiting, Future};
 use super::future_state::{Core, Plain, peek};
 use super::handle::Job;
-use super::task::{AnyTask, TaskCell, TaskPart};
+use super::task::{AnyTask, Coroutine, TaskCell, TaskPart};
+use super::task_name::TaskName;
 
 /// A running coroutine: `asyncio.Task`. It is a [`Future`] of the coroutine's result; clones are the same task.
 ///
@@ -102,25 +103,21 @@ impl TaskBuilder {
         T: Clone + 'static,
         C: RustFuture<Output = Result<T, Exception>> + 'static,
     {
-        self.spawn_boxed(event_loop, Box::pin(coroutine))
+        self.spawn_boxed(event_loop, boxed(coroutine))
     }
 
     /// As [`spawn_on`](Self::spawn_on), for a coroutine that is in a box already.
-    pub fn spawn_boxed<T: Clone + 'static>(
-        self,
-        event_loop: &EventLoop,
-        coroutine: Pin<Box<dyn RustFuture<Output = Result<T, Exception>>>>,
-    ) -> Task<T> {
+    pub fn spawn_boxed<T: Clone + 'static>(self, event_loop: &EventLoop, coroutine: Coroutine<T>) -> Task<T> {
         let inner = event_loop.inner();
-        let name = self.name.unwrap_or_else(|| inner.machine.next_task_name());
+        let name = self.name.map_or_else(|| inner.machine.next_task_name(), TaskName::given);
         let coroutine_object = self.coroutine.unwrap_or_else(|| inner.default_coroutine());
         let context = self.context.or_else(|| event_loop.copy_context());
         let eager = self.eager.unwrap_or_else(|| inner.eager_tasks.get());
         let task = Rc::new(TaskCell {
             core: Core::new(event_loop),
             part: TaskPart {
-                name: RefCell::new(name.clone()),
-                coroutine_object: coroutine_object.clone(),
+                name,
+                coroutine_object,
                 started: Cell::new(self.takes_throw),
                 ended_eagerly: Cell::new(false),
                 waiting_on: Cell::default(),
@@ -137,8 +134,8 @@ impl TaskBuilder {
         let any: Rc<dyn AnyTask> = task.clone();
         let created = inner.tracer().emit(|| EventKind::TaskCreated {
             task: id,
-            name,
-            coroutine: coroutine_object.name(),
+            name: task.part.name.get(),
+            coroutine: task.part.coroutine_object.name(),
         });
         inner.register_task(&any);
         if eager && event_loop.is_running() && inner.may_nest_eagerly() {
@@ -160,6 +157,16 @@ impl TaskBuilder {
         C: RustFuture<Output = Result<T, Exception>> + 'static,
     {
         self.spawn_on(&EventLoop::current(), coroutine)
+    }
+}
+
+/// The coroutine in a box; as it is if it is in one already.
+fn boxed<T: 'static>(coroutine: impl RustFuture<Output = Result<T, Exception>> + 'static) -> Coroutine<T> {
+    let mut coroutine = Some(coroutine);
+    let any: &mut dyn Any = &mut coroutine;
+    match any.downcast_mut::<Option<Coroutine<T>>>().and_then(Option::take) {
+        Some(boxed) => boxed,
+        None => Box::pin(coroutine.expect("nothing has taken it")),
     }
 }
 
@@ -284,7 +291,7 @@ impl TaskRef {
 
     /// Its asyncio name.
     pub fn name(&self) -> Rc<str> {
-        self.0.part().name.borrow().clone()
+        self.0.part().name.get()
     }
 
     /// The name of its coroutine function.
@@ -337,7 +344,7 @@ impl TaskRef {
     pub fn set_name(&self, name: impl Into<Rc<str>>) {
         let (head, name) = (self.0.head(), name.into());
         head.inner().tracer().emit(|| EventKind::TaskRenamed { task: head.id(), name: name.clone() });
-        *self.0.part().name.borrow_mut() = name;
+        self.0.part().name.set(name);
     }
 
     /// What it waits on; nothing if its next step is in the ready queue, or runs.
@@ -423,7 +430,7 @@ impl EventLoop {
             core.head.put_exception(exception);
         }
         let part = TaskPart {
-            name: RefCell::new(name),
+            name: TaskName::given(name),
             coroutine_object: self.0.default_coroutine(),
             started: Cell::new(true),
             ended_eagerly: Cell::new(false),

@@ -7,9 +7,7 @@ use crate::trace::{Canceller, EventKind, TimerId, TimerPurpose};
 use super::context::Context;
 use super::event_loop::{EventLoop, LoopInner};
 use super::exception::Exception;
-use super::handle::{
-    CallHandle, Callback, Handle, Job, Scheduled, SoonCell, TimerCell, TimerHandle, TimerJob,
-};
+use super::handle::{CallHandle, Callback, Handle, Job, SoonCell, TimerCell, TimerHandle, TimerJob};
 use super::machine::next;
 
 /// Timers due less than this much later fire in the same iteration (`BaseEventLoop._clock_resolution`).
@@ -101,7 +99,7 @@ impl EventLoop {
     pub(super) fn schedule(&self, deadline: f64, job: TimerJob, purpose: TimerPurpose) -> TimerHandle {
         let timer = self.0.make_timer(deadline, job, purpose);
         timer.scheduled.set(true);
-        self.0.scheduled.borrow_mut().push(Scheduled::new(timer.clone()));
+        self.0.scheduled.borrow_mut().push(timer.clone());
         TimerHandle { event_loop: self.clone(), timer }
     }
 
@@ -157,18 +155,18 @@ impl LoopInner {
         self.cancelled_timers.set(self.cancelled_timers.get() + 1);
     }
 
-    /// Cancelled timers stay in the heap until they come to its top, or until they are more than half of it.
+    /// Cancelled timers stay in the queue until they come to its front, or until they are more than half of it.
     pub fn drop_cancelled_timers(&self) {
         if self.cancelled_timers.get() == 0 {
             return;
         }
         let mut scheduled = self.scheduled.borrow_mut();
         if scheduled.len() > MIN_SCHEDULED_TIMERS && self.cancelled_timers.get() * 2 > scheduled.len() {
-            scheduled.retain(|entry| !entry.timer.is_cancelled());
+            scheduled.drop_cancelled();
             self.cancelled_timers.set(0);
             return;
         }
-        while scheduled.peek().is_some_and(|entry| entry.timer.is_cancelled()) {
+        while scheduled.peek().is_some_and(|next| next.timer.is_cancelled()) {
             scheduled.pop();
             self.cancelled_timers.set(self.cancelled_timers.get() - 1);
         }
@@ -180,8 +178,8 @@ impl LoopInner {
         // Far from 0 the resolution is less than the distance of two numbers.
         let is_due = |deadline: f64| deadline < end || deadline <= now;
         let mut scheduled = self.scheduled.borrow_mut();
-        while scheduled.peek().is_some_and(|entry| is_due(entry.timer.deadline)) {
-            let Some(Scheduled { timer, .. }) = scheduled.pop() else { break };
+        while scheduled.peek().is_some_and(|next| is_due(next.deadline())) {
+            let Some(timer) = scheduled.pop() else { break };
             timer.scheduled.set(false);
             if timer.is_cancelled() {
                 self.cancelled_timers.set(self.cancelled_timers.get() - 1);
