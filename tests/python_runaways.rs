@@ -10,7 +10,7 @@ mod python;
 const INSTRUCTIONS: &str = "exit limit: more than 20000000 instructions ran without an await that gives way";
 const MEMORY: &str = "exit limit: values take more than 256 MB";
 /// By many small values.
-const SLOWLY: &str = "exit limit: values take more than 512 MB";
+const SLOWLY: &str = "exit limit: values take more than 384 MB";
 const OK: &str = "exit ok";
 
 /// Lets a program's memory be limited, as on the command line.
@@ -50,12 +50,15 @@ fn tasks_without_end_end_in_a_limit() {
     let spawns = "import asyncio\nasync def f():\n    await asyncio.create_task(f())\nasyncio.run(f())";
     let soon = "import asyncio\nasync def main():\n    loop = asyncio.get_running_loop()\n    \
                 def again(): loop.call_soon(again)\n    again()\n    await asyncio.sleep(1)\nasyncio.run(main())";
+    let turns = "import asyncio\nasync def main():\n    while True:\n        for i in range(10**6): pass\n        \
+                 await asyncio.sleep(0)\nasyncio.run(main())";
     let timers = "import asyncio\nasync def main():\n    loop = asyncio.get_running_loop()\n    \
                   for i in range(10**8): loop.call_later(i, print)\nasyncio.run(main())";
     check(Box::leak(Box::new([
         (again, "exit limit: the run has more than 500000 events"),
         (spawns, "exit limit: there are more than 20000 tasks at a time"),
         (soon, "exit limit: the run has more than 500000 events"),
+        (turns, "exit limit: more than 60000000 instructions ran altogether"),
         (timers, "exit limit: the run has more than 500000 events"),
     ])));
 }
@@ -106,6 +109,56 @@ fn bombs_end_in_a_limit_before_they_take_memory() {
         ("import math\nmath.factorial(10**8)", "exit limit: "),
         ("pow(3, 10**100000, 10**100000 + 1)", "exit limit: "),
         ("int('9' * 10**6)", "exit ValueError: Exceeds the limit (4300 digits)"),
+    ]);
+}
+
+#[test]
+fn texts_that_double_end_in_a_limit() {
+    check(&[
+        ("s = 'a'\nwhile True: s = '{0}{0}'.format(s)", MEMORY),
+        ("s = 'a'\nwhile True: s = '%s%s' % (s, s)", MEMORY),
+        ("s = 'a'\nwhile True: s = f'{s}{s}'", MEMORY),
+        ("s = 'a'\nwhile True: s = s.replace('a', 'aa')", "exit limit: "),
+        ("s = 'a'\nwhile True: s = s.translate({97: 'aa'})", "exit limit: "),
+        ("b = bytearray(b'a')\nwhile True: b *= 2", "exit limit: "),
+    ]);
+}
+
+#[test]
+fn sets_without_end_end_before_they_are_made_anew() {
+    check(&[
+        ("import itertools\nset(itertools.count())", MEMORY),
+        ("set(range(10**9))", MEMORY),
+        ("import itertools\nfrozenset(map(str, itertools.count()))", MEMORY),
+    ]);
+}
+
+/// Each of these is a single instruction that takes as long as thousands of others.
+#[test]
+fn work_within_one_instruction_is_counted() {
+    check(&[
+        ("import math\nx = 10**1000000\nwhile True: math.isqrt(x)", INSTRUCTIONS),
+        ("import math\na = 3**200000\nb = 5**130000\nwhile True: math.gcd(a, b)", INSTRUCTIONS),
+        ("import math\nmath.lcm(*range(1, 10**6))", INSTRUCTIONS),
+        ("x = 1 << 10**7\nwhile True: x + 1", INSTRUCTIONS),
+        ("x = 1 << 10**7\ny = 1 << 10**7\nwhile True: x == y", INSTRUCTIONS),
+        ("x = 1 << 10**7\nwhile True: -x", INSTRUCTIONS),
+        ("x = 1 << 10**7\nwhile True: hash(x)", INSTRUCTIONS),
+        ("x = 1 << 10**7\nwhile True: x.bit_count()", INSTRUCTIONS),
+        ("x = 10**4000\nwhile True: f'{x:,}'", INSTRUCTIONS),
+        ("x = 10**4000\nwhile True: round(x, -3999)", INSTRUCTIONS),
+        ("s = 'a' * 10**7\nt = 'a' * 10**7\nwhile True: s == t", INSTRUCTIONS),
+        ("s = 'a' * 10**7\nwhile True: s.partition('b')", "exit limit: "),
+        ("s = ' ' * 10**7\nwhile True: s.strip()", "exit limit: "),
+        ("s = 'a ' * 10**6\nwhile True: s.split()", "exit limit: "),
+        ("d = dict.fromkeys(range(10**6))\ne = dict(d)\nwhile True: d == e", INSTRUCTIONS),
+        ("import itertools\ndict.fromkeys(itertools.repeat(1))", INSTRUCTIONS),
+        ("x = ()\nfor i in range(60): x = (x, x)\nhash(x)", INSTRUCTIONS),
+        ("x = (int,)\nfor i in range(60): x = (x, x)\nisinstance('', x)", INSTRUCTIONS),
+        ("import json\nx = []\nfor i in range(60): x = [x, x]\njson.dumps(x)", "exit limit: "),
+        ("class A: pass\na = A()\nfor i in range(10**9): setattr(a, 'x%d' % i, i)", INSTRUCTIONS),
+        ("x = object\nwhile True:\n    class x(x): pass", INSTRUCTIONS),
+        ("import contextvars\nwhile True: contextvars.ContextVar('v').set(1)", INSTRUCTIONS),
     ]);
 }
 

@@ -511,6 +511,7 @@ impl Vm {
             }
             Value::Tuple(classes) => {
                 for class in classes.iter() {
+                    self.tick()?;
                     if self.nest(|| self.is_instance(value, class))? {
                         return Ok(true);
                     }

@@ -66,6 +66,14 @@ impl Attributes {
         }
     }
 
+    /// How many there are, but for those in a `__dict__`, which are found at once.
+    pub fn len(&self) -> usize {
+        match &*self.0.borrow() {
+            Kept::Few(entries) => entries.len(),
+            Kept::Shared(shared) => shared.hidden.len(),
+        }
+    }
+
     /// Whether there is such a name.
     pub fn has(&self, name: Symbol) -> bool {
         match &*self.0.borrow() {

@@ -90,7 +90,7 @@ impl Vm {
         if self.frames.get() >= super::machine::MOST_FRAMES {
             return Err(super::unwinding::too_deep());
         }
-        self.tick()?;
+        self.tick_call()?;
         self.run_to_end(Execution::new(function, slots))
     }
 

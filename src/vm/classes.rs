@@ -87,6 +87,9 @@ impl Vm {
             attributes,
             native: None,
         };
+        // A class is much work, and the more so the more it is derived from.
+        let ancestors: usize = parts.bases.iter().map(|base| base.ancestors.len()).sum();
+        self.charge(2048 + 64 * ancestors)?;
         let class = Class::assemble(parts).map_err(type_error)?;
         for (key, value) in class.attributes.entries() {
             if let Value::Instance(_) = value

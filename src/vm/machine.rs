@@ -19,12 +19,19 @@ pub type CompileLibrary = fn(&str, &str) -> std::result::Result<ModuleCode, Stri
 
 /// Instructions (loops' turns and calls) that may run between two iterations of the loop.
 pub(crate) const MOST_INSTRUCTIONS: u64 = 20_000_000;
+/// Instructions that may run in all, as long as nobody asks for more of the run: each turn of the loop may take a while, and
+/// there may be many.
+pub(crate) const MOST_ALTOGETHER: u64 = 3 * MOST_INSTRUCTIONS;
 /// How deep calls of Python functions may nest (`sys.getrecursionlimit()`).
 pub(crate) const MOST_FRAMES: u32 = 1000;
 /// How deep the host's stack may be used by calls from Rust into Python (`sorted(key=..)`, generators within generators).
 pub(super) const MOST_NESTED: u32 = 120;
 /// How many bytes large strings, lists and numbers may take at one time.
 pub(crate) const MOST_BYTES: u64 = 256 << 20;
+/// How many bytes everything may take. What grows may take as much again for a moment.
+pub(crate) const MOST_IN_USE: u64 = 384 << 20;
+/// How many bytes all large strings, lists and numbers that are made may take together, also if they are freed again.
+const MOST_MADE: u64 = 8 * MOST_BYTES;
 
 thread_local! {
     static CURRENT: RefCell<Option<Rc<Vm>>> = const { RefCell::new(None) };
@@ -41,6 +48,8 @@ pub struct Vm {
     pub main: Rc<Globals>,
     pub(super) compile: CompileLibrary,
     pub(super) instructions: Cell<u64>,
+    /// Those of the iterations before.
+    instructions_before: Cell<u64>,
     /// The iteration of the loop in which `instructions` are counted.
     pub(super) counted_in: Cell<u32>,
     pub(super) frames: Cell<u32>,
@@ -80,6 +89,7 @@ impl Vm {
             compile,
             tells_made: Cell::new(false),
             instructions: Cell::new(0),
+            instructions_before: Cell::new(0),
             counted_in: Cell::new(0),
             frames: Cell::new(0),
             nested: Cell::new(0),
@@ -171,13 +181,27 @@ impl Vm {
     pub(super) fn tick(&self) -> Result<()> {
         let count = self.instructions.get() + 1;
         self.instructions.set(count);
-        if count.is_multiple_of(1024) { self.check_budget(count) } else { Ok(()) }
+        if count >> 10 != (count - 1) >> 10 { self.check_budget(count) } else { Ok(()) }
+    }
+
+    /// A call of a Python function, which takes as long as a few turns of a loop.
+    ///
+    /// # Errors
+    ///
+    /// If the budget is used up.
+    #[inline]
+    pub(super) fn tick_call(&self) -> Result<()> {
+        let before = self.instructions.get();
+        let count = before + 2;
+        self.instructions.set(count);
+        if count >> 10 != before >> 10 { self.check_budget(count) } else { Ok(()) }
     }
 
     #[cold]
     fn check_budget(&self, count: u64) -> Result<()> {
         let iteration = self.event_loop.iteration();
         if self.counted_in.replace(iteration) != iteration {
+            self.instructions_before.set(self.instructions_before.get() + count);
             self.instructions.set(0);
         }
         if self.stopped.get() {
@@ -186,11 +210,14 @@ impl Vm {
         if let Some(limit) = self.event_loop.used_up() {
             return Err(self.stop(Stop::Limit(limit)));
         }
-        if super::memory::in_use().saturating_sub(self.in_use_before) > 2 * MOST_BYTES {
-            return Err(self.stop(Stop::Limit(Limit::Memory(2 * MOST_BYTES))));
+        if super::memory::in_use().saturating_sub(self.in_use_before) > MOST_IN_USE {
+            return Err(self.stop(Stop::Limit(Limit::Memory(MOST_IN_USE))));
         }
         if count > MOST_INSTRUCTIONS {
             return Err(self.stop(Stop::Limit(Limit::Instructions(MOST_INSTRUCTIONS))));
+        }
+        if self.instructions_before.get() + self.instructions.get() > MOST_ALTOGETHER {
+            return Err(self.stop(Stop::Limit(Limit::Altogether(MOST_ALTOGETHER))));
         }
         Ok(())
     }
@@ -208,9 +235,10 @@ impl Vm {
         if n > 4096 || count >> 10 != before >> 10 { self.check_budget(count) } else { Ok(()) }
     }
 
-    /// What was made so far no longer counts: a program that runs on for ever makes something again and again.
-    pub(super) fn forgive_bytes(&self) {
+    /// What was made and done so far no longer counts: a program that runs on for ever does something again and again.
+    pub(super) fn forgive(&self) {
         self.bytes.set(0);
+        self.instructions_before.set(0);
     }
 
     /// Before something of so many bytes is made: a long str, a list, a big int.
@@ -225,7 +253,7 @@ impl Vm {
         // What is freed is not given back: a run that makes so much is on its way to fill the memory.
         let all = self.bytes.get().saturating_add(bytes);
         self.bytes.set(all);
-        if bytes > MOST_BYTES / 4 || all > 16 * MOST_BYTES {
+        if bytes > MOST_BYTES / 4 || all > MOST_MADE {
             return Err(self.stop(Stop::Limit(Limit::Memory(MOST_BYTES))));
         }
         Ok(())

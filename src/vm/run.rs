@@ -99,7 +99,7 @@ impl Live {
     pub fn go_on(&mut self) -> Segment {
         let vm = self.vm.clone();
         let log = vm.enter(|| {
-            vm.forgive_bytes();
+            vm.forgive();
             let execution = self.execution.as_mut()?;
             let mut context = Context::from_waker(Waker::noop());
             let result = loop {

@@ -172,6 +172,11 @@ impl Table {
         }
     }
 
+    /// Whether there is no room for one more and another.
+    fn grows_next(&self) -> bool {
+        (self.fill + 1) * 5 >= self.mask() * 3
+    }
+
     fn take(&mut self, at: usize) -> Value {
         self.version = self.version.wrapping_add(1);
         self.used -= 1;
@@ -263,10 +268,13 @@ impl Set {
     pub(super) fn add_hashed(&self, vm: &Vm, hash: i64, item: Value) -> Result<bool> {
         let Err(at) = self.find(vm, hash, &item)? else { return Ok(false) };
         let mut table = self.table.borrow_mut();
-        table.add_at(at, hash, item);
-        if table.fill == table.used && table.used * 4 == table.entries.len() {
-            vm.charge_bytes(table.entries.len() as u64 * size_of::<Entry>() as u64)?;
+        if table.grows_next() {
+            // Into about so many places, which are filled in no order: that takes its time, too.
+            let places = (table.used * 2).next_power_of_two();
+            vm.charge_bytes(places as u64 * size_of::<Entry>() as u64)?;
+            vm.charge(table.used * 8)?;
         }
+        table.add_at(at, hash, item);
         Ok(true)
     }
 
@@ -369,7 +377,7 @@ impl Set {
         if std::ptr::eq(self, other) || other.is_empty() {
             return Ok(());
         }
-        vm.charge(other.len())?;
+        vm.charge(other.len() * 4)?;
         vm.charge_bytes(other.len() as u64 * size_of::<Entry>() as u64 * 2)?;
         if self.table.borrow().fill == 0 {
             self.fill_from(other);

@@ -3,7 +3,7 @@
 use crate::engine::Limits;
 use crate::python::nesting::INDENTATION;
 use crate::python::parse::LONGEST;
-use crate::vm::machine::{MOST_BYTES, MOST_FRAMES, MOST_INSTRUCTIONS};
+use crate::vm::machine::{MOST_ALTOGETHER, MOST_BYTES, MOST_FRAMES, MOST_IN_USE, MOST_INSTRUCTIONS};
 
 use super::markdown::table;
 
@@ -15,12 +15,13 @@ pub(super) fn section() -> String {
         ("Levels of indentation", grouped(INDENTATION as u64)),
         ("Calls within calls, then a RecursionError", grouped(MOST_FRAMES.into())),
         ("Instructions between two iterations of the loop", grouped(MOST_INSTRUCTIONS)),
+        ("Instructions in all, as long as nobody watches a run without an end", grouped(MOST_ALTOGETHER)),
         ("Iterations of the loop", grouped(limits.iterations.into())),
         ("Callbacks and steps of tasks", grouped(limits.handles)),
         ("Tasks that are not done, at one time", grouped(limits.tasks.into())),
         ("Events of a run", grouped(limits.events.into())),
         ("One str, list or int", format!("{} MB", MOST_BYTES >> 22)),
-        ("All values", format!("{} MB", MOST_BYTES >> 19)),
+        ("All values", format!("{} MB", MOST_IN_USE >> 20)),
     ];
     let rows = rows.map(|(what, most)| [what.to_owned(), most]);
     format!(

@@ -50,6 +50,10 @@ pub(super) static FUNCTIONS: &[Native] = &[
     Native::new("locals", "", |_, _| Ok(Value::Unbound)),
     Native::new("repr", "obj, /", |vm, args| vm.repr(&args[0]).map(Value::from)),
     Native::new("setattr", "obj, name, value, /", |vm, args| {
+        // Names that are computed may be many, and are looked for one by one.
+        if let Value::Instance(object) = &args[0] {
+            vm.charge(64 + object.attributes.len())?;
+        }
         vm.set_attr(&args[0], name(&args[1])?, args[2].clone())?;
         Ok(Value::None)
     }),

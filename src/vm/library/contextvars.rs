@@ -27,7 +27,9 @@ static CONTEXT_VAR: NativeType = NativeType::new(
         Native::new("__init__", "self, /, *args, **kwargs", |_, _| Ok(Value::None)),
         Native::new("get", "self, default=?, /", |vm, args| {
             let var = var(&args[0])?;
-            if let Some(value) = current(vm).find(&args[0]) {
+            let vars = current(vm);
+            vm.charge(vars.0.len())?;
+            if let Some(value) = vars.find(&args[0]) {
                 return Ok(value);
             }
             match (args[1].is_bound(), var.default.is_bound()) {
@@ -38,7 +40,10 @@ static CONTEXT_VAR: NativeType = NativeType::new(
         }),
         Native::new("set", "self, value, /", |vm, args| {
             var(&args[0])?;
-            let old = current(vm).find(&args[0]).unwrap_or_default();
+            let vars = current(vm);
+            // All of them are copied.
+            vm.charge(16 * vars.0.len())?;
+            let old = vars.find(&args[0]).unwrap_or_default();
             put(&vm.event_loop.context(), &args[0], args[1].clone());
             let context = vm.event_loop.context();
             Ok(Value::native(

@@ -121,18 +121,19 @@ fn whole(number: f64) -> Result {
     Ok(Value::big(if number < 0.0 { -shifted } else { shifted }))
 }
 
-fn gcd(mut a: BigInt, mut b: BigInt) -> BigInt {
+fn gcd(vm: &Vm, mut a: BigInt, mut b: BigInt) -> Result<BigInt> {
     // Big ones are made smaller by divisions until they fit.
     while b.sign() != Sign::NoSign {
         if let (Ok(mut x), Ok(mut y)) = (u64::try_from(&a), u64::try_from(&b)) {
             while y != 0 {
                 (x, y) = (y, x % y);
             }
-            return x.into();
+            return Ok(x.into());
         }
+        vm.charge(16 + (a.bits() / 32) as usize)?;
         (a, b) = (b.clone(), a % b);
     }
-    a
+    Ok(a)
 }
 
 fn absolute(number: BigInt) -> BigInt {
@@ -312,7 +313,7 @@ static FUNCTIONS: &[Native] = &[
     Native::new("gcd", "*integers", |vm, args| {
         let mut result = BigInt::default();
         for value in items(&args[0]) {
-            result = gcd(absolute(int(vm, value)?), result);
+            result = gcd(vm, absolute(int(vm, value)?), result)?;
         }
         Ok(Value::big(result))
     }),
@@ -341,7 +342,9 @@ static FUNCTIONS: &[Native] = &[
         if n.sign() == Sign::Minus {
             return Err(value_error("isqrt() argument must be nonnegative"));
         }
-        vm.charge((n.bits() as usize / 8).saturating_mul(8))?;
+        // By Newton's method, with divisions of numbers of this size.
+        let limbs = n.bits() as usize / 64 + 1;
+        vm.charge((limbs * 8).saturating_add(limbs.saturating_mul(limbs) / 4))?;
         Ok(Value::big(n.sqrt()))
     }),
     Native::new("lcm", "*integers", |vm, args| {
@@ -351,8 +354,10 @@ static FUNCTIONS: &[Native] = &[
             if number.sign() == Sign::NoSign {
                 result = number;
             } else if result.sign() != Sign::NoSign {
-                vm.charge_bytes((result.bits() + number.bits()) / 8)?;
-                result = &result / gcd(result.clone(), number.clone()) * number;
+                let bits = result.bits() + number.bits();
+                vm.charge_bytes(bits / 8)?;
+                vm.charge((bits / 8) as usize)?;
+                result = &result / gcd(vm, result.clone(), number.clone())? * number;
             }
         }
         Ok(Value::big(result))

@@ -50,6 +50,7 @@ impl Vm {
     #[inline(never)]
     pub(super) fn compare_slow(&self, op: CompareOp, left: &Value, right: &Value) -> Result {
         if let (Value::Str(a), Value::Str(b)) = (left, right) {
+            self.charge_compared(a.as_str().len(), b.as_str().len())?;
             return Ok(Value::Bool(holds(op, a.as_str(), b.as_str())));
         }
         if is_simple(left) && is_simple(right) {
@@ -83,6 +84,12 @@ impl Vm {
         compare_default(op, left, right)
     }
 
+    /// Takes comparing texts of such lengths from the budget.
+    pub(super) fn charge_compared(&self, a: usize, b: usize) -> Result<()> {
+        let len = a.min(b);
+        if len > 4096 { self.charge(len / 16) } else { Ok(()) }
+    }
+
     /// What the left one's own method says.
     fn compare_own(&self, op: CompareOp, left: &Value, right: &Value) -> Result<Option<Value>> {
         let name = compare_name(op);
@@ -103,11 +110,17 @@ impl Vm {
         right: &Value,
     ) -> Result<Option<Value>> {
         if let (Some(a), Some(b)) = (Number::of(left), Number::of(right)) {
+            if let (Number::Big(_), Number::Big(_)) = (&a, &b) {
+                self.charge_big(left.plain())?;
+            }
             return Ok(Some(Value::Bool(holds_for(op, a.compare(b)))));
         }
         let result = match (left, right) {
             (Value::Str(a), Value::Str(b)) => holds(op, &a.as_str(), &b.as_str()),
-            (Value::Bytes(a), Value::Bytes(b)) => holds(op, &a[..], &b[..]),
+            (Value::Bytes(a), Value::Bytes(b)) => {
+                self.charge_compared(a.len(), b.len())?;
+                holds(op, &a[..], &b[..])
+            }
             (Value::Tuple(a), Value::Tuple(b)) => {
                 return self.compare_items(
                     op,
@@ -191,7 +204,7 @@ impl Vm {
 
     fn compare_sets(&self, op: CompareOp, a: &Set, b: &Set) -> Result<bool> {
         let within = |a: &Set, b: &Set| -> Result<bool> {
-            self.charge(a.len())?;
+            self.charge(a.len() * 8)?;
             for item in a.items() {
                 if !b.has(self, &item)? {
                     return Ok(false);
@@ -213,7 +226,7 @@ impl Vm {
         if a.len() != b.len() {
             return Ok(false);
         }
-        self.charge(a.len())?;
+        self.charge(a.len() * 8)?;
         self.deeper(|| {
             for (key, value) in a.items() {
                 match b.get(self, &key)? {

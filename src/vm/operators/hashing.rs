@@ -74,7 +74,11 @@ impl Vm {
     fn hash_slow(&self, value: &Value) -> Result<i64> {
         Ok(match value {
             Value::Bool(bool) => i64::from(*bool),
-            Value::Big(big) => hash_big(big),
+            Value::Big(big) => {
+                // By a division for each of its digits.
+                self.charge((big.bits() / 8) as usize)?;
+                hash_big(big)
+            }
             Value::Float(float) => hash_float(*float),
             Value::Bytes(bytes) => hash_bytes(bytes),
             Value::Tuple(items) => self.hash_tuple(items)?,
@@ -133,6 +137,7 @@ impl Vm {
     fn hash_tuple(&self, items: &[Value]) -> Result<i64> {
         const PRIMES: [u64; 3] =
             [11_400_714_785_074_694_791, 14_029_467_366_897_019_727, 2_870_177_450_012_600_261];
+        self.charge(4 * items.len() + 4)?;
         self.deeper(|| {
             let mut hash = PRIMES[2];
             for item in items {

@@ -44,8 +44,10 @@ impl Vm {
     fn big_operation(&self, op: BinaryOp, a: &BigInt, b: &BigInt) -> Result<Option<Value>> {
         let no_divisor = b.sign() == Sign::NoSign;
         Ok(Some(Value::big(match op {
-            BinaryOp::Add => a + b,
-            BinaryOp::Sub => a - b,
+            BinaryOp::Add | BinaryOp::Sub => {
+                self.charge((a.bits().max(b.bits()) / 32) as usize)?;
+                if op == BinaryOp::Add { a + b } else { a - b }
+            }
             BinaryOp::Mul => {
                 self.charge_product(a.bits(), b.bits())?;
                 a * b
@@ -73,11 +75,24 @@ impl Vm {
                 _ if a.sign() == Sign::Minus => BigInt::from(-1),
                 _ => BigInt::ZERO,
             },
-            BinaryOp::And => a & b,
-            BinaryOp::Or => a | b,
-            BinaryOp::Xor => a ^ b,
+            BinaryOp::And | BinaryOp::Or | BinaryOp::Xor => {
+                self.charge((a.bits().max(b.bits()) / 32) as usize)?;
+                match op {
+                    BinaryOp::And => a & b,
+                    BinaryOp::Or => a | b,
+                    _ => a ^ b,
+                }
+            }
             BinaryOp::MatMul => return Ok(None),
         })))
+    }
+
+    /// Takes going through an int's digits once from the budget.
+    pub(in crate::vm) fn charge_big(&self, value: &Value) -> Result<()> {
+        match value {
+            Value::Big(big) if big.bits() > 4096 => self.charge((big.bits() / 32) as usize),
+            _ => Ok(()),
+        }
     }
 
     /// Takes the work of multiplying numbers of so many bits, and the memory for the product, from the budget.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::vm::code::BinaryOp;
 use crate::vm::dict::Dict;
-use crate::vm::machine::Vm;
+use crate::vm::machine::{MOST_BYTES, Vm};
 use crate::vm::set::Set;
 use crate::vm::types::{set, union};
 use crate::vm::value::{Result, Value};
@@ -100,6 +100,17 @@ impl Vm {
         }
         // A copy of a text is much faster than an instruction a byte.
         self.charge(bytes / 64)
+    }
+
+    /// Appends to a text that is being made, taking that from the budget.
+    pub(in crate::vm) fn append(&self, out: &mut String, text: &str) -> Result<()> {
+        self.charge_text(text.len())?;
+        let all = (out.len() + text.len()) as u64;
+        if all > MOST_BYTES / 4 {
+            self.charge_bytes(all)?;
+        }
+        out.push_str(text);
+        Ok(())
     }
 
     /// Takes making a list of so many items from the budget.

@@ -41,6 +41,7 @@ impl Vm {
         if let Some(result) = self.call_own(value, Symbol::new(name), &[])? {
             return Ok(result);
         }
+        self.charge_big(value)?;
         match unary_number(value, sign) {
             Some(result) => Ok(result),
             None => Err(type_error(format!(

@@ -39,8 +39,9 @@ impl Vm {
     }
 
     fn percent(&self, template: &str, all: &Value, bytes: bool) -> Result<String> {
+        self.charge(template.len())?;
+        self.charge_text(template.len() * size_of::<char>())?;
         let chars: Vec<char> = template.chars().collect();
-        self.charge(chars.len())?;
         let is_mapping = match all.plain() {
             Value::Tuple(_) | Value::Str(_) => false,
             Value::Dict(_) | Value::List(_) | Value::Bytes(_) | Value::Range(_) => true,
@@ -132,7 +133,7 @@ impl Vm {
                 }
                 _ => '>',
             };
-            out.push_str(&self.percent_item(spec, &item, bytes)?);
+            self.append(&mut out, &self.percent_item(spec, &item, bytes)?)?;
         }
         let rest = match all.plain() {
             Value::Tuple(items) => args.next < items.len(),
@@ -223,6 +224,7 @@ impl Vm {
             }
         };
         let Some(number) = Number::of(&whole) else { return Err(type_error("__int__ returned non-int")) };
+        self.charge_int_text(&number)?;
         let (negative, mut digits) = int_digits(number, spec.kind)?;
         if let Some(least) = spec.precision
             && digits.len() < least

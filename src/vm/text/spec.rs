@@ -150,8 +150,22 @@ impl Vm {
             (number, 'e' | 'E' | 'f' | 'F' | 'g' | 'G' | '%') => {
                 Ok(Some(format_float(number.float()?, &spec)))
             }
-            (number, '\0' | 'd' | 'n' | 'b' | 'o' | 'x' | 'X' | 'c') => format_int(number, &spec).map(Some),
+            (number, '\0' | 'd' | 'n' | 'b' | 'o' | 'x' | 'X' | 'c') => {
+                self.charge_int_text(&number)?;
+                format_int(number, &spec).map(Some)
+            }
             (_, kind) => Err(unknown(kind, &type_name)),
+        }
+    }
+
+    /// Takes writing an int's digits from the budget.
+    pub(super) fn charge_int_text(&self, number: &Number) -> Result<()> {
+        match number {
+            Number::Big(big) => {
+                self.charge_digits(big.bits())?;
+                self.charge_text(big.bits() as usize)
+            }
+            _ => Ok(()),
         }
     }
 

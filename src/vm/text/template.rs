@@ -119,7 +119,7 @@ impl Filling<'_> {
             Some(other) => return Err(value_error(format!("Unknown conversion specifier {other}"))),
         };
         let filled = if nested { self.fill(spec, depth - 1)? } else { spec.to_owned() };
-        out.push_str(&self.vm.format(&value, &filled)?);
+        self.vm.append(out, &self.vm.format(&value, &filled)?)?;
         Ok(&rest[1..])
     }
 

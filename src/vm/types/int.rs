@@ -25,7 +25,8 @@ pub static INT: NativeType = NativeType::new(
         Native::new("conjugate", "self, /", itself),
         Native::new("is_integer", "self, /", |_, _| Ok(Value::Bool(true))),
         Native::new("bit_length", "self, /", |_, args| Ok(Value::Int(big(&args[0])?.bits() as i64))),
-        Native::new("bit_count", "self, /", |_, args| {
+        Native::new("bit_count", "self, /", |vm, args| {
+            vm.charge_big(args[0].plain())?;
             let big = big(&args[0])?;
             Ok(Value::Int(big.iter_u64_digits().map(|digit| i64::from(digit.count_ones())).sum()))
         }),
@@ -130,6 +131,11 @@ impl Vm {
             Some(digits) => Some(self.index_clamped(digits)?),
             None => None,
         };
+        if let (Number::Big(big), Some(_)) = (&number, places) {
+            // By divisions of numbers of this size.
+            let limbs = big.bits() as usize / 64 + 1;
+            self.charge(limbs.saturating_mul(limbs) / 2)?;
+        }
         match (number, places) {
             (Number::Float(float), None) => float_to_int(float.round_ties_even()),
             (Number::Float(float), Some(places)) => match crate::vm::text::round_float(float, places) {
@@ -281,6 +287,7 @@ fn from_bytes(vm: &Vm, args: &[Value]) -> Result {
         return Err(type_error("cannot convert 'str' object to bytes"));
     }
     let mut bytes = vm.to_byte_vec(&args[1])?;
+    vm.charge(bytes.len() * 2)?;
     let (little, signed) = (is_little(&args[2])?, vm.truth(&args[3])?);
     if !little {
         bytes.reverse();

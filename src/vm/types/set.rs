@@ -34,7 +34,7 @@ pub fn update(vm: &Vm, set: &Set, from: &Value) -> Result<()> {
     match from.plain() {
         Value::Set(other) => set.merge(vm, other),
         Value::Dict(dict) => {
-            vm.charge(dict.len())?;
+            vm.charge(dict.len() * 4)?;
             set.reserve(dict.len());
             let mut position = 0;
             while let Some((next, key, _)) = dict.at(position) {
@@ -69,7 +69,7 @@ pub fn union(vm: &Vm, set: &Set, other: &Value) -> Result<Set> {
 
 /// A copy; frozen if it is.
 fn copy(vm: &Vm, set: &Set) -> Result<Set> {
-    vm.charge(set.len())?;
+    vm.charge(set.len() * 4)?;
     vm.charge_bytes(set.len() as u64 * 64)?;
     Ok(set.copy(set.frozen))
 }
@@ -90,7 +90,7 @@ pub fn intersection(vm: &Vm, set: &Set, other: &Value) -> Result<Set> {
     let both = Set::new(set.frozen);
     match other.plain() {
         Value::Set(other) => {
-            vm.charge(set.len().min(other.len()))?;
+            vm.charge(set.len().min(other.len()) * 4)?;
             let (walked, asked) = if other.len() > set.len() { (set, &**other) } else { (&**other, set) };
             let mut position = 0;
             while let Some((next, hash, item)) = walked.hashed_at(position) {
@@ -123,7 +123,7 @@ pub fn difference(vm: &Vm, set: &Set, other: &Value) -> Result<Set> {
         difference_update(vm, &rest, other)?;
         return Ok(rest);
     }
-    vm.charge(set.len())?;
+    vm.charge(set.len() * 4)?;
     let rest = Set::new(set.frozen);
     let mut position = 0;
     while let Some((next, hash, item)) = set.hashed_at(position) {
@@ -145,7 +145,7 @@ pub fn difference_update(vm: &Vm, set: &Set, other: &Value) -> Result<()> {
     match other.plain() {
         _ if is_same(set, other) => set.clear(),
         Value::Set(other) => {
-            vm.charge(other.len())?;
+            vm.charge(other.len() * 4)?;
             // What is not in the set need not be looked for.
             let both = (other.len() >> 3 > set.len())
                 .then(|| intersection(vm, set, &Value::Set(other.clone())))
@@ -175,7 +175,7 @@ pub fn symmetric_difference(vm: &Vm, set: &Set, other: &Value) -> Result<Set> {
 
 /// Adds the items of another set that are not there, and takes the others out.
 fn toggle(vm: &Vm, set: &Set, other: &Set) -> Result<()> {
-    vm.charge(other.len())?;
+    vm.charge(other.len() * 4)?;
     let mut position = 0;
     while let Some((next, hash, item)) = other.hashed_at(position) {
         position = next;
@@ -218,7 +218,7 @@ pub fn is_subset(vm: &Vm, set: &Set, other: &Value) -> Result<bool> {
     if set.len() > other.len() {
         return Ok(false);
     }
-    vm.charge(set.len())?;
+    vm.charge(set.len() * 4)?;
     let mut position = 0;
     while let Some((next, hash, item)) = set.hashed_at(position) {
         position = next;

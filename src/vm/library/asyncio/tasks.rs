@@ -312,7 +312,9 @@ pub(super) fn current_task(vm: &Vm, args: &[Value]) -> Result {
 pub(super) fn all_tasks(vm: &Vm, args: &[Value]) -> Result {
     let event_loop = running_or(vm, &args[0])?;
     let set = Set::new(false);
-    for task in event_loop.all_tasks().iter().filter_map(task_value) {
+    let tasks = event_loop.all_tasks();
+    vm.charge(tasks.len() * 16)?;
+    for task in tasks.iter().filter_map(task_value) {
         set.add(vm, task)?;
     }
     Ok(Value::Set(Rc::new(set)))

@@ -66,7 +66,7 @@ impl Encoder<'_> {
         let grown = self.out.len() - self.charged;
         if grown > 4096 {
             self.charged = self.out.len();
-            self.vm.charge(grown)?;
+            self.vm.charge(grown * 2)?;
             self.vm.charge_bytes(grown as u64)?;
         }
         match value.plain() {
@@ -104,6 +104,8 @@ impl Encoder<'_> {
             let text = "maximum recursion depth exceeded while encoding a JSON object";
             return Err(raise(&RECURSION_ERROR, text));
         }
+        // Lists within lists make less text than work.
+        self.vm.charge(64 + self.around.len())?;
         self.around.push(value.clone());
         let result = write(self);
         self.around.pop();

@@ -105,7 +105,8 @@ pub fn removesuffix(_: &Vm, args: &[Value]) -> Result {
 /// `translate()`
 pub fn translate(vm: &Vm, args: &[Value]) -> Result {
     let text = str_of(&args[0])?;
-    vm.charge(text.len())?;
+    vm.charge(text.len() * 4)?;
+    vm.charge_text(text.len())?;
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         let key = Value::Int(i64::from(c as u32));
@@ -120,7 +121,7 @@ pub fn translate(vm: &Vm, args: &[Value]) -> Result {
         match found.as_ref().map(Value::plain) {
             None => out.push(c),
             Some(Value::None) => {}
-            Some(Value::Str(text)) => out.push_str(text.as_str()),
+            Some(Value::Str(text)) => vm.append(&mut out, text.as_str())?,
             Some(Value::Int(code)) => match u32::try_from(*code).ok().and_then(char::from_u32) {
                 Some(c) => out.push(c),
                 None => return Err(value_error("character mapping must be in range(0x110000)")),

@@ -22,6 +22,7 @@ fn separator(value: &Value) -> Result<Option<&str>> {
 }
 
 fn list(vm: &Vm, parts: Vec<Value>) -> Result {
+    vm.charge(parts.len() * 7)?;
     vm.charge_items(parts.len())?;
     Ok(Value::list(parts))
 }
@@ -99,17 +100,18 @@ pub fn splitlines(vm: &Vm, args: &[Value]) -> Result {
 }
 
 /// `partition()`
-pub fn partition(_: &Vm, args: &[Value]) -> Result {
-    parts_at(args, |text, separator| text.find(separator), false)
+pub fn partition(vm: &Vm, args: &[Value]) -> Result {
+    parts_at(vm, args, |text, separator| text.find(separator), false)
 }
 
 /// `rpartition()`
-pub fn rpartition(_: &Vm, args: &[Value]) -> Result {
-    parts_at(args, |text, separator| text.rfind(separator), true)
+pub fn rpartition(vm: &Vm, args: &[Value]) -> Result {
+    parts_at(vm, args, |text, separator| text.rfind(separator), true)
 }
 
-fn parts_at(args: &[Value], find: fn(&str, &str) -> Option<usize>, last: bool) -> Result {
+fn parts_at(vm: &Vm, args: &[Value], find: fn(&str, &str) -> Option<usize>, last: bool) -> Result {
     let text = str_of(&args[0])?;
+    vm.charge(text.len() / 4)?;
     let separator = argument(&args[1], "separator")?;
     if separator.is_empty() {
         return Err(value_error("empty separator"));
@@ -123,21 +125,21 @@ fn parts_at(args: &[Value], find: fn(&str, &str) -> Option<usize>, last: bool) -
 }
 
 /// `strip()`
-pub fn strip(_: &Vm, args: &[Value]) -> Result {
-    stripped(args, true, true, "strip")
+pub fn strip(vm: &Vm, args: &[Value]) -> Result {
+    stripped(vm, args, true, true, "strip")
 }
 
 /// `lstrip()`
-pub fn lstrip(_: &Vm, args: &[Value]) -> Result {
-    stripped(args, true, false, "lstrip")
+pub fn lstrip(vm: &Vm, args: &[Value]) -> Result {
+    stripped(vm, args, true, false, "lstrip")
 }
 
 /// `rstrip()`
-pub fn rstrip(_: &Vm, args: &[Value]) -> Result {
-    stripped(args, false, true, "rstrip")
+pub fn rstrip(vm: &Vm, args: &[Value]) -> Result {
+    stripped(vm, args, false, true, "rstrip")
 }
 
-fn stripped(args: &[Value], start: bool, end: bool, name: &str) -> Result {
+fn stripped(vm: &Vm, args: &[Value], start: bool, end: bool, name: &str) -> Result {
     let chars = match args[1].given() {
         None => None,
         Some(chars) => match chars.as_str() {
@@ -147,11 +149,13 @@ fn stripped(args: &[Value], start: bool, end: bool, name: &str) -> Result {
     };
     let taken = |c: char| chars.map_or_else(|| is_space(c), |chars| chars.contains(c));
     let mut text = str_of(&args[0])?;
+    let whole = text.len();
     if start {
         text = text.trim_start_matches(taken);
     }
     if end {
         text = text.trim_end_matches(taken);
     }
+    vm.charge((whole - text.len()) / 2)?;
     Ok(same_or(&args[0], text))
 }
