@@ -11,6 +11,7 @@ use super::dict::Dict;
 use super::exceptions::type_error;
 use super::execution::ClassFrame;
 use super::frames::Made;
+use super::library::gc;
 use super::machine::Vm;
 use super::native::NativeFunction;
 use super::symbol::Symbol;
@@ -328,7 +329,7 @@ impl Vm {
         let attributes = Attributes::default();
         let instance = Rc::new(Instance { class: RefCell::new(class.clone()), attributes, data });
         if self.tells_made.get() {
-            self.state::<super::library::gc::Made>().add(&instance);
+            self.state::<gc::Made>().add(gc::Known::Instance(Rc::downgrade(&instance)));
         }
         Value::Instance(instance)
     }

@@ -504,7 +504,11 @@ impl Vm {
             return Ok(pending);
         }
         let Some(iterator) = self.call_special(value, "__await__", &[])? else {
-            return Err(type_error(format!("'{}' object can't be awaited", value.full_type_name())));
+            let name = match value {
+                Value::Native(function) if function.in_python => "function".into(),
+                other => other.full_type_name(),
+            };
+            return Err(type_error(format!("'{name}' object can't be awaited")));
         };
         if let Some(wrapper) = iterator.data::<CoroutineWrapper>() {
             return wrapper.0.into_future(self, false);

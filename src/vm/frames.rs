@@ -7,12 +7,19 @@ use super::coroutine::State;
 use super::exceptions::{runtime_error, type_error};
 use super::execution::{ClassFrame, Execution, Frame, FrameKind, Leaf};
 use super::function::Function;
+use super::library::gc;
 use super::machine::{MOST_FRAMES, Vm};
 use super::symbol::Symbol;
 use super::unwinding::too_deep;
 use super::value::{Result, Value};
 
 impl Vm {
+    /// Notes a closure for `gc.collect()`.
+    #[cold]
+    pub(super) fn note_closure(&self, function: &Rc<Function>) {
+        self.state::<gc::Made>().add(gc::Known::Function(Rc::downgrade(function)));
+    }
+
     /// Pushes a frame whose slots begin at `base` on the stack.
     pub(super) fn push_frame(
         &self,

@@ -22,6 +22,10 @@ impl Vm {
         if let Some(module) = self.modules.borrow().get(&symbol) {
             return Ok(module.clone());
         }
+        // What `asyncio` has in its parts is all in `asyncio` here.
+        if library::asyncio::is_part(name) {
+            return self.import("asyncio");
+        }
         let Some(native) = library::MODULES.iter().find(|module| module.name == name) else {
             let mut text = format!("No module named '{name}'");
             if let Some(advice) = library::refused::advice(name) {
@@ -38,7 +42,7 @@ impl Vm {
 
     /// Whether there is a module of a dotted name.
     pub(super) fn is_importable(&self, name: &str) -> bool {
-        library::MODULES.iter().any(|module| module.name == name)
+        library::asyncio::is_part(name) || library::MODULES.iter().any(|module| module.name == name)
     }
 
     fn make_module(&self, native: &'static NativeModule) -> Result<Rc<Module>> {

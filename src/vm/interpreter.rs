@@ -638,7 +638,11 @@ impl Vm {
                             globals.clone(),
                             [defaults, keyword_defaults, annotations, closure],
                         );
-                        execution.push(Value::Function(Rc::new(function)));
+                        let function = Rc::new(function);
+                        if parts.closure && self.tells_made.get() {
+                            self.note_closure(&function);
+                        }
+                        execution.push(Value::Function(function));
                     }
                     Op::BuildClass { count, names } => {
                         execution.top().pc = pc;

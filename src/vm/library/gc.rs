@@ -8,6 +8,7 @@ use std::rc::{Rc, Weak};
 
 use crate::vm::attributes::Attributes;
 use crate::vm::dict::Dict;
+use crate::vm::function::Function;
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeModule};
 use crate::vm::symbol::Symbol;
@@ -24,9 +25,27 @@ pub static MODULE: NativeModule = NativeModule::new("gc")
     })
     .python(include_str!("python/gc.py"));
 
-/// The instances of the program's classes, oldest first; some are gone.
+/// The instances of the program's classes and its closures, oldest first; some are gone.
 #[derive(Default)]
-pub struct Made(RefCell<Vec<Weak<Instance>>>);
+pub struct Made(RefCell<Vec<Known>>);
+
+/// Something that was made, not kept alive.
+#[derive(Clone)]
+pub enum Known {
+    /// An instance.
+    Instance(Weak<Instance>),
+    /// A function with variables of functions around it.
+    Function(Weak<Function>),
+}
+
+impl Known {
+    fn upgrade(&self) -> Option<Value> {
+        match self {
+            Self::Instance(instance) => instance.upgrade().map(Value::Instance),
+            Self::Function(function) => function.upgrade().map(Value::Function),
+        }
+    }
+}
 
 /// Something that may be garbage.
 struct Node {
@@ -37,19 +56,22 @@ struct Node {
 }
 
 impl Made {
-    /// Notes a new instance.
-    pub fn add(&self, instance: &Rc<Instance>) {
+    /// Notes what is new.
+    pub fn add(&self, known: Known) {
         let mut made = self.0.borrow_mut();
         if made.len() == made.capacity() {
-            made.retain(|instance| instance.strong_count() > 0);
+            made.retain(|known| match known {
+                Known::Instance(instance) => instance.strong_count() > 0,
+                Known::Function(function) => function.strong_count() > 0,
+            });
         }
-        made.push(Rc::downgrade(instance));
+        made.push(known);
     }
 
     /// Takes apart what only refers to itself; how much that was.
     fn collect(&self, vm: &Vm) -> Result<usize> {
-        let roots: Vec<Weak<Instance>> = self.0.borrow().clone();
-        let garbage = unreachable(vm, roots.iter().filter_map(Weak::upgrade).map(Value::Instance))?;
+        let roots = self.0.borrow().clone();
+        let garbage = unreachable(vm, roots.iter().filter_map(Known::upgrade))?;
         for value in &garbage {
             if let Value::Instance(instance) = value {
                 let watchers = instance.attributes.remove(Symbol::new(WATCHED));

@@ -32,6 +32,13 @@ pub static STATISTICS: NativeModule =
     NativeModule::new("statistics").python(include_str!("python/statistics.py"));
 /// `string`
 pub static STRING: NativeModule = NativeModule::new("string").python(include_str!("python/string.py"));
+/// `shlex`
+pub static SHLEX: NativeModule = NativeModule::new("shlex").python(include_str!("python/shlex.py"));
+/// `urllib`, of which there is `urllib.parse` alone.
+pub static URLLIB: NativeModule = NativeModule::new("urllib");
+/// `urllib.parse`
+pub static URLLIB_PARSE: NativeModule =
+    NativeModule::new("urllib.parse").python(include_str!("python/urllib.parse.py"));
 /// `textwrap`
 pub static TEXTWRAP: NativeModule = NativeModule::new("textwrap").python(include_str!("python/textwrap.py"));
 /// `timeit`

@@ -102,6 +102,10 @@ impl Vm {
                 write_object(out, "function", Some(&function.qualname.borrow()), value)
             }
             Value::Native(function) => match function.owner {
+                // What is Python in CPython.
+                None if function.in_python => {
+                    write_object(out, "function", Some(function.native.name), value)
+                }
                 Some(owner) => {
                     put(out, format_args!("<method '{}' of '{}' objects>", function.native.name, owner.name));
                 }

@@ -76,6 +76,12 @@ pub static MODULE: NativeModule = NativeModule::new("asyncio")
         Ok(())
     });
 
+/// Whether it is one of the modules that `asyncio` is made of, `asyncio.exceptions` for one.
+pub fn is_part(name: &str) -> bool {
+    const PARTS: &str = " base_events coroutines events exceptions futures locks mixins queues runners taskgroups tasks threads timeouts ";
+    name.strip_prefix("asyncio.").is_some_and(|part| PARTS.contains(&format!(" {part} ")))
+}
+
 /// The functions of the module.
 static FUNCTIONS: &[Native] = &[
     Native::new("get_running_loop", "", events::get_running_loop),

@@ -54,7 +54,12 @@ class _Alias(_Type):
         return (origin,)
 
     def __call__(self, *args, **kwargs):
-        return self.__origin__(*args, **kwargs)
+        made = self.__origin__(*args, **kwargs)
+        try:
+            made.__orig_class__ = self
+        except Exception:
+            pass
+        return made
 
     def __getitem__(self, args):
         args = args if isinstance(args, tuple) else (args,)
@@ -339,7 +344,20 @@ AnyStr = TypeVar("AnyStr", bytes, str)
 
 class Generic:
     def __class_getitem__(cls, args):
-        return _Alias(cls, args, "typing.Generic" if cls is Generic else None)
+        args = args if isinstance(args, tuple) else (args,)
+        if cls in (Generic, Protocol):
+            return _Alias(cls, args, "typing." + cls.__name__)
+        params = getattr(cls, "__parameters__", ())
+        if not params:
+            raise TypeError(f"{cls!r} is not a generic class")
+        if all(isinstance(p, TypeVar) for p in params):
+            args += tuple([p.__default__ for p in params[len(args):] if p.has_default()])
+            if len(args) != len(params):
+                few = "few" if len(args) < len(params) else "many"
+                least = len([p for p in params if not p.has_default()])
+                expected = f"at least {least}" if few == "few" and least < len(params) else len(params)
+                raise TypeError(f"Too {few} arguments for {cls!r}; actual {len(args)}, expected {expected}")
+        return _Alias(cls, args)
 
     def __init_subclass__(cls, *args, **kwargs):
         super().__init_subclass__(*args, **kwargs)
