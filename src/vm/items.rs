@@ -72,6 +72,10 @@ impl Vm {
                 }
                 match self.find_attr(object, super::symbol::Symbol::new("__class_getitem__"))? {
                     Some(method) => self.call(&method, std::slice::from_ref(key)),
+                    // `type[C]`; other classes do not get it from their metaclass.
+                    None if class.number == super::types::TYPE.class().number => {
+                        Ok(super::alias::generic_alias(object, key))
+                    }
                     None => Err(type_error(format!("type '{}' is not subscriptable", class.name()))),
                 }
             }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::engine::{self, Exception};
 use crate::vm::alias::generic_alias;
-use crate::vm::coroutine::FutureIterator;
+use crate::vm::awaiting::FutureIterator;
 use crate::vm::exceptions::{data_of, runtime_error, type_error};
 use crate::vm::future::Future;
 use crate::vm::library::contextvars::context_argument;

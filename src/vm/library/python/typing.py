@@ -280,10 +280,15 @@ class TypeVar(_Param):
         return super().__repr__()
 
 
+class _ParamSpecPart(_Special):
+    def __repr__(self):
+        return self._name
+
+
 class ParamSpec(_Param):
     def __init__(self, name, *, default=NoDefault, **kwargs):
         self.__name__, self._default = name, default
-        self.args, self.kwargs = _Special(name + ".args"), _Special(name + ".kwargs")
+        self.args, self.kwargs = _ParamSpecPart(name + ".args"), _ParamSpecPart(name + ".kwargs")
 
 
 class TypeVarTuple(_Param):
@@ -355,7 +360,7 @@ class Generic:
             if len(args) != len(params):
                 few = "few" if len(args) < len(params) else "many"
                 least = len([p for p in params if not p.has_default()])
-                expected = f"at least {least}" if few == "few" and least < len(params) else len(params)
+                expected = f"at least {least}" if few == "few" else len(params)
                 raise TypeError(f"Too {few} arguments for {cls!r}; actual {len(args)}, expected {expected}")
         return _Alias(cls, args)
 
