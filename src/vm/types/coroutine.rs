@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use crate::engine::Exception;
 use crate::vm::async_generator::receiver;
+use crate::vm::awaiting::{CoroutineWrapper, FutureIterator};
 use crate::vm::class::Class;
-use crate::vm::coroutine::{Coroutine, CoroutineWrapper, FutureIterator, Resume};
+use crate::vm::coroutine::{Coroutine, Resume};
 use crate::vm::descriptors::wrong_receiver;
 use crate::vm::exceptions::stop_iteration;
 use crate::vm::generator::{Generator, GeneratorState, Yielded};

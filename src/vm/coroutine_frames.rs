@@ -1,0 +1,83 @@
+//! What a program sees of a coroutine that is suspended: its frame, and what it awaits.
+
+use std::rc::Rc;
+
+use super::awaiting::FutureIterator;
+use super::code::Span;
+use super::coroutine::{Body, Coroutine, State};
+use super::exceptions::TracebackEntry;
+use super::execution::{Execution, Frame, FrameKind, Leaf};
+use super::machine::Vm;
+use super::value::Value;
+
+impl Coroutine {
+    /// `cr_frame`; None once it has ended, and for one of the library's.
+    pub fn frame(self: &Rc<Self>, vm: &Vm) -> Value {
+        if matches!(&*self.state.borrow(), State::Done) {
+            return Value::None;
+        }
+        if let Some(frame) = self.look(vm, |execution, at, _| execution.frame_at(at)) {
+            return frame;
+        }
+        let Some(code) = self.code.clone() else { return Value::None };
+        let span = Span { line: self.line.get(), end_line: self.line.get(), ..Span::default() };
+        super::traceback::Frame::of(TracebackEntry { code, span }).into_value()
+    }
+
+    /// `cr_await`
+    pub fn awaited(self: &Rc<Self>, vm: &Vm) -> Value {
+        let awaited = self.look(vm, |execution, at, stack| match execution.frames.get(at + 1) {
+            Some(Frame { kind: FrameKind::Coroutine(inner), .. }) => {
+                let before = inner.around.replace(Rc::downgrade(stack));
+                drop(before);
+                Value::Coroutine(inner.clone())
+            }
+            _ => match &execution.leaf {
+                Leaf::Coroutine(drive) => Value::Coroutine(drive.coroutine.clone()),
+                Leaf::Future(awaiting) => FutureIterator::of(awaiting.future().into()),
+                _ => Value::None,
+            },
+        });
+        awaited.unwrap_or(Value::None)
+    }
+
+    /// Looks at the stack where its frame is while it is suspended: that of a coroutine which somebody drives.
+    fn look<R>(self: &Rc<Self>, vm: &Vm, look: impl FnOnce(&Execution, usize, &Rc<Self>) -> R) -> Option<R> {
+        let around = self.around.borrow().upgrade();
+        let tasks = vm
+            .event_loop
+            .all_tasks()
+            .into_iter()
+            .filter_map(|task| task.coroutine_object().into_any().downcast::<Self>().ok());
+        let found = std::iter::once(self.clone()).chain(around).chain(tasks).find_map(|stack| {
+            let at = stack.execution(|execution| match Rc::ptr_eq(&stack, self) {
+                true => Some(0),
+                false => execution.frames.iter().position(
+                    |frame| matches!(&frame.kind, FrameKind::Coroutine(inner) if Rc::ptr_eq(inner, self)),
+                ),
+            })??;
+            Some((stack, at))
+        });
+        let (stack, at) = found?;
+        stack.execution(|execution| look(execution, at, &stack))
+    }
+
+    /// What it runs while it is suspended, if that is Python.
+    fn execution<R>(&self, look: impl FnOnce(&Execution) -> R) -> Option<R> {
+        match &*self.state.borrow() {
+            State::New(Body::Python(body))
+            | State::Suspended(Body::Python(body))
+            | State::Driven(Body::Python(body)) => Some(look(body)),
+            _ => None,
+        }
+    }
+
+    /// `inspect.getcoroutinestate()`
+    pub fn state_name(&self) -> &'static str {
+        match &*self.state.borrow() {
+            State::New(_) => "CORO_CREATED",
+            State::Suspended(_) | State::Driven(_) | State::Running => "CORO_SUSPENDED",
+            State::Done => "CORO_CLOSED",
+        }
+    }
+}
