@@ -18,6 +18,7 @@ mod line;
 mod missing;
 mod names;
 mod pending;
+mod spared;
 mod teller;
 #[cfg(test)]
 mod tests;
