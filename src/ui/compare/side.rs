@@ -110,6 +110,7 @@ fn task(comparison: &Comparison, side: usize, pair: &Pair, scene: &Scene, lane: 
         .child(marked);
     el("li.duo__task")
         .attr("data-state", state.map(TaskState::as_str))
+        .attr("data-is", state.map(TaskState::as_str))
         .attr("data-name", pair.name.clone())
         .mark("data-differs", differs)
         .mark("data-absent", pair.tasks[side].is_none())
@@ -139,7 +140,7 @@ impl Part for Bar {
             let [from, until] = piece.span;
             let style = ["left:", &percent(from), ";width:", &percent(until.saturating_sub(from))].concat();
             el("span.duo__piece")
-                .attr("data-state", piece.state.as_str())
+                .attr("data-is", piece.state.as_str())
                 .mark("data-cleanup", piece.cleans_up)
                 .attr("style", style)
         };

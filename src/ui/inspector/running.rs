@@ -15,7 +15,7 @@ pub fn running(id: BlockId, status: &CardStatus, player: &Player, dispatch: &Dis
     let task = player.view().of_block(id.0).and_then(|block| block.task);
     let cancel = button("Cancel this block now").icon("close").text("Cancel").class(OUTLINED);
     let badge = el("span.badge")
-        .attr("data-state", word)
+        .attr("data-is", word)
         .child(icon(status.state.map_or("pending", TaskState::as_str)))
         .child(word);
     let name = ["Why is it ", word, "?"].concat();

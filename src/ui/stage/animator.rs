@@ -79,6 +79,7 @@ impl Painter {
             self.moment.show(&Rc::default());
             self.paint_clock(0.0, 0.0, (0.0, 0.0));
             self.pulses.clear();
+            self.moment.pulse(Vec::new());
             return None;
         };
         let mut last_ms = now_ms();
@@ -121,7 +122,8 @@ impl Painter {
             paint_countdowns(TICKING, clock_secs);
         }
         paint_countdowns(TICKING_BELOW, clock_secs);
-        self.pulses.paint(&self.map(player), player, distance.as_deref() == Some("farthest"));
+        let is_farthest = distance.as_deref() == Some("farthest");
+        self.moment.pulse(self.pulses.paint(&self.map(player), player, is_farthest));
         timeline::follow(player);
     }
 

@@ -40,6 +40,13 @@ pub struct CardMode {
     pub is_bare: bool,
 }
 
+impl CardMode {
+    /// Whether a canvas shows it, and its element nothing.
+    pub fn is_painted(&self) -> bool {
+        self.is_bare && !self.selected && !self.dragged && self.wiring.is_none()
+    }
+}
+
 /// A card.
 #[derive(PartialEq)]
 pub struct Card {
@@ -77,13 +84,20 @@ fn name(face: &Face, status: Option<&CardStatus>, is_bare: bool) -> String {
     [face.kind.title(), " ", &face.label, ": ", says, &says_at].concat()
 }
 
-/// What the element of a card tells of a moment, beside its name.
-fn marks(face: &Face, status: Option<&CardStatus>) -> [(&'static str, Option<AttrValue>); 7] {
+/// What the element of a card tells of a moment, beside its name. Its style follows from `data-is`, which painted cards
+/// are without.
+fn marks(
+    face: &Face,
+    status: Option<&CardStatus>,
+    is_painted: bool,
+) -> [(&'static str, Option<AttrValue>); 8] {
     let state = status.and_then(|status| status.state);
     let is = |holds: fn(&CardStatus) -> bool| status.is_some_and(holds).then_some("true");
     let word = |word: Option<&'static str>| word.map(AttrValue::Static);
-    let is_pending = status.is_some() && state.is_none() && !face.kind.is_fixture();
+    let is_pending = is_pending(face, status);
+    let shown = state.map(TaskState::as_str).or(is_pending.then_some("pending"));
     [
+        ("data-is", word(shown.filter(|_| !is_painted))),
         ("data-task", status.and_then(|status| status.task.clone()).map(AttrValue::Rc)),
         ("data-state", word(state.map(TaskState::as_str))),
         ("data-pending", word(is_pending.then_some("true"))),
@@ -94,10 +108,16 @@ fn marks(face: &Face, status: Option<&CardStatus>) -> [(&'static str, Option<Att
     ]
 }
 
+/// Whether a run is shown in which it has not come to anything yet.
+pub fn is_pending(face: &Face, status: Option<&CardStatus>) -> bool {
+    status.is_some_and(|status| status.state.is_none()) && !face.kind.is_fixture()
+}
+
 /// Has the element of a card with nothing inside tell of another moment, as [`Card`] would draw it. Yew is not asked: it
 /// would compare all that has not changed, and a thousand cards may change in one frame.
-pub fn follow(face: &Face, before: Option<&CardStatus>, now: Option<&CardStatus>) {
-    let changed = marks(face, before).into_iter().zip(marks(face, now)).filter(|(old, new)| old != new);
+pub fn follow(face: &Face, is_painted: bool, before: Option<&CardStatus>, now: Option<&CardStatus>) {
+    let (before, now) = (marks(face, before, is_painted), marks(face, now, is_painted));
+    let changed = before.into_iter().zip(now).filter(|(old, new)| old != new);
     let mut changed = changed.map(|(_, new)| new).peekable();
     if changed.peek().is_none() {
         return;
@@ -125,8 +145,9 @@ impl Part for Card {
             .mark("data-full", !mode.is_bare && self.is_full())
             .mark("data-selected", mode.selected)
             .mark("data-dragged", mode.dragged)
+            .mark("data-painted", mode.is_painted())
             .attr("data-wiring", mode.wiring);
-        let card = marks(face, status.as_deref())
+        let card = marks(face, status.as_deref(), mode.is_painted())
             .into_iter()
             .fold(card, |card, (name, value)| card.attr(name, value));
         if mode.is_bare {

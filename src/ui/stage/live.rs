@@ -4,13 +4,17 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use web_sys::Element;
 use yew::Html;
 
+use super::camera::Camera;
 use super::card::{Card, CardMode, follow};
+use super::far::FarCards;
 use super::main_card::main_card;
+use super::pulses::FarPulse;
 use super::ties::{TaleLayer, Ties, WaitLayer, tales_look_alike};
 use super::wires::WirePath;
-use crate::layout::geometry::Rect;
+use crate::layout::geometry::{Rect, Size};
 use crate::layout::picture::{Face, Picture, WireId};
 use crate::scene::{BlockId, IdMap};
 use crate::ui::markup::{Identical, LivePart, Part, Shows, Signal};
@@ -30,8 +34,9 @@ pub type Trails = Rc<[Option<Trail>]>;
 /// A card that is on the page.
 struct CardSignal {
     status: Signal<Status>,
-    /// What is drawn, if there is nothing inside: then that follows without being drawn again.
-    bare: Option<Rc<Face>>,
+    /// What is drawn, if there is nothing inside: then that follows without being drawn again. And whether a canvas
+    /// shows it.
+    bare: Option<(Rc<Face>, bool)>,
 }
 
 /// Wires that are drawn as one.
@@ -54,6 +59,7 @@ struct Signals {
     ties: Signal<Ties>,
     tale: Signal<Rc<Tale>>,
     shown: RefCell<Rc<Statuses>>,
+    far: RefCell<FarCards>,
 }
 
 impl Default for Moment {
@@ -66,6 +72,7 @@ impl Default for Moment {
             ties: Signal::new(Ties::default()),
             tale: Signal::new(Rc::default()),
             shown: RefCell::default(),
+            far: RefCell::default(),
         }))
     }
 }
@@ -78,12 +85,29 @@ impl PartialEq for Moment {
 
 impl Moment {
     /// What a card shows. If it is bare, its element follows the moment by itself; if not, it is drawn again.
-    pub fn card(&self, face: &Rc<Face>, is_bare: bool) -> Signal<Status> {
+    pub fn card(&self, face: &Rc<Face>, mode: &CardMode) -> Signal<Status> {
         let mut cards = self.0.cards.borrow_mut();
         let status = || Signal::new(self.0.shown.borrow().cards.get(&face.id).cloned());
         let card = cards.get_or_insert_with(face.id, || CardSignal { status: status(), bare: None });
-        card.bare = is_bare.then(|| face.clone());
+        card.bare = mode.is_bare.then(|| (face.clone(), mode.is_painted()));
         card.status.clone()
+    }
+
+    /// From now on a canvas shows these cards, which rise.
+    pub fn paints(&self, faces: Vec<Rc<Face>>) {
+        self.0.far.borrow_mut().show(faces);
+    }
+
+    /// Whoever looks at the stage sees this part of it, and cards from far off on that canvas, if there is one.
+    pub fn look(&self, canvas: Option<Element>, camera: Camera, stage: Size) {
+        let moment = self.clone();
+        let recolours = move || moment.0.far.borrow_mut().recolour(&moment.0.shown.borrow());
+        self.0.far.borrow_mut().look(canvas, (camera, stage), recolours, &self.0.shown.borrow());
+    }
+
+    /// From far off, this is what moves now.
+    pub fn pulse(&self, pulses: Vec<FarPulse>) {
+        self.0.far.borrow_mut().pulse(pulses, &self.0.shown.borrow());
     }
 
     /// What the card of the main coroutine shows.
@@ -132,6 +156,7 @@ impl Moment {
             return;
         }
         self.show_cards(&before, statuses);
+        self.0.far.borrow_mut().paint(statuses);
         show_status(&self.0.main, statuses.main.as_ref());
         let Statuses { waits, bridges, tale, .. } = &**statuses;
         let ties = Ties { waits: waits.clone(), bridges: bridges.clone(), tale: tale.clone() };
@@ -178,9 +203,12 @@ impl Moment {
         let cards = self.0.cards.borrow();
         let Some(CardSignal { status: signal, bare }) = cards.get(&id) else { return };
         match bare {
-            Some(face) => {
+            Some((face, is_painted)) => {
                 let before = signal.replace(status.cloned());
-                follow(face, before.as_deref(), status.map(Rc::as_ref));
+                follow(face, *is_painted, before.as_deref(), status.map(Rc::as_ref));
+                if *is_painted {
+                    self.0.far.borrow_mut().changed(id);
+                }
             }
             None => show_status(signal, status),
         }

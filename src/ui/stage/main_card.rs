@@ -24,5 +24,6 @@ pub fn main_card(rect: &Rect, status: Option<&CardStatus>) -> El {
         .attr("title", format!("main(): {title}"))
         .attr("data-task", task)
         .attr("data-state", state.map(TaskState::as_str))
+        .attr("data-is", state.map(TaskState::as_str))
         .child(head)
 }

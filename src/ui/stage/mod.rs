@@ -4,6 +4,8 @@ pub mod animator;
 pub mod camera;
 mod card;
 mod empty;
+mod far;
+mod far_brush;
 mod live;
 mod main_card;
 mod menu;

@@ -26,8 +26,10 @@ const DISC: &str = "M-6.5 0a6.5 6.5 0 1 0 13 0a6.5 6.5 0 1 0 -13 0Z";
 const ARROW: &str = "M0 -9L8.5 6H-8.5Z";
 const TOKEN: &str = "M-8 -5H8V5H-8Z";
 const CLOCK: &str = "M-7.5 0a7.5 7.5 0 1 0 15 0a7.5 7.5 0 1 0 -15 0ZM0 -4.5V0L3.2 2";
-const BROKEN: &str = "M-13 0H13M-9 -5L-13 -12M9 -5L13 -12M0 -6V-14";
-const HALO: &str = "M-12 0a12 12 0 1 0 24 0a12 12 0 1 0 -24 0Z";
+/// What becomes of a sign that a shield breaks.
+pub const BROKEN: &str = "M-13 0H13M-9 -5L-13 -12M9 -5L13 -12M0 -6V-14";
+/// What is around a sign that travels.
+pub const HALO: &str = "M-12 0a12 12 0 1 0 24 0a12 12 0 1 0 -24 0Z";
 const RING: &str = "M-24 0a24 24 0 1 0 48 0a24 24 0 1 0 -48 0Z";
 const CUP: &str = "M-13 -3v3a13 13 0 0 0 26 0v-3";
 
@@ -36,6 +38,15 @@ pub struct Pulses {
     layer: Element,
     moves_little: bool,
     pool: RefCell<Vec<Pulse>>,
+}
+
+/// One of what moves, as a canvas shows it from far off.
+pub struct FarPulse {
+    pub sign: Sign,
+    pub at: Point,
+    pub scale: f64,
+    pub opacity: f64,
+    pub is_broken: bool,
 }
 
 /// The elements of one of them, and what they show.
@@ -83,10 +94,11 @@ impl Pulses {
         self.layer.set_text_content(None);
     }
 
-    /// What moves at the moment at which a player is. From farthest off, what happens on cards is not seen.
-    pub fn paint(&self, map: &Map, player: &Player, is_farthest: bool) {
+    /// What moves at the moment at which a player is. From farthest off, what happens on cards is not seen, and the rest is
+    /// for a canvas to paint.
+    pub fn paint(&self, map: &Map, player: &Player, is_farthest: bool) -> Vec<FarPulse> {
         let mut pool = self.pool.borrow_mut();
-        let mut count = 0;
+        let (mut count, mut far) = (0, Vec::new());
         let motions = player.motions();
         let is_seen =
             |route: &Route| !(is_farthest && matches!(route.track, Track::Card(_) | Track::Across(..)));
@@ -97,15 +109,21 @@ impl Pulses {
         let routes: Vec<(EventIndex, Route, f64)> = routes.collect();
         let every = if is_farthest { routes.len().div_ceil(CROWD) } else { 1 };
         for (_, route, progress) in routes.into_iter().filter(|(event, ..)| is_one_in(*event, every)) {
+            let pose = pose(&route, progress, self.moves_little);
+            if is_farthest {
+                let Pose { at, scale, opacity, is_broken, .. } = pose;
+                far.push(FarPulse { sign: route.sign, at, scale, opacity, is_broken });
+                continue;
+            }
             if count == pool.len() {
-                let Some(pulse) = self.make() else { return };
+                let Some(pulse) = self.make() else { break };
                 pool.push(pulse);
             }
-            let pose = pose(&route, progress, self.moves_little);
             pool[count].show(&route, &pose);
             count += 1;
         }
         pool.drain(count..).for_each(|pulse| pulse.group.remove());
+        far
     }
 
     fn make(&self) -> Option<Pulse> {
@@ -158,7 +176,8 @@ impl Pulse {
     }
 }
 
-fn sign_of(sign: Sign) -> &'static str {
+/// The shape of a sign.
+pub fn sign_of(sign: Sign) -> &'static str {
     match sign {
         Sign::Cancel | Sign::Refused | Sign::Delivered | Sign::Caught | Sign::Swallowed => DIAMOND,
         Sign::Result => DISC,

@@ -38,10 +38,14 @@ pub struct StageProps {
 pub fn Stage(props: &StageProps) -> Html {
     let state = &props.state;
     let stage = use_node_ref();
-    let pulses = use_node_ref();
+    let (far, pulses) = (use_node_ref(), use_node_ref());
     use_stage_events(&stage, state);
     let moment = (*use_memo((), |()| Moment::default())).clone();
     use_animation(&pulses, &moment, state);
+    {
+        let (far, moment, camera, size) = (far.clone(), moment.clone(), state.camera, state.stage);
+        use_effect_of(Always, move || moment.look(far.cast(), camera, size));
+    }
     use_fading_notice(state);
 
     let (is_active, hand) = (state.gesture != Gesture::None, state.hand);
@@ -76,9 +80,18 @@ pub fn Stage(props: &StageProps) -> Html {
         .on_click(on_mouse(pointers::clicked))
         .on_double_click(on_mouse(pointers::double_clicked))
         .on_context_menu(on_mouse(pointers::menu))
-        .child(part(World::of(state, &moment, &pulses, state.dispatcher())))
+        .child(part(World::of(state, &moment, [&far, &pulses], state.dispatcher())))
         .child(floating(state))
         .into()
+}
+
+/// Never the same: what it is the cause of is done whenever the stage is drawn.
+struct Always;
+
+impl PartialEq for Always {
+    fn eq(&self, _: &Self) -> bool {
+        false
+    }
 }
 
 fn send(dispatch: &Dispatch, action: Option<Action>) {

@@ -12,7 +12,7 @@ use super::wires::{PulseLayer, WireLayer, WirePath};
 use crate::layout::geometry::{Rect, Wire, in_port, out_port};
 use crate::layout::picture::{Face, Picture, WireId};
 use crate::scene::{BlockId, IdSet};
-use crate::ui::markup::{Identical, Part, el, keyed_part, live_part, part};
+use crate::ui::markup::{Identical, Part, el, fragment, keyed_part, live_part, part};
 use crate::ui::workspace::{Dispatch, Explained, Gesture, Workspace};
 
 /// Cards are drawn a little before they can be seen, in screen pixels.
@@ -31,6 +31,7 @@ pub struct World {
     renaming: Option<BlockId>,
     gesture: Gesture,
     moment: Moment,
+    far: NodeRef,
     pulses: NodeRef,
     why: Option<Rc<Explained>>,
     dispatch: Dispatch,
@@ -38,7 +39,7 @@ pub struct World {
 
 impl World {
     /// What lies on the canvas of a workspace, with the moment that is shown of its run.
-    pub fn of(state: &Workspace, moment: &Moment, pulses: &NodeRef, dispatch: Dispatch) -> Self {
+    pub fn of(state: &Workspace, moment: &Moment, [far, pulses]: [&NodeRef; 2], dispatch: Dispatch) -> Self {
         // In steps, so that a canvas that is moved by a little stays as it is.
         let ahead = AHEAD / state.camera.zoom;
         let seen = state.camera.seen(state.stage).grown(ahead).spread(ahead);
@@ -51,6 +52,7 @@ impl World {
             renaming: state.renaming,
             gesture: state.gesture.clone(),
             moment: moment.clone(),
+            far: far.clone(),
             pulses: pulses.clone(),
             why: state.why.clone(),
             dispatch,
@@ -82,9 +84,13 @@ impl World {
     /// The cards, in tiles.
     fn tiles(&self) -> Vec<(u32, Tile)> {
         let mut tiles: Vec<(u32, Tile)> = Vec::new();
+        let mut painted = Vec::new();
         for face in self.faces() {
             let (mode, dispatch) = (self.mode(face), self.dispatch.clone());
-            let status = self.moment.card(face, mode.is_bare);
+            let status = self.moment.card(face, &mode);
+            if mode.is_painted() {
+                painted.push(face.clone());
+            }
             let card = LiveCard { face: Identical(face.clone()), mode, status, dispatch };
             let number = face.id.0 / TILE;
             match tiles.last_mut() {
@@ -92,6 +98,7 @@ impl World {
                 _ => tiles.push((number, Tile(vec![card]))),
             }
         }
+        self.moment.paints(painted);
         tiles
     }
 
@@ -130,11 +137,18 @@ impl Part for World {
     fn draw(&self) -> Html {
         let main = self.picture.0.main.filter(|rect| rect.touches(&self.seen));
         let (picture, ties, tale) = (&self.picture, self.moment.ties(), self.moment.tale());
+        // Above all cards, those that it does not show, too: what is above it is put together anew with every frame. Its
+        // colours are read through what stands behind it.
+        let far = || {
+            let canvas = el("canvas.far[aria-hidden=true]").node_ref(&self.far);
+            fragment().child(canvas).child(el("span.timeline__probe[aria-hidden=true]"))
+        };
         el("div.world")
             .child(part(self.wires()))
             .child(live_part(None, LiveTies { picture: picture.clone(), ties }))
             .child(main.map(|rect| live_part(None, LiveMain { rect, status: self.moment.main() })))
             .each(self.tiles().into_iter().map(|(number, tile)| keyed_part(number, tile)))
+            .child(self.is_farthest.then(far))
             .child(live_part(None, LiveTale { picture: picture.clone(), tale }))
             .child(part(PulseLayer(self.pulses.clone())))
             .child(self.why.as_ref().map(|why| part(WhyLayer::of(why, &self.picture.0))))

@@ -1,14 +1,15 @@
 //! The timeline: a lane for each task, over the steps of the loop or over virtual time.
 //!
 //! [`layout::lanes`](crate::layout::lanes) says what there is to draw; here it comes onto a canvas, which is painted
-//! when the run or what is seen of it is another, and not when time goes by: the playhead is an element of its own.
+//! when the run or what is seen of it is another, and not when time goes by: the playhead is an element of its own, and on
+//! a canvas of its own while it moves.
 
 mod chart;
 mod desk;
 mod hits;
 mod keys;
 mod names;
-mod palette;
+pub mod palette;
 mod pen;
 mod pointers;
 mod tip;
@@ -107,6 +108,7 @@ fn Timeline(props: &TimelineProps) -> Html {
         .child(el("canvas.timeline__canvas[aria-hidden=true]"))
         .child(el("div.timeline__veil"))
         .child(el("div.timeline__playhead"))
+        .child(el("canvas.timeline__now[aria-hidden=true]"))
         .child(el("div.timeline__tip[role=tooltip][hidden=hidden]"));
     let body = el("div.timeline")
         .node_ref(&root)

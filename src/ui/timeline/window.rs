@@ -1,15 +1,21 @@
 //! Which part of a run the timeline looks at, and what is where in it.
 
-use super::chart::Chart;
+use wasm_bindgen::JsCast;
+use web_sys::CanvasRenderingContext2d;
+
+use super::chart::{Chart, Page};
 use super::pointers::Drag;
 use crate::layout::lanes::paint::{ROW, RULER};
 use crate::layout::lanes::{Axis, Window};
 use crate::playback::{Player, Status};
 use crate::program::fixed;
 use crate::ui::words::px;
+use crate::web;
 
 /// Where the playhead is after the timeline has followed it, as a share of the width: while it plays, and otherwise.
 const FOLLOWED: [f64; 2] = [0.12, 0.4];
+/// So far before the plot the playhead can be.
+const BEFORE: f64 = 6.0;
 
 impl Chart {
     /// The window, once there is something to be seen through it.
@@ -31,11 +37,56 @@ impl Chart {
     pub(super) fn place_playhead(&self) {
         let (Some(page), Some(window)) = (&self.page, self.window) else { return };
         let x = window.x(self.stands.1).clamp(-2.0, window.width + 2.0);
+        let plays = page.plot.has_attribute("data-plays");
+        if self.was_running != plays {
+            // A valid name can always be set.
+            let _ = page.plot.toggle_attribute_with_force("data-plays", self.was_running);
+        }
+        if self.was_running {
+            self.paint_playhead(page, x);
+            return;
+        }
+        if plays {
+            // What has no size shows nothing.
+            page.now.set_width(0);
+        }
         // A property of a fixed, valid name can always be set.
         let _ = page.playhead.style().set_property("transform", &("translateX(".to_owned() + &px(x) + ")"));
         // The veil is scaled, and not placed: with it, all of the page would be laid out.
         let left = ((window.width - x.max(0.0)) / window.width).clamp(0.0, 1.0);
         let _ = page.veil.style().set_property("transform", &("scaleX(".to_owned() + &fixed(left, 4) + ")"));
+    }
+
+    /// Playhead and veil on a canvas, which is as large as the plot, and a little larger on its left.
+    fn paint_playhead(&self, page: &Page, x: f64) -> Option<()> {
+        let palette = self.palette.as_ref()?;
+        let ratio = web::window().device_pixel_ratio().max(1.0);
+        let size = [self.width + BEFORE, self.height].map(|side| (side * ratio).round());
+        let [width, height] = size.map(|side| side as u32);
+        if (page.now.width(), page.now.height()) != (width, height) {
+            page.now.set_width(width);
+            page.now.set_height(height);
+            for (name, side) in ["width", "height"].into_iter().zip(size) {
+                // A property of a fixed, valid name can always be set.
+                let _ = page.now.style().set_property(name, &px(side / ratio));
+            }
+        }
+        let context: CanvasRenderingContext2d = page.now.get_context("2d").ok()??.dyn_into().ok()?;
+        let _ = context.set_transform(ratio, 0.0, 0.0, ratio, BEFORE * ratio, 0.0);
+        context.clear_rect(-BEFORE, 0.0, self.width + BEFORE, self.height);
+        let (top, alpha) = if self.hides { (0.0, 1.0) } else { (RULER, 0.62) };
+        context.set_global_alpha(alpha);
+        context.set_fill_style_str(&palette.surface);
+        context.fill_rect(x.max(0.0), top, self.width, self.height - top);
+        context.set_global_alpha(1.0);
+        context.set_fill_style_str(&palette.ink);
+        context.fill_rect(x - 1.0, 0.0, 2.0, self.height);
+        context.begin_path();
+        context.move_to(x - 5.0, 0.0);
+        context.line_to(x + 5.0, 0.0);
+        context.line_to(x, 5.0);
+        context.fill();
+        Some(())
     }
 
     /// The playhead goes to where a player stands, and the window follows it unless the person looks elsewhere.
