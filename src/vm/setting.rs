@@ -101,7 +101,7 @@ impl Vm {
                 Value::Str(_) => vec![slots.clone()],
                 other => self.collect(other)?,
             };
-            let is_meant = |slot: &str| slot == "__dict__" || is_slot_for(slot, &class, name);
+            let is_meant = |slot: &str| slot == "__dict__" || is_slot_for(slot, class, name);
             if names.iter().filter_map(Value::as_str).any(is_meant) {
                 return Ok(true);
             }

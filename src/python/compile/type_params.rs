@@ -13,7 +13,7 @@ impl<'a> Compiler<'a> {
     /// `type NAME[..] = ..`
     pub(super) fn type_alias(&mut self, stmt: &'a StmtTypeAlias) {
         if let Expr::Name(name) = &*stmt.name {
-            self.from_typing("_type_alias", stmt.range);
+            self.push_from_typing("_type_alias", stmt.range);
             self.load_const(Value::str(name.id.as_str()), stmt.range);
             let text = self.annotation(&stmt.value);
             self.load_const(text, stmt.range);
@@ -39,7 +39,7 @@ impl<'a> Compiler<'a> {
 
     /// Pushes `typing.Generic[..]`, a base of every class with type parameters.
     pub(super) fn generic(&mut self, params: Option<&'a TypeParams>, range: TextRange) {
-        self.from_typing("Generic", range);
+        self.push_from_typing("Generic", range);
         for name in type_param_names(params) {
             self.load_name(name, name.range());
         }
@@ -60,14 +60,14 @@ impl<'a> Compiler<'a> {
 
     /// Pushes a tuple of type parameters.
     fn push_type_params(&mut self, params: Option<&'a TypeParams>, range: TextRange) {
-        self.from_typing("_params", range);
+        self.push_from_typing("_params", range);
         let described = self.described(params);
         self.load_const(described, range);
         self.emit(Op::Call(1), range);
     }
 
     /// Pushes something of `typing`'s.
-    fn from_typing(&mut self, name: &str, range: TextRange) {
+    fn push_from_typing(&mut self, name: &str, range: TextRange) {
         let typing = self.unit.name(Symbol::new("typing"));
         self.emit(Op::ImportModule(typing), range);
         let name = self.unit.name(Symbol::new(name));

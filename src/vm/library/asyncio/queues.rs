@@ -37,8 +37,8 @@ static METHODS: &[Native] = &[
         Ok(made(&args[0], QueueData { queue, items, maxsize: RefCell::new(Value::Int(0)) }))
     }),
     Native::new("__init__", "self, maxsize=0", init),
-    Native::new("qsize", "self, /", |_, args| Ok(queue(&args[0])?.len().into())),
-    Native::new("empty", "self, /", |_, args| Ok((queue(&args[0])?.len() == 0).into())),
+    Native::new("qsize", "self, /", |_, args| Ok(count(&args[0])?.into())),
+    Native::new("empty", "self, /", |_, args| Ok((count(&args[0])? == 0).into())),
     Native::new("full", "self, /", |vm, args| {
         let room = queue(&args[0])?.maxsize();
         Ok((room > 0 && asked(vm, &args[0], "qsize")? >= room as i64).into())
@@ -344,12 +344,17 @@ fn describe(item: &Value) -> Rc<str> {
     shown.unwrap_or_else(|| format!("<{}>", item.type_name())).into()
 }
 
+/// How many items there are, whatever a class of the program's says of that.
+fn count(this: &Value) -> Result<usize> {
+    Ok(queue(this)?.len())
+}
+
 /// `Queue._format()`
 fn described(vm: &Vm, this: &Value) -> Result<String> {
     let (queue, data) = (queue(this)?, data(this)?);
     let maxsize = data.maxsize.borrow().clone();
     let mut text = format!("maxsize={}", vm.repr(&maxsize)?);
-    if queue.len() > 0 {
+    if count(this)? > 0 {
         let items = vm.attr(this, "_queue")?;
         let items = Value::list(vm.collect(&items)?);
         text += &format!(" _queue={}", vm.repr(&items)?);
