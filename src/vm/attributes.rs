@@ -67,7 +67,7 @@ impl Attributes {
     }
 
     /// How many there are, but for those in a `__dict__`, which are found at once.
-    pub fn len(&self) -> usize {
+    pub(in crate::vm) fn len(&self) -> usize {
         match &*self.0.borrow() {
             Kept::Few(entries) => entries.len(),
             Kept::Shared(shared) => shared.hidden.len(),
