@@ -196,10 +196,10 @@ mod tests {
     #[test]
     fn space_runs_and_pauses_what_is_presented_and_moves_the_canvas_otherwise() {
         let space = press(" ", "Space", false);
-        assert_eq!(presenting(&space, Focus::Canvas, 0.0), Some(Action::Play(0.0, Play::Toggle)));
-        assert_eq!(presenting(&space, Focus::Control, 0.0), None);
+        assert!(matches!(presenting(&space, Focus::Canvas, 0.0), Some(Action::Play(_, Play::Toggle))));
+        assert!(presenting(&space, Focus::Control, 0.0).is_none());
         let moves = action_for(&space, Focus::Canvas, true, &Gesture::None, 0.0);
-        assert_eq!(moves, Some(Action::Look(Look::Hand(true))));
+        assert!(matches!(moves, Some(Action::Look(Look::Hand(true)))));
     }
 
     #[test]
