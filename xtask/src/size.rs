@@ -30,8 +30,8 @@ struct Module {
 
 /// What a program of the gallery fetches of Python, in the middle of all of them, and what nine in ten stay below: compressed,
 /// in bytes. The aim is 300 kB.
-const MEDIAN_PROGRAM: u64 = 271_000;
-const NINE_IN_TEN: u64 = 298_000;
+const MEDIAN_PROGRAM: u64 = 284_000;
+const NINE_IN_TEN: u64 = 305_000;
 
 const MODULES: [Module; 4] = [
     Module {
