@@ -4,8 +4,6 @@
 mod lanes;
 mod picture;
 mod sheet;
-#[cfg(test)]
-mod tests;
 
 pub use lanes::run;
 pub use picture::drawing;

@@ -67,7 +67,7 @@ fn card(sheet: &Sheet, rect: &Rect, radius: f64, label: &str, about: &str) {
 }
 
 /// A text in lines of at most so many letters. The last one tells if there would be more.
-pub(super) fn wrapped(text: &str, width: usize, most: usize) -> Vec<String> {
+fn wrapped(text: &str, width: usize, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         match lines.last_mut() {
@@ -88,4 +88,17 @@ pub(super) fn wrapped(text: &str, width: usize, most: usize) -> Vec<String> {
         }
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wrapped;
+
+    #[test]
+    fn a_text_is_wrapped_between_words_and_what_has_no_room_is_left_out() {
+        assert_eq!(wrapped("sleep 1 then return 'ok'", 13, 3), ["sleep 1 then", "return 'ok'"]);
+        assert_eq!(wrapped("one two three four", 9, 1), ["one two\u{2026}"]);
+        assert_eq!(wrapped("unbreakable", 5, 2), ["unbr\u{2026}"]);
+        assert_eq!(wrapped("", 5, 2), Vec::<String>::new());
+    }
 }

@@ -1,12 +1,16 @@
+//! Pictures of scenes and runs as files.
+
+#![cfg(all(feature = "python", not(target_arch = "wasm32")))]
+
 use std::rc::Rc;
 
-use super::{drawing, picture::wrapped, run};
-use crate::engine::Limits;
-use crate::layout::Drawing;
-use crate::layout::picture::Picture;
-use crate::playback::Recording;
-use crate::python;
-use crate::scene::{Edit, Kind, Point, Scene};
+use awaitscope::engine::Limits;
+use awaitscope::layout::Drawing;
+use awaitscope::layout::picture::Picture;
+use awaitscope::playback::Recording;
+use awaitscope::python;
+use awaitscope::scene::{Edit, Kind, Point, Scene};
+use awaitscope::svg::{drawing, run};
 
 const PROGRAM: &str = "import asyncio
 
@@ -103,12 +107,4 @@ fn a_scene_has_a_card_with_the_name_of_each_block() {
 fn an_empty_scene_is_a_picture_too() {
     let svg = drawing("", &Picture::of(&Scene::default(), None, &Picture::default()));
     assert!(is_well_formed(&svg));
-}
-
-#[test]
-fn a_text_is_wrapped_between_words_and_what_has_no_room_is_left_out() {
-    assert_eq!(wrapped("sleep 1 then return 'ok'", 13, 3), ["sleep 1 then", "return 'ok'"]);
-    assert_eq!(wrapped("one two three four", 9, 1), ["one two\u{2026}"]);
-    assert_eq!(wrapped("unbreakable", 5, 2), ["unbr\u{2026}"]);
-    assert_eq!(wrapped("", 5, 2), Vec::<String>::new());
 }
