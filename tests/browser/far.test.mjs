@@ -80,6 +80,35 @@ pageTest("from far off, cards tell the same of every moment as from near", async
   await near.context.close();
 });
 
+/** The colour of the canvas in the middle of a card, above what is drawn through it. */
+function painted(page, label) {
+  return page.locator(`[data-label="${label}"]`).evaluate((card) => {
+    const canvas = document.querySelector("#stage canvas");
+    const [seen, all] = [card.getBoundingClientRect(), canvas.getBoundingClientRect()];
+    const x = (seen.x + seen.width / 2 - all.x) * (canvas.width / all.width);
+    const y = (seen.y + seen.height / 4 - all.y) * (canvas.height / all.height);
+    return [...canvas.getContext("2d").getImageData(x, y, 1, 1).data].join();
+  });
+}
+
+pageTest("from far off, each state is painted in a colour of its own, of every moment that is looked at", async ({ page }) => {
+  await paused(page);
+  const colours = {};
+  for (const share of [0.3, 0.8, 1, 0.3]) {
+    await seek(page, share);
+    const cards = Object.entries(await told(page));
+    for (const state of ["waiting", "done", "cancelled"]) {
+      const card = cards.find(([label, [is]]) => is === state && label.startsWith("task"));
+      if (!card) continue;
+      const colour = await painted(page, card[0]);
+      colours[state] ??= colour;
+      assert.equal(colour, colours[state], `${state} at ${share}`);
+    }
+  }
+  assert.deepEqual(Object.keys(colours).sort(), ["cancelled", "done", "waiting"]);
+  assert.equal(new Set(Object.values(colours)).size, 3, JSON.stringify(colours));
+});
+
 pageTest("another moment is written to those cards alone of which it tells something else", async ({ page }) => {
   await paused(page);
   await seek(page, 0.2);
