@@ -1,13 +1,10 @@
 // Without a mouse: drawing, running, cancelling, and where the focus goes.
 import assert from "node:assert/strict";
 import { pageTest } from "./harness.mjs";
-import { button, card, stateOf, wireNames } from "./playground.mjs";
+import { button, card, drawn, stateOf, wireNames } from "./playground.mjs";
 
 /** What has the focus: its id or its name. */
 const focused = (page) => page.evaluate(() => document.activeElement.id || document.activeElement.getAttribute("aria-label"));
-
-/** The page has been drawn anew. */
-const frame = (page) => page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
 
 /** Presses keys one after another. */
 async function press(page, ...keys) {
@@ -47,7 +44,7 @@ pageTest("gather(shield(a), timeout(b)) is composed, run and cancelled by the ke
   await page.locator("[data-run=paused]").waitFor();
   for (let step = 0; step < 40 && (await card(page, "b").getAttribute("data-state")) !== "waiting"; step += 1) {
     await press(page, ".");
-    await frame(page);
+    await drawn(page);
   }
   await press(page, "ArrowRight");
   await selected(page, "gather");
@@ -56,6 +53,8 @@ pageTest("gather(shield(a), timeout(b)) is composed, run and cancelled by the ke
   await press(page, "Enter");
   await page.getByRole("menu").waitFor({ state: "detached" });
   assert.equal(await focused(page), "stage");
+  // The run is computed anew.
+  await page.getByRole("region", { name: "What changed" }).waitFor();
   await press(page, "End");
   await stateOf(page, "b", "cancelled");
 });
