@@ -200,7 +200,7 @@ fn through(points: &[At]) -> String {
     points.iter().enumerate().map(point).collect()
 }
 
-/// A tenth of a pixel is fine enough.
+/// A hundredth of a pixel is fine enough.
 fn number(value: f64) -> String {
     rounded(value, 2)
 }

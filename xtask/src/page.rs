@@ -38,7 +38,7 @@ pub fn release(trunk: &mut Command) -> &mut Command {
     for (place, name) in [(cargo_home(), "cargo"), (library, "library")] {
         flags.extend(place.map(|place| format!("--remap-path-prefix={}={name}", place.display())));
     }
-    // Names that tell the instances of a generic function apart, by which the wasm is cut in two.
+    // Names that tell the instances of a generic function apart, by which the wasm is cut in parts.
     flags.push("-Csymbol-mangling-version=v0".to_owned());
     // What refers to which data, for the same.
     flags.push("-Clink-arg=--emit-relocs".to_owned());
