@@ -8,7 +8,7 @@ use super::function::Method;
 use super::machine::Vm;
 use super::native::{Binding, Native, NativeType, Property as NativeProperty};
 use super::symbol::Symbol;
-use super::value::{Result, Value};
+use super::value::{Instance, Result, Value};
 
 /// A property of the program's.
 pub struct Property {
@@ -191,20 +191,7 @@ impl Vm {
                         None => Err(attribute_error("property has no getter")),
                     };
                 }
-                if let Some(StaticMethod(function)) = found.data() {
-                    return Ok(function.clone());
-                }
-                if let Some(ClassMethod(function)) = found.data() {
-                    return Ok(method(function.clone(), Value::Class(class.clone())));
-                }
-                let of = instance.class.borrow().clone();
-                match of.lookup(Symbol::GET) {
-                    Some(get) => {
-                        let args = [found.clone(), object.clone(), Value::Class(class.clone())];
-                        self.nest(|| self.call(&get, &args))
-                    }
-                    None => Ok(found),
-                }
+                self.bind_descriptor(&found, instance, object.clone(), class)
             }
             _ => Ok(found),
         }
@@ -220,22 +207,34 @@ impl Vm {
                 if found.data::<NativeDescriptor>().is_some() || found.data::<Property>().is_some() {
                     return Ok(found);
                 }
-                if let Some(StaticMethod(function)) = found.data() {
-                    return Ok(function.clone());
-                }
-                if let Some(ClassMethod(function)) = found.data() {
-                    return Ok(method(function.clone(), Value::Class(class.clone())));
-                }
-                let of = instance.class.borrow().clone();
-                match of.lookup(Symbol::GET) {
-                    Some(get) => {
-                        let args = [found.clone(), Value::None, Value::Class(class.clone())];
-                        self.nest(|| self.call(&get, &args))
-                    }
-                    None => Ok(found),
-                }
+                self.bind_descriptor(&found, instance, Value::None, class)
             }
             _ => Ok(found),
+        }
+    }
+
+    /// What an instance means that was found in a class: what its `__get__` gives for an object (None: for the class itself),
+    /// or itself without one.
+    fn bind_descriptor(
+        &self,
+        found: &Value,
+        instance: &Rc<Instance>,
+        object: Value,
+        class: &Rc<Class>,
+    ) -> Result {
+        if let Some(StaticMethod(function)) = found.data() {
+            return Ok(function.clone());
+        }
+        if let Some(ClassMethod(function)) = found.data() {
+            return Ok(method(function.clone(), Value::Class(class.clone())));
+        }
+        let of = instance.class.borrow().clone();
+        match of.lookup(Symbol::GET) {
+            Some(get) => {
+                let args = [found.clone(), object, Value::Class(class.clone())];
+                self.nest(|| self.call(&get, &args))
+            }
+            None => Ok(found.clone()),
         }
     }
 }

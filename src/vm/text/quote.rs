@@ -7,21 +7,37 @@ pub fn quote_str(out: &mut String, text: &str) {
     let quote = if text.contains('\'') && !text.contains('"') { '"' } else { '\'' };
     out.push(quote);
     for c in text.chars() {
-        match c {
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            '\\' => out.push_str("\\\\"),
-            c if c == quote => {
-                out.push('\\');
-                out.push(c);
-            }
-            ' '..='~' => out.push(c),
-            c if is_printable(c) => out.push(c),
-            c => escape(out, c),
-        }
+        push_quoted(out, c, quote, is_printable(c));
     }
     out.push(quote);
+}
+
+/// `repr()` of bytes.
+pub fn quote_bytes(out: &mut String, bytes: &[u8]) {
+    let quote = if bytes.contains(&b'\'') && !bytes.contains(&b'"') { '"' } else { '\'' };
+    out.push('b');
+    out.push(quote);
+    for &byte in bytes {
+        let c = char::from(byte);
+        push_quoted(out, c, quote, matches!(c, ' '..='~'));
+    }
+    out.push(quote);
+}
+
+/// A character between quotes, as itself if it is `printable` and means nothing there.
+fn push_quoted(out: &mut String, c: char, quote: char, printable: bool) {
+    match c {
+        '\n' => out.push_str("\\n"),
+        '\r' => out.push_str("\\r"),
+        '\t' => out.push_str("\\t"),
+        '\\' => out.push_str("\\\\"),
+        c if c == quote => {
+            out.push('\\');
+            out.push(c);
+        }
+        c if printable => out.push(c),
+        c => escape(out, c),
+    }
 }
 
 /// Whether `repr()` shows a character as it is (`str.isprintable()`).
@@ -44,26 +60,4 @@ pub fn escape(out: &mut String, c: char) {
         code @ 0x100..=0xffff => write!(out, "\\u{code:04x}"),
         code => write!(out, "\\U{code:08x}"),
     };
-}
-
-/// `repr()` of bytes.
-pub fn quote_bytes(out: &mut String, bytes: &[u8]) {
-    let quote = if bytes.contains(&b'\'') && !bytes.contains(&b'"') { '"' } else { '\'' };
-    out.push('b');
-    out.push(quote);
-    for &byte in bytes {
-        match char::from(byte) {
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            '\\' => out.push_str("\\\\"),
-            c if c == quote => {
-                out.push('\\');
-                out.push(c);
-            }
-            c @ ' '..='~' => out.push(c),
-            c => escape(out, c),
-        }
-    }
-    out.push(quote);
 }

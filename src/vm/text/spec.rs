@@ -29,18 +29,7 @@ pub(super) struct Spec {
 impl Spec {
     fn parse(text: &str, default_align: char, type_name: &str) -> Result<Self> {
         let chars: Vec<char> = text.chars().collect();
-        let mut spec = Self {
-            fill: ' ',
-            align: default_align,
-            sign: '-',
-            no_negative_zero: false,
-            alternate: false,
-            width: 0,
-            grouping: None,
-            fraction_grouping: None,
-            precision: None,
-            kind: '\0',
-        };
+        let mut spec = Self { align: default_align, ..plain_spec('\0') };
         let is_align = |at: usize| chars.get(at).is_some_and(|c| matches!(c, '<' | '>' | '=' | '^'));
         let mut at = 0;
         let (mut filled, mut aligned) = (false, false);
@@ -361,7 +350,7 @@ fn group_fraction(rest: &str, separator: char) -> String {
     grouped
 }
 
-/// For `%`-formatting: as a spec with the same parts.
+/// A spec that asks for nothing but a kind; `%`-formatting starts from it too.
 pub(super) fn plain_spec(kind: char) -> Spec {
     Spec {
         fill: ' ',
