@@ -187,7 +187,7 @@ fn check_order(log: &Log) {
     for (index, event) in log.iter() {
         assert!(event.time >= time && event.iteration >= iteration, "{event:?} goes back");
         (time, iteration) = (event.time, event.iteration);
-        assert!(event.cause.is_none_or(|cause| cause < index), "{event:?} comes before its cause");
+        assert!(event.cause().is_none_or(|cause| cause < index), "{event:?} comes before its cause");
         if matches!(event.kind, EventKind::StepBegan { .. }) {
             let root = log.causes(index).last().expect("the event itself");
             let roots = matches!(
@@ -208,14 +208,14 @@ fn check_steps(log: &Log) {
         match event.kind {
             EventKind::StepBegan { task } => {
                 assert_eq!(running.replace(task), None, "a step begins within a step");
-                assert_eq!(event.task, Some(task));
+                assert_eq!(event.task(), Some(task));
             }
             EventKind::StepEnded { task } => {
                 assert_eq!(running.take(), Some(task), "a step ends that has not begun");
-                assert_eq!(event.task, Some(task));
+                assert_eq!(event.task(), Some(task));
             }
             EventKind::IterationBegan { .. } => assert_eq!(running, None),
-            _ => assert_eq!(event.task, running, "{event:?}"),
+            _ => assert_eq!(event.task(), running, "{event:?}"),
         }
     }
     assert_eq!(running, None);
@@ -235,7 +235,7 @@ fn check_futures(log: &Log, ended_well: bool) {
             EventKind::FutureCreated { future, .. } => assert!(known.insert(*future)),
             EventKind::FutureDone { future, .. } => {
                 assert!(known.contains(future) && done.insert(*future), "{future:?} is done twice");
-                assert!(!tasks.contains(future) || event.task == Some(*future), "a task ends itself");
+                assert!(!tasks.contains(future) || event.task() == Some(*future), "a task ends itself");
             }
             EventKind::StepBegan { task } => assert!(tasks.contains(task) && !done.contains(task)),
             EventKind::Waiting { task, on } => {

@@ -157,7 +157,7 @@ fn a_run_without_an_end_takes_no_more_room_the_longer_it_is_watched() {
             let known = main.get_or_insert((*id, card.position));
             assert_eq!(*known, (*id, card.position));
             assert!(cards.len() <= 400);
-            let newest = drawn.log.iter().filter_map(|(_, event)| event.task).max().unwrap();
+            let newest = drawn.log.iter().filter_map(|(_, event)| event.task()).max().unwrap();
             assert!(cards.keys().any(|id| id.0 == newest.0), "what runs now is drawn");
             let mut positions: Vec<_> = cards.values().map(|card| format!("{:?}", card.position)).collect();
             positions.sort();

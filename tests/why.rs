@@ -147,7 +147,7 @@ fn is_root(told: &Told, root: &WhyStep, is_all: bool) -> bool {
         }),
         _ => true,
     };
-    is_deed || (is_all && event.cause.is_none())
+    is_deed || (is_all && event.cause().is_none())
 }
 
 fn check_all(told: &Told) {

@@ -48,14 +48,9 @@ impl Tracer {
         if !self.enabled.get() || self.over.get() && !matches!(kind, EventKind::Warned { .. }) {
             return None;
         }
-        Some(self.log.borrow_mut().push(Event {
-            time: self.time.get(),
-            iteration: self.iteration.get(),
-            task: self.task.get(),
-            origin: self.origin.get(),
-            cause,
-            kind,
-        }))
+        let moment = (self.time.get(), self.iteration.get());
+        let event = Event::new(moment, self.task.get(), self.origin.get(), cause, kind);
+        Some(self.log.borrow_mut().push(event))
     }
 
     /// What `action` does is caused by `cause`, unless that is not known.

@@ -107,7 +107,7 @@ impl Reader {
     pub fn read_all(&mut self, log: &Log) {
         for (index, event) in log.iter() {
             self.read(index.0 as usize, event);
-            if !event.task.is_some_and(|task| self.hidden.contains(&block_of(task))) {
+            if !event.task().is_some_and(|task| self.hidden.contains(&block_of(task))) {
                 self.finder.read(event);
             }
         }
@@ -139,12 +139,12 @@ impl Reader {
     }
 
     fn read(&mut self, index: usize, event: &Event) {
-        let maker = event.task.map(block_of);
-        let line = event.origin.map(|origin| origin.0);
+        let maker = event.task().map(block_of);
+        let line = event.origin().map(|origin| origin.0);
         let ended = None;
         match &event.kind {
             EventKind::TaskCreated { task, name, coroutine } => {
-                if SHUTDOWN.contains(&&**coroutine) && event.task.is_none() {
+                if SHUTDOWN.contains(&&**coroutine) && event.task().is_none() {
                     self.hidden.insert(block_of(*task));
                     return;
                 }
@@ -168,7 +168,7 @@ impl Reader {
             }
             EventKind::FutureCreated { future, role } => {
                 let (label, kind, children) = match role {
-                    FutureRole::Gather { children } if event.task.is_some() => {
+                    FutureRole::Gather { children } if event.task().is_some() => {
                         ("gather", CardKind::Gather, children.iter().copied().map(block_of).collect())
                     }
                     FutureRole::Shield { inner } => ("shield", CardKind::Shield, vec![block_of(*inner)]),

@@ -37,7 +37,7 @@ impl Finder {
                 let card = card_of_role(*future, role);
                 if *role == FutureRole::Plain {
                     let name = future_name(self.numbers.future_made());
-                    if event.task.is_some() {
+                    if event.task().is_some() {
                         self.add(event, card, FixtureKind::Future, &name);
                     }
                 }
@@ -59,7 +59,7 @@ impl Finder {
             | EventKind::BarrierMoved { sync, .. }
             | EventKind::ItemPut { sync, .. }
             | EventKind::ItemGot { sync, .. } => {
-                if let Some(task) = event.task
+                if let Some(task) = event.task()
                     && let Some(found) = self.of(card_of_sync(*sync))
                 {
                     found.users.insert(BlockId(task.0));
@@ -131,10 +131,10 @@ impl Finder {
         if self.found.len() >= MOST {
             return;
         }
-        let line = event.origin.map(|origin| origin.0);
+        let line = event.origin().map(|origin| origin.0);
         let (label, position) = (label.to_owned(), Point::default());
         let fixture = Fixture { id, kind, label, position, line, parts: Vec::new() };
-        let users = event.task.iter().map(|task| BlockId(task.0)).collect();
+        let users = event.task().iter().map(|task| BlockId(task.0)).collect();
         self.found.push(Found { fixture, users, is_used: kind != FixtureKind::Future });
     }
 
@@ -187,14 +187,8 @@ mod tests {
     fn found(kinds: &[(Option<u32>, EventKind)]) -> Vec<Fixture> {
         let mut finder = Finder::default();
         for (task, kind) in kinds {
-            finder.read(&Event {
-                time: 0.0,
-                iteration: 1,
-                task: task.map(FutureId),
-                origin: Some(Origin(3)),
-                cause: None,
-                kind: kind.clone(),
-            });
+            let (task, origin) = (task.map(FutureId), Some(Origin(3)));
+            finder.read(&Event::new((0.0, 1), task, origin, None, kind.clone()));
         }
         finder.placed(|_| Some(100.0), 600.0, 300.0)
     }

@@ -29,16 +29,16 @@ impl Labels {
             let place = match made.get(&(index.0 as usize)) {
                 Some(id) => Some(Place::Block { block: id.0, step: None }),
                 None => {
-                    let task = event.task.map(block_of).filter(|task| !reader.hidden.contains(task));
+                    let task = event.task().map(block_of).filter(|task| !reader.hidden.contains(task));
                     // A task that begins is at none of its lines yet, but where it was made.
                     let begins =
                         matches!(event.kind, EventKind::StepBegan { task } if self.begins(reader, task));
                     task.filter(|task| !begins && reader.cards.contains_key(task))
-                        .zip(event.origin)
+                        .zip(event.origin())
                         .map(|(task, line)| Place::Block { block: task.0, step: Some(line.0) })
                 }
             };
-            event.origin = place.map(|place| self.origin_of(place));
+            event.set_origin(place.map(|place| self.origin_of(place)));
             relabelled.push(event);
         }
         relabelled

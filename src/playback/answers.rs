@@ -391,7 +391,7 @@ fn named(recording: &Recording, name: &str) -> Result<FutureId, Unknown> {
     let is_named = |other: &Option<Rc<str>>| other.as_deref() == Some(name);
     let task = recording.tasks().find(|(_, object)| is_named(&object.name)).map(|(id, _)| id);
     let of_card = || {
-        recording.log().iter().find_map(|(_, event)| match (&event.kind, recording.place(event.origin)?) {
+        recording.log().iter().find_map(|(_, event)| match (&event.kind, recording.place(event.origin())?) {
             (EventKind::FutureCreated { future, .. }, Place::Block { block, step: None })
                 if recording.block_label(block) == Some(name) =>
             {

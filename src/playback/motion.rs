@@ -175,7 +175,7 @@ fn moves(recording: &Recording, index: EventIndex) -> Vec<(MotionKind, Anchor, A
     };
     match &event.kind {
         EventKind::TaskCreated { task, .. } => {
-            let from = event.task.map_or(Anchor::Outside, |creator| anchor(creator, object));
+            let from = event.task().map_or(Anchor::Outside, |creator| anchor(creator, object));
             vec![(MotionKind::Start, from, Anchor::Future(*task))]
         }
         EventKind::CancelDelivered { task } => here(MotionKind::Delivered, *task),
@@ -217,7 +217,7 @@ fn moves(recording: &Recording, index: EventIndex) -> Vec<(MotionKind, Anchor, A
             up.map(|parent| (kind_of(outcome), Anchor::Future(*future), parent)).collect()
         }
         // The exceptions of its tasks leave a group as one.
-        EventKind::GroupLeft { group, errors } if *errors > 0 => match event.task {
+        EventKind::GroupLeft { group, errors } if *errors > 0 => match event.task() {
             Some(task) if !recording.is_hidden(task) => {
                 vec![(MotionKind::Exception, Anchor::Group(*group), Anchor::Future(task))]
             }

@@ -330,7 +330,7 @@ pub(super) fn gap_ms(secs: f64) -> f64 {
 pub(super) fn slot_ms<'a>(event: &Event, object: impl Fn(FutureId) -> Option<&'a Object>) -> Option<f64> {
     let is_sleep = |id| object(id).is_some_and(|object| object.role == Some(FutureRole::Sleep));
     let shown = |id: FutureId, ms: f64| (!is_sleep(id) && !is_hidden(object(id))).then_some(ms);
-    let acting = |ms: f64| event.task.map_or(Some(ms), |task| shown(task, ms));
+    let acting = |ms: f64| event.task().map_or(Some(ms), |task| shown(task, ms));
     match &event.kind {
         EventKind::LoopBlocked { .. } => Some(220.0),
         EventKind::RunEnded { .. } => Some(300.0),

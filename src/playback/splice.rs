@@ -116,7 +116,7 @@ impl<'a> Side<'a> {
             }
             EventKind::TimerFired { timer } => self.interventions.contains(timer),
             EventKind::CallbackRan { .. } | EventKind::CallbackScheduled { .. } => {
-                self.is_plumbing(event.cause)
+                self.is_plumbing(event.cause())
             }
             _ => false,
         };
@@ -133,12 +133,16 @@ impl<'a> Side<'a> {
 
 impl Walk<'_> {
     fn are_same(&mut self, a: &Event, b: &Event, matches: &[Option<EventIndex>]) -> bool {
-        let cause = a.cause.and_then(|cause| matches.get(cause.0 as usize).copied().flatten());
-        let causes_are_same =
-            if self.old.is_plumbing(a.cause) { self.new.is_plumbing(b.cause) } else { cause == b.cause };
+        let cause = a.cause().and_then(|cause| matches.get(cause.0 as usize).copied().flatten());
+        let causes_are_same = if self.old.is_plumbing(a.cause()) {
+            self.new.is_plumbing(b.cause())
+        } else {
+            cause == b.cause()
+        };
         causes_are_same
-            && (a.time, a.iteration, a.task) == (b.time, b.iteration, b.task)
-            && (a.task.is_none() || self.old.recording.place(a.origin) == self.new.recording.place(b.origin))
+            && (a.time, a.iteration, a.task()) == (b.time, b.iteration, b.task())
+            && (a.task().is_none()
+                || self.old.recording.place(a.origin()) == self.new.recording.place(b.origin()))
             && self.kinds_are_same(&a.kind, &b.kind)
     }
 

@@ -141,7 +141,7 @@ fn told(recording: &Recording, index: EventIndex) -> Option<(String, String, Opt
                 }
             });
         }
-        EventKind::TaskCreated { task, .. } => match event.task {
+        EventKind::TaskCreated { task, .. } => match event.task() {
             Some(creator) if !recording.is_hidden(creator) => {
                 let deed = ["creates task ", &name(*task)].concat();
                 return Some((name(creator), deed, Some(name(*task))));
@@ -158,7 +158,7 @@ fn told(recording: &Recording, index: EventIndex) -> Option<(String, String, Opt
             return Some((name(*task), "gets its CancelledError".to_owned(), None));
         }
         EventKind::FutureDone { future, .. } => name(*future),
-        _ => event.task.map(name).unwrap_or_default(),
+        _ => event.task().map(name).unwrap_or_default(),
     };
     let deed = whole.strip_prefix(&subject).and_then(|rest| rest.strip_prefix(' '));
     Some(match deed {

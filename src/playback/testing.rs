@@ -31,7 +31,7 @@ impl Script {
 
     pub(super) fn emit(&mut self, kind: EventKind) -> EventIndex {
         let Self { time, iteration, task, origin, cause, .. } = *self;
-        self.log.push(Event { time, iteration, task, origin, cause, kind })
+        self.log.push(Event::new((time, iteration), task, origin, cause, kind))
     }
 
     /// What follows has this cause.
@@ -227,7 +227,7 @@ pub(super) fn any_log(most: usize) -> impl Strategy<Value = Log> {
             time += passing;
             iteration += u32::from(matches!(kind, EventKind::IterationBegan { .. }));
             let cause = (log.len() as u32).checked_sub(1).map(EventIndex);
-            log.push(Event { time, iteration, task, origin: None, cause, kind });
+            log.push(Event::new((time, iteration), task, None, cause, kind));
         }
         log
     })

@@ -52,7 +52,7 @@ fn tone(recording: &Recording, index: EventIndex) -> Option<Tone> {
     };
     match &event.kind {
         EventKind::StepBegan { task } if is_task(*task) => {
-            let cause = recording.log().get(event.cause?)?;
+            let cause = recording.log().get(event.cause()?)?;
             let is_first =
                 matches!(&cause.kind, EventKind::TaskCreated { task: created, .. } if created == task);
             is_first.then_some(Tone::Begin)

@@ -68,7 +68,7 @@ pub fn label(recording: &Recording, id: FutureId) -> String {
 pub fn sentence(recording: &Recording, index: EventIndex) -> String {
     let Some(event) = recording.log().get(index) else { return String::new() };
     let name = |id: FutureId| label(recording, id);
-    let acting = || event.task.map_or_else(|| "the loop".to_owned(), name);
+    let acting = || event.task().map_or_else(|| "the loop".to_owned(), name);
     match &event.kind {
         EventKind::IterationBegan { ready } => {
             format!("iteration {} begins, {ready} {} ready", event.iteration, plural(*ready, "handle"))
@@ -78,14 +78,14 @@ pub fn sentence(recording: &Recording, index: EventIndex) -> String {
         }
         EventKind::RunEnded { how } => run_end(recording, how),
 
-        EventKind::TaskCreated { task, .. } => match event.task {
+        EventKind::TaskCreated { task, .. } => match event.task() {
             Some(creator) if !recording.is_hidden(creator) => {
                 format!("{} creates task {}", name(creator), name(*task))
             }
             _ => format!("task {} is created", name(*task)),
         },
         EventKind::StepBegan { task } => {
-            let first = event.cause.and_then(|cause| recording.log().get(cause)).is_some_and(|cause| {
+            let first = event.cause().and_then(|cause| recording.log().get(cause)).is_some_and(|cause| {
                 matches!(&cause.kind, EventKind::TaskCreated { task: created, .. } if created == task)
             });
             format!("{} {}", name(*task), if first { "starts" } else { "goes on" })
@@ -146,11 +146,11 @@ pub fn sentence(recording: &Recording, index: EventIndex) -> String {
         EventKind::CallbackRan { name } => format!("callback {name} runs"),
 
         EventKind::TimerArmed { deadline, purpose, .. } => {
-            let whose = event.task.filter(|task| !recording.is_hidden(*task)).map(name);
+            let whose = event.task().filter(|task| !recording.is_hidden(*task)).map(name);
             format!("{} is set for {}", timer(recording, purpose, whose.as_deref()), seconds(*deadline))
         }
         EventKind::TimerFired { .. } => {
-            let armed = event.cause.and_then(|cause| recording.log().get(cause)).map(|armed| &armed.kind);
+            let armed = event.cause().and_then(|cause| recording.log().get(cause)).map(|armed| &armed.kind);
             match armed {
                 Some(EventKind::TimerArmed { purpose, .. }) => timer(recording, purpose, None) + " is due",
                 _ => "a timer is due".to_owned(),
@@ -264,9 +264,9 @@ pub(super) fn failure(error: &Failure) -> String {
 
 /// What a task returned, if the event before its end says so.
 fn returned(recording: &Recording, task: FutureId, done: EventIndex) -> Option<&str> {
-    let Event { task: acting, kind, .. } = recording.log().get(EventIndex(done.0.checked_sub(1)?))?;
-    match kind {
-        EventKind::Returned { value } if *acting == Some(task) => Some(value),
+    let event = recording.log().get(EventIndex(done.0.checked_sub(1)?))?;
+    match &event.kind {
+        EventKind::Returned { value } if event.task() == Some(task) => Some(value),
         _ => None,
     }
 }

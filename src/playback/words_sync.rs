@@ -154,7 +154,7 @@ fn awaited(recording: &Recording, view: &View, wait: FutureId) -> String {
 /// The task that waits on a future, which is the one that made it.
 fn whose(recording: &Recording, waiter: FutureId) -> String {
     let created = recording.object(waiter).and_then(|object| recording.log().get(object.created));
-    created.and_then(|created| created.task).map_or("somebody".to_owned(), |task| label(recording, task))
+    created.and_then(|created| created.task()).map_or("somebody".to_owned(), |task| label(recording, task))
 }
 
 /// One event as a sentence, without a full stop.
@@ -172,7 +172,7 @@ pub fn sentence(recording: &Recording, index: EventIndex, acting: &str) -> Strin
         EventKind::TaskRenamed { task, name: new } => {
             [&name(*task), " is called ", new, " from now on"].concat()
         }
-        EventKind::SyncCreated { sync, .. } => match event.task {
+        EventKind::SyncCreated { sync, .. } => match event.task() {
             Some(_) => [acting, " uses ", &at(sync), " for the first time"].concat(),
             None => [&at(sync), " is made"].concat(),
         },

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use serde::Serialize;
 
+use super::slim::Slim;
 use super::subjects::{
     BarrierState, CallbackRole, Canceller, EventIndex, Failure, FutureId, FutureRole, GroupId, Origin,
     Outcome, RunEnd, SyncId, SyncKind, ThreadId, TimeoutId, TimerId, TimerPurpose,
@@ -16,15 +17,46 @@ pub struct Event {
     pub time: f64,
     /// The number of the loop's iteration, from 1; 0 before the first one.
     pub iteration: u32,
-    /// The task whose step was running, if one was.
-    pub task: Option<FutureId>,
-    /// The instruction that was being carried out, if one is known.
-    pub origin: Option<Origin>,
-    /// The event without which this one would not have happened. Always an earlier one.
-    pub cause: Option<EventIndex>,
+    // A run has very many events, and what fills their memory is half of what a trace costs.
+    task: Slim<FutureId>,
+    origin: Slim<Origin>,
+    cause: Slim<EventIndex>,
     /// What happened.
     #[serde(flatten)]
     pub kind: EventKind,
+}
+
+impl Event {
+    /// What happened in an iteration, in a task, by an instruction and because of an earlier event, if these are known.
+    pub fn new(
+        (time, iteration): (f64, u32),
+        task: Option<FutureId>,
+        origin: Option<Origin>,
+        cause: Option<EventIndex>,
+        kind: EventKind,
+    ) -> Self {
+        Self { time, iteration, task: task.into(), origin: origin.into(), cause: cause.into(), kind }
+    }
+
+    /// The task whose step was running, if one was.
+    pub fn task(&self) -> Option<FutureId> {
+        self.task.get()
+    }
+
+    /// The instruction that was being carried out, if one is known.
+    pub fn origin(&self) -> Option<Origin> {
+        self.origin.get()
+    }
+
+    /// Has it come from another instruction.
+    pub fn set_origin(&mut self, origin: Option<Origin>) {
+        self.origin = origin.into();
+    }
+
+    /// The event without which this one would not have happened. Always an earlier one.
+    pub fn cause(&self) -> Option<EventIndex> {
+        self.cause.get()
+    }
 }
 
 /// What happened.

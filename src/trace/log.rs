@@ -42,7 +42,7 @@ impl Log {
     pub fn push(&mut self, event: Event) -> EventIndex {
         let index = EventIndex(self.len() as u32);
         debug_assert!(
-            event.cause.is_none_or(|cause| cause < index),
+            event.cause().is_none_or(|cause| cause < index),
             "a cause comes before its effect: {event:?}"
         );
         match self.chunks.last_mut() {
@@ -118,7 +118,7 @@ impl Log {
         std::iter::from_fn(move || {
             let index = next?;
             let event = self.get(index)?;
-            next = event.cause;
+            next = event.cause();
             Some((index, event))
         })
     }
@@ -139,7 +139,7 @@ mod tests {
     fn event(number: u32) -> Event {
         let cause = number.checked_sub(1).map(EventIndex);
         let kind = EventKind::IterationBegan { ready: number };
-        Event { time: 0.0, iteration: number, task: None, origin: None, cause, kind }
+        Event::new((0.0, number), None, None, cause, kind)
     }
 
     #[test]

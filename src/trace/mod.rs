@@ -4,6 +4,7 @@
 
 mod event;
 mod log;
+mod slim;
 mod subjects;
 mod transcript;
 mod wire;

@@ -64,14 +64,14 @@ impl Writer {
                 };
                 self.return_cancels(above.map_or(0, |above| above + 1));
                 let line = self.names.get(target).map(|name| {
-                    let caller = self.name_of(event.task);
+                    let caller = self.name_of(event.task());
                     format!("{:.3} @{} cancel {name} by {caller} -> {accepted}", event.time, event.iteration)
                 });
                 self.cancels.push((*target, line));
             }
             EventKind::TaskCreated { task, name, coroutine } => {
                 self.names.insert(*task, name.clone());
-                let creator = self.name_of(event.task);
+                let creator = self.name_of(event.task());
                 self.step(event, format_args!("create {name} {coroutine} by {creator}"));
             }
             EventKind::StepBegan { task } => {
@@ -89,7 +89,7 @@ impl Writer {
             }
             EventKind::Printed { text } => {
                 self.flush_cancels();
-                let name = self.name_of(event.task);
+                let name = self.name_of(event.task());
                 _ = writeln!(self.text, "{:.3} {name} | {text}", event.time);
             }
             EventKind::ThreadPrinted { text, .. } => {

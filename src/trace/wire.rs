@@ -22,9 +22,9 @@ impl Log {
         for (_, event) in self.iter() {
             event.time.write(&mut out);
             event.iteration.write(&mut out);
-            event.task.write(&mut out);
-            event.origin.write(&mut out);
-            event.cause.write(&mut out);
+            event.task().write(&mut out);
+            event.origin().write(&mut out);
+            event.cause().write(&mut out);
             event.kind.write(&mut out);
         }
         out
@@ -36,15 +36,14 @@ impl Log {
         let first = u32::read(input)?;
         let mut log = Self::starting_at(first as usize);
         for index in first..first.checked_add(u32::read(input)?)? {
-            let event = Event {
-                time: f64::read(input)?,
-                iteration: u32::read(input)?,
-                task: Option::read(input)?,
-                origin: Option::read(input)?,
-                cause: Option::<EventIndex>::read(input)?,
-                kind: EventKind::read(input)?,
-            };
-            if event.cause.is_some_and(|cause| cause.0 >= index) {
+            let event = Event::new(
+                (f64::read(input)?, u32::read(input)?),
+                Option::read(input)?,
+                Option::read(input)?,
+                Option::<EventIndex>::read(input)?,
+                EventKind::read(input)?,
+            );
+            if event.cause().is_some_and(|cause| cause.0 >= index) {
                 return None;
             }
             log.push(event);

@@ -130,7 +130,7 @@ mod tests {
         let created = EventKind::TaskCreated { task: A, name: "A".into(), coroutine: "a".into() };
         for kind in [created].iter().chain(kinds) {
             let kind = kind.clone();
-            log.push(Event { time: 0.0, iteration: 1, task: Some(A), origin: None, cause: None, kind });
+            log.push(Event::new((0.0, 1), Some(A), None, None, kind));
         }
         Recording::new(log, Vec::new())
     }

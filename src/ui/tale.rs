@@ -105,7 +105,7 @@ impl Tale {
     fn tell(&mut self, scene: &Scene, recording: &Recording, view: &View, number: u32, step: &StoryStep) {
         let (from, at) = (block_of(recording, view, step.from), block_of(recording, view, step.at));
         if step.kind == StepKind::Delivered {
-            let origin = recording.log().get(step.event).and_then(|event| event.origin);
+            let origin = recording.log().get(step.event).and_then(|event| event.origin());
             self.delivered.extend(recording.place(origin));
         }
         let Some(at) = at else { return };

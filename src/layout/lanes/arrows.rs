@@ -131,7 +131,7 @@ impl Finder<'_> {
         let now = index.0 as usize + 1;
         match &event.kind {
             EventKind::TaskCreated { task, .. } => {
-                let from = self.lane(event.task?)?;
+                let from = self.lane(event.task()?)?;
                 Some((ArrowKind::Start, Some((from, now)), self.lane(*task)?))
             }
             EventKind::Woken { task, by } => {
@@ -204,7 +204,7 @@ impl Finder<'_> {
                 EventKind::FutureDone { future, .. } => self.lane(*future),
                 _ => None,
             };
-            let lane = done.or_else(|| self.lane(event.task?))?;
+            let lane = done.or_else(|| self.lane(event.task()?))?;
             Some((lane, index.0 as usize + 1))
         });
         let mut sources = sources.filter(|(lane, _)| *lane != target);

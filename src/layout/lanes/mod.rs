@@ -132,8 +132,8 @@ impl Lanes {
                 EventKind::CancelCaught { task } => (Some(*task), MarkKind::Caught),
                 EventKind::CancelSwallowed { task } => (Some(*task), MarkKind::Swallowed),
                 EventKind::CancelReraised { task } => (Some(*task), MarkKind::Reraised),
-                EventKind::ExceptionRaised { .. } => (event.task, MarkKind::Raised),
-                EventKind::Printed { .. } => (event.task, MarkKind::Printed),
+                EventKind::ExceptionRaised { .. } => (event.task(), MarkKind::Raised),
+                EventKind::Printed { .. } => (event.task(), MarkKind::Printed),
                 EventKind::TimeoutEntered { timeout, task, .. } => {
                     let at = timeout.0 as usize;
                     if timeouts.len() <= at {
@@ -160,7 +160,7 @@ fn tree(recording: &Recording) -> Lanes {
         .tasks()
         .filter(|(_, object)| !object.hidden)
         .map(|(task, object)| {
-            let creator = recording.log().get(object.created).and_then(|event| event.task);
+            let creator = recording.log().get(object.created).and_then(|event| event.task());
             (task, creator.filter(|creator| *creator < task))
         })
         .collect();

@@ -321,7 +321,7 @@ impl Recording {
         match &event.kind {
             EventKind::TimerArmed { purpose: TimerPurpose::Intervention, .. } => true,
             EventKind::TimerArmed { purpose: TimerPurpose::Callback { .. }, .. } => {
-                self.place(event.origin) == Some(Place::Main)
+                self.place(event.origin()) == Some(Place::Main)
             }
             _ => false,
         }

@@ -60,7 +60,7 @@ pub(super) fn participants(event: &Event) -> [Option<FutureId>; 3] {
         | EventKind::Returned { .. }
         | EventKind::Printed { .. } => (None, None),
     };
-    [event.task, one, other]
+    [event.task(), one, other]
 }
 
 /// Whom an event is about: what it happens to, or else the task that does it.
@@ -75,10 +75,10 @@ pub(in crate::playback) fn creation_place(
     event: &Event,
     place: impl Fn(Origin) -> Option<Place>,
 ) -> Option<Place> {
-    let place = place(event.origin?)?;
+    let place = place(event.origin()?)?;
     let is_main = || {
         matches!(event.kind, EventKind::TaskCreated { .. })
             && matches!(place, Place::Block { step: None, .. })
     };
-    (event.task.is_some() || is_main()).then_some(place)
+    (event.task().is_some() || is_main()).then_some(place)
 }

@@ -139,7 +139,7 @@ impl Recording {
             EventKind::TaskCreated { task, name, coroutine } => {
                 let mut created = Object::new(*task, index, place, is_scene);
                 created.name = Some(name.clone());
-                created.hidden |= event.task.is_none() && SHUTDOWN.contains(&coroutine.as_ref());
+                created.hidden |= event.task().is_none() && SHUTDOWN.contains(&coroutine.as_ref());
                 put(objects, task.0, created);
             }
             EventKind::FutureCreated { future, role } => {

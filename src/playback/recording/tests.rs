@@ -133,7 +133,7 @@ fn a_run_without_an_end_takes_no_more_room_than_what_is_kept_of_it() {
             let mut emit = |task: Option<u32>, kind| {
                 let cause = index.checked_sub(1).map(EventIndex);
                 let task = task.map(FutureId);
-                piece.push(Event { time, iteration, task, origin: None, cause, kind });
+                piece.push(Event::new((time, iteration), task, None, cause, kind));
                 index += 1;
             };
             let id = FutureId(task);
@@ -212,7 +212,7 @@ proptest! {
         prop_assert!(forgetful.log().kept() < kept + MIN_SPACING || forgetful.first() == 0);
         assert_same_from(forgetful.first(), &forgetful, &whole);
         for (_, event) in forgetful.log().iter() {
-            let _ = crate::playback::sentence(&forgetful, EventIndex(event.cause.map_or(0, |cause| cause.0)));
+            let _ = crate::playback::sentence(&forgetful, EventIndex(event.cause().map_or(0, |cause| cause.0)));
         }
     }
 }

@@ -25,12 +25,12 @@ impl View {
             self.event_loop.iteration = event.iteration;
             self.touch_loop();
         }
-        if event.origin.is_some()
-            && let Some(acting) = event.task
+        if event.origin().is_some()
+            && let Some(acting) = event.task()
         {
-            let at = self.places.of(event.origin);
+            let at = self.places.of(event.origin());
             if let Some(task) = self.task_mut(acting) {
-                task.origin = event.origin;
+                task.origin = event.origin();
                 task.at = at;
             }
         }
@@ -58,7 +58,7 @@ impl View {
                 let until = event.time + secs;
                 self.event_loop.blocked_until_secs = Some(until);
                 self.touch_loop();
-                if let Some(task) = event.task.and_then(|id| self.task_mut(id)) {
+                if let Some(task) = event.task().and_then(|id| self.task_mut(id)) {
                     task.blocked_until_secs = Some(until);
                 }
             }
@@ -156,17 +156,17 @@ impl View {
             EventKind::TimeoutLeft { timeout } => self.timeout_moved(*timeout, TimeoutState::Left),
 
             EventKind::ExceptionRaised { .. } => {
-                if let Some(task) = event.task.and_then(|id| self.task_mut(id)) {
+                if let Some(task) = event.task().and_then(|id| self.task_mut(id)) {
                     task.passing = Some(Passing::Failed);
                 }
             }
             EventKind::Returned { value } => {
-                if let Some(task) = event.task.and_then(|id| self.task_mut(id)) {
+                if let Some(task) = event.task().and_then(|id| self.task_mut(id)) {
                     task.result = Some(value.clone());
                     task.passing = None;
                 }
             }
-            EventKind::Printed { text } => self.write(index, event, event.task, text, false),
+            EventKind::Printed { text } => self.write(index, event, event.task(), text, false),
             EventKind::TaskRenamed { task, name } => {
                 if let Some(task) = self.task_mut(*task) {
                     task.name = name.clone();
@@ -194,7 +194,7 @@ impl View {
             | EventKind::SignalRaised { .. } => self.apply_sync(event),
             EventKind::ThreadPrinted { text, .. } => self.write(index, event, None, text, false),
             EventKind::Warned { text, about } => {
-                self.write(index, event, about.or(event.task), text, true);
+                self.write(index, event, about.or(event.task()), text, true);
             }
         }
     }
@@ -273,7 +273,7 @@ impl View {
             name: name.clone(),
             coroutine: coroutine.clone(),
             place,
-            parent: event.task,
+            parent: event.task(),
             created_secs: event.time,
             ended_secs: None,
             state: TaskState::Scheduled,
@@ -391,7 +391,7 @@ impl View {
             id,
             role: role.clone(),
             place,
-            creator: event.task,
+            creator: event.task(),
             state: FutureState::Pending,
             deadline_secs: None,
             asked_by: None,
@@ -427,7 +427,7 @@ impl View {
     }
 
     fn timer_armed(&mut self, event: &Event, id: TimerId, deadline: f64, purpose: &TimerPurpose) {
-        let timer = TimerView { id, deadline_secs: deadline, purpose: purpose.clone(), task: event.task };
+        let timer = TimerView { id, deadline_secs: deadline, purpose: purpose.clone(), task: event.task() };
         self.timers.set(id.0 as usize, Some(timer), &None);
         self.event_loop.timers += 1;
         self.touch_loop();

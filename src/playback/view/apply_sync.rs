@@ -17,14 +17,14 @@ impl View {
             EventKind::Acquired { sync, left: now } => self.moved(*sync, |state| {
                 if let SyncState::Places { left, holders } = state {
                     *left = *now;
-                    holders.extend(event.task);
+                    holders.extend(event.task());
                 }
             }),
             EventKind::Released { sync, left: now } => self.moved(*sync, |state| {
                 if let SyncState::Places { left, holders } = state {
                     *left = *now;
                     // Anybody may give back what another one has taken.
-                    let by = holders.iter().position(|holder| Some(*holder) == event.task).unwrap_or(0);
+                    let by = holders.iter().position(|holder| Some(*holder) == event.task()).unwrap_or(0);
                     if by < holders.len() {
                         holders.remove(by);
                     }
@@ -67,7 +67,7 @@ impl View {
                 let group = GroupView {
                     id: *group,
                     task: *task,
-                    place: self.places.of(event.origin),
+                    place: self.places.of(event.origin()),
                     members: Vec::new(),
                     is_aborting: false,
                     errors: 0,
@@ -88,7 +88,7 @@ impl View {
                     id: *thread,
                     name: name.clone(),
                     state: ThreadState::Queued,
-                    task: event.task,
+                    task: event.task(),
                     future: None,
                     revision: self.revision(),
                 };
@@ -168,8 +168,8 @@ impl View {
             id,
             kind,
             name,
-            origin: event.origin,
-            place: self.places.of(event.origin),
+            origin: event.origin(),
+            place: self.places.of(event.origin()),
             part_of,
             state: SyncState::new(kind),
             waiters: VecDeque::new(),

@@ -81,7 +81,7 @@ impl View {
     pub(super) fn callback_scheduled(&mut self, event: &Event, role: &CallbackRole) {
         self.push_ready(match role {
             CallbackRole::Timer { timer } => Handle::Timer { timer: *timer },
-            role => Handle::Callback { role: role.clone(), cause: event.cause },
+            role => Handle::Callback { role: role.clone(), cause: event.cause() },
         });
     }
 
@@ -142,18 +142,18 @@ impl View {
     /// The callback that must be running, since what happens has its cause: no step does it.
     pub(super) fn callback_shows(&mut self, event: &Event) {
         let event_loop = &mut self.event_loop;
-        if event.task.is_some()
+        if event.task().is_some()
             || event_loop.running.is_some()
             || event_loop.due == 0
-            || event.cause.is_none()
+            || event.cause().is_none()
             // What is caused by this iteration is caused by something that runs in it already.
-            || event.cause >= event_loop.began
+            || event.cause() >= event_loop.began
             || matches!(event.kind, EventKind::StepBegan { .. } | EventKind::TimerFired { .. })
         {
             return;
         }
         let is_it =
-            |handle: &Handle| matches!(handle, Handle::Callback { cause, .. } if *cause == event.cause);
+            |handle: &Handle| matches!(handle, Handle::Callback { cause, .. } if *cause == event.cause());
         if event_loop.current.as_ref().is_some_and(is_it) {
             return;
         }

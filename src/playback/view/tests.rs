@@ -270,14 +270,8 @@ fn what_a_step_makes_is_not_shown_as_its_block() {
     let mut script = Script::new();
     script.places.push(Place::Block { block: 1, step: Some(0) });
     script.create(FETCH, "fetch");
-    script.log.push(Event {
-        time: 0.0,
-        iteration: 1,
-        task: Some(FETCH),
-        origin: Some(Origin(0)),
-        cause: None,
-        kind: EventKind::FutureCreated { future: SHIELD, role: FutureRole::Shield { inner: FETCH } },
-    });
+    let shield = EventKind::FutureCreated { future: SHIELD, role: FutureRole::Shield { inner: FETCH } };
+    script.log.push(Event::new((0.0, 1), Some(FETCH), Some(Origin(0)), None, shield));
     assert_eq!(show(&script).of_block(1), None);
 }
 

@@ -11,15 +11,15 @@ impl Teller<'_> {
     /// How the task that did this came to do it.
     pub(super) fn tell_act(&mut self, index: EventIndex) -> Option<Goal> {
         let event = self.event(index)?;
-        let Some((task, step)) = event.task.zip(self.step_of(index)) else {
-            return event.cause.map(Goal::Cause);
+        let Some((task, step)) = event.task().zip(self.step_of(index)) else {
+            return event.cause().map(Goal::Cause);
         };
         if step == index {
             return self.tell_step(task, step);
         }
         // What happened in this step on the way to this, latest first.
         let on_the_way = self.last_of(task, index, |event| {
-            event.task == Some(task)
+            event.task() == Some(task)
                 && match &event.kind {
                     EventKind::StepBegan { task: of } => *of == task,
                     EventKind::GroupLeft { errors, .. } => *errors > 0,
@@ -50,7 +50,7 @@ impl Teller<'_> {
                 // The error that a timeout or group has just raised is told with that.
                 let raised_by = EventIndex(on_the_way.0.saturating_sub(8));
                 let block = self.last_of(task, on_the_way, |event| {
-                    event.task == Some(task)
+                    event.task() == Some(task)
                         && matches!(
                             event.kind,
                             EventKind::TimeoutConverted { .. } | EventKind::GroupLeft { errors: 1.., .. }
@@ -78,7 +78,7 @@ impl Teller<'_> {
     /// Why a step of a task came.
     fn tell_step(&mut self, task: FutureId, step: EventIndex) -> Option<Goal> {
         let name = self.name(task);
-        let cause = self.event(step)?.cause;
+        let cause = self.event(step)?.cause();
         let Some(cause) = cause else {
             self.say_of(task, step, &[&name, " had its turn"]);
             return None;
@@ -149,7 +149,7 @@ impl Teller<'_> {
 
     /// Whether a first step was taken within the step that created its task.
     fn is_eager(&self, step: EventIndex, created: EventIndex) -> bool {
-        let Some(by) = self.event(created).and_then(|event| event.task) else { return false };
+        let Some(by) = self.event(created).and_then(|event| event.task()) else { return false };
         let last = self.last_of(by, step, |event| {
             matches!(event.kind, EventKind::StepBegan { task } | EventKind::StepEnded { task, .. } if task == by)
         });
@@ -171,7 +171,7 @@ impl Teller<'_> {
         };
         let comma = if is_only { "" } else { "," };
         let parts = [what, " at ", &due, blocked[0], blocked[1], comma, " kept the loop until ", &at];
-        self.say(Some(last), anchor(self.event(last).and_then(|event| event.task)), &parts);
+        self.say(Some(last), anchor(self.event(last).and_then(|event| event.task())), &parts);
     }
 
     /// That a task had swallowed a CancelledError before, without which it would not do anything now.
@@ -196,7 +196,7 @@ impl Teller<'_> {
 
     /// What was told last happened where this did: the await is where a task goes on.
     fn place_at(&mut self, waited: Option<EventIndex>) {
-        let place = waited.and_then(|waited| self.recording.place(self.event(waited)?.origin));
+        let place = waited.and_then(|waited| self.recording.place(self.event(waited)?.origin()));
         if let Some(last) = self.steps.last_mut().filter(|_| place.is_some()) {
             last.place = place;
         }
@@ -204,7 +204,7 @@ impl Teller<'_> {
 
     /// Whether the step that something happened in came because of something else than a clock.
     fn waited_before(&self, index: EventIndex) -> bool {
-        let cause = self.step_of(index).and_then(|step| self.event(self.event(step)?.cause?));
+        let cause = self.step_of(index).and_then(|step| self.event(self.event(step)?.cause()?));
         match cause.map(|cause| &cause.kind) {
             Some(EventKind::Woken { by, .. }) => !self.is_sleep(*by),
             _ => false,
@@ -233,7 +233,8 @@ impl Teller<'_> {
     /// That a task was created.
     pub(super) fn tell_created(&mut self, task: FutureId, created: EventIndex) {
         let name = self.name(task);
-        let by = self.event(created).and_then(|event| event.task).filter(|by| !self.recording.is_hidden(*by));
+        let by =
+            self.event(created).and_then(|event| event.task()).filter(|by| !self.recording.is_hidden(*by));
         match by {
             Some(by) => self.say_of(task, created, &[&self.name(by), " created ", &name]),
             None if self.is_scene() => self.say_of(task, created, &["the scene begins with ", &name]),
@@ -264,7 +265,7 @@ impl Teller<'_> {
 
     /// What had come already when CancelledError was thrown in its place.
     fn lost(&self, delivered: EventIndex) -> Option<String> {
-        let woken = self.event(self.step_of(delivered)?)?.cause?;
+        let woken = self.event(self.step_of(delivered)?)?.cause()?;
         let EventKind::Woken { by, .. } = self.event(woken)?.kind else { return None };
         match self.recording.outcome_before(by, woken)? {
             Outcome::Result if self.is_sleep(by) => Some(", though its sleep was over".to_owned()),
@@ -293,7 +294,7 @@ impl Teller<'_> {
         );
         let waited = waited.unwrap_or(EventIndex(0));
         // One that came when there was nothing left to pass it on to is the cause itself.
-        let own = self.event(index)?.cause.filter(|cause| *cause < waited && self.is_request(*cause, task));
+        let own = self.event(index)?.cause().filter(|cause| *cause < waited && self.is_request(*cause, task));
         let events = self.recording.events_of(task).iter().copied();
         let since =
             events.filter(|request| (waited..index).contains(request) && self.is_request(*request, task));
@@ -345,7 +346,7 @@ impl Teller<'_> {
     pub(super) fn tell_converted(&mut self, index: EventIndex) -> Option<Goal> {
         let event = self.event(index)?;
         let EventKind::TimeoutConverted { timeout } = event.kind else { return None };
-        let task = event.task?;
+        let task = event.task()?;
         let (name, own) = (self.timeout_name(timeout), self.name(task));
         let parts = [
             "as ",
@@ -406,12 +407,12 @@ impl Teller<'_> {
         let (own, name, about) = (self.name(task), self.timeout_name(timeout), Anchor::Timeout(timeout));
         let set = armed.and_then(|armed| Some((armed, self.event(armed)?)));
         match (set, deadline) {
-            (Some((armed, set)), _) if set.cause != Some(index) => {
+            (Some((armed, set)), _) if set.cause() != Some(index) => {
                 let at = match set.kind {
                     EventKind::TimerArmed { deadline, .. } => self.secs(deadline),
                     _ => String::new(),
                 };
-                let by = set.task.map_or_else(|| "somebody".to_owned(), |task| self.name(task));
+                let by = set.task().map_or_else(|| "somebody".to_owned(), |task| self.name(task));
                 self.say(Some(armed), about, &[&by, " rescheduled ", &name, " to ", &at]);
             }
             (_, Some(deadline)) => {
@@ -437,7 +438,7 @@ impl Teller<'_> {
         };
         self.say(
             Some(index),
-            anchor(event.task),
+            anchor(event.task()),
             &[&name, " raised ", &count, " of its tasks as an ExceptionGroup, once all of them had ended"],
         );
         let aborting = self.last(
@@ -459,11 +460,11 @@ impl Teller<'_> {
     /// What made a task group cancel what was left in it.
     pub(super) fn behind_aborting(&mut self, index: EventIndex) -> Option<Goal> {
         let event = self.event(index)?;
-        let cause = event.cause?;
+        let cause = event.cause()?;
         match &self.event(cause)?.kind {
             EventKind::FutureDone { future, .. } => Some(Goal::Ended(*future)),
             _ => {
-                if let Some(task) = event.task {
+                if let Some(task) = event.task() {
                     self.say_of(task, index, &["the body of the task group ended by an exception"]);
                 }
                 Some(Goal::Act(index))

@@ -54,7 +54,7 @@ impl Teller<'_> {
                     };
                     self.say_of(target, index, &[&above, parts[0], parts[1], parts[2]]);
                 }
-                event.cause.map(Goal::Asked)
+                event.cause().map(Goal::Asked)
             }
             Canceller::Timeout { timeout } => {
                 let is_expiry = |kind: &EventKind| matches!(kind, EventKind::TimeoutExpired { timeout: of } if of == timeout);
@@ -76,7 +76,7 @@ impl Teller<'_> {
                 self.behind_aborting(aborting)
             }
             Canceller::Outside => {
-                let signal = event.cause.filter(|cause| {
+                let signal = event.cause().filter(|cause| {
                     matches!(
                         self.event(*cause).map(|event| &event.kind),
                         Some(EventKind::SignalRaised { .. })
@@ -84,7 +84,7 @@ impl Teller<'_> {
                 });
                 let is_main = self.recording.object(target).is_some_and(|object| {
                     self.event(object.created)
-                        .is_some_and(|event| event.task.is_none() && event.cause.is_none())
+                        .is_some_and(|event| event.task().is_none() && event.cause().is_none())
                 });
                 let parts = match signal {
                     Some(_) if is_main => {
@@ -127,7 +127,7 @@ impl Teller<'_> {
                 }
                 let by = self.who(index);
                 self.say_of(target, index, &[&by, " called cancel", &message, " on ", &name]);
-                event.cause.map(Goal::Cause)
+                event.cause().map(Goal::Cause)
             }
         }
     }
@@ -148,13 +148,13 @@ impl Teller<'_> {
     /// Who did something: a task, a callback, or somebody outside.
     pub(super) fn who(&self, index: EventIndex) -> String {
         let event = self.event(index);
-        if let Some(task) = event.and_then(|event| event.task) {
+        if let Some(task) = event.and_then(|event| event.task()) {
             return self.name(task);
         }
         if self.recording.is_intervened(index) {
             return "somebody outside of the program".to_owned();
         }
-        if event.is_some_and(|event| event.cause.is_none()) {
+        if event.is_some_and(|event| event.cause().is_none()) {
             return "the program, outside of any task,".to_owned();
         }
         // Several things that one callback does follow from each other.
@@ -190,7 +190,7 @@ impl Teller<'_> {
             EventKind::BarrierMoved { sync, .. } => [&*by, " came to ", &name(self, sync)].concat(),
             _ => return None,
         };
-        self.say(Some(index), anchor(event.task), &[&told]);
+        self.say(Some(index), anchor(event.task()), &[&told]);
         Some(Goal::Act(index))
     }
 }

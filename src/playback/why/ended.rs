@@ -19,7 +19,7 @@ impl Teller<'_> {
         let name = self.name(id);
         let is_cancelled = TaskState::of_outcome(outcome) == TaskState::Cancelled;
         let request = self.request_of(id, done);
-        let cause = self.event(done)?.cause;
+        let cause = self.event(done)?.cause();
         let child = self.done_behind(cause).or_else(|| match role {
             FutureRole::Gather { children } => self.decisive(children, outcome, done),
             _ => None,
@@ -182,7 +182,7 @@ impl Teller<'_> {
                     Some(Goal::Asked(request))
                 }
                 None => {
-                    let by = self.event(done)?.task;
+                    let by = self.event(done)?.task();
                     let what = match outcome {
                         Outcome::Result => " gave a result to ".to_owned(),
                         Outcome::Failed { error } => [" gave ", &failure(error), " to "].concat(),
@@ -227,7 +227,7 @@ impl Teller<'_> {
     fn tell_returned(&mut self, id: FutureId, done: EventIndex) -> Option<Goal> {
         let name = self.name(id);
         let before = EventIndex(done.0.saturating_sub(1));
-        let value = match self.event(before).map(|event| (event.task, &event.kind)) {
+        let value = match self.event(before).map(|event| (event.task(), &event.kind)) {
             Some((by, EventKind::Returned { value })) if by == Some(id) => [" ", value].concat(),
             _ => String::new(),
         };
@@ -246,7 +246,7 @@ impl Teller<'_> {
         // Those that were neither swallowed nor turned into something else, the last one last.
         let mut open: Vec<EventIndex> = Vec::new();
         for index in self.recording.events_of(id).iter().copied().take_while(|index| *index < done) {
-            match self.event(index).map(|event| (event.task, &event.kind)) {
+            match self.event(index).map(|event| (event.task(), &event.kind)) {
                 Some((_, EventKind::CancelDelivered { task })) if is_of(*task) => open.push(index),
                 Some((_, EventKind::CancelSwallowed { task })) if is_of(*task) => drop(open.pop()),
                 Some((Some(task), EventKind::TimeoutConverted { .. })) if is_of(task) => drop(open.pop()),
@@ -332,7 +332,7 @@ impl Teller<'_> {
         let mut before = done;
         loop {
             let origin = self.last_of(id, before, |event| {
-                event.task == Some(id)
+                event.task() == Some(id)
                     && match &event.kind {
                         EventKind::ExceptionRaised { error: raised } => raised == error,
                         EventKind::TimeoutConverted { .. } => &*error.class == "TimeoutError",
@@ -347,7 +347,7 @@ impl Teller<'_> {
             match &self.event(origin)?.kind {
                 EventKind::ExceptionRaised { .. } => {
                     let block = self.last_of(id, origin, |event| {
-                        event.task == Some(id)
+                        event.task() == Some(id)
                             && matches!(
                                 event.kind,
                                 EventKind::StepBegan { .. }
@@ -362,7 +362,7 @@ impl Teller<'_> {
                     return Some(Goal::Act(origin));
                 }
                 EventKind::StepBegan { .. } => {
-                    let by = self.event(origin)?.cause.and_then(|cause| match self.event(cause)?.kind {
+                    let by = self.event(origin)?.cause().and_then(|cause| match self.event(cause)?.kind {
                         EventKind::Woken { by, .. } => Some((cause, by)),
                         _ => None,
                     });
@@ -414,9 +414,9 @@ impl Teller<'_> {
             | EventKind::QueueShutDown { sync: of, .. } => *of == sync,
             _ => false,
         });
-        let by = self.event(handed)?.task;
+        let by = self.event(handed)?.task();
         match deed {
-            Some(deed) if by.is_none() || self.event(deed)?.task == by => self.tell_deed(deed),
+            Some(deed) if by.is_none() || self.event(deed)?.task() == by => self.tell_deed(deed),
             _ => {
                 // One whose turn had come and who was cancelled lets the next one have it.
                 let by_name = self.who(handed);
@@ -440,8 +440,8 @@ impl Teller<'_> {
             TimerPurpose::Callback { name } => [" scheduled ", &**name, "()"].concat(),
             _ => " gave it".to_owned(),
         };
-        let by = event.task.map_or_else(|| "the program".to_owned(), |task| self.name(task));
-        self.say(Some(index), anchor(event.task), &[&by, &what, " ", &given]);
+        let by = event.task().map_or_else(|| "the program".to_owned(), |task| self.name(task));
+        self.say(Some(index), anchor(event.task()), &[&by, &what, " ", &given]);
         None
     }
 
@@ -452,9 +452,9 @@ impl Teller<'_> {
             |event| matches!(&event.kind, EventKind::ThreadQueued { thread: of, .. } if *of == thread),
         )?;
         let event = self.event(queued)?;
-        let by = event.task.map_or_else(|| "the program".to_owned(), |task| self.name(task));
+        let by = event.task().map_or_else(|| "the program".to_owned(), |task| self.name(task));
         let name = self.thread_name(thread);
-        self.say(Some(queued), anchor(event.task), &[&by, " started ", &name]);
+        self.say(Some(queued), anchor(event.task()), &[&by, " started ", &name]);
         None
     }
 }

@@ -30,7 +30,7 @@ impl Teller<'_> {
                     Some(last) => {
                         let by = self
                             .event(last)?
-                            .task
+                            .task()
                             .map(|task| [" by ", &self.name(task)].concat())
                             .unwrap_or_default();
                         self.say(
@@ -94,10 +94,11 @@ impl Teller<'_> {
         done: &str,
         is_it: impl Fn(&EventKind) -> bool,
     ) -> Option<Goal> {
-        let waits = self.event(since)?.task;
-        let last =
-            self.last(self.now(), |event| event.task.is_some() && event.task != waits && is_it(&event.kind))?;
-        let user = self.event(last)?.task?;
+        let waits = self.event(since)?.task();
+        let last = self.last(self.now(), |event| {
+            event.task().is_some() && event.task() != waits && is_it(&event.kind)
+        })?;
+        let user = self.event(last)?.task()?;
         let name = self.name(user);
         match self.end_of(user) {
             Some(_) => {
@@ -123,10 +124,10 @@ impl Teller<'_> {
         for (index, event) in self.recording.log().iter().take(self.view.cursor()) {
             match &event.kind {
                 EventKind::Acquired { sync: of, .. } if *of == sync => {
-                    holders.extend(event.task.map(|task| (task, index)));
+                    holders.extend(event.task().map(|task| (task, index)));
                 }
                 EventKind::Released { sync: of, .. } if *of == sync => {
-                    let own = holders.iter().position(|(task, _)| Some(*task) == event.task);
+                    let own = holders.iter().position(|(task, _)| Some(*task) == event.task());
                     if !holders.is_empty() {
                         holders.remove(own.unwrap_or(0));
                     }
@@ -178,9 +179,9 @@ impl Teller<'_> {
         created: EventIndex,
     ) -> Option<Goal> {
         // The condition of a barrier is told by the barrier.
-        let waiter = self.event(created)?.task;
+        let waiter = self.event(created)?.task();
         let moved = self.last(created, |event| {
-            event.task == waiter && matches!(event.kind, EventKind::BarrierMoved { .. })
+            event.task() == waiter && matches!(event.kind, EventKind::BarrierMoved { .. })
         });
         if let Some(moved) = moved.filter(|moved| moved.0 + 6 > created.0)
             && let EventKind::BarrierMoved { sync: barrier, .. } = self.event(moved)?.kind
@@ -213,7 +214,7 @@ impl Teller<'_> {
         );
         match notified.filter(|notified| *notified > created) {
             Some(notified) => {
-                let by = self.event(notified)?.task.map(|task| self.name(task)).unwrap_or_default();
+                let by = self.event(notified)?.task().map(|task| self.name(task)).unwrap_or_default();
                 self.say_of(
                     id,
                     notified,
@@ -243,7 +244,7 @@ impl Teller<'_> {
                 EventKind::ItemGot { sync: of, .. } => *of == sync && wanted == Use::Gets,
                 _ => false,
             };
-            if is_it && let Some(task) = event.task {
+            if is_it && let Some(task) = event.task() {
                 match users.iter_mut().find(|(user, ..)| *user == task) {
                     Some(user) => (user.1, user.2) = (index, user.2 + 1),
                     None => users.push((task, index, 1)),
@@ -296,7 +297,7 @@ impl Teller<'_> {
                 EventKind::ItemDone { unfinished: now, .. } => unfinished = *now,
                 _ => {}
             }
-            if let Some(task) = event.task.filter(|_| change != 0) {
+            if let Some(task) = event.task().filter(|_| change != 0) {
                 match open.iter_mut().find(|(user, ..)| *user == task) {
                     Some(user) => (user.1, user.2) = (index, user.2 + change),
                     None => open.push((task, index, change)),

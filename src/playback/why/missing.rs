@@ -94,9 +94,9 @@ impl Teller<'_> {
         let printed = |task: Option<FutureId>| {
             self.recording.log().iter().rev().find_map(|(index, event)| match &event.kind {
                 EventKind::Printed { text }
-                    if self.is_at(event.origin, place) && (task.is_none() || event.task == task) =>
+                    if self.is_at(event.origin(), place) && (task.is_none() || event.task() == task) =>
                 {
-                    Some((index, event.task, text.clone()))
+                    Some((index, event.task(), text.clone()))
                 }
                 _ => None,
             })
@@ -132,7 +132,7 @@ impl Teller<'_> {
         let end = self.end_of(task);
         let last = match end {
             Some((done, _)) => done,
-            None => self.last_of(task, self.now(), |event| event.task == Some(task))?,
+            None => self.last_of(task, self.now(), |event| event.task() == Some(task))?,
         };
         let how = match end.map(|(_, outcome)| outcome) {
             None => " has not got there",
@@ -162,7 +162,7 @@ impl Teller<'_> {
         let mut nearest: Option<(u32, EventIndex, FutureId)> = None;
         for (index, event) in self.recording.log().iter() {
             if let (Some(task), Some(Place::Block { step: Some(line), .. })) =
-                (event.task, self.recording.place(event.origin))
+                (event.task(), self.recording.place(event.origin()))
                 && line <= place.line
                 && nearest.is_none_or(|(best, ..)| line >= best)
             {

@@ -76,7 +76,7 @@ impl Teller<'_> {
         let name = self.name(id);
         let object = self.recording.object(id)?;
         if state == TaskState::Running {
-            let now = self.last_of(id, self.now(), |event| event.task == Some(id))?;
+            let now = self.last_of(id, self.now(), |event| event.task() == Some(id))?;
             self.say_of(
                 id,
                 now,
@@ -164,7 +164,7 @@ impl Teller<'_> {
             FutureRole::Plain | FutureRole::Internal => {
                 let by = self
                     .event(created)?
-                    .task
+                    .task()
                     .map(|task| [" by ", &self.name(task)].concat())
                     .unwrap_or_default();
                 let waiting = self.waiting_on(|future| future == id);

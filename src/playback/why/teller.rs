@@ -80,7 +80,7 @@ impl<'a> Teller<'a> {
     /// Adds a step.
     pub fn say(&mut self, event: Option<EventIndex>, about: Anchor, sentence: &[&str]) {
         let place =
-            event.and_then(|event| self.event(event)).and_then(|told| self.recording.place(told.origin));
+            event.and_then(|event| self.event(event)).and_then(|told| self.recording.place(told.origin()));
         self.steps.push(WhyStep { event, sentence: sentence.concat(), place, about, role: Role::Cause });
     }
 
@@ -129,7 +129,7 @@ impl<'a> Teller<'a> {
 
     /// The step of its task that something happened in.
     pub fn step_of(&self, event: EventIndex) -> Option<EventIndex> {
-        let task = self.event(event)?.task?;
+        let task = self.event(event)?.task()?;
         let before = EventIndex(event.0 + 1);
         self.last_of(
             task,
@@ -190,9 +190,9 @@ impl<'a> Teller<'a> {
         });
         match made {
             Some((index, event)) => {
-                let by = event.task.map_or_else(|| "the program".to_owned(), |task| self.name(task));
+                let by = event.task().map_or_else(|| "the program".to_owned(), |task| self.name(task));
                 let at = self.secs(event.time);
-                self.say(Some(index), anchor(event.task), &[&by, " makes it only at ", &at]);
+                self.say(Some(index), anchor(event.task()), &[&by, " makes it only at ", &at]);
                 (question, Some(Goal::Act(index)))
             }
             None => {
@@ -254,14 +254,14 @@ impl<'a> Teller<'a> {
                     EventKind::ThreadPrinted { thread, .. } => self.thread_name(*thread),
                     _ => self.who(index),
                 };
-                self.say(Some(index), anchor(event.task), &[&by, " printed it"]);
-                match event.task {
+                self.say(Some(index), anchor(event.task()), &[&by, " printed it"]);
+                match event.task() {
                     Some(task) => self.tell_shielded(task, index),
                     None => self.tell_unstoppable(index),
                 }
                 // What cancel() returned is decided by what it is called on.
                 let is_call = |before: &Event| {
-                    before.task == event.task
+                    before.task() == event.task()
                         && !matches!(
                             before.kind,
                             EventKind::CancelRequested { by: Canceller::PassedOn { .. }, .. }
@@ -269,8 +269,8 @@ impl<'a> Teller<'a> {
                 };
                 let refused = self.last(index, is_call).filter(|refused| {
                     self.event(*refused).is_some_and(|before| {
-                        before.task.is_some()
-                            && before.origin == event.origin
+                        before.task().is_some()
+                            && before.origin() == event.origin()
                             && matches!(before.kind, EventKind::CancelRequested { accepted: false, .. })
                     })
                 });
@@ -358,9 +358,9 @@ impl<'a> Teller<'a> {
             }
             RunEnd::Limit { message } => {
                 self.say(Some(index), Anchor::Outside, &["the run was stopped: ", message]);
-                let before = self.last(index, |event| event.task.is_some() && event.origin.is_some());
+                let before = self.last(index, |event| event.task().is_some() && event.origin().is_some());
                 let goal = before.and_then(|before| {
-                    let task = self.event(before)?.task?;
+                    let task = self.event(before)?.task()?;
                     self.say_of(task, before, &[&self.name(task), " was the last to do something"]);
                     Some(Goal::Act(before))
                 });
@@ -372,9 +372,9 @@ impl<'a> Teller<'a> {
     /// The main coroutine's task: the last one that the program ran, but for the loop's shutdown.
     pub fn main(&self) -> Option<FutureId> {
         let is_main = |object: &Object| match self.event(object.created) {
-            Some(Event {
-                task: None, cause: None, kind: EventKind::TaskCreated { coroutine, .. }, ..
-            }) => !SHUTDOWN.contains(&&**coroutine),
+            Some(event @ Event { kind: EventKind::TaskCreated { coroutine, .. }, .. }) => {
+                event.task().is_none() && event.cause().is_none() && !SHUTDOWN.contains(&&**coroutine)
+            }
             _ => false,
         };
         self.recording.tasks().rev().find(|(_, object)| is_main(object)).map(|(id, _)| id)
@@ -386,7 +386,7 @@ impl<'a> Teller<'a> {
         match &event.kind {
             // That the time has come is no more than the timer says, and who ran has been told.
             EventKind::TimerFired { .. } => {
-                let armed = event.cause?;
+                let armed = event.cause()?;
                 if let Some(EventKind::TimerArmed { deadline, .. }) =
                     self.event(armed).map(|event| &event.kind)
                 {
@@ -394,7 +394,7 @@ impl<'a> Teller<'a> {
                 }
                 Some(Goal::Cause(armed))
             }
-            EventKind::Woken { .. } | EventKind::CallbackRan { .. } => event.cause.map(Goal::Cause),
+            EventKind::Woken { .. } | EventKind::CallbackRan { .. } => event.cause().map(Goal::Cause),
             EventKind::TimerArmed { deadline, purpose, .. } => {
                 let at = self.secs(*deadline);
                 match purpose {
@@ -406,28 +406,28 @@ impl<'a> Teller<'a> {
                     }
                     TimerPurpose::Callback { name } => {
                         let by =
-                            event.task.map(|task| [" by ", &self.name(task)].concat()).unwrap_or_default();
+                            event.task().map(|task| [" by ", &self.name(task)].concat()).unwrap_or_default();
                         self.say(
                             Some(index),
-                            anchor(event.task),
+                            anchor(event.task()),
                             &["the callback ", name, "() was scheduled for ", &at, &by],
                         );
                     }
-                    _ => self.say(Some(index), anchor(event.task), &["a timer was set for ", &at]),
+                    _ => self.say(Some(index), anchor(event.task()), &["a timer was set for ", &at]),
                 }
                 None
             }
             EventKind::FutureDone { future, .. } => Some(Goal::Ended(*future)),
             EventKind::CancelRequested { .. } => Some(Goal::Asked(index)),
-            _ if event.task.is_some() => {
+            _ if event.task().is_some() => {
                 let told = sentence(self.recording, index);
-                self.say(Some(index), anchor(event.task), &[&told]);
+                self.say(Some(index), anchor(event.task()), &[&told]);
                 Some(Goal::Act(index))
             }
             _ => {
                 let told = sentence(self.recording, index);
                 self.say(Some(index), anchor(subject(event)), &[&told]);
-                event.cause.map(Goal::Cause)
+                event.cause().map(Goal::Cause)
             }
         }
     }

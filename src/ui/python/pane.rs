@@ -163,7 +163,7 @@ fn lines(state: &Workspace) -> Lines {
     let selected = || view.of_block(state.selected()?.0)?.task.and_then(of_task);
     let last = || {
         let event = recording.log().get(run.player.last_visible()?)?;
-        line_of(recording.place(event.origin))
+        line_of(recording.place(event.origin()))
     };
     let current = match running {
         _ if view.end().is_some() => None,
@@ -184,6 +184,6 @@ fn lines(state: &Workspace) -> Lines {
     let last = run.player.last_visible().and_then(|event| recording.log().get(event));
     let struck = last
         .filter(|event| matches!(event.kind, EventKind::CancelDelivered { .. }))
-        .and_then(|event| line_of(recording.place(event.origin)));
+        .and_then(|event| line_of(recording.place(event.origin())));
     Lines { current, delivered, waiting, struck }
 }

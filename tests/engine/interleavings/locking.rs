@@ -106,7 +106,7 @@ fn every_hand_over_of_a_lock_is_told_and_wakes_its_waiter() {
     let handed: Vec<_> = log
         .iter()
         .filter(|(_, event)| matches!(event.kind, EventKind::HandedOver { .. }))
-        .map(|(index, event)| (index, event.cause))
+        .map(|(index, event)| (index, event.cause()))
         .collect();
     assert_eq!(handed.len(), 2);
     for (index, cause) in handed {
@@ -114,7 +114,7 @@ fn every_hand_over_of_a_lock_is_told_and_wakes_its_waiter() {
         assert!(matches!(cause.kind, EventKind::StepBegan { .. }), "a step releases: {cause:?}");
         let woken = log.iter().find(|(_, event)| {
             matches!(event.kind, EventKind::Woken { .. })
-                && event.cause.and_then(|done| log.get(done)?.cause) == Some(index)
+                && event.cause().and_then(|done| log.get(done)?.cause()) == Some(index)
         });
         assert!(woken.is_some(), "the hand-over wakes a task");
     }

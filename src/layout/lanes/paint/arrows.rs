@@ -70,6 +70,6 @@ impl<P: Pen> Brush<'_, P> {
     fn lane_of(&self, index: EventIndex) -> Option<usize> {
         let event = self.run.recording.log().get(index)?;
         let lane = |task| self.run.lanes.position(task);
-        subject(event).and_then(lane).or_else(|| lane(event.task?))
+        subject(event).and_then(lane).or_else(|| lane(event.task()?))
     }
 }
