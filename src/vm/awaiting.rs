@@ -136,7 +136,7 @@ impl Vm {
         if let Some(future) = iterator.data::<FutureIterator>()
             && !future.asked.get()
         {
-            return self.awaiting(&future.future);
+            return self.awaiting(future.future.plain());
         }
         if let Value::Coroutine(_) = iterator {
             return Err(type_error("__await__() returned a coroutine"));
@@ -156,7 +156,7 @@ impl Vm {
                     Yielded::Value(yielded) => yielded,
                 };
                 if yielded.data::<Parked>().is_none()
-                    && !matches!(yielded, Value::Future(_))
+                    && !matches!(yielded.plain(), Value::Future(_))
                     && vm.passes_on(&yielded)
                 {
                     drop((yielded, vm));
@@ -168,12 +168,12 @@ impl Vm {
                     .await;
                     continue;
                 }
-                let parked = match (&yielded, yielded.data::<Parked>()) {
+                let parked = match (yielded.plain(), yielded.data::<Parked>()) {
                     (_, Some(parked)) => parked.again(),
                     (Value::None, _) => Parked::turn(),
                     (Value::Future(future), _) => Parked::on(&future.future),
-                    (other, _) => {
-                        let text = format!("Task got bad yield: {}", vm.repr(other)?);
+                    _ => {
+                        let text = format!("Task got bad yield: {}", vm.repr(&yielded)?);
                         how = Resume::Throw(runtime_error(text));
                         continue;
                     }

@@ -8,6 +8,7 @@ use crate::engine::{Base, Class as EngineClass, Exception};
 use super::attributes::Attributes;
 use super::class::Class;
 use super::code::{Code, Span};
+use super::machine::Vm;
 use super::native::NativeType;
 use super::types::exception as classes;
 use super::value::Value;
@@ -47,7 +48,7 @@ pub fn data_of(exception: &Exception) -> &ExceptionData {
                 let members = exception.exceptions().iter().cloned().map(Value::Exception).collect();
                 vec![message.clone().into(), Value::list(members)]
             }
-            None => exception.message().cloned().map(Value::from).into_iter().collect(),
+            None => exception.message().map(|message| argument(exception, message)).into_iter().collect(),
         };
         Box::new(ExceptionData::new(
             class_for_engine(exception.class()),
@@ -56,6 +57,29 @@ pub fn data_of(exception: &Exception) -> &ExceptionData {
         ))
     });
     payload.downcast_ref().expect("the virtual machine alone gives exceptions their payload")
+}
+
+/// What `cancel(msg)` was given that is no text, by the text that the engine passes on for it.
+#[derive(Default)]
+pub struct CancelMessages(RefCell<Vec<(Rc<str>, Value)>>);
+
+impl CancelMessages {
+    /// Remembers what a text stands for: this one, and no other that reads alike.
+    pub fn note(&self, text: Rc<str>, object: Value) {
+        self.0.borrow_mut().push((text, object));
+    }
+
+    fn object_of(&self, text: &Rc<str>) -> Option<Value> {
+        let objects = self.0.borrow();
+        objects.iter().find(|(known, _)| Rc::ptr_eq(known, text)).map(|(_, object)| object.clone())
+    }
+}
+
+/// The argument that an exception of the engine's has, in the place of its message.
+fn argument(exception: &Exception, message: &Rc<str>) -> Value {
+    let cancelled = exception.is_cancelled().then(Vm::try_current).flatten();
+    let object = cancelled.and_then(|vm| vm.state::<CancelMessages>().object_of(message));
+    object.unwrap_or_else(|| message.clone().into())
 }
 
 impl Drop for ExceptionData {

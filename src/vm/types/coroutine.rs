@@ -263,7 +263,7 @@ fn resume(vm: &Vm, value: &Value, how: Resume) -> Result {
 
 fn next_of_future(vm: &Vm, value: &Value) -> Result {
     let Some(iterator) = value.data::<FutureIterator>() else { return Ok(Value::None) };
-    let Value::Future(future) = &iterator.future else { return Ok(Value::None) };
+    let Value::Future(future) = iterator.future.plain() else { return Ok(Value::None) };
     if !future.future.done() {
         if iterator.asked.replace(true) {
             return Err(crate::vm::exceptions::runtime_error("await wasn't used with future"));

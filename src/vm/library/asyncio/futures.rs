@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::engine::{self, Exception};
 use crate::vm::alias::generic_alias;
 use crate::vm::awaiting::FutureIterator;
-use crate::vm::exceptions::{data_of, runtime_error, type_error};
+use crate::vm::exceptions::{CancelMessages, data_of, runtime_error, type_error};
 use crate::vm::future::Future;
 use crate::vm::library::contextvars::context_argument;
 use crate::vm::machine::Vm;
@@ -104,10 +104,7 @@ static METHODS: &[Native] = &[
     }),
     Native::new("cancel", "self, msg=None", |vm, args| {
         let future = this(&args[0])?;
-        let message = match args[1].given() {
-            Some(message) => Some(vm.str(message)?.into()),
-            None => None,
-        };
+        let message = cancel_message(vm, &args[1])?;
         Ok(future.future.cancel_with(message).into())
     }),
     Native::new("cancelled", "self, /", |_, args| Ok(this(&args[0])?.future.cancelled().into())),
@@ -193,7 +190,18 @@ fn set_exception(vm: &Vm, args: &[Value]) -> Result {
 
 /// `Future.__await__()`
 fn steps(value: &Value) -> Result {
-    Ok(FutureIterator::of(Value::Future(this(value)?.clone())))
+    this(value)?;
+    Ok(FutureIterator::of(value.clone()))
+}
+
+/// The `msg` of `cancel()`, as the engine passes it on: as a text.
+fn cancel_message(vm: &Vm, message: &Value) -> Result<Option<Rc<str>>> {
+    let Some(object) = message.given() else { return Ok(None) };
+    let text: Rc<str> = vm.str(object)?.into();
+    if !matches!(object, Value::Str(_)) {
+        vm.state::<CancelMessages>().note(text.clone(), object.clone());
+    }
+    Ok(Some(text))
 }
 
 /// `wrap_future(future, *, loop=None)`

@@ -7,7 +7,7 @@ use crate::vm::class::class_of;
 use crate::vm::coroutine::Coroutine;
 use crate::vm::exceptions::{type_error, value_error};
 use crate::vm::machine::Vm;
-use crate::vm::native::{Native, NativeType};
+use crate::vm::native::{Native, NativeType, Property};
 use crate::vm::outside;
 use crate::vm::symbol::Symbol;
 use crate::vm::value::{Result, Value};
@@ -43,7 +43,8 @@ pub static LOCK: NativeType = NativeType::new(
             shown(vm, &args[0], if lock.locked() { "locked" } else { "unlocked" }, lock.waiting())
         }),
     ],
-);
+)
+.properties(&[Property { name: "_locked", get: |_, this| Ok(lock(this)?.locked().into()), set: None }]);
 
 /// `Event`
 pub static EVENT: NativeType = NativeType::new(
@@ -79,7 +80,8 @@ pub static EVENT: NativeType = NativeType::new(
             shown(vm, &args[0], if event.is_set() { "set" } else { "unset" }, event.waiting())
         }),
     ],
-);
+)
+.properties(&[Property { name: "_value", get: |_, this| Ok(event(this)?.is_set().into()), set: None }]);
 
 /// `Semaphore`
 pub static SEMAPHORE: NativeType = NativeType::new(
@@ -90,11 +92,8 @@ pub static SEMAPHORE: NativeType = NativeType::new(
             Ok(made(&args[0], SemaphoreData(RefCell::new(engine::Semaphore::new(1)))))
         }),
         Native::new("__init__", "self, value=1", |vm, args| {
-            let value = count(vm, &args[1])?;
-            semaphore_data(&args[0])?.0.replace(match BOUNDED_SEMAPHORE.has(&args[0]) {
-                true => engine::Semaphore::bounded(value),
-                false => engine::Semaphore::new(value),
-            });
+            let made = engine::Semaphore::new(count(vm, &args[1])?);
+            semaphore_data(&args[0])?.0.replace(made);
             Ok(Value::None)
         }),
         Native::new("locked", "self, /", |_, args| Ok(semaphore(&args[0])?.locked().into())),
@@ -121,15 +120,23 @@ pub static SEMAPHORE: NativeType = NativeType::new(
         }),
     ],
 )
-.properties(&[crate::vm::native::Property {
+.properties(&[Property {
     name: "_value",
     get: |_, this| Ok(i64::from(semaphore(this)?.value()).into()),
     set: None,
 }]);
 
 /// `BoundedSemaphore`
-pub static BOUNDED_SEMAPHORE: NativeType =
-    NativeType::new("BoundedSemaphore", "asyncio.locks", &[]).base(&SEMAPHORE);
+pub static BOUNDED_SEMAPHORE: NativeType = NativeType::new(
+    "BoundedSemaphore",
+    "asyncio.locks",
+    &[Native::new("__init__", "self, value=1", |vm, args| {
+        let made = engine::Semaphore::bounded(count(vm, &args[1])?);
+        semaphore_data(&args[0])?.0.replace(made);
+        Ok(Value::None)
+    })],
+)
+.base(&SEMAPHORE);
 
 struct LockData(RefCell<engine::Lock>);
 

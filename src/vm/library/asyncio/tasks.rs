@@ -12,7 +12,7 @@ use crate::vm::future::Future;
 use crate::vm::library::contextvars::{context_argument, context_value, keywords_of};
 use crate::vm::library::futures::thread_result;
 use crate::vm::machine::Vm;
-use crate::vm::native::{Native, NativeType};
+use crate::vm::native::{Native, NativeType, Property};
 use crate::vm::set::Set;
 use crate::vm::symbol::Symbol;
 use crate::vm::traceback;
@@ -24,7 +24,10 @@ use super::futures::{FUTURE, future_of, of_class, this};
 use super::names::callback_name;
 
 /// `asyncio.Task`
-pub static TASK: NativeType = NativeType::new("Task", "_asyncio", METHODS).base(&FUTURE);
+pub static TASK: NativeType = NativeType::new("Task", "_asyncio", METHODS).base(&FUTURE).properties(&[
+    Property { name: "_coro", get: |_, value| coroutine_of(value), set: None },
+    Property { name: "_must_cancel", get: |_, value| Ok(task(value)?.must_cancel().into()), set: None },
+]);
 
 impl CoroutineObject for Coroutine {
     fn name(&self) -> Rc<str> {
@@ -55,15 +58,18 @@ static METHODS: &[Native] = &[
     }),
     Native::new("cancelling", "self, /", |_, args| Ok(i64::from(task(&args[0])?.cancelling()).into())),
     Native::new("uncancel", "self, /", |_, args| Ok(i64::from(task(&args[0])?.uncancel()).into())),
-    Native::new("get_coro", "self, /", |_, args| {
-        Ok(this(&args[0])?.coroutine().map_or(Value::None, Value::Coroutine))
-    }),
+    Native::new("get_coro", "self, /", |_, args| coroutine_of(&args[0])),
     Native::new("get_context", "self, /", |_, args| Ok(context_value(task(&args[0])?.context()))),
     Native::new("get_stack", "self, /, *, limit=None", |_, args| {
         stack(this(&args[0])?, &args[1]).map(Value::list)
     }),
     Native::new("print_stack", "self, /, *, limit=None, file=None", print_stack),
 ];
+
+/// What a task runs.
+fn coroutine_of(value: &Value) -> Result {
+    Ok(this(value)?.coroutine().map_or(Value::None, Value::Coroutine))
+}
 
 /// The task that a method is called on.
 fn task(value: &Value) -> Result<&engine::TaskRef> {
