@@ -127,5 +127,5 @@ pub use task_group::{TaskGroup, task_group};
 pub use task_handles::{Task, TaskBuilder, TaskRef, spawn};
 pub use thread_future::{ThreadFuture, wrap_future};
 pub use threads::{ThreadPool, to_thread};
-pub use timeout::{Timeout, TimeoutState, timeout, wait_for, wait_for_coroutine};
+pub use timeout::{Timeout, TimeoutState, timeout, wait_for, wait_for_body, wait_for_coroutine};
 pub use waiting::{ReturnWhen, Waited, wait};

@@ -21,6 +21,7 @@ struct TimeoutCell {
     event_loop: EventLoop,
     id: TimeoutId,
     when: Cell<Option<f64>>,
+    is_wait_for: Cell<bool>,
     state: Cell<TimeoutState>,
     /// Invariant: `Some` from `Entered` on.
     task: RefCell<Option<TaskRef>>,
@@ -68,11 +69,19 @@ impl Timeout {
             id: event_loop.inner().machine.next_timeout_id(),
             event_loop,
             when: Cell::new(when),
+            is_wait_for: Cell::new(false),
             state: Cell::new(TimeoutState::Created),
             task: RefCell::default(),
             cancelling: Cell::new(0),
             timer: RefCell::default(),
         }))
+    }
+
+    /// The same, as the one that `wait_for()` enters: the trace says so.
+    #[must_use]
+    pub fn of_wait_for(self) -> Self {
+        self.0.is_wait_for.set(true);
+        self
     }
 
     /// Its name in the trace.
@@ -112,7 +121,9 @@ impl Timeout {
         cell.cancelling.set(task.cancelling());
         let (id, deadline) = (task.id(), cell.when.get());
         let tracer = cell.event_loop.inner().tracer();
-        let entered = tracer.emit(|| EventKind::TimeoutEntered { timeout: cell.id, task: id, deadline });
+        let is_wait_for = cell.is_wait_for.get();
+        let entered =
+            tracer.emit(|| EventKind::TimeoutEntered { timeout: cell.id, task: id, deadline, is_wait_for });
         *cell.task.borrow_mut() = Some(task);
         tracer.caused_by(entered, || self.arm());
         Ok(())
@@ -233,7 +244,26 @@ pub async fn timeout<T>(
     body: impl RustFuture<Output = Result<T, Exception>>,
 ) -> Result<T, Exception> {
     EventLoop::running()?;
-    let timeout = Timeout::after(delay);
+    within(Timeout::after(delay), body).await
+}
+
+/// Awaits `body` for at most so many seconds within the task that waits, as `wait_for()` does with a coroutine.
+///
+/// # Errors
+///
+/// TimeoutError, or what `body` raises.
+pub async fn wait_for_body<T>(
+    delay: Option<f64>,
+    body: impl RustFuture<Output = Result<T, Exception>>,
+) -> Result<T, Exception> {
+    EventLoop::running()?;
+    within(Timeout::after(delay).of_wait_for(), body).await
+}
+
+async fn within<T>(
+    timeout: Timeout,
+    body: impl RustFuture<Output = Result<T, Exception>>,
+) -> Result<T, Exception> {
     timeout.enter()?;
     let timeout = Disarm(timeout);
     let result = body.await;
@@ -262,7 +292,7 @@ pub async fn wait_for<T: Clone + 'static>(
             false => exception,
         });
     }
-    timeout(delay, future.into_future()).await
+    wait_for_body(delay, future.into_future()).await
 }
 
 /// As [`wait_for`] for a coroutine, which runs within the task that waits, as in `asyncio.wait_for(coroutine(), delay)`;
@@ -280,7 +310,7 @@ pub async fn wait_for_coroutine<T: Clone + 'static>(
         let task = settings.spawn_on(&EventLoop::running()?, coroutine);
         return wait_for(task, delay).await;
     }
-    timeout(delay, coroutine).await
+    wait_for_body(delay, coroutine).await
 }
 
 /// `tasks._cancel_and_wait`.

@@ -182,12 +182,12 @@ impl Reader {
                 let card = Card { label, summary, kind, maker, children, made: index, line, ended };
                 self.add(block_of(*future), card);
             }
-            EventKind::TimeoutEntered { timeout, deadline, .. } => {
+            EventKind::TimeoutEntered { timeout, deadline, is_wait_for, .. } => {
                 let Some(delay_secs) = deadline.map(|deadline| (deadline - event.time).max(0.0)) else {
                     return;
                 };
                 let card = Card {
-                    label: "timeout".into(),
+                    label: if *is_wait_for { "wait_for" } else { "timeout" }.into(),
                     summary: format!("{} s", decimal_text(delay_secs)),
                     kind: CardKind::Timeout { delay_secs },
                     maker,

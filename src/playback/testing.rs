@@ -204,7 +204,8 @@ pub(super) fn any_log(most: usize) -> impl Strategy<Value = Log> {
         1 => id().prop_map(|task| EventKind::TimeoutEntered {
             timeout: TimeoutId(task.0),
             task,
-            deadline: Some(1.0)
+            deadline: Some(1.0),
+            is_wait_for: false
         }),
         1 => (0u32..12).prop_map(|id| EventKind::TimeoutConverted { timeout: TimeoutId(id) }),
         1 => (0u32..12).prop_map(|id| EventKind::TimeoutLeft { timeout: TimeoutId(id) }),

@@ -184,7 +184,7 @@ pub fn sentence(recording: &Recording, index: EventIndex) -> String {
             format!("{} takes back a request to cancel it ({cancelling} left)", name(*task))
         }
 
-        EventKind::TimeoutEntered { timeout, task, deadline } => {
+        EventKind::TimeoutEntered { timeout, task, deadline, .. } => {
             let until = deadline.map_or("without a deadline".into(), |at| format!("until {}", seconds(at)));
             format!("{} enters {} {until}", name(*task), timeout_label(recording, *timeout))
         }
@@ -213,8 +213,10 @@ fn block_label(recording: &Recording, place: Option<Place>) -> Option<&str> {
 }
 
 pub(super) fn timeout_label(recording: &Recording, id: TimeoutId) -> String {
-    let place = recording.timeout(id).and_then(|timeout| timeout.place);
-    block_label(recording, place).unwrap_or("its timeout").to_owned()
+    let timeout = recording.timeout(id);
+    let nameless =
+        if timeout.is_some_and(|timeout| timeout.is_wait_for) { "wait_for()" } else { "its timeout" };
+    block_label(recording, timeout.and_then(|timeout| timeout.place)).unwrap_or(nameless).to_owned()
 }
 
 pub(super) fn canceller(recording: &Recording, by: &Canceller) -> String {

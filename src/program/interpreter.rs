@@ -8,7 +8,7 @@ use std::rc::{Rc, Weak};
 use std::task::{Context, Poll, Waker};
 
 use crate::engine::{
-    Class, EventLoop, Exception, Limit, NeverAwaited, TaskBuilder, Timeout, sleep, timeout, wait_for,
+    Class, EventLoop, Exception, Limit, NeverAwaited, TaskBuilder, Timeout, sleep, wait_for, wait_for_body,
 };
 use crate::trace::{EventKind, Origin};
 
@@ -516,7 +516,7 @@ impl Machine {
                 if delay.is_none_or(|delay| delay > 0.0) =>
             {
                 // The coroutine runs inside of the calling task.
-                timeout(delay, self.await_value(Value::Coroutine(coroutine), depth)).await
+                wait_for_body(delay, self.await_value(Value::Coroutine(coroutine), depth)).await
             }
             CoroutineCall::WaitFor(value, delay) => wait_for(self.ensure_future(value)?, delay).await,
         }

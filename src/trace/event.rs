@@ -209,7 +209,7 @@ pub enum EventKind {
         cancelling: u32,
     },
 
-    /// A task entered `async with asyncio.timeout()`.
+    /// A task entered `async with asyncio.timeout()`, or the one inside of `asyncio.wait_for()`.
     TimeoutEntered {
         /// The timeout.
         timeout: TimeoutId,
@@ -217,6 +217,8 @@ pub enum EventKind {
         task: FutureId,
         /// When it expires, in virtual seconds; `None` for never.
         deadline: Option<f64>,
+        /// Whether it is the timeout that `wait_for()` enters around what it awaits.
+        is_wait_for: bool,
     },
     /// A timeout's deadline passed; it cancels its task.
     TimeoutExpired {

@@ -268,7 +268,7 @@ variants! { EventKind {
     18 CancelReraised { task },
     19 CancelSwallowed { task },
     20 Uncancelled { task cancelling },
-    21 TimeoutEntered { timeout task deadline },
+    21 TimeoutEntered { timeout task deadline is_wait_for },
     22 TimeoutExpired { timeout },
     23 TimeoutConverted { timeout },
     24 TimeoutLeft { timeout },

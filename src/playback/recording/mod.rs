@@ -114,6 +114,8 @@ impl Object {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct TimeoutInfo {
     pub(super) task: FutureId,
+    /// Whether `wait_for()` entered it.
+    pub(super) is_wait_for: bool,
     pub(super) place: Option<Place>,
 }
 

@@ -175,8 +175,9 @@ impl Recording {
                     object.deadline = Some((index, *deadline));
                 }
             }
-            EventKind::TimeoutEntered { timeout, task, .. } => {
-                put(&mut self.timeouts, timeout.0, TimeoutInfo { task: *task, place });
+            EventKind::TimeoutEntered { timeout, task, is_wait_for, .. } => {
+                let (task, is_wait_for) = (*task, *is_wait_for);
+                put(&mut self.timeouts, timeout.0, TimeoutInfo { task, is_wait_for, place });
             }
             EventKind::GroupEntered { group, task } => {
                 put(&mut self.groups, group.0, GroupInfo { task: *task, place });

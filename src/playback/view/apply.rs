@@ -148,7 +148,7 @@ impl View {
                 }
             }
 
-            EventKind::TimeoutEntered { timeout, task, deadline } => {
+            EventKind::TimeoutEntered { timeout, task, deadline, .. } => {
                 self.timeout_entered(event, *timeout, *task, *deadline);
             }
             EventKind::TimeoutExpired { timeout } => self.timeout_moved(*timeout, TimeoutState::Expired),

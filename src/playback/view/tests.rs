@@ -210,7 +210,12 @@ fn a_timeout_within_a_task_has_a_state_of_its_own() {
     let timeout = TimeoutId(0);
     script.block(1).create(FETCH, "fetch");
     script.iteration(1).step(FETCH, |s| {
-        s.block(2).emit(EventKind::TimeoutEntered { timeout, task: FETCH, deadline: Some(0.5) });
+        s.block(2).emit(EventKind::TimeoutEntered {
+            timeout,
+            task: FETCH,
+            deadline: Some(0.5),
+            is_wait_for: false,
+        });
         s.block(1).sleep(FETCH, FETCH_SLEEP, 1.0);
     });
     let shown = |script: &Script| show(script).of_block(2).map(|block| (block.shown, block.state.as_str()));
@@ -239,7 +244,12 @@ fn a_timeout_that_is_left_in_time_is_done_and_one_that_is_left_by_a_cancellation
         let timeout = TimeoutId(0);
         script.create(FETCH, "fetch");
         script.iteration(1).step(FETCH, |s| {
-            s.block(2).emit(EventKind::TimeoutEntered { timeout, task: FETCH, deadline: Some(0.5) });
+            s.block(2).emit(EventKind::TimeoutEntered {
+                timeout,
+                task: FETCH,
+                deadline: Some(0.5),
+                is_wait_for: false,
+            });
             if delivered {
                 s.emit(EventKind::CancelDelivered { task: FETCH });
             }

@@ -348,14 +348,12 @@ impl Teller<'_> {
         let EventKind::TimeoutConverted { timeout } = event.kind else { return None };
         let task = event.task()?;
         let (name, own) = (self.timeout_name(timeout), self.name(task));
-        let parts = [
-            "as ",
-            &*own,
-            " left its block, ",
-            &name,
-            " turned the CancelledError that it had caused into TimeoutError",
-        ];
-        self.say(Some(index), Anchor::Timeout(timeout), &parts);
+        let turned = [&*name, " turned the CancelledError that it had caused into TimeoutError"].concat();
+        let parts = match self.is_wait_for(timeout) {
+            true => ["in ", &*own, ", ", &turned].concat(),
+            false => ["as ", &*own, " left its block, ", &turned].concat(),
+        };
+        self.say(Some(index), Anchor::Timeout(timeout), &[&parts]);
         let expired = self.last(
             index,
             |event| matches!(&event.kind, EventKind::TimeoutExpired { timeout: of } if *of == timeout),
@@ -417,11 +415,11 @@ impl Teller<'_> {
             }
             (_, Some(deadline)) => {
                 let (at, given) = (self.secs(event.time), self.secs((deadline - event.time).max(0.0)));
-                self.say(
-                    Some(index),
-                    about,
-                    &[&own, " entered ", &name, " at ", &at, ", with ", &given, " to go"],
-                );
+                let what = match self.is_wait_for(timeout) {
+                    true => [&*own, " called ", &*name, " at ", &*at, ", with a timeout of ", &*given, ""],
+                    false => [&*own, " entered ", &*name, " at ", &*at, ", with ", &*given, " to go"],
+                };
+                self.say(Some(index), about, &what);
             }
             (_, None) => self.say(Some(index), about, &[&own, " entered ", &name, " without a deadline"]),
         }

@@ -104,11 +104,17 @@ impl Teller<'_> {
 
     /// A timeout.
     pub(super) fn timeout_name(&self, id: TimeoutId) -> String {
-        let place = self.recording.timeout(id).and_then(|timeout| timeout.place);
-        match self.block_label(place) {
+        let timeout = self.recording.timeout(id);
+        match self.block_label(timeout.and_then(|timeout| timeout.place)) {
             Some(label) => ["the timeout “", &label, "”"].concat(),
+            None if self.is_wait_for(id) => "wait_for()".to_owned(),
             None => "the timeout".to_owned(),
         }
+    }
+
+    /// Whether a timeout is that of `wait_for()`, which has no block that anybody could see.
+    pub(super) fn is_wait_for(&self, id: TimeoutId) -> bool {
+        self.recording.timeout(id).is_some_and(|timeout| timeout.is_wait_for)
     }
 
     /// A lock, queue and so on.

@@ -231,15 +231,23 @@ impl<'a> Teller<'a> {
                     let goal = self.tell_converted(converted);
                     return (question("did it raise TimeoutError?"), goal);
                 }
-                self.say(
-                    Some(last),
-                    about,
-                    &["its task left the block of ", &name, " before the deadline had passed"],
-                );
+                let parts = match self.is_wait_for(id) {
+                    true => ["what ", &*name, " awaited had ended before the deadline had passed"],
+                    false => ["its task left the block of ", &*name, " before the deadline had passed"],
+                };
+                self.say(Some(last), about, &parts);
                 (question("did it not expire?"), Some(Goal::Act(last)))
             }
             Some(EventKind::TimeoutEntered { task, .. }) => {
-                self.say(Some(last), about, &[&self.name(*task), " is still in the block of ", &name]);
+                self.say(
+                    Some(last),
+                    about,
+                    &[
+                        &self.name(*task),
+                        if self.is_wait_for(id) { " is still in " } else { " is still in the block of " },
+                        &name,
+                    ],
+                );
                 (question("has it not expired?"), Some(Goal::Pending(*task)))
             }
             _ => (question("did it expire?"), self.tell_expired(last)),

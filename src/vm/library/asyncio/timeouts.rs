@@ -107,6 +107,10 @@ impl TimeoutData {
     }
 
     fn enter(&self) -> Result<()> {
+        self.enter_as(|timeout| timeout)
+    }
+
+    fn enter_as(&self, made: impl Fn(engine::Timeout) -> engine::Timeout) -> Result<()> {
         if self.entered.borrow().is_some() {
             return Err(runtime_error("Timeout has already been entered"));
         }
@@ -117,7 +121,7 @@ impl TimeoutData {
             Some(when) => Some(seconds(&Vm::current(), when)?),
             None => None,
         };
-        let timeout = engine::Timeout::at(when);
+        let timeout = made(engine::Timeout::at(when));
         timeout.enter()?;
         self.cancelling.set(task.as_ref().map_or(0, TaskRef::cancelling));
         self.task.replace(task);
@@ -144,10 +148,10 @@ impl TimeoutData {
     }
 }
 
-/// `async with timeout_at(when)` around what is awaited.
+/// `async with timeout_at(when)` around what `wait_for()` awaits.
 pub(super) async fn until(when: Value, body: impl Future<Output = Result>) -> Result {
     let timeout = TimeoutData::new(when);
-    timeout.enter()?;
+    timeout.enter_as(engine::Timeout::of_wait_for)?;
     let result = body.await;
     timeout
         .exit(&result.as_ref().err().map_or(Value::None, |exception| Value::Exception(exception.clone())))?;

@@ -102,7 +102,7 @@ pub(super) fn wait_for(vm: &Vm, args: &[Value]) -> Result {
         let vm = Vm::current();
         let event_loop = EventLoop::try_current().ok_or_else(|| runtime_error("no running event loop"))?;
         let Some(timeout) = timeout.given() else {
-            return engine::timeout(None, async move {
+            return engine::wait_for_body(None, async move {
                 let awaiting = vm.awaiting(&awaited)?;
                 drop((vm, awaited));
                 awaiting.await
