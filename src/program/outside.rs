@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! # at 1.5: cancel NAME                  the tasks of that name
+//! # at 1.5: cancel "board 3"             the same, if there are spaces in it
 //! # at 2: SIGINT                         Ctrl-C
 //! # at 2: set Event 1                    the first asyncio.Event that the program makes
 //! # at 2: put 42 into Queue 1            an expression, put in without waiting
@@ -91,7 +92,7 @@ impl Act {
     /// As the comment says it.
     pub fn words(&self) -> String {
         match self {
-            Act::Cancel { task } => ["cancel ", task].concat(),
+            Act::Cancel { task } => ["cancel ", &written(task)].concat(),
             Act::Interrupt => "SIGINT".to_owned(),
             Act::SetEvent { event } => ["set Event ", &event.to_string()].concat(),
             Act::PutItem { queue, item } => ["put ", item, " into Queue ", &queue.to_string()].concat(),
@@ -135,7 +136,7 @@ fn read(text: &str) -> Option<Intervention> {
 
 fn act(what: &str) -> Option<Act> {
     if let Some(name) = what.strip_prefix("cancel") {
-        return word(name).map(|name| Act::Cancel { task: name.into() });
+        return name_in(name).map(|task| Act::Cancel { task });
     }
     if let Some(rest) = what.strip_prefix("SIGINT") {
         return word(rest).map(|_| Act::Interrupt);
@@ -165,6 +166,43 @@ fn word(text: &str) -> Option<&str> {
     (!name.contains(char::is_whitespace)).then_some(name)
 }
 
+/// The name of a task as it is written in a comment: between quotes if it is more than one word.
+fn written(name: &str) -> Rc<str> {
+    if !name.contains(char::is_whitespace) && !name.starts_with('"') {
+        return name.into();
+    }
+    let mut text = String::from("\"");
+    for c in name.chars() {
+        match c {
+            '\n' => text.push_str("\\n"),
+            '\r' => text.push_str("\\r"),
+            '"' | '\\' => text.extend(['\\', c]),
+            _ => text.push(c),
+        }
+    }
+    text.push('"');
+    text.into()
+}
+
+/// Reads what [`written`] wrote.
+fn name_in(text: &str) -> Option<Rc<str>> {
+    let Some(inside) = text.trim().strip_prefix('"') else { return word(text).map(Rc::from) };
+    let inside = inside.strip_suffix('"')?;
+    let (mut name, mut chars) = (String::new(), inside.chars());
+    while let Some(c) = chars.next() {
+        name.push(match c {
+            '"' => return None,
+            '\\' => match chars.next()? {
+                'n' => '\n',
+                'r' => '\r',
+                other => other,
+            },
+            _ => c,
+        });
+    }
+    Some(name.into())
+}
+
 /// `KIND N`, which is the N-th of that kind that the program makes, from 1.
 fn numbered(text: &str, kind: &str) -> Option<u32> {
     let number = text.trim().strip_prefix(kind)?.strip_prefix(' ')?;
@@ -182,9 +220,30 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_task_of_any_name_can_be_cancelled() {
+        for name in [
+            "plain",
+            "board 3",
+            "say \"hi\" \\ bye",
+            "\"quoted\"",
+            "\"quoted one\"",
+            "two\nlines",
+            " ",
+            "a\tb",
+            "ends in \\",
+        ] {
+            let one = Intervention { at_secs: 0.0, turns: 0, act: Act::Cancel { task: name.into() } };
+            assert_eq!(Intervention::of_line(&one.line()), Some(one), "{name:?}");
+        }
+        assert_eq!(Intervention::of_line("# at 1: cancel the job when it rains"), None, "that is prose");
+        assert_eq!(Intervention::of_line("# at 1: cancel \"a b\" or \"c\""), None);
+    }
+
+    #[test]
     fn what_can_be_done_is_written_as_it_is_read() {
         let text = [
             "# at 0.25 +3: cancel worker",
+            "# at 0: cancel \"board 3\"",
             "# at 2: SIGINT",
             "# at 2: set Event 2",
             "# at 2: put ('a', 1) into Queue 1",

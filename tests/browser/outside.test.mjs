@@ -80,6 +80,27 @@ pageTest("Ctrl-C ends a scene's run, and can be taken back", { path: "#gallery=g
   await acts.getByText("Ctrl-C at").waitFor({ state: "detached" });
 });
 
+pageTest("a task whose name has spaces in it is cancelled by hand", async ({ page }) => {
+  await write(
+    page,
+    `import asyncio
+
+async def main():
+    async with asyncio.TaskGroup() as group:
+        for number in range(3):
+            group.create_task(asyncio.sleep(2), name=f"car {number}")
+
+asyncio.run(main())
+`,
+  );
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await page.getByRole("button", { name: "Cancel car 1", exact: true }).click();
+  await page.getByLabel("Interventions").getByText("cancel \"car 1\"").waitFor();
+  await page.getByLabel("Speed").selectOption("instant");
+  await page.locator("[data-run=finished]").waitFor();
+  await page.locator('[data-label="car 1"][data-state=cancelled]').waitFor();
+});
+
 pageTest("a link holds a program, and plays it in a frame", async ({ page }) => {
   await write(page, 'import asyncio\n\nasync def main():\n    print("hello from a link")\n\nasyncio.run(main())\n');
   await page.getByRole("button", { name: "Share", exact: true }).click();
