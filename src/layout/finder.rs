@@ -22,6 +22,8 @@ pub(super) struct Finder {
 struct Found {
     fixture: Fixture,
     users: IdSet,
+    // Those of them that waited at it: from these a wire is drawn.
+    waiters: IdSet,
     // A plain future counts only if somebody waits for it.
     is_used: bool,
 }
@@ -48,6 +50,7 @@ impl Finder {
                 let card = self.roles.get(&BlockId(on.0)).copied();
                 if let Some(found) = card.and_then(|card| self.of(card)) {
                     found.users.insert(BlockId(task.0));
+                    found.waiters.insert(BlockId(task.0));
                     found.is_used = true;
                 }
             }
@@ -90,10 +93,11 @@ impl Finder {
             Some((lock, Lock::PartOf(whole))) => {
                 let card = card_of_sync(lock);
                 let position = self.found.iter().position(|it| it.fixture.id == card);
-                let users = position.map(|position| self.found.remove(position).users);
-                if let Some((whole, users)) = self.of(card_of_sync(whole)).zip(users) {
+                let part = position.map(|position| self.found.remove(position));
+                if let Some((whole, part)) = self.of(card_of_sync(whole)).zip(part) {
                     whole.fixture.parts.push(card);
-                    whole.users.unite(&users);
+                    whole.users.unite(&part.users);
+                    whole.waiters.unite(&part.waiters);
                 }
             }
             Some((lock, Lock::Own(name))) => {
@@ -135,16 +139,19 @@ impl Finder {
         let (label, position) = (label.to_owned(), Point::default());
         let fixture = Fixture { id, kind, label, position, line, parts: Vec::new() };
         let users = event.task().iter().map(|task| BlockId(task.0)).collect();
-        self.found.push(Found { fixture, users, is_used: kind != FixtureKind::Future });
+        let (waiters, is_used) = (IdSet::new(), kind != FixtureKind::Future);
+        self.found.push(Found { fixture, users, waiters, is_used });
     }
 
-    /// Those that were found, below the cards that use them. `middle` tells where the middle of a card is, and `bottom` is
-    /// below all of them.
+    /// Those that were found, below the cards that wait at them, or else use them. `middle` tells where the middle of a card
+    /// is, and `bottom` is below all of them.
     pub fn placed(self, middle: impl Fn(BlockId) -> Option<f64>, width: f64, bottom: f64) -> Vec<Fixture> {
         let used = self.found.into_iter().filter(|it| it.is_used);
         let mut wished: Vec<(f64, Fixture)> = used
             .filter_map(|it| {
-                let middles: Vec<f64> = it.users.iter().filter_map(|user| middle(*user)).collect();
+                let middles = |of: &IdSet| of.iter().filter_map(|user| middle(*user)).collect::<Vec<f64>>();
+                let waiting = middles(&it.waiters);
+                let middles = if waiting.is_empty() { middles(&it.users) } else { waiting };
                 let wish = middles.iter().sum::<f64>() / middles.len() as f64;
                 (!middles.is_empty()).then_some((wish, it.fixture))
             })
@@ -154,11 +161,11 @@ impl Finder {
     }
 }
 
-/// In rows as wide as what is above, each card as near below the middle of its users as its neighbours let it.
+/// In rows about as wide as what is above, each card as near below the middle of its users as its neighbours let it.
 fn in_rows(wished: Vec<(f64, Fixture)>, width: f64, bottom: f64) -> Vec<Fixture> {
     const GAP: f64 = 24.0;
     const GAP_Y: f64 = 64.0;
-    let in_row = (((width + GAP) / (FIXTURE.0 + GAP)) as usize).clamp(4, 12);
+    let in_row = (((width + GAP) / (FIXTURE.0 + GAP)).round() as usize).clamp(4, 12);
     let mut placed = Vec::new();
     for (row, cards) in wished.chunks(in_row).enumerate() {
         let y = bottom + GAP_Y + row as f64 * (FIXTURE.1 + GAP);
@@ -240,6 +247,34 @@ mod tests {
         let fixtures = found(&[plain(5), plain(6), (Some(0), wait)]);
         assert_eq!(labels(&fixtures), ["Future 2"], "the other one has a number, too");
         assert_eq!(fixtures[0].id, BlockId(6));
+    }
+
+    #[test]
+    fn philosophers_stand_above_the_forks_that_they_wait_for() {
+        // Everybody holds a fork and waits for the next one, which main made as all of them.
+        let fork = |id| sync(id, SyncKind::Lock);
+        let waiter = |id: u32| EventKind::FutureCreated {
+            future: FutureId(20 + id),
+            role: FutureRole::Waiter { sync: SyncId(id), wants: crate::trace::Wants::Place },
+        };
+        let mut kinds: Vec<_> = (0..5).map(fork).collect();
+        for seat in 0..5 {
+            kinds.push((Some(1 + seat), EventKind::Acquired { sync: SyncId(seat), left: 0 }));
+        }
+        for seat in 0..5 {
+            let (task, next) = (FutureId(1 + seat), (seat + 1) % 5);
+            kinds.push((Some(1 + seat), waiter(next)));
+            kinds.push((Some(1 + seat), EventKind::Waiting { task, on: Some(FutureId(20 + next)) }));
+        }
+        let mut finder = Finder::default();
+        for (task, kind) in kinds {
+            let (task, origin) = (task.map(FutureId), Some(Origin(3)));
+            finder.read(&Event::new((0.0, 1), task, origin, None, kind));
+        }
+        let middle = |id: BlockId| Some(if id.0 == 0 { 560.0 } else { 100.0 + 224.0 * f64::from(id.0 - 1) });
+        let fixtures = finder.placed(middle, 1096.0, 300.0);
+        assert_eq!(labels(&fixtures), ["Lock 2", "Lock 3", "Lock 4", "Lock 5", "Lock 1"]);
+        assert!(fixtures.iter().all(|fixture| fixture.position.y == fixtures[0].position.y), "in one row");
     }
 
     #[test]

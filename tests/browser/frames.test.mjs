@@ -37,9 +37,67 @@ pageTest("what is said of a deadlock hides no card where there is room beside th
   await told.waitFor();
   await told.getByText("One more task waits.").waitFor();
   const place = await told.boundingBox();
+  assert.equal(await told.locator("details").getAttribute("open"), "open", "there is room for all of it");
   for (const card of await page.locator("[data-block]").all()) {
     const at = await card.boundingBox();
     const isApart = at.x >= place.x + place.width || at.x + at.width <= place.x || at.y >= place.y + place.height || at.y + at.height <= place.y;
     assert.ok(isApart, await card.getAttribute("data-label"));
   }
+});
+
+pageTest(
+  "what is said of a deadlock is folded to its title where it would hide cards, and unfolds",
+  { path: "#gallery=philosophers-deadlock&embed", viewport: { width: 720, height: 420 } },
+  async ({ page }) => {
+    await page.getByLabel("Speed").selectOption("instant");
+    await button(page, "Run").click();
+    await button(page, JUST_RUN).click();
+    const told = page.getByRole("status", { name: "Deadlock" });
+    await told.waitFor();
+    const holder = told.getByRole("button", { name: "Hume" }).first();
+    assert.equal(await holder.isVisible(), false);
+    await told.getByText("Deadlock: each waits for the next").click();
+    await holder.waitFor();
+  },
+);
+
+pageTest("wires to what philosophers wait for do not cross", { path: "#gallery=philosophers-deadlock" }, async ({ page }) => {
+  await page.getByLabel("Speed").selectOption("instant");
+  await button(page, "Run").click();
+  await button(page, JUST_RUN).click();
+  await page.locator("[data-run=finished]").waitFor();
+  const left = async (name) => (await page.locator(`[data-label="${name}"]`).boundingBox()).x;
+  const rows = [["Kant", "Hume", "Mill", "Marx", "Weil"], ["Lock 2", "Lock 3", "Lock 4", "Lock 5", "Lock 1"]];
+  for (const row of rows) {
+    const places = [];
+    for (const name of row) places.push(await left(name));
+    assert.deepEqual(places, places.toSorted((a, b) => a - b), row.join());
+  }
+});
+
+pageTest("on a phone cards can be read, and what happens comes into view", { path: "#gallery=philosophers-deadlock", viewport: PHONE, touch: true }, async ({ page }) => {
+  await page.getByLabel("Speed").selectOption("instant");
+  await button(page, "Run").click();
+  await button(page, JUST_RUN).click();
+  await page.locator("[data-run=finished]").waitFor();
+  assert.equal(await page.getByRole("button", { name: /^Zoom \d+ %/ }).textContent(), "60 %");
+});
+
+pageTest("what a link opens is in sight in the list of the gallery", { path: "#gallery=shield-yourself" }, async ({ page }) => {
+  await button(page, "Blocks").click();
+  const scene = page.locator("[data-slug=data-saved]");
+  await page.goto(page.url().replace(/#.*/, "#gallery=manager-awaits-tasks"));
+  await page.locator("[data-slug=manager-awaits-tasks][aria-current]").waitFor();
+  await page.waitForFunction(() => {
+    const [entry, side] = ["[aria-current]", ".side--left"].map((one) => document.querySelector(one).getBoundingClientRect());
+    return entry.top >= side.top && entry.bottom <= side.bottom;
+  });
+  assert.ok(await scene.count(), "its topic is unfolded");
+  const modes = await page.locator(".modes").boundingBox();
+  assert.ok(modes.y < 100, "the way to Python stays where it is");
+});
+
+pageTest("a short program shows where it begins, and not what it says of itself", { path: "#gallery=philosophers-deadlock" }, async ({ page }) => {
+  await page.getByLabel("Python program").waitFor();
+  await page.waitForFunction(() => document.querySelector(".script").scrollTop === 9 * 20);
 });

@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
-use yew::{Html, Properties, TargetCast, UseStateHandle, function_component, use_state};
+use yew::{Html, Properties, TargetCast, UseStateHandle, function_component, use_node_ref, use_state};
 
 use crate::gallery::Entry;
-use crate::ui::markup::{Callback, El, el, fragment, hears};
+use crate::ui::markup::{Callback, El, el, fragment, hears, use_effect_of};
 use crate::ui::parts::{OUTLINED, button, icon};
 use crate::ui::send;
 use crate::ui::workspace::{Action, Compared, Dispatch, File, Gallery, GalleryAction, Missing, Show, Whence};
@@ -40,17 +40,38 @@ struct Listed {
 #[function_component]
 pub fn Browser(props: &BrowserProps) -> Html {
     let listed = use_state(Listed::default);
+    let here = use_node_ref();
+    // What is opened is in sight in the list beside the stage, wherever it was opened from.
+    let name = props.shown.as_ref().map(|shown| shown.0.clone());
+    let (is_listed, list) = (props.gallery.index.is_some() && !props.is_roomy, here.clone());
+    use_effect_of((name, is_listed), move || {
+        if let Some(list) = list.cast::<Element>().filter(|_| is_listed) {
+            bring_into_sight(&list);
+        }
+    });
     let inside = match &props.gallery.index {
         Some(index) => fragment().child(field(props, index, &listed)).child(topics(props, index, &listed)),
         None if props.gallery.missing.is_some() => fragment(),
         None => el("p.gallery__note").child("Fetching the gallery\u{2026}"),
     };
     el("section.browser[aria-label=Gallery]")
+        .node_ref(&here)
         .attr("data-roomy", props.is_roomy.then_some("true"))
         .on_key_down(hears(walk))
         .child(inside)
         .child(missing(props))
         .into()
+}
+
+/// Scrolls what is around the list to the entry that is open, if that is out of sight.
+fn bring_into_sight(list: &Element) {
+    let current = list.query_selector("[aria-current]").ok().flatten();
+    let Some((entry, around)) = current.zip(list.closest(".side").ok().flatten()) else { return };
+    let (entry, seen) = (entry.get_bounding_client_rect(), around.get_bounding_client_rect());
+    if entry.top() < seen.top() || entry.bottom() > seen.bottom() {
+        let above = (seen.height() - entry.height()).max(0.0) / 3.0;
+        around.set_scroll_top(around.scroll_top() + (entry.top() - seen.top() - above) as i32);
+    }
 }
 
 /// Arrow keys go from one entry to the next.

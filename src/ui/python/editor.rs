@@ -75,7 +75,9 @@ pub fn Editor(props: &EditorProps) -> Html {
         .value(text.clone().into())
         .on_input(typed)
         .on_key_down(hears(key));
+    // However short the text is, it can be scrolled to where the program begins.
     let sheet = el("div.script__sheet")
+        .attr("style", format!("--heading:{heading}"))
         .child(marks(lines))
         .child(part(Copy { text: text.clone(), faults: faults.clone() }))
         .child(area)

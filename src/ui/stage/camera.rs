@@ -15,6 +15,14 @@ const CONTROLS: f64 = 36.0;
 const PRESENTED: f64 = 1.6;
 /// From this zoom on the texts of cards can be read.
 const READABLE: f64 = 0.75;
+/// What is little too high to be read is made so much smaller at most, and seen whole.
+const NEARLY: f64 = 0.8;
+/// On a stage narrower than this, in screen pixels, cards cannot all be seen and read.
+const NARROW: f64 = 600.0;
+/// From this zoom on what is most important on cards can be read.
+const LEGIBLE: f64 = 0.6;
+/// What would reach over more stages than this is shown whole: nobody finds anything in it otherwise.
+const MOST_STAGES: f64 = 3.0;
 /// Space that fitting leaves around the content, in screen pixels.
 const MARGIN: f64 = 40.0;
 
@@ -78,17 +86,27 @@ impl Camera {
     }
 
     /// Shows a rectangle as [`Camera::fitting`] does, but so that its texts can be read: what is too high for that
-    /// begins at the upper edge, and the rest is to be scrolled to.
+    /// begins at the upper edge, and what is too wide for a narrow stage is seen in its middle; the rest is to be scrolled
+    /// to, or comes into view when something happens to it.
     pub fn reading(content: Rect, stage: Size) -> Self {
         let fitted = Camera::fitting(content, stage);
         let free = (stage.width - 2.0 * MARGIN.min(stage.width / 12.0)).max(1.0);
-        let zoom = (free / content.size.width.max(1.0)).min(READABLE);
+        let whole = free / content.size.width.max(1.0);
+        let is_wide = stage.width < NARROW && content.size.width * LEGIBLE <= stage.width * MOST_STAGES;
+        let least = if is_wide && whole < LEGIBLE * NEARLY { LEGIBLE } else { ZOOM_RANGE.0 };
+        let zoom = whole.max(least).min(READABLE);
+        let high = (stage.height - MARGIN).max(1.0) / content.size.height.max(1.0);
+        let zoom = if high >= zoom * NEARLY { zoom.min(high) } else { zoom };
         if fitted.zoom >= zoom {
             return fitted;
         }
-        let zoom = zoom.max(ZOOM_RANGE.0);
         let x = stage.width / 2.0 - content.centre().x * zoom;
-        let y = MARGIN / 2.0 - content.y * zoom;
+        let is_high = content.size.height * zoom > stage.height - CONTROLS;
+        let y = if is_high {
+            MARGIN / 2.0 - content.y * zoom
+        } else {
+            (stage.height - CONTROLS) / 2.0 - content.centre().y * zoom
+        };
         Camera { offset: Point { x: x.round(), y: y.round() }, zoom }
     }
 
@@ -181,6 +199,20 @@ mod tests {
         assert_eq!((high.zoom, high.offset.y), (0.75, 20.0));
         let wide = rect(0.0, 0.0, 3000.0, 300.0);
         assert_eq!(Camera::reading(wide, STAGE), Camera::fitting(wide, STAGE));
+        let nearly = rect(0.0, 0.0, 600.0, 800.0);
+        let camera = Camera::reading(nearly, STAGE);
+        assert_eq!((camera.zoom, camera.offset.y), (0.7, 20.0), "all of what is a little too high is seen");
+    }
+
+    #[test]
+    fn on_a_phone_cards_can_be_read_even_if_not_all_are_seen() {
+        let phone = Size { width: 390.0, height: 680.0 };
+        let camera = Camera::reading(rect(0.0, 0.0, 1100.0, 500.0), phone);
+        assert_eq!(camera.zoom, LEGIBLE);
+        let middle = camera.screen_from_world(Point { x: 550.0, y: 250.0 });
+        assert_eq!((middle.x, middle.y), (195.0, (680.0 - CONTROLS) / 2.0));
+        let hundreds = rect(0.0, 0.0, 9000.0, 5000.0);
+        assert_eq!(Camera::reading(hundreds, phone), Camera::fitting(hundreds, phone));
     }
 
     #[test]

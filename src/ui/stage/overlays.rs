@@ -105,11 +105,21 @@ pub fn blocked(by: &str, from_secs: f64, until_secs: f64) -> El {
 /// So many of those who wait in a deadlock are named.
 const STUCK_SHOWN: usize = 6;
 
-/// The corner of the stage in which what is said of a deadlock hides as little as can be of the cards, as they are when all
-/// are in view: wherever one looks, it stays there.
-pub fn quiet_corner(recording: &Recording, picture: &Picture, stage: Size) -> &'static str {
+/// Where the stage says who waits for what in a deadlock.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Quiet {
+    corner: &'static str,
+    /// Whether all of it is shown: where that would hide cards, there is its title, which unfolds.
+    is_open: bool,
+}
+
+/// The corner of the stage in which what is said of a deadlock hides as little as can be of the cards, as they are when
+/// the run is opened: wherever one looks, it stays there.
+pub fn quiet_corner(recording: &Recording, picture: &Picture, stage: Size) -> Quiet {
     let rects = || picture.faces.values().map(|face| face.rect);
-    let Some(all) = rects().reduce(|all, rect| all.union(&rect)) else { return "above" };
+    let Some(all) = rects().reduce(|all, rect| all.union(&rect)) else {
+        return Quiet { corner: "above", is_open: true };
+    };
     let camera = Camera::reading(all, stage);
     let on_screen = |rect: Rect| {
         let Point { x, y } = camera.screen_from_world(Point { x: rect.x, y: rect.y });
@@ -120,12 +130,31 @@ pub fn quiet_corner(recording: &Recording, picture: &Picture, stage: Size) -> &'
     let deadlock = Deadlock::of(recording);
     let told = if deadlock.circle.is_empty() { &deadlock.others } else { &deadlock.circle };
     let lines = told.len().min(STUCK_SHOWN) as f64;
-    corner_for(Size { width: 340.0, height: 72.0 + 21.0 * lines }, &cards, stage)
+    corner_for(Size { width: 352.0, height: 62.0 + 19.0 * lines }, &cards, stage)
 }
 
-fn corner_for(message: Size, cards: &[Rect], stage: Size) -> &'static str {
+/// Height of the message when it is folded to its title, in screen pixels.
+const FOLDED: f64 = 42.0;
+/// The message may hide cards with so much of its area.
+const HIDES_AT_MOST: f64 = 0.01;
+
+fn corner_for(message: Size, cards: &[Rect], stage: Size) -> Quiet {
+    let (corner, hidden) = best_corner(message, cards, stage);
+    if hidden <= HIDES_AT_MOST * message.width * message.height {
+        return Quiet { corner, is_open: true };
+    }
+    let (corner, _) = best_corner(Size { height: FOLDED, ..message }, cards, stage);
+    Quiet { corner, is_open: false }
+}
+
+/// The corner in which a message hides least, and how much that is.
+fn best_corner(message: Size, cards: &[Rect], stage: Size) -> (&'static str, f64) {
     const GAP: f64 = 12.0;
-    let (right, below) = (stage.width - message.width - GAP, stage.height - message.height - GAP);
+    /// On a stage that is narrower, the lower edge belongs to the zoom's buttons.
+    const NARROW: f64 = 640.0;
+    const CONTROLS: f64 = 44.0;
+    let foot = if stage.width < NARROW { GAP + CONTROLS } else { GAP };
+    let (right, below) = (stage.width - message.width - GAP, stage.height - message.height - foot);
     let corners = [("above", GAP, GAP), ("right", right, GAP), ("below", GAP, below)];
     let hidden = |(_, x, y): &(&str, f64, f64)| {
         let place = Rect { x: x.max(0.0), y: y.max(0.0), size: message };
@@ -136,12 +165,12 @@ fn corner_for(message: Size, cards: &[Rect], stage: Size) -> &'static str {
         };
         cards.iter().map(area).sum::<f64>()
     };
-    let least = corners.iter().min_by(|a, b| hidden(a).total_cmp(&hidden(b)));
-    least.map_or("above", |corner| corner.0)
+    let all = corners.iter().map(|corner| (corner.0, hidden(corner)));
+    all.min_by(|(_, a), (_, b)| a.total_cmp(b)).unwrap_or(("above", 0.0))
 }
 
 /// Who waits for what in a deadlock, each name a button that selects its card.
-pub fn deadlocked(recording: &Recording, picture: &Picture, corner: &'static str, dispatch: &Dispatch) -> El {
+pub fn deadlocked(recording: &Recording, picture: &Picture, at: Quiet, dispatch: &Dispatch) -> El {
     let deadlock = Deadlock::of(recording);
     let name = |id: FutureId| match card_of(recording, id).and_then(|card| picture.faces.get(&card)) {
         Some(face) => el("button.stuck__name[type=button]")
@@ -170,19 +199,26 @@ pub fn deadlocked(recording: &Recording, picture: &Picture, corner: &'static str
     };
     let hide = button("Put this away").icon("close").class(SMALL);
     el("section.stuck[role=status][aria-label=Deadlock]")
-        .attr("data-corner", corner)
+        .attr("data-corner", at.corner)
         .child(
-            el("div.stuck__title")
-                .child(icon("blocked"))
-                .child(el("p").child(title))
-                .child(hide.sends(dispatch, Action::Show(Show::HideDeadlock))),
+            el("details")
+                .flag("open", at.is_open)
+                .child(
+                    el("summary.stuck__title")
+                        .child(icon("blocked"))
+                        .child(el("span").child(title))
+                        .child(icon("down")),
+                )
+                .child(el("ul").each(told.iter().take(STUCK_SHOWN).map(clause)))
+                .child((more > 0).then(|| {
+                    let text = match more {
+                        1 => "One more task waits.".into(),
+                        more => format!("{more} more tasks wait."),
+                    };
+                    el("p.stuck__more").child(text)
+                })),
         )
-        .child(el("ul").each(told.iter().take(STUCK_SHOWN).map(clause)))
-        .child((more > 0).then(|| {
-            let text =
-                if more == 1 { "One more task waits.".into() } else { format!("{more} more tasks wait.") };
-            el("p.stuck__more").child(text)
-        }))
+        .child(hide.sends(dispatch, Action::Show(Show::HideDeadlock)))
 }
 
 /// What went wrong stays until it is read; other messages go by themselves.
@@ -217,11 +253,17 @@ mod tests {
     fn what_is_said_of_a_deadlock_hides_as_little_as_can_be() {
         let (message, stage) = (Size { width: 352.0, height: 200.0 }, Size { width: 700.0, height: 540.0 });
         let card = |x: f64, y: f64| Rect { x, y, size: Size { width: 110.0, height: 50.0 } };
-        assert_eq!(corner_for(message, &[], stage), "above");
-        assert_eq!(corner_for(message, &[card(20.0, 100.0)], stage), "right");
-        assert_eq!(corner_for(message, &[card(290.0, 100.0), card(290.0, 250.0)], stage), "below");
+        let told = |corner, is_open| Quiet { corner, is_open };
+        assert_eq!(corner_for(message, &[], stage), told("above", true));
+        assert_eq!(corner_for(message, &[card(20.0, 100.0)], stage), told("right", true));
+        let middle = [card(290.0, 100.0), card(290.0, 250.0)];
+        assert_eq!(corner_for(message, &middle, stage), told("below", true));
         let everywhere =
             [card(20.0, 20.0), card(60.0, 60.0), card(400.0, 20.0), card(20.0, 400.0), card(60.0, 450.0)];
-        assert_eq!(corner_for(message, &everywhere, stage), "right");
+        assert_eq!(
+            corner_for(message, &everywhere, stage),
+            told("above", false),
+            "only its title hides them"
+        );
     }
 }

@@ -11,7 +11,7 @@ use super::empty::{empty, empty_program};
 use super::live::Moment;
 use super::menu::CardMenu;
 use super::overlays::{
-    blocked, deadlocked, gesture_hint, marquee, quiet_corner, toast, use_fading_notice, zoom,
+    Quiet, blocked, deadlocked, gesture_hint, marquee, quiet_corner, toast, use_fading_notice, zoom,
 };
 use super::pointers;
 use super::world::World;
@@ -230,7 +230,7 @@ fn blocked_loop(state: &Workspace) -> Option<El> {
 /// What there is to say when a run has ended.
 #[derive(PartialEq)]
 struct Ending {
-    stuck: Option<(Identical<Recording>, Identical<Picture>, &'static str)>,
+    stuck: Option<(Identical<Recording>, Identical<Picture>, Quiet)>,
     dispatch: Dispatch,
 }
 
@@ -242,8 +242,8 @@ impl Ending {
         };
         let stuck = run.filter(is_stuck).map(|run| {
             let recording = run.player.recording();
-            let corner = quiet_corner(recording, &state.picture, state.stage);
-            (Identical(recording.clone()), Identical(state.picture.clone()), corner)
+            let at = quiet_corner(recording, &state.picture, state.stage);
+            (Identical(recording.clone()), Identical(state.picture.clone()), at)
         });
         Ending { stuck, dispatch: dispatch.clone() }
     }
@@ -251,7 +251,7 @@ impl Ending {
 
 impl Part for Ending {
     fn draw(&self) -> Html {
-        let Some((recording, picture, corner)) = &self.stuck else { return Html::default() };
-        deadlocked(&recording.0, &picture.0, corner, &self.dispatch).into()
+        let Some((recording, picture, at)) = &self.stuck else { return Html::default() };
+        deadlocked(&recording.0, &picture.0, *at, &self.dispatch).into()
     }
 }

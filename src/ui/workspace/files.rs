@@ -81,7 +81,7 @@ impl Workspace {
                 Err(problems) => self.dialog = Some(Rc::new(Dialog::Problems { name, problems })),
             },
             File::Linked { text: None, .. } => {
-                self.complain("The link could not be read: it was cut, or it is not one of ours.".into());
+                self.complain("The link could not be read: it was cut, or it is not one of ours. Copy all of it and open it again.".into());
             }
             File::Linked { is_program: true, text: Some(text) } => {
                 if text != self.python.text {
