@@ -25,7 +25,7 @@ pub fn fixture(recording: &Recording, view: &View, card: BlockId) -> CardStatus 
         }),
     };
     match told {
-        Some((state, text)) => CardStatus { state, text, ..CardStatus::default() },
+        Some((state, text)) => CardStatus { state, text: text.into(), ..CardStatus::default() },
         None => CardStatus { absent: true, ..CardStatus::default() },
     }
 }
@@ -113,7 +113,7 @@ pub fn group(view: &View, group: &GroupView) -> CardStatus {
         (false, true) => (TaskState::Cancelling, format!("aborts, {} left", all - over)),
         (false, false) => (TaskState::Waiting, format!("{over} of {all} done")),
     };
-    CardStatus { state: Some(state), text, ..CardStatus::default() }
+    CardStatus { state: Some(state), text: text.into(), ..CardStatus::default() }
 }
 
 #[cfg(test)]
@@ -137,7 +137,7 @@ mod tests {
 
     fn says(card: BlockId, kinds: &[EventKind]) -> String {
         let recording = recording(kinds);
-        fixture(&recording, &recording.view_at(recording.len()), card).text
+        fixture(&recording, &recording.view_at(recording.len()), card).text.to_string()
     }
 
     fn made(kind: SyncKind) -> EventKind {

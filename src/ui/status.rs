@@ -3,6 +3,8 @@
 
 use std::rc::Rc;
 
+use yew::AttrValue;
+
 use super::fixtures;
 use super::tale::Tale;
 use super::teller::Teller;
@@ -10,6 +12,7 @@ use super::waits::block_at;
 use crate::layout::picture::WireId;
 use crate::layout::{Folds, folds};
 use crate::playback::{BlockRef, Player, StepKind, TaskState, TaskView};
+use crate::program::Place;
 use crate::scene::{BlockId, BlockKind, IdMap, Scene};
 use crate::trace::EventIndex;
 
@@ -32,7 +35,7 @@ pub struct CardStatus {
     /// The asyncio name of its task.
     pub task: Option<Rc<str>>,
     /// What goes on, in a few words.
-    pub text: String,
+    pub text: AttrValue,
     /// What counts down.
     pub span: Option<Span>,
     /// Whether `span` is the time that a timeout leaves.
@@ -49,6 +52,8 @@ pub struct CardStatus {
     pub cancelling: u32,
     /// Where its task is: a step, or a line of the program.
     pub at: Option<Rc<str>>,
+    /// The same, as its events tell it.
+    pub place: Option<Place>,
     /// The cards at which its task waits.
     pub awaits: Vec<BlockId>,
     /// What the last cancellation did here.
@@ -121,7 +126,7 @@ pub fn card_of_task(scene: &Scene, player: &Player, task: &TaskView) -> Option<C
     let (view, recording) = (player.view(), player.recording());
     let block = block_at(task.place).and_then(|id| view.of_block(id.0))?;
     let is_its = block.task.is_some_and(|own| own.id == task.id);
-    is_its.then(|| Teller { scene, recording, view, is_python: false }.card(Some(&block)))
+    is_its.then(|| Teller { scene, recording, view, is_python: false }.card(Some(&block), None))
 }
 
 impl Statuses {
@@ -146,7 +151,10 @@ impl Statuses {
                 {
                     (id, known.clone())
                 }
-                _ => (id, kept(teller.card(block.as_ref()), known)),
+                _ => {
+                    let same_run = known.filter(|_| is_same_run).map(Rc::as_ref);
+                    (id, kept(teller.card(block.as_ref(), same_run), known))
+                }
             }
         });
         let mut cards: IdMap<_> = cards.collect();

@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use yew::AttrValue;
+
 use super::status::{CardStatus, Span};
 use super::waits::{is_done, waits_at};
 use super::words;
@@ -38,7 +40,8 @@ impl Teller<'_> {
         (!tells_of_others).then_some((Some(block.shown), block.revision))
     }
 
-    pub fn card(&self, block: Option<&BlockView<'_>>) -> CardStatus {
+    /// What a card shows. `before` is what it showed at another moment of this run.
+    pub fn card(&self, block: Option<&BlockView<'_>>, before: Option<&CardStatus>) -> CardStatus {
         let Some(block) = block else {
             let absent = self.is_python;
             return CardStatus { text: "not started".into(), absent, ..CardStatus::default() };
@@ -61,7 +64,7 @@ impl Teller<'_> {
             is_deadline,
             can_cancel: is_awaitable && !block.state.is_final() && self.view.end().is_none(),
             held: block.future.is_some_and(|future| future.held.is_some()),
-            ..self.of_task(block)
+            ..self.of_task(block, before)
         }
     }
 
@@ -79,13 +82,16 @@ impl Teller<'_> {
     }
 
     /// What a card shows of the task that it stands for.
-    fn of_task(&self, block: &BlockView<'_>) -> CardStatus {
+    fn of_task(&self, block: &BlockView<'_>, before: Option<&CardStatus>) -> CardStatus {
         let task = block.task.filter(|task| block.shown == BlockRef::Task(task.id) && !task.state.is_final());
         let Some(task) = task else { return CardStatus::default() };
+        // Most are where they were, and no words have to be found for that.
+        let known = before.filter(|before| before.place.is_some() && before.place == task.at);
         CardStatus {
             blocks: task.blocked_until_secs.is_some(),
             cancelling: task.cancelling,
-            at: self.at(task),
+            at: known.map_or_else(|| self.at(task), |known| known.at.clone()),
+            place: task.at,
             awaits: waits_at(self.recording, self.view, task),
             ..CardStatus::default()
         }
@@ -108,7 +114,7 @@ impl Teller<'_> {
         step_at(self.scene, self.scene.blocks.get(&BlockId(block))?, step).map(Into::into)
     }
 
-    fn words(&self, block: &BlockView<'_>) -> (String, Option<Span>, bool) {
+    fn words(&self, block: &BlockView<'_>) -> (AttrValue, Option<Span>, bool) {
         match (block.shown, block.future, block.timeout, block.task) {
             (BlockRef::Future(_), Some(future), _, _) => (self.future(future), None, false),
             (BlockRef::Timeout(_), _, Some(timeout), _) => self.timeout(timeout),
@@ -118,11 +124,11 @@ impl Teller<'_> {
                 let (text, span) = self.task(task);
                 (text, span, false)
             }
-            _ => (String::new(), None, false),
+            _ => (AttrValue::default(), None, false),
         }
     }
 
-    fn task(&self, task: &TaskView) -> (String, Option<Span>) {
+    fn task(&self, task: &TaskView) -> (AttrValue, Option<Span>) {
         let text = match task.state {
             TaskState::Scheduled => match task.woken_by {
                 Some(_) => "woken, runs soon".into(),
@@ -134,16 +140,16 @@ impl Teller<'_> {
             TaskState::Waiting => return self.waiting(task),
             TaskState::Cancelling => "asked to cancel".into(),
             TaskState::Cancelled => "cancelled".into(),
-            TaskState::Failed => task.error().map_or_else(|| "failed".into(), words::failure),
+            TaskState::Failed => task.error().map_or_else(|| "failed".into(), |error| words::failure(error).into()),
             TaskState::Done => match task.result.as_deref() {
                 None | Some("None") => "done".into(),
-                Some(result) => format!("returned {result}"),
+                Some(result) => ["returned ", result].concat().into(),
             },
         };
         (text, None)
     }
 
-    fn waiting(&self, task: &TaskView) -> (String, Option<Span>) {
+    fn waiting(&self, task: &TaskView) -> (AttrValue, Option<Span>) {
         let Some(waiting) = &task.waiting_on else { return ("waiting".into(), None) };
         let text = match &waiting.what {
             WaitingFor::Sleep { until_secs } => {
@@ -151,34 +157,34 @@ impl Teller<'_> {
                 let span = until_secs.map(|until_secs| Span { from_secs: waiting.since_secs, until_secs });
                 return (text.into(), span);
             }
-            WaitingFor::Task { name } => format!("waiting for {name}"),
+            WaitingFor::Task { name } => ["waiting for ", name].concat().into(),
             WaitingFor::Gather | WaitingFor::Shield | WaitingFor::Future => {
-                format!("waiting for {}", self.name(waiting.future))
+                ["waiting for ", &self.name(waiting.future)].concat().into()
             }
-            _ => format!("waiting for {}", waits_for(self.recording, self.view, waiting)),
+            _ => ["waiting for ", &waits_for(self.recording, self.view, waiting)].concat().into(),
         };
         (text, None)
     }
 
-    fn future(&self, future: &FutureView) -> String {
+    fn future(&self, future: &FutureView) -> AttrValue {
         match (&future.state, &future.role) {
             (FutureState::Pending, FutureRole::Gather { children }) => {
                 let done = children.iter().filter(|id| is_done(self.view, **id)).count();
-                format!("{done} of {} done", children.len())
+                format!("{done} of {} done", children.len()).into()
             }
             (FutureState::Pending, FutureRole::Shield { inner }) => {
-                format!("waiting for {}", self.name(*inner))
+                ["waiting for ", &self.name(*inner)].concat().into()
             }
             (FutureState::Pending, _) => "waiting".into(),
             (FutureState::Cancelling, _) => "asked to cancel".into(),
             (FutureState::Done(Outcome::Result), _) => "done".into(),
             (FutureState::Done(Outcome::Cancelled), _) if future.held.is_some() => "held it back".into(),
             (FutureState::Done(Outcome::Cancelled), _) => "cancelled".into(),
-            (FutureState::Done(Outcome::Failed { error }), _) => words::failure(error),
+            (FutureState::Done(Outcome::Failed { error }), _) => words::failure(error).into(),
         }
     }
 
-    fn timeout(&self, timeout: &crate::playback::TimeoutView) -> (String, Option<Span>, bool) {
+    fn timeout(&self, timeout: &crate::playback::TimeoutView) -> (AttrValue, Option<Span>, bool) {
         let text = match timeout.state {
             TimeoutState::Active => {
                 let span = timeout

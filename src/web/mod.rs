@@ -1,6 +1,7 @@
 //! The browser's edges: storage, files, clipboard, theme, frames and listeners. Only [`ui`](crate::ui) and the page's
 //! binary know this module. Whatever the browser may refuse (storage, clipboard) has a way to go on without it.
 
+pub mod attributes;
 pub mod clipboard;
 pub mod editor;
 pub mod fetch;

@@ -101,6 +101,22 @@ asyncio.run(main())
   await page.locator('[data-label="car 1"][data-state=cancelled]').waitFor();
 });
 
+pageTest("what is asked for while a run is computed anew is done with the new run", { path: "#gallery=gather-order" }, async ({ page }) => {
+  await page.locator("[data-block]").first().waitFor();
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await page.getByRole("button", { name: "Just run" }).click();
+  await page.getByRole("button", { name: "Pause", exact: true }).click();
+  const paused = Number(await page.locator("#awaitscope").getAttribute("data-time"));
+  // Both in one go: no answer can have come in between.
+  await page.getByRole("button", { name: "Press Ctrl-C now" }).evaluate((interrupt) => {
+    interrupt.click();
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "End", code: "End", bubbles: true }));
+  });
+  await page.locator(".line--end").getByText("KeyboardInterrupt").waitFor();
+  assert.equal(await page.locator("#awaitscope").getAttribute("data-run"), "finished");
+  assert.equal(Number(await page.locator("#awaitscope").getAttribute("data-time")), paused, "Ctrl-C ends the run at once");
+});
+
 pageTest("a link holds a program, and plays it in a frame", async ({ page }) => {
   await write(page, 'import asyncio\n\nasync def main():\n    print("hello from a link")\n\nasyncio.run(main())\n');
   await page.getByRole("button", { name: "Share", exact: true }).click();

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use yew::Html;
+use yew::{AttrValue, Html};
 
 use super::both::{Both, Piece};
 use super::both_states;
@@ -120,11 +120,11 @@ fn task(comparison: &Comparison, side: usize, pair: &Pair, scene: &Scene, lane: 
 }
 
 /// What goes on in a task, as its card says it.
-fn says(player: &Player, pair: &Pair, side: usize, scene: &Scene) -> Option<String> {
+fn says(player: &Player, pair: &Pair, side: usize, scene: &Scene) -> Option<AttrValue> {
     let task = player.view().task(pair.tasks[side]?)?;
     let card = status::card_of_task(scene, player, task)?;
     Some(match card.at {
-        Some(at) if !task.state.is_final() => [&*at, " \u{b7} ", &card.text].concat(),
+        Some(at) if !task.state.is_final() => [&*at, " \u{b7} ", &card.text].concat().into(),
         _ => card.text,
     })
 }

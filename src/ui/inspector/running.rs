@@ -47,6 +47,6 @@ fn text(status: &CardStatus) -> String {
             let what = if status.is_deadline { "runs" } else { &status.text };
             format!("{what} until {}", words::clock(span.until_secs))
         }
-        None => status.text.clone(),
+        None => status.text.to_string(),
     }
 }

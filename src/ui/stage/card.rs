@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{FocusEvent, HtmlElement, HtmlInputElement, KeyboardEvent};
+use web_sys::{Element, FocusEvent, HtmlElement, HtmlInputElement, KeyboardEvent};
 use yew::{AttrValue, Html, TargetCast};
 
 use crate::layout::geometry::Rect;
@@ -16,7 +16,7 @@ use crate::ui::parts::icon;
 use crate::ui::status::{CardStatus, Fate, Span};
 use crate::ui::words::{self, px};
 use crate::ui::workspace::{Action, Dispatch, Select};
-use crate::web::document;
+use crate::web::{attributes, document};
 
 /// So many characters of code fit on a line of a task's card.
 const CODE: usize = 27;
@@ -113,23 +113,49 @@ pub fn is_pending(face: &Face, status: Option<&CardStatus>) -> bool {
     status.is_some_and(|status| status.state.is_none()) && !face.kind.is_fixture()
 }
 
+/// The element of a card, if it is on the page.
+pub fn element_of(face: &Face) -> Option<Element> {
+    document().get_element_by_id(&element_id(face))
+}
+
 /// Has the element of a card with nothing inside tell of another moment, as [`Card`] would draw it. Yew is not asked: it
-/// would compare all that has not changed, and a thousand cards may change in one frame.
-pub fn follow(face: &Face, is_painted: bool, before: Option<&CardStatus>, now: Option<&CardStatus>) {
+/// would compare all that has not changed, and a thousand cards may change in one frame. `element` is asked for only if
+/// something has.
+pub fn follow<'a>(
+    face: &Face,
+    is_painted: bool,
+    before: Option<&CardStatus>,
+    now: Option<&CardStatus>,
+    element: impl FnOnce() -> Option<&'a Element>,
+) {
+    if is_marked_alike(before, now) {
+        return;
+    }
     let (before, now) = (marks(face, before, is_painted), marks(face, now, is_painted));
     let changed = before.into_iter().zip(now).filter(|(old, new)| old != new);
     let mut changed = changed.map(|(_, new)| new).peekable();
     if changed.peek().is_none() {
         return;
     }
-    let Some(element) = document().get_element_by_id(&element_id(face)) else { return };
+    let Some(element) = element() else { return };
     for (name, value) in changed {
-        // A valid name can always be set, and removed.
-        let _ = match value {
-            Some(value) => element.set_attribute(name, &value),
-            None => element.remove_attribute(name),
-        };
+        match value {
+            Some(AttrValue::Static(value)) => attributes::set_word(element, name, value),
+            // A valid name can always be set.
+            Some(value) => _ = element.set_attribute(name, &value),
+            None => attributes::remove(element, name),
+        }
     }
+}
+
+/// Whether the element tells the same of both: most of what changes on a card is words, which it does not tell.
+fn is_marked_alike(before: Option<&CardStatus>, now: Option<&CardStatus>) -> bool {
+    let told = |status: Option<&CardStatus>| {
+        let status = status?;
+        let fate = status.fate.map(|fate| fate.kind);
+        Some((status.state, status.task.as_ref().map(Rc::as_ptr), status.absent, fate, status.blocks, status.held))
+    };
+    told(before) == told(now)
 }
 
 impl Part for Card {

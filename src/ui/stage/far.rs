@@ -1,16 +1,18 @@
 //! Cards from far off, where each is nothing but its state: one canvas shows them all, and a frame paints those that
 //! changed, and what moves. A state is told by its colours and by what is drawn with them.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement};
 
 use super::camera::Camera;
-use super::far_brush::{Brush, LARGE, LOOKS, Look, Spot};
+use super::far_brush::{Brush, LARGE, LOOKS, Look, Spot, is_held};
 use super::pulses::FarPulse;
 use crate::layout::geometry::Size;
 use crate::layout::picture::{Face, FaceKind};
+use crate::order::sort_by;
 use crate::scene::{BlockId, Kind, Point};
 use crate::ui::status::Statuses;
 use crate::ui::timeline::palette::Palette;
@@ -42,6 +44,8 @@ pub struct FarCards {
     faces: Vec<Rc<Face>>,
     // Of the faces, once they are painted.
     spots: Vec<Spot>,
+    // Which of them are painted with which, once that was asked: nearly none.
+    touching: OnceCell<Vec<(usize, usize)>>,
     seen: Option<(Camera, Size, f64)>,
     is_stale: bool,
     changed: Vec<BlockId>,
@@ -100,7 +104,7 @@ impl FarCards {
         if changed.is_empty() || self.is_stale || self.page.is_none() {
             return;
         }
-        if changed.len() * 4 > self.faces.len() {
+        if changed.len() * 2 > self.faces.len() {
             return self.paint_all(statuses);
         }
         let position = |id: &BlockId| self.faces.binary_search_by(|face| face.id.cmp(id)).ok();
@@ -126,15 +130,17 @@ impl FarCards {
 
     /// Erases what is gone, and draws some cards again, with all that is erased with them.
     fn paint_anew(&mut self, gone: &[Spot], mut open: Vec<usize>, statuses: &Statuses) {
+        let touching = self.touching.get_or_init(|| touching(&self.spots, self.halo));
+        let mut is_open = vec![false; self.spots.len()];
         let mut cards: Vec<usize> = Vec::new();
         while let Some(card) = open.pop() {
-            if cards.contains(&card) {
+            if std::mem::replace(&mut is_open[card], true) {
                 continue;
             }
             cards.push(card);
-            let spot = &self.spots[card];
-            let touched = self.spots.iter().enumerate().filter(|(_, other)| spot.meets(other, self.halo));
-            open.extend(touched.map(|(other, _)| other).filter(|other| *other != card));
+            let first = touching.partition_point(|(one, _)| *one < card);
+            let touched = touching[first..].iter().take_while(|(one, _)| *one == card);
+            open.extend(touched.map(|(_, other)| *other));
         }
         if let Some(page) = &self.page {
             let halo = self.halo;
@@ -212,6 +218,7 @@ impl FarCards {
             Spot { left, top, right, bottom, radius: radius * scale }
         };
         self.spots = self.faces.iter().map(spot).collect();
+        self.touching.take();
     }
 
     /// Draws some cards, by position, where nothing is.
@@ -222,8 +229,7 @@ impl FarCards {
         let looks = cards.iter().filter_map(|&card| {
             let face = &self.faces[card];
             let status = statuses.cards.get(&face.id).map(|status| &**status);
-            let held = status.is_some_and(|status| status.held && !status.absent);
-            Some((Look::of(face, status)?, held, &self.spots[card]))
+            Some((Look::of(face, status)?, is_held(status), &self.spots[card]))
         });
         let looks: Vec<(Look, bool, &Spot)> = looks.collect();
         for look in LOOKS {
@@ -233,6 +239,22 @@ impl FarCards {
         let held = looks.iter().filter(|(_, held, _)| *held).map(|(.., spot)| *spot);
         brush.draw(Look::Held, &held.collect::<Vec<_>>());
     }
+}
+
+/// All pairs of which the one is erased with the other, both ways, in order.
+fn touching(spots: &[Spot], halo: f64) -> Vec<(usize, usize)> {
+    let mut by_left: Vec<usize> = (0..spots.len()).collect();
+    sort_by(&mut by_left, |one, other| spots[*one].left.total_cmp(&spots[*other].left));
+    let mut pairs = Vec::new();
+    for (position, &one) in by_left.iter().enumerate() {
+        let end = spots[one].right + 2.0 * halo;
+        let near = by_left[position + 1..].iter().take_while(|other| spots[**other].left < end);
+        for &other in near.filter(|other| spots[one].meets(&spots[**other], halo)) {
+            pairs.extend([(one, other), (other, one)]);
+        }
+    }
+    sort_by(&mut pairs, Ord::cmp);
+    pairs
 }
 
 fn page(canvas: HtmlCanvasElement, recolours: impl Fn() + 'static) -> Option<Page> {

@@ -82,6 +82,16 @@ impl Look {
     }
 }
 
+/// Whether there is a shield that holds to be seen.
+pub fn is_held(status: Option<&CardStatus>) -> bool {
+    status.is_some_and(|status| status.held && !status.absent)
+}
+
+/// Whether a card looks the same at two moments.
+pub fn look_alike(face: &Face, one: Option<&CardStatus>, other: Option<&CardStatus>) -> bool {
+    Look::of(face, one) == Look::of(face, other) && is_held(one) == is_held(other)
+}
+
 /// Where a card or something that moves is on the canvas, in its pixels.
 #[derive(Default)]
 pub struct Spot {

@@ -1,15 +1,16 @@
 //! What cards and wires show of the moment, apart from what Yew draws them from: a frame draws again those alone for
 //! which the moment changed something, and looks at no other part of the page.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use web_sys::Element;
 use yew::Html;
 
 use super::camera::Camera;
-use super::card::{Card, CardMode, follow};
+use super::card::{Card, CardMode, element_of, follow};
 use super::far::FarCards;
+use super::far_brush::look_alike;
 use super::main_card::main_card;
 use super::pulses::FarPulse;
 use super::ties::{TaleLayer, Ties, WaitLayer, tales_look_alike};
@@ -37,6 +38,8 @@ struct CardSignal {
     /// What is drawn, if there is nothing inside: then that follows without being drawn again. And whether a canvas
     /// shows it.
     bare: Option<(Rc<Face>, bool)>,
+    /// Its element, once that was looked for.
+    element: OnceCell<Option<Element>>,
 }
 
 /// Wires that are drawn as one.
@@ -88,8 +91,14 @@ impl Moment {
     pub fn card(&self, face: &Rc<Face>, mode: &CardMode) -> Signal<Status> {
         let mut cards = self.0.cards.borrow_mut();
         let status = || Signal::new(self.0.shown.borrow().cards.get(&face.id).cloned());
-        let card = cards.get_or_insert_with(face.id, || CardSignal { status: status(), bare: None });
+        let card = cards.get_or_insert_with(face.id, || CardSignal {
+            status: status(),
+            bare: None,
+            element: OnceCell::new(),
+        });
         card.bare = mode.is_bare.then(|| (face.clone(), mode.is_painted()));
+        // It is drawn: perhaps anew.
+        card.element.take();
         card.status.clone()
     }
 
@@ -201,12 +210,15 @@ impl Moment {
 
     fn show_card(&self, id: BlockId, status: Option<&Rc<CardStatus>>) {
         let cards = self.0.cards.borrow();
-        let Some(CardSignal { status: signal, bare }) = cards.get(&id) else { return };
+        let Some(CardSignal { status: signal, bare, element }) = cards.get(&id) else { return };
         match bare {
             Some((face, is_painted)) => {
                 let before = signal.replace(status.cloned());
-                follow(face, *is_painted, before.as_deref(), status.map(Rc::as_ref));
-                if *is_painted {
+                let (before, now) = (before.as_deref(), status.map(Rc::as_ref));
+                follow(face, *is_painted, before, now, || {
+                    element.get_or_init(|| element_of(face)).as_ref()
+                });
+                if *is_painted && !look_alike(face, before, now) {
                     self.0.far.borrow_mut().changed(id);
                 }
             }

@@ -56,6 +56,8 @@ pub struct Chart {
     pub(super) scrolls_to: Option<usize>,
     /// Something was shown that is not painted.
     pub(super) is_new: bool,
+    /// The canvas knows how to write.
+    is_lettered: bool,
     pub(super) range: Option<Range>,
     /// The moments of an explanation, each with its number.
     pub(super) chain: Vec<(usize, EventIndex)>,
@@ -72,6 +74,7 @@ pub struct Chart {
 impl Chart {
     /// The chart is in the page.
     pub fn begin(&mut self, root: &Element) -> Option<()> {
+        self.is_lettered = false;
         let part = |class: &str| root.query_selector(class).ok().flatten()?.dyn_into::<HtmlElement>().ok();
         let canvas: HtmlCanvasElement = part("canvas")?.dyn_into().ok()?;
         let context = canvas.get_context("2d").ok()??.dyn_into().ok()?;
@@ -227,6 +230,7 @@ impl Chart {
         if (page.canvas.width(), page.canvas.height()) != (width, height) {
             page.canvas.set_width(width);
             page.canvas.set_height(height);
+            self.is_lettered = false;
         }
         // A finite transform can always be set.
         let _ = page.context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
@@ -243,7 +247,11 @@ impl Chart {
             range,
             chain: &self.chain,
         };
-        paint(&CanvasPen::new(&page.context, palette), run, &scenery);
+        let pen = CanvasPen::new(&page.context, palette);
+        if !std::mem::replace(&mut self.is_lettered, true) {
+            pen.letter();
+        }
+        paint(&pen, run, &scenery);
         // What is seen, for whoever drives the page.
         let seen = number(window.start) + " " + &number(window.at(window.width));
         let _ = page.plot.set_attribute("data-seen", &seen);
@@ -253,6 +261,7 @@ impl Chart {
     /// The page has other colours.
     pub fn recolour(&mut self) {
         self.palette = None;
+        self.is_lettered = false;
         self.paint();
     }
 

@@ -16,9 +16,14 @@ pub struct CanvasPen<'a> {
 impl<'a> CanvasPen<'a> {
     /// The pen for a canvas.
     pub fn new(context: &'a CanvasRenderingContext2d, palette: &'a Palette) -> Self {
-        context.set_font(&("11px ".to_owned() + &palette.font));
-        context.set_text_baseline("middle");
         CanvasPen { context, palette }
+    }
+
+    /// Has a canvas write as the page does. It keeps that until its size is another; and as fonts may depend on styles, all
+    /// that has changed on the page is styled and laid out for it at once.
+    pub fn letter(&self) {
+        self.context.set_font(&("11px ".to_owned() + &self.palette.font));
+        self.context.set_text_baseline("middle");
     }
 
     fn fill_with(&self, ink: Ink) {

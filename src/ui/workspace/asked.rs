@@ -17,8 +17,8 @@ pub struct Asked {
     pub id: u32,
     /// What is run.
     pub what: Runnable,
-    /// What to do when it is there; nothing if a run is shown that goes on with it.
-    then: Vec<Command>,
+    /// What to do when it is there, after a run that is shown goes on with it.
+    pub(super) then: Vec<Command>,
     /// Whether the run that goes on with it was playing.
     was_playing: bool,
     /// Whether it takes so long that the person should know.
@@ -129,9 +129,9 @@ impl Workspace {
         } else {
             Runnable::Scene(self.document.scene.clone())
         };
+        let mut commands = self.coming().map(|coming| std::mem::take(&mut coming.then)).unwrap_or_default();
         self.python.coming = None;
         self.asked_before += 1;
-        let mut commands = self.asked.take().map(|asked| asked.then).unwrap_or_default();
         commands.extend(then);
         let was_playing = self.status() == Status::Running;
         self.asked = Some(Asked { id: self.asked_before, what, then: commands, was_playing, is_late: false });
@@ -144,6 +144,12 @@ impl Workspace {
         {
             asked.then.push(command);
         }
+    }
+
+    /// The run that the one that is shown will go on with, if one is being computed.
+    pub(super) fn coming(&mut self) -> Option<&mut Asked> {
+        let begun = self.python.coming.as_mut().map(|(asked, _)| asked);
+        self.asked.as_mut().or(begun)
     }
 
     /// There is no run any more, and none is waited for.
@@ -268,6 +274,9 @@ impl Workspace {
             self.run_again(recording);
             if goes_on && self.status() == Status::Paused {
                 self.command(now_ms, Command::Play);
+            }
+            for command in &asked.then {
+                self.command(now_ms, *command);
             }
             return;
         }

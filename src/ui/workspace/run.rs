@@ -209,7 +209,7 @@ impl Workspace {
             self.run = self.python_run(now_ms);
         }
         match (&self.run, &self.asked) {
-            (Some(_), _) => self.command(now_ms, command),
+            (Some(_), _) => self.command_coming(now_ms, command),
             (None, Some(_)) => self.then(command),
             (None, None) if self.python.is_open() => self.ask_for_program(command),
             (None, None) => self.ask(Some(command)),
@@ -226,7 +226,40 @@ impl Workspace {
         let first = || recording.tasks().find(|(_, object)| stands_for(object.place)).map(|(task, _)| task);
         if let Some(task) = at_now.or_else(first) {
             let command = if is_next { Command::ToNextChange(task) } else { Command::ToPreviousChange(task) };
-            self.command(now_ms, command);
+            self.command_coming(now_ms, command);
+        }
+    }
+
+    /// Has the run that is shown do something. If it is being computed anew, that one is meant: what is shown is about to
+    /// be another run, with another end and other events.
+    fn command_coming(&mut self, now_ms: f64, command: Command) {
+        let status = self.status();
+        let Some(coming) = self.coming() else { return self.command(now_ms, command) };
+        let is_queued = !coming.then.is_empty();
+        let (waits, stops) = match command {
+            // What is said of how it plays, or of a stretch that is shown, holds for both.
+            Command::Pause | Command::SetSpeed(_) => (is_queued, false),
+            Command::LoopFrom | Command::LoopTo | Command::Loop(..) | Command::LoopOff => (false, false),
+            // What is shown goes on as it does; but only the other run knows what comes after its end.
+            Command::Play | Command::Toggle => (is_queued || status == Status::Finished, false),
+            // That is an event of the run that is shown, as somebody has read of it.
+            Command::ToEvent(_) => (false, false),
+            Command::Seek(_) | Command::SeekMs(_) | Command::SeekSecs(_) => (true, false),
+            _ => (true, true),
+        };
+        if waits {
+            // Of a hand that drags, only where it is now counts.
+            if matches!((coming.then.last(), command), (Some(Command::SeekMs(_)), Command::SeekMs(_))) {
+                coming.then.pop();
+            }
+            coming.then.push(command);
+        }
+        match command {
+            _ if stops => self.command(now_ms, Command::Pause),
+            // One sees where one goes, as far as that is known.
+            Command::SeekMs(_) | Command::SeekSecs(_) | Command::Pause => self.command(now_ms, command),
+            _ if waits => {}
+            _ => self.command(now_ms, command),
         }
     }
 
