@@ -21,7 +21,7 @@ impl EventLoop {
     pub fn report_unretrieved(&self) {
         let tasks: Vec<_> = self.0.tasks.borrow().iter().filter_map(Weak::upgrade).collect();
         for task in tasks.iter().filter(|task| task.head().is_done()) {
-            task.head().report_never_retrieved("Task", Some(&task.part().name));
+            task.head().report_never_retrieved("Task", Some(task.part()));
             task.head().forget_traceback();
         }
     }

@@ -11,8 +11,7 @@ use super::exception::Exception;
 use super::future::Future;
 use super::handle::{Callback, Internal, Job};
 use super::handlers::ErrorContext;
-use super::task::AnyTask;
-use super::task_name::TaskName;
+use super::task::{AnyTask, TaskPart};
 
 /// What can be done with a future whatever its result is.
 pub(super) trait AnyFuture {
@@ -366,7 +365,7 @@ impl Head {
     }
 
     /// `Future.__del__`: an exception that nobody ever asked for.
-    pub fn report_never_retrieved(&self, class: &str, name: Option<&TaskName>) {
+    pub fn report_never_retrieved(&self, class: &str, task: Option<&TaskPart>) {
         if !self.log_traceback.get() {
             return;
         }
@@ -374,7 +373,8 @@ impl Head {
         let context = ErrorContext {
             exception,
             future: Some(self.id),
-            task: name.map(TaskName::get),
+            task: task.map(|part| part.name.get()),
+            context: task.and_then(|part| peek(&part.context)),
             ..ErrorContext::new(format!("{class} exception was never retrieved"))
         };
         self.event_loop.call_exception_handler(&context);

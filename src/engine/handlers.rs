@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use crate::trace::FutureId;
 
+use super::context::Context;
 use super::event_loop::EventLoop;
 use super::exception::Exception;
 use super::task_handles::TaskRef;
@@ -27,6 +28,8 @@ pub struct ErrorContext {
     pub object: Option<TaskRef>,
     /// The name of the callback that it is about.
     pub callback: Option<Rc<str>>,
+    /// The context in which a handler of the program's is called: that of the task or of the callback.
+    pub context: Option<Context>,
 }
 
 impl ErrorContext {
@@ -41,6 +44,7 @@ impl ErrorContext {
             future: Some(task.id()),
             task: Some(task.name()),
             object: Some(task.clone()),
+            context: Some(task.context()),
             ..Self::new(message)
         }
     }
@@ -96,7 +100,13 @@ impl EventLoop {
             self.default_exception_handler(context);
             return;
         };
-        let Err(exception) = handler(self, context) else { return };
+        let ran = match &context.context {
+            Some(own) if self.machine().has_contexts.get() => {
+                self.run_in_context(own, || handler(self, context))
+            }
+            _ => handler(self, context),
+        };
+        let Err(exception) = ran else { return };
         if exception.leaves_the_loop() {
             self.0.raise_out(exception);
             return;

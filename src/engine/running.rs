@@ -71,7 +71,7 @@ impl EventLoop {
             machine.advance(machine.clock.get());
         }
         if idle {
-            self.let_time_pass()?;
+            self.let_time_pass(&|| false)?;
         }
         inner.move_due_timers();
 
@@ -98,10 +98,10 @@ impl EventLoop {
         Ok(())
     }
 
-    /// Moves the clock to the next timer, or to what a thread does before that if it makes something ready.
-    fn let_time_pass(&self) -> Result<(), Stop> {
+    /// Moves the clock to the next timer, or to what a thread does before that if it makes something ready, or `done`.
+    fn let_time_pass(&self, done: &dyn Fn() -> bool) -> Result<(), Stop> {
         let (inner, machine) = (&*self.0, self.machine());
-        while inner.ready.borrow().is_empty() {
+        while inner.ready.borrow().is_empty() && !done() {
             let timer = inner.scheduled.borrow().peek().map(|next| next.deadline());
             let timer = timer.filter(|deadline| *deadline < f64::INFINITY);
             let outside = machine.next_outside().filter(|when| *when < f64::INFINITY);
@@ -193,10 +193,11 @@ impl EventLoop {
             let ran = machine.tracer.emit(|| EventKind::CallbackRan { name: name.clone() });
             machine.tracer.set_cause(ran);
         }
-        let ended = if machine.has_contexts.get() {
-            self.run_in_context(&context.unwrap_or_default(), run)
+        let (ended, context) = if machine.has_contexts.get() {
+            let context = context.unwrap_or_default();
+            (self.run_in_context(&context, run), Some(context))
         } else {
-            run()
+            (run(), None)
         };
         let Err(exception) = ended else { return };
         if exception.leaves_the_loop() {
@@ -204,9 +205,12 @@ impl EventLoop {
             return;
         }
         let message = format!("Exception in callback {name}");
-        let context =
-            ErrorContext { exception: Some(exception), callback: Some(name), ..ErrorContext::new(message) };
-        self.call_exception_handler(&context);
+        self.call_exception_handler(&ErrorContext {
+            exception: Some(exception),
+            callback: Some(name),
+            context,
+            ..ErrorContext::new(message)
+        });
     }
 
     /// Lets the loop run below a thread that waits, until `done`: the thread and the step in which it was started
@@ -225,7 +229,13 @@ impl EventLoop {
         let unfinished = inner.ready.borrow().len();
         let mut ran = Ok(());
         while ran.is_ok() && !done() {
-            ran = self.run_once();
+            inner.drop_cancelled_timers();
+            machine.tracer.set_moment(machine.clock.get(), machine.iteration.get().saturating_add(1));
+            // What it waits for may be another thread's doing, of which the loop hears nothing.
+            ran = self.let_time_pass(done);
+            if ran.is_ok() && !done() {
+                ran = self.run_once();
+            }
         }
         machine.tracer.set_origin(origin);
         machine.tracer.set_cause(cause);

@@ -359,6 +359,7 @@ fn destroy_pending(
     head.event_loop().call_exception_handler(&ErrorContext {
         future: Some(id),
         task: Some(name),
+        context: peek(&part.context),
         ..ErrorContext::new("Task was destroyed but it is pending!")
     });
     let closed = close();
@@ -381,6 +382,6 @@ fn destroy_pending(
 impl<T> Drop for TaskCell<T> {
     fn drop(&mut self) {
         self.destroy_pending();
-        self.core.head.report_never_retrieved("Task", Some(&self.part.name));
+        self.core.head.report_never_retrieved("Task", Some(&self.part));
     }
 }

@@ -140,7 +140,9 @@ impl Teller<'_> {
             TaskState::Waiting => return self.waiting(task),
             TaskState::Cancelling => "asked to cancel".into(),
             TaskState::Cancelled => "cancelled".into(),
-            TaskState::Failed => task.error().map_or_else(|| "failed".into(), |error| words::failure(error).into()),
+            TaskState::Failed => {
+                task.error().map_or_else(|| "failed".into(), |error| words::failure(error).into())
+            }
             TaskState::Done => match task.result.as_deref() {
                 None | Some("None") => "done".into(),
                 Some(result) => ["returned ", result].concat().into(),

@@ -147,7 +147,12 @@ impl Vm {
                 iterator.type_name()
             )));
         }
-        Ok(Box::pin(async move {
+        Ok(Self::driven(iterator))
+    }
+
+    /// What goes through the steps of an iterator that `__await__()` has given, or of an object with `send()` and `throw()`.
+    pub(super) fn driven(iterator: Value) -> Pending {
+        Box::pin(async move {
             let mut how = Resume::Send(Value::None);
             loop {
                 let vm = Vm::current();
@@ -184,7 +189,7 @@ impl Vm {
                     Err(exception) => Resume::Throw(exception),
                 };
             }
-        }))
+        })
     }
 
     /// Hands what an awaitable yielded to whoever drives the coroutine by hand, if anybody does.
@@ -210,8 +215,13 @@ impl Vm {
                         None => Yielded::Returned(Value::None),
                     });
                 }
-                let next = self.call_special(other, "__next__", &[]);
-                next.and_then(|next| next.ok_or_else(|| self.cannot(other, "is not an iterator")))
+                match self.call_special(other, "__next__", &[]) {
+                    Ok(None) => match self.call_special(other, "send", &[value]) {
+                        Ok(None) => Err(self.cannot(other, "is not an iterator")),
+                        sent => sent.map(Option::unwrap_or_default),
+                    },
+                    next => next.map(Option::unwrap_or_default),
+                }
             }
             (other, Resume::Send(value)) => self.call_method(other, "send", &[value]),
             (other, Resume::Throw(exception)) => {

@@ -153,7 +153,14 @@ fn is_marked_alike(before: Option<&CardStatus>, now: Option<&CardStatus>) -> boo
     let told = |status: Option<&CardStatus>| {
         let status = status?;
         let fate = status.fate.map(|fate| fate.kind);
-        Some((status.state, status.task.as_ref().map(Rc::as_ptr), status.absent, fate, status.blocks, status.held))
+        Some((
+            status.state,
+            status.task.as_ref().map(Rc::as_ptr),
+            status.absent,
+            fate,
+            status.blocks,
+            status.held,
+        ))
     };
     told(before) == told(now)
 }

@@ -215,9 +215,7 @@ impl Moment {
             Some((face, is_painted)) => {
                 let before = signal.replace(status.cloned());
                 let (before, now) = (before.as_deref(), status.map(Rc::as_ref));
-                follow(face, *is_painted, before, now, || {
-                    element.get_or_init(|| element_of(face)).as_ref()
-                });
+                follow(face, *is_painted, before, now, || element.get_or_init(|| element_of(face)).as_ref());
                 if *is_painted && !look_alike(face, before, now) {
                     self.0.far.borrow_mut().changed(id);
                 }

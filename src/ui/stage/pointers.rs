@@ -64,7 +64,8 @@ fn target_of(element: &Element) -> Target {
 pub fn down(event: &PointerEvent, hand: bool) -> Option<Action> {
     let stage = stage()?;
     let element: Element = event.target()?.dyn_into().ok()?;
-    let is_control = ancestor(&element, "button:not([data-port]), input, .zoom, .toast, .stuck, .menu").is_some();
+    let is_control =
+        ancestor(&element, "button:not([data-port]), input, .zoom, .toast, .stuck, .menu").is_some();
     if is_control || !matches!(event.button(), 0 | 1) {
         return None;
     }

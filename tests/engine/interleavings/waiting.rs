@@ -255,3 +255,29 @@ fn an_error_in_an_exception_handler_goes_to_the_default_one() {
         ["Unhandled error in exception handler ValueError: worse"]
     );
 }
+
+/// A thread that waits for another one goes on when that has ended, whatever the loop waits for.
+#[test]
+fn a_thread_that_waits_for_another_goes_on_as_soon_as_that_has_ended() {
+    for (later, at_the_end) in [(None, 2.0), (Some(5.0), 2.0), (Some(1.0), 2.0)] {
+        run(async move {
+            let event_loop = EventLoop::current();
+            if let Some(secs) = later {
+                event_loop.call_later(secs, "later", || Ok(()));
+            }
+            let pool = ThreadPool::new(&event_loop, Some(2));
+            let worker = pool.submit("worker", || {
+                EventLoop::current().block(2.0);
+                Ok(())
+            })?;
+            let machine = event_loop.clone();
+            let waited = to_thread("waits", move || {
+                assert!(worker.result().is_ok_and(|outcome| outcome.is_ok()));
+                Ok(machine.now())
+            });
+            assert_eq!(waited.await?, at_the_end);
+            assert_eq!(event_loop.time(), at_the_end);
+            Ok(())
+        });
+    }
+}

@@ -85,7 +85,14 @@ pub(super) struct Settings<'a> {
 
 /// `iscoroutine(value)`: steps of asynchronous generators are such too.
 pub(super) fn is_coroutine(value: &Value) -> bool {
-    matches!(value, Value::Coroutine(_)) || value.data::<AsyncStep>().is_some()
+    matches!(value, Value::Coroutine(_)) || value.data::<AsyncStep>().is_some() || is_like_a_coroutine(value)
+}
+
+/// Whether it is an instance of `collections.abc.Coroutine`: that takes these four methods and nothing else.
+fn is_like_a_coroutine(value: &Value) -> bool {
+    let Value::Instance(instance) = value else { return false };
+    let class = instance.class.borrow();
+    ["send", "throw", "close", "__await__"].iter().all(|name| class.lookup(Symbol::new(name)).is_some())
 }
 
 /// `iscoroutinefunction(value)`
@@ -165,6 +172,10 @@ fn coroutine_parts(vm: &Vm, value: &Value) -> Option<(TaskBuilder, Pending)> {
     match value {
         Value::Coroutine(coroutine) => {
             Some((builder.coroutine_object(coroutine.clone()), body_of(vm, coroutine)))
+        }
+        other if is_like_a_coroutine(other) => {
+            let name = other.type_name();
+            Some((builder.coroutine(name).takes_throw(), Vm::driven(other.clone())))
         }
         other => {
             let name = other.data::<AsyncStep>()?.kind();

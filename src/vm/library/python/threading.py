@@ -306,6 +306,64 @@ class Condition:
         self.notify(len(self._waiters))
 
 
+class BrokenBarrierError(RuntimeError):
+    pass
+
+
+class Barrier:
+    def __init__(self, parties, action=None, timeout=None):
+        if parties < 1:
+            raise ValueError("parties must be >= 1")
+        self.parties = parties
+        self._action = action
+        self._timeout = timeout
+        self._begin()
+
+    def _begin(self):
+        self.n_waiting = 0
+        self.broken = False
+        self._round = Event()
+        self._round.broken = False
+
+    def wait(self, timeout=None):
+        if self.broken:
+            raise BrokenBarrierError
+        index, meeting = self.n_waiting, self._round
+        self.n_waiting += 1
+        if self.n_waiting == self.parties:
+            try:
+                if self._action:
+                    self._action()
+            except:
+                self.abort()
+                raise
+            self._begin()
+            meeting.set()
+        elif not meeting.wait(self._timeout if timeout is None else timeout):
+            self.abort()
+            raise BrokenBarrierError
+        elif meeting.broken:
+            raise BrokenBarrierError
+        return index
+
+    def _break(self):
+        self._round.broken = True
+        self._round.set()
+
+    def abort(self):
+        self._break()
+        self.broken = True
+
+    def reset(self):
+        if self.n_waiting:
+            self._break()
+        self._begin()
+
+    def __repr__(self):
+        state = "broken" if self.broken else f"waiters={self.n_waiting}/{self.parties}"
+        return f"<threading.Barrier at {id(self):#x}: {state}>"
+
+
 class local:
     def __init__(self):
         object.__setattr__(self, "_all", {})
