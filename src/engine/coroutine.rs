@@ -12,6 +12,9 @@ pub trait CoroutineObject {
     /// The name of the coroutine function.
     fn name(&self) -> Rc<str>;
 
+    /// A task has begun with it, or never will because it was cancelled before.
+    fn begun(&self) {}
+
     /// The object itself.
     fn into_any(self: Rc<Self>) -> Rc<dyn Any>;
 }

@@ -13,7 +13,7 @@ use super::future_state::{AnyFuture, Plain};
 use super::handle::{Handle, Job};
 use super::handlers::ExceptionHandler;
 use super::limits::{Limit, Limits, Stop};
-use super::machine::{DescribeTask, Machine};
+use super::machine::{CancelHook, DescribeTask, Machine};
 use super::runner::AsyncgenHook;
 use super::signals::SignalHandler;
 use super::task::AnyTask;
@@ -277,6 +277,12 @@ impl EventLoop {
     /// Has messages show tasks as a language on top of the engine does (`repr(task)`).
     pub fn describe_tasks(&self, describe: Option<DescribeTask>) {
         let before = self.0.machine.describe.replace(describe);
+        drop(before);
+    }
+
+    /// Sets what cancels futures whose class has a `cancel()` of its own.
+    pub fn set_cancel_hook(&self, hook: Option<CancelHook>) {
+        let before = self.0.machine.cancel_hook.replace(hook);
         drop(before);
     }
 

@@ -43,6 +43,8 @@ pub(super) enum Job {
 pub(super) enum Internal {
     Gather(FutureId),
     Shield(FutureId),
+    /// What is left of a shield that was cancelled.
+    ShieldLog(FutureId),
     Wait(FutureId),
     AsCompleted,
     Group(GroupId),
@@ -57,6 +59,7 @@ impl Internal {
             Self::Gather(_) => ("gather.<locals>._done_callback", "tasks.py:810"),
             Self::Shield(outer) if outer == of => ("shield.<locals>._outer_done_callback", "tasks.py:991"),
             Self::Shield(_) => ("shield.<locals>._inner_done_callback", "tasks.py:978"),
+            Self::ShieldLog(_) => ("_log_on_exception", "tasks.py:911"),
             Self::Wait(_) => ("_wait.<locals>._on_completion", "tasks.py:503"),
             Self::AsCompleted => ("_AsCompletedIterator._handle_completion", ""),
             Self::Group(_) => ("TaskGroup._on_task_done", ""),
@@ -68,7 +71,7 @@ impl Internal {
     fn role(self) -> CallbackRole {
         match self {
             Self::Gather(gather) => CallbackRole::Gather { gather },
-            Self::Shield(outer) => CallbackRole::Shield { outer },
+            Self::Shield(outer) | Self::ShieldLog(outer) => CallbackRole::Shield { outer },
             Self::Wait(waiter) => CallbackRole::Wait { waiter },
             Self::AsCompleted => CallbackRole::AsCompleted,
             Self::Group(group) => CallbackRole::Group { group },

@@ -20,6 +20,10 @@ use super::tracer::Tracer;
 /// Gives the `repr()` of a task.
 pub type DescribeTask = Rc<dyn Fn(&TaskRef) -> Rc<str>>;
 
+/// Asks a future to cancel itself in a way of its own: with a message, and whether it is passed on by another future. Whether
+/// that was accepted; nothing if the future has no way of its own.
+pub type CancelHook = Rc<dyn Fn(FutureId, Option<&Rc<str>>, bool) -> Option<bool>>;
+
 /// The virtual machine that a program runs on. A program with several loops has one of it.
 pub(super) struct Machine {
     pub clock: Cell<f64>,
@@ -33,6 +37,8 @@ pub(super) struct Machine {
     pub warnings: RefCell<Vec<Rc<str>>>,
     /// Gives the `repr()` of a task, for messages; its name unless a language on top says otherwise.
     pub describe: RefCell<Option<DescribeTask>>,
+    /// Cancels futures whose class has a `cancel()` of its own, for a language on top that has such.
+    pub cancel_hook: RefCell<Option<CancelHook>>,
     /// What a coroutine is called that was given no name.
     pub unnamed: Rc<dyn CoroutineObject>,
 
@@ -71,6 +77,7 @@ impl Machine {
             tracer: Tracer::new(options.trace, options.limits.events),
             warnings: RefCell::default(),
             describe: RefCell::default(),
+            cancel_hook: RefCell::default(),
             unnamed: Rc::new(Named("coroutine".into())),
             next_future: Cell::new(0),
             next_timer: Cell::new(0),

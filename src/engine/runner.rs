@@ -323,7 +323,7 @@ impl EventLoop {
     ///
     /// As for [`run_forever`](Self::run_forever).
     pub async fn drive_finish(&self) -> Result<(), Stop> {
-        self.cancel_all_tasks().await?;
+        self.drive_cancel_all().await?;
         let hook = self.0.asyncgen_hook.borrow().clone();
         let asyncgens = async move {
             match hook {
@@ -340,8 +340,16 @@ impl EventLoop {
         .await
     }
 
-    /// `runners._cancel_all_tasks`.
-    async fn cancel_all_tasks(&self) -> Result<(), Stop> {
+    /// `runners._cancel_all_tasks`: the first thing that [`drive_finish`](Self::drive_finish) does.
+    ///
+    /// # Errors
+    ///
+    /// As for [`run_forever`](Self::run_forever).
+    ///
+    /// # Panics
+    ///
+    /// As for [`run_forever`](Self::run_forever).
+    pub async fn drive_cancel_all(&self) -> Result<(), Stop> {
         let left = self.all_tasks();
         if left.is_empty() {
             return Ok(());

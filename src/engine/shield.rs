@@ -45,7 +45,7 @@ pub fn shield<T: Clone + 'static>(inner: impl Into<Future<T>>) -> Future<T> {
             let run = Box::new(move || log_on_exception(&inner));
             head.add_callback(DoneCallback::Internal {
                 token: LOG_ON_EXCEPTION,
-                what: Internal::Shield(id),
+                what: Internal::ShieldLog(id),
                 run,
             });
         }

@@ -77,9 +77,22 @@ impl LoopInner {
             return false;
         }
         self.cancels_nested.set(nested + 1);
-        let accepted = to.request_cancel(message, Canceller::PassedOn { from });
+        let accepted = self.ask_to_cancel(to, message, Canceller::PassedOn { from }, true);
         self.cancels_nested.set(nested);
         accepted
+    }
+
+    /// Calls `cancel()` of a future, which its class may have overridden.
+    pub fn ask_to_cancel(
+        &self,
+        to: &dyn AnyFuture,
+        message: Option<&Rc<str>>,
+        by: Canceller,
+        passed_on: bool,
+    ) -> bool {
+        let hook = self.machine.cancel_hook.borrow().clone();
+        hook.and_then(|hook| self.acting_as(by, || hook(to.head().id(), message, passed_on)))
+            .unwrap_or_else(|| to.request_cancel(message, by))
     }
 
     /// Takes from the budget of handles for work that may multiply within one of them. Whether there was any left.

@@ -281,7 +281,10 @@ impl<T: Clone + 'static> AnyTask for TaskCell<T> {
         let Some(mut coroutine) = self.coroutine.take() else { return };
         let polled = match exception {
             // Thrown into a coroutine that has not begun, an exception comes out again at once: the body never runs.
-            Some(exception) if !self.part.started.get() => Poll::Ready(Err(exception)),
+            Some(exception) if !self.part.started.get() => {
+                self.part.coroutine_object.begun();
+                Poll::Ready(Err(exception))
+            }
             exception => {
                 self.part.started.set(true);
                 inner.set_throw(exception);

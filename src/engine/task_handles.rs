@@ -386,8 +386,8 @@ impl TaskRef {
 
     /// Asks it to cancel itself; see [`Task::cancel`].
     pub fn cancel(&self) -> bool {
-        let by = self.0.head().inner().canceller();
-        self.0.request_cancel(None, by)
+        let inner = self.0.head().inner();
+        inner.ask_to_cancel(&*self.0, None, inner.canceller(), false)
     }
 
     /// How many requests to cancel it has had, less those taken back.

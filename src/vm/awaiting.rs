@@ -48,7 +48,7 @@ impl Vm {
                 }
                 body => Leaf::Coroutine(Box::pin(Drive::new(coroutine.clone(), body, false))),
             },
-            Value::Future(future) => {
+            Value::Future(future) if !future.overrides("__await__") => {
                 let awaiting: crate::engine::Awaiting<Value> = IntoFuture::into_future(&future.future);
                 Leaf::Future(awaiting)
             }
@@ -117,7 +117,9 @@ impl Vm {
         if let Value::Coroutine(coroutine) = value {
             return coroutine.into_future(self, false);
         }
-        if let Value::Future(future) = value {
+        if let Value::Future(future) = value
+            && !future.overrides("__await__")
+        {
             return Ok(Box::pin(IntoFuture::into_future(&future.future)));
         }
         if let Some(pending) = self.awaiting_step(value) {

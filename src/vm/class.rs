@@ -247,6 +247,7 @@ pub fn class_of(value: &Value) -> Rc<Class> {
         Value::Exception(exception) => data_of(exception).class.borrow().clone(),
         Value::Class(class) => class.metaclass.clone().unwrap_or_else(|| types::TYPE.class()),
         Value::Iterator(iterator) => iterator.class(),
+        Value::Future(future) if let Some(class) = future.attributes.class() => class,
         Value::Future(future) if future.is_task() => types::TASK.class(),
         Value::Future(future) if future.future.is_gathering() => types::GATHERING_FUTURE.class(),
         Value::Set(set) if set.frozen => types::FROZENSET.class(),

@@ -98,6 +98,10 @@ impl Coroutine {
     /// Takes the body out for whoever drives it from now on.
     pub(super) fn take_body(&self) -> Result<Body> {
         self.never_awaited.awaited();
+        self.take_body_unbegun()
+    }
+
+    fn take_body_unbegun(&self) -> Result<Body> {
         match self.state.replace(State::Running) {
             State::New(body) | State::Suspended(body) => Ok(body),
             driven @ (State::Driven(_) | State::Running) => {
@@ -117,7 +121,8 @@ impl Coroutine {
     ///
     /// RuntimeError if it has been awaited before.
     pub fn into_future(self: &Rc<Self>, _: &Vm, is_task: bool) -> Result<Pending> {
-        let body = self.take_body()?;
+        // A task awaits it with its first step.
+        let body = if is_task { self.take_body_unbegun()? } else { self.take_body()? };
         Ok(Box::pin(Drive::new(self.clone(), body, is_task)))
     }
 
@@ -282,6 +287,9 @@ impl Future for Drive {
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result> {
         let vm = Vm::current();
+        if self.is_task {
+            self.coroutine.never_awaited.awaited();
+        }
         let mut body = match self.coroutine.state.replace(State::Running) {
             State::Driven(body) => body,
             ended => {

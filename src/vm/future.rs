@@ -8,7 +8,9 @@ use crate::engine::{self, TaskRef};
 use crate::trace::FutureId;
 
 use super::attributes::Attributes;
+use super::class::Class;
 use super::coroutine::Coroutine;
+use super::machine::Vm;
 use super::symbol::Symbol;
 use super::value::Value;
 
@@ -52,6 +54,43 @@ impl Future {
     }
 }
 
+impl Future {
+    /// Gives it a class that is derived from its own.
+    pub(super) fn set_class(&self, vm: &Vm, class: &Rc<Class>) {
+        ANY.set(true);
+        let known = (class.clone(), self.future.downgrade());
+        DERIVED.with_borrow_mut(|all| all.insert(self.future.id(), known));
+        if matches!(class.lookup(Symbol::new("cancel")), Some(Value::Function(_))) {
+            vm.event_loop.set_cancel_hook(Some(Rc::new(cancel_as_overridden)));
+        }
+    }
+
+    /// Its class overrides a method.
+    pub(super) fn overrides(&self, name: &str) -> bool {
+        self.attributes.class().is_some_and(|class| overrides(&class, name))
+    }
+}
+
+fn overrides(class: &Class, name: &str) -> bool {
+    !matches!(class.lookup(Symbol::new(name)), Some(Value::Native(_)) | None)
+}
+
+/// Calls `cancel()` of a future whose class has one of its own.
+fn cancel_as_overridden(future: FutureId, message: Option<&Rc<str>>, passed_on: bool) -> Option<bool> {
+    let known = DERIVED.with_borrow(|all| all.get(&future).map(|(class, of)| (class.clone(), of.upgrade())));
+    let (class, future) = known?;
+    if !overrides(&class, "cancel") {
+        return None;
+    }
+    let (vm, future) = (Vm::try_current()?, Value::from(future?));
+    let message = message.map_or(Value::None, |message| (**message).into());
+    let keywords = [(Symbol::new("msg"), message)];
+    let keywords = if passed_on { &keywords[..] } else { &[] };
+    let method = vm.attr(&future, "cancel");
+    let accepted = method.and_then(|method| vm.call_with(&method, &[], keywords));
+    Some(accepted.and_then(|accepted| vm.truth(&accepted)).unwrap_or(false))
+}
+
 impl From<engine::Future<Value>> for Value {
     fn from(future: engine::Future<Value>) -> Self {
         Self::Future(Rc::new(Future::new(future)))
@@ -61,13 +100,25 @@ impl From<engine::Future<Value>> for Value {
 /// Attributes of a future, whichever object stands for it.
 pub struct FutureAttributes(FutureId);
 
+/// The class of a future whose class is derived, and that future.
+type Derived = (Rc<Class>, engine::WeakFuture<Value>);
+
 thread_local! {
+    static DERIVED: RefCell<HashMap<FutureId, Derived>> = RefCell::default();
     /// Whether any future has attributes: hardly ever.
     static ANY: Cell<bool> = const { Cell::new(false) };
     static ATTRIBUTES: RefCell<HashMap<FutureId, Rc<Attributes>>> = RefCell::default();
 }
 
 impl FutureAttributes {
+    /// Its class, if that is derived.
+    pub fn class(&self) -> Option<Rc<Class>> {
+        if !ANY.get() {
+            return None;
+        }
+        DERIVED.with_borrow(|all| all.get(&self.0).map(|(class, _)| class.clone()))
+    }
+
     fn find(&self) -> Option<Rc<Attributes>> {
         if ANY.get() { ATTRIBUTES.with_borrow(|all| all.get(&self.0).cloned()) } else { None }
     }
@@ -103,6 +154,6 @@ impl FutureAttributes {
 /// Forgets the attributes of all futures: the run is over.
 pub(super) fn forget_attributes() {
     ANY.set(false);
-    let attributes = ATTRIBUTES.take();
-    drop(attributes);
+    let known = (ATTRIBUTES.take(), DERIVED.take());
+    drop(known);
 }

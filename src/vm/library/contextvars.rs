@@ -54,8 +54,8 @@ static CONTEXT_VAR: NativeType = NativeType::new(
         Native::new("reset", "self, token, /", |vm, args| {
             var(&args[0])?;
             let Some(token) = args[1].data::<Token>() else {
-                let what = args[1].type_name();
-                return Err(type_error(format!("expected an instance of Token, got {what}")));
+                let shown = vm.repr(&args[1])?;
+                return Err(type_error(format!("expected an instance of Token, got {shown}")));
             };
             if token.used.get() {
                 let shown = vm.repr(&args[1])?;

@@ -108,6 +108,13 @@ pub fn loops(vm: &Vm) -> Vec<EventLoop> {
 /// The end of a run: nothing of the program's stays with the loops, and tasks that have not ended are destroyed.
 pub fn close_all(vm: &Vm) {
     let set = vm.state::<Loops>().set.take();
+    // CPython keeps the loop that is set, and with it what is left on it.
+    if let Ok(data) = event_loop::this(&set) {
+        for task in data.event_loop.all_tasks() {
+            task.warn_if_destroyed(false);
+            task.coroutine_object().begun();
+        }
+    }
     drop(set);
     vm.event_loop.describe_tasks(None);
     for event_loop in loops(vm) {

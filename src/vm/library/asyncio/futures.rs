@@ -12,7 +12,7 @@ use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType, Property};
 use crate::vm::outside;
 use crate::vm::types::exception::{BASE_EXCEPTION, STOP_ITERATION};
-use crate::vm::value::{Data, Instance, Result, Value};
+use crate::vm::value::{Result, Value};
 
 use super::event_loop;
 use super::events::{loop_argument, loop_value};
@@ -67,7 +67,7 @@ static METHODS: &[Native] = &[
         let event_loop = loop_argument(vm, &args[2])?;
         let future = event_loop.create_future::<Value>();
         outside::made_future(vm, &future);
-        Ok(of_class(&args[0], future.into()))
+        Ok(of_class(vm, &args[0], future.into()))
     }),
     Native::new("__init__", "self, /, *args, **kwargs", |_, _| Ok(Value::None)),
     Native::new("result", "self, /", |_, args| this(&args[0])?.future.result()),
@@ -137,16 +137,14 @@ pub(super) fn this(value: &Value) -> Result<&Rc<Future>> {
     future_of(value).ok_or_else(|| type_error(format!("a Future was expected, got '{}'", value.type_name())))
 }
 
-/// A value of one of our types, as an instance of a class that may be derived from it.
-pub(super) fn of_class(class: &Value, value: Value) -> Value {
-    match class {
-        Value::Class(class) if class.native.is_none() => Value::Instance(Rc::new(Instance {
-            class: std::cell::RefCell::new(class.clone()),
-            attributes: Default::default(),
-            data: Data::Value(value),
-        })),
-        _ => value,
+/// A future, as one of a class that may be derived.
+pub(super) fn of_class(vm: &Vm, class: &Value, value: Value) -> Value {
+    if let (Value::Class(class), Value::Future(future)) = (class, &value)
+        && class.native.is_none()
+    {
+        future.set_class(vm, class);
     }
+    value
 }
 
 /// An exception object, or a new one of a class of exceptions.

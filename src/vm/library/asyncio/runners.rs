@@ -192,7 +192,7 @@ impl Data {
         } else if EventLoop::try_current().is_some() {
             return Err(runtime_error("Cannot run the event loop while another loop is running"));
         } else {
-            event_loop.drive_finish().await
+            finish(vm, &event_loop).await?
         };
         if own {
             set_loop(vm, Value::None)?;
@@ -202,6 +202,27 @@ impl Data {
         }
         stop_or(vm, ended)
     }
+}
+
+/// What `close()` does before it closes the loop. A task factory is asked for the last tasks too.
+async fn finish(vm: &Vm, event_loop: &EventLoop) -> Result<std::result::Result<(), Stop>> {
+    let this = loop_value(vm, event_loop);
+    if event_loop::this(&this)?.task_factory.borrow().is_none() {
+        return Ok(event_loop.drive_finish().await);
+    }
+    if let Err(stop) = event_loop.drive_cancel_all().await {
+        return Ok(Err(stop));
+    }
+    for last in ["shutdown_asyncgens", "shutdown_default_executor"] {
+        let coroutine = vm.call_method(&this, last, &[])?;
+        let task = create(vm, &this, &coroutine, &[])?;
+        drop(coroutine);
+        let ran = event_loop.drive_until_complete(&future_this(&task)?.future).await;
+        if let Err(stop) = ran {
+            return Ok(Err(stop));
+        }
+    }
+    Ok(Ok(()))
 }
 
 /// `run(main, *, debug=None, loop_factory=None)`

@@ -34,6 +34,10 @@ impl CoroutineObject for Coroutine {
         self.name.clone()
     }
 
+    fn begun(&self) {
+        self.never_awaited.awaited();
+    }
+
     fn into_any(self: Rc<Self>) -> Rc<dyn Any> {
         self
     }
@@ -47,7 +51,7 @@ static METHODS: &[Native] = &[
             let coroutine = if args[1].is_bound() { &args[1] } else { &Value::None };
             let settings = Settings { name: &args[3], context: &args[4], eager: vm.truth(&args[5])? };
             let event_loop = loop_argument(vm, &args[2])?;
-            Ok(of_class(&args[0], spawn(vm, &event_loop, coroutine, settings)?))
+            Ok(of_class(vm, &args[0], spawn(vm, &event_loop, coroutine, settings)?))
         },
     ),
     Native::new("__init__", "self, /, *args, **kwargs", |_, _| Ok(Value::None)),
