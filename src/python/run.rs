@@ -91,6 +91,10 @@ fn set_up<'a>(
 
 pub(super) fn compile_library(text: &str, name: &str) -> Result<ModuleCode, String> {
     compile(text, Options { library: true }).map_err(|diagnostics| {
+        // A text of the program's.
+        if let (true, Some(first)) = (name.starts_with('<'), diagnostics.first()) {
+            return format!("{}:{}:{}", first.span.line, first.span.column, first.message);
+        }
         diagnostics.first().map_or_else(String::new, |diagnostic| format!("{name}.py:{diagnostic}"))
     })
 }

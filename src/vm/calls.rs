@@ -31,7 +31,12 @@ impl Vm {
             Value::Native(function) => {
                 // Called from Rust, perhaps for each item of what is endless.
                 self.charge(16)?;
-                self.call_native(function, args, keywords)
+                let result = self.call_native(function, args, keywords)?;
+                if !result.is_bound() && matches!(function.native.name, "eval" | "exec") {
+                    let globals = Value::Dict(self.main.dict());
+                    return self.call_native(function, &[args[0].clone(), globals], &[]);
+                }
+                Ok(result)
             }
             Value::Method(method) => {
                 let mut all = Vec::with_capacity(args.len() + 1);

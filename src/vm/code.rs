@@ -447,7 +447,8 @@ pub enum Op {
     ImportTop(u32),
     /// `-> module`: the innermost module, for `import a.b.c as d` and `from a.b.c import ..`.
     ImportModule(u32),
-    /// `module -> module attribute`; ImportError if there is none. (`names[i]`)
+    /// `module -> module attribute`; ImportError if there is none. (`names[i]`; for `*` all that is public becomes variables,
+    /// and the attribute is None)
     ImportFrom(u32),
 
     /// `exception -> outer exception`: at the start of a handler. The exception is the one handled now; `outer` is what was

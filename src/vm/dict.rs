@@ -343,6 +343,11 @@ impl Dict {
         self.table.borrow_mut().mirror = Some(Rc::downgrade(globals));
     }
 
+    /// The variables that a module or a text has in it.
+    pub(super) fn mirrored(&self) -> Option<Rc<Globals>> {
+        self.table.borrow().mirror.as_ref()?.upgrade()
+    }
+
     fn add(&self, vm: &Vm, hash: i64, key: Value, value: Value) -> Result<()> {
         let mut table = self.table.borrow_mut();
         if table.entries.len() == table.entries.capacity() {

@@ -72,6 +72,9 @@ impl Vm {
                     execution.truncate(return_to);
                     execution.leaf = Leaf::Native(driver);
                     return Ok(Called::Pending);
+                } else if let name @ ("eval" | "exec") = function.native.name {
+                    let source = execution.stack[args].clone();
+                    self.run_text_in_frame(execution, &source, name)?
                 } else {
                     self.variables(execution, function.native.name)?
                 }

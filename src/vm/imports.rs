@@ -122,6 +122,7 @@ impl Vm {
             &types::INT,
             &types::BOOL,
             &types::FLOAT,
+            &types::COMPLEX,
             &types::STR,
             &types::BYTES,
             &types::BYTEARRAY,

@@ -676,7 +676,7 @@ impl Vm {
                     }
                     Op::ImportFrom(name) => {
                         let module = execution.peek(1).clone();
-                        let value = attempt!(self.import_from(&module, name!(name)));
+                        let value = attempt!(self.import_from(&module, name!(name), execution));
                         execution.push(value);
                     }
 

@@ -99,6 +99,19 @@ impl Globals {
         self.dict.get_or_init(make).clone()
     }
 
+    /// The variables that a dict holds: each tells the other what changes.
+    pub(super) fn of_dict(dict: &Rc<Dict>) -> Rc<Self> {
+        let globals = Rc::new(Self::default());
+        for (name, value) in dict.items() {
+            if let Some(name) = name.as_str() {
+                globals.set(Symbol::new(name), value);
+            }
+        }
+        dict.mirror(&globals);
+        let _ = globals.dict.set(dict.clone());
+        globals
+    }
+
     /// Takes the value at an index away; unbound if there was none.
     pub fn take(&self, index: u32) -> Value {
         if let Some(dict) = self.dict.get() {

@@ -2,8 +2,11 @@
 
 use crate::engine::Exception;
 
+use std::rc::Rc;
+
 use super::code::Conversion;
 use super::exceptions::type_error;
+use super::execution::Execution;
 use super::machine::Vm;
 use super::symbol::Symbol;
 use super::types;
@@ -210,7 +213,18 @@ impl Vm {
             }
         }
         if let Value::Tuple(names) = names {
-            for name in names.iter() {
+            for (at, name) in names.iter().enumerate() {
+                let given = values.len() - at;
+                let by_position = self.find_attr(class, Symbol::new("__match_args__"))?;
+                let is_twice = match &by_position {
+                    Some(Value::Tuple(known)) => known[..given.min(known.len())].iter().any(|known| known.is(name)),
+                    _ => false,
+                };
+                if is_twice {
+                    let (class, name) = (of.name(), self.repr(name)?);
+                    let text = format!("{class}() got multiple sub-patterns for attribute {name}");
+                    return Err(type_error(text));
+                }
                 match self.find_attr(subject, Symbol::new(name.as_str().unwrap_or_default()))? {
                     Some(value) => values.push(value),
                     None => return Ok(Value::None),
@@ -264,8 +278,20 @@ impl Vm {
         Ok(Value::tuple(values))
     }
 
-    /// `from module import name`
-    pub(super) fn import_from(&self, module: &Value, name: Symbol) -> Result {
+    /// `from module import name`; for `*` what is public goes into the variables of the module that runs.
+    pub(super) fn import_from(&self, module: &Value, name: Symbol, execution: &mut Execution) -> Result {
+        if let Value::Module(module) = module
+            && name == Symbol::new("*")
+        {
+            let into = execution.top().globals.clone();
+            for (name, value) in module.globals.entries() {
+                let is_public = !name.text().starts_with('_') && !matches!(value, Value::Module(_));
+                if is_public && !Rc::ptr_eq(&into, &module.globals) {
+                    into.set(name, value);
+                }
+            }
+            return Ok(Value::None);
+        }
         if let Some(value) = self.find_attr(module, name)? {
             return Ok(value);
         }

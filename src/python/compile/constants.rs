@@ -1,8 +1,10 @@
 //! Constants: which expressions are, and which two are the same.
 
 use num_bigint::BigInt;
-use ruff_python_ast::{Expr, Number, UnaryOp};
+use ruff_python_ast::{Expr, ExprNumberLiteral, Number, UnaryOp};
 
+use super::Compiler;
+use crate::vm::code::Op;
 use crate::vm::value::Value;
 
 /// What makes two constants the same one: type and value.
@@ -87,8 +89,8 @@ fn number(number: &Number) -> Option<Value> {
     }
 }
 
-/// What is wrong with a number, if it is none that is supported: a message and a hint.
-pub(super) fn wrong_number(number: &Number) -> (String, &'static str) {
+/// What is wrong with a number, if anything is: a message and a hint.
+pub(super) fn wrong_number(number: &Number) -> Option<(String, &'static str)> {
     match number {
         Number::Int(int) => {
             let (digits, _) = digits(&int.to_string());
@@ -96,9 +98,20 @@ pub(super) fn wrong_number(number: &Number) -> (String, &'static str) {
                 "Exceeds the limit ({MOST_DIGITS} digits) for integer string conversion: value has {} digits",
                 digits.len()
             );
-            (message, "consider hexadecimal for huge integer literals")
+            Some((message, "consider hexadecimal for huge integer literals"))
         }
-        _ => ("complex numbers are not supported".to_owned(), "keep the two parts in a tuple"),
+        _ => None,
+    }
+}
+
+impl<'a> Compiler<'a> {
+    /// Pushes a complex number.
+    pub(super) fn complex(&mut self, literal: &'a ExprNumberLiteral) {
+        let Number::Complex { real, imag } = literal.value else { return };
+        self.push_from("_complex", "complex", literal.range);
+        self.load_const(Value::Float(real), literal.range);
+        self.load_const(Value::Float(imag), literal.range);
+        self.emit(Op::Call(2), literal.range);
     }
 }
 

@@ -70,11 +70,11 @@ impl<'a> Compiler<'a> {
     fn refused(&mut self, expr: &'a Expr) {
         let range = expr.range();
         match expr {
-            Expr::NumberLiteral(literal) => {
-                let (message, hint) = wrong_number(&literal.value);
-                self.refuse(range, message, Some(hint));
-            }
-            Expr::TString(_) => self.refuse(range, "t-strings are not supported", Some("write an f-string")),
+            Expr::NumberLiteral(literal) => match wrong_number(&literal.value) {
+                Some((message, hint)) => self.refuse(range, message, Some(hint)),
+                None => return self.complex(literal),
+            },
+            Expr::TString(expression) => return self.t_string(expression),
             Expr::Starred(_) => self.refuse(range, "can't use starred expression here", None),
             _ => self.refuse(range, "invalid syntax", None),
         }

@@ -1,7 +1,7 @@
 //! f-strings.
 
 use ruff_python_ast::{
-    ConversionFlag, ExprFString, FStringPart, InterpolatedElement, InterpolatedStringElement,
+    ConversionFlag, ExprFString, ExprTString, FStringPart, InterpolatedElement, InterpolatedStringElement,
 };
 use ruff_text_size::{Ranged, TextRange};
 
@@ -35,6 +35,53 @@ impl<'a> Compiler<'a> {
                 parts.count += 1;
             }
         }
+    }
+
+    /// `t"..{value!r:spec}.."`: `string.templatelib` makes an object of its parts, which are strings and tuples.
+    pub(super) fn t_string(&mut self, expression: &'a ExprTString) {
+        self.push_from("string.templatelib", "_template", expression.range);
+        let (mut literal, mut count) = (String::new(), 0);
+        for element in expression.value.elements() {
+            match element {
+                InterpolatedStringElement::Literal(text) => literal.push_str(&text.value),
+                InterpolatedStringElement::Interpolation(field) => {
+                    if let Some(debug) = &field.debug_text {
+                        literal.push_str(debug.as_str());
+                    }
+                    self.load_const(Value::str(std::mem::take(&mut literal)), field.range);
+                    self.interpolation(field);
+                    count += 2;
+                }
+            }
+        }
+        self.load_const(Value::str(literal), expression.range);
+        self.emit(Op::Call(count + 1), expression.range);
+    }
+
+    fn interpolation(&mut self, field: &'a InterpolatedElement) {
+        self.expr(&field.expression);
+        // With the brackets that may be around it.
+        let text = self.text;
+        let before = &text[field.range.start().to_usize() + 1..field.expression.start().to_usize()];
+        let after = text[field.expression.end().to_usize()..field.range.end().to_usize()]
+            .find(|c: char| c != ')' && !c.is_whitespace())
+            .unwrap_or(0);
+        let inner = &text[field.expression.start().to_usize()..field.expression.end().to_usize() + after];
+        self.load_const(Value::str(format!("{before}{inner}").trim()), field.range);
+        let conversion = match field.conversion {
+            ConversionFlag::None if field.debug_text.is_some() && field.format_spec.is_none() => Value::str("r"),
+            ConversionFlag::None => Value::None,
+            ConversionFlag::Str => Value::str("s"),
+            ConversionFlag::Repr => Value::str("r"),
+            ConversionFlag::Ascii => Value::str("a"),
+        };
+        self.load_const(conversion, field.range);
+        let mut parts = Parts::default();
+        if let Some(spec) = &field.format_spec {
+            spec.elements.iter().for_each(|element| self.element(element, &mut parts));
+        }
+        self.joined(parts, field.range);
+        self.emit(Op::BuildTuple(4), field.range);
     }
 
     /// `{value!r:spec}`

@@ -37,14 +37,13 @@ impl<'a> Compiler<'a> {
     /// The names of type parameters are variables of the function, if it uses them at all.
     fn type_params(&mut self, def: &'a StmtFunctionDef) {
         let scope = self.unit.scope;
-        for name in type_param_names(def.type_params.as_deref()) {
+        let is_used = type_param_names(def.type_params.as_deref()).any(|name| {
             let symbol = symbol(self.unit.class, name);
             let is_used = self.scopes.get(scope).uses.get(&symbol).is_some_and(|uses| uses.loaded);
-            let is_cell = self.scopes.is_cell(super::Variable { scope, name: symbol });
-            if is_used || is_cell {
-                self.load_const(Value::str(name.as_str()), name.range());
-                self.store_name(name, name.range());
-            }
+            is_used || self.scopes.is_cell(super::Variable { scope, name: symbol })
+        });
+        if is_used {
+            self.class_type_params(def.type_params.as_deref(), def.name.range());
         }
     }
 

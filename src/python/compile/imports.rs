@@ -4,6 +4,7 @@ use ruff_python_ast::{Stmt, StmtImport, StmtImportFrom};
 use ruff_text_size::{Ranged, TextSize};
 
 use super::Compiler;
+use super::scopes::MODULE;
 use crate::vm::code::Op;
 use crate::vm::symbol::Symbol;
 
@@ -80,13 +81,15 @@ impl<'a> Compiler<'a> {
         let index = self.unit.name(Symbol::new(module));
         self.emit(Op::ImportModule(index), stmt.range);
         for alias in &stmt.names {
-            if alias.name.as_str() == "*" {
-                let hint = format!("name what you need: from {module} import ..");
-                self.refuse(alias.range, "`import *` is not supported", Some(&hint));
-                continue;
-            }
             let index = self.unit.name(Symbol::new(&alias.name));
             self.emit(Op::ImportFrom(index), stmt.range);
+            if alias.name.as_str() == "*" {
+                if self.unit.scope != MODULE {
+                    self.refuse(stmt.range, "import * only allowed at module level", None);
+                }
+                self.emit(Op::Pop, stmt.range);
+                continue;
+            }
             self.store_name(alias.asname.as_deref().unwrap_or(&alias.name), stmt.range);
         }
         self.emit(Op::Pop, stmt.range);

@@ -24,7 +24,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    /// Gives the names of a class's type parameters, where the class stands.
+    /// Gives the names of type parameters: of a class's where the class stands, of a function's in its body.
     pub(super) fn class_type_params(&mut self, params: Option<&'a TypeParams>, range: TextRange) {
         let count = type_param_names(params).count() as u32;
         if count == 0 {
@@ -68,13 +68,18 @@ impl<'a> Compiler<'a> {
 
     /// Pushes something of `typing`'s.
     fn push_from_typing(&mut self, name: &str, range: TextRange) {
-        let typing = self.unit.name(Symbol::new("typing"));
-        self.emit(Op::ImportModule(typing), range);
+        self.push_from("typing", name, range);
+    }
+
+    /// Pushes something of a module of the library's.
+    pub(super) fn push_from(&mut self, module: &str, name: &str, range: TextRange) {
+        let module = self.unit.name(Symbol::new(module));
+        self.emit(Op::ImportModule(module), range);
         let name = self.unit.name(Symbol::new(name));
         self.emit(Op::LoadAttr(name), range);
     }
 
-    /// Type parameters as a constant: of each its class, its name, and the texts of its bound and its default.
+    /// Type parameters as a constant: where they stand, and of each its class, its name, and the texts of its bound and its default.
     fn described(&self, params: Option<&'a TypeParams>) -> Value {
         let text = |of: &Option<Box<Expr>>| of.as_ref().map_or(Value::None, |of| self.annotation(of));
         let described = params.into_iter().flat_map(|params| params.type_params.iter()).map(|param| {
@@ -85,6 +90,7 @@ impl<'a> Compiler<'a> {
             };
             Value::tuple([Value::str(class), Value::str(param.name().as_str()), bound, default])
         });
-        Value::tuple(described.collect::<Vec<_>>())
+        let place = params.map_or(0, |params| i64::from(params.range.start().to_u32()));
+        Value::tuple(std::iter::once(Value::Int(place)).chain(described).collect::<Vec<_>>())
     }
 }

@@ -5,6 +5,7 @@ mod numbers;
 pub(super) mod objects;
 mod printing;
 mod refused;
+pub(super) mod texts;
 
 use super::native::{Native, NativeType};
 
@@ -15,7 +16,14 @@ pub use refused::FUNCTIONS as REFUSED;
 
 /// All functions, by subject.
 pub static FUNCTIONS: &[&[Native]] =
-    &[iterating::FUNCTIONS, numbers::FUNCTIONS, objects::FUNCTIONS, printing::FUNCTIONS, refused::FUNCTIONS];
+    &[
+        iterating::FUNCTIONS,
+        numbers::FUNCTIONS,
+        objects::FUNCTIONS,
+        printing::FUNCTIONS,
+        refused::FUNCTIONS,
+        texts::FUNCTIONS,
+    ];
 
 /// The classes of iterators that have names among the builtins.
 pub static TYPES: &[&NativeType] = &[&ENUMERATE, &FILTER, &MAP, &REVERSED, &ZIP];

@@ -132,7 +132,7 @@ fn dir(vm: &Vm, args: &[Value]) -> Result {
     let names = match &args[0] {
         Value::Unbound => return Ok(Value::Unbound),
         object => {
-            if let Value::Instance(_) = object
+            if let Value::Instance(_) | Value::Class(_) = object
                 && let Some(Value::Function(_)) = vm.special(object, "__dir__")
             {
                 let names = vm.call_special(object, "__dir__", &[])?.unwrap_or_default();

@@ -15,10 +15,6 @@ macro_rules! refused {
 /// They take any arguments, and raise.
 pub static FUNCTIONS: &[Native] = &[
     refused!("breakpoint", "stop the run and step through it instead"),
-    refused!("compile", "write the code itself"),
-    refused!("complex", "use two floats, for the real and the imaginary part"),
-    refused!("eval", "write the expression itself, or use a dict of functions"),
-    refused!("exec", "write the statements themselves, or define a function"),
     refused!("help", "there is nobody to read it; see docs.python.org"),
     refused!("input", "there is no keyboard to wait for; assign the text to a variable"),
     refused!("memoryview", "use slices of the bytes"),

@@ -91,8 +91,11 @@ fn is_virtual_subclass(vm: &Vm, class: &Rc<Class>, of: &Rc<Class>) -> Result<boo
             return Ok(verdict);
         }
     }
-    let Some(Value::List(known)) = of.attributes.get(Symbol::new(REGISTRY)) else { return Ok(false) };
-    let known = known.items.borrow().clone();
+    let mut known = match of.attributes.get(Symbol::new(REGISTRY)) {
+        Some(Value::List(known)) => known.items.borrow().clone(),
+        _ => Vec::new(),
+    };
+    known.extend(of.subclasses().into_iter().map(Value::Class));
     for registered in &known {
         if vm.nest(|| vm.is_subclass(class, registered))? {
             return Ok(true);

@@ -38,7 +38,7 @@ pub static WARNINGS: NativeModule =
     NativeModule::new("warnings").functions(CONSOLE).python(include_str!("python/warnings.py"));
 
 /// What modules that write to the console need.
-const CONSOLE: &[Native] = &[
+pub(super) const CONSOLE: &[Native] = &[
     Native::new("_console", "text", |vm, args| {
         vm.console(args[0].as_str().unwrap_or_default());
         Ok(Value::None)
@@ -72,6 +72,14 @@ const CONSOLE: &[Native] = &[
     }),
     Native::new("_evaluate", "text, owner", |vm, args| {
         vm.annotation_of(args[0].as_str().unwrap_or_default(), &args[1])
+    }),
+    Native::new("_annotation_texts", "owner", |_, args| {
+        let texts = match &args[0] {
+            Value::Function(function) => function.attributes.get(Symbol::new(crate::vm::annotations::TEXTS)),
+            Value::Class(class) => class.attributes.get(Symbol::new("__annotations__")),
+            _ => None,
+        };
+        Ok(texts.unwrap_or_else(|| Value::dict(Default::default())))
     }),
     Native::new("_define", "name, value", |vm, args| {
         let module = vm.import("typing")?;

@@ -1,6 +1,9 @@
 //! Modules that are written in Python altogether, and those with next to nothing in them.
 
-use crate::vm::native::NativeModule;
+use crate::vm::builtins::texts::literal;
+use crate::vm::native::{Native, NativeModule};
+
+const LITERAL: &[Native] = &[Native::new("_literal", "text", literal)];
 
 /// `binascii`
 pub static BINASCII: NativeModule = NativeModule::new("binascii").python(include_str!("python/binascii.py"));
@@ -45,3 +48,31 @@ pub static TEXTWRAP: NativeModule = NativeModule::new("textwrap").python(include
 pub static TIMEIT: NativeModule = NativeModule::new("timeit").python(include_str!("python/timeit.py"));
 /// `uuid`
 pub static UUID: NativeModule = NativeModule::new("uuid").python(include_str!("python/uuid.py"));
+/// `ast`
+pub static AST: NativeModule = NativeModule::new("ast").functions(LITERAL).python(include_str!("python/ast.py"));
+/// What `complex` is made of.
+pub static COMPLEX: NativeModule = NativeModule::new("_complex").python(include_str!("python/_complex.py"));
+/// `annotationlib`
+pub static ANNOTATIONLIB: NativeModule = NativeModule::new("annotationlib")
+    .functions(super::in_python::CONSOLE)
+    .python(include_str!("python/annotationlib.py"));
+/// `csv`
+pub static CSV: NativeModule = NativeModule::new("csv").python(include_str!("python/csv.py"));
+/// `decimal`
+pub static DECIMAL: NativeModule = NativeModule::new("decimal").python(include_str!("python/decimal.py"));
+/// `fractions`
+pub static FRACTIONS: NativeModule = NativeModule::new("fractions").python(include_str!("python/fractions.py"));
+/// `graphlib`
+pub static GRAPHLIB: NativeModule = NativeModule::new("graphlib").python(include_str!("python/graphlib.py"));
+/// `http`
+pub static HTTP: NativeModule = NativeModule::new("http").python(include_str!("python/http.py"));
+/// `numbers`
+pub static NUMBERS: NativeModule = NativeModule::new("numbers").python(include_str!("python/numbers.py"));
+/// `pathlib`
+pub static PATHLIB: NativeModule = NativeModule::new("pathlib").python(include_str!("python/pathlib.py"));
+/// `sched`
+pub static SCHED: NativeModule = NativeModule::new("sched").python(include_str!("python/sched.py"));
+/// `string.templatelib`
+pub static STRING_TEMPLATELIB: NativeModule = NativeModule::new("string.templatelib").python(include_str!("python/string.templatelib.py"));
+/// `struct`
+pub static STRUCT: NativeModule = NativeModule::new("struct").python(include_str!("python/struct.py"));

@@ -2,6 +2,7 @@
 
 pub mod bytearray;
 pub mod bytes;
+pub mod complex;
 pub mod coroutine;
 pub mod dict;
 pub mod exception;
@@ -21,6 +22,7 @@ pub mod union;
 pub use super::library::asyncio::{FUTURE, GATHERING_FUTURE, TASK};
 pub use bytearray::BYTEARRAY;
 pub use bytes::BYTES;
+pub use complex::COMPLEX;
 pub use coroutine::{ASYNC_GENERATOR, COROUTINE, GENERATOR};
 pub use dict::DICT;
 pub use float::FLOAT;

@@ -2,11 +2,12 @@
 
 use std::rc::Rc;
 
+use crate::vm::exceptions::not_supported;
 use crate::vm::machine::Vm;
 use crate::vm::module::Module;
 use crate::vm::native::{Native, NativeFunction};
 use crate::vm::symbol::Symbol;
-use crate::vm::value::Value;
+use crate::vm::value::{Result, Value};
 
 use super::event_loop::{no_network, no_processes};
 
@@ -20,7 +21,14 @@ pub static REFUSED: &[Native] = &[
     Native::new("StreamWriter", "*args, **kwargs", no_network),
     Native::new("create_subprocess_exec", "*args, **kwargs", no_processes),
     Native::new("create_subprocess_shell", "*args, **kwargs", no_processes),
+    Native::new("capture_call_graph", "*args, **kwargs", no_call_graphs),
+    Native::new("format_call_graph", "*args, **kwargs", no_call_graphs),
+    Native::new("print_call_graph", "*args, **kwargs", no_call_graphs),
 ];
+
+fn no_call_graphs(_: &Vm, _: &[Value]) -> Result {
+    Err(not_supported("call graphs are not supported here: use Task.print_stack(), and look at the stage"))
+}
 
 /// Puts them into the module: they say what to use instead when they are called.
 pub(super) fn fill(_: &Vm, module: &Rc<Module>) {

@@ -402,5 +402,87 @@ class UserList(_abc.MutableSequence):
         self.data.extend(self._plain(other))
 
 
+class UserString(_abc.Sequence):
+    def __init__(self, seq):
+        self.data = str(seq)
+
+    def __str__(self):
+        return self.data
+
+    def __repr__(self):
+        return repr(self.data)
+
+    def __hash__(self):
+        return hash(self.data)
+
+    def __int__(self):
+        return int(self.data)
+
+    def __float__(self):
+        return float(self.data)
+
+    def _plain(self, other):
+        return other.data if isinstance(other, UserString) else other
+
+    def __eq__(self, other):
+        return self.data == self._plain(other)
+
+    def __lt__(self, other):
+        return self.data < self._plain(other)
+
+    def __le__(self, other):
+        return self.data <= self._plain(other)
+
+    def __gt__(self, other):
+        return self.data > self._plain(other)
+
+    def __ge__(self, other):
+        return self.data >= self._plain(other)
+
+    def __contains__(self, char):
+        return self._plain(char) in self.data
+
+    def __len__(self):
+        return len(self.data)
+
+    def __getitem__(self, i):
+        return self.__class__(self.data[i])
+
+    def __add__(self, other):
+        return self.__class__(self.data + str(other))
+
+    def __radd__(self, other):
+        return self.__class__(str(other) + self.data)
+
+    def __mul__(self, n):
+        return self.__class__(self.data * n)
+
+    __rmul__ = __mul__
+
+    def __mod__(self, args):
+        return self.__class__(self.data % args)
+
+    def __format__(self, spec):
+        return format(self.data, spec)
+
+
+def _method(name, wraps):
+    def method(self, *args, **kwds):
+        args = [self._plain(arg) for arg in args]
+        found = getattr(self.data, name)(*args, **kwds)
+        return self.__class__(found) if wraps else found
+
+    method.__name__ = name
+    setattr(UserString, name, method)
+
+
+for _name in ("capitalize casefold center expandtabs ljust lower lstrip removeprefix removesuffix replace rjust rstrip strip "
+        "swapcase title translate upper zfill").split():
+    _method(_name, True)
+for _name in ("count encode endswith find format format_map index isalpha isalnum isascii isdecimal isdigit isidentifier "
+        "islower isnumeric isprintable isspace istitle isupper join partition rfind rindex rpartition rsplit split "
+        "splitlines startswith").split():
+    _method(_name, False)
+
 _abc.Sequence.register(deque)
 _abc.MutableSequence.register(deque)

@@ -7,7 +7,7 @@ class FrozenInstanceError(AttributeError):
 
 class _MissingType:
     def __repr__(self):
-        return "<dataclasses._MISSING_TYPE object>"
+        return f"<dataclasses._MISSING_TYPE object at {id(self):#x}>"
 
 
 class _KwOnlyType:
@@ -196,8 +196,9 @@ def _process_class(cls, params):
                 )
     if params.frozen:
         names = tuple([f.name for f in real])
+        slots = (object,) if params.slots else ()
         for name in ("__setattr__", "__delattr__"):
-            if _set_new(cls, name, _method(cls, name, (cls, FrozenInstanceError) + names)):
+            if _set_new(cls, name, _method(cls, name, (cls, FrozenInstanceError) + slots + names)):
                 raise TypeError(f"Cannot overwrite attribute {name} in class {cls.__name__}")
     hashed = tuple([f.name for f in real if (f.compare if f.hash is None else f.hash)])
     if params.unsafe_hash:

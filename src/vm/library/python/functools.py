@@ -205,7 +205,7 @@ def singledispatch(func):
             if isinstance(cls, str):
                 cls = _evaluate(cls, func)
         for one in _classes_of(cls):
-            registry[one] = func
+            registry[type(None) if one is None else one] = func
         return func
 
     def wrapper(*args, **kw):

@@ -302,7 +302,17 @@ class TypeVarTuple(_Param):
         return self.__name__
 
 
+_known_params = {}
+
+
 def _params(described):
+    # Those of one place in the text are the same ones wherever that asks for them.
+    if described not in _known_params:
+        _known_params[described] = _made_params(described[1:])
+    return _known_params[described]
+
+
+def _made_params(described):
     made = []
     for kind, name, bound, default in described:
         param = {"TypeVar": TypeVar, "ParamSpec": ParamSpec, "TypeVarTuple": TypeVarTuple}[kind](name)

@@ -1,0 +1,2 @@
+def literal_eval(node_or_string):
+    return _literal(node_or_string.strip(" \t"))
