@@ -18,7 +18,14 @@ use super::value::{Result, Value};
 impl Vm {
     /// Drives an execution of a coroutine on.
     pub(super) fn poll(&self, execution: &mut Execution, context: &mut Context<'_>) -> Poll<Result> {
-        let how = match execution.leaf.poll_leaf(context) {
+        // What is handled here is handled also for what is awaited.
+        let own = execution.handled.clone();
+        let outer = own.map(|own| self.handled.replace(Some(own)));
+        let polled = execution.leaf.poll_leaf(context);
+        if let Some(outer) = outer {
+            self.handled.replace(outer);
+        }
+        let how = match polled {
             None if execution.has_begun() => Some(Resume::Send(Value::None)),
             None => None,
             Some(Poll::Pending) => return Poll::Pending,
@@ -181,7 +188,10 @@ impl Vm {
                     (Value::Future(future), _) => Parked::on(&future.future),
                     _ => {
                         let text = format!("Task got bad yield: {}", vm.repr(&yielded)?);
-                        how = Resume::Throw(runtime_error(text));
+                        drop((yielded, vm));
+                        // It is told of in a step of its own.
+                        let turned = Parked::turn().await;
+                        how = Resume::Throw(turned.err().unwrap_or_else(|| runtime_error(text)));
                         continue;
                     }
                 };

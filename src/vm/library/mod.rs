@@ -83,6 +83,7 @@ pub static MODULES: &[&NativeModule] = &[
     &small::STRING_TEMPLATELIB,
     &small::STRUCT,
     &small::ANNOTATIONLIB,
+    &small::LOGGING_CONFIG,
     &small::COMPLEX,
     &small::BINASCII,
     &small::BUILTINS,

@@ -66,6 +66,9 @@ pub static FRACTIONS: NativeModule = NativeModule::new("fractions").python(inclu
 pub static GRAPHLIB: NativeModule = NativeModule::new("graphlib").python(include_str!("python/graphlib.py"));
 /// `http`
 pub static HTTP: NativeModule = NativeModule::new("http").python(include_str!("python/http.py"));
+/// `logging.config`
+pub static LOGGING_CONFIG: NativeModule =
+    NativeModule::new("logging.config").python(include_str!("python/logging.config.py"));
 /// `numbers`
 pub static NUMBERS: NativeModule = NativeModule::new("numbers").python(include_str!("python/numbers.py"));
 /// `pathlib`

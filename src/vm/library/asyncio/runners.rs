@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use crate::engine::{self, EventLoop, Stop};
 use crate::vm::coroutine::Coroutine;
-use crate::vm::exceptions::{runtime_error, type_error};
+use crate::vm::exceptions::{data_of, runtime_error, type_error};
 use crate::vm::library::contextvars::{context_argument, context_value};
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType};
@@ -173,6 +173,13 @@ impl Data {
             None => runner.event_loop().drive_until_complete(&future_this(&task)?.future).await,
         };
         self.state.replace(State::Begun(runner, own));
+        // Ctrl-C has cancelled it: the KeyboardInterrupt is raised where the CancelledError is handled.
+        if let (Ok(Err(exception)), Err(cancelled)) = (&ran, future_this(&task)?.future.result())
+            && exception.class().name() == "KeyboardInterrupt"
+            && cancelled.is_cancelled()
+        {
+            data_of(exception).context.borrow_mut().get_or_insert(cancelled);
+        }
         drop(task);
         stop_or(&Vm::current(), ran)?
     }

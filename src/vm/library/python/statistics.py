@@ -38,13 +38,13 @@ def _back(n, d, kind):
         return n
     if kind is int and n % d == 0:
         return n // d
-    return n / d
+    return kind(n) / kind(d) if kind not in (int, float) else n / d
 
 
 def _kind(data):
     for x in data:
         if not isinstance(x, int):
-            return float
+            return type(x) if hasattr(type(x), "from_float") else float
     return int
 
 
@@ -258,6 +258,11 @@ def correlation(x, y, /, *, method="linear"):
         raise StatisticsError("at least one of the inputs is constant") from None
 
 
+from collections import namedtuple
+
+LinearRegression = namedtuple("LinearRegression", ("slope", "intercept"))
+
+
 def linear_regression(x, y, /, *, proportional=False):
     n, x, y, xbar, ybar = _pairs(x, y, "linear regression")
     try:
@@ -265,3 +270,88 @@ def linear_regression(x, y, /, *, proportional=False):
     except ZeroDivisionError:
         raise StatisticsError("x is constant") from None
     return slope, ybar - slope * xbar
+
+
+def median_grouped(data, interval=1.0):
+    data = sorted(data)
+    if not data:
+        raise StatisticsError("no median for empty data")
+    x = data[len(data) // 2]
+    below, equal = len([v for v in data if v < x]), data.count(x)
+    interval = float(interval)
+    return float(x) - interval / 2.0 + interval * (len(data) / 2 - below) / equal
+
+
+class NormalDist:
+    __slots__ = ("_mu", "_sigma")
+
+    def __init__(self, mu=0.0, sigma=1.0):
+        if sigma < 0.0:
+            raise StatisticsError("sigma must be non-negative")
+        self._mu, self._sigma = float(mu), float(sigma)
+
+    @classmethod
+    def from_samples(cls, data):
+        data = list(data)
+        return cls(mean(data), stdev(data))
+
+    mean = property(lambda self: self._mu)
+    median = property(lambda self: self._mu)
+    mode = property(lambda self: self._mu)
+    stdev = property(lambda self: self._sigma)
+    variance = property(lambda self: self._sigma * self._sigma)
+
+    def samples(self, n, *, seed=None):
+        import random
+
+        gauss = random.gauss if seed is None else random.Random(seed).gauss
+        return [gauss(self._mu, self._sigma) for _ in range(n)]
+
+    def pdf(self, x):
+        variance = self._sigma * self._sigma
+        if not variance:
+            raise StatisticsError("pdf() not defined when sigma is zero")
+        diff = x - self._mu
+        return _math.exp(diff * diff / (-2.0 * variance)) / _math.sqrt(_math.tau * variance)
+
+    def cdf(self, x):
+        if not self._sigma:
+            raise StatisticsError("cdf() not defined when sigma is zero")
+        return 0.5 * _math.erfc((self._mu - x) / (self._sigma * _math.sqrt(2.0)))
+
+    def zscore(self, x):
+        if not self._sigma:
+            raise StatisticsError("zscore() not defined when sigma is zero")
+        return (x - self._mu) / self._sigma
+
+    def __add__(x1, x2):
+        if isinstance(x2, NormalDist):
+            return NormalDist(x1._mu + x2._mu, _math.hypot(x1._sigma, x2._sigma))
+        return NormalDist(x1._mu + x2, x1._sigma)
+
+    __radd__ = __add__
+
+    def __sub__(x1, x2):
+        if isinstance(x2, NormalDist):
+            return NormalDist(x1._mu - x2._mu, _math.hypot(x1._sigma, x2._sigma))
+        return NormalDist(x1._mu - x2, x1._sigma)
+
+    def __mul__(x1, x2):
+        return NormalDist(x1._mu * x2, x1._sigma * _math.fabs(x2))
+
+    __rmul__ = __mul__
+
+    def __truediv__(x1, x2):
+        return NormalDist(x1._mu / x2, x1._sigma / _math.fabs(x2))
+
+    def __neg__(x1):
+        return NormalDist(-x1._mu, x1._sigma)
+
+    def __eq__(x1, x2):
+        return isinstance(x2, NormalDist) and (x1._mu, x1._sigma) == (x2._mu, x2._sigma)
+
+    def __hash__(self):
+        return hash((self._mu, self._sigma))
+
+    def __repr__(self):
+        return f"NormalDist(mu={self._mu!r}, sigma={self._sigma!r})"
