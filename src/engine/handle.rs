@@ -152,8 +152,9 @@ impl CallHandle {
 pub(super) struct TimerCell {
     pub id: TimerId,
     pub deadline: f64,
-    /// `None` once it has run or was cancelled. Taken out for a moment by whoever looks at it.
+    /// Taken out for a moment by whoever looks at it. Invariant: there if it has neither run nor been cancelled.
     job: Cell<Option<TimerJob>>,
+    is_over: Cell<bool>,
     cancelled: Cell<bool>,
     /// Whether it is still in the loop's queue of timers.
     pub scheduled: Cell<bool>,
@@ -174,6 +175,7 @@ impl TimerCell {
             id,
             deadline,
             job: Cell::new(Some(job)),
+            is_over: Cell::new(false),
             cancelled: Cell::new(false),
             scheduled: Cell::new(false),
             cause,
@@ -181,10 +183,7 @@ impl TimerCell {
     }
 
     pub fn is_cancelled(&self) -> bool {
-        let job = self.job.take();
-        let is_cancelled = job.is_none();
-        self.job.set(job);
-        is_cancelled
+        self.is_over.get()
     }
 
     pub fn name(&self) -> Rc<str> {
@@ -198,6 +197,7 @@ impl TimerCell {
     }
 
     pub fn take_job(&self) -> Option<TimerJob> {
+        self.is_over.set(true);
         self.job.take()
     }
 }

@@ -102,7 +102,7 @@ impl EventLoop {
     fn let_time_pass(&self, done: &dyn Fn() -> bool) -> Result<(), Stop> {
         let (inner, machine) = (&*self.0, self.machine());
         while inner.ready.borrow().is_empty() && !done() {
-            let timer = inner.scheduled.borrow().peek().map(|next| next.deadline());
+            let timer = inner.scheduled.borrow_mut().next_deadline();
             let timer = timer.filter(|deadline| *deadline < f64::INFINITY);
             let outside = machine.next_outside().filter(|when| *when < f64::INFINITY);
             if timer.is_some_and(|deadline| deadline <= machine.clock.get()) {

@@ -166,7 +166,7 @@ impl LoopInner {
             self.cancelled_timers.set(0);
             return;
         }
-        while scheduled.peek().is_some_and(|next| next.timer.is_cancelled()) {
+        while scheduled.next_is_cancelled() {
             scheduled.pop();
             self.cancelled_timers.set(self.cancelled_timers.get() - 1);
         }
@@ -178,7 +178,7 @@ impl LoopInner {
         // Far from 0 the resolution is less than the distance of two numbers.
         let is_due = |deadline: f64| deadline < end || deadline <= now;
         let mut scheduled = self.scheduled.borrow_mut();
-        while scheduled.peek().is_some_and(|next| is_due(next.deadline())) {
+        while scheduled.next_deadline().is_some_and(is_due) {
             let Some(timer) = scheduled.pop() else { break };
             timer.scheduled.set(false);
             if timer.is_cancelled() {

@@ -2,8 +2,7 @@
 
 use crate::program::{Place, rounded};
 use crate::trace::{
-    Canceller, Event, EventIndex, EventKind, Failure, FutureId, FutureRole, Outcome, RunEnd, TimeoutId,
-    TimerPurpose,
+    Canceller, EventIndex, EventKind, Failure, FutureId, FutureRole, Outcome, RunEnd, TimeoutId, TimerPurpose,
 };
 
 use super::numbers::future_name;
