@@ -96,6 +96,8 @@ impl SyncState {
 
 /// Nobody looks at the order of more items than that.
 const RANKED: usize = 1_000;
+/// Among so many items is looked for one that should have come out before.
+const COMPARED: usize = 64;
 /// When so many items are gone, and at least half of all, they are let go of.
 const GONE: usize = 256;
 
@@ -106,11 +108,13 @@ pub struct Items {
     // Those before `head` are gone: only a queue that is first in, first out has such.
     kept: SharedVec<Option<Rc<str>>>,
     head: usize,
+    // Whether another item came out than the one that seemed to be the least: the program compares them as it likes.
+    is_unlike: bool,
 }
 
 impl Items {
     fn new(order: QueueOrder) -> Self {
-        Self { order, kept: SharedVec::default(), head: 0 }
+        Self { order, kept: SharedVec::default(), head: 0, is_unlike: false }
     }
 
     /// How many there are.
@@ -144,7 +148,7 @@ impl Items {
 
     /// The positions of a priority queue's items, the least one first.
     fn ranked(&self) -> Option<Vec<usize>> {
-        if self.order != QueueOrder::Priority || self.len() > RANKED {
+        if self.order != QueueOrder::Priority || self.is_unlike || self.len() > RANKED {
             return None;
         }
         let is_known = Cell::new(true);
@@ -173,6 +177,12 @@ impl Items {
             QueueOrder::Lifo => _ = self.kept.pop(),
             QueueOrder::Priority => {
                 let position = self.kept.iter().position(|kept| kept.as_ref() == item).unwrap_or(0);
+                let is_least = |other: Option<&Option<Rc<str>>>| {
+                    let order = other.and_then(Option::as_deref).zip(item.map(Rc::as_ref));
+                    order.and_then(|(other, item)| compare(other, item)) != Some(Ordering::Less)
+                };
+                self.is_unlike |=
+                    self.len() <= COMPARED && !self.kept.iter().all(|kept| is_least(Some(kept)));
                 let last = self.kept.pop();
                 if let Some((kept, last)) = self.kept.get_mut(position).zip(last) {
                     *kept = last;

@@ -393,6 +393,20 @@ fn a_priority_queue_says_when_it_does_not_know_what_comes_next() {
 }
 
 #[test]
+fn a_priority_queue_whose_items_compare_as_the_program_likes_is_not_ranked() {
+    let mut script = Script::new();
+    let (sync, order) = (SyncId(0), QueueOrder::Priority);
+    script.emit(EventKind::SyncCreated { sync, kind: SyncKind::Queue { order, maxsize: 0 } });
+    for (size, item) in (1..).zip(["1", "3", "2"]) {
+        script.emit(EventKind::ItemPut { sync, item: Some(item.into()), size });
+    }
+    script.emit(EventKind::ItemGot { sync, item: Some("3".into()), size: 2 });
+    let view = show(&script);
+    let SyncState::Queue { items, .. } = &view.sync(sync).unwrap().state else { panic!("a queue") };
+    assert!(!items.is_ordered());
+}
+
+#[test]
 fn a_lock_inside_of_a_condition_has_no_number_of_its_own() {
     let mut script = Script::new();
     let created = [
