@@ -188,6 +188,19 @@ fn ids_and_labels_are_unique() {
 }
 
 #[test]
+fn all_that_is_wrong_is_told_at_once() {
+    refuses(
+        &scene_of(
+            r#"{"id": "b1", "label": "a", "task": [{"sleep": -1}]},
+               {"id": "one", "label": "b", "gather": ["b1"]}"#,
+        ),
+        "2:47: blocks[0].task[0].sleep (\u{201c}a\u{201d}): the sleep in seconds is -1, but must be from 0 to 1000000\n\
+         3:23: blocks[1].id (\u{201c}b\u{201d}): \"one\" is no id; write a b and a number from 0 to 1000000000, such as \
+         \"b1\"",
+    );
+}
+
+#[test]
 fn a_block_is_one_thing_and_a_step_does_one_thing() {
     refuses(
         &scene_of(r#"{"id": "b1", "label": "a"}"#),

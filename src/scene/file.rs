@@ -215,7 +215,11 @@ impl Scene {
         let mut reader = Reader { positions: IdMap::new(), faults: Vec::new() };
         let scene = reader.scene(&document);
         let mut faults = std::mem::take(&mut reader.faults);
-        let mut problems = if faults.is_empty() { scene.problems() } else { Vec::new() };
+        let mut problems = scene.problems();
+        if !faults.is_empty() {
+            // What could not be read is missing in the scene: only what a value says by itself is a fault of the file's.
+            problems.retain(|problem| problem.kind.is_of_a_value());
+        }
         let more = (faults.len() + problems.len()).saturating_sub(FAULTS_SHOWN);
         faults.truncate(FAULTS_SHOWN);
         // Finding the place of a problem takes time in proportion to the task, so only for those that are shown.
@@ -226,6 +230,7 @@ impl Scene {
         if faults.is_empty() {
             return Ok(scene);
         }
+        crate::order::sort_by_key(&mut faults, |fault| fault.offset);
         let located = faults.into_iter().map(|Found { offset, path, label, kind }| {
             let (line, column) = line_and_column(text, offset);
             Fault { line, column, path, label, kind }

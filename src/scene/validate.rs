@@ -130,6 +130,16 @@ pub enum Quantity {
     Turns,
 }
 
+impl ProblemKind {
+    /// Whether it is a mistake whatever else there is in the scene.
+    pub(super) fn is_of_a_value(&self) -> bool {
+        matches!(
+            self,
+            Self::OutOfRange { .. } | Self::ResultNotFinite | Self::LabelEmpty | Self::LabelUnprintable
+        )
+    }
+}
+
 impl fmt::Display for ProblemKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
