@@ -199,6 +199,7 @@ impl Teller<'_> {
             TimeoutState::Left => match timeout.task_state() {
                 TaskState::Cancelled => "cancelled",
                 TaskState::Failed => "failed below",
+                _ if timeout.is_expired => "expired, no TimeoutError",
                 _ => "done in time",
             },
         };

@@ -464,6 +464,7 @@ impl View {
             entered_secs: event.time,
             deadline_secs: deadline,
             state: TimeoutState::Active,
+            is_expired: false,
             revision: self.revision(),
             passing: None,
         };
@@ -495,6 +496,7 @@ impl View {
         let revision = self.revision();
         if let Some(Some(timeout)) = self.timeouts.get_mut(id.0 as usize) {
             let timeout = Rc::make_mut(timeout);
+            timeout.is_expired |= state == TimeoutState::Expired;
             timeout.revision = revision;
             if timeout.state != TimeoutState::Converted {
                 timeout.state = state;

@@ -294,6 +294,8 @@ pub struct TimeoutView {
     pub deadline_secs: Option<f64>,
     /// What has become of it.
     pub state: TimeoutState,
+    /// Whether its deadline has passed while its task was inside.
+    pub is_expired: bool,
     /// Changes whenever anything here does (see [`View`](super::View)).
     pub revision: u32,
     pub(super) passing: Option<Passing>,

@@ -389,6 +389,43 @@ impl Teller<'_> {
         None
     }
 
+    /// Why a timeout that had expired was left without a TimeoutError.
+    pub(super) fn tell_not_converted(&mut self, left: EventIndex, expired: EventIndex) -> Option<Goal> {
+        let EventKind::TimeoutLeft { timeout } = self.event(left)?.kind else { return None };
+        let task = self.recording.timeout(timeout)?.task;
+        let name = self.timeout_name(timeout);
+        let swallowed = self.last_of(
+            task,
+            left,
+            |event| matches!(event.kind, EventKind::CancelSwallowed { task: of } if of == task),
+        );
+        let below = self.last(left, |event| matches!(event.kind, EventKind::CancelSwallowed { .. }));
+        let swallowed = swallowed.or(below).filter(|swallowed| *swallowed > expired);
+        let parts = [
+            &*name,
+            match swallowed {
+                Some(_) => {
+                    " had expired, but no CancelledError came out of it that could become a TimeoutError: it was \
+                     swallowed"
+                }
+                None => {
+                    " had expired, but what came out of it was not the CancelledError that it alone had caused: only \
+                     that becomes a TimeoutError"
+                }
+            },
+        ];
+        self.say(Some(left), Anchor::Timeout(timeout), &parts);
+        if let Some(swallowed) = swallowed {
+            let by = self.who(swallowed);
+            self.say(
+                Some(swallowed),
+                anchor(self.event(swallowed)?.task()),
+                &[&by, " swallowed the CancelledError"],
+            );
+        }
+        self.tell_expired(expired)
+    }
+
     /// Who set the deadline of a timeout.
     fn tell_deadline(&mut self, before: EventIndex, timeout: TimeoutId) {
         let armed = self.last(before, |event| {

@@ -231,6 +231,14 @@ impl<'a> Teller<'a> {
                     let goal = self.tell_converted(converted);
                     return (question("did it raise TimeoutError?"), goal);
                 }
+                let expired = self.last(
+                    last,
+                    |event| matches!(&event.kind, EventKind::TimeoutExpired { timeout } if is_this(timeout)),
+                );
+                if let Some(expired) = expired {
+                    let goal = self.tell_not_converted(last, expired);
+                    return (question("did it raise no TimeoutError?"), goal);
+                }
                 let parts = match self.is_wait_for(id) {
                     true => ["what ", &*name, " awaited had ended before the deadline had passed"],
                     false => ["its task left the block of ", &*name, " before the deadline had passed"],
