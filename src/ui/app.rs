@@ -25,7 +25,7 @@ use super::side::Side;
 use super::sound::{self, Sound, SoundProps};
 use super::stage::animator::ROOT_ID;
 use super::stage::{Stage, StageProps};
-use super::topbar::{TopBar, TopBarProps};
+use super::topbar::{TopBar, TopBarProps, use_drops};
 use super::transport::Transport;
 use super::workspace::{Presenting, Sheet, Tab, Work, Workspace};
 use crate::web;
@@ -53,6 +53,7 @@ pub fn App() -> Html {
     use_gallery(&state);
     use_compare_link(&state);
     use_link(&state);
+    use_drops(&state.dispatcher());
     use_presenting(&state);
 
     let dispatch = state.dispatcher();

@@ -2,20 +2,23 @@
 
 use std::rc::Rc;
 
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Event, HtmlInputElement};
+use web_sys::{DragEvent, Event, HtmlInputElement};
 use yew::{Html, NodeRef, Properties, TargetCast, function_component, use_node_ref, use_state};
 
 use crate::lesson::Notes;
 use crate::scene::{Edit, Scene, limits};
 use crate::ui::formats;
 use crate::ui::link;
-use crate::ui::markup::{Callback, El, Identical, el, hears};
+use crate::ui::markup::{Callback, El, Identical, el, hears, use_effect_of};
 use crate::ui::parts::{button, icon};
 use crate::ui::present::presents;
 use crate::ui::send;
 use crate::ui::workspace::{Action, Change, Dialog, Dispatch, File, Notice, PresentAction, Show};
+use crate::web;
 use crate::web::files::{self, ReadError};
+use crate::web::listen::Listener;
 use crate::web::theme::Theme;
 
 /// What the bar shows.
@@ -161,6 +164,31 @@ fn file_chooser(input: &NodeRef, dispatch: &Dispatch) -> El {
     el("input.visually-hidden[type=file][tabindex=-1][accept=.json,.py,application/json,text/x-python][aria-label=File of a scene]")
         .node_ref(input)
         .on_change(open)
+}
+
+/// Opens a file that is dropped anywhere on the page, which the browser would otherwise leave for it.
+#[yew::hook]
+pub fn use_drops(dispatch: &Dispatch) {
+    let dispatch = dispatch.clone();
+    use_effect_of((), move || {
+        let files = |event: &Event| {
+            let carried = event.dyn_ref::<DragEvent>()?.data_transfer()?;
+            carried.types().includes(&"Files".into(), 0).then_some(carried)
+        };
+        let over = Listener::new(&web::window(), "dragover", move |event| {
+            if files(&event).is_some() {
+                event.prevent_default();
+            }
+        });
+        let drop = Listener::new(&web::window(), "drop", move |event| {
+            let Some(carried) = files(&event) else { return };
+            event.prevent_default();
+            let file = carried.files().and_then(|files| files.item(0));
+            let (Some(file), dispatch) = (file, dispatch.clone()) else { return };
+            spawn_local(async move { dispatch.dispatch(opened(&file).await) });
+        });
+        (over, drop)
+    });
 }
 
 /// What comes of a file.

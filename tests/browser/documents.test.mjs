@@ -26,6 +26,30 @@ pageTest("opening a built-in scene keeps the own one, and one click brings it ba
   assert.deepEqual(await labels(page), ["a"]);
 });
 
+/** Drops a file on the stage. */
+const dropFile = (page, name, text) =>
+  page.evaluate(
+    ([name, text]) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([text], name));
+      const at = document.getElementById("stage");
+      const isLeft = (kind) => at.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
+      return [isLeft("dragover"), isLeft("drop")];
+    },
+    [name, text],
+  );
+
+pageTest("a file that is dropped on the page is opened, and what was there is kept", async ({ page }) => {
+  await addByDrag(page, "task", 0.4, 0.4);
+  assert.deepEqual(await dropFile(page, "two.json", JSON.stringify(SCENE)), [false, false], "the page is not left for it");
+  await card(page, "left").waitFor();
+  await page.getByLabel("Scenes").getByRole("button", { name: "My scene" }).waitFor();
+  await dropFile(page, "hello.py", "import asyncio\n\nasync def main():\n    print('hello')\n\nasyncio.run(main())\n");
+  await page.getByLabel("Python program").waitFor();
+  await dropFile(page, "picture.png", "\u0089PNG");
+  await page.getByRole("dialog", { name: "picture.png was not opened" }).waitFor();
+});
+
 pageTest("a file that cannot be read says where it is wrong, and the work stays", async ({ page }) => {
   await addByDrag(page, "task", 0.4, 0.4);
   const bad = { ...SCENE, blocks: [{ ...SCENE.blocks[0], task: [{ sleep: -1 }, { await: "b9" }] }] };

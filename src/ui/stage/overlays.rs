@@ -192,10 +192,10 @@ pub fn deadlocked(recording: &Recording, picture: &Picture, at: Quiet, dispatch:
         circle => (circle, &deadlock.others),
     };
     let more = told.len().saturating_sub(STUCK_SHOWN) + rest.len();
-    let title = if deadlock.circle.is_empty() {
-        "Deadlock: nothing is left that could wake"
-    } else {
-        "Deadlock: each waits for the next"
+    let title = match (deadlock.circle.is_empty(), told.len()) {
+        (false, _) => "Deadlock: each waits for the next",
+        (true, 1) => "Deadlock: nothing can wake it",
+        (true, _) => "Deadlock: nothing can wake them",
     };
     let hide = button("Put this away").icon("close").class(SMALL);
     el("section.stuck[role=status][aria-label=Deadlock]")
