@@ -1,6 +1,8 @@
 // The page's side of runs.js: a worker for scenes and one for Python, made when they are needed first, and again when they
 // are of no more use.
 
+import { compiled } from "./wasm.js";
+
 /** For so long an answer is waited for. */
 const PATIENCE_MS = 20_000;
 /** The same for one that nobody wants any more. */
@@ -35,6 +37,13 @@ function hostOf(kind) {
   }
 }
 
+/** Does without a worker, which could not even begin: a policy forbids it, or the browser knows none that are modules. */
+function withoutWorker(kind, waiting) {
+  const page = new InPage(kind);
+  hosts.set(kind, page);
+  for (const { asked, settle } of waiting) settle(page.ask(asked));
+}
+
 class InPage {
   constructor(kind) {
     this.kind = kind;
@@ -67,15 +76,21 @@ class InWorker {
   }
 
   begin() {
-    this.worker = new Worker(new URL("./runs.js", import.meta.url), { type: "module", name: this.kind });
-    this.worker.onmessage = ({ data }) => this.answered(data);
-    this.worker.onerror = (event) => {
+    const worker = new Worker(new URL("./runs.js", import.meta.url), { type: "module", name: this.kind });
+    this.worker = worker;
+    worker.onmessage = ({ data }) => this.answered(data);
+    worker.onerror = (event) => {
       event.preventDefault();
+      if (!this.hasAnswered) return withoutWorker(this.kind, this.waiting);
       this.answered({ error: event.message || "its module could not be loaded" });
     };
+    // It comes while the worker begins. What could not be fetched here is asked for there.
+    this.module ??= compiled(new URL(`./awaitscope-${this.kind}_bg.wasm`, import.meta.url)).catch(() => undefined);
+    this.module.then((module) => worker.postMessage({ module }));
   }
 
   answered(told) {
+    this.hasAnswered = true;
     const { settle } = this.waiting.shift() ?? {};
     settle?.(told);
     // What went wrong may have left anything behind.

@@ -23,17 +23,24 @@ self.libraryText = (module) => {
 /** What is told of a run: src/workers/outcome.rs. */
 const FIELDS = ["faults", "trace", "places", "scene", "summaries", "omitted", "console", "is_open", "text"];
 
+const isWorker = typeof WorkerGlobalScope !== "undefined";
+
+/** The compiled module that the page hands to its worker. */
+let give;
+const given = isWorker ? new Promise((settle) => (give = settle)) : undefined;
+
 const modules = new Map();
 
 /** The module that runs scenes, or Python. */
-export function load(kind) {
+function load(kind) {
   if (!modules.has(kind)) modules.set(kind, start(kind));
   return modules.get(kind);
 }
 
 async function start(kind) {
   const module = await import(`./awaitscope-${kind}.js`);
-  await module.default({ module_or_path: new URL(`./awaitscope-${kind}_bg.wasm`, import.meta.url) });
+  const wasm = (await given) ?? new URL(`./awaitscope-${kind}_bg.wasm`, import.meta.url);
+  await module.default({ module_or_path: wasm });
   return module;
 }
 
@@ -51,9 +58,10 @@ export async function answer({ kind, what, texts }) {
   }
 }
 
-if (typeof WorkerGlobalScope !== "undefined") {
+if (isWorker) {
   load(self.name).catch(() => {});
   self.onmessage = async ({ data }) => {
+    if ("module" in data) return give(data.module);
     const told = await answer(data);
     self.postMessage(told, told.trace ? [told.trace.buffer] : []);
   };

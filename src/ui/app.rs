@@ -61,17 +61,20 @@ pub fn App() -> Html {
     let player = run.map(|run| run.player.clone());
     let status = state.status();
     let is_python = state.python.is_open();
-    let bar = component::<TopBar>(
-        None,
-        TopBarProps {
+    // A frame has the stage and the controls, and what asks and explains once that is called for. What it has not is not made,
+    // and is not even fetched.
+    let is_whole = !is_embedded();
+    let bar = || {
+        let props = TopBarProps {
             scene: Identical(state.document.scene.clone()),
             can_undo: if is_python { state.python.can_undo(0) } else { state.document.history.can_undo() },
             can_redo: if is_python { state.python.can_undo(1) } else { state.document.history.can_redo() },
             program: is_python.then(|| state.python.text.clone()),
             notes: state.predict.notes.clone(),
             dispatch: dispatch.clone(),
-        },
-    );
+        };
+        component::<TopBar>(None, props)
+    };
     let transport = Transport {
         status,
         has_run: run.is_some(),
@@ -86,20 +89,24 @@ pub fn App() -> Html {
         selected: state.selected().and_then(|id| Some(state.picture.faces.get(&id)?.label.clone())),
         dispatch: dispatch.clone(),
     };
-    let outline = OutlineProps {
-        picture: Identical(state.picture.clone()),
-        statuses: run.map(|run| Identical(run.statuses.clone())),
-        dispatch: dispatch.clone(),
+    let inspector = || {
+        let outline = OutlineProps {
+            picture: Identical(state.picture.clone()),
+            statuses: run.map(|run| Identical(run.statuses.clone())),
+            dispatch: dispatch.clone(),
+        };
+        el("aside.side side--right[aria-label=Inspector]")
+            .child(inspector(&state, &dispatch))
+            .child(component::<Outline>(None, outline))
     };
-    let inspector = el("aside.side side--right[aria-label=Inspector]")
-        .child(inspector(&state, &dispatch))
-        .child(component::<Outline>(None, outline));
-    let side = Side {
-        gallery: state.gallery.clone(),
-        shown: state.shown_built_in(),
-        shelf: state.shelf.clone(),
-        pane: is_python.then(|| Pane::of(&state)),
-        dispatch: dispatch.clone(),
+    let side = || {
+        part(Side {
+            gallery: state.gallery.clone(),
+            shown: state.shown_built_in(),
+            shelf: state.shelf.clone(),
+            pane: is_python.then(|| Pane::of(&state)),
+            dispatch: dispatch.clone(),
+        })
     };
     let dialog = state.dialog.clone().map(|dialog| part(OpenDialog::of(dialog, &state, &dispatch)));
     let announcer = AnnouncerProps {
@@ -114,13 +121,13 @@ pub fn App() -> Html {
         .attr("data-embed", is_embedded().then_some(""))
         .attr("data-sheet", state.sheet.map(Sheet::word))
         .attr("data-present", present::word(&state))
-        .child(bar)
-        .child(part(side))
+        .child(is_whole.then(bar))
+        .child(is_whole.then(side))
         .child(component::<Stage>(None, StageProps { state: state.clone() }))
         .child(part(transport))
-        .child(panels(&state, run.map(|run| Shown(run.listed.clone())), &dispatch))
-        .child(inspector)
-        .child(tabs(state.sheet, is_python, &dispatch))
+        .child(is_whole.then(|| panels(&state, run.map(|run| Shown(run.listed.clone())), &dispatch)))
+        .child((is_whole || state.sheet == Some(Sheet::Inspect)).then(inspector))
+        .child(is_whole.then(|| tabs(state.sheet, is_python, &dispatch)))
         .child(Results::pill(&state, &dispatch))
         .child(present::above(&state, &dispatch))
         .child(component::<Announcer>(None, announcer))

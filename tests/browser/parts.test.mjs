@@ -23,11 +23,58 @@ pageTest("a first visit fetches what it shows, the first move what a run takes, 
   assert.ok(asked.includes("start.js"));
   assert.deepEqual(asked.filter((name) => /later|scenes|python|runs/.test(name)), []);
 
-  const parts = [LATER, /runs-host\.js$/, /awaitscope-scenes_bg\.wasm$/].map((part) => page.waitForRequest(part));
+  const parts = [LATER, /runs\.js$/, /awaitscope-scenes_bg\.wasm$/].map((part) => page.waitForRequest(part));
   await page.mouse.move(300, 300);
   await page.mouse.move(310, 310);
   await Promise.all(parts);
   assert.deepEqual(asked.filter((name) => name.includes("python")), []);
+});
+
+/** The wasm files that are fetched from now on, but for those of Python. */
+function fetchedOf(page) {
+  const asked = [];
+  page.on("request", (request) => asked.push(...(/awaitscope[\w-]*\.wasm$/.exec(request.url()) ?? [])));
+  return asked;
+}
+
+for (const [who, path, most] of [
+  ["a frame", "#gallery=shield&embed", 3],
+  ["a link", "#gallery=shield", 4],
+]) {
+  pageTest(`${who} fetches what plays its scene at once, and nothing but that when it is played`, async ({ browser, url }) => {
+    const context = await browser.newContext({ viewport: { width: 720, height: 420 } });
+    const page = await context.newPage();
+    const asked = fetchedOf(page);
+    await page.goto(url + path);
+    await page.locator("[data-block]").first().waitFor();
+    // As with a key of the browser's own, without a move of the pointer over the page.
+    await page.waitForLoadState("networkidle");
+    const atOnce = [...asked];
+    assert.ok(atOnce.some((name) => name.includes("scenes")), "what runs scenes is there before Run is pressed");
+    assert.ok(atOnce.length <= most, atOnce.join());
+    const press = (name) => page.getByRole("button", { name }).evaluate((button) => button.click());
+    await press(/^Run$/);
+    await press(/^Just run/);
+    await page.locator("[data-run=running]").waitFor();
+    await page.locator("[data-run=finished]").waitFor();
+    assert.deepEqual(asked, atOnce);
+    await context.close();
+  });
+}
+
+pageTest("in a frame the controls fetch nothing, and what lies beside them the rest", { path: "#gallery=shield&embed" }, async ({ page }) => {
+  await page.locator("[data-block]").first().waitFor();
+  await page.waitForLoadState("networkidle");
+  const asked = fetchedOf(page);
+  await page.mouse.move(300, 200);
+  await page.mouse.move(310, 210);
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await page.getByRole("button", { name: /^Just run/ }).click();
+  await page.locator("[data-run=running]").waitFor();
+  assert.deepEqual(asked, []);
+  const rest = page.waitForRequest(LATER);
+  await page.locator("[data-block]").first().click();
+  await rest;
 });
 
 pageTest("what is needed before it was fetched is waited for", async ({ page }) => {

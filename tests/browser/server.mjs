@@ -25,9 +25,10 @@ const TYPES = {
 /**
  * Starts serving `folder` on a free port: `{ url, close }`, the URL with its prefix and a slash at its end.
  *
- * Options: `compress` (with gzip, each file once), `prefix`, `strict` (false: without the policy).
+ * Options: `compress` (with gzip, each file once), `prefix`, `strict` (false: without the policy), `policy` (another one),
+ * `types` (what else files are said to be, by the ends of their names).
  */
-export async function serve(folder, { compress = false, prefix = PREFIX, strict = true } = {}) {
+export async function serve(folder, { compress = false, prefix = PREFIX, strict = true, policy, types = {} } = {}) {
   const compressed = new Map();
   const server = http.createServer((request, response) => {
     const { pathname } = new URL(request.url, "http://host");
@@ -39,8 +40,9 @@ export async function serve(folder, { compress = false, prefix = PREFIX, strict 
       response.writeHead(404, { "Content-Type": "text/plain" }).end("not found");
       return;
     }
-    const type = TYPES[path.extname(file)] ?? "application/octet-stream";
+    const type = types[path.extname(file)] ?? TYPES[path.extname(file)] ?? "application/octet-stream";
     const headers = { ...HEADERS, "Content-Type": type };
+    if (policy) headers["Content-Security-Policy"] = policy;
     if (!strict) delete headers["Content-Security-Policy"];
     if (compress) {
       if (!compressed.has(file)) compressed.set(file, zlib.gzipSync(fs.readFileSync(file), { level: 9 }));

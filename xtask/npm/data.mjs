@@ -5,7 +5,7 @@
 // module, and those of functions, which may have become parts of others since, are found by their numbers: an address that the
 // linker wrote into code stands for what it meant.
 
-import { Reader, sectionsOf } from "./wasm.mjs";
+import { Reader, sectionsOf, segmentsOf } from "./wasm.mjs";
 
 /** What the linker calls things: https://github.com/WebAssembly/tool-conventions/blob/main/Linking.md */
 const [CODE, DATA] = [10, 11];
@@ -149,20 +149,6 @@ function finderOf(pieces) {
     }
     return pieces[low]?.start <= address ? pieces[low] : undefined;
   };
-}
-
-function segmentsOf(wasm, section) {
-  const reader = new Reader(wasm, section.body);
-  const segments = [];
-  for (let count = reader.number(); count > 0; count--) {
-    if (reader.number() !== 0 || wasm[reader.at++] !== 0x41) throw new Error("a data segment is of another kind");
-    const address = reader.number();
-    reader.at += 1;
-    const length = reader.number();
-    segments.push({ address, at: reader.at, length });
-    reader.at += length;
-  }
-  return segments;
 }
 
 function linkingOf(wasm, sections) {

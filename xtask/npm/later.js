@@ -1,6 +1,8 @@
 // The end of a script whose wasm is cut in parts (`cut.mjs`): LATER stands for the names of the later parts' files.
 
 const LATER_PARTS = LATER.map((name) => new URL(name, import.meta.url));
+/** What is being fetched, or was: for each part a promise. */
+const coming = new Map();
 /** What was fetched before the first part was there. */
 const fetched = new Map();
 const joined = new Set();
@@ -13,19 +15,29 @@ function join(module, part) {
   wasm.isThere.value |= 1 << part;
 }
 
-/** Fetches the later parts before they are needed: also before the first one is there. */
-export async function fetchLater() {
-  await Promise.all(
-    LATER_PARTS.map(async (url, index) => {
-      const part = index + 1;
-      if (joined.has(part)) return;
-      const response = await fetch(url);
-      if (!response.ok) return;
-      const module = await WebAssembly.compile(await response.arrayBuffer());
-      if (wasm === undefined) fetched.set(part, module);
-      else join(module, part);
+/**
+ * Fetches later parts before they are needed, also before the first one is there: those with these numbers, or all. `compiled`
+ * gives the module at an address.
+ */
+export function fetchLater(compiled, parts = LATER_PARTS.map((_, index) => index + 1)) {
+  return Promise.all(
+    parts.map((part) => {
+      if (!coming.has(part)) coming.set(part, take(compiled, part));
+      return coming.get(part);
     }),
   );
+}
+
+async function take(compiled, part) {
+  try {
+    const module = await compiled(LATER_PARTS[part - 1]);
+    if (wasm === undefined) fetched.set(part, module);
+    else join(module, part);
+  } catch (error) {
+    // Another time, or when it is needed.
+    coming.delete(part);
+    throw error;
+  }
 }
 
 /** A later part is needed, and is not there yet. */

@@ -1,14 +1,13 @@
 // Makes a built page smaller: `shrink.mjs FROM TO LINKED` copies it, on the way
 //
-// - taking out of the wasm what panics say,
+// - taking out of the wasm what panics say, and optimising it,
 // - giving what the wasm and its script import from each other names of one letter or two,
-// - cutting off what a first visit does not need, which is fetched later (`cut.mjs`; LINKED is the folder of what the linker wrote),
+// - cutting off what is not needed at first, which is fetched later (`cut.mjs`; LINKED is the folder of what the linker wrote),
 // - putting functions of the wasm that are alike beside each other,
 // - joining the stylesheets into one,
 // - and minifying script and style.
 //
-// The same for the modules that run scenes and Python programs, which keep their names: the page does not know them. (The one
-// for scenes is not cut.) Other files that changed get new names and new integrity. What is not as expected is an error: the
+// The same for the modules that run scenes and Python programs, which keep their names: the page does not know them. Other files that changed get new names and new integrity. What is not as expected is an error: the
 // page would not start.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -19,17 +18,17 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { cut, telling } from "./cut.mjs";
 import { piecesOf } from "./data.mjs";
-import { firstOfPage } from "./first_of_page.mjs";
 import { functionsOf, nameInOrder } from "./order_functions.mjs";
 import { partsOf } from "./parts.mjs";
 import { trapPanics } from "./trap_panics.mjs";
-import { usesOfPython } from "./uses_of_python.mjs";
+import { usesOfPage } from "./uses_of_page.mjs";
+import { usesOfPython, usesOfScenes } from "./uses_of_runs.mjs";
 
 const [from, to, linked] = process.argv.slice(2);
 const modules = process.env.AWAITSCOPE_NODE_MODULES;
-const { transformSync } = createRequire(path.join(modules, "here.js"))("esbuild");
+const { buildSync, transformSync } = createRequire(path.join(modules, "here.js"))("esbuild");
 
-/** What rustc's wasm32 target enables, as in index.html. */
+/** What rustc's wasm32 target enables. Every feature must be named. */
 const FEATURES = [
   "bulk-memory",
   "multivalue",
@@ -40,10 +39,15 @@ const FEATURES = [
 ].map((feature) => `--enable-${feature}`);
 
 /**
- * Names, and what makes code longer once it is compressed: locals for common subexpressions, which compression finds
- * anyway, and functions within their only callers, which are then like nothing else.
+ * Code that is short, and names. Not what makes code longer once it is compressed: locals for common subexpressions, which
+ * compression finds anyway, and functions within their only callers, which are then like nothing else. The passes were found by
+ * measuring; low memory is the far end of the stack.
  */
 const SHORTEN = [
+  "--low-memory-unused",
+  "--flatten",
+  "--rereloop",
+  "-Oz",
   "-Oz",
   "--skip-pass=local-cse",
   "--one-caller-inline-max-function-size=20",
@@ -72,6 +76,9 @@ const PROGRAMS = [
 /** So many parts Python is cut in, besides what none of the programs uses. */
 const PARTS_OF_PYTHON = 12;
 
+/** What starts the page. */
+const START = "start.js";
+
 const SCENES = "awaitscope-scenes_bg.wasm";
 const PYTHON = "awaitscope-python_bg.wasm";
 
@@ -82,26 +89,33 @@ for (const file of wasms) {
   fs.writeFileSync(path.join(to, file), trapPanics(fs.readFileSync(path.join(to, file))));
   shortenNames(file);
 }
+let laterOfPage = [];
 if (process.env.CHROMIUM) {
-  const later = await cutInParts(wasm, undefined, "awaitscope-later", async (folder, count) => {
+  laterOfPage = await cutInParts(wasm, undefined, "awaitscope-later", async (folder, count) => {
     // Its parts are not what the page says they are.
     const page = path.join(folder, "index.html");
     fs.writeFileSync(page, fs.readFileSync(page, "utf8").replace(/ integrity=("[^"]*"|[^ >]*)/g, ""));
-    const first = await firstOfPage(folder);
-    return Array.from({ length: count }, (_, number) => (first.has(number) ? 0 : 1));
+    const { first, frame, link } = await usesOfPage(folder);
+    // static/start.js knows which part is what.
+    const partOf = (number) => [first, frame, link].findIndex((its) => its.has(number));
+    return Array.from({ length: count }, (_, number) => (partOf(number) >= 0 ? partOf(number) : 3));
   });
-  wasms.push(...later);
+  wasms.push(...laterOfPage);
 } else {
-  console.warn("Without Chromium or Chrome to try it in, the page is not cut in two: a first visit fetches all of it.");
+  console.warn("Without Chromium or Chrome to try it in, the page is not cut in parts: a first visit fetches all of it.");
 }
+const piecesOfScenes = piecesOf(fs.readFileSync(path.join(linked, "awaitscope-scenes.wasm")));
+const laterOfScenes = await cutInParts(SCENES, piecesOfScenes, "awaitscope-scenes-later", async (folder, count) => {
+  const its = await usesOfScenes(scriptOf(SCENES, folder), path.join(folder, SCENES), path.join(from, "gallery"));
+  return Array.from({ length: count }, (_, number) => (its.has(number) ? 0 : 1));
+});
+wasms.push(...laterOfScenes);
 let uses;
 let homes;
 const pieces = piecesOf(fs.readFileSync(path.join(linked, "awaitscope-python.wasm")));
 const later = await cutInParts(PYTHON, pieces, "awaitscope-python-later", async (folder, count, sizeOf) => {
-  const script = path.join(folder, "python.mjs");
-  fs.renameSync(path.join(folder, glueOf(PYTHON)), script);
   const folders = PROGRAMS.map(({ folder }) => folder);
-  uses = await usesOfPython(script, path.join(folder, PYTHON), folders, path.join(folder, "python"));
+  uses = await usesOfPython(scriptOf(PYTHON, folder), path.join(folder, PYTHON), folders, path.join(folder, "python"));
   const programs = uses.flatMap((its, index) => its.map((functions) => ({ functions, weight: PROGRAMS[index].weight })));
   const parts = partsOf(programs, sizeOf, PARTS_OF_PYTHON);
   homes = Array.from({ length: count }, () => parts.length);
@@ -109,14 +123,18 @@ const later = await cutInParts(PYTHON, pieces, "awaitscope-python-later", async 
   return homes;
 });
 wasms.push(...later);
-// What the gallery's programs fetch, for `cargo xtask size`.
-const fetched = uses[0].map((functions) => {
-  const parts = new Set(functions.map((number) => homes[number]));
-  return [...parts].sort((one, other) => one - other).map((part) => [PYTHON, ...later][part]).join(" ");
-});
-fs.writeFileSync(path.join(path.dirname(from), "fetched.txt"), fetched.join("\n"));
+// What is fetched for what, for `cargo xtask size`: a name and files.
+const fetched = [["frame", ...laterOfPage.slice(0, 1), SCENES], ["link", ...laterOfPage.slice(0, 2), SCENES]];
+for (const [index, its] of uses.entries()) {
+  for (const functions of its) {
+    const parts = [...new Set(functions.map((number) => homes[number]))].sort((one, other) => one - other);
+    fetched.push([path.basename(PROGRAMS[index].folder), ...parts.map((part) => [PYTHON, ...later][part])]);
+  }
+}
+fs.writeFileSync(path.join(path.dirname(from), "fetched.txt"), fetched.map((line) => line.join(" ")).join("\n"));
 for (const file of wasms) orderFunctions(file);
-for (const script of fs.readdirSync(to).filter((file) => file.endsWith(".js"))) {
+joinStart();
+for (const script of fs.readdirSync(to).filter((file) => file.endsWith(".js") && file !== START)) {
   const text = transformSync(read(script), { loader: "js", format: "esm", minify: true }).code;
   fs.writeFileSync(path.join(to, script), text);
 }
@@ -193,6 +211,13 @@ async function cutInParts(wasm, pieces, stem, homesOf) {
   return later;
 }
 
+/** The script of a wasm in a folder, as one that Node takes for a module. */
+function scriptOf(wasm, folder) {
+  const script = path.join(folder, glueOf(wasm).replace(".js", ".mjs"));
+  fs.renameSync(path.join(folder, glueOf(wasm)), script);
+  return script;
+}
+
 /** The text with something after a line that it has once. */
 function withAfter(text, line, added) {
   expect(text.split(line).length === 2, `${line} was expected once in a script`);
@@ -234,6 +259,20 @@ function fromText(text, file) {
 function binaryen(program, options) {
   const file = path.join(modules, "binaryen", "bin", program);
   return execFileSync(process.execPath, [file, ...FEATURES, ...options], { encoding: "utf8" });
+}
+
+/** Puts what the script that starts the page always imports into it. What is imported now and then stays beside it. */
+function joinStart() {
+  const options = { bundle: true, external: ["./links.js", "./runs.js", "./sound.js"], format: "esm", minify: true };
+  const { outputFiles, metafile } = buildSync({
+    entryPoints: [START],
+    absWorkingDir: path.resolve(to),
+    write: false,
+    metafile: true,
+    ...options,
+  });
+  for (const file of Object.keys(metafile.inputs)) fs.rmSync(path.join(to, file));
+  fs.writeFileSync(path.join(to, START), outputFiles[0].text);
 }
 
 /** Joins the stylesheets, in the order in which the page names them, into one in the place of the first. */

@@ -1,7 +1,7 @@
 // Takes out of a wasm what tells of panics. Its script can hear nothing of their messages: a panic is a trap, with them and
 // without.
 
-import { Reader, leb, sectionsOf } from "./wasm.mjs";
+import { Reader, leb, sectionsOf, segmentsOf } from "./wasm.mjs";
 
 /** Functions that do not return, as they are called without their hashes. */
 const ENDS = new RegExp(
@@ -29,7 +29,8 @@ const TRAP = [3, 0, 0x00, 0x0b];
 
 /**
  * The module with functions that panic trapping at once, and with nothing where it says from where. Needs names, and
- * leaves those of functions. */
+ * leaves those of functions; what the linker tells of its own module is left out.
+ */
 export function trapPanics(wasm) {
   const sections = sectionsOf(wasm);
   const names = namesOf(wasm, sections);
@@ -65,16 +66,7 @@ function codeOf(wasm, section, names, imported) {
 /** The data, with zeros for places in sources (`core::panic::Location`: a file's name, its length, a line, a column). */
 function dataOf(wasm, section) {
   const data = Buffer.from(wasm.subarray(section.start, section.end));
-  const reader = new Reader(data, section.body - section.start);
-  const segments = [];
-  for (let count = reader.number(); count > 0; count--) {
-    if (reader.number() !== 0 || data[reader.at++] !== 0x41) throw new Error("a data segment is of another kind");
-    const address = reader.number();
-    reader.at += 1;
-    const length = reader.number();
-    segments.push({ address, at: reader.at, length });
-    reader.at += length;
-  }
+  const segments = segmentsOf(data, { body: section.body - section.start });
   const files = [];
   for (const { address, at, length } of segments) {
     for (let offset = (4 - (address % 4)) % 4; offset + 16 <= length; offset += 4) {

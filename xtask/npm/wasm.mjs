@@ -14,6 +14,21 @@ export function sectionsOf(wasm) {
   return sections;
 }
 
+/** The segments of the section of data: from which address on their bytes are, and where those stand. */
+export function segmentsOf(wasm, { body }) {
+  const reader = new Reader(wasm, body);
+  const segments = [];
+  for (let count = reader.number(); count > 0; count--) {
+    if (reader.number() !== 0 || wasm[reader.at++] !== 0x41) throw new Error("a data segment is of another kind");
+    const address = reader.number();
+    reader.at += 1;
+    const length = reader.number();
+    segments.push({ address, at: reader.at, length });
+    reader.at += length;
+  }
+  return segments;
+}
+
 export class Reader {
   constructor(bytes, at) {
     this.bytes = bytes;

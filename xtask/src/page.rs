@@ -56,7 +56,7 @@ fn cargo_home() -> Option<PathBuf> {
 /// Builds the page for release into dist/.
 pub fn build_release(project: &Project) -> Result<(), Error> {
     let toolbox = Toolbox::new(project);
-    let mut trunk = trunk(project, &toolbox.for_page(true)?)?;
+    let mut trunk = trunk(project, &toolbox.for_page()?)?;
     let built = project.web_target().join("page");
     process::run(release(trunk.arg("build").arg("--dist").arg(&built)))?;
     let mut shrink = project.command(toolbox.node()?);

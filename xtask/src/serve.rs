@@ -20,7 +20,7 @@ pub struct ServeOptions {
 
 /// Builds the playground, serves it and opens it; rebuilds when a file changes; ends with Ctrl-C.
 pub fn run(project: &Project, options: &ServeOptions) -> Result<(), Error> {
-    let path = Toolbox::new(project).for_page(options.release)?;
+    let path = Toolbox::new(project).for_page()?;
     let port = options.port.unwrap_or_else(free_port);
     let mut trunk = page::trunk(project, &path)?;
     // Not into dist/: that is the release build, which tests may be reading.

@@ -28,16 +28,12 @@ impl<'a> Toolbox<'a> {
         Toolbox { project }
     }
 
-    /// What building the page takes. Only a release build is optimised, so only that one needs wasm-opt.
-    pub fn for_page(&self, release: bool) -> Result<ToolPath, Error> {
+    /// What building the page with Trunk takes.
+    pub fn for_page(&self) -> Result<ToolPath, Error> {
         wasm_target::ensure(self.project)?;
         let mut path = ToolPath::default();
         path.add_program(&CargoTool::trunk().ensure(self.project)?);
         path.add_program(&CargoTool::wasm_bindgen(self.project)?.ensure(self.project)?);
-        if release {
-            let modules = node::build_modules(self.project)?;
-            path.add_folder(modules.join(".bin"));
-        }
         Ok(path)
     }
 

@@ -1,4 +1,4 @@
-// What of the module that runs Python the project's programs need.
+// What the project's scenes and programs need of the modules that run them.
 import fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -16,25 +16,47 @@ export async function usesOfPython(script, wasm, folders, library) {
     return fs.existsSync(file) ? fs.readFileSync(file, "utf8") : undefined;
   };
   const compiled = await WebAssembly.compile(fs.readFileSync(wasm));
-  let instances = 0;
   const uses = [];
   for (const folder of folders) {
     const its = [];
-    for (const file of fs.readdirSync(folder).filter((file) => file.endsWith(".py"))) {
-      // What is made once is made for each.
-      globalThis.functionsSeen = new Set();
-      const module = await import(`${pathToFileURL(script)}?${instances++}`);
-      await module.default({ module_or_path: compiled });
-      run(module, fs.readFileSync(path.join(folder, file), "utf8"));
-      its.push([...globalThis.functionsSeen]);
-    }
+    for (const text of textsIn(folder, ".py")) its.push([...(await seenBy(script, compiled, (module) => play(module, text)))]);
     uses.push(its);
   }
   return uses;
 }
 
+/** The functions that run when the scenes in a folder do, and are looked over, by their numbers: see above. */
+export async function usesOfScenes(script, wasm, folder) {
+  const compiled = await WebAssembly.compile(fs.readFileSync(wasm));
+  return seenBy(script, compiled, (module) => {
+    for (const text of textsIn(folder, ".json")) {
+      for (const what of ["run", "remark"]) {
+        const outcome = module[what](text);
+        told(outcome);
+        outcome.free();
+      }
+    }
+  });
+}
+
+let instances = 0;
+
+/** The functions that run when something is done with a module. What is made once is made for each. */
+async function seenBy(script, compiled, act) {
+  globalThis.functionsSeen = new Set();
+  const module = await import(`${pathToFileURL(script)}?${instances++}`);
+  await module.default({ module_or_path: compiled });
+  act(module);
+  return globalThis.functionsSeen;
+}
+
+function textsIn(folder, kind) {
+  const files = fs.readdirSync(folder).filter((file) => file.endsWith(kind) && file !== "index.json");
+  return files.map((file) => fs.readFileSync(path.join(folder, file), "utf8"));
+}
+
 /** Runs a program as `runs.js` does. */
-function run(module, text) {
+function play(module, text) {
   let outcome = module.run(text);
   for (let segment = 0; ; segment++) {
     const { is_open: isOpen } = told(outcome);
