@@ -37,13 +37,6 @@ function hostOf(kind) {
   }
 }
 
-/** Does without a worker, which could not even begin: a policy forbids it, or the browser knows none that are modules. */
-function withoutWorker(kind, waiting) {
-  const page = new InPage(kind);
-  hosts.set(kind, page);
-  for (const { asked, settle } of waiting) settle(page.ask(asked));
-}
-
 class InPage {
   constructor(kind) {
     this.kind = kind;
@@ -81,7 +74,7 @@ class InWorker {
     worker.onmessage = ({ data }) => this.answered(data);
     worker.onerror = (event) => {
       event.preventDefault();
-      if (!this.hasAnswered) return withoutWorker(this.kind, this.waiting);
+      if (!this.hasAnswered) return this.giveUp();
       this.answered({ error: event.message || "its module could not be loaded" });
     };
     // It comes while the worker begins. What could not be fetched here is asked for there.
@@ -96,6 +89,14 @@ class InWorker {
     // What went wrong may have left anything behind.
     if (told.error !== undefined) this.beginAnew();
     this.watch();
+  }
+
+  /** A worker cannot even begin here: a policy forbids it, or the browser knows none that are modules. */
+  giveUp() {
+    clearTimeout(this.timer);
+    const page = new InPage(this.kind);
+    hosts.set(this.kind, page);
+    for (const { asked, settle } of this.waiting.splice(0)) settle(page.ask(asked));
   }
 
   /** Waits for the first answer, but not for ever. */

@@ -111,7 +111,7 @@ function partsAtOnce() {
 /** Signs that somebody is about to do something. */
 const SIGNS = ["pointermove", "pointerdown", "touchstart", "wheel", "keydown", "focusin"];
 
-/** Whether a sign is one. In a frame most only read on, or play what is there. */
+/** Whether all of the page may be needed soon. In a frame most only read on, or play what is there. */
 function isSign({ type, target }) {
   if (!isFrame) return true;
   return ["pointerdown", "keydown"].includes(type) && !target.closest?.(".transport, .predict");
@@ -132,9 +132,12 @@ try {
   ]);
   await page.default({ module_or_path: first });
   document.documentElement.dataset.page = "started";
-  runner.then((kind) => kind && prepare(kind));
+  const run = () => runner.then((kind) => kind && prepare(kind));
+  // Of frames a page may have many: there, Python waits until somebody comes near.
+  if (!isFrame || asked.has("do")) run();
   // What nobody needs who only looks at the page is there before anybody presses Run.
   const soon = (event) => {
+    run();
     if (!isSign(event)) return;
     for (const sign of SIGNS) removeEventListener(sign, soon, true);
     page.fetchLater?.(compiled).catch(() => {});

@@ -77,6 +77,19 @@ pageTest("in a frame the controls fetch nothing, and what lies beside them the r
   await rest;
 });
 
+pageTest("what runs the program of a frame is fetched when somebody comes near", { path: "#gallery=bare-except&embed" }, async ({ page }) => {
+  const python = /awaitscope-python_bg\.wasm$/;
+  const asked = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.getByRole("button", { name: "Run", exact: true, disabled: false }).waitFor();
+  await page.waitForLoadState("networkidle");
+  assert.deepEqual(asked.filter((url) => python.test(url)), []);
+  const near = page.waitForRequest(python);
+  await page.mouse.move(300, 200);
+  await page.mouse.move(310, 210);
+  await near;
+});
+
 pageTest("what is needed before it was fetched is waited for", async ({ page }) => {
   const asked = page.waitForRequest(LATER);
   await addTask(page);
