@@ -248,7 +248,7 @@ fn indented_block(message: &str, text: &str, range: TextRange) -> String {
     let is_code = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
     let line =
         before.lines().enumerate().filter(|(_, line)| is_code(line)).last().map_or(1, |(at, _)| at + 1);
-    let message = message.replace('`', "'").replacen('E', "e", 1);
+    let message = message.replace('`', "'").replace(" clause", " statement").replacen('E', "e", 1);
     format!("{} on line {line}", message.replace("'class' definition", "class definition"))
 }
 

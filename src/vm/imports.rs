@@ -123,6 +123,7 @@ impl Vm {
             &types::BOOL,
             &types::FLOAT,
             &types::COMPLEX,
+            &types::MEMORYVIEW,
             &types::STR,
             &types::BYTES,
             &types::BYTEARRAY,

@@ -17,7 +17,6 @@ pub static FUNCTIONS: &[Native] = &[
     refused!("breakpoint", "stop the run and step through it instead"),
     refused!("help", "there is nobody to read it; see docs.python.org"),
     refused!("input", "there is no keyboard to wait for; assign the text to a variable"),
-    refused!("memoryview", "use slices of the bytes"),
     refused!("open", "there are no files; keep the text in a str"),
     refused!("__import__", "use an import statement"),
 ];

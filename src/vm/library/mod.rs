@@ -84,6 +84,7 @@ pub static MODULES: &[&NativeModule] = &[
     &small::STRUCT,
     &small::ANNOTATIONLIB,
     &small::LOGGING_CONFIG,
+    &small::MEMORYVIEW,
     &small::COMPLEX,
     &small::BINASCII,
     &small::BUILTINS,

@@ -52,6 +52,9 @@ pub static UUID: NativeModule = NativeModule::new("uuid").python(include_str!("p
 pub static AST: NativeModule = NativeModule::new("ast").functions(LITERAL).python(include_str!("python/ast.py"));
 /// What `complex` is made of.
 pub static COMPLEX: NativeModule = NativeModule::new("_complex").python(include_str!("python/_complex.py"));
+/// What `memoryview` is made of.
+pub static MEMORYVIEW: NativeModule =
+    NativeModule::new("_memoryview").python(include_str!("python/_memoryview.py"));
 /// `annotationlib`
 pub static ANNOTATIONLIB: NativeModule = NativeModule::new("annotationlib")
     .functions(super::in_python::CONSOLE)

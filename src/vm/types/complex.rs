@@ -1,15 +1,30 @@
-//! complex: its instances are those of a class of the library's that is derived from it, and written in Python.
+//! complex and memoryview: their instances are those of classes of the library's that are derived from them, and written in
+//! Python.
 
+use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType};
-use crate::vm::value::Value;
+use crate::vm::value::{Result, Value};
 
 /// `complex`
 pub static COMPLEX: NativeType = NativeType::new(
     "complex",
     "builtins",
     &[Native::of_nothing("__new__", "cls, real=0, imag=?", |vm, args| {
-        let class = vm.attr(&Value::Module(vm.import("_complex")?), "complex")?;
         let given = if args[2].is_bound() { &args[1..] } else { &args[1..2] };
-        vm.call(&class, given)
+        made(vm, "_complex", "complex", given)
     })],
 );
+
+/// `memoryview`
+pub static MEMORYVIEW: NativeType = NativeType::new(
+    "memoryview",
+    "builtins",
+    &[Native::of_nothing("__new__", "cls, object", |vm, args| {
+        made(vm, "_memoryview", "memoryview", &args[1..])
+    })],
+);
+
+fn made(vm: &Vm, module: &str, class: &str, args: &[Value]) -> Result {
+    let class = vm.attr(&Value::Module(vm.import(module)?), class)?;
+    vm.call(&class, args)
+}

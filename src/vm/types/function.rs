@@ -1,11 +1,12 @@
 //! Functions, methods and modules.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::vm::annotations::TEXTS;
 use crate::vm::descriptors::wrong_receiver;
 use crate::vm::dict::Dict;
-use crate::vm::exceptions::type_error;
+use crate::vm::exceptions::{type_error, value_error};
 use crate::vm::function::{Function, Method};
 use crate::vm::native::{Native, NativeFunction, NativeType, Property};
 use crate::vm::symbol::Symbol;
@@ -101,7 +102,18 @@ pub static FUNCTION: NativeType = NativeType::new(
         get: |_, value| Ok(Value::Dict(function(value)?.globals.dict())),
         set: None,
     },
-    Property { name: "__closure__", get: |_, _| Ok(Value::None), set: None },
+    Property {
+        name: "__closure__",
+        get: |_, value| {
+            let cells = &function(value)?.closure;
+            if cells.is_empty() {
+                return Ok(Value::None);
+            }
+            let cells = cells.iter().map(|cell| Value::native(CELL.class(), cell.clone()));
+            Ok(Value::tuple(cells.collect::<Vec<_>>()))
+        },
+        set: None,
+    },
     Property {
         name: "__type_params__",
         get: |_, value| {
@@ -229,3 +241,18 @@ fn doc(function: &Function) -> Value {
 fn module(function: &Function) -> Value {
     function.globals.get(Symbol::new("__name__")).unwrap_or(Value::None)
 }
+
+/// `cell`
+static CELL: NativeType = NativeType::new("cell", "builtins", &[]).properties(&[Property {
+    name: "cell_contents",
+    get: |_, value| {
+        let cell = value.data::<Rc<RefCell<Value>>>();
+        let held = cell.map(|cell| cell.borrow().clone()).unwrap_or_default();
+        if held.is_bound() { Ok(held) } else { Err(value_error("cell is empty")) }
+    },
+    set: Some(|_, value, held| {
+        let before = value.data::<Rc<RefCell<Value>>>().map(|cell| cell.replace(held));
+        drop(before);
+        Ok(())
+    }),
+}]);

@@ -22,7 +22,7 @@ pub mod union;
 pub use super::library::asyncio::{FUTURE, GATHERING_FUTURE, TASK};
 pub use bytearray::BYTEARRAY;
 pub use bytes::BYTES;
-pub use complex::COMPLEX;
+pub use complex::{COMPLEX, MEMORYVIEW};
 pub use coroutine::{ASYNC_GENERATOR, COROUTINE, GENERATOR};
 pub use dict::DICT;
 pub use float::FLOAT;

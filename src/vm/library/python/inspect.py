@@ -65,6 +65,16 @@ class Parameter:
     def __init__(self, name, kind, *, default=_empty, annotation=_empty):
         self.name, self.kind, self.default, self.annotation = name, kind, default, annotation
 
+    def replace(self, **changes):
+        given = {"name": self.name, "kind": self.kind, "default": self.default, "annotation": self.annotation}
+        return Parameter(**{**given, **changes})
+
+    def __eq__(self, other):
+        return isinstance(other, Parameter) and str(self) == str(other) and self.kind == other.kind
+
+    def __hash__(self):
+        return hash((self.name, self.kind))
+
     def __str__(self):
         text = self.name
         if self.annotation is not _empty:
@@ -129,6 +139,16 @@ class Signature:
         self.parameters = {parameter.name: parameter for parameter in parameters or ()}
         self.return_annotation = return_annotation
 
+    def replace(self, *, parameters=None, return_annotation=None):
+        return Signature(self.parameters.values() if parameters is None else parameters,
+            return_annotation=self.return_annotation if return_annotation is None else return_annotation)
+
+    def __eq__(self, other):
+        return isinstance(other, Signature) and str(self) == str(other)
+
+    def __hash__(self):
+        return hash(str(self))
+
     def _bind(self, args, kwargs, partial):
         arguments, args, kwargs = {}, list(args), dict(kwargs)
         for name, parameter in self.parameters.items():
@@ -147,8 +167,7 @@ class Signature:
             elif parameter.kind > 0 and name in kwargs:
                 arguments[name] = kwargs.pop(name)
             elif parameter.default is _empty and not partial:
-                what = " keyword-only" if parameter.kind == 3 else ""
-                raise TypeError(f"missing a required{what} argument: {name!r}")
+                raise TypeError(f"missing a required argument: {name!r}")
         if args:
             raise TypeError("too many positional arguments")
         if kwargs:
@@ -191,8 +210,27 @@ def unwrap(func, *, stop=None):
     return func
 
 
-def signature(obj):
-    obj = unwrap(obj)
+def _partial_signature(obj):
+    signed = signature(obj.func)
+    left, made, by_name = len(obj.args), [], False
+    for name, parameter in signed.parameters.items():
+        if parameter.kind < 2 and left:
+            left -= 1
+            continue
+        if name in obj.keywords and parameter.kind in (1, 3):
+            by_name = by_name or parameter.kind == 1
+            parameter = parameter.replace(default=obj.keywords[name])
+        if by_name and parameter.kind == 1:
+            parameter = parameter.replace(kind=Parameter.KEYWORD_ONLY)
+        if not by_name or parameter.kind != 2:
+            made.append(parameter)
+    return signed.replace(parameters=made)
+
+
+def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False, annotation_format=None):
+    obj = unwrap(obj) if follow_wrapped else obj
+    if type(obj).__name__ == "partial":
+        return _partial_signature(obj)
     if isinstance(obj, type):
         init = getattr(obj, "__init__", None)
         if not isfunction(init):
@@ -224,7 +262,7 @@ def cleandoc(doc):
 
 
 def getmembers(object, predicate=None):
-    found = [(name, getattr(object, name)) for name in dir(object)]
+    found = [(name, getattr(object, name)) for name in dir(object) if hasattr(object, name)]
     return [pair for pair in found if predicate is None or predicate(pair[1])]
 
 
@@ -334,3 +372,7 @@ def getsourcelines(object):
 
 def getsource(object):
     return "".join(getsourcelines(object)[0])
+
+
+def getmro(cls):
+    return cls.__mro__

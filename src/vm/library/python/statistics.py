@@ -269,7 +269,7 @@ def linear_regression(x, y, /, *, proportional=False):
         slope = _math.sumprod(x, y) / _math.sumprod(x, x)
     except ZeroDivisionError:
         raise StatisticsError("x is constant") from None
-    return slope, ybar - slope * xbar
+    return LinearRegression(slope, ybar - slope * xbar)
 
 
 def median_grouped(data, interval=1.0):

@@ -9,7 +9,7 @@ def _name(value):
         return repr(value)
     if value is ...:
         return "..."
-    if value is None or value is type(None):
+    if value is None:
         return "None"
     if isinstance(value, list):
         return "[" + ", ".join([_name(v) for v in value]) + "]"
@@ -76,7 +76,7 @@ class _Alias(_Type):
 
     def __repr__(self):
         if self._shown == "typing.Union":
-            return " | ".join([_name(arg) for arg in self.__args__])
+            return " | ".join(["None" if arg is type(None) else _name(arg) for arg in self.__args__])
         args = ", ".join([_name(arg) for arg in self.__args__]) or "()"
         if self.__origin__ is collections.abc.Callable and self._shown and len(self.__args__) == 2:
             args = f"{_name(self.__args__[0])}, {_name(self.__args__[1])}"
@@ -104,12 +104,21 @@ class _Alias(_Type):
         raise TypeError("Subscripted generics cannot be used with class and instance checks")
 
 
+def _with_types(args):
+    """Arguments with the class of None in its place."""
+    if isinstance(args, (tuple, list)):
+        return type(args)([_with_types(arg) for arg in args])
+    return type(None) if args is None else args
+
+
 class _Special(_Type):
     def __init__(self, name, origin=None):
         self._name = name
         self.__origin__ = origin
 
     def __getitem__(self, args):
+        if self.__origin__ is not None:
+            args = _with_types(args)
         return _Alias(self.__origin__ or self, args, "typing." + self._name)
 
     def __call__(self, *args, **kwargs):
@@ -137,6 +146,9 @@ class _Special(_Type):
 
 
 class _UnionType(_Special):
+    def __repr__(self):
+        return "<class 'typing.Union'>"
+
     def __getitem__(self, args):
         found = []
         for arg in args if isinstance(args, tuple) else (args,):
@@ -404,7 +416,7 @@ def _members(cls):
 
 class _ProtocolMeta(abc.ABCMeta):
     def __call__(cls, *args, **kwargs):
-        if cls.__dict__.get("_is_protocol"):
+        if cls.__dict__.get("_is_protocol") and cls is not Protocol:
             raise TypeError("Protocols cannot be instantiated")
         return super().__call__(*args, **kwargs)
 
@@ -495,9 +507,22 @@ class _TypedDictMeta(type):
             annotations.update(getattr(base, "__annotations__", {}))
         annotations.update(namespace.get("__annotations__", {}))
         namespace = {**namespace, "__annotations__": annotations, "__total__": total}
-        keys = frozenset(annotations)
-        namespace["__required_keys__"] = keys if total else frozenset()
-        namespace["__optional_keys__"] = frozenset() if total else keys
+        required = set()
+        for base in bases:
+            required |= getattr(base, "__required_keys__", frozenset())
+        for key, text in namespace.get("__own_annotations__", annotations).items():
+            shown = text if isinstance(text, str) else repr(text)
+            while "ReadOnly[" in shown[:16]:
+                shown = shown.partition("[")[2]
+            shown = shown.removeprefix("typing.").removeprefix("t.")
+            if shown.startswith("Required["):
+                required.add(key)
+            elif shown.startswith("NotRequired["):
+                required.discard(key)
+            elif total and not any(key in getattr(base, "__annotations__", ()) for base in bases):
+                required.add(key)
+        namespace["__required_keys__"] = frozenset(required)
+        namespace["__optional_keys__"] = frozenset(annotations) - required
         return super().__new__(meta, name, (), namespace)
 
     def __call__(cls, *args, **kwargs):
