@@ -59,8 +59,17 @@ class _ManagerBase:
         return self.__class__(self.func, self.args, self.kwds)
 
 
-def _wrapped_stop(exc, value, kind):
-    return isinstance(value, kind) and exc.__cause__ is value
+def _passes(thrown, raised, traceback, *stops):
+    # What a generator raised that was thrown a block's exception: whether that ends here. None if it is another error.
+    if isinstance(raised, stops[0]):
+        return raised is not thrown
+    if raised is not thrown:
+        # An end that is thrown into a generator comes back in a RuntimeError.
+        wrapped = isinstance(raised, RuntimeError) and isinstance(thrown, stops)
+        if not wrapped or raised.__cause__ is not thrown:
+            return None
+    thrown.__traceback__ = traceback
+    return False
 
 
 class _GeneratorContextManager(_ManagerBase, AbstractContextManager, ContextDecorator):
@@ -77,32 +86,21 @@ class _GeneratorContextManager(_ManagerBase, AbstractContextManager, ContextDeco
                 next(self.gen)
             except StopIteration:
                 return False
-            else:
-                try:
-                    raise RuntimeError("generator didn't stop")
-                finally:
-                    self.gen.close()
+            self._goes_on("")
         if value is None:
             value = typ()
         try:
             self.gen.throw(value)
-        except StopIteration as exc:
-            return exc is not value
-        except RuntimeError as exc:
-            if exc is value:
-                exc.__traceback__ = traceback
-                return False
-            if _wrapped_stop(exc, value, StopIteration):
-                value.__traceback__ = traceback
-                return False
-            raise
-        except BaseException as exc:
-            if exc is not value:
+        except BaseException as raised:
+            ended = _passes(value, raised, traceback, StopIteration)
+            if ended is None:
                 raise
-            exc.__traceback__ = traceback
-            return False
+            return ended
+        self._goes_on(" after throw()")
+
+    def _goes_on(self, when):
         try:
-            raise RuntimeError("generator didn't stop after throw()")
+            raise RuntimeError(f"generator didn't stop{when}")
         finally:
             self.gen.close()
 
@@ -121,32 +119,21 @@ class _AsyncGeneratorContextManager(_ManagerBase, AbstractAsyncContextManager, A
                 await anext(self.gen)
             except StopAsyncIteration:
                 return False
-            else:
-                try:
-                    raise RuntimeError("generator didn't stop")
-                finally:
-                    await self.gen.aclose()
+            await self._goes_on("")
         if value is None:
             value = typ()
         try:
             await self.gen.athrow(value)
-        except StopAsyncIteration as exc:
-            return exc is not value
-        except RuntimeError as exc:
-            if exc is value:
-                exc.__traceback__ = traceback
-                return False
-            if _wrapped_stop(exc, value, (StopIteration, StopAsyncIteration)):
-                value.__traceback__ = traceback
-                return False
-            raise
-        except BaseException as exc:
-            if exc is not value:
+        except BaseException as raised:
+            ended = _passes(value, raised, traceback, StopAsyncIteration, StopIteration)
+            if ended is None:
                 raise
-            exc.__traceback__ = traceback
-            return False
+            return ended
+        await self._goes_on(" after athrow()")
+
+    async def _goes_on(self, when):
         try:
-            raise RuntimeError("generator didn't stop after athrow()")
+            raise RuntimeError(f"generator didn't stop{when}")
         finally:
             await self.gen.aclose()
 
@@ -312,30 +299,45 @@ def _raise(exc):
         raise
 
 
+class _Unwinding:
+    # How far the callbacks of a stack have come, from the last to the first.
+    def __init__(self, exc):
+        self.exc = exc
+        self.received = exc is not None
+        self.around = sys.exception()
+        self.suppressed = self.raised = False
+
+    def details(self):
+        exc = self.exc
+        return (None, None, None) if exc is None else (type(exc), exc, exc.__traceback__)
+
+    def answered(self, suppress):
+        if suppress:
+            self.suppressed, self.raised, self.exc = True, False, None
+
+    def failed(self, exc):
+        _fix_context(exc, self.exc, self.around)
+        self.raised, self.exc = True, exc
+
+    def end(self):
+        if self.raised:
+            _raise(self.exc)
+        return self.received and self.suppressed
+
+
 class ExitStack(_StackBase, AbstractContextManager):
     def __enter__(self):
         return self
 
     def __exit__(self, *exc_details):
-        exc = exc_details[1]
-        received_exc = exc is not None
-        frame_exc = sys.exception()
-        suppressed_exc = pending_raise = False
+        unwinding = _Unwinding(exc_details[1])
         while self._exit_callbacks:
-            _, cb = self._exit_callbacks.pop()
+            _, leave = self._exit_callbacks.pop()
             try:
-                details = (None, None, None) if exc is None else (type(exc), exc, exc.__traceback__)
-                if cb(*details):
-                    suppressed_exc = True
-                    pending_raise = False
-                    exc = None
-            except BaseException as new_exc:
-                _fix_context(new_exc, exc, frame_exc)
-                pending_raise = True
-                exc = new_exc
-        if pending_raise:
-            _raise(exc)
-        return received_exc and suppressed_exc
+                unwinding.answered(leave(*unwinding.details()))
+            except BaseException as exc:
+                unwinding.failed(exc)
+        return unwinding.end()
 
     def close(self):
         self.__exit__(None, None, None)
@@ -371,25 +373,12 @@ class AsyncExitStack(_StackBase, AbstractAsyncContextManager):
         return self
 
     async def __aexit__(self, *exc_details):
-        exc = exc_details[1]
-        received_exc = exc is not None
-        frame_exc = sys.exception()
-        suppressed_exc = pending_raise = False
+        unwinding = _Unwinding(exc_details[1])
         while self._exit_callbacks:
-            is_sync, cb = self._exit_callbacks.pop()
+            is_sync, leave = self._exit_callbacks.pop()
             try:
-                details = (None, None, None) if exc is None else (type(exc), exc, exc.__traceback__)
-                cb_suppress = cb(*details)
-                if not is_sync:
-                    cb_suppress = await cb_suppress
-                if cb_suppress:
-                    suppressed_exc = True
-                    pending_raise = False
-                    exc = None
-            except BaseException as new_exc:
-                _fix_context(new_exc, exc, frame_exc)
-                pending_raise = True
-                exc = new_exc
-        if pending_raise:
-            _raise(exc)
-        return received_exc and suppressed_exc
+                answer = leave(*unwinding.details())
+                unwinding.answered(answer if is_sync else await answer)
+            except BaseException as exc:
+                unwinding.failed(exc)
+        return unwinding.end()
