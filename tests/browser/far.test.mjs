@@ -62,6 +62,19 @@ function told(page) {
   );
 }
 
+pageTest("the outline tells of every moment that is stood still at, and lists what is there", async ({ page }) => {
+  await paused(page);
+  const listed = page.getByRole("navigation", { name: "Outline of the scene" }).getByRole("button");
+  assert.equal(await listed.count(), COUNT + 3);
+  const says = (task, what) => listed.filter({ hasText: new RegExp(`^Task ${task}, .*: ${what}$`) }).waitFor({ state: "attached" });
+  await seek(page, 1);
+  await says("shared", "done");
+  await says(`task ${COUNT}`, "(done|cancelled)");
+  await seek(page, 0);
+  await says("shared", "not started");
+  await says(`task ${COUNT}`, "not started");
+});
+
 pageTest("from far off, cards tell the same of every moment as from near", async ({ page, browser, url }) => {
   const near = await open(browser, url, { viewport: LARGE });
   await paused(page);

@@ -106,7 +106,7 @@ pageTest("with reduced motion a run shows every state, and nothing travels", { r
       for (const pulse of document.querySelectorAll(".pulse")) window.places.add(pulse.getAttribute("transform"));
     };
     const what = { subtree: true, childList: true, attributeFilter: ["transform"] };
-    new MutationObserver(note).observe(document.querySelector(".wires--above"), what);
+    new MutationObserver(note).observe(document.querySelector(".world"), what);
   });
   await page.getByRole("button", { name: "Run", exact: true }).click();
   await page.getByRole("button", { name: "Just run" }).click();

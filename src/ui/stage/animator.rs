@@ -5,9 +5,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement};
+use web_sys::Element;
 
+use super::dials::Dials;
 use super::live::Moment;
 use super::pointers::STAGE_ID;
 use super::pulses::Pulses;
@@ -50,25 +50,17 @@ pub struct Painter {
     dials: RefCell<Dials>,
 }
 
-/// What clock and scrubber show: nothing is written twice.
-#[derive(Clone, Default)]
-struct Dials {
-    time: String,
-    clock: String,
-    thousandths: String,
-}
-
 impl Painter {
     /// A painter of the moment that a run has come to.
     pub fn new(
-        layer: Element,
+        layers: [Element; 2],
         moment: Moment,
         run: Option<Run>,
         document: &Document,
         picture: &Rc<Picture>,
         dispatch: Dispatch,
     ) -> Self {
-        let pulses = Pulses::new(layer, media::prefers_reduced_motion());
+        let pulses = Pulses::new(layers, media::prefers_reduced_motion());
         let (scene, picture) = (document.scene.clone(), picture.clone());
         Painter { pulses, moment, run, scene, picture, dispatch, dials: RefCell::default() }
     }
@@ -77,7 +69,7 @@ impl Painter {
     pub fn start(self) -> Option<Frames> {
         let Some(run) = self.run.clone() else {
             self.moment.show(&Rc::default());
-            self.paint_clock(0.0, 0.0, (0.0, 0.0));
+            self.paint_clock(0.0, 0.0, (0.0, 0.0), false);
             self.pulses.clear();
             self.moment.pulse(Vec::new());
             return None;
@@ -114,7 +106,8 @@ impl Painter {
         let player = &playing.player;
         self.moment.show(&playing.statuses);
         let clock_secs = player.clock_secs();
-        self.paint_clock(clock_secs, player.position_ms(), player.recording().pacing().span_ms());
+        let span_ms = player.recording().pacing().span_ms();
+        self.paint_clock(clock_secs, player.position_ms(), span_ms, player.is_moving());
         // From far off nobody can read what counts down.
         let stage = document().get_element_by_id(STAGE_ID);
         let distance = stage.and_then(|stage| stage.get_attribute("data-zoom"));
@@ -127,33 +120,9 @@ impl Painter {
         timeline::follow(player);
     }
 
-    fn paint_clock(&self, secs: f64, position_ms: f64, (start_ms, end_ms): (f64, f64)) {
+    fn paint_clock(&self, secs: f64, position_ms: f64, (start_ms, end_ms): (f64, f64), is_moving: bool) {
         let share = if end_ms > start_ms { (position_ms - start_ms) / (end_ms - start_ms) } else { 0.0 };
-        let now = Dials {
-            time: words::number(secs),
-            clock: words::clock(secs),
-            thousandths: fixed(share * 1000.0, 0),
-        };
-        let shown = self.dials.replace(now.clone());
-        let page = document();
-        if shown.time != now.time
-            && let Some(root) = page.get_element_by_id(ROOT_ID)
-        {
-            set(&root, "data-time", &now.time);
-        }
-        if shown.clock != now.clock
-            && let Some(clock) = page.get_element_by_id(CLOCK_ID)
-        {
-            clock.set_text_content(Some(&now.clock));
-        }
-        let (clock_moved, thumb_moved) = (shown.clock != now.clock, shown.thousandths != now.thousandths);
-        let scrubber = page.get_element_by_id(SCRUBBER_ID).filter(|_| clock_moved || thumb_moved);
-        if let Some(scrubber) = scrubber.and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) {
-            if thumb_moved {
-                scrubber.set_value(&now.thousandths);
-            }
-            set(&scrubber, "aria-valuetext", &now.clock);
-        }
+        self.dials.borrow_mut().show(secs, share.clamp(0.0, 1.0), is_moving, now_ms());
     }
 
     fn map<'a>(&'a self, player: &'a Player) -> Map<'a> {

@@ -3,6 +3,7 @@
 pub mod animator;
 pub mod camera;
 mod card;
+pub mod dials;
 mod empty;
 mod far;
 mod far_brush;

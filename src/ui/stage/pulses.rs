@@ -1,5 +1,6 @@
-//! What moves on the stage, as shapes in a layer above the cards. What a shape is says what moves, its direction where that
-//! comes from, its colour which state it brings.
+//! What moves on the stage, as shapes. What a shape is says what moves, its direction where that comes from, its colour
+//! which state it brings. What travels does so among the wires, beneath the cards: it hides nothing of those that it passes,
+//! and goes into the one that it comes to. What happens on a card is seen above it.
 
 use std::cell::RefCell;
 
@@ -33,9 +34,10 @@ pub const HALO: &str = "M-12 0a12 12 0 1 0 24 0a12 12 0 1 0 -24 0Z";
 const RING: &str = "M-24 0a24 24 0 1 0 48 0a24 24 0 1 0 -48 0Z";
 const CUP: &str = "M-13 -3v3a13 13 0 0 0 26 0v-3";
 
-/// The layer of what moves.
+/// The layers of what moves.
 pub struct Pulses {
-    layer: Element,
+    above: Element,
+    beneath: Element,
     moves_little: bool,
     pool: RefCell<Vec<Pulse>>,
 }
@@ -54,6 +56,7 @@ struct Pulse {
     group: Element,
     sign: Element,
     mark: Element,
+    is_above: bool,
     shows: Option<(Route, bool)>,
 }
 
@@ -77,21 +80,23 @@ struct Pose {
 }
 
 impl Pulses {
-    /// Of a layer; what is in it is used again.
-    pub fn new(layer: Element, moves_little: bool) -> Self {
-        let known = (0..layer.children().length()).filter_map(|position| layer.children().item(position));
-        let pulse = |group: Element| {
-            let (sign, mark) = (group.last_element_child()?, group.first_element_child()?);
-            Some(Pulse { group, sign, mark, shows: None })
-        };
-        let pool = RefCell::new(known.filter_map(pulse).collect());
-        Pulses { layer, moves_little, pool }
+    /// Of the layers above and beneath the cards; what is in them is used again.
+    pub fn new([above, beneath]: [Element; 2], moves_little: bool) -> Self {
+        let mut pool = Vec::new();
+        for (layer, is_above) in [(&above, true), (&beneath, false)] {
+            let known = layer.children();
+            pool.extend((0..known.length()).filter_map(|position| {
+                let group = known.item(position)?;
+                let (sign, mark) = (group.last_element_child()?, group.first_element_child()?);
+                Some(Pulse { group, sign, mark, is_above, shows: None })
+            }));
+        }
+        Pulses { above, beneath, moves_little, pool: RefCell::new(pool) }
     }
 
     /// Nothing moves.
     pub fn clear(&self) {
-        self.pool.borrow_mut().clear();
-        self.layer.set_text_content(None);
+        self.pool.borrow_mut().drain(..).for_each(|pulse| pulse.group.remove());
     }
 
     /// What moves at the moment at which a player is. From farthest off, what happens on cards is not seen, and the rest is
@@ -119,6 +124,8 @@ impl Pulses {
                 let Some(pulse) = self.make() else { break };
                 pool.push(pulse);
             }
+            let is_above = matches!(route.track, Track::Card(_) | Track::Across(..));
+            pool[count].stand(is_above, if is_above { &self.above } else { &self.beneath });
             pool[count].show(&route, &pose);
             count += 1;
         }
@@ -137,12 +144,21 @@ impl Pulses {
             (make("g", "pulse")?, make("path", "pulse__mark")?, make("path", "pulse__sign")?);
         group.append_child(&mark).ok()?;
         group.append_child(&sign).ok()?;
-        self.layer.append_child(&group).ok()?;
-        Some(Pulse { group, sign, mark, shows: None })
+        self.above.append_child(&group).ok()?;
+        Some(Pulse { group, sign, mark, is_above: true, shows: None })
     }
 }
 
 impl Pulse {
+    /// Is put into a layer.
+    fn stand(&mut self, is_above: bool, layer: &Element) {
+        if self.is_above != is_above {
+            self.is_above = is_above;
+            // What is in one layer can be in another.
+            let _ = layer.append_child(&self.group);
+        }
+    }
+
     fn show(&mut self, route: &Route, pose: &Pose) {
         let track = match route.track {
             Track::Card(_) => route.track,

@@ -9,8 +9,8 @@ use crate::ui::waits::block_of;
 
 /// How far above a card something begins that comes from nowhere on the canvas.
 const FALL: f64 = 64.0;
-/// How far beside a card the clock's work begins.
-const BESIDE: f64 = 46.0;
+/// How far beside a card the clock's work begins: clear of the card there.
+const BESIDE: f64 = 30.0;
 /// At this part of its wire a pulse breaks at a shield.
 pub const BREAK_AT: f64 = 0.28;
 

@@ -38,7 +38,7 @@ pub struct StageProps {
 pub fn Stage(props: &StageProps) -> Html {
     let state = &props.state;
     let stage = use_node_ref();
-    let (far, pulses) = (use_node_ref(), use_node_ref());
+    let (far, pulses) = (use_node_ref(), [use_node_ref(), use_node_ref()]);
     use_stage_events(&stage, state);
     let moment = (*use_memo((), |()| Moment::default())).clone();
     use_animation(&pulses, &moment, state);
@@ -80,7 +80,7 @@ pub fn Stage(props: &StageProps) -> Html {
         .on_click(on_mouse(pointers::clicked))
         .on_double_click(on_mouse(pointers::double_clicked))
         .on_context_menu(on_mouse(pointers::menu))
-        .child(part(World::of(state, &moment, [&far, &pulses], state.dispatcher())))
+        .child(part(World::of(state, &moment, &far, &pulses, state.dispatcher())))
         .child(floating(state))
         .into()
 }
@@ -136,14 +136,14 @@ impl PartialEq for Shown {
 
 /// What moves within a frame is painted from the run that is shown.
 #[yew::hook]
-fn use_animation(pulses: &NodeRef, moment: &Moment, state: &UseReducerHandle<Workspace>) {
+fn use_animation(pulses: &[NodeRef; 2], moment: &Moment, state: &UseReducerHandle<Workspace>) {
     let (pulses, moment) = (pulses.clone(), moment.clone());
     let shown = Shown { run: state.run.clone(), state: state.clone() };
     use_effect_of(shown.clone(), move || {
-        let layer = pulses.cast::<web_sys::Element>();
-        let painter = layer.map(|layer| {
+        let layers = pulses[0].cast::<web_sys::Element>().zip(pulses[1].cast());
+        let painter = layers.map(|(above, beneath)| {
             Painter::new(
-                layer,
+                [above, beneath],
                 moment,
                 shown.run,
                 &shown.state.document,

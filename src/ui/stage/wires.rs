@@ -175,12 +175,16 @@ impl Part for WireLayer {
     }
 }
 
-/// The layer above the cards in which the animator draws.
+/// A layer in which the animator draws, above the cards or beneath them.
 #[derive(PartialEq)]
-pub struct PulseLayer(pub NodeRef);
+pub struct PulseLayer {
+    pub layer: NodeRef,
+    pub is_above: bool,
+}
 
 impl Part for PulseLayer {
     fn draw(&self) -> Html {
-        el("svg.wires wires--above[aria-hidden=true]").child(el("g").node_ref(&self.0)).into()
+        let class = if self.is_above { "wires wires--above" } else { "wires wires--beneath" };
+        el("svg[aria-hidden=true]").attr("class", class).child(el("g").node_ref(&self.layer)).into()
     }
 }

@@ -32,14 +32,20 @@ pub struct World {
     gesture: Gesture,
     moment: Moment,
     far: NodeRef,
-    pulses: NodeRef,
+    pulses: [NodeRef; 2],
     why: Option<Rc<Explained>>,
     dispatch: Dispatch,
 }
 
 impl World {
     /// What lies on the canvas of a workspace, with the moment that is shown of its run.
-    pub fn of(state: &Workspace, moment: &Moment, [far, pulses]: [&NodeRef; 2], dispatch: Dispatch) -> Self {
+    pub fn of(
+        state: &Workspace,
+        moment: &Moment,
+        far: &NodeRef,
+        pulses: &[NodeRef; 2],
+        dispatch: Dispatch,
+    ) -> Self {
         // In steps, so that a canvas that is moved by a little stays as it is.
         let ahead = AHEAD / state.camera.zoom;
         let seen = state.camera.seen(state.stage).grown(ahead).spread(ahead);
@@ -137,6 +143,7 @@ impl Part for World {
     fn draw(&self) -> Html {
         let main = self.picture.0.main.filter(|rect| rect.touches(&self.seen));
         let (picture, ties, tale) = (&self.picture, self.moment.ties(), self.moment.tale());
+        let [above, beneath] = &self.pulses;
         // Above all cards, those that it does not show, too: what is above it is put together anew with every frame. Its
         // colours are read through what stands behind it.
         let far = || {
@@ -146,11 +153,12 @@ impl Part for World {
         el("div.world")
             .child(part(self.wires()))
             .child(live_part(None, LiveTies { picture: picture.clone(), ties }))
+            .child(part(PulseLayer { layer: beneath.clone(), is_above: false }))
             .child(main.map(|rect| live_part(None, LiveMain { rect, status: self.moment.main() })))
             .each(self.tiles().into_iter().map(|(number, tile)| keyed_part(number, tile)))
             .child(self.is_farthest.then(far))
             .child(live_part(None, LiveTale { picture: picture.clone(), tale }))
-            .child(part(PulseLayer(self.pulses.clone())))
+            .child(part(PulseLayer { layer: above.clone(), is_above: true }))
             .child(self.why.as_ref().map(|why| part(WhyLayer::of(why, &self.picture.0))))
             .into()
     }

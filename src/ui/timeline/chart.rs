@@ -27,8 +27,6 @@ pub(super) struct Page {
     pub(super) canvas: HtmlCanvasElement,
     pub(super) context: CanvasRenderingContext2d,
     pub(super) scroller: HtmlElement,
-    pub(super) playhead: HtmlElement,
-    pub(super) veil: HtmlElement,
     pub(super) now: HtmlCanvasElement,
     pub(super) tip: HtmlElement,
     pub(super) probe: HtmlElement,
@@ -49,7 +47,7 @@ pub struct Chart {
     /// The task that is selected here and has no card that could be.
     pub chosen: Option<FutureId>,
     /// Whether nothing is told of what comes after the moment that is shown.
-    pub hides: bool,
+    pub(super) hides: bool,
     /// What pointers are in the middle of.
     pub drag: Drag,
     pub(super) selection: Rc<IdSet>,
@@ -82,14 +80,18 @@ impl Chart {
             context,
             canvas,
             scroller: part(".timeline__scroll")?,
-            playhead: part(".timeline__playhead")?,
-            veil: part(".timeline__veil")?,
             now: part(".timeline__now")?.dyn_into().ok()?,
             tip: part(".timeline__tip")?,
             probe: part(".timeline__probe")?,
             plot: part(".timeline__plot")?,
         });
         Some(())
+    }
+
+    /// Whether nothing is told of what comes after the moment that is shown.
+    pub fn hide(&mut self, hides: bool) {
+        self.is_new |= self.hides != hides;
+        self.hides = hides;
     }
 
     /// What is shown from now on.

@@ -1,8 +1,7 @@
 //! The timeline: a lane for each task, over the steps of the loop or over virtual time.
 //!
 //! [`layout::lanes`](crate::layout::lanes) says what there is to draw; here it comes onto a canvas, which is painted
-//! when the run or what is seen of it is another, and not when time goes by: the playhead is an element of its own, and on
-//! a canvas of its own while it moves.
+//! when the run or what is seen of it is another, and not when time goes by: the playhead is on a canvas of its own.
 
 mod chart;
 mod desk;
@@ -87,7 +86,7 @@ fn Timeline(props: &TimelineProps) -> Html {
         update: Rc::new(move || redraw.force_update()),
     });
     let player = props.player.as_ref().map(|shown| shown.0.clone());
-    desk.chart.borrow_mut().hides = props.hides;
+    desk.chart.borrow_mut().hide(props.hides);
     desk.chart.borrow_mut().show(player.as_deref(), &props.selection, props.why.as_deref());
     use_attached(&root, player.is_some(), &desk);
     {
@@ -106,8 +105,6 @@ fn Timeline(props: &TimelineProps) -> Html {
         .attr("aria-label", desk.chart.borrow().summary())
         .mark("data-hides", props.hides)
         .child(el("canvas.timeline__canvas[aria-hidden=true]"))
-        .child(el("div.timeline__veil"))
-        .child(el("div.timeline__playhead"))
         .child(el("canvas.timeline__now[aria-hidden=true]"))
         .child(el("div.timeline__tip[role=tooltip][hidden=hidden]"));
     let body = el("div.timeline")

@@ -37,24 +37,11 @@ impl Chart {
     pub(super) fn place_playhead(&self) {
         let (Some(page), Some(window)) = (&self.page, self.window) else { return };
         let x = window.x(self.stands.1).clamp(-2.0, window.width + 2.0);
-        let plays = page.plot.has_attribute("data-plays");
-        if self.was_running != plays {
-            // A valid name can always be set.
-            let _ = page.plot.toggle_attribute_with_force("data-plays", self.was_running);
+        self.paint_playhead(page, x);
+        if !self.was_running {
+            // Where it is, for whoever drives the page. A valid name can always be set.
+            let _ = page.plot.set_attribute("data-playhead", &fixed(x, 1));
         }
-        if self.was_running {
-            self.paint_playhead(page, x);
-            return;
-        }
-        if plays {
-            // What has no size shows nothing.
-            page.now.set_width(0);
-        }
-        // A property of a fixed, valid name can always be set.
-        let _ = page.playhead.style().set_property("transform", &("translateX(".to_owned() + &px(x) + ")"));
-        // The veil is scaled, and not placed: with it, all of the page would be laid out.
-        let left = ((window.width - x.max(0.0)) / window.width).clamp(0.0, 1.0);
-        let _ = page.veil.style().set_property("transform", &("scaleX(".to_owned() + &fixed(left, 4) + ")"));
     }
 
     /// Playhead and veil on a canvas, which is as large as the plot, and a little larger on its left.

@@ -12,6 +12,7 @@ use crate::program::fixed;
 use crate::ui::markup::{Callback, El, Part, el, hears};
 use crate::ui::parts::button;
 use crate::ui::stage::animator::{CLOCK_ID, SCRUBBER_ID};
+use crate::ui::stage::dials;
 use crate::ui::workspace::{Action, Dispatch, Play};
 use crate::web::frames::now_ms;
 
@@ -63,7 +64,8 @@ impl Part for Transport {
         let iteration = has_run.then(|| format!("iteration {iteration}"));
         let clock = el("div.transport__clock")
             .child(el("span.transport__iteration").child(iteration))
-            .child(el("span.transport__time[title=Virtual time]").attr("id", CLOCK_ID));
+            .child(el("span.transport__time[title=Virtual time]").attr("id", CLOCK_ID))
+            .child(el("canvas.transport__face[aria-hidden=true]").on_begin(dials::begin_clock));
         el("div.transport[role=group][aria-label=Run controls]")
             .child(buttons)
             .child(self.scrubber())
@@ -115,6 +117,11 @@ impl Transport {
             let percent = |ms: f64| fixed((ms - start_ms).max(0.0) / length_ms * 100.0, 2) + "%";
             "--from:".to_owned() + &percent(range.from_ms) + ";--to:" + &percent(range.to_ms)
         });
-        el("div.scrubber").mark("data-loop", style.is_some()).attr("style", style).child(input)
+        el("div.scrubber")
+            .mark("data-loop", style.is_some())
+            .mark("data-off", !self.has_run)
+            .attr("style", style)
+            .child(el("canvas.scrubber__face[aria-hidden=true]").on_begin(dials::begin_scrubber))
+            .child(input)
     }
 }
