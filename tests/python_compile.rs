@@ -152,20 +152,17 @@ fn errors_are_those_of_cpython() {
 
 #[test]
 fn what_is_not_supported_says_what_to_write_instead() {
-    let expected = [
-        (
-            "'\\N{BULLET}'",
-            "1:5: names of characters (`\\N{..}`) are not supported (write the character itself, or its number as `\\u....`)\n",
-        ),
-    ];
+    let expected = [(
+        "'\\N{BULLET}'",
+        "1:5: names of characters (`\\N{..}`) are not supported (write the character itself, or its number as `\\u....`)\n",
+    )];
     for (text, expected) in expected {
         assert_eq!(problems(text), expected, "{text}");
     }
 }
 
 #[test]
-fn several_errors_are_told_at_once() {
-}
+fn several_errors_are_told_at_once() {}
 
 #[test]
 fn columns_count_characters() {

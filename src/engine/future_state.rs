@@ -310,7 +310,10 @@ impl Head {
         // `shield()` has one more callback, which does nothing that can be seen elsewhere.
         const SHIELD: (&str, &str) = ("shield.<locals>._clear_awaited_by_callback", "tasks.py:975");
         for at in (0..all.len()).rev() {
-            if matches!(&all[at], Waiting::Own("shield.<locals>._inner_done_callback" | "_log_on_exception", _)) {
+            if matches!(
+                &all[at],
+                Waiting::Own("shield.<locals>._inner_done_callback" | "_log_on_exception", _)
+            ) {
                 all.insert(at, Waiting::Own(SHIELD.0, SHIELD.1));
             }
         }

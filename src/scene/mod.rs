@@ -1,6 +1,7 @@
 //! What a person draws: the document, its edits, its file format, and its lowering to a program.
 
 mod diff;
+mod draft;
 mod edges;
 mod edit;
 mod file;

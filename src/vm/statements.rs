@@ -217,7 +217,9 @@ impl Vm {
                 let given = values.len() - at;
                 let by_position = self.find_attr(class, Symbol::new("__match_args__"))?;
                 let is_twice = match &by_position {
-                    Some(Value::Tuple(known)) => known[..given.min(known.len())].iter().any(|known| known.is(name)),
+                    Some(Value::Tuple(known)) => {
+                        known[..given.min(known.len())].iter().any(|known| known.is(name))
+                    }
                     _ => false,
                 };
                 if is_twice {

@@ -69,7 +69,9 @@ impl<'a> Compiler<'a> {
         let inner = &text[field.expression.start().to_usize()..field.expression.end().to_usize() + after];
         self.load_const(Value::str(format!("{before}{inner}").trim()), field.range);
         let conversion = match field.conversion {
-            ConversionFlag::None if field.debug_text.is_some() && field.format_spec.is_none() => Value::str("r"),
+            ConversionFlag::None if field.debug_text.is_some() && field.format_spec.is_none() => {
+                Value::str("r")
+            }
             ConversionFlag::None => Value::None,
             ConversionFlag::Str => Value::str("s"),
             ConversionFlag::Repr => Value::str("r"),

@@ -15,15 +15,14 @@ pub use objects::names_of;
 pub use refused::FUNCTIONS as REFUSED;
 
 /// All functions, by subject.
-pub static FUNCTIONS: &[&[Native]] =
-    &[
-        iterating::FUNCTIONS,
-        numbers::FUNCTIONS,
-        objects::FUNCTIONS,
-        printing::FUNCTIONS,
-        refused::FUNCTIONS,
-        texts::FUNCTIONS,
-    ];
+pub static FUNCTIONS: &[&[Native]] = &[
+    iterating::FUNCTIONS,
+    numbers::FUNCTIONS,
+    objects::FUNCTIONS,
+    printing::FUNCTIONS,
+    refused::FUNCTIONS,
+    texts::FUNCTIONS,
+];
 
 /// The classes of iterators that have names among the builtins.
 pub static TYPES: &[&NativeType] = &[&ENUMERATE, &FILTER, &MAP, &REVERSED, &ZIP];

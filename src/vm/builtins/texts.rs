@@ -192,8 +192,7 @@ impl Vm {
             Some(Value::Dict(own)) => own.get_str(&name.text()).unwrap_or_default(),
             _ => self.builtins.borrow().get(&name).cloned().unwrap_or_default(),
         };
-        let places: Vec<u32> =
-            names.iter().map(|name| globals.declare(*name, || builtin(*name))).collect();
+        let places: Vec<u32> = names.iter().map(|name| globals.declare(*name, || builtin(*name))).collect();
         move_globals(&mut body, &places);
         // Of an expression the code of a lambda is run, which returns it.
         let is_lambda = |code: &&Rc<Code>| &*code.name == "<lambda>" && body.ops.len() <= 5;
@@ -224,7 +223,10 @@ fn move_globals(code: &mut Rc<Code>, places: &[u32]) {
     let Some(code) = Rc::get_mut(code) else { return };
     for op in &mut code.ops {
         match op {
-            Op::LoadGlobal(at) | Op::StoreGlobal(at) | Op::DeleteGlobal(at) | Op::LoadName { global: at, .. } => {
+            Op::LoadGlobal(at)
+            | Op::StoreGlobal(at)
+            | Op::DeleteGlobal(at)
+            | Op::LoadName { global: at, .. } => {
                 *at = places[*at as usize];
             }
             _ => {}
@@ -253,10 +255,16 @@ pub(in crate::vm) fn literal(vm: &Vm, args: &[Value]) -> Result {
         )
     };
     match compiled.body.codes.first() {
-        Some(code) if code.ops.iter().all(is_literal) => vm.run_compiled(compiled, &Rc::default(), &Rc::default()),
+        Some(code) if code.ops.iter().all(is_literal) => {
+            vm.run_compiled(compiled, &Rc::default(), &Rc::default())
+        }
         _ => {
             let class = class_of(&args[0]);
-            Err(value_error(format!("malformed node or string on line 1: {} {}", class.name(), vm.repr(&args[0])?)))
+            Err(value_error(format!(
+                "malformed node or string on line 1: {} {}",
+                class.name(),
+                vm.repr(&args[0])?
+            )))
         }
     }
 }

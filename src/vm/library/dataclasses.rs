@@ -240,7 +240,9 @@ fn order(vm: &Vm, args: &[Value], op: CompareOp) -> Result {
 
 fn frozen(vm: &Vm, args: &[Value], what: &str) -> Result {
     let fields = fields(args)?;
-    let [class, error, with_slots @ ..] = &fields.classes[..] else { return Err(type_error("a class is missing")) };
+    let [class, error, with_slots @ ..] = &fields.classes[..] else {
+        return Err(type_error("a class is missing"));
+    };
     let name = Symbol::new(args[2].as_str().unwrap_or_default());
     let of = class_of(&args[1]);
     if of.number == class.number && with_slots.is_empty() || fields.names.contains(&name) {

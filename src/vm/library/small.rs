@@ -49,7 +49,8 @@ pub static TIMEIT: NativeModule = NativeModule::new("timeit").python(include_str
 /// `uuid`
 pub static UUID: NativeModule = NativeModule::new("uuid").python(include_str!("python/uuid.py"));
 /// `ast`
-pub static AST: NativeModule = NativeModule::new("ast").functions(LITERAL).python(include_str!("python/ast.py"));
+pub static AST: NativeModule =
+    NativeModule::new("ast").functions(LITERAL).python(include_str!("python/ast.py"));
 /// What `complex` is made of.
 pub static COMPLEX: NativeModule = NativeModule::new("_complex").python(include_str!("python/_complex.py"));
 /// What `memoryview` is made of.
@@ -64,7 +65,8 @@ pub static CSV: NativeModule = NativeModule::new("csv").python(include_str!("pyt
 /// `decimal`
 pub static DECIMAL: NativeModule = NativeModule::new("decimal").python(include_str!("python/decimal.py"));
 /// `fractions`
-pub static FRACTIONS: NativeModule = NativeModule::new("fractions").python(include_str!("python/fractions.py"));
+pub static FRACTIONS: NativeModule =
+    NativeModule::new("fractions").python(include_str!("python/fractions.py"));
 /// `graphlib`
 pub static GRAPHLIB: NativeModule = NativeModule::new("graphlib").python(include_str!("python/graphlib.py"));
 /// `http`
@@ -79,6 +81,7 @@ pub static PATHLIB: NativeModule = NativeModule::new("pathlib").python(include_s
 /// `sched`
 pub static SCHED: NativeModule = NativeModule::new("sched").python(include_str!("python/sched.py"));
 /// `string.templatelib`
-pub static STRING_TEMPLATELIB: NativeModule = NativeModule::new("string.templatelib").python(include_str!("python/string.templatelib.py"));
+pub static STRING_TEMPLATELIB: NativeModule =
+    NativeModule::new("string.templatelib").python(include_str!("python/string.templatelib.py"));
 /// `struct`
 pub static STRUCT: NativeModule = NativeModule::new("struct").python(include_str!("python/struct.py"));

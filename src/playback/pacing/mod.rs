@@ -1,8 +1,10 @@
 //! When each event is shown: from virtual time, in which a cascade takes no time at all, to display time.
 
-use crate::trace::{Canceller, Event, EventIndex, EventKind, FutureId, FutureRole, Log};
+mod slots;
 
-use super::recording::{Object, is_hidden};
+use crate::trace::{EventIndex, Log};
+
+pub(super) use self::slots::{gap_ms, slot_ms};
 
 /// Before the first event.
 const LEAD_IN_MS: f64 = 200.0;
@@ -14,12 +16,6 @@ const ITERATION_CAP_MS: f64 = 2_500.0;
 const CASCADE_CAP_MS: f64 = 20_000.0;
 /// A cascade with more moments than that is no longer seen as one.
 const MOST_IN_CASCADE: usize = 4096;
-/// However little virtual time passes, it is seen to pass.
-const MIN_GAP_MS: f64 = 150.0;
-/// Up to here a gap takes its time.
-const LINEAR_GAP_SECS: f64 = 2.0;
-/// Beyond that it is compressed, and never takes longer than this.
-const MAX_GAP_MS: f64 = 3_000.0;
 
 /// Maps cursors (how many events have been applied) to display time and back.
 ///
@@ -314,210 +310,10 @@ fn fit(groups: &mut [Group], cap_ms: f64, measure: impl Fn(&Group) -> f64) {
     }
 }
 
-/// For how long the passing of virtual time is shown. Never shorter for a longer time.
-pub(super) fn gap_ms(secs: f64) -> f64 {
-    let linear_ms = 1000.0 * secs.min(LINEAR_GAP_SECS);
-    let beyond = (secs / LINEAR_GAP_SECS).max(1.0).ln();
-    let rest_ms = MAX_GAP_MS - 1000.0 * LINEAR_GAP_SECS;
-    let share = if beyond.is_finite() { beyond / (1.0 + beyond) } else { 1.0 };
-    (linear_ms + rest_ms * share).max(MIN_GAP_MS)
-}
-
-/// For how long an event has the screen; `None` if it is not seen by itself.
-///
-/// What no card shows is not seen: what `sleep()` waits on, and the main coroutine that a scene has without
-/// showing it.
-pub(super) fn slot_ms<'a>(event: &Event, object: impl Fn(FutureId) -> Option<&'a Object>) -> Option<f64> {
-    let is_sleep = |id| object(id).is_some_and(|object| object.role == Some(FutureRole::Sleep));
-    let shown = |id: FutureId, ms: f64| (!is_sleep(id) && !is_hidden(object(id))).then_some(ms);
-    let acting = |ms: f64| event.task().map_or(Some(ms), |task| shown(task, ms));
-    match &event.kind {
-        EventKind::LoopBlocked { .. } => Some(220.0),
-        EventKind::RunEnded { .. } => Some(300.0),
-        EventKind::TaskCreated { task, .. } => shown(*task, 180.0),
-        EventKind::StepBegan { task } => shown(*task, 220.0),
-        EventKind::Waiting { task, .. } => shown(*task, 140.0),
-        EventKind::Woken { task, .. } => shown(*task, 220.0),
-        EventKind::FutureCreated { future, .. } => shown(*future, 140.0),
-        EventKind::FutureDone { future, .. } => shown(*future, 220.0),
-        EventKind::CancelRequested { by: Canceller::Outside, target, .. } if !is_sleep(*target) => {
-            Some(320.0)
-        }
-        EventKind::CancelRequested { target, .. } => shown(*target, 320.0),
-        EventKind::ShieldHeld { .. } => Some(500.0),
-        EventKind::CancelDelivered { task }
-        | EventKind::CancelCaught { task }
-        | EventKind::CancelSwallowed { task }
-        | EventKind::CancelReraised { task } => shown(*task, 360.0),
-        EventKind::Uncancelled { task, .. } => shown(*task, 180.0),
-        EventKind::TimeoutEntered { .. } | EventKind::TimeoutLeft { .. } => Some(120.0),
-        EventKind::TimeoutExpired { .. } => Some(320.0),
-        EventKind::TimeoutConverted { .. } => Some(360.0),
-        EventKind::ExceptionRaised { .. } => acting(220.0),
-        EventKind::Printed { .. } | EventKind::ThreadPrinted { .. } => Some(180.0),
-        EventKind::HandedOver { .. }
-        | EventKind::Notified { .. }
-        | EventKind::EventSet { .. }
-        | EventKind::QueueShutDown { .. }
-        | EventKind::GroupAborting { .. }
-        | EventKind::SignalRaised { .. } => Some(220.0),
-        EventKind::Acquired { .. }
-        | EventKind::Released { .. }
-        | EventKind::EventCleared { .. }
-        | EventKind::BarrierMoved { .. }
-        | EventKind::ItemPut { .. }
-        | EventKind::ItemGot { .. }
-        | EventKind::ItemDone { .. }
-        | EventKind::GroupEntered { .. }
-        | EventKind::GroupLeft { .. }
-        | EventKind::ThreadQueued { .. }
-        | EventKind::ThreadStarted { .. }
-        | EventKind::ThreadEnded { .. } => Some(120.0),
-        EventKind::Warned { .. } => Some(120.0),
-        EventKind::TaskRenamed { .. }
-        | EventKind::SyncCreated { .. }
-        | EventKind::GroupJoined { .. }
-        | EventKind::IterationBegan { .. }
-        | EventKind::StepEnded { .. }
-        | EventKind::CallbackScheduled { .. }
-        | EventKind::CallbackRan { .. }
-        | EventKind::TimerArmed { .. }
-        | EventKind::TimerFired { .. }
-        | EventKind::TimerDropped { .. }
-        | EventKind::Returned { .. } => None,
-    }
-}
-
 /// The event right before a cursor.
 pub(super) fn event_before(cursor: usize) -> Option<EventIndex> {
     cursor.checked_sub(1).map(|index| EventIndex(index as u32))
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::playback::Recording;
-    use crate::playback::testing::{FETCH, Script, any_log, cascade};
-    use crate::trace::Outcome;
-
-    #[test]
-    fn a_cascade_that_takes_no_virtual_time_is_shown_for_a_while() {
-        let recording = cascade().record();
-        let pacing = recording.pacing();
-        let at_1 = |event: &&EventIndex| recording.log().get(**event).unwrap().time == 1.0;
-        let shown: Vec<_> = recording.visible().iter().filter(at_1).collect();
-        let first_ms = pacing.display_ms_of(shown[0].0 as usize + 1);
-        let last_ms = pacing.display_ms_of(shown.last().unwrap().0 as usize + 1);
-        assert!(last_ms - first_ms > 1000.0, "{first_ms} to {last_ms}");
-        assert_eq!(pacing.clock_secs_at(first_ms), 1.0);
-        assert_eq!(pacing.clock_secs_at(last_ms), 1.0);
-    }
-
-    #[test]
-    fn a_second_of_virtual_time_takes_a_second() {
-        let recording = cascade().record();
-        let pacing = recording.pacing();
-        let next = recording.log().iter().position(|(_, event)| event.time == 1.0).unwrap();
-        let (from_ms, to_ms) = pacing.gap_after(next).unwrap();
-        assert_eq!(to_ms - from_ms, 1000.0);
-        assert!((pacing.clock_secs_at(from_ms + 250.0) - 0.25).abs() < 1e-9);
-        assert_eq!(pacing.clock_secs_at(to_ms), 1.0);
-        assert_eq!(pacing.display_ms_at_clock(next, 0.5), from_ms + 500.0);
-    }
-
-    #[test]
-    fn nothing_runs_while_virtual_time_passes() {
-        let recording = cascade().record();
-        let pacing = recording.pacing();
-        for ms in 0..pacing.total_ms() as u32 {
-            let ms = f64::from(ms);
-            let view = recording.view_at(pacing.cursor_at(ms));
-            if pacing.clock_secs_at(ms) > view.time_secs() {
-                assert_eq!(view.event_loop().running, None, "at {ms} ms");
-            }
-        }
-    }
-
-    #[test]
-    fn a_blocking_call_keeps_its_task_running_while_virtual_time_passes() {
-        let mut script = Script::new();
-        script.create(FETCH, "fetch");
-        script.iteration(1).step(FETCH, |s| {
-            s.emit(EventKind::LoopBlocked { secs: 0.5 });
-            s.time(0.5).done(FETCH, Outcome::Result);
-        });
-        let recording = script.end().take().record();
-        let pacing = recording.pacing();
-        let during_ms = (0..10_000).map(f64::from).find(|&ms| pacing.clock_secs_at(ms) > 0.25).unwrap();
-        let view = recording.view_at(pacing.cursor_at(during_ms));
-        assert_eq!(view.event_loop().running, Some(FETCH));
-        assert_eq!(view.task(FETCH).unwrap().blocked_until_secs, Some(0.5));
-    }
-
-    #[test]
-    fn three_hundred_tasks_that_end_at_once_take_no_minutes() {
-        let mut script = Script::new();
-        script.iteration(300);
-        for id in 0..300 {
-            let task = FutureId(id);
-            script.create(task, "t");
-            script.step(task, |s| {
-                s.done(task, Outcome::Result);
-            });
-        }
-        assert!(script.record().pacing().total_ms() <= LEAD_IN_MS + ITERATION_CAP_MS + 1.0);
-    }
-
-    #[test]
-    fn a_longer_gap_is_never_shown_shorter_and_none_for_longer_than_three_seconds() {
-        let lengths = [1e-9, 0.1, 1.0, 1.999, 2.0, 2.001, 3.0, 10.0, 1e3, 1e6, 1e300, f64::MAX];
-        let shown: Vec<f64> = lengths.into_iter().map(gap_ms).collect();
-        assert!(shown.is_sorted(), "{shown:?}");
-        assert!(shown[0] >= MIN_GAP_MS && shown.last().unwrap() <= &MAX_GAP_MS, "{shown:?}");
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(64))]
-
-        #[test]
-        fn display_time_never_goes_back_and_boundaries_map_back_exactly(log in any_log(200)) {
-            let recording = Recording::new(log, Vec::new());
-            let pacing = recording.pacing();
-            let last = recording.len();
-            for cursor in 0..=last {
-                let ms = pacing.display_ms_of(cursor);
-                prop_assert!(cursor == 0 || pacing.display_ms_of(cursor - 1) <= ms);
-                prop_assert!(pacing.cursor_at(ms) >= cursor);
-                if pacing.is_boundary(cursor) {
-                    prop_assert_eq!(pacing.cursor_at(ms), cursor);
-                }
-                if event_before(cursor).is_some_and(|event| recording.visible().contains(&event)) {
-                    prop_assert!(pacing.is_boundary(cursor), "a visible event is seen: {}", cursor);
-                    prop_assert!(pacing.slot_ms_of(cursor) > 0.0);
-                }
-            }
-            prop_assert!(pacing.display_ms_of(last) <= pacing.total_ms());
-            prop_assert_eq!(pacing.cursor_at(pacing.total_ms()), last);
-        }
-
-        #[test]
-        fn the_clock_never_goes_back_and_shows_the_time_of_the_last_event_or_later(
-            log in any_log(60),
-            shares in proptest::collection::vec(0.0..1.0, 0..200),
-        ) {
-            let recording = Recording::new(log, Vec::new());
-            let pacing = recording.pacing();
-            let mut moments: Vec<f64> = shares.iter().map(|share| share * pacing.total_ms()).collect();
-            moments.sort_by(f64::total_cmp);
-            let mut before_secs = 0.0;
-            for ms in moments {
-                let clock_secs = pacing.clock_secs_at(ms);
-                prop_assert!(clock_secs >= before_secs);
-                prop_assert!(clock_secs >= recording.view_at(pacing.cursor_at(ms)).time_secs());
-                before_secs = clock_secs;
-            }
-        }
-    }
-}
+mod tests;

@@ -1,0 +1,145 @@
+//! What came of running a Python program: its drawing, the lines that its cards are about, and the recording.
+
+use std::rc::Rc;
+
+use super::asked::labels_of;
+use super::{Runnable, Told};
+use crate::layout::Fixture;
+use crate::playback::Recording;
+use crate::program::{Place, Printable};
+use crate::scene::{BlockId, IdMap, Scene};
+
+/// So many bytes are kept of what is written to stderr by a program that goes on and on.
+const MOST_STDERR: usize = 100_000;
+
+/// A run that was computed.
+pub struct Ran {
+    pub(super) scene: Rc<Scene>,
+    /// What each card is about.
+    pub(super) summaries: IdMap<Rc<str>>,
+    /// At which line each card was made.
+    lines: IdMap<u32>,
+    /// What its tasks meet at.
+    pub(super) fixtures: Vec<Fixture>,
+    /// The run.
+    pub(super) recording: Rc<Recording>,
+    /// Which one it is.
+    pub(super) id: u32,
+    /// How many cards were left out.
+    pub omitted: u32,
+    /// What was written to stderr.
+    pub stderr: Rc<str>,
+    /// The places of the text that print.
+    pub printables: Vec<Printable>,
+}
+
+impl Ran {
+    /// The run as it goes on. `None` if this is not what comes next.
+    pub(super) fn extended(&self, told: &Told) -> Option<Ran> {
+        let mut recording = told.extended(&self.recording)?;
+        let mut stderr = self.stderr.clone();
+        if !told.stderr.is_empty() && stderr.len() < MOST_STDERR {
+            stderr = [&*stderr, &told.stderr].concat().into();
+        }
+        let mut longer = Ran {
+            scene: self.scene.clone(),
+            summaries: self.summaries.clone(),
+            lines: self.lines.clone(),
+            fixtures: self.fixtures.clone(),
+            recording: self.recording.clone(),
+            id: self.id,
+            omitted: told.omitted,
+            stderr,
+            printables: self.printables.clone(),
+        };
+        if !told.scene.is_empty() {
+            let Drawn { scene, summaries, lines, fixtures, numbers } = drawn(told)?;
+            recording = recording.with_labels(labels_of(&scene)).with_cards(numbers);
+            longer = Ran { scene: Rc::new(scene), summaries, lines, fixtures, ..longer };
+        }
+        Some(Ran { recording: Rc::new(recording), ..longer })
+    }
+
+    /// The line of the text that a place stands for.
+    pub fn line_of(&self, place: Place) -> Option<u32> {
+        match place {
+            Place::Block { step: Some(line), .. } => Some(line),
+            Place::Block { block, step: None } => self.lines.get(&BlockId(block)).copied(),
+            Place::Main => None,
+        }
+    }
+}
+
+impl Told {
+    /// The run of what was run, and what its places are about. `None` if it is damaged.
+    pub fn run_of(&self, what: &Runnable) -> Option<(Rc<Scene>, Rc<Recording>)> {
+        match what {
+            Runnable::Scene(scene) => Some((scene.clone(), Rc::new(self.recording(scene)?))),
+            Runnable::Python { text } => ran(self, text, 0).map(|ran| (ran.scene, ran.recording)),
+            Runnable::More => None,
+        }
+    }
+
+    /// A run and what its places are about, as it goes on. `None` if this is not what comes next.
+    pub fn goes_on(
+        &self,
+        (scene, recording): &(Rc<Scene>, Rc<Recording>),
+    ) -> Option<(Rc<Scene>, Rc<Recording>)> {
+        let recording = self.extended(recording)?;
+        if self.scene.is_empty() {
+            return Some((scene.clone(), Rc::new(recording)));
+        }
+        let Drawn { scene, numbers, .. } = drawn(self)?;
+        let recording = recording.with_labels(labels_of(&scene)).with_cards(numbers);
+        Some((Rc::new(scene), Rc::new(recording)))
+    }
+}
+
+/// The drawing of a run.
+struct Drawn {
+    scene: Scene,
+    summaries: IdMap<Rc<str>>,
+    lines: IdMap<u32>,
+    fixtures: Vec<Fixture>,
+    /// The cards of what has no block.
+    numbers: IdMap<BlockId>,
+}
+
+fn drawn(told: &Told) -> Option<Drawn> {
+    let scene = Scene::from_json(&told.scene).ok()?;
+    let mut cards = (IdMap::new(), IdMap::new());
+    let (mut fixtures, mut numbers) = (Vec::new(), IdMap::new());
+    for card in told.summaries.lines() {
+        if let Some(fixture) = Fixture::from_line(card) {
+            numbers.extend(fixture.parts.iter().map(|part| (*part, fixture.id)));
+            numbers.insert(fixture.id, fixture.id);
+            cards.0.insert(fixture.id, fixture.kind.title().into());
+            fixture.line.map(|line| cards.1.insert(fixture.id, line));
+            fixtures.push(fixture);
+            continue;
+        }
+        let mut words = card.splitn(3, ' ');
+        let id = BlockId(words.next()?.parse().ok()?);
+        let line = words.next()?.parse().ok().filter(|line| *line > 0);
+        cards.0.insert(id, words.next()?.into());
+        line.map(|line: u32| cards.1.insert(id, line));
+    }
+    Some(Drawn { scene, summaries: cards.0, lines: cards.1, fixtures, numbers })
+}
+
+/// Reads what came of a program.
+pub(super) fn ran(told: &Told, text: &str, id: u32) -> Option<Ran> {
+    let Drawn { scene, summaries, lines, fixtures, numbers } = drawn(told)?;
+    let recording = told.recording(&scene)?.with_cards(numbers).with_source(text);
+    Some(Ran {
+        fixtures,
+        scene: Rc::new(scene),
+        summaries,
+        lines,
+        recording: Rc::new(recording),
+        id,
+        omitted: told.omitted,
+        stderr: told.stderr.as_str().into(),
+        printables: told.prints.lines().filter_map(Printable::from_line).collect(),
+    })
+}
