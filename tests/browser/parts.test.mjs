@@ -41,7 +41,7 @@ for (const [who, path, most] of [
   ["a frame", "#gallery=shield&embed", 3],
   ["a link", "#gallery=shield", 4],
 ]) {
-  pageTest(`${who} fetches what plays its scene at once, and nothing but that when it is played`, async ({ browser, url }) => {
+  pageTest(`${who} fetches what plays its scene at once, and the rest of the page not even when it is played`, async ({ browser, url }) => {
     const context = await browser.newContext({ viewport: { width: 720, height: 420 } });
     const page = await context.newPage();
     const asked = fetchedOf(page);
@@ -57,7 +57,7 @@ for (const [who, path, most] of [
     await press(/^Just run/);
     await page.locator("[data-run=running]").waitFor();
     await page.locator("[data-run=finished]").waitFor();
-    assert.deepEqual(asked, atOnce);
+    assert.deepEqual(asked.filter((name) => LATER.test(name)), []);
     await context.close();
   });
 }

@@ -76,6 +76,9 @@ const PROGRAMS = [
 /** So many parts Python is cut in, besides what none of the programs uses. */
 const PARTS_OF_PYTHON = 12;
 
+/** The later parts of the page: what frames play with, what links show besides, and the rest. static/start.js knows their order. */
+const PARTS_OF_PAGE = ["awaitscope-frame", "awaitscope-link", "awaitscope-later"];
+
 /** What starts the page. */
 const START = "start.js";
 
@@ -91,21 +94,20 @@ for (const file of wasms) {
 }
 let laterOfPage = [];
 if (process.env.CHROMIUM) {
-  laterOfPage = await cutInParts(wasm, undefined, "awaitscope-later", async (folder, count) => {
+  laterOfPage = await cutInParts(wasm, undefined, PARTS_OF_PAGE, async (folder, count) => {
     // Its parts are not what the page says they are.
     const page = path.join(folder, "index.html");
     fs.writeFileSync(page, fs.readFileSync(page, "utf8").replace(/ integrity=("[^"]*"|[^ >]*)/g, ""));
     const { first, frame, link } = await usesOfPage(folder);
-    // static/start.js knows which part is what.
     const partOf = (number) => [first, frame, link].findIndex((its) => its.has(number));
-    return Array.from({ length: count }, (_, number) => (partOf(number) >= 0 ? partOf(number) : 3));
+    return Array.from({ length: count }, (_, number) => (partOf(number) >= 0 ? partOf(number) : PARTS_OF_PAGE.length));
   });
   wasms.push(...laterOfPage);
 } else {
   console.warn("Without Chromium or Chrome to try it in, the page is not cut in parts: a first visit fetches all of it.");
 }
 const piecesOfScenes = piecesOf(fs.readFileSync(path.join(linked, "awaitscope-scenes.wasm")));
-const laterOfScenes = await cutInParts(SCENES, piecesOfScenes, "awaitscope-scenes-later", async (folder, count) => {
+const laterOfScenes = await cutInParts(SCENES, piecesOfScenes, ["awaitscope-scenes-later"], async (folder, count) => {
   const its = await usesOfScenes(scriptOf(SCENES, folder), path.join(folder, SCENES), path.join(from, "gallery"));
   return Array.from({ length: count }, (_, number) => (its.has(number) ? 0 : 1));
 });
@@ -113,7 +115,7 @@ wasms.push(...laterOfScenes);
 let uses;
 let homes;
 const pieces = piecesOf(fs.readFileSync(path.join(linked, "awaitscope-python.wasm")));
-const later = await cutInParts(PYTHON, pieces, "awaitscope-python-later", async (folder, count, sizeOf) => {
+const later = await cutInParts(PYTHON, pieces, ["awaitscope-python-later"], async (folder, count, sizeOf) => {
   const folders = PROGRAMS.map(({ folder }) => folder);
   uses = await usesOfPython(scriptOf(PYTHON, folder), path.join(folder, PYTHON), folders, path.join(folder, "python"));
   const programs = uses.flatMap((its, index) => its.map((functions) => ({ functions, weight: PROGRAMS[index].weight })));
@@ -168,11 +170,11 @@ function shortenNames(wasm) {
 }
 
 /**
- * Cuts a wasm in parts, and gives the names of the files of the later ones. `homesOf` tries a folder with the page in which the
+ * Cuts a wasm in parts, and gives the names of the files of the later ones, which begin with `stems`. `homesOf` tries a folder with the page in which the
  * wasm tells which of its functions run, and gives for each of its functions the number of the part in which it shall be. Of
  * `pieces`, if there are any, data is moved too.
  */
-async function cutInParts(wasm, pieces, stem, homesOf) {
+async function cutInParts(wasm, pieces, stems, homesOf) {
   const file = path.join(to, wasm);
   const [script, glue] = [read(glueOf(wasm)), path.join(to, glueOf(wasm))];
   const withImport = (name, value) => withAfter(script, "const import0 = {\n", `${name}: ${value},\n`);
@@ -192,7 +194,8 @@ async function cutInParts(wasm, pieces, stem, homesOf) {
   const parts = cut(text, new Map(names.map((name, number) => [name, homes[number]])), pieces);
   fromText(parts.first, file);
   optimise(wasm, CLEAN);
-  const later = parts.later.map((text) => {
+  const later = parts.later.map((text, index) => {
+    const stem = stems[index] ?? stems.at(-1);
     fromText(text, path.join(to, "later.wasm"));
     optimise("later.wasm", CLEAN);
     const name = `${stem}-${digest("sha256", fs.readFileSync(path.join(to, "later.wasm")), "hex").slice(0, 16)}.wasm`;

@@ -16,7 +16,7 @@ const SETTLED_MS = 1500;
 
 /** For so long a run is looked at as it plays, and then, faster, until it ends: or for so long, if it has no end. */
 const PLAYED_MS = 700;
-const ENDED_MS = 5000;
+const ENDED_MS = 8000;
 
 /** Of the gallery every so many-th is opened. */
 const EVERY = { blocks: 3, python: 14 };
@@ -85,7 +85,7 @@ async function played(page) {
   }
   await page.locator("[data-run=running], [data-run=finished]").waitFor();
   await page.waitForTimeout(PLAYED_MS);
-  await page.getByLabel("Speed").selectOption("16");
+  await page.getByLabel("Speed").selectOption("4");
   await page.locator("[data-run=finished]").waitFor({ timeout: ENDED_MS }).catch(() => {});
   for (const name of ["Step back", "Step"]) {
     const button = page.getByRole("button", { name, exact: true });
