@@ -36,6 +36,9 @@ impl Vm {
                     let globals = Value::Dict(self.main.dict());
                     return self.call_native(function, &[args[0].clone(), globals], &[]);
                 }
+                if !result.is_bound() && function.native.name == "globals" {
+                    return Ok(Value::Dict(self.main.dict()));
+                }
                 Ok(result)
             }
             Value::Method(method) => {

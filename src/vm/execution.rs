@@ -184,6 +184,9 @@ impl Vm {
             return Ok(execution.frame_object());
         }
         let Some(frame) = execution.frames.last() else { return Ok(Value::None) };
+        if asked_by == "globals" {
+            return Ok(Value::Dict(frame.globals.dict()));
+        }
         let dict = frame.variables(&execution.stack);
         if asked_by != "dir" {
             return Ok(Value::Dict(dict));

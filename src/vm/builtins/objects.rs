@@ -29,7 +29,8 @@ pub(super) static FUNCTIONS: &[Native] = &[
         }
     }),
     Native::new("getattr", "object, name, default=?, /", get_attr),
-    Native::new("globals", "", |vm, _| Ok(Value::Dict(vm.main.dict()))),
+    // As for `locals()`.
+    Native::new("globals", "", |_, _| Ok(Value::Unbound)),
     Native::new("hasattr", "obj, name, /", |vm, args| {
         let found = vm.find_attr(&args[0], name(&args[1])?);
         match found {

@@ -85,3 +85,11 @@ pub static STRING_TEMPLATELIB: NativeModule =
     NativeModule::new("string.templatelib").python(include_str!("python/string.templatelib.py"));
 /// `struct`
 pub static STRUCT: NativeModule = NativeModule::new("struct").python(include_str!("python/struct.py"));
+/// `fnmatch`
+pub static FNMATCH: NativeModule = NativeModule::new("fnmatch").python(include_str!("python/fnmatch.py"));
+/// `html`
+pub static HTML: NativeModule = NativeModule::new("html").python(include_str!("python/html.py"));
+/// `keyword`
+pub static KEYWORD: NativeModule = NativeModule::new("keyword").python(include_str!("python/keyword.py"));
+/// `calendar`
+pub static CALENDAR: NativeModule = NativeModule::new("calendar").python(include_str!("python/calendar.py"));

@@ -38,6 +38,11 @@ pub static MODULE: NativeModule = NativeModule::new("time")
         Native::new("monotonic_ns", "", now_ns),
         Native::new("perf_counter_ns", "", now_ns),
         Native::new("process_time_ns", "", |_, _| Ok(Value::Int(0))),
+        Native::new("strptime", "data_string, format=\"%a %b %d %H:%M:%S %Y\", /", |vm, args| {
+            let class = vm.attr(&Value::Module(vm.import("datetime")?), "datetime")?;
+            let read = vm.call_method(&class, "strptime", args)?;
+            vm.call_method(&read, "timetuple", &[])
+        }),
         Native::new("sleep", "seconds, /", sleep),
         Native::new("gmtime", "seconds=None, /", |vm, args| broken_down(vm, &args[0])),
         Native::new("localtime", "seconds=None, /", |vm, args| broken_down(vm, &args[0])),

@@ -574,5 +574,13 @@ def verify(*checks):
     return lambda enumeration: unique(enumeration) if UNIQUE in checks else enumeration
 
 
+def _global_repr(self):
+    module = type(self).__module__.rpartition(".")[2]
+    if self._name_ is None:
+        return f"{module}.{type(self).__name__}({self._value_!r})"
+    return " | ".join(f"{module}.{name}" for name in self._name_.split("|"))
+
+
 def global_enum(cls, update_str=False):
+    cls.__repr__ = _global_repr
     return cls
