@@ -101,12 +101,8 @@ impl Camera {
             return fitted;
         }
         let x = stage.width / 2.0 - content.centre().x * zoom;
-        let is_high = content.size.height * zoom > stage.height - CONTROLS;
-        let y = if is_high {
-            MARGIN / 2.0 - content.y * zoom
-        } else {
-            (stage.height - CONTROLS) / 2.0 - content.centre().y * zoom
-        };
+        let middle = (stage.height - CONTROLS) / 2.0 - content.centre().y * zoom;
+        let y = middle.max(MARGIN / 2.0 - content.y * zoom);
         Camera { offset: Point { x: x.round(), y: y.round() }, zoom }
     }
 
