@@ -262,7 +262,7 @@ mod tests {
             [card(20.0, 20.0), card(60.0, 60.0), card(400.0, 20.0), card(20.0, 400.0), card(60.0, 450.0)];
         assert_eq!(
             corner_for(message, &everywhere, stage),
-            told("above", false),
+            told("below", false),
             "only its title hides them"
         );
     }
