@@ -29,6 +29,20 @@ pub struct ExceptionData {
     pub suppress_context: Cell<bool>,
     /// Where it passed through, the innermost frame first: the traceback turned round.
     pub traceback: RefCell<Vec<TracebackEntry>>,
+    /// Whether it is on its way.
+    pub flight: Cell<Flight>,
+}
+
+/// Whether an exception is on its way: its `__context__` is found when it sets out, and at no frame that it passes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Flight {
+    /// It was never raised. What made it may have given it a context.
+    #[default]
+    Fresh,
+    /// It is raised, and nobody has caught it yet.
+    Raised,
+    /// It was caught, or is what a task or a future has come to. Whoever raises it again gives it another context.
+    Landed,
 }
 
 /// A frame in a traceback.
@@ -102,6 +116,7 @@ impl ExceptionData {
             cause: RefCell::new(cause.cloned()),
             context: RefCell::new(cause.cloned()),
             traceback: RefCell::default(),
+            flight: Cell::default(),
         }
     }
 

@@ -8,7 +8,7 @@ use crate::trace::Origin;
 use super::code::{BinaryOp, CompareOp, Op};
 use super::coroutine::Resume;
 use super::dict::Dict;
-use super::exceptions::{runtime_error, type_error};
+use super::exceptions::{Flight, data_of, runtime_error, type_error};
 use super::execution::{Execution, Outcome};
 use super::frames::{Called, namespace};
 use super::function::Function;
@@ -68,7 +68,9 @@ impl Vm {
         'frame: loop {
             if let Some(exception) = raised.take() {
                 let again = std::mem::take(&mut again);
-                if !std::mem::take(&mut thrown) && !again {
+                if std::mem::take(&mut thrown) || again {
+                    data_of(&exception).flight.set(Flight::Raised);
+                } else {
                     self.add_context(&exception);
                 }
                 if self.tracing && !std::mem::take(&mut comes_in) && !again {
@@ -711,13 +713,13 @@ impl Vm {
                     Op::Raise => {
                         let value = execution.pop();
                         let exception = attempt!(self.to_exception(&value));
-                        attempt!(Err::<(), _>(exception));
+                        attempt!(Err::<(), _>(Self::raised_by_statement(exception)));
                     }
                     Op::RaiseFrom => {
                         let cause = execution.pop();
                         let value = execution.pop();
                         let exception = attempt!(self.to_exception_from(&value, &cause));
-                        attempt!(Err::<(), _>(exception));
+                        attempt!(Err::<(), _>(Self::raised_by_statement(exception)));
                     }
                     Op::Reraise => {
                         if let Value::Exception(exception) = execution.pop() {

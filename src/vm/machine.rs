@@ -9,7 +9,7 @@ use crate::engine::{EventLoop, Exception, Limit, Stop};
 
 use super::code::ModuleCode;
 use super::drive::Driving;
-use super::exceptions::{data_of, type_error};
+use super::exceptions::{Flight, data_of, type_error};
 use super::module::{Globals, Module};
 use super::symbol::Symbol;
 use super::value::{Result, Value};
@@ -280,10 +280,14 @@ impl Vm {
 
     /// Tells the engine the exception's message, before it is seen by others: when a task ends, or the program.
     pub fn settle(&self, exception: &Exception) {
-        if exception.message().is_some() || self.stopped.get() {
+        if self.stopped.get() {
             return;
         }
         let data = data_of(exception);
+        data.flight.set(Flight::Landed);
+        if exception.message().is_some() {
+            return;
+        }
         let no_args = matches!(&*data.args.borrow(), Value::Tuple(args) if args.is_empty());
         if let Ok(text) = self.str(&Value::Exception(exception.clone()))
             && !(no_args && text.is_empty())

@@ -2,7 +2,7 @@
 
 use crate::engine::Exception;
 
-use super::exceptions::{data_of, type_error};
+use super::exceptions::{Flight, data_of, type_error};
 use super::machine::Vm;
 use super::types::exception as classes;
 use super::value::{Result, Value};
@@ -43,14 +43,15 @@ impl Vm {
         Ok(exception)
     }
 
-    /// Sets `__context__` of an exception that is raised while another one is handled (`_PyErr_SetObject`).
+    /// Sets `__context__` of an exception that sets out while another one is handled (`_PyErr_SetObject`).
     pub(super) fn add_context(&self, exception: &Exception) {
+        let data = data_of(exception);
+        let before = data.flight.replace(Flight::Raised);
         let Some(handled) = self.handled.borrow().clone() else { return };
-        if handled.is(exception) || self.is_stopped() {
+        if before == Flight::Raised || handled.is(exception) || self.is_stopped() {
             return;
         }
-        let data = data_of(exception);
-        if data.context.borrow().is_some() {
+        if before == Flight::Fresh && data.context.borrow().is_some() {
             return;
         }
         // No chain may come back to where it began.
@@ -67,6 +68,12 @@ impl Vm {
             }
         }
         data.context.replace(Some(handled));
+    }
+
+    /// A `raise` statement: it gives an exception its context even if that has one, or is on its way.
+    pub(super) fn raised_by_statement(exception: Exception) -> Exception {
+        data_of(&exception).flight.set(Flight::Landed);
+        exception
     }
 
     /// Whether an `except` clause for a class, or a tuple of classes, is for an exception.

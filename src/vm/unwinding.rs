@@ -3,7 +3,7 @@
 use crate::engine::Exception;
 
 use super::coroutine::State;
-use super::exceptions::{name_error, raise, runtime_error};
+use super::exceptions::{Flight, data_of, name_error, raise, runtime_error};
 use super::execution::{Execution, Frame, FrameKind};
 use super::machine::Vm;
 use super::symbol::Symbol;
@@ -39,6 +39,7 @@ impl Vm {
                     let slots = frame.base + frame.code.slots.len();
                     let (target, depth) = (handler.target as usize, handler.depth as usize);
                     execution.truncate(slots + depth);
+                    data_of(&exception).flight.set(Flight::Landed);
                     execution.push(Value::Exception(exception));
                     execution.top().pc = target;
                     return Ok(());

@@ -3,6 +3,14 @@ from functools import wraps
 from inspect import iscoroutinefunction
 
 
+def _offers(other, *names):
+    # Whether a class has these methods, and none of them is None.
+    for name in names:
+        if next((base.__dict__[name] for base in other.__mro__ if name in base.__dict__), None) is None:
+            return NotImplemented
+    return True
+
+
 class AbstractContextManager(abc.ABC):
     def __enter__(self):
         return self
@@ -10,6 +18,10 @@ class AbstractContextManager(abc.ABC):
     @abc.abstractmethod
     def __exit__(self, exc_type, exc_value, traceback):
         return None
+
+    @classmethod
+    def __subclasshook__(cls, other):
+        return _offers(other, "__enter__", "__exit__") if cls is AbstractContextManager else NotImplemented
 
 
 class AbstractAsyncContextManager(abc.ABC):
@@ -19,6 +31,10 @@ class AbstractAsyncContextManager(abc.ABC):
     @abc.abstractmethod
     async def __aexit__(self, exc_type, exc_value, traceback):
         return None
+
+    @classmethod
+    def __subclasshook__(cls, other):
+        return _offers(other, "__aenter__", "__aexit__") if cls is AbstractAsyncContextManager else NotImplemented
 
 
 class ContextDecorator:
