@@ -63,6 +63,10 @@ impl NeverAwaited {
 impl Drop for NeverAwaited {
     fn drop(&mut self) {
         if let Some(qualname) = self.qualname.take() {
+            if self.event_loop.used_up().is_some() {
+                // The run was broken off: nobody could have awaited it.
+                return;
+            }
             let method = self.method.map_or_else(String::new, |method| format!(" method '{method}' of"));
             self.event_loop.warn(format!("coroutine{method} '{qualname}' was never awaited"), None);
         }

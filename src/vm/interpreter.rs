@@ -351,7 +351,7 @@ impl Vm {
 
                     Op::Jump(target) => {
                         if (target as usize) < pc {
-                            attempt!(self.tick());
+                            attempt!(self.tick_code(target as usize, pc));
                         }
                         pc = target as usize;
                     }
@@ -364,7 +364,7 @@ impl Vm {
                         };
                         if truth == matches!(op, Op::PopJumpIfTrue(_)) {
                             if (target as usize) < pc {
-                                attempt!(self.tick());
+                                attempt!(self.tick_code(target as usize, pc));
                             }
                             pc = target as usize;
                         }
@@ -384,14 +384,17 @@ impl Vm {
                     }
 
                     Op::BuildTuple(n) => {
+                        attempt!(self.charge(8 + n as usize));
                         let items = execution.stack.split_off(execution.stack.len() - n as usize);
                         execution.push(Value::tuple(items));
                     }
                     Op::BuildList(n) => {
+                        attempt!(self.charge(8 + n as usize));
                         let items = execution.stack.split_off(execution.stack.len() - n as usize);
                         execution.push(Value::list(items));
                     }
                     Op::BuildSet(n) => {
+                        attempt!(self.charge(8 + 8 * n as usize));
                         let items = execution.stack.split_off(execution.stack.len() - n as usize);
                         let set = Set::new(false);
                         for item in items {
@@ -400,6 +403,7 @@ impl Vm {
                         execution.push(Value::Set(Rc::new(set)));
                     }
                     Op::BuildDict(n) => {
+                        attempt!(self.charge(8 + 8 * n as usize));
                         let items = execution.stack.split_off(execution.stack.len() - 2 * n as usize);
                         let dict = Dict::default();
                         let mut items = items.into_iter();
@@ -617,6 +621,7 @@ impl Vm {
                         }
                     }
                     Op::Return => {
+                        attempt!(self.tick_code(0, pc));
                         let value = execution.pop();
                         execution.top().pc = pc;
                         match self.leave_frame(execution, value) {

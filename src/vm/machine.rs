@@ -22,6 +22,10 @@ pub(crate) const MOST_INSTRUCTIONS: u64 = 20_000_000;
 /// Instructions that may run in all, as long as nobody asks for more of the run: each turn of the loop may take a while, and
 /// there may be many.
 pub(crate) const MOST_ALTOGETHER: u64 = 3 * MOST_INSTRUCTIONS;
+/// So many steps of the machine take as long as a turn of a loop that does next to nothing.
+const OPS_OF_A_TICK: u64 = 8;
+/// And so many such turns take as long as a name that was not known before.
+const TICKS_OF_A_SYMBOL: u64 = 20;
 /// How deep calls of Python functions may nest (`sys.getrecursionlimit()`).
 pub(crate) const MOST_FRAMES: u32 = 1000;
 /// How deep the host's stack may be used by calls from Rust into Python (`sorted(key=..)`, generators within generators).
@@ -50,6 +54,8 @@ pub struct Vm {
     pub(super) instructions: Cell<u64>,
     /// Those of the iterations before.
     instructions_before: Cell<u64>,
+    /// How many names were known when the budget was checked last.
+    symbols: Cell<u32>,
     /// The iteration of the loop in which `instructions` are counted.
     pub(super) counted_in: Cell<u32>,
     pub(super) frames: Cell<u32>,
@@ -90,6 +96,7 @@ impl Vm {
             tells_made: Cell::new(false),
             instructions: Cell::new(0),
             instructions_before: Cell::new(0),
+            symbols: Cell::new(u32::MAX),
             counted_in: Cell::new(0),
             frames: Cell::new(0),
             nested: Cell::new(0),
@@ -179,9 +186,7 @@ impl Vm {
     /// If the budget is used up.
     #[inline]
     pub(super) fn tick(&self) -> Result<()> {
-        let count = self.instructions.get() + 1;
-        self.instructions.set(count);
-        if count >> 10 != (count - 1) >> 10 { self.check_budget(count) } else { Ok(()) }
+        self.ticks(1)
     }
 
     /// A call of a Python function, which takes as long as a few turns of a loop.
@@ -191,8 +196,23 @@ impl Vm {
     /// If the budget is used up.
     #[inline]
     pub(super) fn tick_call(&self) -> Result<()> {
+        self.ticks(2)
+    }
+
+    /// What stands between two places of the code was carried out, or some of it: the longer it is, the longer it takes.
+    ///
+    /// # Errors
+    ///
+    /// If the budget is used up.
+    #[inline]
+    pub(super) fn tick_code(&self, from: usize, to: usize) -> Result<()> {
+        self.ticks(1 + (to - from) as u64 / OPS_OF_A_TICK)
+    }
+
+    #[inline]
+    fn ticks(&self, n: u64) -> Result<()> {
         let before = self.instructions.get();
-        let count = before + 2;
+        let count = before + n;
         self.instructions.set(count);
         if count >> 10 != before >> 10 { self.check_budget(count) } else { Ok(()) }
     }
@@ -204,6 +224,9 @@ impl Vm {
             self.instructions_before.set(self.instructions_before.get() + count);
             self.instructions.set(0);
         }
+        let symbols = Symbol::count();
+        let new_symbols = symbols.saturating_sub(self.symbols.replace(symbols));
+        self.instructions.set(self.instructions.get() + u64::from(new_symbols) * TICKS_OF_A_SYMBOL);
         if self.stopped.get() {
             return Err(Exception::runtime("the run is over"));
         }

@@ -56,7 +56,11 @@ impl Vm {
         }
         // No chain may come back to where it began.
         let mut link = handled.clone();
-        for _ in 0..1000 {
+        for walked in 0..1000 {
+            if walked % 64 == 63 {
+                // Long chains take longer than what raises. If that was the last of the budget, the run is over.
+                _ = self.charge(64);
+            }
             let next = data_of(&link).context.borrow().clone();
             match next {
                 Some(next) if next.is(exception) => {

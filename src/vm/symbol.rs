@@ -96,6 +96,11 @@ impl Symbol {
         INTERNER.with_borrow(|interner| interner.texts[self.0 as usize].clone())
     }
 
+    /// How many there are.
+    pub fn count() -> u32 {
+        INTERNER.with_borrow(|interner| interner.texts.len() as u32)
+    }
+
     /// The symbol of a text, if there is one.
     pub fn existing(text: &str) -> Option<Self> {
         INTERNER.with_borrow(|interner| interner.numbers.get(text).copied().map(Self))

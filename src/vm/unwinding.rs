@@ -19,8 +19,11 @@ impl Vm {
         exception: Exception,
         mut again: bool,
     ) -> Result<(), Exception> {
+        // If that uses the budget up, the run is over, and nothing is caught any more.
+        _ = self.charge(32);
         loop {
             let Some(frame) = execution.frames.last() else { return Err(exception) };
+            _ = self.tick_code(0, frame.pc);
             let at = frame.pc.saturating_sub(1);
             if !self.is_stopped() {
                 if !std::mem::take(&mut again) {

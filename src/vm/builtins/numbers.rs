@@ -29,6 +29,7 @@ fn in_base(vm: &Vm, value: &Value, base: u32, prefix: &str) -> Result {
         Value::Int(number) => BigInt::from(number),
         Value::Big(number) => {
             vm.charge_bytes(number.bits())?;
+            vm.charge((number.bits() / 2) as usize)?;
             (*number).clone()
         }
         _ => BigInt::ZERO,

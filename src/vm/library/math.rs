@@ -130,7 +130,7 @@ fn gcd(vm: &Vm, mut a: BigInt, mut b: BigInt) -> Result<BigInt> {
             }
             return Ok(x.into());
         }
-        vm.charge(16 + (a.bits() / 32) as usize)?;
+        vm.charge(16 + (a.bits() / 8) as usize)?;
         (a, b) = (b.clone(), a % b);
     }
     Ok(a)

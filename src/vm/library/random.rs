@@ -89,7 +89,7 @@ static GENERATOR: NativeType = NativeType::new(
         }),
         Native::new("shuffle", "self, x", |vm, args| {
             let len = vm.len(&args[1])?;
-            vm.charge(len * 8)?;
+            vm.charge(len * 14)?;
             for last in (1..len).rev() {
                 let other = Value::from(below(&args[0], last as u64 + 1)? as usize);
                 let last = Value::from(last);

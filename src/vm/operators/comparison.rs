@@ -204,7 +204,7 @@ impl Vm {
 
     fn compare_sets(&self, op: CompareOp, a: &Set, b: &Set) -> Result<bool> {
         let within = |a: &Set, b: &Set| -> Result<bool> {
-            self.charge(a.len() * 8)?;
+            self.charge(a.len() * 14)?;
             for item in a.items() {
                 if !b.has(self, &item)? {
                     return Ok(false);
@@ -226,7 +226,7 @@ impl Vm {
         if a.len() != b.len() {
             return Ok(false);
         }
-        self.charge(a.len() * 8)?;
+        self.charge(a.len() * 14)?;
         self.deeper(|| {
             for (key, value) in a.items() {
                 match b.get(self, &key)? {

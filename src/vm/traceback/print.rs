@@ -14,6 +14,8 @@ const MOST_MEMBERS: usize = 15;
 const MOST_DEPTH: usize = 10;
 /// How often the same line is shown when frames repeat.
 const MOST_REPEATED: usize = 3;
+/// How many causes and contexts are shown.
+const MOST_LINKS: usize = 10_000;
 
 impl Vm {
     /// What CPython prints for an exception that nobody caught.
@@ -57,7 +59,7 @@ impl Printer<'_> {
         let mut chained = vec![(exception.clone(), "")];
         self.seen.push(exception.address());
         // Without `chain` it stands alone.
-        let links = if chain { usize::MAX } else { 0 };
+        let links = if chain { MOST_LINKS } else { 0 };
         for _ in 0..links {
             let data = data_of(&chained[chained.len() - 1].0);
             let (cause, context) = (data.cause.borrow().clone(), data.context.borrow().clone());

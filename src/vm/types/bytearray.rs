@@ -163,7 +163,9 @@ fn byte(vm: &Vm, value: &Value) -> Result<u8> {
 
 fn repeat(vm: &Vm, args: &[Value]) -> Result {
     let repeated = vm.binary(BinaryOp::Mul, &Value::bytes(bytes(&args[0])?), &args[1])?;
-    Ok(of_bytes(bytes(&repeated)?))
+    let repeated = bytes(&repeated)?;
+    vm.charge_items(repeated.len())?;
+    Ok(of_bytes(repeated))
 }
 
 fn compare(vm: &Vm, args: &[Value], op: CompareOp) -> Result {

@@ -198,6 +198,8 @@ fn body_of(vm: &Vm, coroutine: &Rc<Coroutine>) -> Pending {
 
 /// `Task(coroutine, loop=event_loop, ..)`
 pub(super) fn spawn(vm: &Vm, event_loop: &EventLoop, coroutine: &Value, settings: Settings<'_>) -> Result {
+    // One call may make very many: `gather()` does.
+    vm.charge(64)?;
     if !is_coroutine(coroutine) {
         let shown = vm.repr(coroutine)?;
         return Err(type_error(format!("a coroutine was expected, got {shown}")));

@@ -82,6 +82,8 @@ fn prepare_wait(
         _ => return Err(value_error(format!("Invalid return_when value: {}", vm.str(when)?))),
     };
     let futures = unique(vm, vm.collect(&given)?)?;
+    // Each gets a callback, and is put into a set afterwards.
+    vm.charge(futures.len() * 64)?;
     if futures.iter().any(is_coroutine) {
         return Err(type_error("Passing coroutines is forbidden, use tasks explicitly."));
     }

@@ -22,7 +22,7 @@ fn separator(value: &Value) -> Result<Option<&str>> {
 }
 
 fn list(vm: &Vm, parts: Vec<Value>) -> Result {
-    vm.charge(parts.len() * 7)?;
+    vm.charge(parts.len() * 12)?;
     vm.charge_items(parts.len())?;
     Ok(Value::list(parts))
 }
@@ -94,6 +94,10 @@ pub fn splitlines(vm: &Vm, args: &[Value]) -> Result {
             Some(at) => (at, at + rest[at..].chars().next().map_or(1, char::len_utf8)),
         };
         lines.push(Value::str(&rest[..if keep { next } else { end }]));
+        if lines.len().is_multiple_of(4096) {
+            // Lines take much more memory than the text does.
+            vm.charge(4096 + 1)?;
+        }
         rest = &rest[next..];
     }
     list(vm, lines)
