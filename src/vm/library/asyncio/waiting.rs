@@ -83,7 +83,7 @@ fn prepare_wait(
     };
     let futures = unique(vm, vm.collect(&given)?)?;
     // Each gets a callback, and is put into a set afterwards.
-    vm.charge(futures.len() * 64)?;
+    vm.charge(futures.len() * 96)?;
     if futures.iter().any(is_coroutine) {
         return Err(type_error("Passing coroutines is forbidden, use tasks explicitly."));
     }

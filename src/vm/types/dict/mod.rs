@@ -38,7 +38,7 @@ pub fn update(vm: &Vm, dict: &Dict, from: &Value) -> Result<()> {
     match from.plain() {
         // A derived class's own way of iterating is not asked for, as in CPython, unless it has one.
         Value::Dict(other) if !has_own_keys(from) => {
-            vm.charge(other.len() * 10)?;
+            vm.charge(other.len() * 14)?;
             if dict.is_empty() {
                 vm.charge_bytes(other.len() as u64 * 48)?;
             }
@@ -160,7 +160,7 @@ fn pop_item(vm: &Vm, args: &[Value]) -> Result {
 
 fn copy(vm: &Vm, args: &[Value]) -> Result {
     let dict = dict_of(vm, &args[0])?;
-    vm.charge(dict.len() * 10)?;
+    vm.charge(dict.len() * 14)?;
     vm.charge_bytes(dict.len() as u64 * 48)?;
     Ok(Value::dict(dict.copy()))
 }
