@@ -99,7 +99,7 @@ impl Vm {
             self.charge_bytes(bytes as u64)?;
         }
         // A copy of a text is much faster than an instruction a byte.
-        self.charge(bytes / 64)
+        self.charge(4 + bytes / 64)
     }
 
     /// Appends to a text that is being made, taking that from the budget.

@@ -237,7 +237,7 @@ impl Vm {
 
     /// Takes an item of a long text from the budget.
     fn check_text(&self, text: &str) -> Result<()> {
-        self.tick()?;
+        self.charge(12)?;
         if text.len() as u64 > MOST_BYTES / 4 { self.charge_bytes(text.len() as u64) } else { Ok(()) }
     }
 }

@@ -33,7 +33,10 @@ pub static FLOAT: NativeType = NativeType::new(
             Ok(Value::Bool(float.is_finite() && float.fract() == 0.0))
         }),
         Native::new("as_integer_ratio", "self, /", as_integer_ratio),
-        Native::new("hex", "self, /", |_, args| Ok(hex(float(args)?).into())),
+        Native::new("hex", "self, /", |vm, args| {
+            vm.charge(16)?;
+            Ok(hex(float(args)?).into())
+        }),
         Native::of_class("fromhex", "cls, string, /", |vm, args| {
             let Some(text) = args[1].as_str() else {
                 return Err(type_error("bad argument type for built-in operation"));

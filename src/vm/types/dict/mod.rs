@@ -83,6 +83,7 @@ fn update_from_pairs(vm: &Vm, dict: &Dict, pairs: &Value) -> Result<()> {
         if !vm.can_iterate(&pair) {
             return Err(type_error("object is not iterable"));
         }
+        vm.charge(16)?;
         let items = vm.collect(&pair)?;
         let Ok([key, value]) = <[Value; 2]>::try_from(items) else {
             let len = vm.len(&pair).unwrap_or_default();

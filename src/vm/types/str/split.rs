@@ -160,6 +160,6 @@ fn stripped(vm: &Vm, args: &[Value], start: bool, end: bool, name: &str) -> Resu
     if end {
         text = text.trim_end_matches(taken);
     }
-    vm.charge((whole - text.len()) / 2)?;
+    vm.charge(whole - text.len())?;
     Ok(same_or(&args[0], text))
 }
