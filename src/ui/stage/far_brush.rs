@@ -3,7 +3,7 @@
 use wasm_bindgen::JsValue;
 use web_sys::{CanvasRenderingContext2d, Path2d};
 
-use super::card::is_pending;
+use super::marks::is_pending;
 use super::pulses::{BROKEN, FarPulse, HALO, sign_of};
 use super::route::Sign;
 use crate::layout::picture::Face;

@@ -8,10 +8,11 @@ use web_sys::Element;
 use yew::Html;
 
 use super::camera::Camera;
-use super::card::{Card, CardMode, element_of, follow};
+use super::card::{Card, CardMode};
 use super::far::FarCards;
 use super::far_brush::look_alike;
 use super::main_card::main_card;
+use super::marks::{element_of, follow};
 use super::pulses::FarPulse;
 use super::ties::{TaleLayer, Ties, WaitLayer, tales_look_alike};
 use super::wires::WirePath;

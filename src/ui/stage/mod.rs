@@ -9,6 +9,7 @@ mod far;
 mod far_brush;
 mod live;
 mod main_card;
+mod marks;
 mod menu;
 mod overlays;
 pub mod pointers;

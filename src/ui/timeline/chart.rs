@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement};
 
 use super::palette::Palette;
-use super::pen::CanvasPen;
+use super::pen::{CanvasPen, Widths};
 use super::pointers::Drag;
 use crate::layout::lanes::paint::{Charted, ROW, RULER, Scenery, paint};
 use crate::layout::lanes::{Axis, Lanes, Rows, Window};
@@ -56,6 +56,7 @@ pub struct Chart {
     pub(super) is_new: bool,
     /// The canvas knows how to write.
     is_lettered: bool,
+    widths: Widths,
     pub(super) range: Option<Range>,
     /// The moments of an explanation, each with its number.
     pub(super) chain: Vec<(usize, EventIndex)>,
@@ -249,7 +250,7 @@ impl Chart {
             range,
             chain: &self.chain,
         };
-        let pen = CanvasPen::new(&page.context, palette);
+        let pen = CanvasPen::new(&page.context, palette, &self.widths);
         if !std::mem::replace(&mut self.is_lettered, true) {
             pen.letter();
         }

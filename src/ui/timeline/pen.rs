@@ -1,5 +1,7 @@
 //! The canvas of the timeline as what lanes are painted with.
 
+use std::cell::RefCell;
+
 use web_sys::CanvasRenderingContext2d;
 
 use super::palette::Palette;
@@ -11,12 +13,20 @@ const TURN: f64 = std::f64::consts::TAU;
 pub struct CanvasPen<'a> {
     context: &'a CanvasRenderingContext2d,
     palette: &'a Palette,
+    widths: &'a Widths,
 }
 
+/// How wide texts are that were measured: most are written again and again, and measuring one takes longer than writing it.
+// Invariant: rises by text.
+pub type Widths = RefCell<Vec<(Box<str>, f64)>>;
+
+/// More texts than that are measured anew.
+const MOST_WIDTHS: usize = 500;
+
 impl<'a> CanvasPen<'a> {
-    /// The pen for a canvas.
-    pub fn new(context: &'a CanvasRenderingContext2d, palette: &'a Palette) -> Self {
-        CanvasPen { context, palette }
+    /// The pen for a canvas, with what was measured there.
+    pub fn new(context: &'a CanvasRenderingContext2d, palette: &'a Palette, widths: &'a Widths) -> Self {
+        CanvasPen { context, palette, widths }
     }
 
     /// Has a canvas write as the page does. It keeps that until its size is another; and as fonts may depend on styles, all
@@ -24,6 +34,7 @@ impl<'a> CanvasPen<'a> {
     pub fn letter(&self) {
         self.context.set_font(&("11px ".to_owned() + &self.palette.font));
         self.context.set_text_baseline("middle");
+        self.widths.borrow_mut().clear();
     }
 
     fn fill_with(&self, ink: Ink) {
@@ -127,6 +138,15 @@ impl Pen for CanvasPen<'_> {
     }
 
     fn width_of(&self, text: &str) -> f64 {
-        self.context.measure_text(text).map_or(0.0, |metrics| metrics.width())
+        let mut widths = self.widths.borrow_mut();
+        let place = match widths.binary_search_by(|(known, _)| (**known).cmp(text)) {
+            Ok(position) => return widths[position].1,
+            Err(place) => place,
+        };
+        let width = self.context.measure_text(text).map_or(0.0, |metrics| metrics.width());
+        if widths.len() < MOST_WIDTHS {
+            widths.insert(place, (text.into(), width));
+        }
+        width
     }
 }
