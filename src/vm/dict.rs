@@ -268,7 +268,9 @@ impl Dict {
     /// The entry of a key.
     #[inline]
     fn find(&self, vm: &Vm, hash: i64, key: &Value) -> Result<Option<usize>> {
-        match self.table.borrow().probe(hash, key, &mut 0) {
+        // Not borrowed any more when the program's `__eq__` is asked.
+        let probe = self.table.borrow().probe(hash, key, &mut 0);
+        match probe {
             Probe::Found(at) => Ok(Some(at)),
             Probe::Missing => Ok(None),
             Probe::Ask(_) => self.ask(vm, hash, key),
@@ -403,7 +405,10 @@ impl Dict {
     pub fn remove_str(&self, key: &str) -> Option<Value> {
         let mut table = self.table.borrow_mut();
         let at = table.find_str(hash_str(key), key)?;
-        Some(table.take(at).1)
+        let (key, value) = table.take(at);
+        drop(table);
+        drop(key);
+        Some(value)
     }
 
     /// The item at a position or the next one after it, and the position after that; positions are those of insertion,
