@@ -6,6 +6,7 @@ use std::task::{Context, Poll, Waker};
 
 use crate::engine::Parked;
 
+use super::code::{Code, Op};
 use super::coroutine::{Body, ByHand, Coroutine, Drive, Pending, Resume};
 use super::exceptions::{data_of, runtime_error, type_error};
 use super::execution::{Execution, FrameKind, Leaf, Outcome};
@@ -113,6 +114,38 @@ impl Vm {
             Value::Coroutine(_) | Value::Future(_) => true,
             other => self.special(other, "__await__").is_some(),
         }
+    }
+
+    /// Before the `await` within a statement, which has its own words for what cannot be awaited.
+    #[cold]
+    pub(super) fn must_be_awaitable(&self, code: &Code, pc: usize, value: &Value) -> Result<()> {
+        let before = |back: usize| pc.checked_sub(back).and_then(|at| code.ops.get(at));
+        let method = match before(2) {
+            Some(Op::GetAsyncNext) => "__anext__",
+            Some(Op::BeforeAsyncWith) => "__aenter__",
+            Some(Op::WithExceptStart) => "__aexit__",
+            // Three times None are the statement's own, if they stand where it does.
+            Some(Op::Call(3)) if (3..6).all(|back| matches!(before(back), Some(Op::LoadConst(_)))) => {
+                let spans = (pc.checked_sub(1), pc.checked_sub(3));
+                match spans {
+                    (Some(own), Some(argument)) if code.spans.get(own) == code.spans.get(argument) => {
+                        "__aexit__"
+                    }
+                    _ => return Ok(()),
+                }
+            }
+            _ => return Ok(()),
+        };
+        if self.is_awaitable(value) {
+            return Ok(());
+        }
+        let name = value.full_type_name();
+        Err(type_error(match method {
+            "__anext__" => format!("'async for' received an invalid object from __anext__: {name}"),
+            _ => format!(
+                "'async with' received an object from {method} that does not implement __await__: {name}"
+            ),
+        }))
     }
 
     /// What awaiting a value is: a Rust future. For the library: `vm.awaiting(&value)?.await`.

@@ -81,6 +81,13 @@ impl Class {
     /// The message of the TypeError if the bases have no consistent order.
     pub fn assemble(parts: ClassParts) -> Result<Rc<Self>, String> {
         let ClassParts { name, qualname, module, bases, metaclass, attributes, native } = parts;
+        let twice = bases
+            .iter()
+            .enumerate()
+            .find(|(at, base)| bases[..*at].iter().any(|other| Rc::ptr_eq(other, base)));
+        if let Some((_, base)) = twice {
+            return Err(format!("duplicate base class {}", base.name()));
+        }
         let ancestors = merge(&bases).ok_or_else(|| {
             let names: Vec<String> = bases.iter().map(|base| base.name().to_string()).collect();
             format!("Cannot create a consistent method resolution order (MRO) for bases {}", names.join(", "))

@@ -18,6 +18,22 @@ use super::symbol::Symbol;
 use super::types;
 use super::value::{Data, Instance, Result, Value};
 
+/// The builtin types of which no class can be derived.
+const FINAL: [&str; 12] = [
+    "bool",
+    "NoneType",
+    "range",
+    "slice",
+    "function",
+    "method",
+    "builtin_function_or_method",
+    "generator",
+    "coroutine",
+    "async_generator",
+    "ellipsis",
+    "NotImplementedType",
+];
+
 impl Vm {
     /// A class made in Rust as `class` does it, with everything that goes with that (`__set_name__`,
     /// `__init_subclass__`): for `type(name, bases, dict)`, `namedtuple`, `NamedTuple`, `Enum`.
@@ -44,7 +60,10 @@ impl Vm {
         for base in &self.resolve_bases(bases)? {
             match base {
                 Value::Class(class) => {
-                    if same(class, &types::BOOL.class()) || same(class, &types::NONE.class()) {
+                    if class
+                        .native()
+                        .is_some_and(|native| native.module == "builtins" && FINAL.contains(&native.name))
+                    {
                         let text = format!("type '{}' is not an acceptable base type", class.name());
                         return Err(type_error(text));
                     }
@@ -55,6 +74,18 @@ impl Vm {
         }
         if classes.is_empty() {
             classes.push(types::OBJECT.class());
+        }
+        // An object has the value of one builtin type.
+        let value_of = |class: &Rc<Class>| {
+            let holds = |class: &&Rc<Class>| {
+                class.is_native() && class.native().is_some_and(|native| native.is_value)
+            };
+            std::iter::once(class).chain(&class.ancestors).find(holds).cloned()
+        };
+        let values: Vec<Rc<Class>> = classes.iter().filter_map(value_of).collect();
+        let apart = |a: &Rc<Class>, b: &Rc<Class>| !a.is_subclass(b) && !b.is_subclass(a);
+        if values.iter().any(|a| values.iter().any(|b| apart(a, b))) {
+            return Err(type_error("multiple bases have instance lay-out conflict"));
         }
         let attributes = Attributes::default();
         let (mut module, mut qualname): (Rc<str>, Rc<str>) = ("__main__".into(), name.into());

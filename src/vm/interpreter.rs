@@ -782,6 +782,9 @@ impl Vm {
                         let awaitable = execution.pop();
                         execution.top().pc = pc;
                         self.mark(&code, pc);
+                        if !matches!(awaitable, Value::Coroutine(_) | Value::Future(_)) {
+                            attempt!(self.must_be_awaitable(&code, pc, &awaitable));
+                        }
                         match attempt!(self.begin_await(execution, awaitable)) {
                             Awaited::Frame => continue 'frame,
                             Awaited::Done(value) => execution.push(value),

@@ -31,10 +31,10 @@ impl Vm {
         let exception = self.to_exception(value)?;
         let cause = match cause {
             Value::None => None,
-            Value::Exception(_) | Value::Class(_) => match self.to_exception(cause) {
-                Ok(cause) => Some(cause),
-                Err(_) => return Err(type_error("exception causes must derive from BaseException")),
-            },
+            Value::Exception(cause) => Some(cause.clone()),
+            Value::Class(class) if class.is_subclass(&classes::BASE_EXCEPTION.class()) => {
+                Some(self.to_exception(cause)?)
+            }
             _ => return Err(type_error("exception causes must derive from BaseException")),
         };
         let data = data_of(&exception);

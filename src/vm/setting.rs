@@ -39,7 +39,7 @@ impl Vm {
                 let Some(set) = property.set.given() else {
                     return Err(attribute_error(format!(
                         "property '{name}' of '{}' object has no setter",
-                        class.name()
+                        class.qualname.borrow()
                     )));
                 };
                 self.nest(|| self.call(set, &[object.clone(), value]))?;
@@ -205,7 +205,7 @@ impl Vm {
                 let Some(delete) = property.delete.given() else {
                     return Err(attribute_error(format!(
                         "property '{name}' of '{}' object has no deleter",
-                        class.name()
+                        class.qualname.borrow()
                     )));
                 };
                 self.call(delete, std::slice::from_ref(object))?;

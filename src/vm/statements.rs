@@ -4,8 +4,9 @@ use crate::engine::Exception;
 
 use std::rc::Rc;
 
+use super::class::class_of;
 use super::code::Conversion;
-use super::exceptions::type_error;
+use super::exceptions::{type_error, value_error};
 use super::execution::Execution;
 use super::machine::Vm;
 use super::symbol::Symbol;
@@ -33,10 +34,10 @@ impl Vm {
             };
             return Err(type_error(format!(
                 "'{}' object does not support the {protocol} protocol (missed {absent} method){hint}",
-                super::class::class_of(manager).full_name().trim_start_matches("__main__.")
+                class_of(manager).full_name().trim_start_matches("__main__.")
             )));
         };
-        let class = super::class::class_of(manager);
+        let class = class_of(manager);
         let exit = self.bind(exit, manager, &class)?;
         let enter = self.bind(enter, manager, &class)?;
         let entered = self.call(&enter, &[])?;
@@ -179,9 +180,19 @@ impl Vm {
             return Ok(Value::None);
         }
         let mut values = Vec::new();
+        let mut asked = Vec::new();
+        let once = |asked: &mut Vec<Symbol>, name: Symbol| {
+            if asked.contains(&name) {
+                let class = of.name();
+                let text = format!("{class}() got multiple sub-patterns for attribute '{name}'");
+                return Err(type_error(text));
+            }
+            asked.push(name);
+            Ok(())
+        };
         if n > 0 {
             let arguments = self.find_attr(class, Symbol::new("__match_args__"))?;
-            let itself = of.native().is_some_and(|native| native.is_value);
+            let itself = of.native().is_some_and(|native| native.is_value || native.name == "bytearray");
             match arguments {
                 None if itself && n == 1 => values.push(subject.clone()),
                 arguments => {
@@ -203,7 +214,14 @@ impl Vm {
                         )));
                     }
                     for name in &known[..n] {
-                        let name = Symbol::new(name.as_str().unwrap_or_default());
+                        let Some(text) = name.as_str() else {
+                            let got = name.type_name();
+                            return Err(type_error(format!(
+                                "__match_args__ elements must be strings (got {got})"
+                            )));
+                        };
+                        let name = Symbol::new(text);
+                        once(&mut asked, name)?;
                         match self.find_attr(subject, name)? {
                             Some(value) => values.push(value),
                             None => return Ok(Value::None),
@@ -213,21 +231,10 @@ impl Vm {
             }
         }
         if let Value::Tuple(names) = names {
-            for (at, name) in names.iter().enumerate() {
-                let given = values.len() - at;
-                let by_position = self.find_attr(class, Symbol::new("__match_args__"))?;
-                let is_twice = match &by_position {
-                    Some(Value::Tuple(known)) => {
-                        known[..given.min(known.len())].iter().any(|known| known.is(name))
-                    }
-                    _ => false,
-                };
-                if is_twice {
-                    let (class, name) = (of.name(), self.repr(name)?);
-                    let text = format!("{class}() got multiple sub-patterns for attribute {name}");
-                    return Err(type_error(text));
-                }
-                match self.find_attr(subject, Symbol::new(name.as_str().unwrap_or_default()))? {
+            for name in names.iter() {
+                let name = Symbol::new(name.as_str().unwrap_or_default());
+                once(&mut asked, name)?;
+                match self.find_attr(subject, name)? {
                     Some(value) => values.push(value),
                     None => return Ok(Value::None),
                 }
@@ -240,21 +247,37 @@ impl Vm {
     pub(super) fn is_mapping(&self, value: &Value) -> bool {
         match value.plain() {
             Value::Dict(_) => true,
-            Value::Instance(_) => {
-                self.special(value, "keys").is_some() && self.special(value, "__getitem__").is_some()
-            }
+            Value::Instance(_) => self.is_kind(value, &["Mapping", "MutableMapping", "mappingproxy"]),
             _ => false,
         }
+    }
+
+    /// Whether the first class of an object's that is a sequence or a mapping is one of these. A class of the program's is
+    /// what it is derived from or registered as, whatever methods it has.
+    fn is_kind(&self, value: &Value, names: &[&str]) -> bool {
+        const ALL: [&str; 6] =
+            ["Sequence", "MutableSequence", "deque", "Mapping", "MutableMapping", "mappingproxy"];
+        let class = class_of(value);
+        let known = std::iter::once(&class).chain(&class.ancestors).find(|class| {
+            let ours =
+                class.is_native() || matches!(&*class.module, "collections.abc" | "collections" | "types");
+            ours && ALL.contains(&&*class.name())
+        });
+        if let Some(known) = known {
+            return names.contains(&&*known.name());
+        }
+        let module = self.modules.borrow().get(&Symbol::new("collections.abc")).cloned();
+        module.is_some_and(|module| {
+            let found = module.globals.get(Symbol::new(names[0]));
+            found.is_some_and(|of| self.is_instance(value, &of).unwrap_or(false))
+        })
     }
 
     /// Whether a sequence pattern can match it.
     pub(super) fn is_sequence(&self, value: &Value) -> bool {
         match value.plain() {
             Value::List(_) | Value::Tuple(_) | Value::Range(_) => true,
-            Value::Instance(_) => {
-                let has = |name| self.special(value, name).is_some();
-                has("__getitem__") && has("__len__") && !has("keys")
-            }
+            Value::Instance(_) => self.is_kind(value, &["Sequence", "MutableSequence", "deque"]),
             _ => false,
         }
     }
@@ -263,7 +286,13 @@ impl Vm {
     pub(super) fn match_keys(&self, subject: &Value, keys: &Value) -> Result {
         let Value::Tuple(keys) = keys else { return Ok(Value::None) };
         let mut values = Vec::new();
-        for key in keys.iter() {
+        for (at, key) in keys.iter().enumerate() {
+            for other in &keys[..at] {
+                if self.eq(other, key)? {
+                    let key = self.repr(key)?;
+                    return Err(value_error(format!("mapping pattern checks duplicate key ({key})")));
+                }
+            }
             let value = match subject.plain() {
                 Value::Dict(dict) => dict.get(self, key)?,
                 _ => {

@@ -15,6 +15,18 @@ use super::arguments::{index, items};
 pub static MODULE: NativeModule = NativeModule::new("operator")
     .functions(FUNCTIONS)
     .types(&[&ITEM_GETTER, &ATTR_GETTER, &METHOD_CALLER])
+    .fill(|_, module| {
+        // `operator.__lt__` is `operator.lt`.
+        for native in FUNCTIONS {
+            let name = native.name.trim_end_matches('_');
+            if !name.contains('_') && !matches!(name, "is" | "truth") {
+                if let Some(function) = module.globals.get(Symbol::new(native.name)) {
+                    module.globals.set(Symbol::new(&format!("__{name}__")), function);
+                }
+            }
+        }
+        Ok(())
+    })
     .python(include_str!("python/operator.py"));
 
 const TWO: &str = "a, b, /";

@@ -21,7 +21,26 @@ struct Traceback {
 }
 
 /// `traceback`
-pub static TRACEBACK: NativeType = NativeType::new("traceback", "builtins", &[]).properties(&[
+pub static TRACEBACK: NativeType = NativeType::new(
+    "traceback",
+    "builtins",
+    &[
+        // Made anew each time, they stand for what is one object in CPython.
+        Native::new("__eq__", "self, other, /", |_, args| {
+            let (Some(own), Some(other)) = (args[0].data::<Traceback>(), args[1].data::<Traceback>()) else {
+                return Ok(Value::NotImplemented);
+            };
+            let (own, other) = (&own.entries[own.at..], &other.entries[other.at..]);
+            let same =
+                |(a, b): (&TracebackEntry, &TracebackEntry)| Rc::ptr_eq(&a.code, &b.code) && a.span == b.span;
+            Ok(Value::Bool(own.len() == other.len() && own.iter().zip(other).all(same)))
+        }),
+        Native::new("__hash__", "self, /", |_, args| {
+            Ok(Value::Int(entry(&args[0]).map_or(0, |entry| i64::from(entry.span.line))))
+        }),
+    ],
+)
+.properties(&[
     Property {
         name: "tb_lineno",
         get: |_, this| Ok(entry(this).map(|entry| i64::from(entry.span.line)).into()),
@@ -146,11 +165,22 @@ fn names(names: &[Symbol]) -> Value {
 pub static CODE: NativeType = NativeType::new(
     "code",
     "builtins",
-    &[Native::new("__repr__", "self, /", |vm, args| {
-        let Some(code) = args[0].data::<Rc<Code>>() else { return Ok(Value::None) };
-        let (file, line, name) = (vm.source.borrow().0.clone(), code.first_line, &code.name);
-        Ok(format!("<code object {name} at {:#x}, file \"{file}\", line {line}>", args[0].id()).into())
-    })],
+    &[
+        Native::new("__eq__", "self, other, /", |_, args| {
+            match (args[0].data::<Rc<Code>>(), args[1].data::<Rc<Code>>()) {
+                (Some(own), Some(other)) => Ok(Value::Bool(Rc::ptr_eq(own, other))),
+                _ => Ok(Value::NotImplemented),
+            }
+        }),
+        Native::new("__hash__", "self, /", |_, args| {
+            Ok(Value::Int(args[0].data::<Rc<Code>>().map_or(0, |code| Rc::as_ptr(code).addr() as i64 >> 4)))
+        }),
+        Native::new("__repr__", "self, /", |vm, args| {
+            let Some(code) = args[0].data::<Rc<Code>>() else { return Ok(Value::None) };
+            let (file, line, name) = (vm.source.borrow().0.clone(), code.first_line, &code.name);
+            Ok(format!("<code object {name} at {:#x}, file \"{file}\", line {line}>", args[0].id()).into())
+        }),
+    ],
 )
 .properties(&[
     Property { name: "co_filename", get: |vm: &Vm, _| Ok(vm.source.borrow().0.clone().into()), set: None },

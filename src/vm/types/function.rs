@@ -243,12 +243,26 @@ fn module(function: &Function) -> Value {
 }
 
 /// `cell`
-static CELL: NativeType = NativeType::new("cell", "builtins", &[]).properties(&[Property {
+static CELL: NativeType = NativeType::new(
+    "cell",
+    "builtins",
+    &[Native::new("__eq__", "self, other, /", |vm, args| {
+        let held = |value: &Value| value.data::<Rc<RefCell<Value>>>().map(|cell| cell.borrow().clone());
+        let (Some(own), Some(other)) = (held(&args[0]), held(&args[1])) else {
+            return Ok(Value::NotImplemented);
+        };
+        match own.is_bound() && other.is_bound() {
+            true => vm.eq(&own, &other).map(Value::Bool),
+            false => Ok(Value::Bool(own.is_bound() == other.is_bound())),
+        }
+    })],
+)
+.properties(&[Property {
     name: "cell_contents",
     get: |_, value| {
         let cell = value.data::<Rc<RefCell<Value>>>();
         let held = cell.map(|cell| cell.borrow().clone()).unwrap_or_default();
-        if held.is_bound() { Ok(held) } else { Err(value_error("cell is empty")) }
+        if held.is_bound() { Ok(held) } else { Err(value_error("Cell is empty")) }
     },
     set: Some(|_, value, held| {
         let before = value.data::<Rc<RefCell<Value>>>().map(|cell| cell.replace(held));

@@ -70,6 +70,17 @@ fn union(vm: &Vm, args: &[Value]) -> Result {
     Ok(all)
 }
 
+/// `dict | defaultdict`: the factory is the right one's.
+fn union_after(vm: &Vm, args: &[Value]) -> Result {
+    let (Value::Dict(_), Value::Dict(_)) = (args[0].plain(), args[1].plain()) else {
+        return Ok(Value::NotImplemented);
+    };
+    let dict = Value::Dict(dict_of(vm, &args[1])?.clone());
+    let all = vm.call(&Value::Class(class_of(&args[0])), &[factory(&args[0]), dict])?;
+    update(vm, dict_of(vm, &all)?, &args[0])?;
+    Ok(all)
+}
+
 /// `defaultdict`
 pub static DEFAULT_DICT: NativeType = NativeType::new(
     "defaultdict",
@@ -81,6 +92,7 @@ pub static DEFAULT_DICT: NativeType = NativeType::new(
         Native::new("copy", "self, /", copy),
         Native::new("__copy__", "self, /", copy),
         Native::new("__or__", "self, other, /", union),
+        Native::new("__ror__", "self, other, /", union_after),
     ],
 )
 .base(&DICT);

@@ -255,6 +255,14 @@ class ChainMap(_abc.MutableMapping):
         self.maps[0].update(other)
         return self
 
+    def __ror__(self, other):
+        if not isinstance(other, _abc.Mapping):
+            return NotImplemented
+        made = dict(other)
+        for mapping in reversed(self.maps):
+            made.update(mapping)
+        return self.__class__(made)
+
 
 class UserDict(_abc.MutableMapping):
     def __init__(self, dict=None, /, **kwargs):
