@@ -82,7 +82,7 @@ fn add_entry(exception: &Exception, frame: &Frame, at: usize) {
     if frame.code.library {
         return;
     }
-    let mut traceback = super::exceptions::data_of(exception).traceback.borrow_mut();
+    let mut traceback = data_of(exception).traceback.borrow_mut();
     if traceback.len() < MOST_ENTRIES {
         let span = frame.code.spans.get(at).copied().unwrap_or_default();
         traceback.push(super::exceptions::TracebackEntry { code: frame.code.clone(), span });
@@ -109,7 +109,7 @@ pub(super) fn unbound_cell(code: &super::code::Code, slot: u32) -> Exception {
 #[cold]
 pub(super) fn undefined(name: Symbol) -> Exception {
     let error = name_error(format!("name '{name}' is not defined"));
-    let data = super::exceptions::data_of(&error);
+    let data = data_of(&error);
     data.attributes.set(Symbol::new(".name"), Value::str(&*name.text()));
     error
 }
