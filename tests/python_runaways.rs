@@ -154,6 +154,20 @@ fn work_within_one_instruction_is_counted() {
 }
 
 #[test]
+fn calls_cost_what_they_take() {
+    check(&[
+        ("while True: eval('1 + 1')", INSTRUCTIONS),
+        ("while True: f'{1.5:.3000f}'", INSTRUCTIONS),
+        ("s = 'ab' * 10**5\nwhile True: s.replace('a', 'bb')", "exit limit: "),
+        (
+            "import asyncio\nf = asyncio.new_event_loop().create_future()\n\
+             for i in range(10**5): f.add_done_callback(print)\nwhile True: f.remove_done_callback(len)",
+            INSTRUCTIONS,
+        ),
+    ]);
+}
+
+#[test]
 fn recursion_without_end_ends_in_a_recursion_error() {
     let caught = |body: &str| format!("{body}\n").leak() as &'static str;
     let programs = [

@@ -138,6 +138,11 @@ impl<T: Clone + 'static> Future<T> {
         }
     }
 
+    /// How many callbacks wait for it.
+    pub fn waiting_count(&self) -> usize {
+        self.0.head().waiting_count()
+    }
+
     /// The callbacks that wait for it.
     pub fn waiting(&self) -> Vec<Waiting> {
         self.0.head().waiting()

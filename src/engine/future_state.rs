@@ -291,6 +291,11 @@ impl Head {
         peek(&self.exception)
     }
 
+    pub fn waiting_count(&self) -> usize {
+        let callbacks = self.callbacks.borrow();
+        usize::from(callbacks.first.is_some()) + callbacks.rest().len()
+    }
+
     pub fn waiting(&self) -> Vec<Waiting> {
         let callbacks = self.callbacks.borrow();
         let waiting = |callback: &DoneCallback| match callback {

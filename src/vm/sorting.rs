@@ -46,7 +46,7 @@ pub fn sort(vm: &Vm, items: &mut Vec<Value>, key: &Value, reverse: bool) -> Resu
 }
 
 fn sort_by<T: Clone>(vm: &Vm, items: &mut [T], key: fn(&T) -> &Value) -> Result<()> {
-    vm.charge(items.len() * (usize::BITS - items.len().leading_zeros()) as usize)?;
+    vm.charge(items.len() * (usize::BITS - items.len().leading_zeros()) as usize * 3 / 2)?;
     let less = &|a: &T, b: &T| match (key(a), key(b)) {
         (Value::Int(a), Value::Int(b)) => Ok(a < b),
         (Value::Str(a), Value::Str(b)) => Ok(a.as_str() < b.as_str()),

@@ -131,6 +131,8 @@ impl Vm {
         let type_name = value.type_name();
         let spec = Spec::parse(text, '>', &type_name)?;
         self.charge_text(spec.width.saturating_add(spec.precision.unwrap_or(0)))?;
+        // Digits after the point are computed one by one.
+        self.charge(spec.precision.unwrap_or(0))?;
         match (number, spec.kind) {
             (Number::Float(float), '\0' | 'e' | 'E' | 'f' | 'F' | 'g' | 'G' | 'n' | '%') => {
                 Ok(Some(format_float(float, &spec)))

@@ -172,7 +172,7 @@ pub fn join(vm: &Vm, args: &[Value]) -> Result {
         }
     }
     vm.charge_text(length)?;
-    vm.charge(items.len())?;
+    vm.charge(items.len() * 2)?;
     let mut joined = String::with_capacity(length);
     for (at, item) in items.iter().enumerate() {
         if at > 0 {

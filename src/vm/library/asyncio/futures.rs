@@ -99,7 +99,8 @@ static METHODS: &[Native] = &[
         );
         Ok(Value::None)
     }),
-    Native::new("remove_done_callback", "self, fn, /", |_, args| {
+    Native::new("remove_done_callback", "self, fn, /", |vm, args| {
+        vm.charge(this(&args[0])?.future.waiting_count())?;
         Ok(this(&args[0])?.future.remove_done_callback(callback_key(&args[1])).into())
     }),
     Native::new("cancel", "self, msg=None", |vm, args| {

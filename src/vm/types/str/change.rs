@@ -87,6 +87,7 @@ pub fn replace(vm: &Vm, args: &[Value]) -> Result {
         return Ok(same_or(&args[0], text));
     }
     vm.charge_text(text.len().saturating_add(times.saturating_mul(new.len())))?;
+    vm.charge(times.saturating_mul(2))?;
     Ok(text.replacen(old, new, times).into())
 }
 
