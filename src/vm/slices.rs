@@ -31,6 +31,12 @@ fn part(vm: &Vm, value: &Value) -> Result<Option<i64>> {
     }
 }
 
+/// A slice whose parts are numbers: `__index__` of the program's, which may change what is sliced, has been asked.
+fn asked(vm: &Vm, slice: &Slice) -> Result<Slice> {
+    let number = |value: &Value| Ok(part(vm, value)?.map_or(Value::None, Value::Int));
+    Ok(Slice { start: number(&slice.start)?, stop: number(&slice.stop)?, step: number(&slice.step)? })
+}
+
 /// The places in something of a length.
 pub(super) fn places(vm: &Vm, slice: &Slice, len: usize) -> Result<Places> {
     let step = part(vm, &slice.step)?.unwrap_or(1).max(-i64::MAX);
@@ -63,15 +69,16 @@ pub(super) fn get(vm: &Vm, object: &Value, slice: &Slice) -> Result {
         Value::Range(range) => return range_part(vm, **range, slice),
         _ => vm.len(object)?,
     };
+    let (slice, len) = match object {
+        Value::List(list) => (&asked(vm, slice)?, list.items.borrow().len()),
+        _ => (slice, len),
+    };
     let places = places(vm, slice, len)?;
     vm.charge(places.len)?;
     Ok(match object {
         Value::List(list) => {
             vm.charge_bytes(places.len as u64 * size_of::<Value>() as u64)?;
-            let items = list.items.borrow();
-            // An `__index__` of the program's may have made it shorter.
-            let places = if items.len() < len { self::places(vm, slice, items.len())? } else { places };
-            Value::list(pick(&items, places))
+            Value::list(pick(&list.items.borrow(), places))
         }
         Value::Tuple(_) if places.len == len && places.step == 1 => object.clone(),
         Value::Tuple(items) => {
@@ -124,7 +131,8 @@ pub(super) fn set(vm: &Vm, list: &List, slice: &Slice, value: &Value) -> Result<
         return Err(type_error("must assign iterable to extended slice"));
     }
     let new = vm.collect(value)?;
-    let places = places(vm, slice, list.items.borrow().len())?;
+    let slice = asked(vm, slice)?;
+    let places = places(vm, &slice, list.items.borrow().len())?;
     vm.charge(list.items.borrow().len() + new.len())?;
     let mut items = list.items.borrow_mut();
     let before: Vec<Value> = if places.step == 1 {
@@ -146,7 +154,8 @@ pub(super) fn set(vm: &Vm, list: &List, slice: &Slice, value: &Value) -> Result<
 
 /// `del list[slice]`
 pub(super) fn delete(vm: &Vm, list: &List, slice: &Slice) -> Result<()> {
-    let places = places(vm, slice, list.items.borrow().len())?;
+    let slice = asked(vm, slice)?;
+    let places = places(vm, &slice, list.items.borrow().len())?;
     if places.len == 0 {
         return Ok(());
     }
