@@ -19,10 +19,11 @@ pub static MODULE: NativeModule = NativeModule::new("operator")
         // `operator.__lt__` is `operator.lt`.
         for native in FUNCTIONS {
             let name = native.name.trim_end_matches('_');
-            if !name.contains('_') && !matches!(name, "is" | "truth") {
-                if let Some(function) = module.globals.get(Symbol::new(native.name)) {
-                    module.globals.set(Symbol::new(&format!("__{name}__")), function);
-                }
+            if !name.contains('_')
+                && !matches!(name, "is" | "truth")
+                && let Some(function) = module.globals.get(Symbol::new(native.name))
+            {
+                module.globals.set(Symbol::new(&format!("__{name}__")), function);
             }
         }
         Ok(())
