@@ -117,6 +117,23 @@ pageTest("what is asked for while a run is computed anew is done with the new ru
   assert.equal(Number(await page.locator("#awaitscope").getAttribute("data-time")), paused, "Ctrl-C ends the run at once");
 });
 
+pageTest("a run that plays at once goes on when somebody acts on it", { path: "#gallery=gather-order" }, async ({ page }) => {
+  await page.locator("[data-block]").first().waitFor();
+  await page.getByLabel("Speed").selectOption("1/8");
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await page.getByRole("button", { name: "Just run" }).click();
+  await page.locator("[data-run=running]").waitFor();
+  // Both in one go: no answer can have come in between.
+  await page.getByRole("button", { name: "Press Ctrl-C now" }).evaluate((interrupt) => {
+    interrupt.click();
+    const speed = document.querySelector("[aria-label=Speed]");
+    speed.value = "instant";
+    speed.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  await page.locator(".line--end").getByText("KeyboardInterrupt").waitFor();
+  await page.locator("[data-run=finished]").waitFor();
+});
+
 pageTest("a link holds a program, and plays it in a frame", async ({ page }) => {
   await write(page, 'import asyncio\n\nasync def main():\n    print("hello from a link")\n\nasyncio.run(main())\n');
   await page.getByRole("button", { name: "Share", exact: true }).click();

@@ -1,5 +1,6 @@
 // What is fetched when: at first, at the first move, and when something needs it.
 import assert from "node:assert/strict";
+import { DESKTOP } from "./driver.mjs";
 import { pageTest } from "./harness.mjs";
 
 const LATER = /awaitscope-later-\w+\.wasm$/;
@@ -37,12 +38,12 @@ function fetchedOf(page) {
   return asked;
 }
 
-for (const [who, path, most] of [
-  ["a frame", "#gallery=shield&embed", 3],
-  ["a link", "#gallery=shield", 4],
+for (const [who, path, viewport, most] of [
+  ["a frame", "#gallery=shield&embed", { width: 720, height: 420 }, 3],
+  ["a link", "#gallery=shield", DESKTOP, 4],
 ]) {
   pageTest(`${who} fetches what plays its scene at once, and the rest of the page not even when it is played`, async ({ browser, url }) => {
-    const context = await browser.newContext({ viewport: { width: 720, height: 420 } });
+    const context = await browser.newContext({ viewport });
     const page = await context.newPage();
     const asked = fetchedOf(page);
     await page.goto(url + path);

@@ -269,8 +269,13 @@ impl Workspace {
     fn show_recording(&mut self, now_ms: f64, asked: &Asked, recording: Rc<Recording>) {
         let is_python = matches!(asked.what, Runnable::Python { .. });
         if self.run.is_some() {
-            // What has played to its end meanwhile has another end now.
-            let goes_on = asked.was_playing && self.status() == Status::Finished;
+            // What has played to its end meanwhile has another end now; and what plays at once is at its end as soon as
+            // somebody looks.
+            let goes_on = match self.status() {
+                Status::Running => true,
+                Status::Finished => asked.was_playing,
+                Status::Idle | Status::Paused => false,
+            };
             self.run_again(recording);
             if goes_on && self.status() == Status::Paused {
                 self.command(now_ms, Command::Play);

@@ -42,7 +42,7 @@ const LAYERS: &[Layer] = &[
     Layer { name: "vm", knows: &["order", "trace", "engine", "program"], without: BROWSER },
     Layer { name: "python", knows: &["order", "trace", "engine", "program", "vm"], without: BROWSER },
     Layer { name: "lesson", knows: &["program"], without: BROWSER },
-    Layer { name: "scene", knows: &["trace", "engine", "program", "lesson"], without: BROWSER },
+    Layer { name: "scene", knows: &["order", "trace", "engine", "program", "lesson"], without: BROWSER },
     Layer { name: "gallery", knows: &["lesson", "program", "python", "scene"], without: BROWSER },
     Layer { name: "playback", knows: &["order", "trace", "program", "lesson", "scene"], without: BROWSER },
     Layer { name: "layout", knows: &["order", "trace", "program", "scene", "playback"], without: BROWSER },
