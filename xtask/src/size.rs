@@ -31,17 +31,17 @@ struct Module {
 /// What is fetched in all, compressed, in bytes, until a run plays: of whoever has a scene played in a frame of another page, and
 /// of whoever follows a link to one.
 const PLAYED: [(&str, &str, u64); 2] =
-    [("frame", "a frame that plays a scene", 392_000), ("link", "a link to a scene", 415_000)];
+    [("frame", "a frame that plays a scene", 400_000), ("link", "a link to a scene", 425_000)];
 
 /// What programs of a folder fetch of Python: in the middle of all of them, and what nine in ten stay below, compressed, in
 /// bytes. The aim is 300 kB.
-const PROGRAMS: [(&str, u64, u64); 2] = [("gallery", 273_000, 305_000), ("conformance", 347_000, 411_000)];
+const PROGRAMS: [(&str, u64, u64); 2] = [("gallery", 283_000, 318_000), ("conformance", 356_000, 428_000)];
 
 const MODULES: [Module; 5] = [
     Module {
         name: "the rest of the page",
         files: &["awaitscope-frame", "awaitscope-link", "awaitscope-later"],
-        budget: 287_000,
+        budget: 290_000,
         when: "at the first move, and before for links and frames as far as they need it",
     },
     Module {
