@@ -162,7 +162,9 @@ fn what_is_not_supported_says_what_to_write_instead() {
 }
 
 #[test]
-fn several_errors_are_told_at_once() {}
+fn several_errors_are_told_at_once() {
+    assert_eq!(problems("return\n\nawait y\nbreak\n").lines().count(), 3);
+}
 
 #[test]
 fn columns_count_characters() {
