@@ -55,3 +55,15 @@ fn a_cancellation_changes_fates_lines_and_the_end() {
     assert_eq!(now.at_secs, 2.0);
     assert!(matches!(now.how, Some(RunEnd::Failed { .. })), "{:?}", now.how);
 }
+
+#[test]
+fn a_cancellation_that_comes_when_the_task_is_done_says_so() {
+    let before = recording(PROGRAM);
+    let came_of = |turns| {
+        let after = recording(&format!("{PROGRAM}# at 1{turns}: cancel quick\n"));
+        let difference = Difference::between(&before, &after).after_cancelling(&"quick".into(), 1.0, &after);
+        (difference.is_empty(), difference.too_late)
+    };
+    assert_eq!(came_of(""), (false, None), "its last step can still be interrupted");
+    assert_eq!(came_of(" +2"), (true, Some(("quick".into(), 1.0))));
+}

@@ -3,11 +3,14 @@
 use std::rc::Rc;
 
 use crate::order::{sort_by, sort_by_key};
-use crate::trace::{EventIndex, EventKind, Failure, Outcome, RunEnd};
+use crate::trace::{Event, EventIndex, EventKind, Failure, FutureId, Outcome, RunEnd};
 
 use super::recording::Recording;
 use super::splice::Splice;
 use super::words::label;
+
+/// What lies no further apart, in virtual seconds, is one moment.
+const SAME_SECS: f64 = 1e-6;
 
 /// In what a run differs from the one before.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -22,6 +25,8 @@ pub struct Difference {
     pub lines_new: Vec<(f64, Rc<str>)>,
     /// How the run ended before and ends now, and when, if any of that differs.
     pub end: Option<[Ending; 2]>,
+    /// The task that was to be cancelled, if it was done before that had its turn, and when it was, in virtual seconds.
+    pub too_late: Option<(Rc<str>, f64)>,
 }
 
 /// A task in both runs.
@@ -86,13 +91,35 @@ impl Difference {
             lines_gone: without(&before, &after),
             lines_new: without(&after, &before),
             end: endings_differ(&endings).then_some(endings),
+            too_late: None,
         }
+    }
+
+    /// The same, where what was done is that a task was cancelled from outside, at this moment.
+    pub fn after_cancelling(self, name: &Rc<str>, at_secs: f64, new: &Recording) -> Self {
+        let too_late = done_before(new, name, at_secs).map(|done_secs| (name.clone(), done_secs));
+        Self { too_late, ..self }
     }
 
     /// Whether the runs are the same to who looks at them.
     pub fn is_empty(&self) -> bool {
         self.tasks.is_empty() && self.lines_gone.is_empty() && self.lines_new.is_empty() && self.end.is_none()
     }
+}
+
+/// When a task was done, if nothing came of a cancellation from outside because it was.
+fn done_before(run: &Recording, name: &str, at_secs: f64) -> Option<f64> {
+    let is_it = |id: &FutureId| run.object(*id).and_then(|object| object.name.as_deref()) == Some(name);
+    let is_heard = |(index, event): (EventIndex, &Event)| {
+        let is_then = (event.time - at_secs).abs() < SAME_SECS;
+        matches!(&event.kind, EventKind::CancelRequested { target, .. } if is_then && is_it(target))
+            && run.is_intervened(index)
+    };
+    if run.log().iter().any(is_heard) {
+        return None;
+    }
+    let named = run.tasks().filter(|(id, _)| is_it(id)).filter_map(|(_, object)| run.log().get(object.done?));
+    named.map(|done| done.time).filter(|done_secs| *done_secs <= at_secs + SAME_SECS).last()
 }
 
 impl Fate {

@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, KeyboardEvent};
+use web_sys::{Element, Event, KeyboardEvent};
 use yew::{Html, UseReducerHandle, function_component, use_memo, use_reducer};
 
+use super::clipboard::use_clipboard;
 use super::compare::use_compare_link;
 use super::dialogs::OpenDialog;
 use super::gallery::use_gallery;
@@ -54,6 +55,7 @@ pub fn App() -> Html {
     use_compare_link(&state);
     use_link(&state);
     use_drops(&state.dispatcher());
+    use_clipboard(&state);
     use_presenting(&state);
 
     let dispatch = state.dispatcher();
@@ -135,6 +137,12 @@ pub fn App() -> Html {
         .child(dialog)
         .child(way_out())
         .into()
+}
+
+/// Whether something happens where a person types, and is none of the page's business.
+pub fn is_typed_at(event: &Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    focus_of(target.as_ref()) == Focus::Field
 }
 
 fn focus_of(element: Option<&Element>) -> Focus {

@@ -88,9 +88,7 @@ fn chord(key: &str, shift: bool, focus: Focus) -> Option<Action> {
     let change = match (key, shift) {
         ("z", false) => Change::Undo,
         ("z", true) | ("y", _) => Change::Redo,
-        ("c", _) => Change::Copy,
-        ("x", _) => Change::Cut,
-        ("v", _) => Change::Paste,
+        // Copying, cutting and pasting are events of their own.
         ("d", _) => Change::Duplicate,
         ("a", _) => return Some(Action::Select(Select::All)),
         _ => return None,

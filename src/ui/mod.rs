@@ -5,6 +5,7 @@
 //! [`stage::animator`] alone.
 
 mod app;
+mod clipboard;
 mod compare;
 mod dialogs;
 mod fixtures;
@@ -18,6 +19,7 @@ mod link;
 mod markup;
 mod panels;
 mod parts;
+pub mod pasted;
 mod present;
 pub mod python;
 mod saving;

@@ -26,6 +26,12 @@ pub fn set_hash_value(name: &str, value: Option<&str>) {
     }
 }
 
+/// Goes to what stands behind a `#`, as following a link does.
+pub fn set_hash(hash: &str) {
+    // What is no part of an address is not gone to.
+    let _ = super::window().location().set_hash(hash);
+}
+
 /// What stands behind the `#`.
 pub fn hash() -> String {
     super::window().location().hash().unwrap_or_default().trim_start_matches('#').to_owned()

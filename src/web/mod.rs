@@ -38,6 +38,11 @@ pub fn document() -> Document {
     window().document().expect("a page has a document")
 }
 
+/// Whether some of the page's text is selected.
+pub fn has_selection() -> bool {
+    window().get_selection().ok().flatten().is_some_and(|selection| !selection.is_collapsed())
+}
+
 /// Puts the focus on an element.
 pub fn focus(id: &str) {
     let element = document().get_element_by_id(id);

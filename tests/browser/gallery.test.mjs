@@ -91,12 +91,27 @@ pageTest("what cannot be fetched is said, and tried again", async ({ page, conte
   await other.getByText("The gallery could not be fetched.").first().waitFor();
   await context.unroute("**/gallery/**");
   await context.route("**/gallery/*.json", (route) => (route.request().url().includes("shield") ? route.abort() : route.continue()));
-  await other.getByRole("button", { name: "Try again" }).click();
+  await other.getByRole("button", { name: "Try again" }).first().click();
   await other.getByText("could not be fetched").first().waitFor();
   await context.unroute("**/gallery/*.json");
-  await other.getByRole("button", { name: "Try again" }).click();
+  await other.getByRole("button", { name: "Try again" }).first().click();
   await card(other, "payment").waitFor();
   assert.equal(await other.getByText("could not be fetched").count(), 0);
+  errors.length = 0;
+});
+
+pageTest("a frame says what could not be fetched, and tries again", async ({ page, context, url, errors }) => {
+  await page.close();
+  const other = await context.newPage();
+  await context.route("**/gallery/shield.json", (route) => route.fulfill({ status: 404 }));
+  await other.goto(`${url}#gallery=shield&embed`);
+  const said = other.getByRole("alert");
+  await said.getByText("could not be fetched. Check the connection, and try again.").waitFor();
+  assert.equal(await other.getByText("Drag a task here").count(), 0);
+  await context.unroute("**/gallery/shield.json");
+  await said.getByRole("button", { name: "Try again" }).click();
+  await card(other, "payment").waitFor();
+  await said.waitFor({ state: "detached" });
   errors.length = 0;
 });
 

@@ -1,6 +1,7 @@
 // What somebody outside does while a run plays, and what it changes; and links that hold all of it.
 import assert from "node:assert/strict";
 import { pageTest } from "./harness.mjs";
+import { drawn } from "./playground.mjs";
 
 const PROGRAM = `import asyncio
 
@@ -78,6 +79,39 @@ pageTest("Ctrl-C ends a scene's run, and can be taken back", { path: "#gallery=g
   await page.locator(".line--end").getByText("KeyboardInterrupt").waitFor();
   await page.getByRole("button", { name: "Undo", exact: true }).click();
   await acts.getByText("Ctrl-C at").waitFor({ state: "detached" });
+  await page.getByLabel("What changed").waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Redo", exact: true }).click();
+  await page.getByLabel("What changed").getByText("KeyboardInterrupt").first().waitFor();
+});
+
+pageTest("a cancellation that comes too late says so", async ({ page }) => {
+  await write(
+    page,
+    `import asyncio
+
+async def quick():
+    await asyncio.sleep(1)
+
+async def main():
+    task = asyncio.create_task(quick(), name="quick")
+    await asyncio.sleep(2)
+
+asyncio.run(main())
+`,
+  );
+  // To its last step: what is asked for now comes behind it.
+  const step = page.getByRole("button", { name: "Step", exact: true });
+  const running = page.locator('[data-task=quick][data-state=running]');
+  await step.click();
+  await page.locator("[data-run=paused]").waitFor();
+  while ((await page.locator("[data-run]").getAttribute("data-time")) !== "1" || (await running.count()) === 0) {
+    await step.click();
+    await drawn(page);
+  }
+  await page.getByRole("button", { name: "Cancel quick", exact: true }).click();
+  const changed = page.getByLabel("What changed");
+  await changed.getByText("the cancellation came too late").waitFor();
+  await page.getByRole("status").getByText("quick was done before it had its turn").waitFor();
 });
 
 pageTest("a task whose name has spaces in it is cancelled by hand", async ({ page }) => {

@@ -26,13 +26,26 @@ pub struct Changed {
 
 impl Part for Changed {
     fn draw(&self) -> Html {
-        let Difference { parting, tasks, lines_gone, lines_new, end } = &*self.difference;
+        let Difference { parting, tasks, lines_gone, lines_new, end, too_late } = &*self.difference;
         let close = button("Close what changed").icon("close").class(SMALL);
         let head = el("div.section__head")
             .child(el("h2.heading").child("What changed"))
             .child(close.sends(&self.dispatch, Action::Show(Show::CloseChanged)));
         if self.difference.is_empty() {
-            let text = "Nothing: every task ends as it did before, and the same lines are printed.";
+            let text = match too_late {
+                Some((name, done_secs)) => {
+                    let text = [
+                        "Nothing: the cancellation came too late. When it had its turn in the ready queue, ",
+                        name,
+                    ];
+                    let text =
+                        [&*text.concat(), " was done already, at ", &words::clock(*done_secs)].concat();
+                    text + ", and a task that is done cannot be cancelled."
+                }
+                None => {
+                    "Nothing: every task ends as it did before, and the same lines are printed.".to_owned()
+                }
+            };
             return section().child(head).child(el("p.section__text").child(text)).into();
         }
         let end = end.as_ref().map(|ends| change("The run", &ends.each_ref().map(ending)));

@@ -5,7 +5,7 @@ use yew::{AttrValue, Html};
 use crate::scene::Kind;
 use crate::ui::markup::{El, el};
 use crate::ui::parts::{OUTLINED, PRIMARY, button};
-use crate::ui::workspace::{Action, Change, Dialog, Dispatch, Play, Show, Workspace};
+use crate::ui::workspace::{Action, Change, Dialog, Dispatch, GalleryAction, Notice, Play, Show, Workspace};
 
 /// A task on its way to where one will be awaited.
 const DRAWING: &str = r#"<svg class="empty__drawing" viewBox="0 0 264 148" aria-hidden="true">
@@ -31,6 +31,26 @@ pub fn empty(dispatch: &Dispatch) -> El {
         .child(el("p.empty__title").child("Drag a task here, or open a scene"))
         .child(el("p").child(what))
         .child(el("div.empty__actions").child(add).child(browse))
+}
+
+/// Where nothing but the stage is shown, an empty one tells what went wrong.
+pub fn empty_for(notice: &Notice, can_retry: bool, dispatch: &Dispatch) -> El {
+    let actions = can_retry.then(|| el("div.empty__actions").child(retry(PRIMARY, dispatch)));
+    el("div.empty[role=alert]")
+        .child(el("p.empty__title").child("There is nothing to show"))
+        .child(el("p").child(notice.text.clone()))
+        .child(actions)
+}
+
+/// Fetches again what could not be fetched.
+pub fn retry(class: &'static str, dispatch: &Dispatch) -> El {
+    let retry = button("Try again").text("Try again").class(class);
+    retry.sends(dispatch, Action::Gallery(GalleryAction::Retry))
+}
+
+/// What is to be shown is on its way.
+pub fn coming() -> El {
+    el("div.empty empty--coming[role=status]").child(el("p.empty__title").child("Opening\u{2026}"))
 }
 
 /// The same for a program that was not run yet.

@@ -4,6 +4,7 @@ use gloo_timers::callback::Timeout;
 use yew::UseReducerHandle;
 
 use super::camera::Camera;
+use super::empty::retry;
 use crate::layout::geometry::{Rect, Size};
 use crate::layout::picture::Picture;
 use crate::playback::{Deadlock, Recording, Stuck, label};
@@ -232,16 +233,18 @@ pub fn use_fading_notice(state: &UseReducerHandle<Workspace>) {
     });
 }
 
-/// A message.
-pub fn toast(notice: &Notice, dispatch: &Dispatch) -> El {
+/// A message; if something could not be fetched, with a way to try again.
+pub fn toast(notice: &Notice, can_retry: bool, dispatch: &Dispatch) -> El {
     let back = button("Go back to it").text("Go back").class(OUTLINED);
     let dismiss = button("Dismiss").icon("close").class(SMALL);
     let back = notice.offers_return.then(|| back.sends(dispatch, Action::File(File::TakeBack(0))));
+    let retry = (can_retry && notice.is_problem).then(|| retry(OUTLINED, dispatch));
     el("div.toast")
         .attr("role", if notice.is_problem { "alert" } else { "status" })
         .attr("data-tone", notice.is_problem.then_some("problem"))
         .child(el("span").child(notice.text.clone()))
         .child(back)
+        .child(retry)
         .child(dismiss.sends(dispatch, Action::Show(Show::DismissNotice)))
 }
 

@@ -7,7 +7,7 @@ use web_sys::{MouseEvent, PointerEvent};
 use yew::{Html, NodeRef, Properties, UseReducerHandle, function_component, use_memo, use_node_ref};
 
 use super::animator::Painter;
-use super::empty::{empty, empty_program};
+use super::empty::{coming, empty, empty_for, empty_program};
 use super::live::Moment;
 use super::menu::CardMenu;
 use super::overlays::{
@@ -20,10 +20,11 @@ use crate::layout::picture::Picture;
 use crate::playback::Recording;
 use crate::scene::Point;
 use crate::trace::RunEnd;
+use crate::ui::link::is_embedded;
 use crate::ui::markup::{El, Identical, Part, el, fragment, hears, keyed_part, part, use_effect_of};
 use crate::ui::waits::card_of;
 use crate::ui::words::{self, px};
-use crate::ui::workspace::{Action, Dispatch, Gesture, Look, PointerAction, Run, Workspace};
+use crate::ui::workspace::{Action, Dispatch, Gesture, Look, Notice, PointerAction, Run, Workspace};
 use crate::web::listen::{Listener, SizeWatch};
 
 /// What the stage shows.
@@ -165,20 +166,35 @@ fn floating(state: &UseReducerHandle<Workspace>) -> El {
         _ => None,
     };
     let is_empty = state.picture.faces.is_empty() && state.gesture == Gesture::None;
+    let can_retry = state.gallery.missing.is_some();
+    // A frame has nothing to go on with but what was to be shown.
+    let problem = state.notice.as_deref().filter(|notice| is_empty && notice.is_problem && is_embedded());
     fragment()
         .child(ghost(state))
         .child(frame.map(marquee))
         .child(blocked_loop(state))
         .child(part(Ending::of(state, &dispatch)))
-        .child(
-            is_empty.then(|| {
-                if state.python.is_open() { empty_program(state, &dispatch) } else { empty(&dispatch) }
-            }),
-        )
+        .child(is_empty.then(|| invitation(state, problem, can_retry, &dispatch)))
         .child(gesture_hint(&state.gesture, state.scene()))
         .child(zoom(state.camera.zoom, state.run.is_some().then_some(state.folds), &dispatch))
         .child(menu_of(state, &dispatch))
-        .child(state.notice.as_ref().map(|notice| toast(notice, &dispatch)))
+        .child(
+            state
+                .notice
+                .as_ref()
+                .filter(|_| problem.is_none())
+                .map(|notice| toast(notice, can_retry, &dispatch)),
+        )
+}
+
+/// What an empty stage says.
+fn invitation(state: &Workspace, problem: Option<&Notice>, can_retry: bool, dispatch: &Dispatch) -> El {
+    match problem {
+        Some(problem) => empty_for(problem, can_retry, dispatch),
+        None if state.gallery.wanted.is_some() && !can_retry => coming(),
+        None if state.python.is_open() => empty_program(state, dispatch),
+        None => empty(dispatch),
+    }
 }
 
 /// The outline of a block that is being dragged in.

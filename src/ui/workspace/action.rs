@@ -13,6 +13,7 @@ use crate::playback::{Command, Speed};
 use crate::program::Act;
 use crate::scene::Kind;
 use crate::scene::{BlockId, Edit, Point};
+use crate::ui::pasted::Pasted;
 
 /// Everything that can happen.
 #[derive(Clone)]
@@ -203,6 +204,13 @@ pub enum File {
         name: String,
         /// What is in it.
         text: Rc<str>,
+    },
+    /// A text that was pasted.
+    Pasted {
+        /// The text.
+        text: Rc<str>,
+        /// What it is.
+        what: Pasted,
     },
     /// What a link held; nothing if it could not be read.
     Linked {

@@ -291,6 +291,7 @@ impl Workspace {
         self.run = Some(Run::of(
             recording,
             self.scene(),
+            self.acts(),
             Manner { is_python, folds: self.folds },
             self.speed,
             now_ms,

@@ -7,6 +7,7 @@ use crate::layout::geometry::{GRID, Rect, card_size, in_port, snapped};
 use crate::layout::picture::WireId;
 use crate::scene::Kind;
 use crate::scene::{BlockId, Edit, EditError, IdSet, Point, Scene};
+use crate::ui::formats;
 
 /// What was copied, and how often it was pasted since.
 #[derive(Debug, Clone, PartialEq)]
@@ -206,6 +207,17 @@ impl Workspace {
         }
     }
 
+    /// What is selected, as a scene's file; `None` if nothing can be copied.
+    pub fn text_of_selection(&self) -> Option<String> {
+        let is_any = !self.selection.is_empty() && !self.python.is_open();
+        is_any.then(|| text_of(&self.document.scene, &self.selection))
+    }
+
+    /// The same of what was copied last.
+    pub fn text_of_copied(&self) -> Option<String> {
+        self.copied.as_ref().map(|copied| text_of(&copied.scene, &copied.ids))
+    }
+
     /// Pastes what was copied, a little beside where it was.
     pub(super) fn paste(&mut self) {
         if let Some(mut copied) = self.copied.take() {
@@ -231,4 +243,10 @@ impl Workspace {
             self.wire = None;
         }
     }
+}
+
+fn text_of(scene: &Scene, ids: &IdSet) -> String {
+    let mut part = Scene::default();
+    part.blocks = part.copy_of(scene, ids, Point::default());
+    formats::write(&part)
 }

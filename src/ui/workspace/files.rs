@@ -6,6 +6,7 @@ use super::{Dialog, Document, File, Notice, Program, Workspace};
 use crate::layout::picture::Picture;
 use crate::scene::Scene;
 use crate::ui::formats;
+use crate::ui::pasted::{Pasted, is_program};
 
 /// So many drawings are kept aside.
 const SHELF: usize = 8;
@@ -75,11 +76,14 @@ impl Workspace {
             File::New => self.open(Document::default(), Source::Own, None),
             File::OpenBuiltIn(name) => self.open_built_in(name),
             File::TakeBack(position) => self.take_back(position),
-            File::Import { name, text } if name.ends_with(".py") => self.open_program(text),
+            File::Import { name, text } if name.ends_with(".py") || is_program(&text) => {
+                self.open_program(text)
+            }
             File::Import { name, text } => match formats::read(&text) {
                 Ok(scene) => self.open(Document::new(scene), Source::Own, Some(format!("Opened {name}."))),
                 Err(problems) => self.dialog = Some(Rc::new(Dialog::Problems { name, problems })),
             },
+            File::Pasted { text, what } => self.open_pasted(&text, what),
             File::Linked { text: None, .. } => {
                 self.complain("The link could not be read: it was cut, or it is not one of ours. Copy all of it and open it again.".into());
             }
@@ -96,6 +100,35 @@ impl Workspace {
                 }
             },
             File::ShowPython => self.show_python(None),
+        }
+    }
+
+    fn open_pasted(&mut self, text: &str, what: Pasted) {
+        match what {
+            Pasted::Program(program) => {
+                let waits = !self.python.is_open() && !self.is_empty();
+                self.open_program(program.into());
+                let kept = self.notice.take();
+                let said = "What was pasted is open as a Python program.";
+                let waits = if waits { " The drawing waits under Blocks." } else { "" };
+                let kept = kept.map(|kept| [" ", &kept.text].concat()).unwrap_or_default();
+                self.say([said, waits, &kept].concat());
+            }
+            Pasted::Scene => match formats::read(text) {
+                Ok(scene) => self.open(
+                    Document::new(scene),
+                    Source::Own,
+                    Some("What was pasted is open as a scene.".into()),
+                ),
+                Err(problems) => {
+                    self.dialog =
+                        Some(Rc::new(Dialog::Problems { name: "What was pasted".into(), problems }));
+                }
+            },
+            Pasted::Link(_) | Pasted::Other => self.complain(
+                "What was pasted is no Python program, no scene and no link to one: it was left alone."
+                    .into(),
+            ),
         }
     }
 

@@ -6,6 +6,9 @@ use super::{Dialog, Document, Source, Workspace};
 use crate::gallery::Entry;
 use crate::scene::Scene;
 
+/// What to do about what could not be fetched.
+const TRY_AGAIN: &str = "Check the connection, and try again.";
+
 /// What the page knows of the gallery.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Gallery {
@@ -74,7 +77,7 @@ impl Workspace {
             GalleryAction::Index(None) => {
                 self.gallery.missing = Some(Missing::Index);
                 if self.gallery.wanted.is_some() {
-                    self.complain("The gallery could not be fetched.".into());
+                    self.complain(["The gallery could not be fetched. ", TRY_AGAIN].concat());
                 }
             }
             GalleryAction::Index(index) => {
@@ -132,7 +135,7 @@ impl Workspace {
             }
             _ => {
                 let title = self.gallery.entry(&name).map_or(name.clone(), |entry| entry.title.clone());
-                self.complain(["\u{201c}", &title, "\u{201d} could not be fetched."].concat());
+                self.complain(["\u{201c}", &title, "\u{201d} could not be fetched. ", TRY_AGAIN].concat());
                 self.gallery.missing = Some(Missing::File(name));
                 return;
             }

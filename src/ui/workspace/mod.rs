@@ -90,6 +90,8 @@ pub struct Workspace {
     pub run: Option<Run>,
     /// In what it differs from the one before, if somebody intervened.
     pub changed: Option<Rc<Difference>>,
+    /// The task that somebody cancelled last from outside, and when, in virtual seconds.
+    cancelled: Option<(Rc<str>, f64)>,
     /// The run that is being computed.
     pub asked: Option<Asked>,
     /// The run of which more is being computed, and up to where it is there already.
@@ -263,6 +265,7 @@ impl Workspace {
             presenting: Presenting::Not,
             run: None,
             changed: None,
+            cancelled: None,
             asked: None,
             more: None,
             remarks: Rc::default(),
@@ -316,6 +319,11 @@ impl Workspace {
         let summaries = self.python.summaries();
         let picture = Picture::of(&self.document.scene, summaries.as_ref(), &self.picture);
         self.picture = Rc::new(picture.with_fixtures(self.python.fixtures(), &self.picture));
+    }
+
+    /// Says something that goes by itself.
+    fn say(&mut self, text: String) {
+        self.notice = Some(Rc::new(Notice { text, is_problem: false, offers_return: false }));
     }
 
     fn complain(&mut self, text: String) {

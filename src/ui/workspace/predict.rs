@@ -208,6 +208,7 @@ impl Workspace {
         self.run = Some(Run::of(
             recording,
             self.scene(),
+            self.acts(),
             Manner { is_python: self.python.is_open(), folds: self.folds },
             self.speed,
             now_ms,

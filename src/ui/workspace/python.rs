@@ -255,7 +255,7 @@ impl Workspace {
             return None;
         }
         let manner = Manner { is_python: true, folds: self.folds };
-        Some(Run::of(ran.recording.clone(), self.scene(), manner, self.speed, now_ms))
+        Some(Run::of(ran.recording.clone(), self.scene(), self.acts(), manner, self.speed, now_ms))
     }
 
     /// Has the program run, if there is one.

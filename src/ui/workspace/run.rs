@@ -56,16 +56,19 @@ pub struct Run {
     pub manner: Manner,
     /// Whether what was said of its deadlock was put away.
     pub hides_deadlock: bool,
+    /// How often somebody acts from outside in it.
+    pub(super) acts: usize,
 }
 
 /// How old lists may be while a run plays.
 const LISTS_MS: f64 = 120.0;
 
 impl Run {
-    /// A recording of what is drawn, from its beginning.
+    /// A recording of what is drawn, from its beginning; somebody outside acts so often in it.
     pub(super) fn of(
         recording: Rc<Recording>,
         scene: &Scene,
+        acts: usize,
         manner: Manner,
         speed: Speed,
         now_ms: f64,
@@ -83,6 +86,7 @@ impl Run {
             listed_ms: now_ms,
             manner,
             hides_deadlock: false,
+            acts,
         }
     }
 
@@ -286,6 +290,10 @@ impl Workspace {
         self.with_run(now_ms, |_| {});
         let point = self.run.as_ref().and_then(|run| run.player.intervention_point());
         let Some(InterventionPoint { at_secs, turns }) = point else { return };
+        self.cancelled = match deed {
+            Deed::Cancel(id) => self.task_of_card(*id).map(|task| (task, at_secs)),
+            Deed::Interrupt | Deed::Act(_) => None,
+        };
         if self.python.is_open() {
             let act = match deed {
                 Deed::Cancel(id) => self.task_of_card(*id).map(|task| Act::Cancel { task }),
@@ -331,15 +339,37 @@ impl Workspace {
         }
     }
 
-    /// What is shown goes on as another run of the same program.
+    /// How often somebody acts from outside.
+    pub(super) fn acts(&self) -> usize {
+        if self.python.is_open() { self.python.acts().len() } else { self.scene().interventions.len() }
+    }
+
+    /// What is shown goes on as another run of the same program. What that changed is told, unless somebody has taken back
+    /// what they did: what that changed is what they know already.
     pub(super) fn run_again(&mut self, recording: Rc<Recording>) {
+        let acts = self.acts();
+        let mut too_late = None;
         if let Some(run) = &mut self.run {
-            self.changed = Some(Rc::new(Difference::between(run.player.recording(), &recording)));
+            let is_taken_back = acts < std::mem::replace(&mut run.acts, acts);
+            self.changed = None;
+            if !is_taken_back {
+                let mut difference = Difference::between(run.player.recording(), &recording);
+                if let Some((name, at_secs)) = self.cancelled.as_ref().filter(|_| difference.is_empty()) {
+                    difference = difference.after_cancelling(name, *at_secs, &recording);
+                }
+                too_late = difference.too_late.clone();
+                self.changed = Some(Rc::new(difference));
+            }
             run.statuses = Rc::default();
             run.hides_deadlock = false;
             run.with_player(&self.document.scene, run.anchor_ms, |player| {
                 player.replace_recording(recording);
             });
+        }
+        if let Some((name, _)) = too_late {
+            self.say(
+                ["The cancellation came too late: ", &name, " was done before it had its turn."].concat(),
+            );
         }
     }
 }

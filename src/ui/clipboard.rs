@@ -1,0 +1,72 @@
+//! Copying, cutting and pasting, as the browser does it: cards go through the system's clipboard as a scene's file, and a
+//! program, a scene or a link from elsewhere is opened.
+
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, Event};
+use yew::{UseReducerHandle, use_mut_ref};
+
+use super::app::is_typed_at;
+use super::link::is_embedded;
+use super::markup::use_effect_of;
+use super::pasted::Pasted;
+use super::workspace::{Action, Change, File, Workspace};
+use crate::scene::limits;
+use crate::web;
+use crate::web::listen::Listener;
+
+const PLAIN: &str = "text/plain";
+
+/// Listens to copying, cutting and pasting, wherever nobody types.
+#[yew::hook]
+pub fn use_clipboard(state: &UseReducerHandle<Workspace>) {
+    let latest = use_mut_ref(|| state.clone());
+    *latest.borrow_mut() = state.clone();
+    use_effect_of((), move || {
+        let copied = latest.clone();
+        let copy = move |event: Event, change: Change| {
+            let state = copied.borrow().clone();
+            let text = state.text_of_selection().filter(|_| !is_typed_at(&event) && !web::has_selection());
+            let data = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
+            let (Some(text), Some(data)) = (text, data) else { return };
+            event.prevent_default();
+            // Without it there is still what the page itself remembers.
+            let _ = data.set_data(PLAIN, &text);
+            state.dispatch(Action::Change(change));
+        };
+        let cut = copy.clone();
+        let pasted = latest.clone();
+        (
+            Listener::new(&web::window(), "copy", move |event| copy(event, Change::Copy)),
+            Listener::new(&web::window(), "cut", move |event| cut(event, Change::Cut)),
+            Listener::new(&web::window(), "paste", move |event| paste(&pasted.borrow().clone(), &event)),
+        )
+    });
+}
+
+fn paste(state: &UseReducerHandle<Workspace>, event: &Event) {
+    let data = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
+    let text = data.and_then(|data| data.get_data(PLAIN).ok()).unwrap_or_default();
+    if is_typed_at(event) {
+        return;
+    }
+    event.prevent_default();
+    let text = text.replace('\r', "");
+    if text.trim().is_empty() || state.text_of_copied().is_some_and(|copied| copied == text) {
+        return state.dispatch(Action::Change(Change::Paste));
+    }
+    // A frame shows what its page wants to be shown.
+    if is_embedded() {
+        return;
+    }
+    let is_small = text.len() <= limits::MAX_FILE_BYTES;
+    match is_small.then(|| Pasted::of(&text)) {
+        Some(Pasted::Link(link)) => match link.strip_prefix("gallery=") {
+            Some(name) => state.dispatch(Action::File(File::OpenBuiltIn(name.into()))),
+            None => web::location::set_hash(&link),
+        },
+        pasted => state.dispatch(Action::File(File::Pasted {
+            text: text.into(),
+            what: pasted.unwrap_or(Pasted::Other),
+        })),
+    }
+}
