@@ -73,6 +73,19 @@ export function telling(text) {
   return { text: textOf(withImport(told, seen)), names };
 }
 
+/** Which functions each of those in `names` calls by its name, by their places there. */
+export function callsOf(text, names) {
+  const places = new Map(names.map((name, place) => [name, place]));
+  const calls = names.map(() => []);
+  for (const form of formsOf(text)) {
+    const caller = places.get(nameOf(form));
+    if (caller === undefined) continue;
+    const called = [...form.matchAll(USES)].filter(([, instruction]) => /call$|func$/.test(instruction));
+    calls[caller] = [...new Set(called.map(([, , name]) => places.get(name)))].filter((place) => place !== undefined);
+  }
+  return calls;
+}
+
 /**
  * The parts of a module. `homes` says of functions by their names in which part they are, from 0 for the first; `pieces` what
  * can be known of its data, which is all in the first part if they are undefined. The first part imports the function `later`, which is to instantiate the part with the number that

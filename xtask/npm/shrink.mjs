@@ -16,7 +16,7 @@ import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { cut, telling } from "./cut.mjs";
+import { callsOf, cut, telling } from "./cut.mjs";
 import { piecesOf } from "./data.mjs";
 import { functionsOf, nameInOrder } from "./order_functions.mjs";
 import { partsOf } from "./parts.mjs";
@@ -79,6 +79,9 @@ const PARTS_OF_PYTHON = 12;
 /** The later parts of the page: what frames play with, what links show besides, and the rest. static/start.js knows their order. */
 const PARTS_OF_PAGE = ["awaitscope-frame", "awaitscope-link", "awaitscope-later"];
 
+/** So many bytes of code are fetched rather than waited for. */
+const SMALL = 64;
+
 /** What starts the page. */
 const START = "start.js";
 
@@ -94,12 +97,13 @@ for (const file of wasms) {
 }
 let laterOfPage = [];
 if (process.env.CHROMIUM) {
-  laterOfPage = await cutInParts(wasm, undefined, PARTS_OF_PAGE, async (folder, count) => {
+  laterOfPage = await cutInParts(wasm, undefined, PARTS_OF_PAGE, async (folder, count, sizeOf, calls) => {
     // Its parts are not what the page says they are.
     const page = path.join(folder, "index.html");
     fs.writeFileSync(page, fs.readFileSync(page, "utf8").replace(/ integrity=("[^"]*"|[^ >]*)/g, ""));
     const { first, frame, link } = await usesOfPage(folder);
-    const partOf = (number) => [first, frame, link].findIndex((its) => its.has(number));
+    const used = [first, frame, link].map((its) => withSmall(its, sizeOf, calls));
+    const partOf = (number) => used.findIndex((its) => its.has(number));
     return Array.from({ length: count }, (_, number) => (partOf(number) >= 0 ? partOf(number) : PARTS_OF_PAGE.length));
   });
   wasms.push(...laterOfPage);
@@ -171,7 +175,8 @@ function shortenNames(wasm) {
 
 /**
  * Cuts a wasm in parts, and gives the names of the files of the later ones, which begin with `stems`. `homesOf` tries a folder with the page in which the
- * wasm tells which of its functions run, and gives for each of its functions the number of the part in which it shall be. Of
+ * wasm tells which of its functions run, and gives for each of its functions the number of the part in which it shall be; it is told
+ * how many there are, the size of each in bytes, and which ones each calls. Of
  * `pieces`, if there are any, data is moved too.
  */
 async function cutInParts(wasm, pieces, stems, homesOf) {
@@ -187,7 +192,8 @@ async function cutInParts(wasm, pieces, stems, homesOf) {
   const seen = "(number) => (globalThis.functionsSeen ??= new Set()).add(number)";
   fs.writeFileSync(path.join(trial, glueOf(wasm)), withImport("seen", seen));
   const { bodies } = functionsOf(fs.readFileSync(file));
-  const homes = await homesOf(trial, names.length, (number) => bodies[number].length).finally(() =>
+  const sizeOf = (number) => bodies[number].length;
+  const homes = await homesOf(trial, names.length, sizeOf, callsOf(text, names)).finally(() =>
     fs.rmSync(trial, { recursive: true }),
   );
 
@@ -212,6 +218,17 @@ async function cutInParts(wasm, pieces, stems, homesOf) {
   );
   fs.writeFileSync(glue, `${joining}\n${end}`);
   return later;
+}
+
+/**
+ * Functions, and what small ones these call in turn: another visit calls some of them, such as what drops a value that was never
+ * needed, and a later part is not worth being fetched for one.
+ */
+function withSmall(functions, sizeOf, calls) {
+  const all = new Set(functions);
+  // What is added to a set while one goes through it comes up as well.
+  for (const caller of all) for (const called of calls[caller]) if (sizeOf(called) <= SMALL) all.add(called);
+  return all;
 }
 
 /** The script of a wasm in a folder, as one that Node takes for a module. */

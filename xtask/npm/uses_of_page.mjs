@@ -11,12 +11,29 @@ const MANNERS = [
   { viewport: TABLET, reducedMotion: "reduce" },
 ];
 
+/**
+ * What comes late, and how slow the machine is: what is there first decides what has to be done anew when the rest comes. `late`
+ * are addresses.
+ */
+const PACES = [
+  {},
+  { slower: 20 },
+  { slower: 20, late: /gallery\// },
+  { late: /gallery\// },
+  { late: /runs\.js|scenes/ },
+];
+const LATE_MS = 600;
+const TIMEOUT_MS = 60_000;
+
+/** Visits wait more than they work. */
+const AT_ONCE = 2;
+
 /** Long enough for what a visit has still to do when all is fetched, such as keeping its work. */
 const SETTLED_MS = 1500;
 
 /** For so long a run is looked at as it plays, and then, faster, until it ends: or for so long, if it has no end. */
 const PLAYED_MS = 700;
-const ENDED_MS = 8000;
+const ENDED_MS = 20_000;
 
 /** Of the gallery every so many-th is opened. */
 const EVERY = { blocks: 3, python: 14 };
@@ -31,24 +48,34 @@ export async function usesOfPage(folder) {
   const first = new Set();
   const link = new Set();
   const frame = new Set();
-  const visit = async (seen, hash, options, doing) => {
-    const { context, page, errors } = await open(browser, server.url + hash, options);
+  const visit = async (seen, hash, { slower = 1, late, ...options }, doing) => {
+    const { context, page, errors } = await open(browser, "about:blank", { ...options, started: false });
+    page.setDefaultTimeout(TIMEOUT_MS);
+    if (late) await page.route(late, (route) => setTimeout(() => route.continue().catch(() => {}), LATE_MS));
+    const session = await context.newCDPSession(page);
+    await session.send("Emulation.setCPUThrottlingRate", { rate: slower });
+    await page.goto(server.url + hash);
+    await page.locator("html[data-page=started]").waitFor({ state: "attached" });
     await page.waitForLoadState("networkidle");
     await doing(page);
     for (const number of await page.evaluate(() => [...globalThis.functionsSeen])) seen.add(number);
     if (errors.length > 0) throw new Error(`the page does not work: ${errors[0]}`);
     await context.close();
   };
-  const frameOf = (options) => ({ ...options, viewport: { width: 720, height: 420 } });
+  const visits = [];
+  const plan = (...its) => visits.push(() => visit(...its));
+  const planBoth = (slug, options, doing) => {
+    plan(link, `#gallery=${slug}`, options, doing);
+    plan(frame, `#gallery=${slug}&embed`, { ...options, viewport: { width: 720, height: 420 } }, doing);
+  };
+  for (const options of [...MANNERS, ...PACES]) plan(first, "", options, resized);
+  for (const pace of PACES) planBoth("shield", pace, (page) => resized(page).then(() => played(page)));
+  for (const [index, slug] of linkedTo(folder).entries()) planBoth(slug, MANNERS[index % MANNERS.length], played);
+  const visitAll = async () => {
+    for (let next = visits.shift(); next; next = visits.shift()) await next();
+  };
   try {
-    for (const options of MANNERS) await visit(first, "", options, resized);
-    await visit(link, "#gallery=shield", {}, resized);
-    await visit(frame, "#gallery=shield&embed", frameOf({}), resized);
-    for (const [index, slug] of linkedTo(folder).entries()) {
-      const options = MANNERS[index % MANNERS.length];
-      await visit(link, `#gallery=${slug}`, options, played);
-      await visit(frame, `#gallery=${slug}&embed`, frameOf(options), played);
-    }
+    await Promise.all(Array.from({ length: AT_ONCE }, visitAll));
   } finally {
     await browser.close();
     await server.close();
