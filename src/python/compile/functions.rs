@@ -25,7 +25,8 @@ impl<'a> Compiler<'a> {
         self.type_params(def);
         self.body(&def.body);
         let kind = self.function_kind(scope);
-        let line = self.lines.place(name_range.start()).0;
+        // Decorators stand before it, and the statement begins with them.
+        let line = self.lines.place(range.start()).0;
         let code = self.end_code(&def.name, kind, params(&def.parameters), &def.body, line);
 
         self.make_function(scope, code, parts, name_range);

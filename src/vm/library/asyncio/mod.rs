@@ -13,6 +13,7 @@ mod names;
 mod queues;
 mod refused;
 mod runners;
+mod short;
 mod shown;
 mod task_groups;
 mod tasks;

@@ -70,7 +70,7 @@ fn describe(vm: &Vm, future: &Future, text: &mut String) -> Result<()> {
     }
     match outcome {
         _ if future.future.cancelled() => {}
-        Some(Ok(result)) => *text += &format!(" result={}", short_repr(vm, &result)?),
+        Some(Ok(result)) => *text += &format!(" result={}", super::short::repr(vm, &result, 6)?),
         Some(Err(exception)) => {
             *text += &format!(" exception={}", vm.repr(&Value::Exception(exception))?);
         }
@@ -136,20 +136,6 @@ const COROUTINES: &[(&str, &str, u32, u32)] = &[
     ("Queue.get", "queues.py", 172, 186),
     ("Queue.join", "queues.py", 239, 248),
 ];
-
-/// `reprlib.repr(value)`, as far as it matters here: long texts are cut in the middle.
-fn short_repr(vm: &Vm, value: &Value) -> Result<String> {
-    let text = vm.repr(value)?;
-    let most = if matches!(value, Value::Str(_)) { 30 } else { usize::MAX };
-    if text.chars().count() <= most {
-        return Ok(text);
-    }
-    let characters: Vec<char> = text.chars().collect();
-    let (head, tail) = ((most - 3) / 2, most - 3 - (most - 3) / 2);
-    let start: String = characters[..head].iter().collect();
-    let end: String = characters[characters.len() - tail..].iter().collect();
-    Ok(format!("{start}...{end}"))
-}
 
 fn of_coroutine(vm: &Vm, coroutine: &Coroutine, done: bool) -> String {
     let (name, file) = (&coroutine.qualname, file(vm));

@@ -1,0 +1,85 @@
+//! `reprlib.repr()`, by which futures show their results: what is long is cut in the middle, what has many items at its end.
+
+use crate::vm::exceptions::is;
+use crate::vm::machine::Vm;
+use crate::vm::sorting;
+use crate::vm::types::exception::EXCEPTION;
+use crate::vm::value::{Result, Value};
+
+/// A value with so many levels of containers in it.
+pub(super) fn repr(vm: &Vm, value: &Value, level: usize) -> Result<String> {
+    let (open, close, most) = match value {
+        Value::Tuple(items) if items.len() == 1 => ("(", ",)", 6),
+        Value::Tuple(_) => ("(", ")", 6),
+        Value::List(_) => ("[", "]", 6),
+        Value::Dict(_) => ("{", "}", 4),
+        Value::Set(items) if items.frozen => ("frozenset({", "})", 6),
+        Value::Set(items) if items.is_empty() => return Ok("set()".into()),
+        Value::Set(_) => ("{", "}", 6),
+        Value::Instance(_) if &*value.type_name() == "deque" => ("deque([", "])", 6),
+        Value::Str(text) => return Ok(string(vm, text.as_str())),
+        Value::Int(_) | Value::Big(_) => return Ok(cut(&vm.repr(value)?, 40)),
+        _ => {
+            return match vm.repr(value) {
+                Err(error) if is(&error, &EXCEPTION) => {
+                    Ok(format!("<{} instance at {:#x}>", value.type_name(), value.id()))
+                }
+                text => Ok(cut(&text?, 30)),
+            };
+        }
+    };
+    let mut items = vm.collect(value)?;
+    if matches!(value, Value::Set(_) | Value::Dict(_)) {
+        let mut sorted = items.clone();
+        if sorting::sort(vm, &mut sorted, &Value::None, false).is_ok() {
+            items = sorted;
+        }
+    }
+    let mut shown = Vec::new();
+    if level == 0 && !items.is_empty() {
+        shown.push("...".to_owned());
+        items.clear();
+    }
+    let more = items.len() > most;
+    for item in items.iter().take(most) {
+        let mut text = vm.nest(|| repr(vm, item, level - 1))?;
+        if let Value::Dict(dict) = value {
+            let item = dict.get(vm, item)?.unwrap_or_default();
+            text = text + ": " + &repr(vm, &item, level - 1)?;
+        }
+        shown.push(text);
+    }
+    if more {
+        shown.push("...".to_owned());
+    }
+    Ok(format!("{open}{}{close}", shown.join(", ")))
+}
+
+/// A str: quotes and escapes count.
+fn string(vm: &Vm, text: &str) -> String {
+    const MOST: usize = 30;
+    let quoted = |text: String| vm.repr(&text.into()).unwrap_or_default();
+    let all = quoted(text.chars().take(MOST).collect());
+    if all.chars().count() <= MOST {
+        return all;
+    }
+    let (head, tail) = ends(MOST);
+    let skipped = text.chars().count().saturating_sub(tail);
+    let ends: String = text.chars().take(head).chain(text.chars().skip(skipped)).collect();
+    middle_out(&quoted(ends), MOST)
+}
+
+fn ends(most: usize) -> (usize, usize) {
+    let head = (most - 3) / 2;
+    (head, most - 3 - head)
+}
+
+fn cut(text: &str, most: usize) -> String {
+    if text.chars().count() <= most { text.to_owned() } else { middle_out(text, most) }
+}
+
+fn middle_out(text: &str, most: usize) -> String {
+    let (head, tail) = ends(most);
+    let skipped = text.chars().count().saturating_sub(tail);
+    text.chars().take(head).chain("...".chars()).chain(text.chars().skip(skipped)).collect()
+}
