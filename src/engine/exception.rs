@@ -251,6 +251,11 @@ impl Exception {
         matches!(self.0.class.base(), Some(Base::KeyboardInterrupt | Base::SystemExit))
     }
 
+    /// How many refer to it.
+    pub fn references(&self) -> usize {
+        Rc::strong_count(&self.0)
+    }
+
     /// Whether both are the same object.
     pub fn is(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.0, &other.0)

@@ -105,6 +105,8 @@ impl dyn AnyTask {
             tracer.set_cause(delivered);
         }
 
+        // Who throws an exception in has it until the step is over.
+        let thrown = exception.clone();
         self.clone().poll_coroutine(exception);
 
         self.assert_invariants();
@@ -112,14 +114,17 @@ impl dyn AnyTask {
         part.origin.set(tracer.set_origin(outer_origin));
         inner.machine.leave_context(&part.context, outer_context);
         inner.swap_current(before);
+        drop(thrown);
     }
 
     /// `Task.__wakeup(future)`.
     pub fn wakeup(self: Rc<Self>) {
         // The step begins by forgetting what it waits on.
         let waiting_on = self.part().waiting_on.take();
-        let raised = waiting_on.and_then(|future| future.head().raise_for_result().err());
+        let raised = waiting_on.as_ref().and_then(|future| future.head().raise_for_result().err());
         self.step(raised);
+        // The handle that wakes has the future as its argument until then.
+        drop(waiting_on);
     }
 
     /// The rest of `Task.__step_run_and_handle_result` for a coroutine that has suspended.

@@ -21,7 +21,7 @@ impl Coroutine {
         }
         let Some(code) = self.code.clone() else { return Value::None };
         let span = Span { line: self.line.get(), end_line: self.line.get(), ..Span::default() };
-        super::traceback::Frame::of(TracebackEntry { code, span }).into_value()
+        super::traceback::Frame::of(TracebackEntry { code, span, held: None }).into_value()
     }
 
     /// `cr_await`

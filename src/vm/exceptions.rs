@@ -8,6 +8,7 @@ use crate::engine::{Base, Class as EngineClass, Exception};
 use super::attributes::Attributes;
 use super::class::Class;
 use super::code::{Code, Span};
+use super::held::Held;
 use super::machine::Vm;
 use super::native::NativeType;
 use super::types::exception as classes;
@@ -52,6 +53,8 @@ pub struct TracebackEntry {
     pub code: Rc<Code>,
     /// Where it stood.
     pub span: Span,
+    /// What its variables held when it ended.
+    pub held: Option<Rc<Held>>,
 }
 
 /// Its data; for an exception that the engine made, those that CPython's would have.
@@ -98,9 +101,9 @@ fn argument(exception: &Exception, message: &Rc<str>) -> Value {
 
 impl Drop for ExceptionData {
     fn drop(&mut self) {
-        let causes = (self.cause.take(), self.context.take());
-        if causes.0.is_some() || causes.1.is_some() {
-            super::trash::release(causes);
+        let (traceback, cause, context) = (self.traceback.take(), self.cause.take(), self.context.take());
+        if traceback.iter().any(|entry| entry.held.is_some()) || cause.is_some() || context.is_some() {
+            super::trash::release((traceback, cause, context));
         }
     }
 }

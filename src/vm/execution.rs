@@ -13,6 +13,7 @@ use super::code::{Code, CodeKind};
 use super::coroutine::{Coroutine, Drive, Pending};
 use super::dict::Dict;
 use super::function::Function;
+use super::held::Held;
 use super::machine::Vm;
 use super::module::Globals;
 use super::symbol::Symbol;
@@ -53,6 +54,8 @@ pub(super) struct Frame {
     /// What the stack is cut back to when it ends, before its result is pushed.
     pub return_to: usize,
     pub kind: FrameKind,
+    /// What tracebacks refer to of it; none before an exception passes.
+    pub held: Option<Rc<Held>>,
 }
 
 /// What becomes of a frame's result.
@@ -91,7 +94,7 @@ impl Execution {
     }
 
     pub(super) fn of_code(code: Rc<Code>, globals: Rc<Globals>, slots: Vec<Value>) -> Self {
-        let frame = Frame { code, globals, pc: 0, base: 0, return_to: 0, kind: FrameKind::Call };
+        let frame = Frame { code, globals, pc: 0, base: 0, return_to: 0, kind: FrameKind::Call, held: None };
         Self {
             stack: slots,
             frames: vec![frame],

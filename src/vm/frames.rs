@@ -42,6 +42,7 @@ impl Vm {
             base,
             return_to,
             kind,
+            held: None,
         });
         Ok(())
     }
@@ -150,12 +151,10 @@ impl Vm {
 
     /// Ends the innermost frame with a result. That of the whole execution, if there is no other frame.
     pub(super) fn leave_frame(&self, execution: &mut Execution, value: Value) -> Result<Option<Value>> {
-        let (return_to, kind) = match execution.frames.pop() {
-            Some(frame) => (frame.return_to, frame.kind),
-            None => return Ok(Some(value)),
-        };
+        let Some(frame) = execution.frames.pop() else { return Ok(Some(value)) };
         self.frames.set(self.frames.get() - 1);
-        execution.truncate(return_to);
+        self.cut_frame(execution, frame.held, frame.base, frame.code.slots.len(), frame.return_to);
+        let kind = frame.kind;
         let result = match kind {
             FrameKind::Call => value,
             FrameKind::Coroutine(coroutine) => {

@@ -28,6 +28,7 @@ mod frames;
 pub mod function;
 pub mod future;
 pub mod generator;
+pub mod held;
 pub mod imports;
 mod interpreter;
 pub mod items;

@@ -9,6 +9,7 @@ use crate::trace::{EventKind, Log, RunEnd};
 
 use super::code::ModuleCode;
 use super::execution::Execution;
+use super::held::HeldFrames;
 use super::library::{asyncio, signal};
 use super::machine::{CompileLibrary, Vm};
 use super::module::Module;
@@ -169,6 +170,7 @@ fn end(vm: &Rc<Vm>, result: Result<()>) -> Log {
         // is still done on the way is no part of the run.
         vm.event_loop.set_over(true);
         vm.main.clear();
+        vm.state::<HeldFrames>().clear();
         asyncio::close_all(vm);
         vm.event_loop.set_over(false);
     }
@@ -196,6 +198,7 @@ pub fn without_program<R>(compile: CompileLibrary, action: impl FnOnce(&Vm) -> R
 /// Lets go of everything that is left.
 fn forget(vm: &Vm) {
     vm.main.clear();
+    vm.state::<HeldFrames>().clear();
     for event_loop in asyncio::loops(vm) {
         event_loop.abandon();
     }

@@ -30,8 +30,9 @@ impl Vm {
                     if matches!(exception.class().name(), "NameError" | "AttributeError") {
                         super::traceback::keep(&exception, execution, frame);
                     }
-                    add_entry(&exception, frame, at);
+                    add_entry(&exception, execution.top(), at);
                 }
+                let frame = execution.top();
                 let handler = frame
                     .code
                     .handlers
@@ -57,7 +58,7 @@ impl Vm {
                 }
                 _ => None,
             };
-            execution.truncate(frame.return_to);
+            self.cut_frame(execution, frame.held, frame.base, frame.code.slots.len(), frame.return_to);
             if let Some(Some(converted)) = exception_of_frame {
                 self.add_context(&converted);
                 return self.unwind(execution, converted, false);
@@ -77,7 +78,7 @@ impl Vm {
 }
 
 /// Notes in an exception's traceback that it passed through a frame.
-fn add_entry(exception: &Exception, frame: &Frame, at: usize) {
+fn add_entry(exception: &Exception, frame: &mut Frame, at: usize) {
     const MOST_ENTRIES: usize = 2000;
     if frame.code.library {
         return;
@@ -85,7 +86,8 @@ fn add_entry(exception: &Exception, frame: &Frame, at: usize) {
     let mut traceback = data_of(exception).traceback.borrow_mut();
     if traceback.len() < MOST_ENTRIES {
         let span = frame.code.spans.get(at).copied().unwrap_or_default();
-        traceback.push(super::exceptions::TracebackEntry { code: frame.code.clone(), span });
+        let held = frame.held();
+        traceback.push(super::exceptions::TracebackEntry { code: frame.code.clone(), span, held });
     }
 }
 

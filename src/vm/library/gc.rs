@@ -9,6 +9,7 @@ use std::rc::{Rc, Weak};
 use crate::vm::attributes::Attributes;
 use crate::vm::dict::Dict;
 use crate::vm::function::Function;
+use crate::vm::held::HeldFrames;
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeModule};
 use crate::vm::symbol::Symbol;
@@ -70,6 +71,7 @@ impl Made {
 
     /// Takes apart what only refers to itself; how much that was.
     fn collect(&self, vm: &Vm) -> Result<usize> {
+        let frames = vm.state::<HeldFrames>().collect();
         let roots = self.0.borrow().clone();
         let garbage = unreachable(vm, roots.iter().filter_map(Known::upgrade))?;
         for value in &garbage {
@@ -93,7 +95,7 @@ impl Made {
         let count = garbage.len();
         let garbage = unreachable(vm, garbage.into_iter())?;
         garbage.iter().for_each(clear);
-        Ok(count)
+        Ok(count + frames)
     }
 }
 

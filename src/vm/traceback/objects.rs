@@ -81,7 +81,11 @@ impl Frame {
         let first = Span { line: frame.code.first_line, ..Span::default() };
         let at = frame.pc.checked_sub(1).and_then(|at| frame.code.spans.get(at));
         Self {
-            entry: TracebackEntry { code: frame.code.clone(), span: at.copied().unwrap_or(first) },
+            entry: TracebackEntry {
+                code: frame.code.clone(),
+                span: at.copied().unwrap_or(first),
+                held: None,
+            },
             locals: Some(frame.variables(stack)),
             globals: Some(frame.globals.clone()),
             back,
@@ -126,7 +130,10 @@ pub static FRAME: NativeType = NativeType::new(
     Property {
         name: "f_locals",
         get: |_, this| {
-            let known = frame(this).and_then(|frame| frame.locals.clone());
+            let known = frame(this).and_then(|frame| {
+                let held = || frame.entry.held.as_ref().map(|held| held.variables(&frame.entry.code));
+                frame.locals.clone().or_else(held)
+            });
             Ok(Value::Dict(known.unwrap_or_default()))
         },
         set: None,
