@@ -119,5 +119,16 @@ fn name_in(function: &Function, name: Symbol) -> Option<Value> {
     let free = slots.len() - function.closure.len();
     let cell = slots[free..].iter().position(|slot| *slot == name);
     let own = cell.map(|at| function.closure[at].borrow().clone()).filter(Value::is_bound);
-    own.or_else(|| function.globals.get(name))
+    let param = || {
+        let Value::Tuple(params) = function.attributes.get(Symbol::new(".type_params"))? else { return None };
+        let is_named = |param: &&Value| {
+            let Value::Instance(param) = param else { return false };
+            param
+                .attributes
+                .get(Symbol::new("__name__"))
+                .is_some_and(|own| own.as_str() == Some(&name.text()))
+        };
+        params.iter().find(is_named).cloned()
+    };
+    own.or_else(param).or_else(|| function.globals.get(name))
 }

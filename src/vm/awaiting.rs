@@ -5,11 +5,13 @@ use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
 use crate::engine::Parked;
+use crate::trace::FutureId;
 
 use super::code::{Code, Op};
 use super::coroutine::{Body, ByHand, Coroutine, Drive, Pending, Resume};
 use super::exceptions::{data_of, runtime_error, type_error};
 use super::execution::{Execution, FrameKind, Leaf, Outcome};
+use super::future::Future;
 use super::generator::Yielded;
 use super::interpreter::Awaited;
 use super::machine::Vm;
@@ -218,9 +220,17 @@ impl Vm {
                 let parked = match (yielded.plain(), yielded.data::<Parked>()) {
                     (_, Some(parked)) => parked.again(),
                     (Value::None, _) => Parked::turn(),
-                    (Value::Future(future), _) => Parked::on(&future.future),
-                    _ => {
-                        let text = format!("Task got bad yield: {}", vm.repr(&yielded)?);
+                    (Value::Future(future), _) if vm.state::<Blocking>().takes(future) => {
+                        Parked::on(&future.future)
+                    }
+                    (other, _) => {
+                        let mut text = format!("Task got bad yield: {}", vm.repr(&yielded)?);
+                        if let (Value::Future(_), Some(task)) = (other, vm.event_loop.current_task()) {
+                            let task = super::library::asyncio::shown_task(&vm, &task);
+                            let future = vm.repr(&yielded)?;
+                            text =
+                                format!("yield was used instead of yield from in task {task} with {future}");
+                        }
                         drop((yielded, vm));
                         // It is told of in a step of its own.
                         let turned = Parked::turn().await;
@@ -295,6 +305,16 @@ pub struct FutureIterator {
     pub future: Value,
     /// Whether it has yielded.
     pub asked: Cell<bool>,
+}
+
+/// The future that was yielded by awaiting it (`_asyncio_future_blocking`), until the task has taken it up.
+#[derive(Default)]
+pub struct Blocking(pub Cell<Option<FutureId>>);
+
+impl Blocking {
+    fn takes(&self, future: &Future) -> bool {
+        self.0.take() == Some(future.future.id())
+    }
 }
 
 impl FutureIterator {

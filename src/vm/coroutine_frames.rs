@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use crate::engine::EventLoop;
+
 use super::awaiting::FutureIterator;
 use super::code::Span;
 use super::coroutine::{Body, Coroutine, State};
@@ -72,10 +74,19 @@ impl Coroutine {
         }
     }
 
+    /// Whether the task that runs now runs it.
+    pub fn is_of_current_task(&self) -> bool {
+        EventLoop::try_current().and_then(|event_loop| event_loop.current_task()).is_some_and(|task| {
+            let running = task.coroutine_object().into_any().downcast::<Self>();
+            running.is_ok_and(|running| std::ptr::eq(&*running, self))
+        })
+    }
+
     /// `inspect.getcoroutinestate()`
     pub fn state_name(&self) -> &'static str {
         match &*self.state.borrow() {
             State::New(_) => "CORO_CREATED",
+            State::Running if self.is_of_current_task() => "CORO_RUNNING",
             State::Suspended(_) | State::Driven(_) | State::Running => "CORO_SUSPENDED",
             State::Done => "CORO_CLOSED",
         }

@@ -1,13 +1,16 @@
 //! What the variables of a frame held when it ended, for as long as a traceback refers to the frame: so what is in them lives as
 //! long as an exception that passed through it.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::{Rc, Weak};
+
+use crate::engine::Exception;
 
 use super::code::Code;
 use super::dict::Dict;
 use super::exceptions::data_of;
 use super::execution::{Execution, Frame};
+use super::library::gc;
 use super::machine::Vm;
 use super::value::Value;
 
@@ -74,41 +77,84 @@ impl Held {
 #[derive(Default)]
 pub struct HeldFrames {
     frames: RefCell<Vec<Weak<Held>>>,
-    looked_at: Cell<usize>,
+    /// What `asyncio.run()` is about to raise.
+    leaving: RefCell<Option<Exception>>,
 }
 
 impl HeldFrames {
     fn add(&self, held: &Rc<Held>) {
-        let mut frames = self.frames.borrow_mut();
-        if frames.len() == frames.capacity() {
-            frames.retain(|held| held.strong_count() > 0);
+        // So many at most: what only refers to itself is never freed otherwise, and CPython's collector would have come by.
+        const MOST: usize = 5000;
+        let mut old = Vec::new();
+        {
+            let mut frames = self.frames.borrow_mut();
+            if frames.len() == frames.capacity() || frames.len() >= MOST {
+                frames.retain(|held| held.strong_count() > 0);
+            }
+            if frames.len() >= MOST {
+                old = frames.drain(..MOST / 2).collect();
+            }
+            frames.push(Rc::downgrade(held));
         }
-        frames.push(Rc::downgrade(held));
-    }
-
-    /// Lets go of those that only keep each other alive, if there are many more than the last time, as CPython's collector does.
-    fn tidy(&self) {
-        const MANY: usize = 4000;
-        if self.frames.borrow().len() < self.looked_at.get() + MANY {
-            return;
-        }
-        self.collect();
-        self.looked_at.set(self.frames.borrow().len());
+        old.iter().filter_map(Weak::upgrade).for_each(|held| held.clear());
     }
 
     /// Lets go of those that only keep themselves alive; how many those are.
     pub fn collect(&self) -> usize {
         let garbage: Vec<Rc<Held>> = {
-            let mut frames = self.frames.borrow_mut();
-            frames.retain(|held| held.strong_count() > 0);
+            let frames = self.frames.borrow();
             frames.iter().filter_map(Weak::upgrade).filter(Held::is_cycle).collect()
         };
         garbage.iter().for_each(|held| held.clear());
         garbage.len()
     }
 
+    /// Notes what `asyncio.run()` is about to raise.
+    pub fn leaves(&self, exception: Option<&Exception>) {
+        let before = self.leaving.replace(exception.cloned());
+        drop(before);
+    }
+
+    /// Lets go of those that the program cannot reach any more, now that a loop ends: not from its variables, and not from what
+    /// it is raising.
+    pub fn collect_unreached(&self, vm: &Vm) {
+        if self.frames.borrow().iter().all(|held| held.strong_count() == 0) {
+            return;
+        }
+        let mut work: Vec<(Value, u32)> =
+            vm.main.dict().items().into_iter().map(|(_, value)| (value, 0)).collect();
+        let raised = [self.leaving.borrow().clone(), vm.handled.borrow().clone()];
+        work.extend(raised.into_iter().flatten().map(|exception| (Value::Exception(exception), 0)));
+        let (mut seen, mut reached) = (Vec::new(), Vec::new());
+        while let Some((value, depth)) = work.pop() {
+            const DEPTH: u32 = 5;
+            if let Value::Exception(exception) = &value {
+                if seen.contains(&exception.address()) {
+                    continue;
+                }
+                seen.push(exception.address());
+                let data = data_of(exception);
+                for entry in data.traceback.borrow().iter() {
+                    let Some(held) = &entry.held else { continue };
+                    reached.push(Rc::as_ptr(held));
+                    work.extend(held.0.borrow().iter().map(|value| (value.clone(), depth + 1)));
+                }
+                let more = [data.cause.borrow().clone(), data.context.borrow().clone()];
+                let more = more.into_iter().flatten().chain(exception.exceptions().iter().cloned());
+                work.extend(more.map(|exception| (Value::Exception(exception), depth)));
+            }
+            if depth < DEPTH {
+                work.extend(gc::children(&value).into_iter().map(|value| (value, depth + 1)));
+            }
+        }
+        let frames = self.frames.borrow().clone();
+        let unreached = frames.iter().filter(|held| !reached.contains(&held.as_ptr()));
+        unreached.filter_map(Weak::upgrade).for_each(|held| held.clear());
+    }
+
     /// Lets go of all.
     pub fn clear(&self) {
+        self.leaves(None);
         let frames = self.frames.take();
         frames.iter().filter_map(Weak::upgrade).for_each(|held| held.clear());
     }
@@ -148,6 +194,5 @@ impl Vm {
         held.0.replace(execution.stack.split_off(base));
         let frames = self.state::<HeldFrames>();
         frames.add(held);
-        frames.tidy();
     }
 }

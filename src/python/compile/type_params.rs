@@ -49,7 +49,8 @@ impl<'a> Compiler<'a> {
 
     /// `[object] -> [object]`, with its `__type_params__`, if the program asks for such anywhere.
     pub(super) fn set_type_params(&mut self, params: Option<&'a TypeParams>, range: TextRange) {
-        if params.is_some() && self.text.contains("__type_params__") {
+        const ASKING: [&str; 4] = ["__type_params__", "annotations", "type_hints", "signature"];
+        if params.is_some() && ASKING.iter().any(|asking| self.text.contains(asking)) {
             self.emit(Op::Copy(1), range);
             self.push_type_params(params, range);
             self.emit(Op::Swap(2), range);

@@ -176,6 +176,7 @@ impl Vm {
         let message = parts.next().unwrap_or("invalid syntax");
         let message = if message.starts_with("invalid syntax: ") { "invalid syntax" } else { message };
         let shown = text.text.lines().nth(usize::try_from(line - 1).unwrap_or(0)).unwrap_or_default();
+        let shown = format!("{shown}\n");
         let place = Value::tuple([text.file.clone().into(), line.into(), column.into(), shown.into()]);
         match self.call(&Value::Class(SYNTAX_ERROR.class()), &[message.into(), place]) {
             Ok(Value::Exception(error)) => error,

@@ -49,8 +49,15 @@ pub static PARTIAL: NativeType = NativeType::new(
         Native::new("__new__", "cls, /, *args, **keywords", new_partial),
         Native::new("__call__", "self, /, *args, **keywords", |vm, args| {
             let this = partial(&args[0])?;
-            let mut all = this.args.clone();
-            all.extend(vm.collect(&args[1])?);
+            let given = vm.collect(&args[1])?;
+            let missing = this.args.iter().filter(|arg| is_placeholder(arg)).count();
+            if given.len() < missing {
+                let got = given.len();
+                return Err(type_error(format!(
+                    "missing positional arguments in 'partial' call; expected at least {missing}, got {got}"
+                )));
+            }
+            let all = filled(&this.args, given);
             let mut keywords = vm.keywords_of(&Value::Dict(this.keywords.clone()))?;
             for (name, value) in vm.keywords_of(&args[2])? {
                 match keywords.iter_mut().find(|(known, _)| *known == name) {
@@ -91,6 +98,24 @@ fn partial(value: &Value) -> Result<&Partial> {
     value.data().ok_or_else(|| type_error("a partial is missing"))
 }
 
+fn is_placeholder(value: &Value) -> bool {
+    matches!(value, Value::Instance(instance) if &*instance.class.borrow().name() == "_PlaceholderType")
+}
+
+/// Arguments with others in the places that were left for them, and behind them.
+fn filled(args: &[Value], others: Vec<Value>) -> Vec<Value> {
+    let mut others = others.into_iter();
+    let mut all: Vec<Value> = args
+        .iter()
+        .map(|arg| match is_placeholder(arg) {
+            true => others.next().unwrap_or_else(|| arg.clone()),
+            false => arg.clone(),
+        })
+        .collect();
+    all.extend(others);
+    all
+}
+
 fn new_partial(vm: &Vm, args: &[Value]) -> Result {
     let class = class_argument(&args[0])?;
     let given = vm.collect(&args[1])?;
@@ -101,11 +126,17 @@ fn new_partial(vm: &Vm, args: &[Value]) -> Result {
         return Err(type_error("the first argument must be callable"));
     }
     let Value::Dict(keywords) = &args[2] else { return Err(type_error("keywords must be a dict")) };
+    if given.last().is_some_and(is_placeholder) {
+        return Err(type_error("trailing Placeholders are not allowed"));
+    }
+    if keywords.items().iter().any(|(_, value)| is_placeholder(value)) {
+        return Err(type_error("Placeholder cannot be passed as a keyword argument"));
+    }
     let mut made = Partial { function: function.clone(), args: given.to_vec(), keywords: keywords.clone() };
     // A partial of a partial is one of what that was made of.
     if let Some(inner) = function.data::<Partial>() {
         made.function = inner.function.clone();
-        made.args.splice(0..0, inner.args.iter().cloned());
+        made.args = filled(&inner.args, made.args);
         let merged = inner.keywords.copy();
         for (name, value) in keywords.items() {
             merged.set(vm, name, value)?;

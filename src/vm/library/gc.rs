@@ -165,7 +165,7 @@ fn references(value: &Value) -> usize {
 }
 
 /// What a value refers to.
-fn children(value: &Value) -> Vec<Value> {
+pub fn children(value: &Value) -> Vec<Value> {
     match value {
         Value::Instance(instance) => {
             let mut inside = own(&instance.attributes);

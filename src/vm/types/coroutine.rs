@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::engine::Exception;
 use crate::vm::async_generator::receiver;
-use crate::vm::awaiting::{CoroutineWrapper, FutureIterator};
+use crate::vm::awaiting::{Blocking, CoroutineWrapper, FutureIterator};
 use crate::vm::class::Class;
 use crate::vm::coroutine::{Coroutine, Resume};
 use crate::vm::descriptors::wrong_receiver;
@@ -268,6 +268,7 @@ fn next_of_future(vm: &Vm, value: &Value) -> Result {
         if iterator.asked.replace(true) {
             return Err(crate::vm::exceptions::runtime_error("await wasn't used with future"));
         }
+        vm.state::<Blocking>().0.set(Some(future.future.id()));
         return Ok(iterator.future.clone());
     }
     let result = vm.call_method(&iterator.future, "result", &[])?;

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use crate::engine::{self, ErrorContext, EventLoop, TaskBuilder};
 use crate::vm::async_generator::take_those_left;
 use crate::vm::exceptions::{runtime_error, type_error};
+use crate::vm::held::HeldFrames;
 use crate::vm::machine::Vm;
 use crate::vm::value::{Instance, Result, Value};
 
@@ -48,6 +49,7 @@ pub(super) fn make_loop(vm: &Vm) -> Value {
 async fn shutdown_asyncgens(event_loop: EventLoop) -> Result<()> {
     let (generators, closing) = {
         let vm = Vm::current();
+        vm.state::<HeldFrames>().collect_unreached(&vm);
         let generators = take_those_left(&vm, &event_loop);
         let mut closing = Vec::new();
         for generator in &generators {

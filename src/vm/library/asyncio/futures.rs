@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::engine::{self, Exception};
 use crate::vm::alias::generic_alias;
-use crate::vm::awaiting::FutureIterator;
+use crate::vm::awaiting::{Blocking, FutureIterator};
 use crate::vm::exceptions::{CancelMessages, data_of, runtime_error, type_error};
 use crate::vm::future::Future;
 use crate::vm::library::contextvars::context_argument;
@@ -39,7 +39,15 @@ pub static FUTURE: NativeType = NativeType::new("Future", "_asyncio", METHODS).p
         set: None,
     },
     // Whether an object is a future is told by its having this.
-    Property { name: "_asyncio_future_blocking", get: |_, _| Ok(false.into()), set: None },
+    Property {
+        name: "_asyncio_future_blocking",
+        get: |vm, value| Ok((vm.state::<Blocking>().0.get() == Some(this(value)?.future.id())).into()),
+        set: Some(|vm, value, blocks| {
+            let id = this(value)?.future.id();
+            vm.state::<Blocking>().0.set(vm.truth(&blocks)?.then_some(id));
+            Ok(())
+        }),
+    },
     Property {
         name: "_exception",
         get: |_, value| {

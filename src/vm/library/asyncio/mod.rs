@@ -15,6 +15,7 @@ mod refused;
 mod runners;
 mod short;
 mod shown;
+pub(in crate::vm) use shown::task as shown_task;
 mod task_groups;
 mod tasks;
 mod timeouts;

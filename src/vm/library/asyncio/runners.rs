@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use crate::engine::{self, EventLoop, Stop};
 use crate::vm::coroutine::Coroutine;
 use crate::vm::exceptions::{data_of, runtime_error, type_error};
+use crate::vm::held::HeldFrames;
 use crate::vm::library::contextvars::{context_argument, context_value};
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType};
@@ -251,8 +252,10 @@ pub(super) fn run(vm: &Vm, args: &[Value]) -> Result {
                 Ok(begun) => runner.go_round(begun).await,
                 Err(exception) => Err(exception),
             };
+            Vm::current().state::<HeldFrames>().leaves(ran.as_ref().err());
             // What is raised while it is closed takes the place of what the program has raised.
             let closed = runner.close().await;
+            Vm::current().state::<HeldFrames>().leaves(None);
             closed?;
             ran
         })

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::engine::{EventLoop, TaskRef, Waiting};
+use crate::engine::{TaskRef, Waiting};
 use crate::trace::FutureId;
 use crate::vm::coroutine::Coroutine;
 use crate::vm::future::Future;
@@ -35,7 +35,7 @@ pub(super) fn future(vm: &Vm, value: &Value) -> Result {
 struct ShownNow(RefCell<Vec<FutureId>>);
 
 /// `repr(task)`, for a task of the engine's.
-pub(super) fn task(vm: &Vm, task: &TaskRef) -> Rc<str> {
+pub(in crate::vm) fn task(vm: &Vm, task: &TaskRef) -> Rc<str> {
     let Some(task) = task.downcast::<Value>() else { return task.name() };
     let mut text = "<Task".to_owned();
     match describe(vm, &Future::of_task(&task), &mut text) {
@@ -158,12 +158,7 @@ fn of_coroutine(vm: &Vm, coroutine: &Coroutine, done: bool) -> String {
 
 /// The line where a coroutine stands; if it runs, that of the statement being carried out, unless that is elsewhere.
 fn line_of(vm: &Vm, coroutine: &Coroutine) -> u32 {
-    let runs =
-        EventLoop::try_current().and_then(|event_loop| event_loop.current_task()).is_some_and(|task| {
-            let running = task.coroutine_object().into_any().downcast::<Coroutine>();
-            running.is_ok_and(|running| std::ptr::eq(&*running, coroutine))
-        });
-    let now = if runs { vm.event_loop.origin() } else { None };
+    let now = if coroutine.is_of_current_task() { vm.event_loop.origin() } else { None };
     let is_own = |line: &u32| {
         coroutine.code.as_ref().is_some_and(|code| code.spans.iter().any(|span| span.line == *line))
     };

@@ -24,6 +24,19 @@ def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
 _missing = object()
 
 
+class _PlaceholderType:
+    __slots__ = ()
+
+    def __repr__(self):
+        return "Placeholder"
+
+    def __reduce__(self):
+        return "Placeholder"
+
+
+Placeholder = _PlaceholderType()
+
+
 def reduce(function, iterable, initial=_missing, /):
     it = iter(iterable)
     if initial is _missing:
@@ -110,17 +123,39 @@ def _cache_info(*values):
     return _cache_info(*values)
 
 
+class _lru_cache_wrapper:
+    def __call__(self, *args, **kwds):
+        return self._call(*args, **kwds)
+
+    def __get__(self, obj, owner=None):
+        return self if obj is None else _Method(self, obj)
+
+    def __reduce__(self):
+        return self.__qualname__
+
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo):
+        return self
+
+
+_Method = type(_cache_info.__get__(0))
+
+
 def _cached(function, maxsize, typed):
     known = _Cache(maxsize, typed)
     find, keep, absent = known.find, known.keep, known
+    wrapper = _lru_cache_wrapper()
 
-    def wrapper(*args, **kwds):
+    def call(*args, **kwds):
         result = find(args, kwds)
         if result is absent:
             result = function(*args, **kwds)
             keep(args, kwds, result)
         return result
 
+    wrapper._call = call
     wrapper.cache_info = lambda: _cache_info(*known.info())
     wrapper.cache_clear = known.clear
     wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
@@ -183,13 +218,23 @@ def singledispatch(func):
     registry = {}
 
     def dispatch(cls):
-        for base in cls.__mro__:
-            if base in registry:
-                return registry[base]
+        # An abstract class stands behind the last class that it is a base of.
+        best, found = None, []
         for known in registry:
-            if known is not object and issubclass(cls, known):
-                return registry[known]
-        return registry[object]
+            if known is object or not issubclass(cls, known):
+                continue
+            if known in cls.__mro__:
+                place = cls.__mro__.index(known), 0
+            else:
+                place = max(at for at, base in enumerate(cls.__mro__) if issubclass(base, known)), 1
+            if best is None or place < best:
+                best, found = place, []
+            if place == best:
+                found.append(known)
+        found = [one for one in found if not any(other is not one and issubclass(other, one) for other in found)]
+        if len(found) > 1:
+            raise RuntimeError(f"Ambiguous dispatch: {found[0]} or {found[1]}")
+        return registry[found[0] if found else object]
 
     def register(cls, func=None):
         if func is None:
