@@ -10,7 +10,7 @@ const GAP_Y: f64 = 56.0;
 /// Between rows of children that belong to one parent.
 const GAP_ROW: f64 = 24.0;
 /// So many children of one parent stand side by side, however wide they are.
-const ALWAYS_A_ROW: usize = 6;
+const ALWAYS_A_ROW: usize = 5;
 /// What many children fill is so much wider than high.
 const ASPECT: f64 = 1.8;
 
@@ -55,20 +55,25 @@ fn place(nodes: &[Node], node: usize, at: Point, placed: &mut [Point], depth: u3
     let mut y = below.y;
     let (mut width, mut bottom) = (0.0f64, 0.0f64);
     let mut first = 0;
+    let mut rows = 0;
     while first < extents.len() {
-        let (mut end, mut x, mut height) = (first, at.x, 0.0f64);
-        while end < extents.len() && (end == first || x + extents[end].0 - at.x <= widest) {
-            shift(nodes, own.children[end], x - at.x, y - below.y, placed, depth);
-            x += extents[end].0 + GAP_X;
-            height = height.max(extents[end].1);
-            end += 1;
+        let end = first + in_row(&extents[first..], widest);
+        // Subtrees need more room between them than cards.
+        let are_cards = own.children[first..end].iter().all(|&child| nodes[child].children.is_empty());
+        // Every other row of cards stands below the gaps of the one above, through which its wires come.
+        let is_shifted = are_cards && rows % 2 == 1;
+        let mut x = at.x + if is_shifted { (extents[first].0 + GAP_X) / 2.0 } else { 0.0 };
+        let mut height = 0.0f64;
+        for child in first..end {
+            shift(nodes, own.children[child], x - at.x, y - below.y, placed, depth);
+            x += extents[child].0 + GAP_X;
+            height = height.max(extents[child].1);
         }
         width = width.max(x - GAP_X - at.x);
         bottom = y + height;
-        // Subtrees need more room between them than cards.
-        let are_cards = own.children[first..end].iter().all(|&child| nodes[child].children.is_empty());
         y += height + if are_cards { GAP_ROW } else { GAP_Y };
         first = end;
+        rows += 1;
     }
     let indent = (own.width - width).max(0.0) / 2.0;
     if indent > 0.0 {
@@ -87,7 +92,34 @@ fn row_width(extents: &[(f64, f64)]) -> f64 {
     }
     let area: f64 = extents.iter().map(|(width, height)| (width + GAP_X) * (height + GAP_ROW)).sum();
     let in_a_row = sum(&extents[..ALWAYS_A_ROW]);
-    (area * ASPECT).sqrt().max(in_a_row)
+    let widest = (area * ASPECT).sqrt().max(in_a_row);
+    // As many rows as that makes, and no wider than it takes: six stand in two rows of three.
+    let rows = rows_of(extents, widest);
+    let mut width = sum(extents) / rows as f64;
+    while width < widest && rows_of(extents, width) > rows {
+        width += GAP_X;
+    }
+    width.min(widest)
+}
+
+/// How many children stand in the first row, if it is no wider than that.
+fn in_row(extents: &[(f64, f64)], widest: f64) -> usize {
+    let mut x = 0.0;
+    let more = extents.iter().skip(1).take_while(|(width, _)| {
+        x += width + GAP_X;
+        x + extents[0].0 <= widest
+    });
+    1 + more.count()
+}
+
+/// In how many rows they stand.
+fn rows_of(extents: &[(f64, f64)], widest: f64) -> usize {
+    let (mut rows, mut first) = (0, 0);
+    while first < extents.len() {
+        first += in_row(&extents[first..], widest);
+        rows += 1;
+    }
+    rows
 }
 
 fn shift(nodes: &[Node], node: usize, dx: f64, dy: f64, placed: &mut [Point], depth: u32) {
@@ -144,9 +176,14 @@ mod tests {
     }
 
     #[test]
-    fn six_children_stand_in_one_row() {
-        let placed = arrange(&fan(6));
+    fn five_children_stand_in_one_row_and_six_in_two_rows_of_three() {
+        let placed = arrange(&fan(5));
         assert!(placed[1..].iter().all(|at| at.y == placed[1].y));
+        let placed = arrange(&fan(6));
+        assert!(placed[1..4].iter().all(|at| at.y == placed[1].y));
+        assert!(placed[4..].iter().all(|at| at.y == placed[4].y && at.y > placed[1].y));
+        // Each stands below a gap of the row above.
+        assert_eq!(placed[4].x, (placed[1].x + placed[2].x) / 2.0);
     }
 
     #[test]
@@ -154,7 +191,7 @@ mod tests {
         let nodes = fan(20);
         let placed = arrange(&nodes);
         assert!(!overlap(&nodes, &placed));
-        assert!(extent(&placed).0 <= 6.0 * 224.0, "no wider than a row: {:?}", extent(&placed));
+        assert!(extent(&placed).0 <= 6.0 * 232.0, "no wider than a row: {:?}", extent(&placed));
     }
 
     #[test]

@@ -7,7 +7,7 @@
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
-use yew::UseReducerHandle;
+use yew::{UseReducerHandle, UseStateSetter, use_force_update, use_state_eq};
 
 use super::markup::{El, el, use_effect_of};
 use super::workspace::{Action, File, Play, Workspace};
@@ -20,6 +20,8 @@ use crate::web::listen::Listener;
 const FORM: &str = "1.";
 const SCENE: &str = "s";
 const PROGRAM: &str = "p";
+/// The name of one of the gallery.
+pub const GALLERY: &str = "gallery";
 const DO: &str = "do";
 const EMBED: &str = "embed";
 
@@ -32,16 +34,29 @@ pub fn is_embedded() -> bool {
 #[yew::hook]
 pub fn use_link(state: &UseReducerHandle<Workspace>) {
     let dispatch = state.dispatcher();
-    use_effect_of((), move || {
-        follow(&dispatch);
-        Listener::new(&web::window(), "hashchange", move |_| follow(&dispatch))
-    });
+    let is_unpacking = use_state_eq(holds_text);
+    let named = use_state_eq(|| web::location::hash_value(GALLERY));
+    let heard = use_force_update();
+    {
+        let (is_unpacking, named) = (is_unpacking.setter(), named.setter());
+        use_effect_of((), move || {
+            follow(&dispatch, &is_unpacking);
+            Listener::new(&web::window(), "hashchange", move |_| {
+                is_unpacking.set(holds_text());
+                named.set(web::location::hash_value(GALLERY));
+                follow(&dispatch, &is_unpacking);
+                heard.force_update();
+            })
+        });
+    }
 
-    // What is to be done waits for what the gallery has to fetch.
-    let is_ready = state.gallery.wanted.is_none() && !state.is_empty();
+    // What is to be done is meant for what the address names, and waits until that is open.
+    let shown = state.shown_built_in().map(|(name, _)| name);
+    let is_named = named.is_none() || shown.as_deref() == named.as_deref();
+    let is_open = !*is_unpacking && is_named && state.gallery.wanted.is_none() && !state.is_empty();
+    let asked = web::location::hash_value(DO).filter(|_| is_open);
     let dispatch = state.dispatcher();
-    use_effect_of(is_ready, move || {
-        let asked = web::location::hash_value(DO).filter(|_| is_ready);
+    use_effect_of(asked.clone(), move || {
         let Some(asked) = asked else { return };
         web::location::set_hash_value(DO, None);
         for command in asked.split(',') {
@@ -62,10 +77,15 @@ pub fn way_out() -> Option<El> {
     })
 }
 
-fn follow(dispatch: &super::workspace::Dispatch) {
+/// Whether the address holds a scene or a program.
+fn holds_text() -> bool {
+    [SCENE, PROGRAM].iter().any(|name| web::location::hash_value(name).is_some())
+}
+
+fn follow(dispatch: &super::workspace::Dispatch, is_unpacking: &UseStateSetter<bool>) {
     for name in [SCENE, PROGRAM] {
         let Some(value) = web::location::hash_value(name) else { continue };
-        let dispatch = dispatch.clone();
+        let (dispatch, is_unpacking) = (dispatch.clone(), is_unpacking.clone());
         spawn_local(async move {
             let text = match value.strip_prefix(FORM) {
                 Some(payload) => web::links::unpack(payload).await,
@@ -75,8 +95,13 @@ fn follow(dispatch: &super::workspace::Dispatch) {
             if !is_embedded() {
                 web::location::set_hash_value(name, None);
             }
+            if text.is_none() {
+                // What was to be done is not meant for what is open instead.
+                web::location::set_hash_value(DO, None);
+            }
             let file = File::Linked { is_program: name == PROGRAM, text: text.map(Rc::from) };
             dispatch.dispatch(Action::File(file));
+            is_unpacking.set(false);
         });
     }
 }

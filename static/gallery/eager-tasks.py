@@ -1,7 +1,7 @@
 # title: An eager task runs before create_task() returns
 # about: Two pages are loaded by eager tasks: one from a cache, which takes no time, and
 #   one from far away. The line after create_task() asks whether they are done.
-#   eager_start is new in Python 3.14.
+#   create_task() takes eager_start since Python 3.14.
 # ask: order of lines
 # why: line "cached page: done"
 import asyncio

@@ -1,7 +1,7 @@
 # title: aclosing() cleans an async generator up in time
 # about: An async generator yields pages and closes its connection in a finally. The
-#   reader breaks out of the loop after the second page, but has opened the generator in
-#   an async with of aclosing().
+#   reader breaks out of the loop after the second page, but has wrapped the generator in
+#   async with aclosing().
 # ask: order of lines
 # why: line "connection closed"
 # compare: generator-cleanup-late

@@ -1,6 +1,6 @@
 # title: One child fails: a task group cancels the siblings, then raises
-# about: The same three downloads run in a task group. After a second the orders fail,
-#   when the users are there already and the stock would take two seconds more.
+# about: The same three downloads run in a task group. After a second the orders fail:
+#   the users are there already, and the stock would take two seconds more.
 # ask: who is cancelled
 # ask: printed "stock loaded"
 # why: outcome of stock

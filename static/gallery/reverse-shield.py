@@ -1,7 +1,7 @@
 # title: Reverse shield: the child's cancellation becomes an ordinary error
 # about: The guest waits for a courier, and at 1 s somebody cancels the courier. The
-#   guest does not await the courier's task directly, but asks wait() to tell when it is
-#   done, looks how it ended, and raises an error of its own.
+#   guest does not await the courier's task directly: it lets wait() tell when that is
+#   done, sees how it ended, and raises an error of its own.
 # ask: outcome of guest
 # ask: who is cancelled
 # why: outcome of guest

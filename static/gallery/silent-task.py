@@ -1,4 +1,4 @@
-# title: An exception in a task nobody awaits: silence
+# title: An exception in a task nobody awaits: silence until the task is freed
 # about: The backup fails after one second. Nobody awaits it: main sleeps for two
 #   seconds, and then only asks whether the task is done.
 # ask: outcome of backup

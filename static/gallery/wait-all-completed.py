@@ -1,6 +1,6 @@
 # title: wait() for all: a failure neither ends it nor comes out of it
 # about: Four runners; Bob takes 1 second, Cleo falls over after 2, and Ann is in after
-#   4. wait() is told nothing special, and gives two sets: who is done, and who is
+#   4. wait() is told nothing special, and returns two sets: who is done, and who is
 #   pending.
 # ask: time of "done: ['ann', 'bob', 'cleo', 'dan']" -- When does wait() come back?
 # ask: who is cancelled

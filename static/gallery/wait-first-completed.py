@@ -1,6 +1,6 @@
 # title: wait() for FIRST_COMPLETED: back with one, the rest run on
 # about: Four runners; Bob takes 1 second, Cleo falls over after 2. wait() is told to
-#   come back when the FIRST_COMPLETED is there, and gives two sets: who is done, and
+#   come back when the FIRST_COMPLETED is there, and returns two sets: who is done, and
 #   who is pending.
 # ask: time of "done: ['bob']" -- When does wait() come back?
 # ask: who is cancelled

@@ -1,6 +1,6 @@
 # title: wait() for FIRST_EXCEPTION: back when one fails, raising nothing
 # about: Four runners; Bob takes 1 second, Cleo falls over after 2. wait() is told to
-#   come back at the FIRST_EXCEPTION, and gives two sets: who is done, and who is
+#   come back at the FIRST_EXCEPTION, and returns two sets: who is done, and who is
 #   pending.
 # ask: time of "done: ['bob', 'cleo']" -- When does wait() come back?
 # ask: who is cancelled

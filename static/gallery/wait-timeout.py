@@ -1,6 +1,6 @@
 # title: wait() with a timeout: when the time is up, nobody is cancelled
 # about: Four runners; Bob takes 1 second, Cleo falls over after 2, the others take
-#   longer. wait() has a timeout of 2.5 seconds, and gives two sets: who is done, and
+#   longer. wait() has a timeout of 2.5 seconds, and returns two sets: who is done, and
 #   who is pending.
 # ask: time of "done: ['bob', 'cleo']" -- When does wait() come back?
 # ask: who is cancelled

@@ -1,7 +1,7 @@
 # title: Who was cancelled, me or the one I await?
 # about: Two mothers each await a child. At 1 s Tim is cancelled, and at 2 s Zoe's
 #   mother. Both mothers catch a CancelledError, look at the child, and ask cancelling()
-#   how often they were to be cancelled themselves.
+#   how many requests to cancel were made to themselves.
 # ask: who is cancelled of tim, zoe, tim-mother, zoe-mother
 # ask: printed "zoe cancelled: False, requests to me: 1" -- Does Zoe live on?
 # why: outcome of tim-mother

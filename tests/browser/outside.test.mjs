@@ -1,5 +1,6 @@
 // What somebody outside does while a run plays, and what it changes; and links that hold all of it.
 import assert from "node:assert/strict";
+import { deflateRawSync } from "node:zlib";
 import { pageTest } from "./harness.mjs";
 import { drawn } from "./playground.mjs";
 
@@ -188,4 +189,19 @@ pageTest("a link holds a program, and plays it in a frame", async ({ page }) => 
   await other.getByLabel("Python program").waitFor();
   assert.match(await other.getByLabel("Python program").inputValue(), /hello from a link/);
   await other.close();
+});
+
+pageTest("what a link says is done with what it names, whatever was worked on before", async ({ page, url }) => {
+  await write(page, "import asyncio\n\nprint('mine')\n");
+  await page.waitForFunction(() => Object.values(localStorage).join().includes("mine"));
+  const block = { id: "b1", label: "left", at: [0, 0], task: [{ sleep: 1 }] };
+  const scene = JSON.stringify({ awaitscope: 1, title: "One", blocks: [block] });
+  const payload = deflateRawSync(scene).toString("base64url");
+  for (const address of [`${url}#s=1.${payload}&do=end`, `${url}#gallery=manager-awaits-tasks&do=play`]) {
+    await page.goto("about:blank");
+    await page.goto(address);
+    if (address.includes("gallery")) await page.getByRole("region", { name: "What will happen?" }).waitFor();
+    else await page.locator('[data-run=finished] [data-label=left][data-state=done]').waitFor();
+    assert.ok(!page.url().includes("do="));
+  }
 });

@@ -154,6 +154,6 @@ pageTest("on a phone the questions come as a sheet and go with the run", { viewp
   await page.getByRole("button", { name: "Run and see" }).click();
   await page.locator("[data-run=finished]").waitFor();
   assert.equal(await page.locator("[data-sheet]").count(), 0);
-  await page.getByRole("button", { name: "Your predictions" }).click();
+  await page.getByRole("button", { name: "What happens" }).click();
   await answers(page).waitFor();
 });

@@ -416,12 +416,15 @@ impl Teller<'_> {
         ];
         self.say(Some(left), Anchor::Timeout(timeout), &parts);
         if let Some(swallowed) = swallowed {
-            let by = self.who(swallowed);
-            self.say(
-                Some(swallowed),
-                anchor(self.event(swallowed)?.task()),
-                &[&by, " swallowed the CancelledError"],
-            );
+            let by = self.event(swallowed)?.task();
+            let passed_on = match by == Some(task) {
+                true => "",
+                false => {
+                    ", which had come to it from above: Task.cancel() passes the request on to what the task awaits"
+                }
+            };
+            let parts = [&*self.who(swallowed), " swallowed the CancelledError", passed_on];
+            self.say(Some(swallowed), anchor(by), &parts);
         }
         self.tell_expired(expired)
     }

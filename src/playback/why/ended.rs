@@ -3,7 +3,9 @@
 use super::teller::{Goal, Teller, anchor};
 use crate::playback::view::TaskState;
 use crate::playback::words::failure;
-use crate::trace::{EventIndex, EventKind, Failure, FutureId, FutureRole, Outcome, ThreadId, TimerPurpose};
+use crate::trace::{
+    Event, EventIndex, EventKind, Failure, FutureId, FutureRole, Outcome, ThreadId, TimerPurpose,
+};
 
 impl Teller<'_> {
     pub(super) fn tell_ended(&mut self, id: FutureId) -> Option<Goal> {
@@ -236,8 +238,27 @@ impl Teller<'_> {
         if let Some(swallowed) = self.swallowed(id, done) {
             return swallowed;
         }
+        if let Some(quiet) = self.tell_quiet_timeout(id, done) {
+            return quiet;
+        }
         self.tell_shielded(id, done);
         Some(Goal::Act(done))
+    }
+
+    /// That a timeout expired of which its task never heard, if the task went on from there without another wait.
+    fn tell_quiet_timeout(&mut self, id: FutureId, done: EventIndex) -> Option<Option<Goal>> {
+        let left = self.last_of(id, done, |event| {
+            event.task() == Some(id) && matches!(event.kind, EventKind::TimeoutLeft { .. })
+        })?;
+        let EventKind::TimeoutLeft { timeout } = self.event(left)?.kind else { return None };
+        let converts = |event: &Event| matches!(event.kind, EventKind::TimeoutConverted { timeout: of } if of == timeout);
+        let expires =
+            |event: &Event| matches!(event.kind, EventKind::TimeoutExpired { timeout: of } if of == timeout);
+        if self.step_of(left) != self.step_of(done) || self.last(left, converts).is_some() {
+            return None;
+        }
+        let expired = self.last(left, expires)?;
+        Some(self.tell_not_converted(left, expired))
     }
 
     fn tell_cancelled(&mut self, id: FutureId, done: EventIndex) -> Option<Goal> {
@@ -279,14 +300,18 @@ impl Teller<'_> {
         let after = self.last_of(id, done, |event| {
             matches!(event.kind, EventKind::CancelReraised { task } | EventKind::CancelCaught { task } if is_of(task))
         });
-        let how = match after.filter(|after| *after > delivered) {
-            Some(_) => {
+        let earlier = open.pop().and_then(|earlier| self.event(earlier)).map(|event| self.secs(event.time));
+        let how = match (after.filter(|after| *after > delivered).is_some(), &earlier) {
+            // What was raised again is the one that ended the handling of the first.
+            (true, Some(_)) if !self.is_caught(id, delivered, done) => {
+                " was cancelled: a second CancelledError ended its handling of the first, and nothing in it caught that"
+            }
+            (true, _) => {
                 " was cancelled: it handled the CancelledError, in an except or finally, and raised it again"
             }
-            None => " was cancelled: nothing in it caught the CancelledError",
+            (false, _) => " was cancelled: nothing in it caught the CancelledError",
         };
         self.say_of(id, done, &[&name, how]);
-        let earlier = open.pop().and_then(|earlier| self.event(earlier)).map(|event| self.secs(event.time));
         if let Some(earlier) = earlier {
             let parts = [
                 "another CancelledError was thrown into ",
@@ -313,6 +338,16 @@ impl Teller<'_> {
             return self.behind_delivered(delivered, id);
         }
         self.tell_delivered(delivered)
+    }
+
+    /// Whether a task took up a CancelledError between two events.
+    fn is_caught(&self, id: FutureId, after: EventIndex, before: EventIndex) -> bool {
+        let caught = self.last_of(
+            id,
+            before,
+            |event| matches!(event.kind, EventKind::CancelCaught { task } if task == id),
+        );
+        caught.is_some_and(|caught| caught > after)
     }
 
     fn tell_failed(&mut self, id: FutureId, done: EventIndex, error: &Failure) -> Option<Goal> {

@@ -48,7 +48,7 @@ impl Teller<'_> {
             Some(EventKind::CancelRequested { by: Canceller::PassedOn { from }, .. }) => self.name(*from),
             _ => "its future".to_owned(),
         };
-        let parts = [&*by, " was cancelled, but a thread cannot be: it ran on, and nobody waited for it"];
+        let parts = [&*by, " was cancelled, but a thread cannot be: it ran on, and no task waited for it"];
         self.say(Some(asked), Anchor::Outside, &parts);
     }
 }

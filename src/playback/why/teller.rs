@@ -344,6 +344,7 @@ impl<'a> Teller<'a> {
         match how {
             RunEnd::Ok => {
                 self.say(Some(index), Anchor::Outside, &["the program came to its end"]);
+                self.tell_last_thread(index, main);
                 ("Why did the run end?".to_owned(), main.map(Goal::Ended))
             }
             RunEnd::Failed { error } => {
@@ -382,6 +383,22 @@ impl<'a> Teller<'a> {
                 });
                 ("Why was the run stopped?".to_owned(), goal)
             }
+        }
+    }
+
+    /// That run() had to wait for a thread, if one ended after the main coroutine.
+    fn tell_last_thread(&mut self, end: EventIndex, main: Option<FutureId>) {
+        let is_it = |event: &Event| matches!(event.kind, EventKind::ThreadEnded { .. });
+        let Some(ended) = self.last(end, is_it) else { return };
+        let done = main.and_then(|main| self.end_of(main)).map(|(done, _)| done);
+        if let (Some(EventKind::ThreadEnded { thread, .. }), true) =
+            (self.event(ended).map(|event| &event.kind), done.is_some_and(|done| done < ended))
+        {
+            let parts = [
+                &*self.thread_name(*thread),
+                " ended: run() waits for the threads of the default executor before it closes the loop",
+            ];
+            self.say(Some(ended), Anchor::Outside, &parts);
         }
     }
 

@@ -16,7 +16,7 @@ use crate::web;
 use crate::web::listen::Listener;
 
 /// Where the address names what is open.
-const HASH: &str = "gallery";
+const HASH: &str = crate::ui::link::GALLERY;
 
 /// Fetches the index, and what is opened; keeps the address and what is open the same.
 #[yew::hook]

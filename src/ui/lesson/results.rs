@@ -42,12 +42,17 @@ impl Results {
     pub fn pill(state: &Workspace, dispatch: &Dispatch) -> Option<El> {
         let is_told = state.predict.stage == Stage::Answered && state.run.is_some();
         is_told.then(|| {
-            let score = Results::of(state, dispatch).score();
+            let results = Results::of(state, dispatch);
+            let score = results.score();
             el("button.predict__pill[type=button]")
                 .on_click(send::action(dispatch, Action::Show(Show::Sheet(Sheet::Inspect))))
                 .child(icon("inspect"))
-                .child(score.unwrap_or_else(|| "Your predictions".into()))
+                .child(score.unwrap_or_else(|| results.title().into()))
         })
+    }
+
+    fn title(&self) -> &'static str {
+        if self.guesses.iter().any(Option::is_some) { "Your predictions" } else { "What happens" }
     }
 
     fn score(&self) -> Option<String> {
@@ -72,7 +77,7 @@ impl Part for Results {
         let again = button("Ask me again").icon("reset").text("Ask me again").class(OUTLINED);
         let close = button("Put the answers away").icon("close").class(SMALL);
         let head = el("div.section__head")
-            .child(el("h2.predict__title").child("Your predictions"))
+            .child(el("h2.predict__title").child(self.title()))
             .child(el("span.predict__score").child(self.score()))
             .child(close.calls(super::predict(&self.dispatch, PredictAction::Close)));
         let again = again.calls(super::predict(&self.dispatch, PredictAction::Again));
@@ -94,10 +99,7 @@ impl Results {
                 .child(el("span.result__name").child(name))
                 .child(list.each(words.into_iter().map(|word| el(item).child(word))))
         };
-        let yours = match guess {
-            Some(guess) => in_words(quiz, guess),
-            None => vec!["no answer".into()],
-        };
+        let yours = guess.map(|guess| side("You", in_words(quiz, guess)));
         let verdict = match guess {
             _ if !is_decided => ("open", "scheduled", "Not decided yet"),
             None => ("none", "inspect", "The run says"),
@@ -112,9 +114,9 @@ impl Results {
         let verdict = el("div.result__head")
             .child(el("span.result__verdict").child(icon(image)).child(text))
             .child(why);
-        let sides = el("div.result__sides")
-            .child(side("You", yours))
-            .child(is_decided.then(|| side("The run", in_words(quiz, &quiz.right))));
+        let run = is_decided.then(|| side("The run", in_words(quiz, &quiz.right)));
+        let is_any = yours.is_some() || run.is_some();
+        let sides = is_any.then(|| el("div.result__sides").child(yours).child(run));
         el("div.result")
             .attr("data-verdict", word)
             .child(el("p.quiz__wording").child(quiz.wording.clone()))

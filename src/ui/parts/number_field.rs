@@ -64,6 +64,7 @@ pub fn NumberField(props: &NumberProps) -> Html {
     el("input.field field--number[type=number][inputmode=decimal]")
         .attr("aria-label", props.label)
         .mark("aria-invalid", is_invalid)
+        .attr("title", is_invalid.then(|| range_of(&props.range)))
         .value(shown.into())
         .attr("step", props.step)
         .attr("min", words::number(*props.range.start()))
@@ -72,6 +73,11 @@ pub fn NumberField(props: &NumberProps) -> Html {
         .on_focus(send::visit(&props.dispatch, true))
         .on_blur(on_blur)
         .into()
+}
+
+/// What a number may be.
+fn range_of(range: &RangeInclusive<f64>) -> String {
+    ["A number from ", &words::number(*range.start()), " to ", &words::number(*range.end())].concat()
 }
 
 fn parse(text: &str) -> Option<f64> {

@@ -21,10 +21,14 @@ const NEARLY: f64 = 0.8;
 const NARROW: f64 = 600.0;
 /// From this zoom on what is most important on cards can be read.
 const LEGIBLE: f64 = 0.6;
+/// What can be seen whole from this zoom on is not made larger for the sake of its texts.
+const NEARLY_LEGIBLE: f64 = 0.54;
 /// What would reach over more stages than this is shown whole: nobody finds anything in it otherwise.
 const MOST_STAGES: f64 = 3.0;
-/// Space that fitting leaves around the content, in screen pixels.
+/// Space that fitting leaves above and below the content, in screen pixels.
 const MARGIN: f64 = 40.0;
+/// The same beside it, where every pixel makes cards easier to read.
+const MARGIN_BESIDE: f64 = 24.0;
 
 /// Maps the canvas to the stage: `screen = world * zoom + offset`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -90,10 +94,10 @@ impl Camera {
     /// to, or comes into view when something happens to it.
     pub fn reading(content: Rect, stage: Size) -> Self {
         let fitted = Camera::fitting(content, stage);
-        let free = (stage.width - 2.0 * MARGIN.min(stage.width / 12.0)).max(1.0);
+        let free = (stage.width - 2.0 * MARGIN_BESIDE.min(stage.width / 12.0)).max(1.0);
         let whole = free / content.size.width.max(1.0);
         let is_wide = stage.width < NARROW && content.size.width * LEGIBLE <= stage.width * MOST_STAGES;
-        let least = if is_wide && whole < LEGIBLE * NEARLY { LEGIBLE } else { ZOOM_RANGE.0 };
+        let least = if is_wide && whole < NEARLY_LEGIBLE { LEGIBLE } else { ZOOM_RANGE.0 };
         let zoom = whole.max(least).min(READABLE);
         let high = (stage.height - MARGIN).max(1.0) / content.size.height.max(1.0);
         let zoom = if high >= zoom * NEARLY { zoom.min(high) } else { zoom };
@@ -119,9 +123,9 @@ impl Camera {
     fn fitting_up_to(content: Rect, stage: Size, most: f64) -> Self {
         let stage = Size { height: (stage.height - CONTROLS).max(1.0), ..stage };
         let (width, height) = (content.size.width.max(1.0), content.size.height.max(1.0));
-        let margin = MARGIN.min(stage.width / 12.0).min(stage.height / 12.0);
-        let free = |side: f64| (side - 2.0 * margin).max(1.0);
-        let zoom = (free(stage.width) / width).min(free(stage.height) / height).clamp(ZOOM_RANGE.0, most);
+        let free = |side: f64, margin: f64| (side - 2.0 * margin.min(side / 12.0)).max(1.0);
+        let (free_width, free_height) = (free(stage.width, MARGIN_BESIDE), free(stage.height, MARGIN));
+        let zoom = (free_width / width).min(free_height / height).clamp(ZOOM_RANGE.0, most);
         let centre = content.centre();
         let offset =
             Point { x: stage.width / 2.0 - centre.x * zoom, y: stage.height / 2.0 - centre.y * zoom };

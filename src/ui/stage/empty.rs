@@ -3,9 +3,13 @@
 use yew::{AttrValue, Html};
 
 use crate::scene::Kind;
+use crate::trace::RunEnd;
 use crate::ui::markup::{El, el};
 use crate::ui::parts::{OUTLINED, PRIMARY, button};
-use crate::ui::workspace::{Action, Change, Dialog, Dispatch, GalleryAction, Notice, Play, Show, Workspace};
+use crate::ui::words;
+use crate::ui::workspace::{
+    Action, Change, Dialog, Dispatch, File, GalleryAction, Notice, Play, Show, Workspace,
+};
 
 /// A task on its way to where one will be awaited.
 const DRAWING: &str = r#"<svg class="empty__drawing" viewBox="0 0 264 148" aria-hidden="true">
@@ -18,9 +22,14 @@ const DRAWING: &str = r#"<svg class="empty__drawing" viewBox="0 0 264 148" aria-
 <path d="M18 92H106M28 85H56M28 102H78M28 110H62"/></g>
 <path class="empty__hand" d="M88 118l3.2 21 5-6.4 8.3-.4z"/></svg>"#;
 
+/// The scene of the gallery with which to begin.
+const FIRST: &str = "two-sleeps-as-tasks";
+
 /// The invitation.
 pub fn empty(dispatch: &Dispatch) -> El {
-    let add = button("Add a task").icon("plus").text("Add a task").class(PRIMARY);
+    let first = button("Open a first scene").icon("running").text("Open a first scene").class(PRIMARY);
+    let first = first.sends(dispatch, Action::File(File::OpenBuiltIn(FIRST.into())));
+    let add = button("Add a task").icon("plus").text("Add a task").class(OUTLINED);
     let browse = button("Browse the gallery").icon("gallery").text("Browse the gallery").class(OUTLINED);
     let browse = browse.sends(dispatch, Action::Show(Show::Dialog(Dialog::Gallery)));
     let add = add.sends(dispatch, Action::Change(Change::Add(Kind::Task)));
@@ -30,7 +39,7 @@ pub fn empty(dispatch: &Dispatch) -> El {
         .child(Html::from_html_unchecked(AttrValue::Static(DRAWING)))
         .child(el("p.empty__title").child("Drag a task here, or open a scene"))
         .child(el("p").child(what))
-        .child(el("div.empty__actions").child(add).child(browse))
+        .child(el("div.empty__actions").child(first).child(add).child(browse))
 }
 
 /// Where nothing but the stage is shown, an empty one tells what went wrong.
@@ -55,8 +64,18 @@ pub fn coming() -> El {
 
 /// The same for a program that was not run yet.
 pub fn empty_program(state: &Workspace, dispatch: &Dispatch) -> El {
+    let end = state.run.as_ref().and_then(|run| run.player.view().end());
+    let failed = match end {
+        Some(RunEnd::Failed { error }) => Some(words::failure(error)),
+        _ => None,
+    };
     let (title, text) = if state.is_computing() {
         ("Computing the run\u{2026}", "")
+    } else if end.is_some() {
+        (
+            "The program ended before it made a task",
+            failed.as_deref().unwrap_or("What it printed is in the console."),
+        )
     } else if !state.python.faults.is_empty() {
         ("This is not a program yet", "What is wrong is marked in the text.")
     } else {
@@ -70,6 +89,6 @@ pub fn empty_program(state: &Workspace, dispatch: &Dispatch) -> El {
     let actions = el("div.empty__actions").child(run.plays(dispatch, Play::Start));
     el("div.empty")
         .child(el("p.empty__title").child(title))
-        .child(el("p").child(text))
+        .child(el("p.empty__text").child(text.to_owned()))
         .child(can_run.then_some(actions))
 }

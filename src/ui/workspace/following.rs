@@ -13,6 +13,9 @@ const READABLE: f64 = 0.42;
 /// Height of the strip at the lower edge of the stage that its controls may cover, in screen pixels.
 const CONTROLS: f64 = 44.0;
 
+/// So far from the right these controls reach at most, in screen pixels.
+const CONTROLS_WIDTH: f64 = 260.0;
+
 impl Workspace {
     /// After every action: the stage shows what happened last. If the run was put back to its beginning, all is seen as it
     /// was before.
@@ -36,7 +39,13 @@ impl Workspace {
         if self.picture.faces.len() > MOST_CARDS || self.camera.zoom < READABLE {
             return;
         }
-        let camera = self.last_card().map(|rect| {
+        // What is seen already, beside the controls, does not make the stage move.
+        let is_seen = |rect: &Rect| {
+            let seen = self.camera.seen(self.stage);
+            let is_free = seen.right() - rect.right() >= CONTROLS_WIDTH / self.camera.zoom;
+            is_free && rect.x >= seen.x && rect.y >= seen.y && rect.bottom() <= seen.bottom()
+        };
+        let camera = self.last_card().filter(|rect| !is_seen(rect)).map(|rect| {
             let stage = Size { height: (self.stage.height - CONTROLS).max(1.0), ..self.stage };
             self.camera.revealing(rect, stage)
         });
