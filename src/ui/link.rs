@@ -4,6 +4,7 @@
 //! commands of the player (`play`, `time+1.5`, `speed+2`). `&embed` leaves the stage and the controls alone and keeps
 //! nothing between visits.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
@@ -27,7 +28,17 @@ const EMBED: &str = "embed";
 
 /// Whether the page is a part of another one.
 pub fn is_embedded() -> bool {
-    web::location::hash_value(EMBED).is_some()
+    let known = IS_EMBEDDED.get();
+    known.unwrap_or_else(|| {
+        let is_embedded = web::location::hash_value(EMBED).is_some();
+        IS_EMBEDDED.set(Some(is_embedded));
+        is_embedded
+    })
+}
+
+thread_local! {
+    // Each change of the page asks, some of them sixty times a second.
+    static IS_EMBEDDED: Cell<Option<bool>> = const { Cell::new(None) };
 }
 
 /// Opens what the address holds, and does with it what the address says.
@@ -42,6 +53,7 @@ pub fn use_link(state: &UseReducerHandle<Workspace>) {
         use_effect_of((), move || {
             follow(&dispatch, &is_unpacking);
             Listener::new(&web::window(), "hashchange", move |_| {
+                IS_EMBEDDED.set(None);
                 is_unpacking.set(holds_text());
                 named.set(web::location::hash_value(GALLERY));
                 follow(&dispatch, &is_unpacking);

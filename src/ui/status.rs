@@ -7,7 +7,7 @@ use yew::AttrValue;
 
 use super::fixtures;
 use super::tale::Tale;
-use super::teller::Teller;
+use super::teller::{Steps, Teller};
 use super::waits::block_at;
 use crate::layout::picture::WireId;
 use crate::layout::{Folds, folds};
@@ -109,6 +109,7 @@ pub struct Statuses {
     generation: u32,
     cursor: usize,
     has_ended: bool,
+    steps: Rc<Steps>,
 }
 
 /// What cancellations left on wires.
@@ -126,7 +127,9 @@ pub fn card_of_task(scene: &Scene, player: &Player, task: &TaskView) -> Option<C
     let (view, recording) = (player.view(), player.recording());
     let block = block_at(task.place).and_then(|id| view.of_block(id.0))?;
     let is_its = block.task.is_some_and(|own| own.id == task.id);
-    is_its.then(|| Teller { scene, recording, view, is_python: false }.card(Some(&block), None))
+    is_its.then(|| {
+        Teller { scene, recording, view, is_python: false, steps: &Steps::default() }.card(Some(&block), None)
+    })
 }
 
 impl Statuses {
@@ -135,9 +138,10 @@ impl Statuses {
     pub fn of(scene: &Scene, player: &Player, manner: Manner, before: &Statuses) -> Self {
         let (view, generation) = (player.view(), player.generation());
         let recording = player.recording();
-        let teller = Teller { scene, recording, view, is_python: manner.is_python };
         let has_ended = view.end().is_some();
         let is_same_run = before.generation == generation && before.told_of.len() == scene.blocks.len();
+        let steps = if is_same_run { before.steps.clone() } else { Rc::default() };
+        let teller = Teller { scene, recording, view, is_python: manner.is_python, steps: &steps };
         let is_comparable = is_same_run && before.has_ended == has_ended;
         let mut told_of = Vec::with_capacity(scene.blocks.len());
         let cards = scene.blocks.keys().enumerate().map(|(position, &id)| {
@@ -201,6 +205,7 @@ impl Statuses {
             generation,
             cursor,
             has_ended,
+            steps,
         }
     }
 

@@ -1,5 +1,6 @@
 //! What cards say of the moment that they show.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use yew::AttrValue;
@@ -12,8 +13,12 @@ use crate::playback::{
     WaitingFor, label, waits_for,
 };
 use crate::program::Place;
-use crate::scene::{BlockId, Scene, step_at};
+use crate::scene::{BlockId, IdMap, Scene, step_at};
 use crate::trace::{FutureId, FutureRole, Outcome};
+
+/// What the steps of blocks are called that were shown in a run, by their numbers: found once, for wherever somebody
+/// goes, each of a thousand tasks is at one of a few.
+pub(super) type Steps = RefCell<IdMap<Vec<(u32, Option<Rc<str>>)>>>;
 
 /// Tells what cards show at a moment.
 pub(super) struct Teller<'a> {
@@ -22,6 +27,7 @@ pub(super) struct Teller<'a> {
     pub view: &'a View,
     /// Whether it is the run of a program.
     pub is_python: bool,
+    pub steps: &'a Steps,
 }
 
 impl Teller<'_> {
@@ -111,7 +117,15 @@ impl Teller<'_> {
         if self.is_python {
             return self.recording.source_line(step);
         }
-        step_at(self.scene, self.scene.blocks.get(&BlockId(block))?, step).map(Into::into)
+        let id = BlockId(block);
+        let mut steps = self.steps.borrow_mut();
+        let known = steps.get_or_insert_with(id, Vec::new);
+        if let Some((_, name)) = known.iter().find(|(number, _)| *number == step) {
+            return name.clone();
+        }
+        let name = step_at(self.scene, self.scene.blocks.get(&id)?, step).map(Rc::from);
+        known.push((step, name.clone()));
+        name
     }
 
     fn words(&self, block: &BlockView<'_>) -> (AttrValue, Option<Span>, bool) {

@@ -1,12 +1,14 @@
 //! What the person's system prefers.
 
-fn matches(query: &str) -> bool {
-    super::window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
+thread_local! {
+    // Asking for it takes longer than asking it.
+    static REDUCED_MOTION: Option<web_sys::MediaQueryList> =
+        super::window().match_media("(prefers-reduced-motion: reduce)").ok().flatten();
 }
 
 /// Whether things should move as little as possible.
 pub fn prefers_reduced_motion() -> bool {
-    matches("(prefers-reduced-motion: reduce)")
+    REDUCED_MOTION.with(|list| list.as_ref().is_some_and(|list| list.matches()))
 }
 
 /// Whether there is a key called Cmd rather than Ctrl.

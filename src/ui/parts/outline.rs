@@ -67,7 +67,7 @@ pub fn Outline(props: &OutlineProps) -> Html {
 /// What is said catches up with what is shown.
 struct Catching {
     statuses: Option<Identical<Statuses>>,
-    said: Vec<(BlockId, Signal<Said>)>,
+    said: AllSaid,
     next: Cell<usize>,
     timer: RefCell<Option<Timeout>>,
 }
@@ -75,7 +75,6 @@ struct Catching {
 impl Catching {
     /// Until it is dropped.
     fn up(statuses: Option<Identical<Statuses>>, said: AllSaid) -> Rc<Self> {
-        let said = said.0.borrow().iter().map(|(id, signal)| (*id, signal.clone())).collect();
         let catching = Rc::new(Catching { statuses, said, next: Cell::new(0), timer: RefCell::default() });
         catching.wait(QUIET_MS);
         catching
@@ -93,7 +92,8 @@ impl Catching {
 
     fn go_on(self: &Rc<Self>) {
         let mut changed = 0;
-        while let Some((id, signal)) = self.said.get(self.next.get()) {
+        let said = self.said.0.borrow();
+        for (id, signal) in said.iter().skip(self.next.get()) {
             if changed == AT_ONCE {
                 return self.wait(REST_MS);
             }
