@@ -1,12 +1,13 @@
 // Cuts a wasm in parts: what is needed at first, and what is fetched later.
 //
 // Works on a module's text as wasm-dis writes it: forms that begin on lines of their own, functions by their names. Where a
-// function of a later part is called from another one, a stub of its name in the first part finds it in a table, which the later
-// part fills in. All have one memory, one stack and one heap; what later parts need of the first is exported by it. Data goes
-// with the functions that can reach it (`data.mjs`).
+// function of a later part is called from another part, a stub of its name there finds it in a table, which the later part fills
+// in. Functions that are called by their addresses are put by their parts into the table where those are places; who calls by an
+// address sees to it that what is there has come. All have one memory, one stack and one heap; what later parts need of the first
+// is exported by it, functions in a table. Data goes with the functions that can reach it (`data.mjs`).
 //
-// Which functions are in which part decides how much is fetched when, and nothing else: a stub whose function is not there yet
-// fetches its part at once, and waits for it (`later.js`).
+// Which functions are in which part decides how much is fetched when, and nothing else: what is not there yet is fetched at once,
+// and waited for (`later.js`).
 
 import { imageOf, reachable, segmentsFor } from "./data.mjs";
 
@@ -42,11 +43,6 @@ function nameOf(form) {
 function withImport(forms, form) {
   const at = forms.findIndex(isOf("import"));
   return [...forms.slice(0, at), form, ...forms.slice(at)];
-}
-
-function withBeforeFunctions(forms, added) {
-  const at = forms.findIndex(isOf("func"));
-  return [...forms.slice(0, at), ...added, ...forms.slice(at)];
 }
 
 /** What everything is imported from. */
@@ -88,86 +84,173 @@ export function callsOf(text, names) {
 
 /**
  * The parts of a module. `homes` says of functions by their names in which part they are, from 0 for the first; `pieces` what
- * can be known of its data, which is all in the first part if they are undefined. The first part imports the function `later`, which is to instantiate the part with the number that
- * it is given, with the exports of the first as its imports from "a", and then to set its bit in the global `isThere`.
+ * can be known of its data, which is all in the first part if they are undefined. The first part imports the function `later`,
+ * which is to instantiate the part with the number that it is given, and then to set its bit in the global `isThere`. Later parts
+ * import from "a" what the first exports, and functions by their places in its table `shared`; `later` gives their texts, given
+ * which place in that table each of its functions has been moved to.
  */
 export function cut(text, homes, pieces) {
   const forms = formsOf(text);
-  const functions = new Map(forms.filter(isOf("func")).map((form) => [nameOf(form), form]));
   const homeOf = (name) => homes.get(name) ?? 0;
   const laterParts = [...new Set(homes.values())].filter((part) => part > 0).sort((left, right) => left - right);
-  const { stubs, needed } = tiesOf(forms, homeOf);
-  const table = `(table $later ${stubs.length} ${stubs.length} funcref)`;
+  const parts = [0, ...laterParts];
+  const functions = new Map(forms.filter(isOf("func")).map((form) => [nameOf(form), form]));
   const formsIn = (part) => [...functions].filter(([name]) => homeOf(name) === part).map(([, form]) => form);
-  const data = dataOf(forms, [0, ...laterParts].map(formsIn), pieces);
+  const elements = elementsOf(forms);
+  const isAbsent = typesOf(forms, elements.names.filter((name) => homeOf(name) > 0).map((name) => functions.get(name)));
+  const own = parts.map((part) => formsIn(part).map((form) => withPresence(form, isAbsent)));
 
-  const first = forms.filter((form) => !isOf("data")(form)).flatMap((form) => {
-    const name = nameOf(form);
-    if (name === undefined || homeOf(name) === 0) return [form];
-    return stubs.includes(name) ? [stubOf(form, stubs.indexOf(name), homeOf(name))] : [];
+  const isElsewhere = (part) => (name) => homeOf(name) > 0 && homeOf(name) !== part;
+  const exported = forms.filter(isOf("export")).flatMap((form) => form.match(NAMES));
+  const stubs = parts.map((part, index) => {
+    const used = [...usesOf(own[index]), ...(part === 0 ? exported : [])];
+    return [...new Set(used)].filter(isElsewhere(part));
   });
-  const added = [
+  const called = [...new Set(stubs.flat())].sort((left, right) => homeOf(left) - homeOf(right));
+  const stubOf = (name) => stub(functions.get(name), called.indexOf(name), homeOf(name));
+  const slots = laterParts.map(slotOf);
+  const code = parts.map((_, index) => [...own[index], ...stubs[index].map(stubOf)]);
+  code[0].push(...slots, presenceOf(elements, homeOf, laterParts));
+
+  const known = new Map(code[0].map((form) => [nameOf(form), signatureOf(form)]));
+  const needed = neededOf(forms, code.slice(1), known);
+  const shared = needed.filter(({ kind }) => kind === "func");
+  const others = needed.filter(({ kind }) => kind !== "func");
+  const data = dataOf(forms, parts.map(formsIn), pieces);
+  const table = `(table $later ${called.length} ${called.length} funcref)`;
+  const segments = (part) => segmentsOf(elements, (name) => homeOf(name) === part);
+  const isKept = (form) => !["data", "elem", "func", "export"].some((kind) => isOf(kind)(form));
+  const first = [
+    ...withImport(forms.filter(isKept), ` (import "${importsOf(forms)}" "later" (func $fetchLater (param i32)))`),
     ` ${table}`,
+    ` (table $shared ${shared.length} ${shared.length} funcref)`,
     " (global $isThere (mut i32) (i32.const 0))",
+    ...forms.filter(isOf("export")),
     ' (export "later" (table $later))',
+    ' (export "shared" (table $shared))',
     ' (export "isThere" (global $isThere))',
-    ...needed.map(({ kind, name, short }) => ` (export "${short}" (${kind} ${name}))`),
+    ...others.map(({ kind, name }, index) => ` (export "#${index}" (${kind} ${name}))`),
+    ...segments(0),
+    ` (elem (table $shared) (i32.const 0) func ${shared.map(({ name }) => name).join(" ")})`,
     ...data[0],
-    ...laterParts.map(slotOf),
+    ...code[0],
   ];
-  const fetchLater = ` (import "${importsOf(forms)}" "later" (func $fetchLater (param i32)))`;
-  const later = laterParts.map((part, index) => {
-    const isIn = (name) => homeOf(name) === part;
-    const start = stubs.findIndex(isIn);
-    const own = stubs.filter(isIn);
-    return textOf([
-      ...forms.filter(isOf("type")),
-      ...needed
-        .filter(({ parts }) => parts.has(part))
-        .map(({ kind, name, short }) => ` (import "a" "${short}"${declarationOf(forms, functions, kind, name)})`),
-      ` (import "a" "later" ${table})`,
-      ...data[index + 1],
-      ...(own.length > 0 ? [` (elem (table $later) (i32.const ${start}) func ${own.join(" ")})`] : []),
-      ...formsIn(part),
-    ]);
-  });
-  return { first: textOf(withImport(withBeforeFunctions(first, added), fetchLater)), later };
+  const later = (moved) => {
+    const byPlace = shared.map((it, number) => ({ ...it, place: moved[number] }));
+    byPlace.sort((one, other) => one.place - other.place);
+    return laterParts.map((part, index) => {
+      const start = called.findIndex((name) => homeOf(name) === part);
+      const filled = called.filter((name) => homeOf(name) === part);
+      const imported = (short) => ({ parts, declaration }) => {
+        return parts.has(index) ? [` (import "a" "${short}" ${declaration})`] : [];
+      };
+      return textOf([
+        ...forms.filter(isOf("type")),
+        ...others.flatMap((it, number) => imported(`#${number}`)(it)),
+        ...byPlace.flatMap((it) => imported(it.place)(it)),
+        ` (import "a" "later" ${table})`,
+        ...segments(part),
+        ...(filled.length > 0 ? [` (elem (table $later) (i32.const ${start}) func ${filled.join(" ")})`] : []),
+        ...data[index + 1],
+        ...code[index + 1],
+      ]);
+    });
+  };
+  return { first: textOf(first), later };
+}
+
+/** The functions that are called by their addresses: the first one's address, and their names. */
+function elementsOf(forms) {
+  const [element, ...more] = forms.filter(isOf("elem"));
+  const [, table, start, names] = /^ \(elem \S+ (?:\(table (\S+)\) )?\(i32\.const (\d+)\) func (.*)\)$/s.exec(element);
+  if (more.length > 0 || forms.some((form) => isOf("export")(form) && form.includes(`(table ${table})`))) {
+    throw new Error("functions are called by their addresses in more ways than one");
+  }
+  return { table, start: Number(start), names: names.match(NAMES) };
+}
+
+/** Elements for those of the functions, each with as many as follow each other. */
+function segmentsOf({ table, start, names }, isIn) {
+  const segments = [];
+  for (let at = names.findIndex(isIn); at >= 0 && at < names.length; at++) {
+    if (!isIn(names[at])) continue;
+    let end = at;
+    while (end < names.length && isIn(names[end])) end += 1;
+    segments.push(` (elem (table ${table}) (i32.const ${start + at}) func ${names.slice(at, end).join(" ")})`);
+    at = end;
+  }
+  return segments;
+}
+
+/** The types by which some functions are called. */
+function typesOf(forms, functions) {
+  const kindOf = (text) => {
+    const all = (kind) => [...text.matchAll(new RegExp(String.raw`\(${kind}([^()]*)\)`, "g"))].map(([, its]) => its);
+    return ["param", "result"].map((kind) => all(kind).join(" ").match(/(?<= )\w+/g) ?? []).join(">");
+  };
+  const kinds = new Set(functions.map((form) => kindOf(signatureOf(form))));
+  const types = forms.filter(isOf("type")).map((form) => /^ \(type (\S+) \(func(.*)\)\)$/s.exec(form));
+  return new Set(types.filter(([, , kind]) => kinds.has(kindOf(kind))).map(([, type]) => type));
+}
+
+/** A function that sees to it that what it calls by an address of one of these types has come. */
+function withPresence(form, types) {
+  const lines = form.split("\n");
+  const depthOf = (at) => lines[at].search(/\S/);
+  for (let at = lines.length - 1; at > 0; at--) {
+    const [, type] = /^ +\(call_indirect \S+ \(type (\S+)\)$/.exec(lines[at]) ?? [];
+    if (!types.has(type)) continue;
+    let end = at + 1;
+    while (depthOf(end) > depthOf(at)) end += 1;
+    let address = end - 1;
+    while (depthOf(address) > depthOf(at) + 1 || lines[address].trim() === ")") address -= 1;
+    lines[address] = lines[address].replace("(", "(call $present (");
+    lines[end - 1] += ")";
+  }
+  return lines.join("\n");
+}
+
+/** A function that sees to it that what is at an address is there, and gives the address. */
+function presenceOf({ start, names }, homeOf, laterParts) {
+  const label = (part) => (part === 0 ? "$0" : `$${part}`);
+  const targets = names.map((name) => label(homeOf(name)));
+  const blocks = laterParts.reduce(
+    (inner, part) => `(block ${label(part)} ${inner})\n  (return (call $slot${part} (local.get $address)))`,
+    `(br_table ${"$0 ".repeat(start)}${targets.join(" ")} $0 (local.get $address))`,
+  );
+  return ` (func $present (param $address i32) (result i32)\n  (block $0 ${blocks})\n  (local.get $address)\n )`;
+}
+
+/** What functions refer to. */
+function usesOf(forms) {
+  return forms.flatMap((form) => [...form.matchAll(USES)].map(([, , used]) => used));
 }
 
 /**
- * The functions that are called from parts that they are not in, those of a part beside each other, and what later parts refer
- * to of the first.
+ * What later parts, given their functions, need of the first one: what kind of thing it is, how it is declared, and which parts
+ * need it.
  */
-function tiesOf(forms, homeOf) {
-  const stubs = new Set();
+function neededOf(forms, code, known) {
   const needed = new Map();
-  const need = (part, kind, name) => {
-    const key = `${kind} ${name}`;
-    if (!needed.has(key)) needed.set(key, { kind, name, parts: new Set() });
-    needed.get(key).parts.add(part);
-  };
-  const memory = forms.find(isOf("memory")).match(NAMES)[0];
-  for (const form of forms) {
-    const name = nameOf(form);
-    if (name === undefined) {
-      if (!isOf("elem")(form) && !isOf("export")(form)) continue;
-      for (const [used] of form.matchAll(NAMES)) if (homeOf(used) > 0) stubs.add(used);
-      continue;
-    }
-    const part = homeOf(name);
-    if (part > 0) need(part, "memory", memory);
-    for (const [, instruction, used] of form.matchAll(USES)) {
-      if (/call$|func$/.test(instruction)) {
-        if (homeOf(used) === part) continue;
-        if (homeOf(used) > 0) stubs.add(used);
-        if (part > 0) need(part, "func", used);
-      } else if (part > 0) {
-        need(part, instruction.startsWith("global") ? "global" : "table", used);
+  for (const [index, its] of code.entries()) {
+    const own = new Set(its.map(nameOf));
+    const need = (kind, name) => {
+      if (own.has(name) || name === "$later") return;
+      const declaration = kind === "func" && known.has(name) ? `(func ${name}${known.get(name)})` : declarationOf(forms, kind, name);
+      const key = `${kind} ${name}`;
+      if (!needed.has(key)) needed.set(key, { kind, name, declaration, parts: new Set() });
+      needed.get(key).parts.add(index);
+    };
+    need("memory", forms.find(isOf("memory")).match(NAMES)[0]);
+    need("table", elementsOf(forms).table);
+    for (const form of its) {
+      for (const [, instruction, name] of form.matchAll(USES)) {
+        if (/call$|func$/.test(instruction)) need("func", name);
+        else need(instruction.startsWith("global") ? "global" : "table", name);
       }
     }
   }
-  const named = [...needed.values()].map((it, index) => ({ ...it, short: `p${index.toString(36)}` }));
-  return { stubs: [...stubs].sort((left, right) => homeOf(left) - homeOf(right)), needed: named };
+  return [...needed.values()];
 }
 
 /**
@@ -195,20 +278,22 @@ function slotOf(part) {
 }
 
 /** A function that calls the one in a slot of the table. */
-function stubOf(form, slot, part) {
-  const [, name, typed] = FUNCTION.exec(form);
-  const signature = typed.replace(/ \(type[^()]*\)/, "");
+function stub(form, slot, part) {
+  const signature = signatureOf(form);
   const given = [...signature.matchAll(/\(param (\$\S+)/g)].map(([, parameter]) => ` (local.get ${parameter})`).join("");
   const type = signature.replace(/\(param \$\S+ /g, "(param ");
-  return ` (func ${name}${signature}\n  (call_indirect $later${type}${given} (call $slot${part} (i32.const ${slot})))\n )`;
+  return ` (func ${nameOf(form)}${signature}\n  (call_indirect $later${type}${given} (call $slot${part} (i32.const ${slot})))\n )`;
+}
+
+function signatureOf(form) {
+  return FUNCTION.exec(form)[2].replace(/ \(type[^()]*\)/, "");
 }
 
 /** What an import of something of the first part says about it. */
-function declarationOf(forms, functions, kind, name) {
-  if (functions.has(name)) return ` (func ${name}${FUNCTION.exec(functions.get(name))[2]})`;
+function declarationOf(forms, kind, name) {
   const own = forms.find((form) => form.startsWith(` (${kind} ${name} `));
   // A global's first value is the other module's.
-  if (own !== undefined) return own.replace(/^( \(global \S+ (?:\(mut \w+\)|\w+)).*/s, "$1)");
+  if (own !== undefined) return own.trim().replace(/^(\(global \S+ (?:\(mut \w+\)|\w+)).*/s, "$1)");
   const isIt = (form) => form.includes(`(${kind} ${name} `) || form.includes(`(${kind} ${name})`);
-  return forms.find((form) => isOf("import")(form) && isIt(form)).replace(/^ \(import "[^"]*" "[^"]*" (.*)\)$/s, " $1");
+  return forms.find((form) => isOf("import")(form) && isIt(form)).replace(/^ \(import "[^"]*" "[^"]*" (.*)\)$/s, "$1");
 }

@@ -20,6 +20,7 @@ import { callsOf, cut, telling } from "./cut.mjs";
 import { piecesOf } from "./data.mjs";
 import { functionsOf, nameInOrder } from "./order_functions.mjs";
 import { partsOf } from "./parts.mjs";
+import { sharedInOrder } from "./shared.mjs";
 import { trapPanics } from "./trap_panics.mjs";
 import { usesOfPage } from "./uses_of_page.mjs";
 import { usesOfPython, usesOfScenes } from "./uses_of_runs.mjs";
@@ -74,7 +75,7 @@ const PROGRAMS = [
 ];
 
 /** So many parts Python is cut in, besides what none of the programs uses. */
-const PARTS_OF_PYTHON = 12;
+const PARTS_OF_PYTHON = 20;
 
 /** The later parts of the page: what frames play with, what links show besides, and the rest. static/start.js knows their order. */
 const PARTS_OF_PAGE = ["awaitscope-frame", "awaitscope-link", "awaitscope-later"];
@@ -90,8 +91,7 @@ const PYTHON = "awaitscope-python_bg.wasm";
 
 const wasm = onlyFile(/_bg\.wasm$/, [SCENES, PYTHON]);
 const glue = glueOf(wasm);
-const wasms = [wasm, SCENES, PYTHON];
-for (const file of wasms) {
+for (const file of [wasm, SCENES, PYTHON]) {
   fs.writeFileSync(path.join(to, file), trapPanics(fs.readFileSync(path.join(to, file))));
   shortenNames(file);
 }
@@ -106,16 +106,15 @@ if (process.env.CHROMIUM) {
     const partOf = (number) => used.findIndex((its) => its.has(number));
     return Array.from({ length: count }, (_, number) => (partOf(number) >= 0 ? partOf(number) : PARTS_OF_PAGE.length));
   });
-  wasms.push(...laterOfPage);
 } else {
   console.warn("Without Chromium or Chrome to try it in, the page is not cut in parts: a first visit fetches all of it.");
+  orderFunctions(wasm);
 }
 const piecesOfScenes = piecesOf(fs.readFileSync(path.join(linked, "awaitscope-scenes.wasm")));
-const laterOfScenes = await cutInParts(SCENES, piecesOfScenes, ["awaitscope-scenes-later"], async (folder, count) => {
+await cutInParts(SCENES, piecesOfScenes, ["awaitscope-scenes-later"], async (folder, count) => {
   const its = await usesOfScenes(scriptOf(SCENES, folder), path.join(folder, SCENES), path.join(from, "gallery"));
   return Array.from({ length: count }, (_, number) => (its.has(number) ? 0 : 1));
 });
-wasms.push(...laterOfScenes);
 let uses;
 let homes;
 const pieces = piecesOf(fs.readFileSync(path.join(linked, "awaitscope-python.wasm")));
@@ -128,7 +127,6 @@ const later = await cutInParts(PYTHON, pieces, ["awaitscope-python-later"], asyn
   for (const [part, numbers] of parts.entries()) for (const number of numbers) homes[number] = part;
   return homes;
 });
-wasms.push(...later);
 // What is fetched for what, for `cargo xtask size`: a name and files.
 const fetched = [["frame", ...laterOfPage.slice(0, 1), SCENES], ["link", ...laterOfPage.slice(0, 2), SCENES]];
 for (const [index, its] of uses.entries()) {
@@ -138,7 +136,6 @@ for (const [index, its] of uses.entries()) {
   }
 }
 fs.writeFileSync(path.join(path.dirname(from), "fetched.txt"), fetched.map((line) => line.join(" ")).join("\n"));
-for (const file of wasms) orderFunctions(file);
 joinStart();
 for (const script of fs.readdirSync(to).filter((file) => file.endsWith(".js") && file !== START)) {
   const text = transformSync(read(script), { loader: "js", format: "esm", minify: true }).code;
@@ -200,10 +197,14 @@ async function cutInParts(wasm, pieces, stems, homesOf) {
   const parts = cut(text, new Map(names.map((name, number) => [name, homes[number]])), pieces);
   fromText(parts.first, file);
   optimise(wasm, CLEAN);
-  const later = parts.later.map((text, index) => {
+  orderFunctions(wasm);
+  const { wasm: first, moved } = sharedInOrder(fs.readFileSync(file));
+  fs.writeFileSync(file, first);
+  const later = parts.later(moved).map((text, index) => {
     const stem = stems[index] ?? stems.at(-1);
     fromText(text, path.join(to, "later.wasm"));
     optimise("later.wasm", CLEAN);
+    orderFunctions("later.wasm");
     const name = `${stem}-${digest("sha256", fs.readFileSync(path.join(to, "later.wasm")), "hex").slice(0, 16)}.wasm`;
     fs.renameSync(path.join(to, "later.wasm"), path.join(to, name));
     return name;
