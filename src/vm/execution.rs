@@ -14,6 +14,7 @@ use super::coroutine::{Coroutine, Drive, Pending};
 use super::dict::Dict;
 use super::function::Function;
 use super::held::Held;
+use super::library::in_python::function_at;
 use super::machine::Vm;
 use super::module::Globals;
 use super::symbol::Symbol;
@@ -186,6 +187,9 @@ impl Vm {
         if asked_by == "currentframe" {
             return Ok(execution.frame_object());
         }
+        if asked_by == "_caller" {
+            return self.caller(execution);
+        }
         let Some(frame) = execution.frames.last() else { return Ok(Value::None) };
         if asked_by == "globals" {
             return Ok(Value::Dict(frame.globals.dict()));
@@ -197,6 +201,23 @@ impl Vm {
         let mut names = dict.keys();
         super::sorting::sort(self, &mut names, &Value::None, false)?;
         Ok(Value::list(names))
+    }
+
+    /// The line of the program that runs, the name of its function, and its file.
+    fn caller(&self, execution: &Execution) -> Result {
+        let origin = self.event_loop.set_origin(None);
+        self.event_loop.set_origin(origin);
+        let line = origin.map_or(0, |origin| i64::from(origin.0));
+        let (file, text) = self.source.borrow().clone();
+        let name = match execution.frames.iter().rev().find(|frame| !frame.code.library) {
+            Some(frame) => frame.code.name.clone(),
+            // Called by the library alone, as by `map()`.
+            None => {
+                self.charge(text.len())?;
+                function_at(&text, line as usize).into()
+            }
+        };
+        Ok(Value::tuple([Value::Int(line), name.into(), file.into()]))
     }
 }
 

@@ -26,7 +26,7 @@ impl Vm {
         if library::asyncio::is_part(name) {
             return self.import("asyncio");
         }
-        let Some(native) = library::MODULES.iter().find(|module| module.name == name) else {
+        let Some(native) = library::module(name) else {
             let mut text = format!("No module named '{name}'");
             if let Some(advice) = library::refused::advice(name) {
                 text.push_str(": ");
@@ -40,9 +40,14 @@ impl Vm {
         self.make_module(native)
     }
 
+    /// Whether a module has been imported.
+    pub(super) fn has_module(&self, name: &str) -> bool {
+        self.modules.borrow().contains_key(&Symbol::new(name))
+    }
+
     /// Whether there is a module of a dotted name.
     pub(super) fn is_importable(&self, name: &str) -> bool {
-        library::asyncio::is_part(name) || library::MODULES.iter().any(|module| module.name == name)
+        library::asyncio::is_part(name) || library::has_module(name)
     }
 
     fn make_module(&self, native: &'static NativeModule) -> Result<Rc<Module>> {

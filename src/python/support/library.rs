@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::vm::builtins;
 use crate::vm::class::Class;
-use crate::vm::library::{MODULES, asyncio, refused::ADVICE};
+use crate::vm::library::{asyncio, modules, refused::ADVICE};
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeModule};
 use crate::vm::symbol::Symbol;
@@ -36,7 +36,7 @@ const OF_ALL: &[&str] = &[
 
 /// What is there.
 pub(super) fn sections(vm: &Vm) -> Result<String, String> {
-    let modules = MODULES.iter().map(|module| Listing::of(vm, module)).collect::<Result<Vec<_>, _>>()?;
+    let modules = modules().map(|module| Listing::of(vm, module)).collect::<Result<Vec<_>, _>>()?;
     Ok(builtin_functions(vm)
         + &builtin_types()
         + &exception_tree(vm)
@@ -227,15 +227,15 @@ fn is_own(vm: &Vm, module: &str, value: &Value) -> bool {
     match value {
         Value::Native(function) => {
             let holds =
-                |other: &&&NativeModule| other.functions.iter().any(|it| std::ptr::eq(it, function.native));
-            return MODULES.iter().find(holds).is_none_or(|other| other.name == module);
+                |other: &&NativeModule| other.functions.iter().any(|it| std::ptr::eq(it, function.native));
+            return modules().find(holds).is_none_or(|other| other.name == module);
         }
         Value::Class(_) | Value::Function(_) => {}
         _ => return true,
     }
     let home = vm.find_attr(value, Symbol::new("__module__")).ok().flatten();
     let Some(home) = home.as_ref().and_then(Value::as_str) else { return true };
-    let elsewhere = MODULES.iter().any(|other| other.name == home && home != module);
+    let elsewhere = modules().any(|other| other.name == home && home != module);
     !elsewhere || module.starts_with(home) || home.starts_with(module)
 }
 
@@ -276,7 +276,7 @@ pub(super) fn refused(vm: &Vm) -> Result<String, String> {
     let functions = told(vm, builtins::REFUSED)?;
     let in_asyncio = told(vm, asyncio::REFUSED)?;
     let mut in_others = Vec::new();
-    for native in MODULES {
+    for native in modules() {
         let listing = Listing::of(vm, native)?;
         if !listing.refused.is_empty() {
             in_others.push([code(native.name), names(&listing.refused)]);

@@ -12,6 +12,8 @@ use crate::vm::types;
 use crate::vm::value::{Result, Value};
 use std::rc::Rc;
 
+use super::{asyncio, threading};
+
 /// `atexit`
 pub static ATEXIT: NativeModule = NativeModule::new("atexit").python(include_str!("python/atexit.py"));
 /// `contextlib`
@@ -55,14 +57,14 @@ pub(super) const CONSOLE: &[Native] = &[
     Native::new("_handled", "", |vm, _| {
         Ok(vm.handled.borrow().clone().map_or(Value::None, Value::Exception))
     }),
-    // The line of the program that runs, the name of its function, and its file.
-    Native::new("_caller", "", |vm, _| {
-        let origin = vm.event_loop.set_origin(None);
-        vm.event_loop.set_origin(origin);
-        let line = origin.map_or(0, |origin| i64::from(origin.0));
-        let text = vm.source.borrow().1.clone();
-        let file = vm.source.borrow().0.clone();
-        Ok(Value::tuple([Value::Int(line), function_at(&text, line as usize).into(), file.into()]))
+    // The line of the program that runs, the name of its function, and its file: `Vm::caller`.
+    Native::new("_caller", "", |_, _| Ok(Value::Unbound)),
+    // The number of the thread that runs; its name, unless the program may have given it one; and the name of the task.
+    Native::new("_where", "", |vm, _| {
+        let task = asyncio::events::running(vm).and_then(|event_loop| event_loop.current_task());
+        let name = if vm.has_module("threading") { Value::None } else { threading::current_name(vm).into() };
+        let task = task.map_or(Value::None, |task| task.name().into());
+        Ok(Value::tuple([threading::ident(vm).into(), name, task]))
     }),
     Native::new("_line", "number", |vm, args| {
         let Value::Int(number) = args[0] else { return Ok("".into()) };
@@ -89,7 +91,7 @@ pub(super) const CONSOLE: &[Native] = &[
 ];
 
 /// The name of the function that a line of a text is in, by the indentation.
-fn function_at(text: &str, line: usize) -> &str {
+pub(in crate::vm) fn function_at(text: &str, line: usize) -> &str {
     let indent = |line: &str| line.len() - line.trim_start().len();
     let mut lines = text.lines().take(line).collect::<Vec<_>>().into_iter().rev();
     let mut least = lines.next().map_or(0, indent);

@@ -36,88 +36,113 @@ pub mod weakref;
 
 use super::native::NativeModule;
 
-/// All modules.
-pub static MODULES: &[&NativeModule] = &[
-    &abc::MODULE,
-    &asyncio::MODULE,
-    &base64::MODULE,
-    &bisect::MODULE,
-    &collections::ABC,
-    &collections::MODULE,
-    &contextvars::MODULE,
-    &dataclasses::MODULE,
-    &r#enum::MODULE,
-    &functools::MODULE,
-    &futures::CONCURRENT,
-    &futures::MODULE,
-    &hashlib::MODULE,
-    &heapq::MODULE,
-    &in_python::ATEXIT,
-    &in_python::CONTEXTLIB,
-    &gc::MODULE,
-    &in_python::IO,
-    &in_python::LOGGING,
-    &in_python::PPRINT,
-    &in_python::TRACEBACK,
-    &in_python::TYPES,
-    &in_python::TYPING,
-    &in_python::WARNINGS,
-    &inspect::MODULE,
-    &itertools::MODULE,
-    &json::MODULE,
-    &math::MODULE,
-    &operator::MODULE,
-    &queue::MODULE,
-    &random::MODULE,
-    &signal::MODULE,
-    &re::MODULE,
-    &small::AST,
-    &small::CSV,
-    &small::DECIMAL,
-    &small::FRACTIONS,
-    &small::GRAPHLIB,
-    &small::HTTP,
-    &small::NUMBERS,
-    &small::PATHLIB,
-    &small::SCHED,
-    &small::STRING_TEMPLATELIB,
-    &small::STRUCT,
-    &small::ANNOTATIONLIB,
-    &small::LOGGING_CONFIG,
-    &small::MEMORYVIEW,
-    &small::FNMATCH,
-    &small::HTML,
-    &small::KEYWORD,
-    &small::CALENDAR,
-    &small::COMPLEX,
-    &small::BINASCII,
-    &small::BUILTINS,
-    &small::COPY,
-    &small::DATETIME,
-    &small::ERRNO,
-    &small::GETPASS,
-    &small::OS,
-    &small::OS_PATH,
-    &small::PLATFORM,
-    &small::SECRETS,
-    &small::SHLEX,
-    &small::STATISTICS,
-    &small::STRING,
-    &small::TEXTWRAP,
-    &small::TIMEIT,
-    &small::URLLIB,
-    &small::URLLIB_PARSE,
-    &small::UUID,
-    &sys::MODULE,
-    &threading::MODULE,
-    &time::MODULE,
-    &weakref::MODULE,
+/// A module's name, and what gives the module: of a program that is fetched by parts, a module comes when it is imported.
+struct Entry {
+    name: &'static str,
+    module: fn() -> &'static NativeModule,
+}
+
+macro_rules! entries {
+    ($($module:path,)*) => {
+        &[$(Entry { name: $module.name, module: || &$module },)*]
+    };
+}
+
+static ENTRIES: &[Entry] = entries![
+    abc::MODULE,
+    asyncio::MODULE,
+    base64::MODULE,
+    bisect::MODULE,
+    collections::ABC,
+    collections::MODULE,
+    contextvars::MODULE,
+    dataclasses::MODULE,
+    r#enum::MODULE,
+    functools::MODULE,
+    futures::CONCURRENT,
+    futures::MODULE,
+    hashlib::MODULE,
+    heapq::MODULE,
+    in_python::ATEXIT,
+    in_python::CONTEXTLIB,
+    gc::MODULE,
+    in_python::IO,
+    in_python::LOGGING,
+    in_python::PPRINT,
+    in_python::TRACEBACK,
+    in_python::TYPES,
+    in_python::TYPING,
+    in_python::WARNINGS,
+    inspect::MODULE,
+    itertools::MODULE,
+    json::MODULE,
+    math::MODULE,
+    operator::MODULE,
+    queue::MODULE,
+    random::MODULE,
+    signal::MODULE,
+    re::MODULE,
+    small::AST,
+    small::CSV,
+    small::DECIMAL,
+    small::FRACTIONS,
+    small::GRAPHLIB,
+    small::HTTP,
+    small::NUMBERS,
+    small::PATHLIB,
+    small::SCHED,
+    small::STRING_TEMPLATELIB,
+    small::STRUCT,
+    small::ANNOTATIONLIB,
+    small::LOGGING_CONFIG,
+    small::MEMORYVIEW,
+    small::FNMATCH,
+    small::HTML,
+    small::KEYWORD,
+    small::CALENDAR,
+    small::COMPLEX,
+    small::BINASCII,
+    small::BUILTINS,
+    small::COPY,
+    small::DATETIME,
+    small::ERRNO,
+    small::GETPASS,
+    small::OS,
+    small::OS_PATH,
+    small::PLATFORM,
+    small::SECRETS,
+    small::SHLEX,
+    small::STATISTICS,
+    small::STRING,
+    small::TEXTWRAP,
+    small::TIMEIT,
+    small::URLLIB,
+    small::URLLIB_PARSE,
+    small::UUID,
+    sys::MODULE,
+    threading::MODULE,
+    time::MODULE,
+    weakref::MODULE,
 ];
+
+/// All modules.
+pub fn modules() -> impl Iterator<Item = &'static NativeModule> {
+    ENTRIES.iter().map(|entry| (entry.module)())
+}
+
+/// The module of a dotted name.
+pub fn module(name: &str) -> Option<&'static NativeModule> {
+    ENTRIES.iter().find(|entry| entry.name == name).map(|entry| (entry.module)())
+}
+
+/// Whether there is a module of a dotted name.
+pub fn has_module(name: &str) -> bool {
+    ENTRIES.iter().any(|entry| entry.name == name)
+}
 
 /// Whether CPython has a module of this name.
 pub fn exists(name: &str) -> bool {
-    MODULES.iter().any(|module| module.name == name)
-        || (refused::advice(name).is_some() && !refused::OTHERS.contains(&name))
+    has_module(name) || (refused::advice(name).is_some() && !refused::OTHERS.contains(&name))
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -129,7 +154,7 @@ mod tests {
     #[test]
     fn texts_are_called_as_their_modules() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/vm/library/python");
-        let sources = super::MODULES.iter().filter_map(|module| Some((module.name, module.python.as_ref()?)));
+        let sources = super::modules().filter_map(|module| Some((module.name, module.python.as_ref()?)));
         for (name, source) in sources {
             let text = fs::read_to_string(folder.join(format!("{name}.py"))).expect(name);
             assert_eq!(source.text(name).as_deref(), Some(&*text), "{name}");

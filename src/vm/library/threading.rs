@@ -29,7 +29,7 @@ pub static MODULE: NativeModule = NativeModule::new("threading")
     .python(include_str!("python/threading.py"));
 
 /// `get_ident()`: 1 for the main thread.
-fn ident(vm: &Vm) -> i64 {
+pub fn ident(vm: &Vm) -> i64 {
     vm.event_loop.thread().map_or(1, |thread| i64::from(thread.0) + 2)
 }
 

@@ -134,7 +134,7 @@ pub fn close_all(vm: &Vm) {
 }
 
 /// The loop that runs, unless whoever asks is in a thread of its own.
-pub(super) fn running(vm: &Vm) -> Option<EventLoop> {
+pub(in crate::vm::library) fn running(vm: &Vm) -> Option<EventLoop> {
     EventLoop::try_current().filter(|_| vm.event_loop.thread().is_none())
 }
 

@@ -5,7 +5,7 @@ mod combine;
 mod conditions;
 mod errors;
 mod event_loop;
-mod events;
+pub(super) mod events;
 mod futures;
 mod handles;
 mod locks;

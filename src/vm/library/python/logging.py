@@ -1,4 +1,5 @@
 import sys, time
+from time import time as _time
 
 CRITICAL, ERROR, WARNING, INFO, DEBUG, NOTSET = 50, 40, 30, 20, 10, 0
 FATAL, WARN = CRITICAL, WARNING
@@ -39,21 +40,24 @@ def _check_level(level):
 
 class LogRecord:
     def __init__(self, name, level, pathname, lineno, msg, args, exc_info, func=None, sinfo=None, **kwargs):
-        now = time.time()
-        self.name, self.msg = name, msg
+        now = _time()
         if args and len(args) == 1 and isinstance(args[0], dict) and args[0]:
             args = args[0]
-        self.args = args
-        self.levelname, self.levelno = getLevelName(level), level
-        self.pathname, self.filename = pathname, pathname.rpartition("/")[2]
-        self.module = self.filename.rpartition(".")[0] or self.filename
-        self.exc_info, self.exc_text, self.stack_info = exc_info, None, sinfo
-        self.lineno, self.funcName = lineno, func
-        self.created = now
-        self.msecs = int(now * 1000) % 1000 + 0.0
-        self.relativeCreated = (now - _start) * 1000
-        self.thread, self.threadName, self.taskName = _thread_and_task()
-        self.process, self.processName = 1, "MainProcess"
+        filename = pathname.rpartition("/")[2] if "/" in pathname else pathname
+        thread, thread_name, task = _where()
+        if thread_name is None:
+            import threading
+
+            thread_name = threading.current_thread().name
+        # All at once: one by one they would take as long as the rest of logging.
+        fields = {
+            "name": name, "msg": msg, "args": args, "levelname": _levels.get(level) or getLevelName(level), "levelno": level,
+            "pathname": pathname, "filename": filename, "module": filename.rpartition(".")[0] or filename,
+            "exc_info": exc_info, "exc_text": None, "stack_info": sinfo, "lineno": lineno, "funcName": func,
+            "created": now, "msecs": int(now * 1000) % 1000 + 0.0, "relativeCreated": (now - _start) * 1000,
+            "thread": thread, "threadName": thread_name, "processName": "MainProcess", "process": 1, "taskName": task,
+        }
+        self.__dict__ = fields if type(self) is LogRecord else {**self.__dict__, **fields}
 
     def getMessage(self):
         msg = str(self.msg)
@@ -70,6 +74,9 @@ def makeLogRecord(dict):
     return record
 
 
+_TIMES = {"%": "%(asctime)", "{": "{asctime", "$": "asctime"}
+
+
 class Formatter:
     converter = time.localtime
     default_time_format = "%Y-%m-%d %H:%M:%S"
@@ -84,7 +91,7 @@ class Formatter:
         self._defaults = defaults or {}
 
     def usesTime(self):
-        return {"%": "%(asctime)", "{": "{asctime", "$": "asctime"}[self._style] in self._fmt
+        return _TIMES[self._style] in self._fmt
 
     def formatTime(self, record, datefmt=None):
         moment = time.localtime(record.created)
@@ -101,7 +108,7 @@ class Formatter:
         return stack_info
 
     def formatMessage(self, record):
-        values = {**self._defaults, **record.__dict__}
+        values = {**self._defaults, **record.__dict__} if self._defaults else record.__dict__
         if self._style == "%":
             return self._fmt % values
         if self._style == "{":
@@ -117,9 +124,10 @@ class Formatter:
         text = self.formatMessage(record)
         if record.exc_info and not record.exc_text:
             record.exc_text = self.formatException(record.exc_info)
-        for more in (record.exc_text, record.stack_info):
-            if more:
-                text = text + ("" if text[-1:] == "\n" else "\n") + more
+        if record.exc_text or record.stack_info:
+            for more in (record.exc_text, record.stack_info):
+                if more:
+                    text = text + ("" if text[-1:] == "\n" else "\n") + more
         return text
 
 
@@ -326,10 +334,11 @@ class Logger(Filterer):
 
     def makeRecord(self, name, level, fn, lno, msg, args, exc_info, func=None, extra=None, sinfo=None):
         record = LogRecord(name, level, fn, lno, msg, args, exc_info, func, sinfo)
-        for key, value in (extra or {}).items():
-            if key in ("message", "asctime") or key in record.__dict__:
-                raise KeyError(f"Attempt to overwrite {key!r} in LogRecord")
-            setattr(record, key, value)
+        if extra:
+            for key, value in extra.items():
+                if key in ("message", "asctime") or key in record.__dict__:
+                    raise KeyError(f"Attempt to overwrite {key!r} in LogRecord")
+                setattr(record, key, value)
         return record
 
     def handle(self, record):
@@ -543,21 +552,3 @@ def captureWarnings(capture):
 
 def shutdown(handlerList=()):
     pass
-
-
-def _thread_and_task():
-    thread, task = "MainThread", None
-    try:
-        import threading
-
-        thread = threading.current_thread().name
-    except ImportError:
-        pass
-    try:
-        import asyncio
-
-        current = asyncio.current_task()
-        task = None if current is None else current.get_name()
-    except (ImportError, RuntimeError):
-        pass
-    return 1, thread, task
