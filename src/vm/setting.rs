@@ -150,22 +150,33 @@ impl Vm {
         }
         let metaclass = class.metaclass.clone().unwrap_or_else(|| types::TYPE.class());
         let object = Value::Class(class.clone());
-        if let Some(value) = &value {
-            if let Some(found) = metaclass.lookup(name)
-                && let Some(NativeDescriptor(property)) = found.data::<NativeDescriptor>()
-                && let Some(set) = property.set
-            {
-                return set(self, &object, value.clone());
-            }
-            if let Some(set) = metaclass.lookup(Symbol::SETATTR)
-                && !is_of_object(&set)
-            {
-                let set = self.bind(set, &object, &metaclass)?;
-                self.call(&set, &[Value::str(&*name.text()), value.clone()])?;
-                return Ok(());
-            }
+        let hook = metaclass.lookup(if value.is_some() { Symbol::SETATTR } else { Symbol::DELATTR });
+        if let Some(hook) = hook
+            && !is_of_object(&hook)
+        {
+            let hook = self.bind(hook, &object, &metaclass)?;
+            let args = std::iter::once(Value::str(&*name.text())).chain(value).collect::<Vec<_>>();
+            self.nest(|| self.call(&hook, &args))?;
+            return Ok(());
         }
+        self.set_plain_class_attr(class, name, value)
+    }
+
+    /// The same, as `type` has it.
+    fn set_plain_class_attr(&self, class: &Rc<Class>, name: Symbol, value: Option<Value>) -> Result<()> {
+        let metaclass = class.metaclass.clone().unwrap_or_else(|| types::TYPE.class());
+        let object = Value::Class(class.clone());
+        if let Some(value) = &value
+            && let Some(found) = metaclass.lookup(name)
+            && let Some(NativeDescriptor(property)) = found.data::<NativeDescriptor>()
+            && let Some(set) = property.set
+        {
+            return set(self, &object, value.clone());
+        }
+        let is_property = metaclass.lookup(name).is_some_and(|found| found.data::<Property>().is_some());
         match value {
+            Some(value) if is_property => return self.set_plain_attr(&object, name, value),
+            None if is_property => return self.delete_plain_attr(&object, name),
             Some(value) => class.set(name, value),
             None => {
                 class.remove(name).ok_or_else(|| self.no_attribute(&object, name))?;

@@ -88,7 +88,7 @@ impl<'a> Compiler<'a> {
         let Some(generator) = generators.get(at) else { return };
         let (start, done, skip) = (self.label(), self.label(), self.label());
         let base = self.unit.depth.saturating_sub(1);
-        let iter_range = generator.iter.range();
+        let iter_range = if generator.is_async { range } else { generator.iter.range() };
         self.next_item(generator.is_async, start, done, iter_range);
         self.store(&generator.target);
         for test in &generator.ifs {

@@ -35,7 +35,9 @@ impl<'a> Compiler<'a> {
         if !self.open(BlockKind::Loop { is_for: true, start, end }, None, stmt.range) {
             return;
         }
-        self.next_item(stmt.is_async, start, done, range);
+        // As CPython has it, the next item is awaited by the statement as a whole.
+        let next_range = if stmt.is_async { stmt.range } else { range };
+        self.next_item(stmt.is_async, start, done, next_range);
         self.store(&stmt.target);
         self.body(&stmt.body);
         self.jump(Op::Jump, start, range);

@@ -16,7 +16,7 @@ pub static MODULE: NativeModule = NativeModule::new("inspect")
         Native::new("iscoroutine", "object", |_, args| Ok(matches!(args[0], Value::Coroutine(_)).into())),
         Native::new("iscoroutinefunction", "obj", |vm, args| {
             let marked = vm.find_attr(&args[0], Symbol::new("_is_coroutine_mark"))?.is_some();
-            Ok((marked || is_kind(&args[0], CodeKind::Coroutine)).into())
+            Ok((marked || is_kind(&args[0], CodeKind::Coroutine) || is_coroutine_of_library(&args[0])).into())
         }),
         Native::new("markcoroutinefunction", "func", |vm, args| {
             vm.set_attr(&args[0], Symbol::new("_is_coroutine_mark"), true.into())?;
@@ -74,6 +74,14 @@ fn no_source() -> Result {
 }
 
 /// Whether a function, below `partial` and methods, is of a kind.
+fn is_coroutine_of_library(value: &Value) -> bool {
+    match value {
+        Value::Native(function) => super::asyncio::is_coroutine_named(&function.qualname()),
+        Value::Method(method) => is_coroutine_of_library(&method.function),
+        other => super::functools::inner(other).is_some_and(is_coroutine_of_library),
+    }
+}
+
 fn is_kind(value: &Value, kind: CodeKind) -> bool {
     match value {
         Value::Function(function) => function.code.kind == kind,

@@ -15,7 +15,7 @@ mod refused;
 mod runners;
 mod short;
 mod shown;
-pub(in crate::vm) use shown::task as shown_task;
+pub(in crate::vm) use shown::{is_coroutine_named, task as shown_task};
 mod task_groups;
 mod tasks;
 mod timeouts;

@@ -120,6 +120,11 @@ fn callback(vm: &Vm, waiting: &Waiting, text: &mut String) -> Result<()> {
 /// Where the reference keeps `Lib/asyncio`.
 const LIBRARY: &str = "/lib/python314.zip/asyncio/";
 
+/// Whether a function of asyncio's is a coroutine function.
+pub(in crate::vm) fn is_coroutine_named(qualname: &str) -> bool {
+    COROUTINES.iter().any(|(known, ..)| *known == qualname)
+}
+
 /// Coroutines of asyncio's: where they are defined, and at which line they wait most of the time.
 const COROUTINES: &[(&str, &str, u32, u32)] = &[
     ("sleep", "tasks.py", 687, 702),

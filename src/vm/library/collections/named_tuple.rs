@@ -279,6 +279,7 @@ fn finish(vm: &Vm, name: &str, fields: &[Rc<str>], args: &[Value], renamed: bool
         class.remove(Symbol::new(passing));
         class.set(Symbol::new(field), Value::native(GETTER.class(), Getter(at)));
     }
+    class.set(Symbol::new("__doc__"), format!("{name}({})", fields.join(", ")).into());
     class.set(Symbol::new("_fields"), names.clone());
     class.set(Symbol::new("__match_args__"), names);
     Ok(Value::Class(class))

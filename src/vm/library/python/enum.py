@@ -196,6 +196,8 @@ class EnumType(type):
         if isinstance(names, (tuple, list)) and names and isinstance(names[0], str):
             last_values = []
             for count, name in enumerate(names):
+                if name in namespace:
+                    raise TypeError(f"{name!r} already defined as {namespace[name]!r}")
                 number = cls._generate_next_value_(name, start, count, last_values[:])
                 last_values.append(number)
                 namespace[name] = number

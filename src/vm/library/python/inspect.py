@@ -166,7 +166,7 @@ class Signature:
                 arguments[name] = args.pop(0)
             elif parameter.kind > 0 and name in kwargs:
                 arguments[name] = kwargs.pop(name)
-            elif parameter.default is _empty and not partial:
+            elif parameter.default is _empty and not partial and not (parameter.kind == 3 and args):
                 raise TypeError(f"missing a required argument: {name!r}")
         if args:
             raise TypeError("too many positional arguments")
