@@ -70,7 +70,8 @@ impl Difference {
     pub fn between(old: &Recording, new: &Recording) -> Self {
         let runs = [old, new];
         let mut tasks = Vec::new();
-        let [before, after] = runs.map(fates);
+        let drops_main = Recording::is_one_drawn(runs);
+        let [before, after] = runs.map(|run| fates(run, drops_main));
         let (known_before, known_after) = (by_name(&before), by_name(&after));
         for (name, fate) in &before {
             let now = find(&known_after, name).cloned().unwrap_or(Fate::Absent);
@@ -133,10 +134,10 @@ impl Fate {
 }
 
 /// What becomes of the tasks of a run, each by its name: the same program gives tasks the same names until the runs part.
-fn fates(recording: &Recording) -> Vec<(String, Fate)> {
+fn fates(recording: &Recording, drops_main: bool) -> Vec<(String, Fate)> {
     let mut fates: Vec<(String, Fate)> = Vec::new();
     for (id, object) in recording.tasks() {
-        if object.hidden {
+        if object.hidden || (drops_main && recording.is_main(object)) {
             continue;
         }
         let done = object.done.and_then(|done| recording.log().get(done));

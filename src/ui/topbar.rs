@@ -89,7 +89,10 @@ pub fn TopBar(props: &TopBarProps) -> Html {
     let divider = || el("div.topbar__divider");
     let name = el("h1.topbar__name").child(icon("gather")).child(el("span").child("Awaitscope"));
     let python = button("Show Python").icon("python");
+    // The gallery lies between here and the stage: many stops for who goes by keys.
+    let skip = el("button.skip[type=button]").on_click(hears(|_: &Event| web::focus("stage")));
     el("header.topbar")
+        .child(skip.child("Skip to the stage"))
         .child(name)
         .child(title(scene, program.is_some().then_some(notes), dispatch))
         .child(el("div.topbar__space"))

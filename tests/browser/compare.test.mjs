@@ -123,3 +123,11 @@ pageTest("a run without an end is compared as far as the other one goes, and say
   assert.ok((await seconds(0)) >= (await seconds(1)), `${await seconds(0)} ${await seconds(1)}`);
   await page.getByRole("region", { name: "What differs" }).getByRole("row", { name: /^The run goes on ends well at/ }).waitFor();
 });
+
+pageTest("blocks and a program are compared by the tasks that both have", { path: "#compare=gather-failure,group-failure" }, async ({ page }) => {
+  await task(page, 1, "stock").waitFor();
+  await dialog(page).getByLabel("Speed").selectOption("instant");
+  await button(page, "Run").click();
+  await page.locator(".duo__now").getByText("stock done / cancelled").waitFor();
+  assert.equal(await dialog(page).getByText("Task-1").count(), 0, "nobody drew main on the other side");
+});

@@ -76,3 +76,12 @@ pageTest("the focus goes back to what opened a dialog, and to the canvas when wh
   await card(page, "a").waitFor({ state: "detached" });
   assert.equal(await focused(page), "stage");
 });
+
+pageTest("the first stop leads past the gallery to the stage", { path: "#gallery=shield" }, async ({ page }) => {
+  await card(page, "payment").waitFor();
+  await press(page, "Tab");
+  const skip = button(page, "Skip to the stage");
+  assert.ok((await skip.boundingBox()).width > 60, "it is seen");
+  await press(page, "Enter");
+  assert.equal(await focused(page), "stage");
+});

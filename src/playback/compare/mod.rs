@@ -172,7 +172,8 @@ impl Comparison {
 
 /// The tasks of both runs, paired by name: the second of a name with the second, if a name comes more than once.
 fn pairs(recordings: [&Recording; 2]) -> Vec<Pair> {
-    let [one, other] = recordings.map(by_name);
+    let drops_main = Recording::is_one_drawn(recordings);
+    let [one, other] = recordings.map(|recording| by_name(recording, drops_main));
     let (mut one, mut other) = (one.into_iter().peekable(), other.into_iter().peekable());
     let mut pairs: Vec<Pair> = Vec::new();
     loop {
@@ -193,8 +194,9 @@ fn pairs(recordings: [&Recording; 2]) -> Vec<Pair> {
     pairs
 }
 
-fn by_name(recording: &Recording) -> Vec<(Rc<str>, FutureId)> {
-    let shown = recording.tasks().filter(|(_, object)| !object.hidden);
+fn by_name(recording: &Recording, drops_main: bool) -> Vec<(Rc<str>, FutureId)> {
+    let shown =
+        recording.tasks().filter(|(_, object)| !object.hidden && !(drops_main && recording.is_main(object)));
     let mut named: Vec<_> = shown.map(|(id, _)| (label(recording, id).into(), id)).collect();
     sort_by(&mut named, |(one, _): &(Rc<str>, FutureId), (other, _)| one.cmp(other));
     named

@@ -350,6 +350,16 @@ impl Recording {
         self.places.contains(&Place::Main)
     }
 
+    /// Whether one of two runs is one of blocks, whose main coroutine nobody drew: that of the other has nothing beside it.
+    pub(super) fn is_one_drawn([one, other]: [&Recording; 2]) -> bool {
+        one.has_main() != other.has_main()
+    }
+
+    /// Whether a task is the main coroutine's: neither a task nor a callback made it.
+    pub(super) fn is_main(&self, object: &Object) -> bool {
+        self.log.get(object.created).is_some_and(|event| event.task().is_none() && event.cause().is_none())
+    }
+
     /// Whether it is part of no card (see [`Object::hidden`]).
     pub fn is_hidden(&self, id: FutureId) -> bool {
         is_hidden(self.object(id))

@@ -218,7 +218,7 @@ impl Teller<'_> {
                 self.say_of(
                     id,
                     notified,
-                    &[&by, " notified ", name, ", but woke others: they had waited longer"],
+                    &[&by, " notified ", name, ", but woke only who had waited longer"],
                 );
                 Some(Goal::Act(notified))
             }

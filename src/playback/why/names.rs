@@ -26,7 +26,7 @@ impl Teller<'_> {
                 let what =
                     if matches!(object.role, Some(FutureRole::Wait { .. })) { "wait" } else { "gather" };
                 if let Some(label) = self.block_label(object.place) {
-                    return ["the ", what, " “", &label, "”"].concat();
+                    return called(what, &label);
                 }
                 match children.len() {
                     0..=3 if children.iter().all(is_before) => {
@@ -37,7 +37,7 @@ impl Teller<'_> {
             }
             (None, Some(FutureRole::Shield { inner })) if is_before(inner) => {
                 match self.block_label(object.place) {
-                    Some(label) => ["the shield “", &label, "”"].concat(),
+                    Some(label) => called("shield", &label),
                     None => ["shield(", &self.name(*inner), ")"].concat(),
                 }
             }
@@ -106,7 +106,7 @@ impl Teller<'_> {
     pub(super) fn timeout_name(&self, id: TimeoutId) -> String {
         let timeout = self.recording.timeout(id);
         match self.block_label(timeout.and_then(|timeout| timeout.place)) {
-            Some(label) => ["the timeout “", &label, "”"].concat(),
+            Some(label) => called("timeout", &label),
             None if self.is_wait_for(id) => "wait_for()".to_owned(),
             None => "the timeout".to_owned(),
         }
@@ -150,5 +150,14 @@ impl Teller<'_> {
     /// A duration or moment.
     pub(super) fn secs(&self, secs: f64) -> String {
         seconds(secs)
+    }
+}
+
+/// Something that has a label, which may be no more than its kind.
+fn called(kind: &str, label: &str) -> String {
+    match label.strip_prefix(kind) {
+        Some("") => ["the ", kind].concat(),
+        Some(number) if number.starts_with(' ') => label.to_owned(),
+        _ => ["the ", kind, " “", label, "”"].concat(),
     }
 }

@@ -29,6 +29,8 @@ const MOST_STAGES: f64 = 3.0;
 const MARGIN: f64 = 40.0;
 /// The same beside it, where every pixel makes cards easier to read.
 const MARGIN_BESIDE: f64 = 24.0;
+/// So far above the middle the content stands at most, in screen pixels.
+const LIFT: f64 = 12.0;
 
 /// Maps the canvas to the stage: `screen = world * zoom + offset`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -99,7 +101,7 @@ impl Camera {
         let is_wide = stage.width < NARROW && content.size.width * LEGIBLE <= stage.width * MOST_STAGES;
         let least = if is_wide && whole < NEARLY_LEGIBLE { LEGIBLE } else { ZOOM_RANGE.0 };
         let zoom = whole.max(least).min(READABLE);
-        let high = (stage.height - MARGIN).max(1.0) / content.size.height.max(1.0);
+        let high = (stage.height - CONTROLS - MARGIN).max(1.0) / content.size.height.max(1.0);
         let zoom = if high >= zoom * NEARLY { zoom.min(high) } else { zoom };
         if fitted.zoom >= zoom {
             return fitted;
@@ -127,8 +129,10 @@ impl Camera {
         let (free_width, free_height) = (free(stage.width, MARGIN_BESIDE), free(stage.height, MARGIN));
         let zoom = (free_width / width).min(free_height / height).clamp(ZOOM_RANGE.0, most);
         let centre = content.centre();
+        // A little above the middle, where the eye looks for it; what is told at the lower edge has room.
+        let lift = ((stage.height - height * zoom) / 8.0).clamp(0.0, LIFT);
         let offset =
-            Point { x: stage.width / 2.0 - centre.x * zoom, y: stage.height / 2.0 - centre.y * zoom };
+            Point { x: stage.width / 2.0 - centre.x * zoom, y: stage.height / 2.0 - lift - centre.y * zoom };
         Camera { offset: Point { x: offset.x.round(), y: offset.y.round() }, zoom }
     }
 
@@ -201,7 +205,7 @@ mod tests {
         assert_eq!(Camera::reading(wide, STAGE), Camera::fitting(wide, STAGE));
         let nearly = rect(0.0, 0.0, 600.0, 800.0);
         let camera = Camera::reading(nearly, STAGE);
-        assert_eq!((camera.zoom, camera.offset.y), (0.7, 20.0), "all of what is a little too high is seen");
+        assert_eq!((camera.zoom, camera.offset.y), (0.655, 20.0), "all of what is a little too high is seen");
     }
 
     #[test]

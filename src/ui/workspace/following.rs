@@ -13,6 +13,8 @@ const READABLE: f64 = 0.42;
 /// Height of the strip at the lower edge of the stage that its controls may cover, in screen pixels.
 const CONTROLS: f64 = 44.0;
 
+/// So high they are at least.
+const CONTROLS_HEIGHT: f64 = 36.0;
 /// So far from the right these controls reach at most, in screen pixels.
 const CONTROLS_WIDTH: f64 = 260.0;
 
@@ -42,8 +44,10 @@ impl Workspace {
         // What is seen already, beside the controls, does not make the stage move.
         let is_seen = |rect: &Rect| {
             let seen = self.camera.seen(self.stage);
-            let is_free = seen.right() - rect.right() >= CONTROLS_WIDTH / self.camera.zoom;
-            is_free && rect.x >= seen.x && rect.y >= seen.y && rect.bottom() <= seen.bottom()
+            let is_beside = seen.right() - rect.right() >= CONTROLS_WIDTH / self.camera.zoom;
+            let foot = if is_beside { 0.0 } else { CONTROLS_HEIGHT / self.camera.zoom };
+            let is_within = rect.x >= seen.x && rect.right() <= seen.right();
+            is_within && rect.y >= seen.y && rect.bottom() <= seen.bottom() - foot
         };
         let camera = self.last_card().filter(|rect| !is_seen(rect)).map(|rect| {
             let stage = Size { height: (self.stage.height - CONTROLS).max(1.0), ..self.stage };
