@@ -26,25 +26,26 @@ thread_local! {
     static WORDS: RefCell<Vec<(&'static str, JsString)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// The same string as the page has it.
-fn word(text: &'static str) -> JsString {
+/// Does something with the strings as the page has them.
+fn with_words<const N: usize>(texts: [&'static str; N], act: impl FnOnce([&JsString; N])) {
     WORDS.with_borrow_mut(|words| {
-        let is_it = |(known, _): &&(&'static str, JsString)| std::ptr::eq(*known, text) || *known == text;
-        if let Some((_, word)) = words.iter().find(is_it) {
-            return word.clone();
-        }
-        let word = JsString::from(text);
-        words.push((text, word.clone()));
-        word
-    })
+        let places = texts.map(|text| {
+            let is_it = |(known, _): &(&'static str, JsString)| std::ptr::eq(*known, text) || *known == text;
+            words.iter().position(is_it).unwrap_or_else(|| {
+                words.push((text, JsString::from(text)));
+                words.len() - 1
+            })
+        });
+        act(places.map(|place| &words[place].1));
+    });
 }
 
 /// Sets an attribute to one of a few words. The name has to be valid.
 pub fn set_word(element: &web_sys::Element, name: &'static str, value: &'static str) {
-    element.unchecked_ref::<Marked>().set(&word(name), &word(value));
+    with_words([name, value], |[name, value]| element.unchecked_ref::<Marked>().set(name, value));
 }
 
 /// Removes an attribute.
 pub fn remove(element: &web_sys::Element, name: &'static str) {
-    element.unchecked_ref::<Marked>().remove(&word(name));
+    with_words([name], |[name]| element.unchecked_ref::<Marked>().remove(name));
 }

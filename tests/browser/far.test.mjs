@@ -55,7 +55,7 @@ function told(page) {
   return page.locator(".card[data-block]").evaluateAll((cards) =>
     Object.fromEntries(
       cards.map((card) => {
-        const names = ["data-state", "data-task", "data-pending", "data-fate", "data-held", "data-blocks", "hidden"];
+        const names = ["data-state", "data-task", "data-fate", "data-held", "data-blocks", "hidden"];
         return [card.dataset.label, names.map((name) => card.getAttribute(name))];
       }),
     ),

@@ -12,7 +12,7 @@ use crate::scene::Scene;
 use crate::ui::formats;
 use crate::ui::markup::{El, Identical, Part, el, part};
 use crate::ui::panels;
-use crate::ui::parts::{OUTLINED, button, changing_icon, icon};
+use crate::ui::parts::{OUTLINED, button, icon};
 use crate::ui::stage::state_icon;
 use crate::ui::status;
 use crate::ui::workspace::{Action, Compared, Dispatch, File, Show, Whence};
@@ -104,7 +104,7 @@ fn task(comparison: &Comparison, side: usize, pair: &Pair, scene: &Scene, lane: 
         el("span.duo__differs").child(icon("compare")).child(text)
     });
     let head = el("div.duo__row")
-        .child(changing_icon(state_icon(state)))
+        .child(icon(state_icon(state)))
         .child(el("span.duo__name").child(pair.name.clone()))
         .child(el("span.duo__state").child(word))
         .child(marked);

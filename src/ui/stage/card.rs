@@ -13,7 +13,7 @@ use crate::playback::{StepKind, TaskState};
 use crate::scene::Kind;
 use crate::scene::{BlockId, Edit};
 use crate::ui::markup::{El, Part, el, fragment, hears, part};
-use crate::ui::parts::{changing_icon, icon};
+use crate::ui::parts::icon;
 use crate::ui::status::{CardStatus, Fate, Span};
 use crate::ui::words::{self, px};
 use crate::ui::workspace::{Action, Dispatch, Select};
@@ -187,7 +187,7 @@ impl Card {
             None => text.child(said),
         };
         let line = el("div.card__state").mark("data-two", self.is_state_long());
-        let icon = (!self.face.kind.is_fixture()).then(|| changing_icon(state_icon(status.state)));
+        let icon = (!self.face.kind.is_fixture()).then(|| icon(state_icon(status.state)));
         line.child(icon).child(text)
     }
 

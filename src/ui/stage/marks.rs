@@ -21,7 +21,7 @@ pub fn marks(
     face: &Face,
     status: Option<&CardStatus>,
     is_painted: bool,
-) -> [(&'static str, Option<AttrValue>); 8] {
+) -> [(&'static str, Option<AttrValue>); 7] {
     let state = status.and_then(|status| status.state);
     let is = |holds: fn(&CardStatus) -> bool| status.is_some_and(holds).then_some("true");
     let word = |word: Option<&'static str>| word.map(AttrValue::Static);
@@ -31,7 +31,6 @@ pub fn marks(
         ("data-is", word(shown.filter(|_| !is_painted))),
         ("data-task", status.and_then(|status| status.task.clone()).map(AttrValue::Rc)),
         ("data-state", word(state.map(TaskState::as_str))),
-        ("data-pending", word(is_pending.then_some("true"))),
         ("hidden", word(is(|status| status.absent).map(|_| "hidden"))),
         ("data-fate", word(status.and_then(|status| status.fate).map(|fate| fate.kind.word()))),
         ("data-blocks", word(is(|status| status.blocks))),

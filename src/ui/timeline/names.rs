@@ -9,7 +9,7 @@ use crate::layout::lanes::paint::ROW;
 use crate::playback::TaskState;
 use crate::trace::FutureId;
 use crate::ui::markup::{Callback, Part, el};
-use crate::ui::parts::{changing_icon, icon};
+use crate::ui::parts::icon;
 use crate::ui::words::px;
 
 /// The name of a lane.
@@ -62,7 +62,7 @@ impl Part for Name {
             .attr("aria-label", self.name.to_string() + ", " + word)
             .attr("title", self.name.clone())
             .on_click(select)
-            .child(el("span.timeline__state").attr("data-lane-state", word).child(changing_icon(word)))
+            .child(el("span.timeline__state").attr("data-lane-state", word).child(icon(word)))
             .child(el("span.timeline__text").child(self.name.clone()))
             .child(more);
         el("li.timeline__row").attr("style", style).child(fold).child(name).into()
