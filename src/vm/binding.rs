@@ -116,14 +116,7 @@ impl Function {
             .filter(|(slot, _)| !slot.is_bound())
             .map(|(_, name)| format!("'{name}'"))
             .collect();
-        let list = match missing.as_slice() {
-            [] => return Ok(()),
-            [only] => only.clone(),
-            [first, second] => format!("{first} and {second}"),
-            [most @ .., last] => format!("{}, and {last}", most.join(", ")),
-        };
-        let plural = if missing.len() == 1 { "" } else { "s" };
-        Err(self.error(format!("missing {} required {how} argument{plural}: {list}", missing.len())))
+        if missing.is_empty() { Ok(()) } else { Err(self.error(missing_arguments(&missing, how))) }
     }
 
     fn too_many(&self, given: usize, by_keyword: usize) -> Exception {
@@ -148,4 +141,14 @@ impl Function {
     fn error(&self, what: String) -> Exception {
         type_error(format!("{}() {what}", self.qualname.borrow()))
     }
+}
+
+/// Which arguments are missing, in words; their names are quoted.
+pub(super) fn missing_arguments(missing: &[String], how: &str) -> String {
+    let list = match missing {
+        [most @ .., last] if most.len() > 1 => format!("{}, and {last}", most.join(", ")),
+        names => names.join(" and "),
+    };
+    let plural = if missing.len() == 1 { "" } else { "s" };
+    format!("missing {} required {how} argument{plural}: {list}", missing.len())
 }

@@ -16,6 +16,7 @@ use std::rc::Rc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::attributes::Attributes;
+use super::binding::missing_arguments;
 use super::class::{Class, ClassParts};
 use super::dict::Dict;
 use super::exceptions::type_error;
@@ -382,10 +383,17 @@ impl NativeFunction {
                     return Err(self.wrong_number(args.len()));
                 }
                 None => {
-                    let how = if at < self.positional { "positional" } else { "keyword-only" };
-                    let (function, name) = (self.shown_name(false), param.name);
-                    let text = format!("{function}() missing 1 required {how} argument: '{name}'");
-                    return Err(type_error(text));
+                    let is_positional = at < self.positional;
+                    let missing = self.params.iter().enumerate().skip(at).filter(|(at, param)| {
+                        !seen[*at] && param.default.is_none() && (*at < self.positional) == is_positional
+                    });
+                    let missing: Vec<String> =
+                        missing.map(|(_, param)| format!("'{}'", param.name)).collect();
+                    let missing = missing_arguments(
+                        &missing,
+                        if is_positional { "positional" } else { "keyword-only" },
+                    );
+                    return Err(type_error(format!("{}() {missing}", self.shown_name(false))));
                 }
             }
         }

@@ -115,7 +115,7 @@ fn async_next(vm: &Vm, args: &[Value]) -> Result {
     }
     let default = args[1].clone();
     let awaited = vm.awaiting(&awaitable)?;
-    Ok(Coroutine::native(vm, "anext", async move {
+    Ok(Coroutine::native(vm, "anext_awaitable", async move {
         match awaited.await {
             Err(error) if is(&error, &STOP_ASYNC_ITERATION) => Ok(default),
             result => result,
