@@ -1,10 +1,11 @@
 //! Why a task or future ended as it did.
 
 use super::teller::{Goal, Teller, anchor};
+use crate::playback::motion::Anchor;
 use crate::playback::view::TaskState;
 use crate::playback::words::failure;
 use crate::trace::{
-    Event, EventIndex, EventKind, Failure, FutureId, FutureRole, Outcome, ThreadId, TimerPurpose,
+    Event, EventIndex, EventKind, Failure, FutureId, FutureRole, Outcome, ThreadId, TimeoutId, TimerPurpose,
 };
 
 impl Teller<'_> {
@@ -245,8 +246,15 @@ impl Teller<'_> {
         Some(Goal::Act(done))
     }
 
-    /// That a timeout expired of which its task never heard, if the task went on from there without another wait.
+    /// That a timeout expired of which its task never heard.
     fn tell_quiet_timeout(&mut self, id: FutureId, done: EventIndex) -> Option<Option<Goal>> {
+        let (left, expired, _) = self.quiet_timeout(id, done)?;
+        Some(self.tell_not_converted(left, expired))
+    }
+
+    /// Where a task left a timeout that had expired and raised no TimeoutError, and where that had expired; if the task
+    /// came from there to its end without another wait.
+    fn quiet_timeout(&self, id: FutureId, done: EventIndex) -> Option<(EventIndex, EventIndex, TimeoutId)> {
         let left = self.last_of(id, done, |event| {
             event.task() == Some(id) && matches!(event.kind, EventKind::TimeoutLeft { .. })
         })?;
@@ -257,8 +265,7 @@ impl Teller<'_> {
         if self.step_of(left) != self.step_of(done) || self.last(left, converts).is_some() {
             return None;
         }
-        let expired = self.last(left, expires)?;
-        Some(self.tell_not_converted(left, expired))
+        Some((left, self.last(left, expires)?, timeout))
     }
 
     fn tell_cancelled(&mut self, id: FutureId, done: EventIndex) -> Option<Goal> {
@@ -312,6 +319,15 @@ impl Teller<'_> {
             (false, _) => " was cancelled: nothing in it caught the CancelledError",
         };
         self.say_of(id, done, &[&name, how]);
+        if let Some((left, _, timeout)) = self.quiet_timeout(id, done) {
+            let parts = [
+                &*self.timeout_name(timeout),
+                " had expired as well, but was not alone in asking ",
+                &name,
+                " to cancel: then it raises no TimeoutError, and lets the CancelledError pass",
+            ];
+            self.say(Some(left), Anchor::Timeout(timeout), &parts);
+        }
         if let Some(earlier) = earlier {
             let parts = [
                 "another CancelledError was thrown into ",

@@ -41,8 +41,9 @@ impl Teller<'_> {
             }
             _ => false,
         });
-        if let Some((index, _)) = printed {
-            self.say(Some(index), Anchor::Outside, &["it is printed: here"]);
+        if let Some((index, event)) = printed {
+            let at = self.secs(event.time);
+            self.say(Some(index), Anchor::Outside, &["it is printed, at ", &at]);
             return (question, Some(Goal::Act(index)));
         }
         let mut fitting: Vec<&Printable> =

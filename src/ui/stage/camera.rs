@@ -30,7 +30,7 @@ const MARGIN: f64 = 40.0;
 /// The same beside it, where every pixel makes cards easier to read.
 const MARGIN_BESIDE: f64 = 24.0;
 /// So far above the middle the content stands at most, in screen pixels.
-const LIFT: f64 = 12.0;
+const LIFT: f64 = 20.0;
 
 /// Maps the canvas to the stage: `screen = world * zoom + offset`.
 #[derive(Debug, Clone, Copy, PartialEq)]
