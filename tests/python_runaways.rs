@@ -168,6 +168,14 @@ fn calls_cost_what_they_take() {
 }
 
 #[test]
+fn logging_often_is_no_runaway_and_logging_for_ever_is_one() {
+    check(&[
+        ("import logging\nfor i in range(100_000): logging.warning('%s of many', i)", OK),
+        ("import logging\nwhile True: logging.warning('x')", INSTRUCTIONS),
+    ]);
+}
+
+#[test]
 fn recursion_without_end_ends_in_a_recursion_error() {
     let caught = |body: &str| format!("{body}\n").leak() as &'static str;
     let programs = [

@@ -25,7 +25,7 @@ pub(crate) const MOST_ALTOGETHER: u64 = 3 * MOST_INSTRUCTIONS;
 /// So many steps of the machine take as long as a turn of a loop that does next to nothing.
 const OPS_OF_A_TICK: u64 = 8;
 /// And so many such turns take as long as a name that was not known before.
-const TICKS_OF_A_SYMBOL: u64 = 20;
+const TICKS_OF_A_SYMBOL: u64 = 30;
 /// How deep calls of Python functions may nest (`sys.getrecursionlimit()`).
 pub(crate) const MOST_FRAMES: u32 = 1000;
 /// How deep the host's stack may be used by calls from Rust into Python (`sorted(key=..)`, generators within generators).
@@ -230,6 +230,7 @@ impl Vm {
         if self.stopped.get() {
             return Err(Exception::runtime("the run is over"));
         }
+        super::memory::grow_ahead();
         if let Some(limit) = self.event_loop.used_up() {
             return Err(self.stop(Stop::Limit(limit)));
         }

@@ -12,6 +12,24 @@ pub(super) fn in_use() -> u64 {
     counting::in_use()
 }
 
+/// In the browser: after memory has grown, has it grow by some more at once. Each time that it grows takes the host long, and
+/// the allocator asks for no more than it needs.
+pub(super) fn grow_ahead() {
+    #[cfg(target_arch = "wasm32")]
+    {
+        thread_local! {
+            static SEEN: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
+        }
+        if SEEN.get() != in_use() {
+            // What is freed at the end of the memory is kept there.
+            let mut more = Vec::<u8>::new();
+            _ = more.try_reserve_exact(in_use() as usize / 8);
+            std::hint::black_box(more);
+            SEEN.set(in_use());
+        }
+    }
+}
+
 #[cfg(not(target_arch = "wasm32"))]
 mod counting {
     use std::alloc::{GlobalAlloc, Layout, System};

@@ -155,7 +155,7 @@ impl Vm {
 
     /// Compiles a text.
     fn compiled(&self, text: &Text) -> Result<ModuleCode> {
-        self.charge(512 + text.text.len() * 64)?;
+        self.charge(2048 + text.text.len() * 64)?;
         let plain = text.text.trim_matches([' ', '\t']);
         let compile = |text: &str| (self.compile)(text, "<string>");
         let compiled = match text.is_expression {

@@ -56,7 +56,9 @@ fn class(value: &Value) -> Result<&Rc<Class>> {
     }
 }
 
-fn make_init(_: &Vm, args: &[Value]) -> Result {
+fn make_init(vm: &Vm, args: &[Value]) -> Result {
+    // With all that is made of a class besides.
+    vm.charge(8192)?;
     let qualname = format!("{}.__init__", class(&args[0])?.qualname.borrow());
     let Value::Tuple(table) = &args[1] else { return Err(type_error("the fields must be a tuple")) };
     let (frozen, post_init) = (matches!(args[2], Value::Bool(true)), matches!(args[3], Value::Bool(true)));

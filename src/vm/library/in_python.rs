@@ -12,8 +12,6 @@ use crate::vm::types;
 use crate::vm::value::{Result, Value};
 use std::rc::Rc;
 
-use super::{asyncio, threading};
-
 /// `atexit`
 pub static ATEXIT: NativeModule = NativeModule::new("atexit").python(include_str!("python/atexit.py"));
 /// `contextlib`
@@ -21,9 +19,6 @@ pub static CONTEXTLIB: NativeModule =
     NativeModule::new("contextlib").python(include_str!("python/contextlib.py"));
 /// `io`
 pub static IO: NativeModule = NativeModule::new("io").python(include_str!("python/io.py"));
-/// `logging`
-pub static LOGGING: NativeModule =
-    NativeModule::new("logging").functions(CONSOLE).python(include_str!("python/logging.py"));
 /// `pprint`
 pub static PPRINT: NativeModule = NativeModule::new("pprint").python(include_str!("python/pprint.py"));
 /// `traceback`
@@ -59,13 +54,6 @@ pub(super) const CONSOLE: &[Native] = &[
     }),
     // The line of the program that runs, the name of its function, and its file: `Vm::caller`.
     Native::new("_caller", "", |_, _| Ok(Value::Unbound)),
-    // The number of the thread that runs; its name, unless the program may have given it one; and the name of the task.
-    Native::new("_where", "", |vm, _| {
-        let task = asyncio::events::running(vm).and_then(|event_loop| event_loop.current_task());
-        let name = if vm.has_module("threading") { Value::None } else { threading::current_name(vm).into() };
-        let task = task.map_or(Value::None, |task| task.name().into());
-        Ok(Value::tuple([threading::ident(vm).into(), name, task]))
-    }),
     Native::new("_line", "number", |vm, args| {
         let Value::Int(number) = args[0] else { return Ok("".into()) };
         let text = vm.source.borrow().1.clone();

@@ -19,6 +19,7 @@ pub mod in_python;
 pub mod inspect;
 pub mod itertools;
 pub mod json;
+pub mod logging;
 mod made;
 pub mod math;
 pub mod math_special;
@@ -67,7 +68,7 @@ static ENTRIES: &[Entry] = entries![
     in_python::CONTEXTLIB,
     gc::MODULE,
     in_python::IO,
-    in_python::LOGGING,
+    logging::MODULE,
     in_python::PPRINT,
     in_python::TRACEBACK,
     in_python::TYPES,

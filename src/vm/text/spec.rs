@@ -132,7 +132,7 @@ impl Vm {
         let spec = Spec::parse(text, '>', &type_name)?;
         self.charge_text(spec.width.saturating_add(spec.precision.unwrap_or(0)))?;
         // Digits after the point are computed one by one.
-        self.charge(spec.precision.unwrap_or(0))?;
+        self.charge(spec.precision.unwrap_or(0).saturating_mul(3))?;
         match (number, spec.kind) {
             (Number::Float(float), '\0' | 'e' | 'E' | 'f' | 'F' | 'g' | 'G' | 'n' | '%') => {
                 Ok(Some(format_float(float, &spec)))

@@ -36,6 +36,7 @@ pub static ABC: NativeModule =
 fn count_elements(vm: &Vm, args: &[Value]) -> Result {
     let dict = dict_of(vm, &args[0])?;
     vm.for_each(&args[1], |vm, item| {
+        vm.charge(16)?;
         let count = match dict.get(vm, &item)? {
             Some(Value::Int(count)) if count < i64::MAX => Value::Int(count + 1),
             Some(count) => vm.binary(crate::vm::code::BinaryOp::Add, &count, &Value::Int(1))?,

@@ -1,5 +1,4 @@
 import sys, time
-from time import time as _time
 
 CRITICAL, ERROR, WARNING, INFO, DEBUG, NOTSET = 50, 40, 30, 20, 10, 0
 FATAL, WARN = CRITICAL, WARNING
@@ -38,25 +37,20 @@ def _check_level(level):
     raise TypeError(f"Level not an integer or a valid string: {level!r}")
 
 
+_FIELDS = ("name", "msg", "args", "levelname", "levelno", "pathname", "filename", "module", "exc_info", "exc_text", "stack_info",
+    "lineno", "funcName", "created", "msecs", "relativeCreated", "thread", "threadName", "processName", "process", "taskName")
+
+
 class LogRecord:
     def __init__(self, name, level, pathname, lineno, msg, args, exc_info, func=None, sinfo=None, **kwargs):
-        now = _time()
         if args and len(args) == 1 and isinstance(args[0], dict) and args[0]:
             args = args[0]
-        filename = pathname.rpartition("/")[2] if "/" in pathname else pathname
-        thread, thread_name, task = _where()
-        if thread_name is None:
+        level_name = _levels.get(level) or getLevelName(level)
+        fields = _record(_FIELDS, _start, name, msg, args, level_name, level, pathname, exc_info, sinfo, lineno, func)
+        if fields["threadName"] is None:
             import threading
 
-            thread_name = threading.current_thread().name
-        # All at once: one by one they would take as long as the rest of logging.
-        fields = {
-            "name": name, "msg": msg, "args": args, "levelname": _levels.get(level) or getLevelName(level), "levelno": level,
-            "pathname": pathname, "filename": filename, "module": filename.rpartition(".")[0] or filename,
-            "exc_info": exc_info, "exc_text": None, "stack_info": sinfo, "lineno": lineno, "funcName": func,
-            "created": now, "msecs": int(now * 1000) % 1000 + 0.0, "relativeCreated": (now - _start) * 1000,
-            "thread": thread, "threadName": thread_name, "processName": "MainProcess", "process": 1, "taskName": task,
-        }
+            fields["threadName"] = threading.current_thread().name
         self.__dict__ = fields if type(self) is LogRecord else {**self.__dict__, **fields}
 
     def getMessage(self):
@@ -287,7 +281,14 @@ class Logger(Filterer):
         return NOTSET
 
     def isEnabledFor(self, level):
-        return not self.disabled and level > manager.disable and level >= self.getEffectiveLevel()
+        if self.disabled or level <= manager.disable:
+            return False
+        logger = self
+        while logger is not None:
+            if logger.level:
+                return level >= logger.level
+            logger = logger.parent
+        return True
 
     def debug(self, msg, *args, **kwargs):
         if self.isEnabledFor(DEBUG):
@@ -512,19 +513,27 @@ def _basic():
 
 
 def debug(msg, *args, **kwargs):
-    _basic().debug(msg, *args, **kwargs)
+    if not root.handlers:
+        basicConfig()
+    root.debug(msg, *args, **kwargs)
 
 
 def info(msg, *args, **kwargs):
-    _basic().info(msg, *args, **kwargs)
+    if not root.handlers:
+        basicConfig()
+    root.info(msg, *args, **kwargs)
 
 
 def warning(msg, *args, **kwargs):
-    _basic().warning(msg, *args, **kwargs)
+    if not root.handlers:
+        basicConfig()
+    root.warning(msg, *args, **kwargs)
 
 
 def error(msg, *args, **kwargs):
-    _basic().error(msg, *args, **kwargs)
+    if not root.handlers:
+        basicConfig()
+    root.error(msg, *args, **kwargs)
 
 
 def exception(msg, *args, exc_info=True, **kwargs):
@@ -532,7 +541,9 @@ def exception(msg, *args, exc_info=True, **kwargs):
 
 
 def critical(msg, *args, **kwargs):
-    _basic().critical(msg, *args, **kwargs)
+    if not root.handlers:
+        basicConfig()
+    root.critical(msg, *args, **kwargs)
 
 
 warn, fatal = warning, critical
