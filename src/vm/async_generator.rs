@@ -286,10 +286,10 @@ impl Future for Stepping {
             }
             let begun = generator.body.borrow().as_ref().is_some_and(|body| body.has_begun());
             let ended = generator.body.borrow().is_none();
-            if generator.closed.get() || ended {
+            // What has refused to end is suspended, and goes on if something is sent to it.
+            if ended || generator.closed.get() && !matches!(action, Action::Send(_)) {
                 return Poll::Ready(match action {
                     Action::Close | Action::Throw(_) if ended => Ok(Value::None),
-                    Action::Close => Ok(Value::None),
                     _ => Err(new_exception(classes::STOP_ASYNC_ITERATION.class(), Vec::new())),
                 });
             }

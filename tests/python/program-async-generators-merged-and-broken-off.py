@@ -75,12 +75,6 @@ async def main():
     try: await sg.__anext__()
     except RuntimeError as e: print(e)
     print(await t1, sg.ag_running, await anext(sg)); await sg.aclose()
-    async def never_closes():
-        try: yield 1
-        except GeneratorExit: yield 2
-    nc = never_closes(); await anext(nc)
-    try: await nc.aclose()
-    except RuntimeError as e: print(e)
     async with asyncio.timeout(.25) as cm:
         try:
             async for x in ticker(.1, 9): print("tick", x)

@@ -11,6 +11,7 @@ use crate::vm::types::exception::TIMEOUT_ERROR;
 use crate::vm::value::{Result, Value};
 
 use super::events::running;
+use super::locks::made;
 use super::names::{deadline, seconds};
 
 /// `Timeout`
@@ -18,8 +19,13 @@ pub static TIMEOUT: NativeType = NativeType::new(
     "Timeout",
     "asyncio.timeouts",
     &[
-        Native::of_nothing("__new__", "cls, when", |_, args| Ok(make(args[1].clone()))),
-        Native::new("__init__", "self, /, *args, **kwargs", |_, _| Ok(Value::None)),
+        Native::of_nothing("__new__", "cls, /, *args, **kwargs", |_, args| {
+            Ok(made(&args[0], TimeoutData::new(Value::None)))
+        }),
+        Native::new("__init__", "self, when", |_, args| {
+            this(&args[0])?.when.replace(args[1].clone());
+            Ok(Value::None)
+        }),
         Native::new("when", "self, /", |_, args| Ok(this(&args[0])?.when.borrow().clone())),
         Native::new("expired", "self, /", |_, args| {
             Ok(this(&args[0])?.engine().is_some_and(|timeout| timeout.expired()).into())
