@@ -16,7 +16,7 @@ impl Vm {
     ///
     /// # Errors
     ///
-    /// ModuleNotFoundError, for a module that exists in CPython with the advice what to use instead.
+    /// ModuleNotFoundError, for a module that exists elsewhere with the advice what to use instead.
     pub fn import(&self, name: &str) -> Result<Rc<Module>> {
         let symbol = Symbol::new(name);
         if let Some(module) = self.modules.borrow().get(&symbol) {
@@ -28,12 +28,19 @@ impl Vm {
         }
         let Some(native) = library::module(name) else {
             let mut text = format!("No module named '{name}'");
-            if let Some(advice) = library::refused::advice(name) {
+            let advice = library::refused::advice(name);
+            // A program that does without what is not part of Python reads what it would read in CPython.
+            let first = name.split('.').next().unwrap_or(name);
+            let is_other = library::refused::OTHERS.contains(&first);
+            if let (Some(advice), false) = (advice, is_other) {
                 text.push_str(": ");
                 text.push_str(advice);
             }
             let error = raise(&classes::MODULE_NOT_FOUND_ERROR, text);
             let data = super::exceptions::data_of(&error);
+            if let (Some(advice), true) = (advice, is_other) {
+                data.attributes.set(Symbol::new("__notes__"), Value::list(vec![Value::str(advice)]));
+            }
             data.attributes.set(Symbol::new(".name"), Value::str(name));
             return Err(error);
         };

@@ -2,9 +2,9 @@
 
 use std::cell::RefCell;
 
-use crate::engine::{self, EventLoop, Stop};
+use crate::engine::{self, EventLoop, Exception, Stop};
 use crate::vm::coroutine::Coroutine;
-use crate::vm::exceptions::{data_of, runtime_error, type_error};
+use crate::vm::exceptions::{data_of, not_supported, runtime_error, type_error};
 use crate::vm::held::HeldFrames;
 use crate::vm::library::contextvars::{context_argument, context_value};
 use crate::vm::machine::Vm;
@@ -45,7 +45,7 @@ pub static RUNNER: NativeType = NativeType::new(
         Native::driving("run", "self, coro, /, *, context=None", |vm, args| {
             vm.drive(args, || {
                 if EventLoop::try_current().is_some() {
-                    return Err(runtime_error("Runner.run() cannot be called from a running event loop"));
+                    return Err(running_already("Runner.run()"));
                 }
                 let begun = data(&args[0])?.begin_run(vm, &args[1], &args[2])?;
                 let this = args[0].clone();
@@ -54,6 +54,17 @@ pub static RUNNER: NativeType = NativeType::new(
         }),
     ],
 );
+
+/// A loop is running: in the thread's own time none can be run beside it.
+fn running_already(function: &str) -> Exception {
+    match EventLoop::try_current().and_then(|event_loop| event_loop.thread()) {
+        Some(_) => not_supported(format!(
+            "{function} in a thread is not supported here: give the coroutine to the loop with \
+             asyncio.run_coroutine_threadsafe()"
+        )),
+        None => runtime_error(format!("{function} cannot be called from a running event loop")),
+    }
+}
 
 /// `close()`, and the end of a `with` statement.
 fn close(vm: &Vm, args: &[Value]) -> Result {
@@ -237,7 +248,7 @@ async fn finish(vm: &Vm, event_loop: &EventLoop) -> Result<std::result::Result<(
 pub(super) fn run(vm: &Vm, args: &[Value]) -> Result {
     vm.drive(args, || {
         if EventLoop::try_current().is_some() {
-            return Err(runtime_error("asyncio.run() cannot be called from a running event loop"));
+            return Err(running_already("asyncio.run()"));
         }
         let runner = Data {
             debug: args[1].clone().into(),
