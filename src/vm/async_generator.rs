@@ -263,6 +263,8 @@ impl Future for Stepping {
         let how = if self.begun {
             None
         } else {
+            // If that uses the budget up, the run is over at its next step.
+            _ = vm.charge(48);
             let action = self.action.take();
             // A task was cancelled before its first step: the generator hears of it.
             let thrown = EventLoop::try_current().and_then(|event_loop| event_loop.take_thrown());

@@ -21,6 +21,7 @@ pub static MODULE: NativeModule = NativeModule::new("re")
             vm.charge(pattern.len() * 16)?;
             match compile::compile(pattern, small(vm, &args[1])? as u32) {
                 Ok(program) => {
+                    vm.charge(program.steps.len() * 16)?;
                     let names = Dict::default();
                     for (name, number) in &program.names {
                         names.set_str(name, Value::from(*number));
