@@ -35,7 +35,7 @@ const PLAYED: [(&str, &str, u64); 2] =
 
 /// What programs of a folder fetch of Python: in the middle of all of them, and what nine in ten stay below, compressed, in
 /// bytes. The aim is 300 kB.
-const PROGRAMS: [(&str, u64, u64); 2] = [("gallery", 283_000, 318_000), ("conformance", 356_000, 428_000)];
+const PROGRAMS: [(&str, u64, u64); 2] = [("gallery", 250_000, 272_000), ("conformance", 312_000, 377_000)];
 
 const MODULES: [Module; 5] = [
     Module {
@@ -59,13 +59,13 @@ const MODULES: [Module; 5] = [
     Module {
         name: "more of Python",
         files: &["awaitscope-python-later"],
-        budget: 462_000,
+        budget: 497_000,
         when: "by parts, when a program needs them",
     },
     Module {
         name: "Python",
         files: &["awaitscope-python"],
-        budget: 252_000,
+        budget: 235_000,
         when: "when a program is first run",
     },
 ];
