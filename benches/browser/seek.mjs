@@ -3,7 +3,7 @@ import { launch, open, serveDist } from "../../tests/browser/driver.mjs";
 import { openScene, press, run, sleepers } from "./scenes.mjs";
 import { row, seeks, spread } from "./trace.mjs";
 
-const SEEKS = 60;
+const SEEKS = 200;
 const PAUSE_MS = 120;
 
 const browser = await launch();

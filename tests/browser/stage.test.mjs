@@ -175,8 +175,27 @@ pageTest("a blocked loop freezes and says by whom and for how long", async ({ pa
   const banner = page.locator(".blocked__label");
   assert.match(await banner.textContent(), /The loop is blocked by time\.sleep in hog: \d\.\d\d s of 2\.00 s/);
   await page.locator("[data-label=hog][data-blocks=true]").waitFor();
+  await button(page, "Pause").click();
+  const [said, cards] = await page.evaluate(() => {
+    const place = (element) => element.getBoundingClientRect().toJSON();
+    return [place(document.querySelector(".blocked__label")), [...document.querySelectorAll(".card, .zoom")].map(place)];
+  });
+  const meets = (rect) => rect.left < said.right && said.left < rect.right && rect.top < said.bottom && said.top < rect.bottom;
+  assert.ok(!cards.some(meets), "it hides no card and no control");
+  await button(page, "Run").click();
   await card(page, "ticker").getByText("overdue").waitFor();
   await page.locator("#stage:not([data-frozen])").waitFor();
+});
+
+pageTest("a ring around the stage shows that keys work there, and not that it was pressed on", async ({ page }) => {
+  const ring = () => page.locator("#stage").evaluate((stage) => getComputedStyle(stage).outlineStyle);
+  await page.keyboard.press("Control+z");
+  await page.locator("#stage").click({ position: { x: 20, y: 120 } });
+  await page.locator("#stage:focus").waitFor();
+  assert.equal(await ring(), "none");
+  await page.keyboard.press("ArrowRight");
+  await page.locator("#stage:not([data-pointed])").waitFor({ state: "attached" });
+  assert.equal(await ring(), "solid");
 });
 
 pageTest("a deadlock says who waits for what, and its names lead to the cards", async ({ page }) => {

@@ -10,6 +10,8 @@ use crate::web;
 
 /// The name of the stage's element.
 pub const STAGE_ID: &str = "stage";
+/// A mark of the stage: a pointer has given it the focus, and no key was pressed since.
+pub const POINTED: &str = "data-pointed";
 
 /// The stage's element.
 pub fn stage() -> Option<HtmlElement> {
@@ -92,6 +94,10 @@ fn take(stage: &HtmlElement, event: &PointerEvent) {
     let _ = stage.set_pointer_capture(event.pointer_id());
     let options = web_sys::FocusOptions::new();
     options.set_prevent_scroll(true);
+    // Focus that is given by a program is shown if a key was pressed last: here it was not.
+    if !stage.has_attribute(POINTED) {
+        let _ = stage.set_attribute(POINTED, "true");
+    }
     let _ = stage.focus_with_options(&options);
 }
 

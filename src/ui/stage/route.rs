@@ -10,7 +10,9 @@ use crate::ui::waits::block_of;
 /// How far above a card something begins that comes from nowhere on the canvas.
 const FALL: f64 = 64.0;
 /// How far beside a card the clock's work begins: clear of the card there.
-const BESIDE: f64 = 30.0;
+const BESIDE: f64 = 14.0;
+/// And so far from its edge that comes to rest: what is drawn of it ends there.
+const EDGE: f64 = 13.0;
 /// At this part of its wire a pulse breaks at a shield.
 pub const BREAK_AT: f64 = 0.28;
 
@@ -197,8 +199,8 @@ impl Map<'_> {
     }
 }
 
-/// Where a card shows its state.
+/// Beside where a card shows its state.
 fn state_of(card: &Rect) -> Point {
     let y = if card.size.height > 60.0 { card.y + 71.0 } else { card.centre().y };
-    Point { x: card.x, y }
+    Point { x: card.x - EDGE, y }
 }

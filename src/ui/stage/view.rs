@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{MouseEvent, PointerEvent};
+use web_sys::{Element, MouseEvent, PointerEvent};
 use yew::{Html, NodeRef, Properties, UseReducerHandle, function_component, use_memo, use_node_ref};
 
 use super::animator::Painter;
@@ -105,7 +105,7 @@ fn send(dispatch: &Dispatch, action: Option<Action>) {
 fn use_stage_events(stage: &NodeRef, state: &UseReducerHandle<Workspace>) {
     let (stage, dispatch) = (stage.clone(), state.dispatcher());
     use_effect_of((), move || {
-        let element = stage.cast::<web_sys::Element>();
+        let element = stage.cast::<Element>();
         element.map(|element| {
             let resized = dispatch.clone();
             let size = SizeWatch::new(&element, move |width, height| {
@@ -117,7 +117,14 @@ fn use_stage_events(stage: &NodeRef, state: &UseReducerHandle<Workspace>) {
                     dispatch.dispatch(action);
                 }
             });
-            (size, wheel)
+            let keys = Listener::new(&element, "keydown", |event| {
+                let stage = event.current_target().and_then(|stage| stage.dyn_into::<Element>().ok());
+                if let Some(stage) = stage.filter(|stage| stage.has_attribute(pointers::POINTED)) {
+                    // A valid name can always be removed.
+                    let _ = stage.remove_attribute(pointers::POINTED);
+                }
+            });
+            (size, wheel, keys)
         })
     });
 }
@@ -141,7 +148,7 @@ fn use_animation(pulses: &[NodeRef; 2], moment: &Moment, state: &UseReducerHandl
     let (pulses, moment) = (pulses.clone(), moment.clone());
     let shown = Shown { run: state.run.clone(), state: state.clone() };
     use_effect_of(shown.clone(), move || {
-        let layers = pulses[0].cast::<web_sys::Element>().zip(pulses[1].cast());
+        let layers = pulses[0].cast::<Element>().zip(pulses[1].cast());
         let painter = layers.map(|(above, beneath)| {
             Painter::new(
                 [above, beneath],
