@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use crate::engine::Exception;
 
+use super::code::Span;
 use super::exceptions::{data_of, new_exception, type_error};
 use super::machine::Vm;
 use super::symbol::Symbol;
@@ -16,7 +17,12 @@ impl Vm {
     /// # Errors
     ///
     /// TypeError for classes that cannot be caught so; what a `split()` of the program's raises.
-    pub fn match_group(&self, exception: &Value, classes: &Value) -> Result<(Value, Value)> {
+    pub fn match_group(
+        &self,
+        exception: &Value,
+        classes: &Value,
+        clause: Option<&Span>,
+    ) -> Result<(Value, Value)> {
         check_classes(classes)?;
         let Value::Exception(object) = exception else { return Ok((Value::None, Value::None)) };
         if self.is_instance(exception, classes)? {
@@ -25,7 +31,11 @@ impl Vm {
             }
             let members = Value::tuple([exception.clone()]);
             let group = group_around(std::slice::from_ref(exception), members);
-            let last = data_of(object).traceback.borrow().last().cloned();
+            // It comes to be where the clause is.
+            let mut last = data_of(object).traceback.borrow().last().cloned();
+            if let (Some(last), Some(clause)) = (&mut last, clause) {
+                last.span = *clause;
+            }
             data_of(&group).traceback.borrow_mut().extend(last);
             return Ok((Value::Exception(group), Value::None));
         }

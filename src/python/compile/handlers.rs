@@ -266,7 +266,7 @@ impl<'a> Compiler<'a> {
         let base = self.unit.depth.saturating_sub(2);
         if let Some(class) = &clause.type_ {
             self.expr(class);
-            self.emit(Op::MatchException, class.range());
+            self.emit(Op::MatchException, clause.range);
             self.jump(Op::PopJumpIfFalse, next, class.range());
         }
         self.emit(Op::TellCaught, clause.range);
@@ -306,7 +306,7 @@ impl<'a> Compiler<'a> {
             match &clause.type_ {
                 Some(classes) => {
                     self.expr(classes);
-                    self.emit(Op::MatchGroup, classes.range());
+                    self.emit(Op::MatchGroup, clause.range);
                 }
                 None => {
                     self.refuse(clause.range, "expected one or more exception types", None);
