@@ -64,10 +64,10 @@ fn place(nodes: &[Node], node: usize, at: Point, placed: &mut [Point], depth: u3
         let is_shifted = are_cards && rows % 2 == 1;
         let mut x = at.x + if is_shifted { (extents[first].0 + GAP_X) / 2.0 } else { 0.0 };
         let mut height = 0.0f64;
-        for child in first..end {
-            shift(nodes, own.children[child], x - at.x, y - below.y, placed, depth);
-            x += extents[child].0 + GAP_X;
-            height = height.max(extents[child].1);
+        for (&child, extent) in own.children[first..end].iter().zip(&extents[first..end]) {
+            shift(nodes, child, x - at.x, y - below.y, placed, depth);
+            x += extent.0 + GAP_X;
+            height = height.max(extent.1);
         }
         width = width.max(x - GAP_X - at.x);
         bottom = y + height;

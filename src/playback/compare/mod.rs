@@ -13,7 +13,7 @@ use crate::order::{sort_by, sort_by_key};
 use crate::trace::FutureId;
 
 use super::player::{Command, Player, Speed, Status};
-use super::recording::Recording;
+use super::recording::{Object, Recording};
 use super::view::TaskState;
 use super::words::label;
 
@@ -195,8 +195,8 @@ fn pairs(recordings: [&Recording; 2]) -> Vec<Pair> {
 }
 
 fn by_name(recording: &Recording, drops_main: bool) -> Vec<(Rc<str>, FutureId)> {
-    let shown =
-        recording.tasks().filter(|(_, object)| !object.hidden && !(drops_main && recording.is_main(object)));
+    let is_left_out = |object: &Object| object.hidden || (drops_main && recording.is_main(object));
+    let shown = recording.tasks().filter(|(_, object)| !is_left_out(object));
     let mut named: Vec<_> = shown.map(|(id, _)| (label(recording, id).into(), id)).collect();
     sort_by(&mut named, |(one, _): &(Rc<str>, FutureId), (other, _)| one.cmp(other));
     named
