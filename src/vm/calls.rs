@@ -7,7 +7,6 @@ use super::attributes::Attributes;
 use super::class::{Class, class_of};
 use super::code::{Code, CodeKind};
 use super::coroutine::Coroutine;
-use super::exceptions::type_error;
 use super::execution::{Execution, Outcome};
 use super::frames::Made;
 use super::function::Function;
@@ -56,8 +55,7 @@ impl Vm {
                         all.extend_from_slice(args);
                         let result = self.run_function(&init, &all, keywords)?;
                         if !result.is_none() {
-                            let text = format!("__init__() should return None, not '{}'", result.type_name());
-                            return Err(type_error(text));
+                            return Err(super::frames::init_returned(&result));
                         }
                         Ok(instance)
                     }

@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use crate::engine::Exception;
+
 use super::code::CodeKind;
 use super::coroutine::State;
 use super::exceptions::{runtime_error, type_error};
@@ -135,6 +137,9 @@ impl Vm {
         if function.code.kind != CodeKind::Function {
             let slots = function.bind(&execution.stack[args..], keywords)?;
             let result = self.suspended_call(function, slots);
+            if let FrameKind::Init(_) = kind {
+                return Err(init_returned(&result));
+            }
             execution.truncate(return_to);
             execution.push(result);
             return Ok(Called::Done);
@@ -163,8 +168,7 @@ impl Vm {
             }
             FrameKind::Init(instance) => {
                 if !value.is_none() {
-                    let text = format!("__init__() should return None, not '{}'", value.type_name());
-                    return Err(type_error(text));
+                    return Err(init_returned(&value));
                 }
                 instance
             }
@@ -199,6 +203,11 @@ impl Vm {
         let class = ClassFrame { name: body.code.name.clone(), namespace, bases, keywords };
         self.push_frame(execution, &body, return_to + 1, return_to, FrameKind::Class(Box::new(class)))
     }
+}
+
+/// `__init__` is nothing else than to initialize, be it that it is `async`.
+pub(super) fn init_returned(value: &Value) -> Exception {
+    type_error(format!("__init__() should return None, not '{}'", value.type_name()))
 }
 
 /// What a call has come to.

@@ -742,7 +742,8 @@ impl Vm {
                     Op::MatchGroup => {
                         let class = execution.pop();
                         let exception = execution.pop();
-                        let (matching, rest) = attempt!(self.match_group(&exception, &class, code.spans.get(pc - 1)));
+                        let (matching, rest) =
+                            attempt!(self.match_group(&exception, &class, code.spans.get(pc - 1)));
                         if let Value::Exception(matching) = &matching {
                             let before = self.handled.replace(Some(matching.clone()));
                             drop(before);

@@ -1,6 +1,7 @@
 //! `gather()` and `shield()`.
 
 use crate::engine::{self, EventLoop};
+use crate::vm::dict::hash_key;
 use crate::vm::machine::Vm;
 use crate::vm::value::{Result, Value};
 
@@ -20,6 +21,10 @@ pub(super) fn gather(vm: &Vm, args: &[Value]) -> Result {
     let mut event_loop: Option<EventLoop> = running(vm);
     let mut children: Vec<engine::Future<Value>> = Vec::with_capacity(given.len());
     for (at, value) in given.iter().enumerate() {
+        if !matches!(value, Value::Coroutine(_) | Value::Future(_)) {
+            // `arg not in arg_to_fut`
+            hash_key(vm, value, "dict key")?;
+        }
         if is_future(value) || !has_been(&given[..at], value) {
             let future = ensure_future(vm, value, event_loop.as_ref())?;
             event_loop.get_or_insert_with(|| future.event_loop());
