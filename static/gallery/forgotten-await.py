@@ -1,4 +1,4 @@
-# title: Calling a coroutine function runs nothing; a forgotten await only warns
+# title: Calling a coroutine function runs nothing: no await, only a warning
 # about: Two cats are to be fed. Tom's feeding is called without await, Luna's with it.
 #   No exception is raised anywhere.
 # ask: printed "Tom eats"
