@@ -26,7 +26,10 @@ export async function traced(browser, page, body) {
   return framesOf(traceEvents, page.url());
 }
 
-/** The work that follows each mark named `seek` which the page sets while `body` runs, up to the next one. */
+/**
+ * The work that follows each mark named `seek` which the page sets while `body` runs: what it took until the next frame was
+ * there (`drawn`), and all up to the next mark (`all`).
+ */
 export async function seeks(browser, page, body) {
   await browser.startTracing(page, { categories: ["toplevel", "devtools.timeline", "blink.user_timing"] });
   await body();
@@ -34,12 +37,18 @@ export async function seeks(browser, page, body) {
   const own = eventsOf(traceEvents, page.url());
   const marks = own.filter((event) => event.name === "seek" && event.cat.includes("user_timing")).map((event) => event.ts);
   marks.sort((a, b) => a - b);
-  const work = marks.slice(1).map(() => 0);
+  const starts = own.filter(isFrameStart).map((event) => event.ts);
+  starts.sort((a, b) => a - b);
+  const frames = marks.map((mark) => starts.find((start) => start > mark) ?? Infinity);
+  const all = marks.slice(1).map(() => 0);
+  const drawn = [...all];
   for (const task of own.filter(isTask)) {
     const mark = marks.findLastIndex((start) => start <= task.ts + task.dur);
-    if (mark >= 0 && mark < work.length) work[mark] += milliseconds(task);
+    if (mark < 0 || mark >= all.length) continue;
+    all[mark] += milliseconds(task);
+    if (task.ts <= frames[mark]) drawn[mark] += milliseconds(task);
   }
-  return work;
+  return { drawn, all };
 }
 
 /** What the main thread of the page did. */

@@ -48,6 +48,8 @@ async function seek(page, share) {
     scrubber.dispatchEvent(new Event("input", { bubbles: true }));
   }, share);
   await drawn(page);
+  // Cards that a canvas shows tell of it a few at a time.
+  await page.locator("#stage canvas[data-late]").waitFor({ state: "detached" });
 }
 
 /** What every card tells of the moment. */

@@ -17,8 +17,8 @@ use crate::scene::{BlockId, Kind, Point};
 use crate::ui::status::Statuses;
 use crate::ui::timeline::palette::Palette;
 use crate::ui::words::px;
-use crate::web;
 use crate::web::listen::Listener;
+use crate::web::{self, attributes};
 
 /// How wide a border is, and what is around a card that runs, in units of the world.
 const BORDER: f64 = 4.0;
@@ -64,6 +64,16 @@ impl FarCards {
     /// Another state of a card is to be shown.
     pub fn changed(&mut self, id: BlockId) {
         self.changed.push(id);
+    }
+
+    /// Says on the canvas whether elements do not tell yet what it shows in their place.
+    pub fn mark_late(&self, is_late: bool) {
+        let Some(page) = &self.page else { return };
+        if is_late {
+            attributes::set_word(&page.canvas, "data-late", "true");
+        } else {
+            attributes::remove(&page.canvas, "data-late");
+        }
     }
 
     /// The page has other colours.

@@ -2,8 +2,10 @@
 //! which the moment changed something, and looks at no other part of the page.
 
 use std::cell::{OnceCell, RefCell};
+use std::collections::VecDeque;
 use std::rc::Rc;
 
+use gloo_timers::callback::Timeout;
 use web_sys::Element;
 use yew::Html;
 
@@ -24,6 +26,11 @@ use crate::ui::status::{CardStatus, Statuses, Trail};
 use crate::ui::tale::Tale;
 use crate::ui::workspace::Dispatch;
 
+/// From far off, what a canvas shows is told by the elements of so many cards at once, with a rest in between: of a thousand,
+/// all would be a jolt.
+const AT_ONCE: usize = 64;
+const REST_MS: u32 = 16;
+
 /// What a card shows; `None` without a run.
 type Status = Option<Rc<CardStatus>>;
 
@@ -41,6 +48,8 @@ struct CardSignal {
     bare: Option<(Rc<Face>, bool)>,
     /// Its element, once that was looked for.
     element: OnceCell<Option<Element>>,
+    /// What that tells, if it is not what is shown yet.
+    told: Option<Status>,
 }
 
 /// Wires that are drawn as one.
@@ -64,6 +73,14 @@ struct Signals {
     tale: Signal<Rc<Tale>>,
     shown: RefCell<Rc<Statuses>>,
     far: RefCell<FarCards>,
+    late: RefCell<Late>,
+}
+
+/// Cards whose elements do not tell yet what the canvas shows in their place.
+#[derive(Default)]
+struct Late {
+    cards: VecDeque<BlockId>,
+    timer: Option<Timeout>,
 }
 
 impl Default for Moment {
@@ -77,6 +94,7 @@ impl Default for Moment {
             tale: Signal::new(Rc::default()),
             shown: RefCell::default(),
             far: RefCell::default(),
+            late: RefCell::default(),
         }))
     }
 }
@@ -96,7 +114,10 @@ impl Moment {
             status: status(),
             bare: None,
             element: OnceCell::new(),
+            told: None,
         });
+        // What is drawn next is compared with what was drawn, and not with what the element tells.
+        card.tell();
         card.bare = mode.is_bare.then(|| (face.clone(), mode.is_painted()));
         // It is drawn: perhaps anew.
         card.element.take();
@@ -167,6 +188,7 @@ impl Moment {
         }
         self.show_cards(&before, statuses);
         self.0.far.borrow_mut().paint(statuses);
+        self.catch_up();
         show_status(&self.0.main, statuses.main.as_ref());
         let Statuses { waits, bridges, tale, .. } = &**statuses;
         let ties = Ties { waits: waits.clone(), bridges: bridges.clone(), tale: tale.clone() };
@@ -210,19 +232,66 @@ impl Moment {
     }
 
     fn show_card(&self, id: BlockId, status: Option<&Rc<CardStatus>>) {
-        let cards = self.0.cards.borrow();
-        let Some(CardSignal { status: signal, bare, element }) = cards.get(&id) else { return };
-        match bare {
-            Some((face, is_painted)) => {
-                let before = signal.replace(status.cloned());
-                let (before, now) = (before.as_deref(), status.map(Rc::as_ref));
-                follow(face, *is_painted, before, now, || element.get_or_init(|| element_of(face)).as_ref());
-                if *is_painted && !look_alike(face, before, now) {
-                    self.0.far.borrow_mut().changed(id);
-                }
-            }
-            None => show_status(signal, status),
+        let mut cards = self.0.cards.borrow_mut();
+        let Some(card) = cards.get_mut(&id) else { return };
+        let Some((face, is_painted)) = &card.bare else {
+            let signal = card.status.clone();
+            drop(cards);
+            return show_status(&signal, status);
+        };
+        let before = card.status.replace(status.cloned());
+        if *is_painted && !look_alike(face, before.as_deref(), status.map(Rc::as_ref)) {
+            self.0.far.borrow_mut().changed(id);
         }
+        let (is_painted, is_late) = (*is_painted, card.told.is_some());
+        card.told.get_or_insert(before);
+        // If there is no canvas, nothing but its element shows it.
+        if !is_painted {
+            card.tell();
+        } else if !is_late {
+            self.0.late.borrow_mut().cards.push_back(id);
+        }
+    }
+
+    /// Has the elements of some cards tell what the canvas shows in their place, and those of the others after a rest.
+    fn catch_up(&self) {
+        let mut late = self.0.late.borrow_mut();
+        if late.cards.is_empty() || late.timer.is_some() {
+            return;
+        }
+        let weak = Rc::downgrade(&self.0);
+        late.timer = Some(Timeout::new(REST_MS, move || {
+            let Some(signals) = weak.upgrade() else { return };
+            let moment = Moment(signals);
+            moment.tell_late();
+            moment.catch_up();
+        }));
+        self.0.far.borrow().mark_late(true);
+    }
+
+    fn tell_late(&self) {
+        let mut late = self.0.late.borrow_mut();
+        late.timer = None;
+        let mut cards = self.0.cards.borrow_mut();
+        let some = late.cards.len().min(AT_ONCE);
+        for id in late.cards.drain(..some) {
+            if let Some(card) = cards.get_mut(&id) {
+                card.tell();
+            }
+        }
+        if late.cards.is_empty() {
+            self.0.far.borrow().mark_late(false);
+        }
+    }
+}
+
+impl CardSignal {
+    /// Has the element tell what is shown.
+    fn tell(&mut self) {
+        let (Some(told), Some((face, is_painted))) = (self.told.take(), &self.bare) else { return };
+        let now = self.status.get();
+        let element = || self.element.get_or_init(|| element_of(face)).as_ref();
+        follow(face, *is_painted, told.as_deref(), now.as_deref(), element);
     }
 }
 
