@@ -58,6 +58,23 @@ pageTest("a scene's file and links to scenes and programs are opened when they a
   await card(page, "left").waitFor();
 });
 
+pageTest("cards of another page join those that are open, and can be taken back", async ({ page }) => {
+  await addByDrag(page, "Task", 0.5, 0.4);
+  const blocks = [
+    { id: "b1", label: "left", at: [0, 0], task: [{ sleep: 1 }] },
+    { id: "b2", label: "both", at: [0, 200], gather: ["b1"] },
+  ];
+  await paste(page, JSON.stringify({ awaitscope: 1, blocks }));
+  await card(page, "both").waitFor();
+  assert.deepEqual((await labels(page)).sort(), ["a", "both", "left"]);
+  await paste(page, JSON.stringify({ awaitscope: 1, blocks }));
+  await page.locator("[data-block]").nth(4).waitFor();
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
+  await card(page, "both").waitFor({ state: "detached" });
+  assert.deepEqual(await labels(page), ["a"]);
+});
+
 pageTest("cards go through the clipboard, and texts of the page can be copied beside them", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await addByDrag(page, "Task", 0.5, 0.4);

@@ -227,6 +227,22 @@ impl Workspace {
         }
     }
 
+    /// Pastes the cards of another page, if that is what a scene is: it is called nothing, and something is open that they can
+    /// join.
+    pub(super) fn paste_cards(&mut self, scene: &Scene) -> bool {
+        let cards = Scene { blocks: scene.blocks.clone(), ..Scene::default() };
+        let is_joined = *scene == cards && !self.python.is_open() && !self.is_empty();
+        if is_joined {
+            let ids: IdSet = scene.blocks.keys().copied().collect();
+            // What is pasted once more stands beside what was.
+            if self.copied.as_ref().is_none_or(|copied| *copied.scene != cards) {
+                self.copied = Some(Copied { scene: Rc::new(cards), ids: Rc::new(ids), pasted: 0 });
+            }
+            self.paste();
+        }
+        is_joined
+    }
+
     /// Copies and pastes at once, leaving alone what was copied before.
     pub(super) fn duplicate(&mut self) {
         let copied = Copied { scene: self.document.scene.clone(), ids: self.selection.clone(), pasted: 1 };

@@ -115,6 +115,7 @@ impl Workspace {
                 self.say([said, waits, &kept].concat());
             }
             Pasted::Scene => match formats::read(text) {
+                Ok(scene) if self.paste_cards(&scene) => {}
                 Ok(scene) => self.open(
                     Document::new(scene),
                     Source::Own,
