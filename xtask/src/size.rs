@@ -35,13 +35,13 @@ const PLAYED: [(&str, &str, u64); 2] =
 
 /// What programs of a folder fetch of Python: in the middle of all of them, and what nine in ten stay below, compressed, in
 /// bytes. The aim is 300 kB.
-const PROGRAMS: [(&str, u64, u64); 2] = [("gallery", 250_000, 272_000), ("conformance", 312_000, 377_000)];
+const PROGRAMS: [(&str, u64, u64); 2] = [("gallery", 256_000, 280_000), ("conformance", 316_000, 380_000)];
 
 const MODULES: [Module; 5] = [
     Module {
         name: "the rest of the page",
         files: &["awaitscope-frame", "awaitscope-link", "awaitscope-later"],
-        budget: 290_000,
+        budget: 296_000,
         when: "at the first move, and before for links and frames as far as they need it",
     },
     Module {
@@ -59,7 +59,7 @@ const MODULES: [Module; 5] = [
     Module {
         name: "more of Python",
         files: &["awaitscope-python-later"],
-        budget: 497_000,
+        budget: 505_000,
         when: "by parts, when a program needs them",
     },
     Module {
