@@ -240,11 +240,7 @@ impl Table {
         if self.mirror.is_some() {
             self.tell(&item.0, Value::Unbound);
         }
-        // No gaps are left at the ends: taking out items from there one after the other is quick.
-        while self.entries.last().is_some_and(|entry| !entry.key.is_bound()) {
-            self.entries.pop();
-        }
-        self.first = self.first.min(self.entries.len());
+        // Taking out the first ones one after the other is quick.
         while self.entries.get(self.first).is_some_and(|entry| !entry.key.is_bound()) {
             self.first += 1;
         }
@@ -447,8 +443,12 @@ impl Dict {
     /// Takes the last item out.
     pub fn pop_last(&self) -> Option<(Value, Value)> {
         let mut table = self.table.borrow_mut();
-        let at = table.entries.len().checked_sub(1)?;
-        Some(table.take(at))
+        let at = table.entries.iter().rposition(|entry| entry.key.is_bound())?;
+        let item = table.take(at);
+        // Only after this do iterators miss what comes in its place, as in CPython. And the next search from the end is short.
+        table.entries.truncate(at);
+        table.first = table.first.min(at);
+        Some(item)
     }
 
     /// Takes the first item out.

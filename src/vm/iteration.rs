@@ -271,7 +271,7 @@ pub(super) fn plain_iter(value: &Value) -> Option<IterState> {
         Value::Tuple(items) => IterState::Tuple(items.clone(), 0),
         Value::Range(range) => IterState::Range(**range, 0),
         Value::Str(text) => IterState::Str(text.clone(), 0),
-        Value::Dict(dict) => IterState::Dict(dict.clone(), 0, DictPart::Keys, dict.len()),
+        Value::Dict(dict) => IterState::over_dict(dict, DictPart::Keys),
         Value::Set(set) => IterState::Set(set.clone(), 0, set.len()),
         Value::Bytes(bytes) => {
             let (bytes, mut at) = (bytes.clone(), 0);

@@ -31,8 +31,9 @@ pub enum IterState {
     Range(Range, u64),
     /// Over the characters of a str; the position is in bytes.
     Str(Rc<Text>, usize),
-    /// Over a dict: the position among its entries, what to give, and how many items it had (RuntimeError if that changes).
-    Dict(Rc<Dict>, usize, DictPart, usize),
+    /// Over a dict: the position among its entries, what to give, how many items it had (RuntimeError if that changes), and how
+    /// many of them are to come (RuntimeError if there are more). `dictiter_iternextkey()` in CPython's `Objects/dictobject.c`.
+    Dict(Rc<Dict>, usize, DictPart, usize, usize),
     /// Over a set: the position in its table, and how many items it had.
     Set(Rc<Set>, usize, usize),
     /// `itertools.count()`: the next number, and the step.
@@ -43,6 +44,13 @@ pub enum IterState {
     Native(Box<NextFn>),
     /// At its end, or being asked for the next value right now.
     Done,
+}
+
+impl IterState {
+    /// Over a dict, from its beginning.
+    pub fn over_dict(dict: &Rc<Dict>, part: DictPart) -> Self {
+        IterState::Dict(dict.clone(), 0, part, dict.len(), dict.len())
+    }
 }
 
 /// What gives the next value of an iterator; nothing at its end.
@@ -96,9 +104,9 @@ impl Iter {
             IterState::Range(..) => &classes::RANGE_ITERATOR,
             IterState::Str(text, _) if text.is_ascii() => &classes::STR_ASCII_ITERATOR,
             IterState::Str(..) => &classes::STR_ITERATOR,
-            IterState::Dict(_, _, DictPart::Keys, _) => &classes::DICT_KEY_ITERATOR,
-            IterState::Dict(_, _, DictPart::Values, _) => &classes::DICT_VALUE_ITERATOR,
-            IterState::Dict(_, _, DictPart::Items, _) => &classes::DICT_ITEM_ITERATOR,
+            IterState::Dict(_, _, DictPart::Keys, ..) => &classes::DICT_KEY_ITERATOR,
+            IterState::Dict(_, _, DictPart::Values, ..) => &classes::DICT_VALUE_ITERATOR,
+            IterState::Dict(_, _, DictPart::Items, ..) => &classes::DICT_ITEM_ITERATOR,
             IterState::Set(..) => &classes::SET_ITERATOR,
             IterState::Count(..) | IterState::Repeat(..) | IterState::Native(_) | IterState::Done => {
                 &classes::ITERATOR
@@ -137,16 +145,25 @@ impl Iter {
                     Value::str(&*char.encode_utf8(&mut [0; 4]))
                 })
             }
-            IterState::Dict(dict, position, part, len) => {
+            IterState::Dict(dict, position, part, len, left) => {
                 if dict.len() != *len {
                     // It stays so.
                     *len = usize::MAX;
                     return Err(runtime_error("dictionary changed size during iteration"));
                 }
-                dict.at(*position).map(|(next, key, value)| {
-                    *position = next;
-                    part.of(key, value)
-                })
+                match (dict.at(*position), left.checked_sub(1)) {
+                    (None, _) => None,
+                    (Some((next, key, value)), Some(after)) => {
+                        (*position, *left) = (next, after);
+                        Some(part.of(key, value))
+                    }
+                    (Some(_), None) => {
+                        let before = std::mem::replace(&mut *state, IterState::Done);
+                        drop(state);
+                        drop(before);
+                        return Err(runtime_error("dictionary keys changed during iteration"));
+                    }
+                }
             }
             IterState::Set(set, position, len) => {
                 if set.len() != *len {
@@ -213,9 +230,12 @@ impl Iter {
             IterState::Tuple(items, at) => items.len().saturating_sub(*at),
             IterState::Range(range, at) => range.len().saturating_sub(*at) as usize,
             IterState::Str(text, at) => text.as_str()[*at..].chars().count(),
-            IterState::Dict(dict, position, ..) => {
-                let mut at = *position;
-                std::iter::from_fn(|| dict.at(at).map(|(next, ..)| at = next)).count()
+            IterState::Dict(dict, _, _, len, left) => {
+                if dict.len() == *len {
+                    *left
+                } else {
+                    0
+                }
             }
             IterState::Set(set, position, _) => {
                 let mut at = *position;

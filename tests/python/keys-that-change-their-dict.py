@@ -63,3 +63,36 @@ try:
     numbers.sort(key=lambda number: (numbers.append(9), number)[1])
 except ValueError as error:
     print(error, numbers)
+
+
+def exchange(view):
+    keys = {1: 1, 2: 2}
+    try:
+        for number, key in enumerate(view(keys)):
+            print(key)
+            keys.pop(next(iter(keys)))
+            keys[number + 10] = number
+            if number > 5:
+                break
+    except RuntimeError as error:
+        print("RuntimeError:", error)
+
+
+for view in (iter, dict.keys, dict.values, dict.items, reversed, lambda keys: reversed(keys.items())):
+    exchange(view)
+
+keys = {1: 1}
+rest = iter(keys)
+print(rest.__length_hint__())
+next(rest)
+print(rest.__length_hint__())
+del keys[1]
+keys[5] = 5
+print(rest.__length_hint__())
+for _ in range(2):
+    try:
+        print(next(rest))
+    except Exception as error:
+        print(repr(error))
+keys[6] = 6
+print(rest.__length_hint__())

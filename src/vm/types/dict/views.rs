@@ -36,7 +36,7 @@ fn view_of<'a>(vm: &Vm, value: &'a Value) -> Result<&'a View> {
 
 fn iter(vm: &Vm, args: &[Value]) -> Result {
     let View { dict, part } = view_of(vm, &args[0])?;
-    Ok(Iter::new(IterState::Dict(dict.clone(), 0, *part, dict.len())))
+    Ok(Iter::new(IterState::over_dict(dict, *part)))
 }
 
 fn contains(vm: &Vm, view: &View, item: &Value) -> Result<bool> {
