@@ -13,7 +13,7 @@ use super::code::{Code, CodeKind};
 use super::coroutine::{Coroutine, Drive, Pending};
 use super::dict::Dict;
 use super::function::Function;
-use super::held::Held;
+use super::held::{Held, by_name};
 use super::library::in_python::function_at;
 use super::machine::Vm;
 use super::module::Globals;
@@ -227,20 +227,7 @@ impl Frame {
         match &self.kind {
             FrameKind::Class(class) => class.namespace.dict(|_| false),
             _ if self.code.kind == CodeKind::Module => self.globals.dict(),
-            _ => {
-                let dict = Dict::default();
-                for (name, value) in self.code.slots.iter().zip(&stack[self.base..]) {
-                    let value = match value {
-                        Value::Cell(cell) => cell.borrow().clone(),
-                        value => value.clone(),
-                    };
-                    let name = name.text();
-                    if value.is_bound() && !name.starts_with('.') {
-                        dict.set_str(&name, value);
-                    }
-                }
-                Rc::new(dict)
-            }
+            _ => by_name(&self.code, &stack[self.base..]),
         }
     }
 }

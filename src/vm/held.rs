@@ -29,21 +29,26 @@ impl Drop for Held {
     }
 }
 
+/// The variables of a function's frame that have a value, given what is in its slots.
+pub fn by_name(code: &Code, slots: &[Value]) -> Rc<Dict> {
+    let dict = Dict::default();
+    for (name, value) in code.slots.iter().zip(slots) {
+        let value = match value {
+            Value::Cell(cell) => cell.borrow().clone(),
+            value => value.clone(),
+        };
+        let name = name.text();
+        if value.is_bound() && !name.starts_with('.') {
+            dict.set_str(&name, value);
+        }
+    }
+    Rc::new(dict)
+}
+
 impl Held {
     /// By name, those that have a value.
     pub fn variables(&self, code: &Code) -> Rc<Dict> {
-        let dict = Dict::default();
-        for (name, value) in code.slots.iter().zip(&*self.0.borrow()) {
-            let value = match value {
-                Value::Cell(cell) => cell.borrow().clone(),
-                value => value.clone(),
-            };
-            let name = name.text();
-            if value.is_bound() && !name.starts_with('.') {
-                dict.set_str(&name, value);
-            }
-        }
-        Rc::new(dict)
+        by_name(code, &self.0.borrow())
     }
 
     fn clear(&self) {
