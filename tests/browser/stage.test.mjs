@@ -1,7 +1,7 @@
 // What the stage shows of a run: what comes to be, who waits at what, the way of a cancellation, what is folded away.
 import assert from "node:assert/strict";
 import { pageTest } from "./harness.mjs";
-import { button, card, placeOf, stateOf, steps, write } from "./playground.mjs";
+import { button, card, drawn, placeOf, stateOf, steps, write } from "./playground.mjs";
 
 const WORKERS = `import asyncio
 
@@ -219,4 +219,24 @@ pageTest("a deadlock says who waits for what, and its names lead to the cards", 
   await page.getByRole("button", { name: "Reset" }).click();
   await finish(page);
   await banner.waitFor();
+});
+
+pageTest("a scene that comes before the stage has a size is not drawn from far off first", async ({ page, url }) => {
+  await page.addInitScript(() => {
+    const Real = ResizeObserver;
+    window.ResizeObserver = class extends Real {
+      constructor(told) {
+        super((...sizes) => window.isMeasured && told(...sizes));
+      }
+    };
+  });
+  await page.goto("about:blank");
+  await page.goto(`${url}#gallery=shield`);
+  const outline = page.getByRole("navigation", { name: "Outline of the scene" });
+  await outline.getByRole("button").first().waitFor({ state: "attached" });
+  await drawn(page);
+  assert.equal(await page.locator("#stage").getAttribute("data-zoom"), null);
+  await page.evaluate(() => (window.isMeasured = true));
+  await page.setViewportSize({ width: 1300, height: 800 });
+  await card(page, "payment").waitFor();
 });

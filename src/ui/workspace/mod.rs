@@ -340,6 +340,8 @@ impl Workspace {
         self.fitted = Some(fitted);
         self.follows = false;
         self.camera = match self.picture.bounds() {
+            // What was opened before the page is laid out would be seen from as far off as can be, for a moment.
+            _ if self.stage == Size::default() => Camera::default(),
             Some(content) => fitted(content, self.stage),
             None => {
                 Camera::default().panned((self.stage.width / 2.0).round(), (self.stage.height / 2.0).round())
