@@ -1,6 +1,9 @@
 //! `re`: regular expressions, by a matcher of our own that tries alternatives in CPython's order.
 
+mod atoms;
 mod compile;
+mod groups;
+mod program;
 mod search;
 
 use crate::vm::dict::Dict;
@@ -10,7 +13,7 @@ use crate::vm::native::{Native, NativeModule, NativeType};
 use crate::vm::value::{Result, Value};
 
 use super::arguments::{small, text};
-use compile::Program;
+use program::Program;
 use search::Search;
 
 /// The module.

@@ -3,7 +3,7 @@
 use crate::vm::machine::Vm;
 use crate::vm::value::Result;
 
-use super::compile::{ASCII, Place, Program, Step, is_word, lower};
+use super::program::{ASCII, Place, Program, Step, is_word, lower};
 
 /// What is undone, or tried next, when something does not match.
 enum Back {
