@@ -42,6 +42,23 @@ impl Compiler {
         Ok(true)
     }
 
+    /// So many digits of a base at most, as far as they go.
+    fn digits(&mut self, base: u32, most: usize) -> String {
+        let digits: String =
+            self.chars[self.at..].iter().take(most).take_while(|c| c.is_digit(base)).collect();
+        self.at += digits.len();
+        digits
+    }
+
+    /// The character whose code follows in base 8, in at most so many digits.
+    fn octal(&mut self, from: usize, most: usize) -> Parsed<char> {
+        let digits = self.digits(8, most);
+        let code = digits.bytes().fold(0, |code, digit| code * 8 + u32::from(digit - b'0'));
+        u8::try_from(code)
+            .map(char::from)
+            .map_err(|_| (format!("octal escape value \\{digits} outside of range 0-0o377"), from))
+    }
+
     /// The character that an escape stands for, if it is one everywhere.
     fn escaped_char(&mut self, from: usize, c: char) -> Parsed<Option<char>> {
         Ok(Some(match c {
@@ -51,20 +68,20 @@ impl Compiler {
             'f' => '\u{c}',
             'v' => '\u{b}',
             'a' => '\u{7}',
-            '0' => '\0',
             'x' | 'u' | 'U' => {
                 let length = match c {
                     'x' => 2,
                     'u' => 4,
                     _ => 8,
                 };
-                let digits: String = self.chars.iter().skip(self.at).take(length).collect();
-                let code = u32::from_str_radix(&digits, 16).ok().filter(|_| digits.len() == length);
-                let Some(code) = code else {
+                let digits = self.digits(16, length);
+                if digits.len() != length {
                     return Err((format!("incomplete escape \\{c}{digits}"), from));
-                };
-                self.at += length;
-                char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)
+                }
+                u32::from_str_radix(&digits, 16)
+                    .ok()
+                    .and_then(char::from_u32)
+                    .ok_or_else(|| (format!("bad escape \\{c}{digits}"), from))?
             }
             c if c.is_ascii_alphanumeric() => return Ok(None),
             c => c,
@@ -83,10 +100,23 @@ impl Compiler {
             'Z' | 'z' => Place::TextEnd,
             'b' => Place::Word,
             'B' => Place::NoWord,
+            '0' => {
+                self.at -= 1;
+                let c = self.octal(from, 3)?;
+                self.char(c);
+                return Ok(true);
+            }
             '1'..='9' => {
                 self.at -= 1;
-                let group = self.number().unwrap_or(0);
-                self.again(group, from + 1)?;
+                // Three octal digits are a character; a group has two digits at most.
+                let is_octal = |c: &char| c.is_digit(8);
+                if self.chars[self.at..].iter().take(3).filter(|c| is_octal(c)).count() == 3 {
+                    let c = self.octal(from, 3)?;
+                    self.char(c);
+                    return Ok(true);
+                }
+                let group = self.digits(10, 2).parse().unwrap_or(0);
+                self.again(group, from)?;
                 return Ok(true);
             }
             c => match self.escaped_char(from, c)? {
@@ -108,7 +138,7 @@ impl Compiler {
                 Ok(())
             }
             Some(false) if group > 0 => Err(("cannot refer to an open group".into(), at)),
-            _ => Err((format!("invalid group reference {group}"), at)),
+            _ => Err((format!("invalid group reference {group}"), at + 1)),
         }
     }
 
@@ -161,6 +191,11 @@ impl Compiler {
         }
         if c == 'b' {
             return Ok(Item::Range('\u{8}', '\u{8}'));
+        }
+        if c.is_digit(8) {
+            self.at -= 1;
+            let c = self.octal(here, 3)?;
+            return Ok(Item::Range(c, c));
         }
         match self.escaped_char(here, c)? {
             Some(c) => Ok(Item::Range(c, c)),

@@ -24,10 +24,12 @@ pub(super) struct Compiler {
     /// Whether each group has ended already; 0 stands for the whole pattern, which never does.
     pub(super) closed: Vec<bool>,
     pub(super) names: Vec<(String, usize)>,
+    /// Groups that conditions ask for, and where: they have to be there at the end.
+    pub(super) referred: Vec<(usize, usize)>,
     pub(super) flags: u32,
     /// Places noted by loops.
     loops: usize,
-    depth: usize,
+    pub(super) depth: usize,
 }
 
 /// Compiles a pattern.
@@ -39,6 +41,7 @@ pub fn compile(pattern: &str, flags: u32) -> Parsed<Program> {
         groups: 0,
         closed: vec![false],
         names: Vec::new(),
+        referred: Vec::new(),
         flags,
         loops: 0,
         depth: 0,
@@ -47,6 +50,9 @@ pub fn compile(pattern: &str, flags: u32) -> Parsed<Program> {
     compiler.alternatives()?;
     if compiler.at < compiler.chars.len() {
         return Err(("unbalanced parenthesis".into(), compiler.at));
+    }
+    if let Some((group, at)) = compiler.referred.iter().find(|(group, _)| *group > compiler.groups) {
+        return Err((format!("invalid group reference {group}"), *at));
     }
     compiler.steps.push(Step::Save(1));
     compiler.steps.push(Step::Match);
@@ -147,7 +153,7 @@ impl Compiler {
         Ok(())
     }
 
-    pub(super) fn number(&mut self) -> Option<usize> {
+    fn number(&mut self) -> Option<usize> {
         let start = self.at;
         while self.peek().is_some_and(|c| c.is_ascii_digit()) {
             self.at += 1;

@@ -5,6 +5,7 @@ use std::rc::Rc;
 pub const IGNORE_CASE: u32 = 2;
 pub const MULTI_LINE: u32 = 8;
 pub const DOT_ALL: u32 = 16;
+pub const UNICODE: u32 = 32;
 pub const VERBOSE: u32 = 64;
 pub const ASCII: u32 = 256;
 
