@@ -145,3 +145,46 @@ fn cards_beyond_the_most_that_are_drawn_are_counted() {
     assert_eq!(drawing.scene.blocks.len(), 400);
     assert_eq!(drawing.omitted, 601);
 }
+
+/// Programs that nobody draws by hand.
+const ODD: [(&str, &str); 8] = [
+    ("a name longer than a card's may be", "asyncio.create_task(work(), name='a long name ' * 20)"),
+    ("two such names", "[asyncio.create_task(work(), name='x' * 200) for _ in range(12)]"),
+    ("no name", "asyncio.create_task(work(), name='')"),
+    ("lines in a name", "asyncio.create_task(work(), name=' one\\n two\\x07 ')"),
+    ("asyncio's name for the main task", "asyncio.create_task(work(), name='Task-1')"),
+    ("names in other scripts", "[asyncio.create_task(work(), name=n) for n in ('任务', 'عربى', '🚀' * 80)]"),
+    ("a timeout of years", "async with asyncio.timeout(1e12): pass"),
+    ("no timeout at all", "async with asyncio.timeout(float('inf')): pass"),
+];
+
+#[test]
+fn whatever_names_and_delays_a_program_gives_its_drawing_can_be_read() {
+    for (what, line) in ODD {
+        let text = format!(
+            "import asyncio\nasync def work():\n    await asyncio.sleep(1)\nasync def main():\n    t = 0\n    {}\n    await asyncio.sleep(2)\nasyncio.run(main())\n",
+            if line.starts_with("async with") { line.to_owned() } else { format!("t = {line}") }
+        );
+        let scene = drawing(&text).scene;
+        let read = Scene::from_json(&scene.to_json());
+        assert!(read.is_ok_and(|read| read == scene), "{what}: {:?}", scene.problems());
+    }
+}
+
+#[test]
+fn tasks_that_wait_for_each_other_in_a_circle_can_be_drawn() {
+    for wait in ["gather", "shield"] {
+        let text = format!(
+            "import asyncio\nasync def one():\n    await asyncio.sleep(1)\n    await asyncio.{wait}(b)\nasync def two():\n    await asyncio.sleep(1)\n    await asyncio.{wait}(a)\nasync def main():\n    global a, b\n    a = asyncio.create_task(one())\n    b = asyncio.create_task(two())\n    await asyncio.sleep(3)\nasyncio.run(main())\n"
+        );
+        assert_eq!(drawing(&text).scene.problems(), [], "{wait}");
+    }
+}
+
+#[test]
+fn tasks_that_start_each_other_hundreds_of_levels_deep_can_be_drawn() {
+    let drawing = drawing(
+        "import asyncio\nasync def f(n):\n    if n: await asyncio.gather(asyncio.create_task(f(n - 1)))\nasync def main():\n    await asyncio.create_task(f(180))\nasyncio.run(main())\n",
+    );
+    assert_eq!(drawing.scene.problems(), []);
+}

@@ -3,19 +3,23 @@
 use std::collections::HashMap;
 
 use super::finder::Finder;
-use super::fixtures::Fixture;
-use super::geometry::{Size, TASK_SIZE, WRAPPER_SIZE};
+use super::fixtures::{FIXTURE, Fixture};
+use super::geometry::{Rect, Size, TASK_SIZE, WRAPPER_SIZE};
+use super::levels::kept_children;
 use super::live::Places;
 use super::origins::Labels;
-use super::tree::{Node, arrange};
+use super::tree::{Node, arrange, arrange_for};
 use crate::order::sort_by_key;
 use crate::program::Place;
 use crate::program::number::decimal_text;
+use crate::scene::limits::SECONDS;
 use crate::scene::{Block, BlockId, BlockKind, IdMap, IdSet, Point, Scene, Step};
 use crate::trace::{Event, EventKind, FutureId, FutureRole, GroupId, Log, TimeoutId};
 
 /// More cards than that help nobody; the first ones are drawn.
 const MOST_CARDS: usize = 400;
+/// From the uppermost card to the lowest one below it there are at most so many: a scene allows not many more.
+const MOST_LEVELS: usize = 60;
 /// The coroutines with which a loop is closed.
 const SHUTDOWN: [&str; 2] = ["shutdown_asyncgens", "shutdown_default_executor"];
 
@@ -186,6 +190,7 @@ impl Reader {
                 let Some(delay_secs) = deadline.map(|deadline| (deadline - event.time).max(0.0)) else {
                     return;
                 };
+                let delay_secs = delay_secs.min(*SECONDS.end());
                 let card = Card {
                     label: if *is_wait_for { "wait_for" } else { "timeout" }.into(),
                     summary: format!("{} s", decimal_text(delay_secs)),
@@ -267,10 +272,14 @@ impl Reader {
         let mut order: Vec<BlockId> = known.iter().copied().collect();
         sort_by_key(&mut order, |id| self.cards[id].made);
         let tree = self.tree(&order);
-        let positions = self.positions(&order, &tree);
+        let kept = kept_children(&order, &tree, |id| self.cards[&id].children.clone());
+        for (id, children) in kept.iter() {
+            self.cards.get_mut(id).into_iter().for_each(|card| card.children = children.clone());
+        }
+        let positions = self.positions(&order, &tree, places.room);
         let is_task = |id: &BlockId| matches!(self.cards[id].kind, CardKind::Task);
         let positions = places.settle(&order, positions, is_task);
-        let fixtures = self.fixtures(&order, &positions);
+        let fixtures = self.fixtures(&order, &positions, places.room);
         let mut scene = Scene::default();
         let mut labels = places.labels(&known);
         let mut summaries = IdMap::new();
@@ -304,14 +313,18 @@ impl Reader {
     /// under which it does not come to stand below itself.
     fn tree(&self, order: &[BlockId]) -> IdMap<BlockId> {
         let mut above: IdMap<BlockId> = IdMap::new();
-        let is_below = |above: &IdMap<BlockId>, mut id: BlockId, of: BlockId| loop {
-            if id == of {
-                return true;
+        // Whether it is, or so deep below others that nothing can hang below it.
+        let is_below = |above: &IdMap<BlockId>, mut id: BlockId, of: BlockId| {
+            for _ in 1..MOST_LEVELS {
+                if id == of {
+                    return true;
+                }
+                match above.get(&id) {
+                    Some(next) => id = *next,
+                    None => return false,
+                }
             }
-            match above.get(&id) {
-                Some(next) => id = *next,
-                None => return false,
-            }
+            true
         };
         for id in order {
             for child in &self.cards[id].children {
@@ -343,7 +356,7 @@ impl Reader {
         if matches!(self.cards[&id].kind, CardKind::Task) { TASK_SIZE } else { WRAPPER_SIZE }
     }
 
-    fn positions(&self, order: &[BlockId], tree: &IdMap<BlockId>) -> Vec<Point> {
+    fn positions(&self, order: &[BlockId], tree: &IdMap<BlockId>, room: Option<Size>) -> Vec<Point> {
         let index: IdMap<usize> = order.iter().enumerate().map(|(at, id)| (*id, at)).collect();
         let mut nodes: Vec<Node> = order
             .iter()
@@ -357,11 +370,22 @@ impl Reader {
                 nodes[index[above]].children.push(at);
             }
         }
-        arrange(&nodes)
+        let Some(room) = room else { return arrange(&nodes) };
+        // Wires to what tasks wait at go through between the cards: of those in one row, none crosses another card.
+        let better = if self.finder.has_waiters() { 1.3 } else { 1.1 };
+        arrange_for(&nodes, better, |placed| {
+            let cards = order.iter().zip(placed).map(|(id, at)| (*at, self.size(*id)));
+            let fixtures = self.fixtures(order, placed, Some(room));
+            let (width, height) = FIXTURE;
+            let fixtures = fixtures.iter().map(|it| (it.position, Size { width, height }));
+            let rects = cards.chain(fixtures).map(|(Point { x, y }, size)| Rect { x, y, size });
+            let all = rects.reduce(|all, rect| all.union(&rect)).unwrap_or_default().size;
+            (room.width / all.width.max(1.0)).min(room.height / all.height.max(1.0)).min(1.0)
+        })
     }
 
     /// What tasks meet at stands below all of them.
-    fn fixtures(&mut self, order: &[BlockId], positions: &[Point]) -> Vec<Fixture> {
+    fn fixtures(&self, order: &[BlockId], positions: &[Point], room: Option<Size>) -> Vec<Fixture> {
         let index: IdMap<usize> = order.iter().enumerate().map(|(at, id)| (*id, at)).collect();
         let (mut width, mut bottom) = (0.0f64, 0.0f64);
         for (id, at) in order.iter().zip(positions) {
@@ -369,8 +393,9 @@ impl Reader {
             width = width.max(at.x + size.width);
             bottom = bottom.max(at.y + size.height);
         }
-        let finder = std::mem::take(&mut self.finder);
-        finder.placed(|id| Some(positions[*index.get(&id)?].x + self.size(id).width / 2.0), width, bottom)
+        let middle = |id| Some(positions[*index.get(&id)?].x + self.size(id).width / 2.0);
+        let least = room.map_or(4.0, |room| (room.width / FIXTURE.0).clamp(2.0, 4.0));
+        self.finder.placed(middle, (width, bottom), least as usize)
     }
 }
 
@@ -380,5 +405,9 @@ pub(super) fn block_of(future: FutureId) -> BlockId {
 
 /// What a task's card is called: its name, with its coroutine's if it was not given any.
 fn task_label(name: &str, coroutine: &str) -> String {
-    if name.starts_with("Task-") { format!("{coroutine} · {name}") } else { name.to_owned() }
+    match name {
+        _ if name.starts_with("Task-") => format!("{coroutine} · {name}"),
+        _ if name.trim().is_empty() => coroutine.to_owned(),
+        _ => name.to_owned(),
+    }
 }

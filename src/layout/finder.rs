@@ -143,29 +143,41 @@ impl Finder {
         self.found.push(Found { fixture, users, waiters, is_used });
     }
 
+    /// Whether any task waited at any of them.
+    pub fn has_waiters(&self) -> bool {
+        self.found.iter().any(|it| !it.waiters.is_empty())
+    }
+
     /// Those that were found, below the cards that wait at them, or else use them. `middle` tells where the middle of a card
-    /// is, and `bottom` is below all of them.
-    pub fn placed(self, middle: impl Fn(BlockId) -> Option<f64>, width: f64, bottom: f64) -> Vec<Fixture> {
-        let used = self.found.into_iter().filter(|it| it.is_used);
+    /// is, and `bottom` is below all of them. So many stand side by side at `least`, however narrow that is.
+    pub fn placed(
+        &self,
+        middle: impl Fn(BlockId) -> Option<f64>,
+        (width, bottom): (f64, f64),
+        least: usize,
+    ) -> Vec<Fixture> {
+        let used = self.found.iter().filter(|it| it.is_used);
         let mut wished: Vec<(f64, Fixture)> = used
             .filter_map(|it| {
                 let middles = |of: &IdSet| of.iter().filter_map(|user| middle(*user)).collect::<Vec<f64>>();
                 let waiting = middles(&it.waiters);
                 let middles = if waiting.is_empty() { middles(&it.users) } else { waiting };
                 let wish = middles.iter().sum::<f64>() / middles.len() as f64;
-                (!middles.is_empty()).then_some((wish, it.fixture))
+                (!middles.is_empty()).then(|| (wish, it.fixture.clone()))
             })
             .collect();
         crate::order::sort_by_key(&mut wished, |(wish, _)| *wish as i64);
-        in_rows(wished, width, bottom)
+        in_rows(wished, (width, bottom), least)
     }
 }
 
 /// In rows about as wide as what is above, each card as near below the middle of its users as its neighbours let it.
-fn in_rows(wished: Vec<(f64, Fixture)>, width: f64, bottom: f64) -> Vec<Fixture> {
+fn in_rows(wished: Vec<(f64, Fixture)>, (width, bottom): (f64, f64), least: usize) -> Vec<Fixture> {
     const GAP: f64 = 24.0;
     const GAP_Y: f64 = 64.0;
-    let in_row = (((width + GAP) / (FIXTURE.0 + GAP)).round() as usize).clamp(4, 12);
+    let in_row = (((width + GAP) / (FIXTURE.0 + GAP)).round() as usize).clamp(least, 12);
+    // Rows of about the same length.
+    let in_row = wished.len().div_ceil(wished.len().div_ceil(in_row).max(1)).max(1);
     let mut placed = Vec::new();
     for (row, cards) in wished.chunks(in_row).enumerate() {
         let y = bottom + GAP_Y + row as f64 * (FIXTURE.1 + GAP);
@@ -197,7 +209,7 @@ mod tests {
             let (task, origin) = (task.map(FutureId), Some(Origin(3)));
             finder.read(&Event::new((0.0, 1), task, origin, None, kind.clone()));
         }
-        finder.placed(|_| Some(100.0), 600.0, 300.0)
+        finder.placed(|_| Some(100.0), (600.0, 300.0), 4)
     }
 
     fn sync(id: u32, kind: SyncKind) -> (Option<u32>, EventKind) {
@@ -272,7 +284,7 @@ mod tests {
             finder.read(&Event::new((0.0, 1), task, origin, None, kind));
         }
         let middle = |id: BlockId| Some(if id.0 == 0 { 560.0 } else { 100.0 + 224.0 * f64::from(id.0 - 1) });
-        let fixtures = finder.placed(middle, 1096.0, 300.0);
+        let fixtures = finder.placed(middle, (1096.0, 300.0), 4);
         assert_eq!(labels(&fixtures), ["Lock 2", "Lock 3", "Lock 4", "Lock 5", "Lock 1"]);
         assert!(fixtures.iter().all(|fixture| fixture.position.y == fixtures[0].position.y), "in one row");
     }

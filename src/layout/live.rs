@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::drawing::{Drawing, Reader};
+use super::geometry::Size;
 use super::origins::Labels;
+use crate::playback::shortened;
 use crate::scene::{BlockId, IdMap, IdSet, Point};
 use crate::trace::Log;
 
@@ -25,6 +27,12 @@ impl LiveDrawing {
     /// Before the first event. What ended more than `kept` events ago is no longer drawn.
     pub fn new(kept: usize) -> Self {
         Self { reader: Reader::default(), labels: Labels::default(), places: Places::default(), kept }
+    }
+
+    /// To be shown on a stage with so much room for it, in screen pixels.
+    pub fn on_stage(mut self, room: Size) -> Self {
+        self.places.room = Some(room);
+        self
     }
 
     /// The drawing of the run with what has come to it; its log is that alone.
@@ -52,6 +60,8 @@ pub(super) struct Places {
     /// Below this no card stood at first.
     bottom: f64,
     added: usize,
+    /// The room on the stage where they are shown, if that is known.
+    pub room: Option<Size>,
 }
 
 /// A card's name, and the one that it would have if no other one had it.
@@ -100,11 +110,12 @@ impl Places {
         if let Some(named) = self.names.get(&id).filter(|named| named.wished == wished) {
             return named.label.clone();
         }
-        let mut label = wished.to_owned();
+        let short = fitting(wished);
+        let mut label = short.clone();
         let mut n = 1;
         while !taken.insert(label.clone()) {
             n += 1;
-            label = format!("{wished} {n}");
+            label = format!("{short} {n}");
         }
         self.names.insert(id, Named { wished: wished.to_owned(), label: label.clone() });
         label
@@ -117,5 +128,29 @@ impl Places {
         let (column, row) = (self.added % COLUMNS, self.added / COLUMNS + 1);
         self.added += 1;
         Point { x: column as f64 * STRIDE.x, y: self.bottom + row as f64 * STRIDE.y }
+    }
+}
+
+/// A name as a scene allows it: on one line, and not so long that no number could be put behind it.
+fn fitting(name: &str) -> String {
+    /// Characters; a scene allows 60.
+    const MOST: usize = 54;
+    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    let plain: String = name.chars().map(|c| if breaks(c) { ' ' } else { c }).collect();
+    shortened(plain.trim(), MOST).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_is_too_long_keeps_its_beginning_and_its_end() {
+        let long = format!("fetch https://example.org/{}/item-37", "a".repeat(80));
+        let short = fitting(&long);
+        assert_eq!(short.chars().count(), 54);
+        assert!(short.starts_with("fetch https://example.org/") && short.ends_with("/item-37"), "{short}");
+        assert_eq!(fitting(" two\nlines\t"), "two lines");
+        assert_eq!(fitting("作業"), "作業");
     }
 }

@@ -6,6 +6,7 @@ mod fixtures;
 mod folding;
 pub mod geometry;
 pub mod lanes;
+mod levels;
 mod live;
 mod origins;
 pub mod picture;

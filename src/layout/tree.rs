@@ -27,21 +27,61 @@ pub struct Node {
 
 /// The upper left corners of the nodes.
 pub fn arrange(nodes: &[Node]) -> Vec<Point> {
+    arrange_within(nodes, None)
+}
+
+/// The arrangement that can be drawn largest on a stage; `zoom_of` tells how large. What would not be larger by the factor
+/// `better` stays as it is on a stage with room for everything.
+pub(super) fn arrange_for(nodes: &[Node], better: f64, zoom_of: impl Fn(&[Point]) -> f64) -> Vec<Point> {
+    /// So many cards stand side by side, at least and at most.
+    const COLUMNS: std::ops::Range<u32> = 2..13;
+    /// The same for what is not the first any more.
+    const STILL_BETTER: f64 = 1.02;
+    let widest = nodes.iter().fold(0.0, |widest: f64, node| node.width.max(widest));
+    let mut best = arrange(nodes);
+    let mut zoom = zoom_of(&best) * better;
+    for columns in COLUMNS.rev() {
+        let within = f64::from(columns) * (widest + GAP_X) - GAP_X;
+        let other = arrange_within(nodes, Some(within));
+        let other_zoom = zoom_of(&other);
+        if other_zoom > zoom {
+            (best, zoom) = (other, other_zoom * STILL_BETTER);
+        }
+    }
+    best
+}
+
+/// Within a width, if one is given, as far as that is possible.
+fn arrange_within(nodes: &[Node], within: Option<f64>) -> Vec<Point> {
     let mut is_child = vec![false; nodes.len()];
     for child in nodes.iter().flat_map(|node| &node.children) {
         is_child[*child] = true;
     }
     let mut placed = vec![Point::default(); nodes.len()];
-    let mut x = 0.0;
+    let mut at = Point::default();
+    let mut bottom = 0.0f64;
     for root in (0..nodes.len()).filter(|node| !is_child[*node]) {
-        let (width, _) = place(nodes, root, Point { x, y: 0.0 }, &mut placed, 0);
-        x += width + GAP_X;
+        let (width, height) = place(nodes, root, at, &mut placed, within, 0);
+        if at.x > 0.0 && within.is_some_and(|within| at.x + width > within) {
+            let next = Point { x: 0.0, y: bottom + GAP_Y };
+            shift(nodes, root, next.x - at.x, next.y - at.y, &mut placed, 0);
+            at = next;
+        }
+        bottom = bottom.max(at.y + height);
+        at.x += width + GAP_X;
     }
     placed
 }
 
 /// Places a node and all below it to the right of and below a point; how wide and how high that is.
-fn place(nodes: &[Node], node: usize, at: Point, placed: &mut [Point], depth: u32) -> (f64, f64) {
+fn place(
+    nodes: &[Node],
+    node: usize,
+    at: Point,
+    placed: &mut [Point],
+    within: Option<f64>,
+    depth: u32,
+) -> (f64, f64) {
     const DEEPEST: u32 = 500;
     let own = &nodes[node];
     placed[node] = at;
@@ -50,19 +90,25 @@ fn place(nodes: &[Node], node: usize, at: Point, placed: &mut [Point], depth: u3
     }
     let below = Point { x: at.x, y: at.y + own.height + GAP_Y };
     let extents: Vec<(f64, f64)> =
-        own.children.iter().map(|&child| place(nodes, child, below, placed, depth + 1)).collect();
-    let widest = row_width(&extents);
+        own.children.iter().map(|&child| place(nodes, child, below, placed, within, depth + 1)).collect();
+    let widest = within.unwrap_or_else(|| row_width(&extents));
     let mut y = below.y;
     let (mut width, mut bottom) = (0.0f64, 0.0f64);
     let mut first = 0;
     let mut rows = 0;
     while first < extents.len() {
-        let end = first + in_row(&extents[first..], widest);
         // Subtrees need more room between them than cards.
-        let are_cards = own.children[first..end].iter().all(|&child| nodes[child].children.is_empty());
-        // Every other row of cards stands below the gaps of the one above, through which its wires come.
-        let is_shifted = are_cards && rows % 2 == 1;
-        let mut x = at.x + if is_shifted { (extents[first].0 + GAP_X) / 2.0 } else { 0.0 };
+        let is_card = |child: &usize| nodes[*child].children.is_empty();
+        let is_even = rows % 2 == 0;
+        // Every other row of cards stands below the gaps of the one above, through which its wires come; between two columns
+        // there is but one gap, and the wires of all rows are in it.
+        let indent = (extents[first].0 + GAP_X) / 2.0;
+        let has_columns = 6.0 * indent <= widest + GAP_X;
+        let can_shift = !is_even && (within.is_none() || has_columns);
+        let room = if can_shift && within.is_some() { widest - indent } else { widest };
+        let end = first + in_row(&extents[first..], room);
+        let are_cards = own.children[first..end].iter().all(is_card);
+        let mut x = at.x + if can_shift && are_cards { indent } else { 0.0 };
         let mut height = 0.0f64;
         for (&child, extent) in own.children[first..end].iter().zip(&extents[first..end]) {
             shift(nodes, child, x - at.x, y - below.y, placed, depth);
@@ -184,6 +230,62 @@ mod tests {
         assert!(placed[4..].iter().all(|at| at.y == placed[4].y && at.y > placed[1].y));
         // Each stands below a gap of the row above.
         assert_eq!(placed[4].x, (placed[1].x + placed[2].x) / 2.0);
+    }
+
+    /// How large it can be drawn on a stage.
+    fn zoom_on(stage: (f64, f64)) -> impl Fn(&[Point]) -> f64 {
+        move |placed| {
+            let (width, height) = extent(placed);
+            (stage.0 / width).min(stage.1 / height).min(1.0)
+        }
+    }
+
+    #[test]
+    fn what_has_room_on_the_stage_stands_as_it_does_without_one() {
+        for leaves in [1, 3, 5, 8] {
+            let nodes = fan(leaves);
+            assert_eq!(arrange_for(&nodes, 1.1, zoom_on((2000.0, 1000.0))), arrange(&nodes));
+        }
+    }
+
+    #[test]
+    fn five_leaves_stand_in_two_rows_where_one_would_be_too_wide_to_be_read() {
+        let nodes = fan(5);
+        let zoom = zoom_on((690.0, 460.0));
+        let placed = arrange_for(&nodes, 1.1, &zoom);
+        assert!(zoom(&arrange(&nodes)) < 0.65);
+        assert_eq!(zoom(&placed), 1.0);
+        assert!(placed[1..4].iter().all(|at| at.y == placed[1].y));
+        // The two of the second row stand below the gaps of the first.
+        assert_eq!(placed[4].x, (placed[1].x + placed[2].x) / 2.0);
+        assert!(!overlap(&nodes, &placed));
+    }
+
+    #[test]
+    fn on_a_phone_cards_stand_in_two_columns_so_that_all_are_seen() {
+        let nodes = fan(6);
+        let zoom = zoom_on((342.0, 600.0));
+        let placed = arrange_for(&nodes, 1.1, &zoom);
+        assert!(zoom(&placed) > 0.75, "{}", zoom(&placed));
+        let mut columns: Vec<i64> = placed[1..].iter().map(|at| at.x as i64).collect();
+        columns.sort_unstable();
+        columns.dedup();
+        assert_eq!(columns.len(), 2);
+        assert!(!overlap(&nodes, &placed));
+    }
+
+    #[test]
+    fn trees_beside_each_other_stand_in_rows_where_the_stage_is_narrow() {
+        // Six trees of three.
+        let mut nodes = Vec::new();
+        for tree in 0..6 {
+            nodes.push(node(&[3 * tree + 1, 3 * tree + 2]));
+            nodes.extend([node(&[]), node(&[])]);
+        }
+        let zoom = zoom_on((690.0, 690.0));
+        let placed = arrange_for(&nodes, 1.1, &zoom);
+        assert!(zoom(&placed) > 1.5 * zoom(&arrange(&nodes)));
+        assert!(!overlap(&nodes, &placed));
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::compare::use_compare_link;
 use super::dialogs::OpenDialog;
 use super::gallery::use_gallery;
 use super::hearing::use_answers;
-use super::inspector::inspector;
+use super::inspector::{self, inspector};
 use super::keys::{self, Focus, Press};
 use super::lesson::Results;
 use super::link::{is_embedded, use_link, way_out};
@@ -130,7 +130,7 @@ pub fn App() -> Html {
         .child(is_whole.then(|| panels(&state, run.map(|run| Shown(run.listed.clone())), &dispatch)))
         .child((is_whole || state.sheet == Some(Sheet::Inspect)).then(inspector))
         .child(is_whole.then(|| tabs(state.sheet, is_python, &dispatch)))
-        .child(Results::pill(&state, &dispatch))
+        .child(inspector::pill(&state, &dispatch).or_else(|| Results::pill(&state, &dispatch)))
         .child(present::above(&state, &dispatch))
         .child(component::<Announcer>(None, announcer))
         .child(component::<Sound>(None, heard))

@@ -87,7 +87,7 @@ fn tell(dispatch: Dispatch, what: &'static str, scene: Rc<Scene>, heard: fn(Stri
 pub(super) async fn answer(what: Runnable) -> Answer {
     let outcome = match &what {
         Runnable::Scene(scene) => web::runs::ask("scenes", "run", &formats::write(scene)).await,
-        Runnable::Python { text } => web::runs::ask("python", "run", text).await,
+        Runnable::Python { text, room } => web::runs::ask_for("python", "run", text, *room).await,
         Runnable::More => web::runs::ask("python", "more", "").await,
     };
     let Some(outcome) = outcome else {

@@ -7,10 +7,12 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
 
+use crate::layout::geometry::Size;
+
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_name = askRunner)]
-    fn ask_runner(kind: &str, what: &str, text: &str) -> Promise;
+    fn ask_runner(kind: &str, what: &str, text: &str, width: f64, height: f64) -> Promise;
 
     /// What came of what was asked for: see `src/workers/outcome.rs`.
     pub type Outcome;
@@ -39,5 +41,13 @@ extern "C" {
 /// Has the module for `kind` (`scenes` or `python`) do something with a text. `None` if the page could not even fetch what does
 /// it.
 pub async fn ask(kind: &str, what: &str, text: &str) -> Option<Outcome> {
-    JsFuture::from(ask_runner(kind, what, text)).await.ok().map(JsCast::unchecked_into)
+    ask_for(kind, what, text, Size::default()).await
+}
+
+/// The same where what comes of it is drawn, for a stage with so much room; with none if that is not known.
+pub async fn ask_for(kind: &str, what: &str, text: &str, room: Size) -> Option<Outcome> {
+    JsFuture::from(ask_runner(kind, what, text, room.width, room.height))
+        .await
+        .ok()
+        .map(JsCast::unchecked_into)
 }

@@ -7,6 +7,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use awaitscope::engine::Limits;
 use awaitscope::layout::LiveDrawing;
+use awaitscope::layout::geometry::Size;
 use awaitscope::playback::KEPT_EVENTS;
 use awaitscope::program::Printable;
 use awaitscope::python;
@@ -42,9 +43,10 @@ extern "C" {
     fn library_text(module: &str) -> Option<String>;
 }
 
-/// Runs a text; its comments say what somebody does to it from outside.
+/// Runs a text; its comments say what somebody does to it from outside. It is drawn for a stage with so much room, in pixels;
+/// where that is not known, both are 0.
 #[wasm_bindgen]
-pub fn run(text: &str) -> Outcome {
+pub fn run(text: &str, width: f64, height: f64) -> Outcome {
     #[cfg(target_arch = "wasm32")]
     awaitscope::vm::native::fetch_texts_by(library_text);
     // One that is given up goes before the next begins.
@@ -56,7 +58,11 @@ pub fn run(text: &str) -> Outcome {
             return Outcome { faults: lines.join("\n"), ..Outcome::default() };
         }
     };
-    let mut run = Run { live, drawing: LiveDrawing::new(KEPT_EVENTS), told: Default::default() };
+    let mut drawing = LiveDrawing::new(KEPT_EVENTS);
+    if width > 0.0 && height > 0.0 {
+        drawing = drawing.on_stage(Size { width, height });
+    }
+    let mut run = Run { live, drawing, told: Default::default() };
     let outcome = run.go_on();
     run.live.set_segment(NEXT_EVENTS);
     if outcome.is_open {

@@ -1,7 +1,7 @@
 // In small frames of other pages nothing is cut off, and Run is within reach.
 import assert from "node:assert/strict";
 import { pageTest, PHONE } from "./harness.mjs";
-import { button } from "./playground.mjs";
+import { button, write } from "./playground.mjs";
 
 const JUST_RUN = "Just run: ask nothing before a run";
 const box = (page, selector) => page.locator(selector).first().boundingBox();
@@ -75,12 +75,69 @@ pageTest("wires to what philosophers wait for do not cross", { path: "#gallery=p
   }
 });
 
-pageTest("on a phone cards can be read, and what happens comes into view", { path: "#gallery=philosophers-deadlock", viewport: PHONE, touch: true }, async ({ page }) => {
+/** The cards that are not on the stage as a whole. */
+const cutOff = (page) =>
+  page.evaluate(() => {
+    const stage = document.querySelector("#stage").getBoundingClientRect();
+    const isCut = (box) => box.left < stage.left || box.right > stage.right || box.top < stage.top || box.bottom > stage.bottom;
+    const cards = [...document.querySelectorAll("#stage [data-label]")];
+    return cards.filter((one) => isCut(one.getBoundingClientRect())).map((one) => one.dataset.label);
+  });
+const zoomOf = async (page) => parseInt(await page.getByRole("button", { name: /^Zoom \d+ %/ }).textContent(), 10);
+
+for (const slug of ["philosophers-deadlock", "semaphore", "queue-workers"]) {
+  pageTest(`on a phone all cards are seen, and can be read: ${slug}`, { path: `#gallery=${slug}`, viewport: PHONE, touch: true }, async ({ page }) => {
+    await page.getByLabel("Speed").selectOption("instant");
+    await button(page, "Run").click();
+    await page.locator("[data-run=finished]").or(button(page, JUST_RUN)).first().waitFor();
+    if (await button(page, JUST_RUN).isVisible()) await button(page, JUST_RUN).click();
+    await page.locator("[data-run=finished]").waitFor();
+    assert.deepEqual(await cutOff(page), []);
+    assert.ok((await zoomOf(page)) >= 58, `${await zoomOf(page)} %`);
+  });
+}
+
+pageTest("five tasks beside the editor are drawn so large that they can be read", async ({ page }) => {
+  await write(
+    page,
+    "import asyncio\n\nasync def work(n):\n    await asyncio.sleep(n)\n\nasync def main():\n    await asyncio.gather(*(work(n) for n in range(1, 6)))\n\nasyncio.run(main())\n",
+  );
   await page.getByLabel("Speed").selectOption("instant");
   await button(page, "Run").click();
-  await button(page, JUST_RUN).click();
   await page.locator("[data-run=finished]").waitFor();
-  assert.equal(await page.getByRole("button", { name: /^Zoom \d+ %/ }).textContent(), "60 %");
+  assert.ok((await zoomOf(page)) >= 88, `${await zoomOf(page)} %`);
+  assert.deepEqual(await cutOff(page), []);
+});
+
+pageTest("a program with names longer than a card's may be runs all the same", async ({ page }) => {
+  await write(
+    page,
+    "import asyncio\n\nasync def work():\n    await asyncio.sleep(1)\n\nasync def main():\n    await asyncio.create_task(work(), name='a name that goes on and on ' * 9)\n\nasyncio.run(main())\n",
+  );
+  await button(page, "Run").click();
+  await page.locator('[data-label^="a name that goes on"][data-state=done]').waitFor();
+});
+
+pageTest("the way out of a narrow frame lies on no card", { path: "#gallery=group-failure&embed", viewport: { width: 360, height: 400 } }, async ({ page }) => {
+  await page.getByLabel("Speed").selectOption("instant");
+  await button(page, "Run").click();
+  await page.locator("[data-run=finished]").or(button(page, JUST_RUN)).first().waitFor();
+  if (await button(page, JUST_RUN).isVisible()) await button(page, JUST_RUN).click();
+  await page.locator("[data-run=finished]").waitFor();
+  const below = await page.evaluate(() => {
+    const way = document.querySelector(".embed__open").getBoundingClientRect();
+    const touches = (box) => box.left < way.right && box.right > way.left && box.top < way.bottom && box.bottom > way.top;
+    return [...document.querySelectorAll("#stage [data-label], .zoom")].filter((one) => touches(one.getBoundingClientRect())).length;
+  });
+  assert.equal(below, 0);
+});
+
+pageTest("on a phone, what an intervention changed is told on the stage", { path: "#gallery=shield", viewport: PHONE, touch: true }, async ({ page }) => {
+  await button(page, "Step").click();
+  await page.locator("[data-run=paused]").waitFor();
+  await button(page, "Cancel payment").click();
+  await page.getByRole("button", { name: "What changed" }).click();
+  await page.getByRole("region", { name: "What changed" }).waitFor();
 });
 
 pageTest("what a link opens is in sight in the list of the gallery", { path: "#gallery=manager-awaits-tasks" }, async ({ page }) => {

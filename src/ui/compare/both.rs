@@ -4,6 +4,7 @@ use std::cell::{Ref, RefCell};
 use std::rc::Rc;
 
 use crate::gallery::Entry;
+use crate::layout::geometry::Size;
 use crate::playback::{Command, Comparison, Difference, Recording, TaskState};
 use crate::scene::Scene;
 use crate::trace::{EventIndex, FutureId};
@@ -131,7 +132,7 @@ async fn built_in(name: &str, index: &[Entry]) -> Option<Runnable> {
     let entry = index.iter().find(|entry| &*entry.slug == name)?;
     let text = web::fetch::text(&entry.file()).await?;
     match entry.is_python {
-        true => Some(Runnable::Python { text: text.into() }),
+        true => Some(Runnable::Python { text: text.into(), room: Size::default() }),
         false => Some(Runnable::Scene(Rc::new(Scene::from_json(&text).ok()?))),
     }
 }

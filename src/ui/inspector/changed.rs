@@ -7,10 +7,10 @@ use yew::Html;
 use crate::playback::{Command, Difference, Ending, Fate};
 use crate::trace::{EventIndex, Outcome, RunEnd};
 use crate::ui::markup::{El, Part, el, fragment};
-use crate::ui::parts::{OUTLINED, SMALL, button};
+use crate::ui::parts::{OUTLINED, SMALL, button, icon};
 use crate::ui::send;
 use crate::ui::words;
-use crate::ui::workspace::{Action, Dispatch, Play, Show};
+use crate::ui::workspace::{Action, Dispatch, Play, Sheet, Show, Workspace};
 
 /// So many tasks, and lines of each sort, are told one by one.
 const MOST: usize = 12;
@@ -62,6 +62,16 @@ impl Part for Changed {
             .child(el("div.buttons").child(part.calls(send::play(&self.dispatch, go_to))))
             .into()
     }
+}
+
+/// The way to it, for small screens: there it is behind a tab.
+pub fn pill(state: &Workspace, dispatch: &Dispatch) -> Option<El> {
+    state.changed.is_some().then(|| {
+        el("button.predict__pill[type=button]")
+            .on_click(send::action(dispatch, Action::Show(Show::Sheet(Sheet::Inspect))))
+            .child(icon("inspect"))
+            .child("What changed")
+    })
 }
 
 fn section() -> El {

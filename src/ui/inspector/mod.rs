@@ -14,6 +14,6 @@ mod view;
 mod why;
 mod wire;
 
-pub use changed::{ending, fate};
+pub use changed::{ending, fate, pill};
 pub use choice::{choice, doer};
 pub use view::inspector;

@@ -22,7 +22,7 @@ const NARROW: f64 = 600.0;
 /// From this zoom on what is most important on cards can be read.
 const LEGIBLE: f64 = 0.6;
 /// What can be seen whole from this zoom on is not made larger for the sake of its texts.
-const NEARLY_LEGIBLE: f64 = 0.54;
+const NEARLY_LEGIBLE: f64 = 0.46;
 /// What would reach over more stages than this is shown whole: nobody finds anything in it otherwise.
 const MOST_STAGES: f64 = 3.0;
 /// Space that fitting leaves above and below the content, in screen pixels.
@@ -31,6 +31,13 @@ const MARGIN: f64 = 40.0;
 const MARGIN_BESIDE: f64 = 24.0;
 /// So far above the middle the content stands at most, in screen pixels.
 const LIFT: f64 = 20.0;
+
+/// How much of a stage what is fitted to it can fill; none of one that is not laid out yet.
+pub fn room_on(stage: Size) -> Size {
+    let free = |side: f64, margin: f64| side - 2.0 * margin.min(side / 12.0);
+    let height = (stage.height - CONTROLS).max(0.0);
+    Size { width: free(stage.width, MARGIN_BESIDE), height: free(height, MARGIN) }
+}
 
 /// Maps the canvas to the stage: `screen = world * zoom + offset`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -123,11 +130,10 @@ impl Camera {
     }
 
     fn fitting_up_to(content: Rect, stage: Size, most: f64) -> Self {
+        let room = room_on(stage);
         let stage = Size { height: (stage.height - CONTROLS).max(1.0), ..stage };
         let (width, height) = (content.size.width.max(1.0), content.size.height.max(1.0));
-        let free = |side: f64, margin: f64| (side - 2.0 * margin.min(side / 12.0)).max(1.0);
-        let (free_width, free_height) = (free(stage.width, MARGIN_BESIDE), free(stage.height, MARGIN));
-        let zoom = (free_width / width).min(free_height / height).clamp(ZOOM_RANGE.0, most);
+        let zoom = (room.width / width).min(room.height / height).clamp(ZOOM_RANGE.0, most);
         let centre = content.centre();
         // A little above the middle, where the eye looks for it; what is told at the lower edge has room.
         let lift = ((stage.height - height * zoom) / 8.0).clamp(0.0, LIFT);

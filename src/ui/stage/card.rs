@@ -131,7 +131,7 @@ impl Card {
         let class = if has_two { "card__summary card__summary--two" } else { "card__summary" };
         let at = status.as_ref().and_then(|status| status.at.clone());
         let shown: Rc<str> = match at {
-            Some(_) => words::shortened(&text, if has_two { 2 * CODE } else { CODE }).into_owned().into(),
+            Some(_) => words::shortened(&text, if has_two { 2 * CODE - 2 } else { CODE }).into_owned().into(),
             // A list of steps breaks off at its end.
             None => text.clone(),
         };

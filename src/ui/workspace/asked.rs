@@ -4,10 +4,12 @@
 use std::rc::Rc;
 
 use super::{Ran, Run, Stage, Workspace};
+use crate::layout::geometry::Size;
 use crate::playback::{Command, Recording, Status};
 use crate::program::Place;
 use crate::scene::{Diagnostic, Scene};
 use crate::trace::Log;
+use crate::ui::stage::camera::room_on;
 use crate::ui::status::Manner;
 
 /// A run that is being computed.
@@ -34,6 +36,8 @@ pub enum Runnable {
     Python {
         /// Its text.
         text: Rc<str>,
+        /// How much room the stage has for its drawing, in screen pixels; none if that is not known.
+        room: Size,
     },
     /// What comes next of the program that was run last.
     More,
@@ -121,11 +125,18 @@ impl Workspace {
         self.asked.as_ref().is_some_and(|asked| asked.is_late)
     }
 
+    /// How much room the stage has for a drawing. What is open below it on a phone does not stay.
+    fn room(&self) -> Size {
+        let Size { width, height } = self.stage;
+        let is_covered = self.sheet.is_some() && height < width;
+        room_on(Size { width, height: if is_covered { width * 1.5 } else { height } })
+    }
+
     /// Has what is open run as it is now, and does `then` with the run.
     pub(super) fn ask(&mut self, then: Option<Command>) {
         let what = if self.python.is_open() {
             self.python.problem = None;
-            self.python.runnable()
+            self.python.runnable(self.room())
         } else {
             Runnable::Scene(self.document.scene.clone())
         };

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::{Dialog, Runnable, Workspace};
+use crate::layout::geometry::Size;
 use crate::lesson;
 use crate::playback::Command;
 use crate::scene::{BlockKind, Scene};
@@ -43,7 +44,7 @@ impl Workspace {
         };
         let from = match self.shown_built_in() {
             Some((name, false)) => Whence::BuiltIn(name),
-            _ if self.python.is_open() => Whence::Open(self.python.runnable()),
+            _ if self.python.is_open() => Whence::Open(self.python.runnable(Size::default())),
             _ => Whence::Open(Runnable::Scene(self.document.scene.clone())),
         };
         Compared { title, from }

@@ -212,7 +212,11 @@ impl Workspace {
                 self.gesture = Gesture::Marquee { from, to: world, base };
             }
             Gesture::Drag { from, mut moved, .. } => {
-                let by = snapped(Point { x: world.x - from.x, y: world.y - from.y });
+                let by = Point { x: world.x - from.x, y: world.y - from.y };
+                // A hand that clicks quickly slips by a few pixels, and means to move nothing.
+                let has_slipped =
+                    moved == Point::default() && by.x.hypot(by.y) * self.camera.zoom < 2.0 * THRESHOLD;
+                let by = if has_slipped { moved } else { snapped(by) };
                 if by != moved {
                     // From where it began: what is moved there and back again is exactly where it was.
                     self.document.cancel_gesture();

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::ran::ran;
 use super::{Asked, BuiltIn, Document, Kept, Notice, Ran, Run, Runnable, Source, Told, Workspace};
 use crate::layout::Fixture;
+use crate::layout::geometry::Size;
 use crate::playback::{Command, Recording};
 use crate::program::Intervention;
 use crate::scene::{BlockId, IdMap, Point, Scene};
@@ -139,9 +140,9 @@ impl Python {
         ran.map(|ran| &*ran.fixtures).unwrap_or_default()
     }
 
-    /// The program as it is now.
-    pub(super) fn runnable(&self) -> Runnable {
-        Runnable::Python { text: self.text.clone() }
+    /// The program as it is now, to be drawn where there is so much room.
+    pub(super) fn runnable(&self, room: Size) -> Runnable {
+        Runnable::Python { text: self.text.clone(), room }
     }
 
     /// Reads what came of the program.

@@ -75,7 +75,7 @@ impl Told {
     pub fn run_of(&self, what: &Runnable) -> Option<(Rc<Scene>, Rc<Recording>)> {
         match what {
             Runnable::Scene(scene) => Some((scene.clone(), Rc::new(self.recording(scene)?))),
-            Runnable::Python { text } => ran(self, text, 0).map(|ran| (ran.scene, ran.recording)),
+            Runnable::Python { text, .. } => ran(self, text, 0).map(|ran| (ran.scene, ran.recording)),
             Runnable::More => None,
         }
     }
