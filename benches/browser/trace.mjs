@@ -14,6 +14,9 @@ const KINDS = [
 /** Whether the main thread starts to render a frame here. */
 const isFrameStart = (event) => event.name === "AnimationFrame" && event.ph === "b";
 
+/** Whether styles and places of a frame are found here; it is painted in the same task. */
+const isFrameEnd = (event) => event.name === "AnimationFrame" && event.ph === "e";
+
 const isTask = (event) => event.ph === "X" && event.name === "ThreadControllerImpl::RunTask";
 
 const milliseconds = (event) => (event.tdur ?? event.dur) / 1000;
@@ -27,8 +30,9 @@ export async function traced(browser, page, body) {
 }
 
 /**
- * The work that follows each mark named `seek` which the page sets while `body` runs: what it took until the next frame was
- * there (`drawn`), and all up to the next mark (`all`).
+ * The work that follows each mark named `seek` which the page sets while `body` runs: what it took until the next frame is
+ * there (`drawn`), all up to the next mark (`all`), and the longest single task after that frame (`longest`), for which
+ * whatever a person does next may have to wait.
  */
 export async function seeks(browser, page, body) {
   await browser.startTracing(page, { categories: ["toplevel", "devtools.timeline", "blink.user_timing"] });
@@ -37,18 +41,21 @@ export async function seeks(browser, page, body) {
   const own = eventsOf(traceEvents, page.url());
   const marks = own.filter((event) => event.name === "seek" && event.cat.includes("user_timing")).map((event) => event.ts);
   marks.sort((a, b) => a - b);
-  const starts = own.filter(isFrameStart).map((event) => event.ts);
-  starts.sort((a, b) => a - b);
-  const frames = marks.map((mark) => starts.find((start) => start > mark) ?? Infinity);
+  // A frame begins, for the trace, with the first task that something is drawn for: the mark is within it.
+  const ends = own.filter(isFrameEnd).map((event) => event.ts);
+  ends.sort((a, b) => a - b);
+  const frames = marks.map((mark) => ends.find((end) => end > mark) ?? Infinity);
   const all = marks.slice(1).map(() => 0);
   const drawn = [...all];
+  const longest = [...all];
   for (const task of own.filter(isTask)) {
     const mark = marks.findLastIndex((start) => start <= task.ts + task.dur);
     if (mark < 0 || mark >= all.length) continue;
     all[mark] += milliseconds(task);
     if (task.ts <= frames[mark]) drawn[mark] += milliseconds(task);
+    else longest[mark] = Math.max(longest[mark], milliseconds(task));
   }
-  return { drawn, all };
+  return { drawn, all, longest };
 }
 
 /** What the main thread of the page did. */

@@ -144,11 +144,14 @@ impl Statuses {
         let teller = Teller { scene, recording, view, is_python: manner.is_python, steps: &steps };
         let is_comparable = is_same_run && before.has_ended == has_ended;
         let mut told_of = Vec::with_capacity(scene.blocks.len());
+        // Both have their cards in order.
+        let mut shown = before.cards.iter().peekable();
         let cards = scene.blocks.keys().enumerate().map(|(position, &id)| {
             let block = view.of_block(id.0);
             let tells_of = Teller::tells_of(block.as_ref());
             told_of.push(tells_of);
-            let known = before.cards.get(&id);
+            while shown.next_if(|(shown, _)| **shown < id).is_some() {}
+            let known = shown.next_if(|(shown, _)| **shown == id).map(|(_, card)| card);
             match known {
                 Some(known)
                     if is_comparable && tells_of.is_some() && before.told_of[position] == tells_of =>

@@ -29,11 +29,30 @@ pub struct Frames(Rc<Shared>);
 impl Frames {
     /// Calls back with the frame's time in milliseconds.
     pub fn each(mut on_frame: impl FnMut(f64) + 'static) -> Self {
+        Frames::while_wanted(move |now_ms| {
+            on_frame(now_ms);
+            true
+        })
+    }
+
+    /// Calls back before the next paint alone.
+    pub fn once(on_frame: impl FnOnce() + 'static) -> Self {
+        let mut on_frame = Some(on_frame);
+        Frames::while_wanted(move |_| {
+            if let Some(on_frame) = on_frame.take() {
+                on_frame();
+            }
+            false
+        })
+    }
+
+    fn while_wanted(mut on_frame: impl FnMut(f64) -> bool + 'static) -> Self {
         let shared = Rc::new(Shared { request: Cell::new(None), callback: RefCell::new(None) });
         let weak = Rc::downgrade(&shared);
         let callback = Callback::new(move |now_ms| {
-            on_frame(now_ms);
-            if let Some(shared) = weak.upgrade() {
+            if on_frame(now_ms)
+                && let Some(shared) = weak.upgrade()
+            {
                 shared.request();
             }
         });

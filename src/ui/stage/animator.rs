@@ -1,19 +1,21 @@
 //! What changes from frame to frame: the cards and wires that the moment is about, pulses on wires, times that run down,
-//! the clock and the scrubber. It plays the run by itself, and touches nothing else of the page: the workspace, and with
-//! it all panels, learns a few times a second how far that has come.
+//! the clock and the scrubber. It plays the run by itself, and finds the moments that somebody looks for with the scrubber or
+//! on the timeline. It touches nothing else of the page: the workspace, and with it all panels, learns a few times a second
+//! how far that has come.
 
-use std::cell::RefCell;
-use std::rc::Rc;
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
 
+use gloo_timers::callback::Timeout;
 use web_sys::Element;
 
-use super::dials::Dials;
+use super::dials::{Dials, Follow};
 use super::live::Moment;
 use super::pointers::STAGE_ID;
 use super::pulses::Pulses;
 use super::route::Map;
 use crate::layout::picture::Picture;
-use crate::playback::{Player, Status};
+use crate::playback::{Command, Player, Status};
 use crate::program::fixed;
 use crate::scene::Scene;
 use crate::ui::status::Statuses;
@@ -35,9 +37,18 @@ const TICKING: &str = "ticking";
 const TICKING_BELOW: &str = "ticking-below";
 /// A pause between two frames that is longer than this was no playing: nobody saw the page.
 const AWAY_MS: f64 = 400.0;
-/// Panels are at most that old while a run plays. Nobody reads lists that change sixty times a second, and drawing them
+/// Panels are at most that old while a run plays or somebody looks for a moment in it. Nobody reads lists that change sixty times a second, and drawing them
 /// takes longer than a frame may.
 const PANELS_MS: f64 = 200.0;
+
+/// Whether something is left for later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Haste {
+    /// Nothing is.
+    None,
+    /// Somebody looks for a moment: what tells of it in words, and other parts of the timeline, are shown after the frame.
+    Sought,
+}
 
 /// Paints a run from frame to frame.
 pub struct Painter {
@@ -65,49 +76,51 @@ impl Painter {
         Painter { pulses, moment, run, scene, picture, dispatch, dials: RefCell::default() }
     }
 
-    /// Paints now, and then every frame for as long as anything moves.
-    pub fn start(self) -> Option<Frames> {
+    /// Paints now, and then every frame for as long as anything moves. For as long as what this returns is kept, it finds
+    /// the moments that somebody looks for.
+    pub fn start(self) -> Option<Rc<Animator>> {
         let Some(run) = self.run.clone() else {
             self.moment.show(&Rc::default());
-            self.paint_clock(0.0, 0.0, (0.0, 0.0), false);
+            self.paint_clock(0.0, 0.0, (0.0, 0.0), Follow::Now);
             self.pulses.clear();
             self.moment.pulse(Vec::new());
             return None;
         };
-        let mut last_ms = now_ms();
-        let mut playing = Playing { player: run.at(last_ms), statuses: run.statuses.clone() };
+        let last_ms = now_ms();
+        let mut playing = Playing { player: run.at(last_ms), statuses: run.statuses.clone(), last_ms };
         playing.follow(&self.scene, &run);
-        self.paint(&playing);
-        let mut told = Told::of(&run.player, run.anchor_ms);
+        self.paint(&playing, Haste::None);
         // What is shown decides, not what it has come to by now: that, too, takes a frame to be drawn.
-        run.player.is_moving().then(|| {
-            Frames::each(move |now_ms| {
-                let since_ms = now_ms - last_ms;
-                last_ms = now_ms;
-                if since_ms > AWAY_MS {
-                    self.dispatch.dispatch(Action::Play(now_ms, Play::Skip(since_ms)));
-                    return;
-                }
-                playing.player.advance(since_ms);
-                playing.follow(&self.scene, &run);
-                self.paint(&playing);
-                if told.is_due(&playing.player, now_ms) {
-                    told = Told::of(&playing.player, now_ms);
-                    let Playing { player, statuses } = &playing;
-                    let (player, statuses) = (Rc::new(player.clone()), statuses.clone());
-                    let reached = Reached { course: run.course.clone(), player, statuses };
-                    self.dispatch.dispatch(Action::Play(now_ms, Play::Reached(reached)));
-                }
-            })
-        })
+        let moves = run.player.is_moving();
+        let animator = Rc::new(Animator {
+            told: Cell::new(Told::of(&run.player, run.anchor_ms)),
+            playing: RefCell::new(playing),
+            painter: self,
+            run,
+            frames: RefCell::default(),
+            after_paint: RefCell::default(),
+            telling: RefCell::default(),
+        });
+        if moves {
+            let weak = Rc::downgrade(&animator);
+            let frame = move |now_ms| _ = weak.upgrade().map(|animator| animator.frame(now_ms));
+            animator.frames.replace(Some(Frames::each(frame)));
+        }
+        ANIMATOR.set(Rc::downgrade(&animator));
+        Some(animator)
     }
 
-    fn paint(&self, playing: &Playing) {
+    fn paint(&self, playing: &Playing, haste: Haste) {
         let player = &playing.player;
         self.moment.show(&playing.statuses);
         let clock_secs = player.clock_secs();
         let span_ms = player.recording().pacing().span_ms();
-        self.paint_clock(clock_secs, player.position_ms(), span_ms, player.is_moving());
+        let follow = match haste {
+            Haste::Sought => Follow::Later,
+            Haste::None if player.is_moving() => Follow::Soon(now_ms()),
+            Haste::None => Follow::Now,
+        };
+        self.paint_clock(clock_secs, player.position_ms(), span_ms, follow);
         // From far off nobody can read what counts down.
         let stage = document().get_element_by_id(STAGE_ID);
         let distance = stage.and_then(|stage| stage.get_attribute("data-zoom"));
@@ -117,12 +130,12 @@ impl Painter {
         paint_countdowns(TICKING_BELOW, clock_secs);
         let is_farthest = distance.as_deref() == Some("farthest");
         self.moment.pulse(self.pulses.paint(&self.map(player), player, is_farthest));
-        timeline::follow(player);
+        timeline::follow(player, haste == Haste::None);
     }
 
-    fn paint_clock(&self, secs: f64, position_ms: f64, (start_ms, end_ms): (f64, f64), is_moving: bool) {
+    fn paint_clock(&self, secs: f64, position_ms: f64, (start_ms, end_ms): (f64, f64), follow: Follow) {
         let share = if end_ms > start_ms { (position_ms - start_ms) / (end_ms - start_ms) } else { 0.0 };
-        self.dials.borrow_mut().show(secs, share.clamp(0.0, 1.0), is_moving, now_ms());
+        self.dials.borrow_mut().show(secs, share.clamp(0.0, 1.0), follow);
     }
 
     fn map<'a>(&'a self, player: &'a Player) -> Map<'a> {
@@ -131,10 +144,120 @@ impl Painter {
     }
 }
 
+thread_local! {
+    /// What plays the run that is shown.
+    static ANIMATOR: RefCell<Weak<Animator>> = const { RefCell::new(Weak::new()) };
+}
+
+/// Looks for a moment of the run. The stage shows it at once, and the workspace learns of it after the frame that does: of
+/// many moments that somebody passes, a few times a second, and of the last one.
+pub fn seek(dispatch: &Dispatch, command: Command) {
+    match ANIMATOR.with_borrow(Weak::upgrade) {
+        Some(animator) => animator.seek(command),
+        None => dispatch.dispatch(Action::Play(now_ms(), Play::Command(command))),
+    }
+}
+
+/// Plays a run from frame to frame.
+pub struct Animator {
+    painter: Painter,
+    run: Run,
+    playing: RefCell<Playing>,
+    told: Cell<Told>,
+    frames: RefCell<Option<Frames>>,
+    /// What is done after the frame that shows where somebody has gone, and after that.
+    after_paint: RefCell<Option<Frames>>,
+    telling: RefCell<Option<Timeout>>,
+}
+
+impl Animator {
+    /// A frame, while something moves.
+    fn frame(&self, now_ms: f64) {
+        let mut playing = self.playing.borrow_mut();
+        let since_ms = now_ms - std::mem::replace(&mut playing.last_ms, now_ms);
+        if since_ms > AWAY_MS {
+            self.painter.dispatch.dispatch(Action::Play(now_ms, Play::Skip(since_ms)));
+            return;
+        }
+        playing.player.advance(since_ms);
+        playing.follow(&self.painter.scene, &self.run);
+        self.painter.paint(&playing, Haste::None);
+        if self.told.get().is_due(&playing.player, now_ms) {
+            self.tell(&playing, now_ms);
+        }
+    }
+
+    fn seek(self: &Rc<Self>, command: Command) {
+        let now_ms = now_ms();
+        let mut playing = self.playing.borrow_mut();
+        let since_ms = now_ms - std::mem::replace(&mut playing.last_ms, now_ms);
+        playing.player.advance(since_ms);
+        playing.player.command(command);
+        playing.follow(&self.painter.scene, &self.run);
+        self.run.course.reach(playing.reached(now_ms, Some(command)));
+        self.painter.paint(&playing, Haste::Sought);
+        self.tell_later();
+    }
+
+    /// Once that is painted, the rest of the page follows.
+    fn tell_later(self: &Rc<Self>) {
+        let mut after = self.after_paint.borrow_mut();
+        if after.is_some() {
+            return;
+        }
+        let weak = Rc::downgrade(self);
+        *after = Some(Frames::once(move || {
+            let Some(animator) = weak.upgrade() else { return };
+            let next = move || _ = weak.upgrade().map(|animator| animator.follow());
+            animator.telling.replace(Some(Timeout::new(0, next)));
+        }));
+    }
+
+    /// The timeline shows the moment that somebody went to, and the workspace learns of it, unless it learnt of another one
+    /// just now.
+    fn follow(self: &Rc<Self>) {
+        self.after_paint.take();
+        let playing = self.playing.borrow();
+        timeline::follow(&playing.player, true);
+        let rest_ms = PANELS_MS - (playing.last_ms - self.told.get().at_ms);
+        if rest_ms <= 0.0 {
+            self.telling.take();
+            return self.tell(&playing, playing.last_ms);
+        }
+        let weak = Rc::downgrade(self);
+        let tell = move || {
+            let Some(animator) = weak.upgrade() else { return };
+            let playing = animator.playing.borrow();
+            animator.telling.take();
+            animator.tell(&playing, playing.last_ms);
+        };
+        self.telling.replace(Some(Timeout::new(rest_ms.ceil() as u32, tell)));
+    }
+
+    fn tell(&self, playing: &Playing, now_ms: f64) {
+        self.told.set(Told::of(&playing.player, now_ms));
+        let sought = self.run.course.take().and_then(|reached| reached.sought);
+        self.run.course.reach(playing.reached(now_ms, sought));
+        self.painter.dispatch.dispatch(Action::Play(now_ms, Play::Reached));
+    }
+}
+
+impl Drop for Animator {
+    fn drop(&mut self) {
+        // Somebody has gone somewhere in a run that was about to go on as another one: in that one, then.
+        let sought = self.run.course.take().and_then(|reached| reached.sought);
+        if let Some(command) = sought {
+            self.painter.dispatch.dispatch(Action::Play(now_ms(), Play::Command(command)));
+        }
+    }
+}
+
 /// How far playing has come in the frames since the workspace was told of it.
 struct Playing {
     player: Player,
     statuses: Rc<Statuses>,
+    /// The clock of the page when the player was told the time.
+    last_ms: f64,
 }
 
 impl Playing {
@@ -144,9 +267,16 @@ impl Playing {
             self.statuses = Rc::new(run.statuses_of(scene, &self.player, &self.statuses));
         }
     }
+
+    /// The same for the workspace.
+    fn reached(&self, at_ms: f64, sought: Option<Command>) -> Reached {
+        let Playing { player, statuses, .. } = self;
+        Reached { at_ms, player: Rc::new(player.clone()), statuses: statuses.clone(), sought }
+    }
 }
 
 /// What the workspace was told last, and when.
+#[derive(Clone, Copy)]
 struct Told {
     cursor: usize,
     status: Status,

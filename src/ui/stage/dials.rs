@@ -19,6 +19,17 @@ const BEHIND_MS: f64 = 200.0;
 const THUMB: f64 = 8.0;
 const TRACK: f64 = 4.0;
 
+/// When text and slider follow what the canvases show.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Follow {
+    /// At once.
+    Now,
+    /// A few times a second; it is so late by now.
+    Soon(f64),
+    /// When it is shown again.
+    Later,
+}
+
 /// What clock and scrubber show: nothing is written twice.
 #[derive(Clone, Default)]
 pub struct Dials {
@@ -29,9 +40,8 @@ pub struct Dials {
 }
 
 impl Dials {
-    /// Shows a moment of the virtual clock, and how much of a run is over. While that moves, text and slider may be a
-    /// little behind.
-    pub fn show(&mut self, secs: f64, share: f64, is_moving: bool, now_ms: f64) {
+    /// Shows a moment of the virtual clock, and how much of a run is over.
+    pub fn show(&mut self, secs: f64, share: f64, follow: Follow) {
         let page = document();
         let time = words::number(secs);
         if time != self.time
@@ -43,10 +53,11 @@ impl Dials {
         self.time = time;
         let clock = words::clock(secs);
         FACES.with_borrow_mut(|faces| faces.show(share, &clock));
-        if is_moving && now_ms - self.told_ms < BEHIND_MS {
-            return;
+        match follow {
+            Follow::Soon(now_ms) if now_ms - self.told_ms >= BEHIND_MS => self.told_ms = now_ms,
+            Follow::Soon(_) | Follow::Later => return,
+            Follow::Now => {}
         }
-        self.told_ms = now_ms;
         let thousandths = fixed(share * 1000.0, 0);
         let (clock_moved, thumb_moved) = (self.clock != clock, self.thousandths != thousandths);
         if let Some(text) = page.get_element_by_id(CLOCK_ID).filter(|_| clock_moved) {

@@ -43,14 +43,14 @@ thread_local! {
     static CHART: RefCell<Weak<RefCell<Chart>>> = const { RefCell::new(Weak::new()) };
 }
 
-/// The playhead goes to where a player stands.
-pub fn follow(player: &Player) {
+/// The playhead goes to where a player stands, and what is seen of the run with it, if it may.
+pub fn follow(player: &Player, may_pan: bool) {
     let chart = CHART.with_borrow(Weak::upgrade);
     // While the chart is busy, it places the playhead itself.
     if let Some(chart) = chart
         && let Ok(mut chart) = chart.try_borrow_mut()
     {
-        chart.follow(player);
+        chart.follow(player, may_pan);
     }
 }
 

@@ -8,6 +8,7 @@ use super::hits::{Hit, NEAR};
 use crate::layout::lanes::paint::RULER;
 use crate::playback::Command;
 use crate::trace::EventIndex;
+use crate::ui::stage::animator;
 use crate::ui::workspace::{Action, Play};
 use crate::web::frames::now_ms;
 
@@ -63,7 +64,7 @@ impl Handles {
             chart.window.map(|window| chart.axis.seek(window.at(x)))
         };
         if let Some(command) = command {
-            self.play(command);
+            animator::seek(&self.dispatch, command);
         }
     }
 

@@ -76,8 +76,8 @@ impl Chart {
         Some(())
     }
 
-    /// The playhead goes to where a player stands, and the window follows it unless the person looks elsewhere.
-    pub fn follow(&mut self, player: &Player) {
+    /// The playhead goes to where a player stands, and the window follows it if it may, unless the person looks elsewhere.
+    pub fn follow(&mut self, player: &Player, may_pan: bool) {
         let at = self.axis.of_player(player);
         let is_running = player.status() == Status::Running;
         if (is_running && !self.was_running) || (!is_running && player.cursor() != self.stands.0) {
@@ -90,7 +90,7 @@ impl Chart {
         // While it plays, before it is out of sight.
         let edge = if is_running { window.width * 0.94 } else { window.width };
         let is_away = x > edge || x < 0.0;
-        if is_away && !self.is_panned && matches!(self.drag, Drag::None) {
+        if may_pan && is_away && !self.is_panned && matches!(self.drag, Drag::None) {
             let [playing, still] = FOLLOWED;
             let share = if is_running { playing } else { still };
             let next = window.panned(x - share * window.width, &run.recording);

@@ -11,7 +11,7 @@ use crate::playback::{Command, Range, Speed, Status};
 use crate::program::fixed;
 use crate::ui::markup::{Callback, El, Part, el, hears};
 use crate::ui::parts::button;
-use crate::ui::stage::animator::{CLOCK_ID, SCRUBBER_ID};
+use crate::ui::stage::animator::{self, CLOCK_ID, SCRUBBER_ID};
 use crate::ui::stage::dials;
 use crate::ui::workspace::{Action, Dispatch, Play};
 use crate::web::frames::now_ms;
@@ -107,7 +107,7 @@ impl Transport {
         let seek = hears(move |event: &Event| {
             let thousandths = event.target_unchecked_into::<HtmlInputElement>().value_as_number();
             let command = Command::SeekMs(start_ms + thousandths / 1000.0 * length_ms);
-            dispatch.dispatch(Action::Play(now_ms(), Play::Command(command)));
+            animator::seek(&dispatch, command);
         });
         let input = el("input[type=range][min=0][max=1000][step=1][aria-label=Moment of the run]")
             .attr("id", SCRUBBER_ID)

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::{
     Ask, Compared, Dialog, Direction, GalleryAction, Heard, Notice, Pointer, PredictAction, PresentAction,
-    PythonAction, Reached, Sheet, Tab, Target,
+    PythonAction, Sheet, Tab, Target,
 };
 use crate::layout::geometry::Size;
 use crate::layout::picture::WireId;
@@ -55,7 +55,7 @@ impl Action {
     pub(super) fn is_deed(&self) -> bool {
         !matches!(
             self,
-            Action::Play(_, Play::Reached(_) | Play::Skip(_))
+            Action::Play(_, Play::Reached | Play::Skip(_))
                 | Action::Pointer(PointerAction::Move(_) | PointerAction::Up(_) | PointerAction::Lost)
                 | Action::Show(_)
                 | Action::Heard(_)
@@ -168,8 +168,8 @@ pub enum Play {
     Reset,
     /// A command for the player; starts a run if there is none.
     Command(Command),
-    /// Playing has come on, by nothing but time.
-    Reached(Reached),
+    /// What is shown is further on than the workspace: see [`Course`](super::Course).
+    Reached,
     /// For so many milliseconds nobody was looking: they do not count.
     Skip(f64),
     /// Plays faster or slower, this run and the next ones.

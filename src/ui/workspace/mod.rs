@@ -527,6 +527,7 @@ impl Reducible for Workspace {
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let mut next = Rc::unwrap_or_clone(self);
         next.revision += 1;
+        next.catch_up();
         if action.is_deed() {
             next.menu = None;
         }

@@ -1,5 +1,6 @@
 //! The run that is shown: from pressing Run to going back to editing.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::{Effect, Notice, Play, Workspace};
@@ -8,10 +9,12 @@ use crate::program::{self, Act, Place};
 use crate::scene::{BlockId, Edit, Intervention, Scene};
 use crate::ui::status::{Manner, Statuses};
 
-/// A stretch of playing in which nothing happens but that time goes by: whoever plays it from frame to frame need not
-/// look again at the workspace. Copies are the same.
+/// A stretch of a run in which nothing happens but that time goes by, or that somebody looks for a moment in it: whoever
+/// shows it from frame to frame need not look again at the workspace. Copies are the same.
+///
+/// What is shown may be ahead of the workspace, which catches up before anything else happens to it.
 #[derive(Debug, Clone, Default)]
-pub struct Course(Rc<()>);
+pub struct Course(Rc<RefCell<Option<Reached>>>);
 
 impl PartialEq for Course {
     fn eq(&self, other: &Self) -> bool {
@@ -19,21 +22,29 @@ impl PartialEq for Course {
     }
 }
 
-/// How far playing has come.
+impl Course {
+    /// This is what is shown now.
+    pub fn reach(&self, reached: Reached) {
+        self.0.replace(Some(reached));
+    }
+
+    /// What is shown and the workspace does not know yet.
+    pub fn take(&self) -> Option<Reached> {
+        self.0.take()
+    }
+}
+
+/// What is shown of a run.
 #[derive(Debug, Clone)]
 pub struct Reached {
-    /// In this course; what comes from one that is over is too late.
-    pub course: Course,
+    /// Since then, on the clock of the page.
+    pub at_ms: f64,
     /// Where it stands.
     pub player: Rc<Player>,
     /// What the cards and wires show of that.
     pub statuses: Rc<Statuses>,
-}
-
-impl PartialEq for Reached {
-    fn eq(&self, other: &Self) -> bool {
-        self.course == other.course && Rc::ptr_eq(&self.player, &other.player)
-    }
+    /// What brought it there, if it was no time that went by.
+    pub sought: Option<Command>,
 }
 
 /// A run that is shown.
@@ -119,18 +130,15 @@ impl Run {
         self.told(now_ms);
     }
 
-    /// It has played on. What it shows of that is known already, and whoever plays it goes on; but once it does not move
-    /// any more, that is over.
-    fn reach(&mut self, now_ms: f64, reached: Reached) {
-        if reached.course != self.course {
-            return;
-        }
+    /// It is somewhere else. What it shows of that is known already, and whoever plays it goes on; but once it does not
+    /// move any more, that is over.
+    fn reach(&mut self, reached: Reached) {
         self.statuses = reached.statuses;
         self.player = reached.player;
         if !self.player.is_moving() {
             self.course = Course::default();
         }
-        self.told(now_ms);
+        self.told(reached.at_ms);
     }
 
     fn told(&mut self, now_ms: f64) {
@@ -165,11 +173,8 @@ impl Workspace {
             }
             Play::Reset => self.end_run(),
             Play::Command(command) => self.play_by(now_ms, command),
-            Play::Reached(reached) => {
-                if let Some(run) = &mut self.run {
-                    run.reach(now_ms, reached);
-                }
-            }
+            // That has been done before.
+            Play::Reached => {}
             Play::Skip(skipped_ms) => {
                 if let Some(run) = &mut self.run {
                     run.anchor_ms += skipped_ms;
@@ -189,6 +194,18 @@ impl Workspace {
             Play::Cancel(id) => self.intervene(now_ms, &Deed::Cancel(id)),
             Play::Interrupt => self.intervene(now_ms, &Deed::Interrupt),
             Play::Act(act) => self.intervene(now_ms, &Deed::Act(act)),
+        }
+    }
+
+    /// Before anything else: the run is where it is shown.
+    pub(super) fn catch_up(&mut self) {
+        let Some(run) = &mut self.run else { return };
+        let Some(reached) = run.course.take() else { return };
+        let sought = reached.sought;
+        run.reach(reached);
+        if let Some(command) = sought {
+            self.menu = None;
+            self.is_meant_for_coming(command);
         }
     }
 
@@ -252,11 +269,7 @@ impl Workspace {
             _ => (true, true),
         };
         if waits {
-            // Of a hand that drags, only where it is now counts.
-            if matches!((coming.then.last(), command), (Some(Command::SeekMs(_)), Command::SeekMs(_))) {
-                coming.then.pop();
-            }
-            coming.then.push(command);
+            self.is_meant_for_coming(command);
         }
         match command {
             _ if stops => self.command(now_ms, Command::Pause),
@@ -265,6 +278,16 @@ impl Workspace {
             _ if waits => {}
             _ => self.command(now_ms, command),
         }
+    }
+
+    /// The run that is being computed, if one is, will do that when it is there.
+    fn is_meant_for_coming(&mut self, command: Command) {
+        let Some(coming) = self.coming() else { return };
+        // Of a hand that drags, only where it is now counts.
+        if matches!((coming.then.last(), command), (Some(Command::SeekMs(_)), Command::SeekMs(_))) {
+            coming.then.pop();
+        }
+        coming.then.push(command);
     }
 
     pub(super) fn command(&mut self, now_ms: f64, command: Command) {

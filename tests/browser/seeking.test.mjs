@@ -1,0 +1,117 @@
+// Looking for a moment of a run: the stage shows each at once, and everything else follows.
+import assert from "node:assert/strict";
+import { pageTest } from "./harness.mjs";
+import { button, card, openFile } from "./playground.mjs";
+
+/** A boss that awaits a worker, and somebody who cancels the boss after a second. */
+const SCENE = JSON.stringify({
+  awaitscope: 1,
+  title: "Boss",
+  blocks: [
+    { id: "b1", label: "boss", at: [0, 0], task: [{ await: "b2" }] },
+    { id: "b2", label: "worker", at: [0, 200], task: [{ print: "begins" }, { sleep: 3 }] },
+    { id: "b3", label: "other", at: [300, 0], task: [{ sleep: 2 }, { print: "ends" }] },
+  ],
+  interventions: [{ at: 1, cancel: "b1" }],
+});
+
+async function finished(page) {
+  await openFile(page, "boss.json", SCENE);
+  await card(page, "boss").waitFor();
+  await page.locator(".transport__speed").selectOption("instant");
+  await button(page, "Run").click();
+  await page.locator("[data-run=finished]").waitFor();
+  await page.locator(".timeline__plot[data-seen]").waitFor();
+}
+
+/** Passes some moments on the scrubber in one task, and tells what the very next frame shows. */
+function pass(page, shares, then = null) {
+  return page.evaluate(
+    async ([shares, then]) => {
+      const scrubber = document.getElementById("scrubber");
+      for (const share of shares) {
+        scrubber.value = String(share * 1000);
+        scrubber.dispatchEvent(new Event("input", { bubbles: true }));
+      }
+      if (then) document.querySelector(`button[aria-label="${then}"]`).click();
+      await new Promise(requestAnimationFrame);
+      const cards = [...document.querySelectorAll(".card[data-block]")];
+      const states = cards.map((card) => [card.dataset.label, card.dataset.state ?? "pending"]);
+      return { time: document.getElementById("awaitscope").dataset.time, states: Object.fromEntries(states) };
+    },
+    [shares, then],
+  );
+}
+
+/** Waits until panels and controls show the moment that the stage shows. */
+function agrees(page, { time, states }) {
+  return page.waitForFunction(
+    ([time, states]) => {
+      const lanes = [...document.querySelectorAll(".timeline__name")].map((name) => name.getAttribute("aria-label"));
+      const clock = Number.parseFloat(document.getElementById("clock").textContent);
+      const isOver = Object.values(states).every((state) => ["done", "failed", "cancelled"].includes(state));
+      return (
+        Object.entries(states).every(([label, state]) => lanes.includes(`${label}, ${state}`)) &&
+        (time === null || Math.abs(clock - Number(time)) < 0.01) &&
+        (isOver || document.getElementById("awaitscope").dataset.run !== "finished")
+      );
+    },
+    [time, states],
+  );
+}
+
+const SHARES = [0.5, 0.1, 0.95, 0.3, 0.7, 0.02];
+
+pageTest("a moment that somebody looks for is on the stage in the next frame, and everything else agrees after it", async ({ page }) => {
+  await finished(page);
+  const seen = new Set();
+  for (const share of SHARES) {
+    const shown = await pass(page, [share]);
+    await agrees(page, shown);
+    seen.add(JSON.stringify(shown.states));
+    // Cards tell the same as soon as the rest does.
+    for (const [label, state] of Object.entries(shown.states).filter(([, state]) => state !== "pending")) {
+      assert.equal(await card(page, label).getAttribute("data-state"), state);
+    }
+  }
+  assert.ok(seen.size > 2, "they are different moments");
+});
+
+pageTest("of many moments that are passed quickly, the last one stays", async ({ page }) => {
+  await finished(page);
+  const there = await pass(page, [0.45]);
+  await agrees(page, there);
+  assert.deepEqual(await pass(page, [...SHARES, 0.45]), there);
+  await agrees(page, there);
+});
+
+pageTest("what is done next begins at the moment that is shown, however soon it is done", async ({ page }) => {
+  await finished(page);
+  for (const name of ["Step", "Step back"]) {
+    await agrees(page, await pass(page, [0.45]));
+    const at = () => page.locator(".transport__iteration").innerText();
+    // What a step brings moves for a moment, and the clock with it.
+    const { states } = await pass(page, [], name);
+    await agrees(page, { time: null, states });
+    const iteration = await at();
+    await agrees(page, await pass(page, [0.95]));
+    assert.deepEqual((await pass(page, [0.45], name)).states, states, name);
+    await agrees(page, { time: null, states });
+    assert.equal(await at(), iteration);
+  }
+});
+
+pageTest("a run that plays goes on from the moment that somebody looks for", async ({ page }) => {
+  await finished(page);
+  await pass(page, [0]);
+  await page.locator(".transport__speed").selectOption("1/8");
+  await button(page, "Run").click();
+  await page.locator("[data-run=running]").waitFor();
+  const { time } = await pass(page, [0.6]);
+  await page.waitForFunction(() => document.getElementById("scrubber").valueAsNumber > 605);
+  assert.equal(await page.locator("#awaitscope").getAttribute("data-run"), "running");
+  assert.ok(Number(await page.locator("#awaitscope").getAttribute("data-time")) >= Number(time));
+  await button(page, "Pause").click();
+  await page.locator("[data-run=paused]").waitFor();
+  await agrees(page, await pass(page, [0.2]));
+});
