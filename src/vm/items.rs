@@ -1,7 +1,7 @@
 //! Items, lengths and membership of any values.
 
 use super::class::class_of;
-use super::exceptions::{index_error, is, key_error, type_error, value_error};
+use super::exceptions::{index_error, is, key_error, overflow_error, type_error, value_error};
 use super::machine::Vm;
 use super::set::Set;
 use super::slices;
@@ -370,7 +370,10 @@ impl Vm {
             Value::Bytes(bytes) => Ok(bytes.len()),
             Value::Dict(dict) => Ok(dict.len()),
             Value::Set(set) => Ok(set.len()),
-            Value::Range(range) => Ok(range.len() as usize),
+            Value::Range(range) => match range.len() {
+                len if len <= i64::MAX as u64 && range.end().is_ok() => Ok(len as usize),
+                _ => Err(overflow_error("Python int too large to convert to C ssize_t")),
+            },
             Value::Instance(_) | Value::Class(_) | Value::Iterator(_) => {
                 match self.call_special(value, "__len__", &[])? {
                     Some(Value::Int(len)) => {

@@ -62,7 +62,7 @@ impl Vm {
             _ => None,
         };
         if let Some((a, b)) = floats
-            && let Some(result) = numeric::float_operation(op, a, b)?
+            && let Some(result) = self.float_operation(op, a, b)?
         {
             return Ok(result);
         }

@@ -178,7 +178,8 @@ impl Drop for Items {
 pub struct Range {
     /// The first number.
     pub start: i64,
-    /// The end, which is not among the numbers.
+    /// The end, which is not among the numbers; the last or first number of 64 bits stands for whatever lies beyond
+    /// (`Range::end`).
     pub stop: i64,
     /// The step; never 0.
     pub step: i64,

@@ -86,10 +86,13 @@ static FUNCTIONS: &[Native] = operators! {
     "iand" in_place BinaryOp::And;
     "iconcat" in_place BinaryOp::Add;
     "ifloordiv" in_place BinaryOp::FloorDiv;
+    "ilshift" in_place BinaryOp::LShift;
+    "imatmul" in_place BinaryOp::MatMul;
     "imod" in_place BinaryOp::Mod;
     "imul" in_place BinaryOp::Mul;
     "ior" in_place BinaryOp::Or;
     "ipow" in_place BinaryOp::Pow;
+    "irshift" in_place BinaryOp::RShift;
     "isub" in_place BinaryOp::Sub;
     "itruediv" in_place BinaryOp::Div;
     "ixor" in_place BinaryOp::Xor;

@@ -3,12 +3,11 @@
 use num_bigint::{BigInt, Sign};
 
 use crate::vm::code::BinaryOp;
-use crate::vm::exceptions::{
-    new_exception, not_supported, overflow_error, type_error, value_error, zero_division_error,
-};
+use crate::vm::exceptions::{new_exception, overflow_error, type_error, value_error, zero_division_error};
 use crate::vm::machine::Vm;
 use crate::vm::numbers::{Number, big_to_float, scale};
 use crate::vm::symbol::Symbol;
+use crate::vm::types::complex::complex_of;
 use crate::vm::types::exception::OVERFLOW_ERROR;
 use crate::vm::value::{Result, Value};
 
@@ -19,7 +18,7 @@ impl Vm {
     pub(super) fn binary_numbers(&self, op: BinaryOp, left: &Value, right: &Value) -> Result<Option<Value>> {
         let (Some(a), Some(b)) = (Number::of(left), Number::of(right)) else { return Ok(None) };
         if let (Number::Float(_), _) | (_, Number::Float(_)) = (a, b) {
-            return float_operation(op, a.float()?, b.float()?);
+            return self.float_operation(op, a.float()?, b.float()?);
         }
         if let (Value::Bool(a), Value::Bool(b)) = (left, right) {
             let result = match op {
@@ -127,6 +126,25 @@ impl Vm {
         } else {
             (quotient, rest)
         })
+    }
+
+    /// Of two floats; nothing if the operator is not for them.
+    pub(super) fn float_operation(&self, op: BinaryOp, a: f64, b: f64) -> Result<Option<Value>> {
+        Ok(Some(Value::Float(match op {
+            BinaryOp::Add => a + b,
+            BinaryOp::Sub => a - b,
+            BinaryOp::Mul => a * b,
+            BinaryOp::Div if b == 0.0 => return Err(zero_division_error("division by zero")),
+            BinaryOp::Div => a / b,
+            BinaryOp::FloorDiv => float_division(a, b)?.0,
+            BinaryOp::Mod => float_division(a, b)?.1,
+            // The only power of two floats that is no float.
+            BinaryOp::Pow if a < 0.0 && a.is_finite() && b.is_finite() && b.fract() != 0.0 => {
+                return self.binary(op, &complex_of(self, a)?, &Value::Float(b)).map(Some);
+            }
+            BinaryOp::Pow => float_power(a, b)?,
+            _ => return Ok(None),
+        })))
     }
 
     fn power(&self, base: &BigInt, exponent: &BigInt) -> Result {
@@ -243,21 +261,6 @@ fn small_operation(op: BinaryOp, a: i64, b: i64) -> Result<Option<Value>> {
     Ok(result.map(Value::Int))
 }
 
-/// Of two floats; nothing if the operator is not for them.
-pub(super) fn float_operation(op: BinaryOp, a: f64, b: f64) -> Result<Option<Value>> {
-    Ok(Some(Value::Float(match op {
-        BinaryOp::Add => a + b,
-        BinaryOp::Sub => a - b,
-        BinaryOp::Mul => a * b,
-        BinaryOp::Div if b == 0.0 => return Err(zero_division_error("division by zero")),
-        BinaryOp::Div => a / b,
-        BinaryOp::FloorDiv => float_division(a, b)?.0,
-        BinaryOp::Mod => float_division(a, b)?.1,
-        BinaryOp::Pow => float_power(a, b)?,
-        _ => return Ok(None),
-    })))
-}
-
 /// The quotient, rounded down, and the rest, which has the divisor's sign (CPython: `_float_div_mod`).
 fn float_division(a: f64, b: f64) -> Result<(f64, f64)> {
     if b == 0.0 {
@@ -282,11 +285,6 @@ fn float_division(a: f64, b: f64) -> Result<(f64, f64)> {
 fn float_power(a: f64, b: f64) -> Result<f64> {
     if a == 0.0 && b < 0.0 {
         return Err(zero_division_error("zero to a negative power"));
-    }
-    if a < 0.0 && a.is_finite() && b.is_finite() && b.fract() != 0.0 {
-        return Err(not_supported(
-            "complex numbers are not supported: take powers of numbers that are not negative",
-        ));
     }
     let power = a.powf(b);
     if power.is_infinite() && a.is_finite() && b.is_finite() {

@@ -1,6 +1,6 @@
 //! `%`-formatting.
 
-use super::spec::{Spec, format_float, int_digits, pad_with, plain_spec};
+use super::spec::{Spec, format_float, int_digits, pad_with, plain_spec, sign_text};
 use crate::vm::exceptions::{overflow_error, type_error, value_error};
 use crate::vm::machine::Vm;
 use crate::vm::numbers::{Number, float_to_big};
@@ -107,10 +107,14 @@ impl Vm {
             }
             let Some(&kind) = chars.get(at) else { return Err(value_error("incomplete format")) };
             at += 1;
-            if kind == '%' {
+            if kind == '%' && chars[at - 2] == '%' {
                 out.push('%');
                 continue;
             }
+            let item = match item {
+                Some(item) => item,
+                None => args.next()?,
+            };
             let known = "diuoxXeEfFgGcsra".contains(kind) || (bytes && kind == 'b');
             if !known {
                 let code = kind as u32;
@@ -120,10 +124,6 @@ impl Vm {
                     at - 1
                 )));
             }
-            let item = match item {
-                Some(item) => item,
-                None => args.next()?,
-            };
             spec.kind = kind;
             spec.align = match (left, zero && !matches!(kind, 's' | 'r' | 'a' | 'b' | 'c')) {
                 (true, _) => '<',
@@ -140,7 +140,8 @@ impl Vm {
             _ => args.next == 0 && !is_mapping,
         };
         if rest {
-            return Err(type_error("not all arguments converted during string formatting"));
+            let what = if bytes { "bytes" } else { "string" };
+            return Err(type_error(format!("not all arguments converted during {what} formatting")));
         }
         Ok(out)
     }
@@ -231,11 +232,7 @@ impl Vm {
         {
             digits.insert_str(0, &"0".repeat(least - digits.len()));
         }
-        let mut sign = match (negative, spec.sign) {
-            (true, _) => "-".to_owned(),
-            (_, '-') => String::new(),
-            (_, sign) => sign.to_string(),
-        };
+        let mut sign = sign_text(negative, spec.sign).to_owned();
         if spec.alternate && matches!(spec.kind, 'o' | 'x' | 'X') {
             sign.push('0');
             sign.push(spec.kind);

@@ -53,10 +53,10 @@ impl Vm {
                 quote::quote_bytes(out, bytes);
             }
             Value::Range(range) if range.step == 1 => {
-                put(out, format_args!("range({}, {})", range.start, range.stop))
+                put(out, format_args!("range({}, {})", range.start, range.end()?))
             }
             Value::Range(range) => {
-                put(out, format_args!("range({}, {}, {})", range.start, range.stop, range.step));
+                put(out, format_args!("range({}, {}, {})", range.start, range.end()?, range.step));
             }
             Value::Tuple(items) => {
                 let close = if items.len() == 1 { ",)" } else { ")" };

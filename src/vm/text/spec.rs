@@ -14,6 +14,7 @@ use crate::vm::value::{Result, Value};
 pub(super) struct Spec {
     pub fill: char,
     pub align: char,
+    /// `\0` for none.
     pub sign: char,
     pub no_negative_zero: bool,
     pub alternate: bool,
@@ -72,7 +73,8 @@ impl Spec {
                 return Err(value_error(message));
             }
         }
-        if let Some(separator) = spec.grouping.or(spec.fraction_grouping) {
+        let of_locale = spec.fraction_grouping.filter(|_| spec.kind == 'n');
+        if let Some(separator) = spec.grouping.or(of_locale) {
             let allowed = match spec.kind {
                 'd' | 'e' | 'f' | 'g' | 'E' | 'G' | '%' | 'F' => true,
                 '\0' => type_name != "str",
@@ -96,7 +98,10 @@ fn take_grouping(chars: &[char], at: &mut usize) -> Result<Option<char>> {
             Some(',' | '_') if chars.get(*at) != chars.get(*at - 1) => {
                 return Err(value_error("Cannot specify both ',' and '_'."));
             }
-            Some(&c @ (',' | '_')) => return Err(value_error(format!("Cannot specify '{c}' with '{c}'."))),
+            // Anything more is no spec at all.
+            Some(&c @ (',' | '_')) if chars.len() == *at + 1 => {
+                return Err(value_error(format!("Cannot specify '{c}' with '{c}'.")));
+            }
             _ => {}
         }
     }
@@ -168,7 +173,7 @@ impl Vm {
         }
         let refused = match spec {
             Spec { sign: ' ', .. } => "Space not allowed in string format specifier",
-            Spec { sign: '+', .. } => "Sign not allowed in string format specifier",
+            Spec { sign: '+' | '-', .. } => "Sign not allowed in string format specifier",
             Spec { no_negative_zero: true, .. } => {
                 "Negative zero coercion (z) not allowed in string format specifier"
             }
@@ -221,7 +226,7 @@ fn group(digits: &str, separator: char, every: usize, width: usize) -> String {
     grouped
 }
 
-fn sign_text(negative: bool, sign: char) -> &'static str {
+pub(super) fn sign_text(negative: bool, sign: char) -> &'static str {
     match (negative, sign) {
         (true, _) => "-",
         (_, '+') => "+",
@@ -234,9 +239,11 @@ pub(super) fn format_int(number: Number, spec: &Spec) -> Result<String> {
     let refused = match spec {
         Spec { precision: Some(_), .. } => Some("Precision not allowed in integer format specifier"),
         Spec { no_negative_zero: true, .. } => {
-            Some("Negative zero coercion (z) not allowed in format specifier with integer")
+            Some("Negative zero coercion (z) not allowed in integer format specifier")
         }
-        Spec { kind: 'c', sign: '+' | ' ', .. } => Some("Sign not allowed with integer format specifier 'c'"),
+        Spec { kind: 'c', sign: '+' | '-' | ' ', .. } => {
+            Some("Sign not allowed with integer format specifier 'c'")
+        }
         Spec { kind: 'c', alternate: true, .. } => {
             Some("Alternate form (#) not allowed with integer format specifier 'c'")
         }
@@ -251,11 +258,7 @@ pub(super) fn format_int(number: Number, spec: &Spec) -> Result<String> {
             _ => None,
         };
         return match c {
-            Some(c) => Ok(pad(
-                "",
-                c.to_string(),
-                &Spec { align: if spec.align == '>' { '<' } else { spec.align }, ..*spec },
-            )),
+            Some(c) => Ok(pad("", c.to_string(), spec)),
             None => Err(overflow_error("%c arg not in range(0x110000)")),
         };
     }
@@ -357,7 +360,7 @@ pub(super) fn plain_spec(kind: char) -> Spec {
     Spec {
         fill: ' ',
         align: '>',
-        sign: '-',
+        sign: '\0',
         no_negative_zero: false,
         alternate: false,
         width: 0,

@@ -24,6 +24,11 @@ pub static MEMORYVIEW: NativeType = NativeType::new(
     })],
 );
 
+/// The complex number without an imaginary part.
+pub fn complex_of(vm: &Vm, real: f64) -> Result {
+    made(vm, "_complex", "complex", &[Value::Float(real)])
+}
+
 fn made(vm: &Vm, module: &str, class: &str, args: &[Value]) -> Result {
     let class = vm.attr(&Value::Module(vm.import(module)?), class)?;
     vm.call(&class, args)

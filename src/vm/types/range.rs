@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use crate::vm::exceptions::{type_error, value_error};
+use crate::engine::Exception;
+use crate::vm::exceptions::{not_supported, type_error, value_error};
 use crate::vm::iteration::plain_iter;
 use crate::vm::iterator::{Iter, IterState};
 use crate::vm::machine::Vm;
@@ -11,6 +12,18 @@ use crate::vm::slices;
 use crate::vm::value::{Range, Result, Slice, Value};
 
 impl Range {
+    /// The end, which is not among the numbers.
+    ///
+    /// # Errors
+    ///
+    /// NotImplementedError if it is farther off than numbers of 64 bits go.
+    pub fn end(&self) -> Result<i64> {
+        match self.stop {
+            i64::MIN | i64::MAX => Err(too_large()),
+            stop => Ok(stop),
+        }
+    }
+
     /// The index of a number, if it is in the range.
     pub fn position(&self, number: i64) -> Option<u64> {
         let inside = if self.step > 0 {
@@ -30,6 +43,11 @@ fn range_of(value: &Value) -> Range {
     }
 }
 
+/// Numbers of a range have 64 bits. Only its end may lie farther off, which no loop reaches.
+fn too_large() -> Exception {
+    not_supported("ranges of numbers from 2**63 on are not supported here: count from 0, and add")
+}
+
 fn new_range(vm: &Vm, args: &[Value]) -> Result {
     let Value::Tuple(given) = &args[1] else { return Ok(Value::None) };
     if given.is_empty() || given.len() > 3 {
@@ -37,11 +55,15 @@ fn new_range(vm: &Vm, args: &[Value]) -> Result {
         let text = format!("range expected at {how} argument{plural}, got {}", given.len());
         return Err(type_error(text));
     }
-    let number = |at: usize| match &given[at] {
+    let stop = |at: usize| match &given[at] {
         Value::Int(number) => Ok(*number),
         other => vm.index_clamped(other),
     };
-    let (start, stop) = if given.len() == 1 { (0, number(0)?) } else { (number(0)?, number(1)?) };
+    let number = |at: usize| match vm.as_index(&given[at])? {
+        Value::Int(number) => Ok(number),
+        _ => Err(too_large()),
+    };
+    let (start, stop) = if given.len() == 1 { (0, stop(0)?) } else { (number(0)?, stop(1)?) };
     let step = if given.len() == 3 { number(2)? } else { 1 };
     if step == 0 {
         return Err(value_error("range() arg 3 must not be zero"));
@@ -56,6 +78,7 @@ fn range_count(vm: &Vm, args: &[Value]) -> Result {
 
 fn range_index(_: &Vm, args: &[Value]) -> Result {
     let range = range_of(&args[0]);
+    let is_number = matches!(&args[1], Value::Bool(_) | Value::Int(_) | Value::Big(_));
     let number = match &args[1] {
         Value::Bool(number) => Some(i64::from(*number)),
         Value::Int(number) => Some(*number),
@@ -64,7 +87,8 @@ fn range_index(_: &Vm, args: &[Value]) -> Result {
     };
     match number.and_then(|number| range.position(number)) {
         Some(at) => Ok(Value::Int(at as i64)),
-        None => Err(value_error("range.index(x): x not in range")),
+        None if is_number => Err(value_error("range.index(x): x not in range")),
+        None => Err(value_error("sequence.index(x): x not in sequence")),
     }
 }
 
@@ -85,14 +109,6 @@ fn range_eq(_: &Vm, args: &[Value]) -> Result {
     let (len, same_len) = (range.len(), range.len() == other.len());
     let same_start = len == 0 || range.start == other.start;
     Ok(Value::Bool(same_len && same_start && (len < 2 || range.step == other.step)))
-}
-
-fn range_repr(_: &Vm, args: &[Value]) -> Result {
-    let Range { start, stop, step } = range_of(&args[0]);
-    Ok(Value::str(match step {
-        1 => format!("range({start}, {stop})"),
-        _ => format!("range({start}, {stop}, {step})"),
-    }))
 }
 
 /// What of `__iter__`, `__len__`, `__getitem__` and `__contains__` is the same for all builtin containers.
@@ -157,14 +173,14 @@ pub static RANGE: NativeType = NativeType::new(
             let parts = [Value::Int(len), part(range.start, 1), part(range.step, 2)];
             vm.hash(&Value::tuple(parts)).map(Value::Int)
         }),
-        Native::new("__repr__", "self, /", range_repr),
+        Native::new("__repr__", "self, /", |vm, args| vm.repr(&args[0]).map(Value::str)),
         Native::new("count", "self, value, /", range_count),
         Native::new("index", "self, value, /", range_index),
     ],
 )
 .properties(&[
     Property { name: "start", get: |_, range| Ok(Value::Int(range_of(range).start)), set: None },
-    Property { name: "stop", get: |_, range| Ok(Value::Int(range_of(range).stop)), set: None },
+    Property { name: "stop", get: |_, range| range_of(range).end().map(Value::Int), set: None },
     Property { name: "step", get: |_, range| Ok(Value::Int(range_of(range).step)), set: None },
 ]);
 

@@ -38,10 +38,7 @@ class complex(_base):
         return f"({_shown(self.real)}{'' if imag[0] in '-+' else '+'}{imag})"
 
     def __format__(self, spec):
-        if not spec:
-            return str(self)
-        imag = format(self.imag, spec)
-        return f"{format(self.real, spec)}{'' if imag[0] in '-+' else '+'}{imag}j"
+        return _written(self.real, self.imag, spec) if spec else str(self)
 
     def __complex__(self):
         return self
@@ -118,6 +115,49 @@ def _shown(part):
     return text.removesuffix(".0")
 
 
+def _written(real, imag, spec):
+    """As `format()` has it: the parts with sign, grouping, precision and kind; the whole with fill, alignment and width."""
+    align, fill, rest = ">", "", spec
+    if rest[1:2] and rest[1] in "<>=^":
+        fill, align, rest = rest[0], rest[1], rest[2:]
+    elif rest[0] in "<>=^":
+        align, rest = rest[0], rest[1:]
+    digits = rest.lstrip("+- ").lstrip("z").lstrip("#")
+    flags = rest[:len(rest) - len(digits)]
+    # What is no spec at all is refused as it is for floats.
+    try:
+        format(0.0, spec)
+    except ValueError as error:
+        message = str(error)
+        raise ValueError(message.replace("'float'", "'complex'")) from None
+    if spec[-1] == "%":
+        raise ValueError("Unknown format code '%' for object of type 'complex'")
+    if fill == "0" or digits[:1] == "0" and not fill:
+        raise ValueError("Zero padding is not allowed in complex format specifier")
+    if align == "=":
+        raise ValueError("'=' alignment flag is not allowed in complex format specifier")
+    part = digits.lstrip("0123456789")
+    width = int(digits[:len(digits) - len(part)] or 0)
+    plain = part[-1:] not in "eEfFgGn" or not part
+    alone = plain and not real and _math.copysign(1, real) > 0
+    if plain and "." in part:
+        part += "g"
+
+    def shown(number, flags):
+        text = format(number, flags + part)
+        if plain and "." not in part:
+            text = text[:-1] if "#" in flags and text.endswith(".0") else text.removesuffix(".0")
+        return text
+
+    if alone:
+        text = shown(imag, flags) + "j"
+    else:
+        text = shown(real, flags) + shown(imag, "+" + flags.lstrip("+- ")) + "j"
+    if plain and not alone:
+        text = f"({text})"
+    return format(text, (fill or " ") + align + str(width))
+
+
 def _divided(a, b):
     if not b[0] and not b[1]:
         raise ZeroDivisionError("division by zero")
@@ -138,7 +178,10 @@ def _power(a, b):
             raise ZeroDivisionError("zero to a negative or complex power")
         return complex(0)
     size, angle = _math.hypot(*a), _math.atan2(a[1], a[0])
-    length, turn = size ** b[0], angle * b[0]
+    try:
+        length, turn = size ** b[0], angle * b[0]
+    except OverflowError:
+        raise OverflowError("complex exponentiation") from None
     if b[1]:
         length *= _math.exp(-angle * b[1])
         turn += b[1] * _math.log(size)
