@@ -155,7 +155,10 @@ impl Vm {
         }
         match of_metaclass {
             Some(found) => self.bind(found, &object, &metaclass),
-            None => self.missing_attr(&object, &metaclass, name),
+            None => match self.member(class, name)? {
+                Some(member) => Ok(member),
+                None => self.missing_attr(&object, &metaclass, name),
+            },
         }
     }
 

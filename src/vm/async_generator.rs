@@ -9,7 +9,7 @@ use std::task::{Context, Poll};
 use crate::engine::{EventLoop, Exception, NeverAwaited, TaskBuilder};
 
 use super::code::Code;
-use super::coroutine::{Coroutine, Pending, Resume};
+use super::coroutine::{Coroutine, Names, Pending, Resume};
 use super::exceptions::{is, new_exception, runtime_error, set_cause, type_error};
 use super::execution::{Execution, Outcome};
 use super::machine::Vm;
@@ -20,10 +20,8 @@ use super::value::{Result, Value};
 
 /// An asynchronous generator.
 pub struct AsyncGenerator {
-    /// `__name__`
-    pub name: Rc<str>,
-    /// `__qualname__`
-    pub qualname: Rc<str>,
+    /// What it is called.
+    pub names: Names,
     /// `ag_code`
     pub code: Rc<Code>,
     /// `None` while it runs, and once it has ended.
@@ -142,8 +140,7 @@ fn used(throws: bool) -> &'static str {
 impl AsyncGenerator {
     pub(super) fn new(execution: Execution, name: Rc<str>, qualname: Rc<str>) -> Self {
         Self {
-            name,
-            qualname,
+            names: Names::new(name, qualname),
             code: execution.frames[0].code.clone(),
             body: RefCell::new(Some(Box::new(execution))),
             running: Cell::new(false),
@@ -160,7 +157,8 @@ impl AsyncGenerator {
             Action::Throw(_) => "athrow",
             Action::Close => "aclose",
         };
-        let never_awaited = NeverAwaited::of_method(&vm.event_loop, method, self.qualname.clone());
+        let never_awaited =
+            NeverAwaited::of_method(&vm.event_loop, method, self.names.qualname.borrow().clone());
         let (generator, action) = (self.clone(), RefCell::new(Some(action)));
         let step = AsyncStep { generator, throws, action, driven: RefCell::default(), never_awaited };
         Value::native(class.class(), step)
@@ -409,8 +407,7 @@ impl Drop for AsyncGenerator {
         };
         let Some(event_loop) = event_loop.filter(|event_loop| !event_loop.is_closed()) else { return };
         let again = Rc::new(Self {
-            name: self.name.clone(),
-            qualname: self.qualname.clone(),
+            names: self.names.clone(),
             code: self.code.clone(),
             body: RefCell::new(body),
             running: Cell::new(false),

@@ -142,12 +142,17 @@ impl Vm {
             return Ok(());
         }
         let name = value.full_type_name();
-        Err(type_error(match method {
+        let error = type_error(match method {
             "__anext__" => format!("'async for' received an invalid object from __anext__: {name}"),
             _ => format!(
                 "'async with' received an object from {method} that does not implement __await__: {name}"
             ),
-        }))
+        });
+        if method == "__anext__" {
+            let cause = type_error(format!("'{name}' object can't be awaited"));
+            super::exceptions::set_cause(&error, &cause);
+        }
+        Err(error)
     }
 
     /// What awaiting a value is: a Rust future. For the library: `vm.awaiting(&value)?.await`.

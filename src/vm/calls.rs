@@ -2,18 +2,21 @@
 
 use std::rc::Rc;
 
+use crate::engine::Exception;
+
 use super::async_generator::AsyncGenerator;
 use super::attributes::Attributes;
 use super::class::{Class, class_of};
 use super::code::{Code, CodeKind};
-use super::coroutine::Coroutine;
+use super::coroutine::{Coroutine, Names};
+use super::exceptions::type_error;
 use super::execution::{Execution, Outcome};
 use super::frames::Made;
 use super::function::Function;
 use super::generator::{Generator, GeneratorState};
 use super::machine::Vm;
 use super::module::Globals;
-use super::native::NativeFunction;
+use super::native::{Binding, NativeFunction};
 use super::symbol::Symbol;
 use super::value::{Result, Value};
 
@@ -119,7 +122,8 @@ impl Vm {
             CodeKind::Generator => {
                 let code = function.code.clone();
                 let state = GeneratorState::Suspended(Box::new(execution));
-                Value::Generator(Rc::new(Generator { name, qualname, code, state: state.into() }))
+                let names = Names::new(name, qualname);
+                Value::Generator(Rc::new(Generator { names, code, state: state.into() }))
             }
             CodeKind::AsyncGenerator => {
                 Value::AsyncGenerator(Rc::new(AsyncGenerator::new(execution, name, qualname)))
@@ -139,7 +143,11 @@ impl Vm {
         if function.owner.is_some_and(|owner| owner.is_value) && function.native.name == "__new__" {
             return self.new_value(function, args, keywords);
         }
-        function.call(self, args, keywords)
+        let result = function.call(self, args, keywords);
+        if result.is_err() && function.owner.is_some_and(|owner| owner.is_value) {
+            return result.map_err(|error| of_wrong_receiver(function, args).unwrap_or(error));
+        }
+        result
     }
 
     /// `object.name(*args)`
@@ -153,6 +161,23 @@ impl Vm {
         all.extend_from_slice(args);
         self.call(&function, &all)
     }
+}
+
+/// The TypeError for a method of a builtin type that was taken from its class and called on something else.
+#[cold]
+fn of_wrong_receiver(function: &NativeFunction, args: &[Value]) -> Option<Exception> {
+    let (owner, receiver) = (function.owner?, args.first()?);
+    if function.native.binding != Binding::Instance || receiver.is_instance(&owner.class()) {
+        return None;
+    }
+    let (name, kind) = (function.native.name, receiver.type_name());
+    let is_special = name.starts_with("__");
+    Some(type_error(match is_special {
+        true => format!("descriptor '{name}' requires a '{}' object but received a '{kind}'", owner.name),
+        false => {
+            format!("descriptor '{name}' for '{}' objects doesn't apply to a '{kind}' object", owner.name)
+        }
+    }))
 }
 
 impl Function {

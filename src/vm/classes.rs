@@ -6,8 +6,8 @@ use std::rc::Rc;
 use super::attributes::Attributes;
 use super::calls::same;
 use super::class::{Class, ClassParts, class_of};
+use super::class_body::{conflict, metaclass_of, most_derived, namespace_dict};
 use super::descriptors::ClassMethod;
-use super::dict::Dict;
 use super::exceptions::type_error;
 use super::execution::ClassFrame;
 use super::frames::Made;
@@ -87,6 +87,15 @@ impl Vm {
         if values.iter().any(|a| values.iter().any(|b| apart(a, b))) {
             return Err(type_error("multiple bases have instance lay-out conflict"));
         }
+        for base in &classes {
+            let ours = metaclass.as_ref().or(base.metaclass.as_ref());
+            if let (Some(ours), Some(theirs)) = (ours, &base.metaclass)
+                && !ours.is_subclass(theirs)
+                && !theirs.is_subclass(ours)
+            {
+                return Err(conflict());
+            }
+        }
         let attributes = Attributes::default();
         let (mut module, mut qualname): (Rc<str>, Rc<str>) = ("__main__".into(), name.into());
         let named = |key: &str, text: &str| Symbol::new(key) == Symbol::new(text);
@@ -119,6 +128,7 @@ impl Vm {
             attributes,
             native: None,
         };
+        self.check_slots(&parts)?;
         // A class is much work, and the more so the more it is derived from.
         let ancestors: usize = parts.bases.iter().map(|base| base.ancestors.len()).sum();
         self.charge(2048 + 64 * ancestors)?;
@@ -151,40 +161,6 @@ impl Vm {
         Ok(class)
     }
 
-    /// `__prepare__()` of a metaclass of the program's: what the namespace of a class begins with.
-    pub(super) fn prepare_class(
-        &self,
-        name: &str,
-        bases: &[Value],
-        keywords: &[(Symbol, Value)],
-        namespace: &Attributes,
-    ) -> Result<()> {
-        let key = Symbol::new("metaclass");
-        let given = keywords.iter().find(|(name, _)| *name == key).map(|(_, value)| value.clone());
-        let inherited = || {
-            let of_base = |base: &Value| match base {
-                Value::Class(class) => class.metaclass.clone().map(Value::Class),
-                _ => None,
-            };
-            bases.iter().find_map(of_base)
-        };
-        let Some(Value::Class(metaclass)) = given.or_else(inherited) else { return Ok(()) };
-        let hook = Symbol::new("__prepare__");
-        if metaclass.is_native() || matches!(metaclass.lookup(hook), None | Some(Value::Native(_))) {
-            return Ok(());
-        }
-        let prepare = self.get_attr(&Value::Class(metaclass), hook)?;
-        let keywords: Vec<_> = keywords.iter().filter(|(name, _)| *name != key).cloned().collect();
-        let args = [Value::str(name), Value::tuple(bases)];
-        let prepared = self.call_with(&prepare, &args, &keywords)?;
-        for (key, value) in self.mapping_items(&prepared)? {
-            if let Some(key) = key.as_str() {
-                namespace.set(Symbol::new(key), value);
-            }
-        }
-        Ok(())
-    }
-
     /// The bases of a class, those in place that others stand for (`__mro_entries__()`): `Generic[T]`, `Protocol[T]`.
     fn resolve_bases(&self, bases: &[Value]) -> Result<Vec<Value>> {
         let mut resolved = Vec::new();
@@ -204,8 +180,12 @@ impl Vm {
 
     /// The class whose body has run; `cell` is the cell of `__class__`, or None.
     pub(super) fn finish_class(&self, frame: ClassFrame, cell: &Value) -> Result {
-        let asked = frame.metaclass().cloned();
-        let ClassFrame { name, namespace, bases: written, keywords } = frame;
+        let (asked, function) = match frame.metaclass() {
+            Some(Value::Class(class)) => (Some(class.clone()), None),
+            Some(function) => (None, Some(function.clone())),
+            None => (None, None),
+        };
+        let ClassFrame { name, namespace, prepared, bases: written, keywords } = frame;
         let bases = self.resolve_bases(&written)?;
         if written.iter().any(|base| !matches!(base, Value::Class(_))) {
             namespace.set(Symbol::new("__orig_bases__"), Value::tuple(written));
@@ -213,18 +193,23 @@ impl Vm {
         let metaclass_name = Symbol::new("metaclass");
         let keywords: Vec<(Symbol, Value)> =
             keywords.into_iter().filter(|(name, _)| *name != metaclass_name).collect();
-        let inherited = bases.iter().find_map(|base| match base {
-            Value::Class(class) => class.metaclass.clone(),
-            _ => None,
-        });
+        let inherited = bases.iter().find_map(metaclass_of);
         let metaclass = asked.or(inherited).filter(|class| !same(class, &types::TYPE.class()));
-        let made = match &metaclass {
-            Some(metaclass) if metaclass.lookup(Symbol::NEW).is_some() => {
-                let dict = Dict::default();
-                for (key, value) in namespace.entries() {
-                    dict.set_symbol(key, value);
-                }
-                let args = [Value::str(&*name), Value::tuple(bases), Value::dict(dict)];
+        let metaclass = match function {
+            Some(_) => None,
+            None => most_derived(metaclass, &bases)?,
+        };
+        let made = match (&function, &metaclass) {
+            (Some(function), _) => {
+                let args = [Value::str(&*name), Value::tuple(bases), namespace_dict(&namespace)];
+                self.call_with(function, &args, &keywords)?
+            }
+            (_, Some(metaclass)) if metaclass.lookup(Symbol::NEW).is_some() => {
+                let dict = match prepared.is_bound() {
+                    true => prepared,
+                    false => namespace_dict(&namespace),
+                };
+                let args = [Value::str(&*name), Value::tuple(bases), dict];
                 self.call_with(&Value::Class(metaclass.clone()), &args, &keywords)?
             }
             _ => Value::Class(self.new_class(metaclass, &name, &bases, namespace.entries(), &keywords)?),

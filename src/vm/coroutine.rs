@@ -20,12 +20,25 @@ use super::value::{Result, Value};
 /// A Rust future that yields a value.
 pub type Pending = Pin<Box<dyn Future<Output = Result>>>;
 
+/// `__name__` and `__qualname__` of a coroutine or generator, which a program may change.
+#[derive(Clone)]
+pub struct Names {
+    /// `__name__`
+    pub name: RefCell<Rc<str>>,
+    /// `__qualname__`
+    pub qualname: RefCell<Rc<str>>,
+}
+
+impl Names {
+    pub(super) fn new(name: Rc<str>, qualname: Rc<str>) -> Self {
+        Self { name: name.into(), qualname: qualname.into() }
+    }
+}
+
 /// A coroutine object.
 pub struct Coroutine {
-    /// `__name__`
-    pub name: Rc<str>,
-    /// `__qualname__`
-    pub qualname: Rc<str>,
+    /// What it is called.
+    pub names: Names,
     pub(super) state: RefCell<State>,
     pub(super) never_awaited: NeverAwaited,
     /// Its code; none for one of the library's.
@@ -72,8 +85,7 @@ impl Coroutine {
         let name = super::symbol::Symbol::new(name).text();
         let qualname = super::symbol::Symbol::new(qualname).text();
         Value::Coroutine(Rc::new(Self {
-            name,
-            qualname: qualname.clone(),
+            names: Names::new(name, qualname.clone()),
             state: RefCell::new(State::New(Body::Native(Box::pin(body)))),
             never_awaited: NeverAwaited::new(&vm.event_loop, qualname),
             code: None,
@@ -85,9 +97,8 @@ impl Coroutine {
     pub(super) fn python(vm: &Vm, execution: Execution, name: Rc<str>, qualname: Rc<str>) -> Value {
         let code = execution.frames.first().map(|frame| frame.code.clone());
         Value::Coroutine(Rc::new(Self {
-            name,
             never_awaited: NeverAwaited::new(&vm.event_loop, qualname.clone()),
-            qualname,
+            names: Names::new(name, qualname),
             line: Cell::new(code.as_ref().map_or(0, |code| code.first_line)),
             code,
             around: RefCell::default(),

@@ -62,6 +62,24 @@ pub static PROPERTY: NativeType = NativeType::new(
                 vm.bind(args[0].clone(), &args[1], &class_of(&args[1]))
             }
         }),
+        Native::new("__set__", "self, instance, value, /", |vm, args| {
+            match part(&args[0], |property| &property.set)? {
+                Value::None => Err(attribute_error(format!(
+                    "property of '{}' object has no setter",
+                    args[1].type_name()
+                ))),
+                set => vm.call(&set, &args[1..]),
+            }
+        }),
+        Native::new("__delete__", "self, instance, /", |vm, args| {
+            match part(&args[0], |property| &property.delete)? {
+                Value::None => Err(attribute_error(format!(
+                    "property of '{}' object has no deleter",
+                    args[1].type_name()
+                ))),
+                delete => vm.call(&delete, &args[1..]),
+            }
+        }),
     ],
 )
 .properties(&[
@@ -92,6 +110,9 @@ pub static STATIC_METHOD: NativeType = NativeType::new(
             let positional = vm.collect(&args[1])?;
             vm.call_with(function, &positional, &vm.keywords_of(&args[2])?)
         }),
+        Native::new("__get__", "self, object, owner=None, /", |_, args| {
+            Ok(args[0].data::<StaticMethod>().map_or(Value::None, |method| method.0.clone()))
+        }),
         Native::new("__repr__", "self, /", |vm, args| {
             let Some(StaticMethod(function)) = args[0].data() else { return Ok(Value::None) };
             Ok(format!("<staticmethod({})>", vm.repr(function)?).into())
@@ -115,10 +136,19 @@ pub static STATIC_METHOD: NativeType = NativeType::new(
 pub static CLASS_METHOD: NativeType = NativeType::new(
     "classmethod",
     "builtins",
-    &[Native::new("__new__", "cls, function, /", |_, args| match &args[0] {
-        Value::Class(class) => Ok(Value::native(class.clone(), ClassMethod(args[1].clone()))),
-        _ => Ok(Value::None),
-    })],
+    &[
+        Native::new("__new__", "cls, function, /", |_, args| match &args[0] {
+            Value::Class(class) => Ok(Value::native(class.clone(), ClassMethod(args[1].clone()))),
+            _ => Ok(Value::None),
+        }),
+        Native::new("__get__", "self, object, owner=None, /", |vm, args| {
+            let class = match &args[2] {
+                Value::Class(class) => class.clone(),
+                _ => class_of(&args[1]),
+            };
+            vm.bind_to_class(args[0].clone(), &class)
+        }),
+    ],
 )
 .properties(&[NativeProperty {
     name: "__func__",

@@ -8,7 +8,6 @@ use std::task::{Context, Poll};
 use crate::engine::{Awaiting, Exception};
 
 use super::attributes::Attributes;
-use super::class::Class;
 use super::code::{Code, CodeKind};
 use super::coroutine::{Coroutine, Drive, Pending};
 use super::dict::Dict;
@@ -75,6 +74,8 @@ pub(super) enum FrameKind {
 pub(super) struct ClassFrame {
     pub name: Rc<str>,
     pub namespace: Attributes,
+    /// What `__prepare__()` has returned, if that is no plain dict: it is told of every name, and asked for it.
+    pub prepared: Value,
     pub bases: Vec<Value>,
     pub keywords: Vec<(Symbol, Value)>,
 }
@@ -142,13 +143,10 @@ impl Execution {
 }
 
 impl ClassFrame {
-    /// The metaclass that was asked for by keyword.
-    pub(super) fn metaclass(&self) -> Option<&Rc<Class>> {
+    /// The metaclass that was asked for by keyword: a class, or any function that is to make the class.
+    pub(super) fn metaclass(&self) -> Option<&Value> {
         let metaclass = Symbol::new("metaclass");
-        self.keywords.iter().find_map(|(name, value)| match value {
-            Value::Class(class) if *name == metaclass => Some(class),
-            _ => None,
-        })
+        self.keywords.iter().find_map(|(name, value)| (*name == metaclass).then_some(value))
     }
 }
 
@@ -183,12 +181,15 @@ impl Leaf {
 impl Vm {
     /// What a function gets that asks for what is around its call: `locals()`, `vars()`, `dir()`, and frames.
     #[cold]
-    pub(super) fn variables(&self, execution: &Execution, asked_by: &str) -> Result {
+    pub(super) fn variables(&self, execution: &Execution, asked_by: &str, given: &Value) -> Result {
         if asked_by == "currentframe" {
             return Ok(execution.frame_object());
         }
         if asked_by == "_caller" {
-            return self.caller(execution);
+            return match given {
+                Value::Int(level @ 2..) => Ok(caller_of_callers(execution, *level as usize - 1)),
+                _ => self.caller(execution),
+            };
         }
         let Some(frame) = execution.frames.last() else { return Ok(Value::None) };
         if asked_by == "globals" {
@@ -219,6 +220,16 @@ impl Vm {
         };
         Ok(Value::tuple([Value::Int(line), name.into(), file.into()]))
     }
+}
+
+/// The same, of a function so many calls further out; None if there is none.
+fn caller_of_callers(execution: &Execution, level: usize) -> Value {
+    let own = |frame: &&Frame| !frame.code.library;
+    execution.frames.iter().rev().filter(own).nth(level).map_or(Value::None, |frame| {
+        let span = frame.pc.checked_sub(1).and_then(|at| frame.code.spans.get(at));
+        let line = span.map_or(frame.code.first_line, |span| span.line);
+        Value::tuple([Value::Int(i64::from(line)), (*frame.code.name).into()])
+    })
 }
 
 impl Frame {

@@ -79,7 +79,8 @@ impl Vm {
                     let source = execution.stack[args].clone();
                     self.run_text_in_frame(execution, &source, name)?
                 } else {
-                    self.variables(execution, function.native.name)?
+                    let given = execution.stack.get(args).cloned().unwrap_or_default();
+                    self.variables(execution, function.native.name, &given)?
                 }
             }
             Value::Method(method) => {
@@ -199,8 +200,8 @@ impl Vm {
         if let Some(doc) = &body.code.doc {
             namespace.set(Symbol::new("__doc__"), Value::str(&**doc));
         }
-        self.prepare_class(&body.code.name, &bases, &keywords, &namespace)?;
-        let class = ClassFrame { name: body.code.name.clone(), namespace, bases, keywords };
+        let prepared = self.prepare_class(&body.code.name, &bases, &keywords, &namespace)?;
+        let class = ClassFrame { name: body.code.name.clone(), namespace, prepared, bases, keywords };
         self.push_frame(execution, &body, return_to + 1, return_to, FrameKind::Class(Box::new(class)))
     }
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::engine::Exception;
 
 use super::code::Code;
-use super::coroutine::Resume;
+use super::coroutine::{Names, Resume};
 use super::exceptions::{is, new_exception, runtime_error, set_cause, type_error, value_error};
 use super::execution::{Execution, Outcome};
 use super::machine::Vm;
@@ -15,10 +15,8 @@ use super::value::{Result, Value};
 
 /// A generator.
 pub struct Generator {
-    /// `__name__`
-    pub name: Rc<str>,
-    /// `__qualname__`
-    pub qualname: Rc<str>,
+    /// What it is called.
+    pub names: Names,
     /// `gi_code`
     pub code: Rc<Code>,
     pub(super) state: RefCell<GeneratorState>,
@@ -170,8 +168,7 @@ impl Drop for Generator {
             return;
         }
         let state = RefCell::new(GeneratorState::Suspended(execution));
-        let (name, qualname, code) = (self.name.clone(), self.qualname.clone(), self.code.clone());
-        let again = Rc::new(Self { name, qualname, code, state });
+        let again = Rc::new(Self { names: self.names.clone(), code: self.code.clone(), state });
         let handled = vm.handled.take();
         if let Err(exception) = vm.close_generator(&again) {
             vm.unraisable(&exception);

@@ -27,10 +27,16 @@ impl Vm {
             return self.import("asyncio");
         }
         let Some(native) = library::module(name) else {
+            let first = name.split('.').next().unwrap_or(name);
+            // `import a.b` imports `a` first.
+            let name = if library::module(first).is_some() || library::refused::advice(name).is_some() {
+                name
+            } else {
+                first
+            };
             let mut text = format!("No module named '{name}'");
             let advice = library::refused::advice(name);
             // A program that does without what is not part of Python reads what it would read in CPython.
-            let first = name.split('.').next().unwrap_or(name);
             let is_other = library::refused::OTHERS.contains(&first);
             if let (Some(advice), false) = (advice, is_other) {
                 text.push_str(": ");

@@ -180,8 +180,8 @@ impl Vm {
                         }
                     }
                     Op::LoadNameOrCell { name, slot } => {
-                        let own = namespace(execution).and_then(|space| space.namespace.get(name!(name)));
-                        let value = own.unwrap_or_else(|| cell_value(&local!(slot)));
+                        let own = attempt!(self.load_name(execution, name!(name)));
+                        let value = if own.is_bound() { own } else { cell_value(&local!(slot)) };
                         if !value.is_bound() {
                             attempt!(Err::<(), _>(unbound_cell(&code, slot)));
                         }
@@ -205,8 +205,8 @@ impl Vm {
                         }
                     }
                     Op::LoadName { name, global } => {
-                        let own = namespace(execution).and_then(|space| space.namespace.get(name!(name)));
-                        let value = own.unwrap_or_else(|| globals.load(global));
+                        let own = attempt!(self.load_name(execution, name!(name)));
+                        let value = if own.is_bound() { own } else { globals.load(global) };
                         if !value.is_bound() {
                             attempt!(Err::<(), _>(undefined(name!(name))));
                         }
@@ -214,9 +214,7 @@ impl Vm {
                     }
                     Op::StoreName(name) => {
                         let value = execution.pop();
-                        if let Some(space) = namespace(execution) {
-                            space.namespace.set(name!(name), value);
-                        }
+                        attempt!(self.store_name(execution, name!(name), value));
                     }
                     Op::DeleteName(name) => {
                         let before =

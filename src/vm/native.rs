@@ -426,6 +426,12 @@ impl NativeFunction {
     /// The TypeError for too many or too few arguments by position.
     fn wrong_number(&self, given: usize) -> crate::engine::Exception {
         let makes = self.native.name == "__new__";
+        if given == 0
+            && self.native.binding == Binding::Instance
+            && self.owner.is_some_and(|owner| owner.is_value)
+        {
+            return type_error(format!("unbound method {}() needs an argument", self.qualname()));
+        }
         let bound = usize::from(self.owner.is_some() && (makes || self.native.binding != Binding::Static));
         let required = |params: &[Param]| {
             params.iter().filter(|param| param.default.is_none()).count().saturating_sub(bound)

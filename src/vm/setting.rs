@@ -1,7 +1,7 @@
 //! Setting and deleting attributes, and which ones `__slots__` lets an object have.
 
 use super::class::{Class, class_of};
-use super::descriptors::{NativeDescriptor, Property};
+use super::descriptors::{NativeDescriptor, PROPERTY, Property};
 use super::exceptions::{attribute_error, data_of, type_error};
 use super::machine::Vm;
 use super::symbol::Symbol;
@@ -35,6 +35,13 @@ impl Vm {
     pub(super) fn set_plain_attr(&self, object: &Value, name: Symbol, value: Value) -> Result<()> {
         let class = class_of(object);
         if let Some(found) = class.lookup(name) {
+            if let Value::Instance(_) = found
+                && let Some(set) = self.special(&found, "__set__")
+                && !is_of_property(&set)
+            {
+                self.nest(|| self.call(&set, &[found, object.clone(), value]))?;
+                return Ok(());
+            }
             if let Some(property) = found.data::<Property>() {
                 let Some(set) = property.set.given() else {
                     return Err(attribute_error(format!(
@@ -53,12 +60,6 @@ impl Vm {
                         class.name()
                     ))),
                 };
-            }
-            if let Value::Instance(_) = found
-                && let Some(set) = self.special(&found, "__set__")
-            {
-                self.nest(|| self.call(&set, &[found, object.clone(), value]))?;
-                return Ok(());
             }
         }
         self.set_own_attr(object, name, value)
@@ -112,16 +113,21 @@ impl Vm {
     /// Whether a class or one of its bases names an attribute in its `__slots__`.
     pub(super) fn is_slot(&self, class: &Rc<Class>, name: Symbol) -> Result<bool> {
         for class in std::iter::once(class).chain(&class.ancestors) {
-            let slots = match class.attributes.get(Symbol::SLOTS) {
-                Some(slot @ Value::Str(_)) => vec![slot],
-                Some(slots) if !class.is_native() => self.collect(&slots)?,
-                _ => continue,
-            };
-            if slots.iter().filter_map(Value::as_str).any(|slot| is_slot_for(slot, class, name)) {
+            if self.is_slot_of(class, name)? {
                 return Ok(true);
             }
         }
         Ok(false)
+    }
+
+    /// Whether a class names an attribute in its own `__slots__`.
+    pub(super) fn is_slot_of(&self, class: &Rc<Class>, name: Symbol) -> Result<bool> {
+        let slots = match class.attributes.get(Symbol::SLOTS) {
+            Some(slot @ Value::Str(_)) => vec![slot],
+            Some(slots) if !class.is_native() => self.collect(&slots)?,
+            _ => return Ok(false),
+        };
+        Ok(slots.iter().filter_map(Value::as_str).any(|slot| is_slot_for(slot, class, name)))
     }
 
     /// Whether an object has a `__dict__`: its class has no `__slots__`, or lets it.
@@ -212,6 +218,13 @@ impl Vm {
     pub(super) fn delete_plain_attr(&self, object: &Value, name: Symbol) -> Result<()> {
         let class = class_of(object);
         if let Some(found) = class.lookup(name) {
+            if let Value::Instance(_) = found
+                && let Some(delete) = self.special(&found, "__delete__")
+                && !is_of_property(&delete)
+            {
+                self.call(&delete, &[found, object.clone()])?;
+                return Ok(());
+            }
             if let Some(property) = found.data::<Property>() {
                 let Some(delete) = property.delete.given() else {
                     return Err(attribute_error(format!(
@@ -220,12 +233,6 @@ impl Vm {
                     )));
                 };
                 self.call(delete, std::slice::from_ref(object))?;
-                return Ok(());
-            }
-            if let Value::Instance(_) = found
-                && let Some(delete) = self.special(&found, "__delete__")
-            {
-                self.call(&delete, &[found, object.clone()])?;
                 return Ok(());
             }
         }
@@ -249,6 +256,11 @@ impl Vm {
 /// Whether a method is `object`'s own.
 fn is_of_object(method: &Value) -> bool {
     matches!(method, Value::Native(native) if native.owner.is_some_and(|owner| std::ptr::eq(owner, &types::OBJECT)))
+}
+
+/// Whether a method is `property`'s own.
+fn is_of_property(method: &Value) -> bool {
+    matches!(method, Value::Native(native) if native.owner.is_some_and(|owner| std::ptr::eq(owner, &PROPERTY)))
 }
 
 /// Whether a slot of a class is for a name: `__this` is for `_Class__this`.

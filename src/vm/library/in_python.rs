@@ -40,6 +40,10 @@ pub(super) const CONSOLE: &[Native] = &[
         vm.console(args[0].as_str().unwrap_or_default());
         Ok(Value::None)
     }),
+    Native::new("_warn_as_loops_do", "text", |vm, args| {
+        vm.event_loop.warn(args[0].as_str().unwrap_or_default(), None);
+        Ok(Value::None)
+    }),
     Native::new("_exception_lines", "exception, chain", |vm, args| {
         Ok(list(traceback::exception_lines(vm, exception(&args[0])?, vm.truth(&args[1])?)))
     }),
@@ -53,7 +57,7 @@ pub(super) const CONSOLE: &[Native] = &[
         Ok(vm.handled.borrow().clone().map_or(Value::None, Value::Exception))
     }),
     // The line of the program that runs, the name of its function, and its file: `Vm::caller`.
-    Native::new("_caller", "", |_, _| Ok(Value::Unbound)),
+    Native::new("_caller", "level=1", |_, _| Ok(Value::Unbound)),
     Native::new("_line", "number", |vm, args| {
         let Value::Int(number) = args[0] else { return Ok("".into()) };
         let text = vm.source.borrow().1.clone();

@@ -130,13 +130,13 @@ impl Vm {
             }
             Value::Module(module) => put(out, format_args!("<module '{}' (built-in)>", module.name)),
             Value::Generator(generator) => {
-                write_object(out, "generator object", Some(&generator.qualname), value)
+                write_object(out, "generator object", Some(&generator.names.qualname.borrow()), value)
             }
             Value::Coroutine(coroutine) => {
-                write_object(out, "coroutine object", Some(&coroutine.qualname), value)
+                write_object(out, "coroutine object", Some(&coroutine.names.qualname.borrow()), value)
             }
             Value::AsyncGenerator(generator) => {
-                write_object(out, "async_generator object", Some(&generator.qualname), value);
+                write_object(out, "async_generator object", Some(&generator.names.qualname.borrow()), value);
             }
             Value::Class(_)
             | Value::Instance(_)

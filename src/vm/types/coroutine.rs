@@ -1,5 +1,6 @@
 //! Generators and coroutines.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::engine::Exception;
@@ -8,11 +9,12 @@ use crate::vm::awaiting::{Blocking, CoroutineWrapper, FutureIterator};
 use crate::vm::class::Class;
 use crate::vm::coroutine::{Coroutine, Resume};
 use crate::vm::descriptors::wrong_receiver;
-use crate::vm::exceptions::stop_iteration;
+use crate::vm::exceptions::{stop_iteration, type_error};
 use crate::vm::generator::{Generator, GeneratorState, Yielded};
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType, Property};
 use crate::vm::traceback::code_object;
+use crate::vm::types::exception as classes;
 use crate::vm::value::{Result, Value};
 
 /// `generator`
@@ -30,11 +32,15 @@ pub static GENERATOR: NativeType = NativeType::new(
     ],
 )
 .properties(&[
-    Property { name: "__name__", get: |_, value| Ok(generator(value)?.name.clone().into()), set: None },
+    Property {
+        name: "__name__",
+        get: |_, value| Ok(generator(value)?.names.name.borrow().clone().into()),
+        set: Some(|_, value, to| named("__name__", to, &generator(value)?.names.name)),
+    },
     Property {
         name: "__qualname__",
-        get: |_, value| Ok(generator(value)?.qualname.clone().into()),
-        set: None,
+        get: |_, value| Ok(generator(value)?.names.qualname.borrow().clone().into()),
+        set: Some(|_, value, to| named("__qualname__", to, &generator(value)?.names.qualname)),
     },
     Property {
         name: "gi_running",
@@ -95,11 +101,15 @@ pub static COROUTINE: NativeType = NativeType::new(
     ],
 )
 .properties(&[
-    Property { name: "__name__", get: |_, value| Ok(coroutine(value)?.name.clone().into()), set: None },
+    Property {
+        name: "__name__",
+        get: |_, value| Ok(coroutine(value)?.names.name.borrow().clone().into()),
+        set: Some(|_, value, to| named("__name__", to, &coroutine(value)?.names.name)),
+    },
     Property {
         name: "__qualname__",
-        get: |_, value| Ok(coroutine(value)?.qualname.clone().into()),
-        set: None,
+        get: |_, value| Ok(coroutine(value)?.names.qualname.borrow().clone().into()),
+        set: Some(|_, value, to| named("__qualname__", to, &coroutine(value)?.names.qualname)),
     },
     Property {
         name: "cr_running",
@@ -176,13 +186,15 @@ pub static ASYNC_GENERATOR: NativeType = NativeType::new(
 .properties(&[
     Property {
         name: "__name__",
-        get: |_, value| Ok(receiver(std::slice::from_ref(value))?.name.clone().into()),
-        set: None,
+        get: |_, value| Ok(receiver(std::slice::from_ref(value))?.names.name.borrow().clone().into()),
+        set: Some(|_, value, to| named("__name__", to, &receiver(std::slice::from_ref(value))?.names.name)),
     },
     Property {
         name: "__qualname__",
-        get: |_, value| Ok(receiver(std::slice::from_ref(value))?.qualname.clone().into()),
-        set: None,
+        get: |_, value| Ok(receiver(std::slice::from_ref(value))?.names.qualname.borrow().clone().into()),
+        set: Some(|_, value, to| {
+            named("__qualname__", to, &receiver(std::slice::from_ref(value))?.names.qualname)
+        }),
     },
     Property {
         name: "ag_running",
@@ -212,6 +224,15 @@ pub static ASYNC_GENERATOR: NativeType = NativeType::new(
         set: None,
     },
 ]);
+
+/// Assigns to `__name__` or `__qualname__`.
+fn named(attribute: &str, to: Value, place: &RefCell<Rc<str>>) -> Result<()> {
+    let Some(name) = to.as_str() else {
+        return Err(type_error(format!("{attribute} must be set to a string object")));
+    };
+    place.replace(name.into());
+    Ok(())
+}
 
 fn generator(value: &Value) -> Result<&Rc<Generator>> {
     match value {
@@ -246,7 +267,14 @@ pub(in crate::vm) fn thrown(vm: &Vm, args: &[Value]) -> Result<Exception> {
             let made = vm.call(class, std::slice::from_ref(value))?;
             vm.to_exception(&made)
         }
-        (value, _) => vm.to_exception(value),
+        (Value::Class(class), None) if class.is_subclass(&classes::BASE_EXCEPTION.class()) => {
+            vm.to_exception(&args[1])
+        }
+        (Value::Exception(exception), _) => Ok(exception.clone()),
+        (other, _) => Err(type_error(format!(
+            "exceptions must be classes or instances deriving from BaseException, not {}",
+            other.type_name()
+        ))),
     }
 }
 

@@ -1,7 +1,9 @@
 //! `object`, what every class is derived from, and the types of single values.
 
+use std::rc::Rc;
+
 use crate::vm::attributes::Attributes;
-use crate::vm::class::class_of;
+use crate::vm::class::{Class, class_of};
 use crate::vm::dict::Dict;
 use crate::vm::exceptions::{data_of, type_error};
 use crate::vm::machine::Vm;
@@ -16,10 +18,16 @@ pub static OBJECT: NativeType = NativeType::new(
     "builtins",
     &[
         Native::new("__new__", "cls, /, *args, **kwargs", |vm, args| match &args[0] {
-            Value::Class(class) => vm.new_object(class),
+            Value::Class(class) => {
+                if has_more(vm, args)? && class.lookup(Symbol::NEW).is_some_and(|new| !is_own(&new)) {
+                    let text = "object.__new__() takes exactly one argument (the type to instantiate)";
+                    return Err(type_error(text));
+                }
+                vm.new_object(class)
+            }
             _ => Err(type_error("object.__new__(X): X is not a type object")),
         }),
-        Native::new("__init__", "self, /, *args, **kwargs", |_, _| Ok(Value::None)),
+        Native::new("__init__", "self, /, *args, **kwargs", init),
         Native::new("__setattr__", "self, name, value, /", |vm, args| {
             vm.set_plain_attr(&args[0], name_of(&args[1])?, args[2].clone())?;
             Ok(Value::None)
@@ -109,6 +117,35 @@ pub static NOT_IMPLEMENTED: NativeType = NativeType::new("NotImplementedType", "
 
 /// `ellipsis`
 pub static ELLIPSIS: NativeType = NativeType::new("ellipsis", "builtins", &[]);
+
+/// `object.__init__()`, which takes nothing but for classes that have another `__new__` and no `__init__`.
+fn init(vm: &Vm, args: &[Value]) -> Result {
+    let class = class_of(&args[0]);
+    // What the library's classes initialize is not told by their tables.
+    let plain =
+        |class: &Rc<Class>| !class.is_native() || matches!(&*class.name(), "object" | "ABC" | "Generic");
+    if has_more(vm, args)? && std::iter::once(&class).chain(&class.ancestors).all(plain) {
+        let is_here = |name, default| class.lookup(name).map_or(default, |found| is_own(&found));
+        let name = match (is_here(Symbol::INIT, true), is_here(Symbol::NEW, true)) {
+            (false, _) => "object".into(),
+            (true, true) => class.name(),
+            (true, false) => return Ok(Value::None),
+        };
+        let text = "takes exactly one argument (the instance to initialize)";
+        return Err(type_error(format!("{name}.__init__() {text}")));
+    }
+    Ok(Value::None)
+}
+
+/// Whether there are arguments besides the first.
+fn has_more(vm: &Vm, args: &[Value]) -> Result<bool> {
+    Ok(vm.len(&args[1])? > 0 || vm.len(&args[2])? > 0)
+}
+
+/// Whether a method is `object`'s own.
+fn is_own(method: &Value) -> bool {
+    matches!(method, Value::Native(native) if native.owner.is_some_and(|owner| std::ptr::eq(owner, &OBJECT)))
+}
 
 /// A name given as a str.
 pub(in crate::vm) fn name_of(value: &Value) -> Result<Symbol> {

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use crate::engine::{self, Class, Exception};
 use crate::vm::class::class_of;
 use crate::vm::coroutine::Coroutine;
-use crate::vm::exceptions::{type_error, value_error};
+use crate::vm::exceptions::{attribute_error, type_error, value_error};
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType, Property};
 use crate::vm::outside;
@@ -155,7 +155,7 @@ pub(super) fn made<T: 'static>(class: &Value, data: T) -> Value {
 pub(super) fn lock(value: &Value) -> Result<engine::Lock> {
     match value.data::<LockData>() {
         Some(data) => Ok(data.0.borrow().clone()),
-        None => Err(type_error(format!("a Lock was expected, got '{}'", value.type_name()))),
+        None => Err(attribute_error(format!("'{}' object has no attribute 'locked'", value.type_name()))),
     }
 }
 

@@ -143,11 +143,10 @@ const COROUTINES: &[(&str, &str, u32, u32)] = &[
 ];
 
 fn of_coroutine(vm: &Vm, coroutine: &Coroutine, done: bool) -> String {
-    let (name, file) = (&coroutine.qualname, file(vm));
+    let (name, file) = (coroutine.names.qualname.borrow().clone(), file(vm));
     match (coroutine.code.as_ref().map_or(0, |code| code.first_line), done) {
         (0, _) => {
-            let Some((_, file, first, waits)) = COROUTINES.iter().find(|(known, ..)| **known == **name)
-            else {
+            let Some((_, file, first, waits)) = COROUTINES.iter().find(|(known, ..)| **known == *name) else {
                 return format!("{name}()");
             };
             let line = if coroutine.state_name() == "CORO_CREATED" { first } else { waits };

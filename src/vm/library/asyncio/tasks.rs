@@ -31,7 +31,7 @@ pub static TASK: NativeType = NativeType::new("Task", "_asyncio", METHODS).base(
 
 impl CoroutineObject for Coroutine {
     fn name(&self) -> Rc<str> {
-        self.name.clone()
+        self.names.name.borrow().clone()
     }
 
     fn begun(&self) {

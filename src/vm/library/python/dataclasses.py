@@ -229,12 +229,21 @@ def _process_class(cls, params):
     return cls
 
 
+def _annotation_text(annotation):
+    if isinstance(annotation, str):
+        return "dataclasses." + annotation if annotation.startswith("InitVar") else annotation
+    if type(annotation) is type or isinstance(annotation, type) and not hasattr(annotation, "__origin__"):
+        module = "" if annotation.__module__ == "builtins" else annotation.__module__ + "."
+        return module + annotation.__qualname__
+    return repr(annotation).replace("typing.", "")
+
+
 def _signature(fields):
     parts = []
     for f in [f for f in fields if f.init and not f.kw_only] + [f for f in fields if f.init and f.kw_only]:
         if f.kw_only and "*" not in parts:
             parts.append("*")
-        name = f.type if isinstance(f.type, str) else getattr(f.type, "__name__", repr(f.type))
+        name = _annotation_text(f.type)
         if f.default is not MISSING:
             parts.append(f"{f.name}: {name} = {f.default!r}")
         elif f.default_factory is not MISSING:

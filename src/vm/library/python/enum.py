@@ -9,6 +9,9 @@ class _NotGiven:
 _null = _NotGiven()
 
 
+_property = property
+
+
 class nonmember:
     def __init__(self, value):
         self.value = value
@@ -20,7 +23,50 @@ class member:
 
 
 class property(property):
-    pass
+    def __set__(self, instance, value):
+        if self.fset is None:
+            raise AttributeError(f"<enum {self.clsname!r}> cannot set attribute {self.name!r}")
+        self.fset(instance, value)
+
+    def __delete__(self, instance):
+        if self.fdel is None:
+            raise AttributeError(f"<enum {self.clsname!r}> cannot delete attribute {self.name!r}")
+        self.fdel(instance)
+
+    def __set_name__(self, owner, name):
+        self.name = name
+        self.clsname = owner.__name__
+
+
+# The namespace of a body: a name can be that of one member only.
+class EnumDict(dict):
+    def __init__(self, cls_name=None):
+        super().__init__()
+        self._cls_name = cls_name
+        self._member_names = {}
+
+    def __setitem__(self, key, value):
+        private = self._cls_name is not None and key.startswith(f"_{self._cls_name}__")
+        if not (_is_dunder(key) or _is_sunder(key) or private):
+            if key in self._member_names or key in self and not _is_plain(value):
+                known = self[key]
+                raise TypeError(f"{key!r} already defined as {known.value if isinstance(known, auto) else known!r}")
+            if not _is_plain(value):
+                self._member_names[key] = None
+        super().__setitem__(key, value)
+
+    @_property
+    def member_names(self):
+        return list(self._member_names)
+
+
+def _is_plain(value):
+    return (
+        isinstance(value, nonmember)
+        or _is_descriptor(value)
+        or isinstance(value, type)
+        and not isinstance(value, EnumType)
+    )
 
 
 class auto:
@@ -101,6 +147,10 @@ def _new_of(cls):
 
 
 class EnumType(type):
+    @classmethod
+    def __prepare__(metacls, cls, bases, **kwds):
+        return EnumDict(cls)
+
     def __new__(metacls, cls, bases, classdict, *, boundary=None, _simple=False, **kwds):
         if not bases or not any(isinstance(base, EnumType) for base in bases):
             return super().__new__(metacls, cls, bases, classdict, **kwds)
@@ -126,7 +176,7 @@ class EnumType(type):
                 namespace[name] = value
             elif isinstance(value, member):
                 names.append((name, value.value))
-            elif _is_descriptor(value) or (isinstance(value, type) and not isinstance(value, EnumType)):
+            elif _is_plain(value):
                 namespace[name] = value
             else:
                 names.append((name, value))
@@ -204,6 +254,8 @@ class EnumType(type):
         else:
             for name, number in names.items() if isinstance(names, dict) else names:
                 namespace[name] = number
+        namespace["__module__"] = module or "__main__"
+        namespace["__qualname__"] = qualname or value
         bases = (cls,) if type is None else (type, cls)
         return EnumType(value, bases, namespace) if EnumType is _type(cls) else _type(cls)(value, bases, namespace)
 
@@ -232,7 +284,7 @@ class EnumType(type):
     def __getitem__(cls, name):
         return cls._member_map_[name]
 
-    @property
+    @_property
     def __members__(cls):
         return types.MappingProxyType(cls._member_map_)
 
@@ -387,7 +439,11 @@ class Enum(metaclass=EnumType):
         return self
 
     def __dir__(self):
-        return ["__class__", "__doc__", "__module__", "name", "value"]
+        members = self._member_map_
+        names = {name for name in self.__dict__ if name[0] != "_" and name not in members}
+        for cls in type(self).__mro__:
+            names.update(name for name in cls.__dict__ if name[0] != "_" and name not in members)
+        return sorted(names | {"__class__", "__doc__", "__eq__", "__hash__", "__module__"})
 
 
 class ReprEnum(Enum):
@@ -480,10 +536,18 @@ class Flag(Enum):
             return known
         this = object.__new__(cls) if cls._member_type_ is object else cls._new_member_(cls, value)
         this._value_ = int(value)
-        parts = [m._name_ for m in cls if m._value_ & value]
-        unknown = value & ~mask
+        parts = {m._name_: m._value_ for m in cls if m._value_ & value}
+        if value & ~cls._singles_mask_:
+            for name, m in cls._member_map_.items():
+                if m._name_ not in parts and m._value_ and m._value_ & value == m._value_:
+                    parts[m._name_] = m._value_
+        unknown = value
+        for known in parts.values():
+            unknown &= ~known
         name = "|".join(parts)
         if unknown and parts:
+            if cls._boundary_ is STRICT:
+                raise ValueError(f"{cls!r}: no members with value {unknown!r}")
             name += f"|{unknown}"
         this._name_ = name or None
         this.__objclass__ = cls
@@ -572,8 +636,62 @@ def unique(enumeration):
     return enumeration
 
 
-def verify(*checks):
-    return lambda enumeration: unique(enumeration) if UNIQUE in checks else enumeration
+class verify:
+    def __init__(self, *checks):
+        self.checks = checks
+
+    def __call__(self, enumeration):
+        if not isinstance(enumeration, EnumType):
+            raise TypeError("the 'verify' decorator only works with Enum and Flag")
+        for check in self.checks:
+            _CHECKS[check](enumeration)
+        return enumeration
+
+
+def _check_unique(enumeration):
+    aliases = [f"{alias} -> {this.name}" for alias, this in enumeration.__members__.items() if alias != this.name]
+    if aliases:
+        raise ValueError(f"aliases found in {enumeration!r}: {', '.join(aliases)}")
+
+
+def _check_continuous(enumeration):
+    values = {this.value for this in enumeration}
+    if len(values) < 2:
+        return
+    is_flag = issubclass(enumeration, Flag)
+    if is_flag:
+        between = [1 << bit for bit in range(min(values).bit_length(), max(values).bit_length() - 1)]
+    else:
+        between = range(min(values) + 1, max(values))
+    missing = ", ".join([str(value) for value in between if value not in values])
+    if missing:
+        kind = "flag" if is_flag else "enum"
+        raise ValueError(f"invalid {kind} {enumeration.__name__!r}: missing values {missing}"[:256])
+
+
+def _check_named_flags(enumeration):
+    named = {this.value for this in enumeration}
+    names, combined = [], 0
+    for name, alias in enumeration.__members__.items():
+        if name in enumeration._member_names_ or alias.value < 0:
+            continue
+        missed = [1 << bit for bit in range(alias.value.bit_length()) if alias.value >> bit & 1 and 1 << bit not in named]
+        if missed:
+            names.append(name)
+            combined |= sum(missed)
+    if names:
+        which = f"aliases {', '.join(names[:-1])} and {names[-1]} are" if len(names) > 1 else f"alias {names[0]} is"
+        what = f"value 0x{combined:x}" if _single_bit(combined) else f"combined values of 0x{combined:x}"
+        raise ValueError(
+            f"invalid Flag {enumeration.__name__!r}: {which} missing {what} [use enum.show_flag_values(value) for details]"
+        )
+
+
+_CHECKS = {UNIQUE: _check_unique, CONTINUOUS: _check_continuous, NAMED_FLAGS: _check_named_flags}
+
+
+def show_flag_values(value):
+    return [1 << bit for bit in range(int(value).bit_length()) if int(value) >> bit & 1]
 
 
 def _global_repr(self):

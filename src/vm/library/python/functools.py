@@ -240,7 +240,9 @@ def singledispatch(func):
         if func is None:
             if isinstance(cls, type) or hasattr(cls, "__args__"):
                 return lambda f: register(cls, f)
-            func, annotations = cls, list(getattr(cls, "__annotations__", {}).items())
+            func = cls
+            plain = cls.__func__ if isinstance(cls, (classmethod, staticmethod)) else cls
+            annotations = list(getattr(plain, "__annotations__", {}).items())
             if not annotations:
                 raise TypeError(
                     f"Invalid first argument to `register()`: {cls!r}. "
@@ -248,7 +250,7 @@ def singledispatch(func):
                 )
             cls = annotations[0][1]
             if isinstance(cls, str):
-                cls = _evaluate(cls, func)
+                cls = _evaluate(cls, plain)
         for one in _classes_of(cls):
             registry[type(None) if one is None else one] = func
         return func

@@ -54,7 +54,7 @@ _KINDS = [
 def _shown(annotation):
     if isinstance(annotation, type):
         module = annotation.__module__
-        return annotation.__qualname__ if module == "builtins" else f"{module}.{annotation.__qualname__}"
+        return annotation.__qualname__ if module in ("builtins", "typing") else f"{module}.{annotation.__qualname__}"
     return repr(annotation).replace("typing.", "")
 
 

@@ -330,7 +330,13 @@ class Logger(Filterer):
                 exc = _handled()
                 exc_info = (None, None, None) if exc is None else (type(exc), exc, exc.__traceback__)
         line, func, file = _caller()
-        record = self.makeRecord(self.name, level, file, line, msg, args, exc_info, func, extra)
+        if stacklevel > 1:
+            line, func = _caller(stacklevel) or (line, func)
+        if stack_info:
+            import traceback
+
+            stack_info = "Stack (most recent call last):\n" + "".join(traceback.format_stack())[:-1]
+        record = self.makeRecord(self.name, level, file, line, msg, args, exc_info, func, extra, stack_info or None)
         self.handle(record)
 
     def makeRecord(self, name, level, fn, lno, msg, args, exc_info, func=None, extra=None, sinfo=None):

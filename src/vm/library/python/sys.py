@@ -129,7 +129,7 @@ _limits = {"recursion": 1000, "digits": 4300, "interval": 0.005}
 
 
 def exit(status=None, /):
-    raise SystemExit(*(() if status is None else (status,)))
+    raise SystemExit(*(() if status is None else status if isinstance(status, tuple) else (status,)))
 
 
 def getrecursionlimit():
@@ -229,8 +229,16 @@ def unraisablehook(unraisable, /):
 __unraisablehook__ = unraisablehook
 
 
+class _asyncgen_hooks(tuple):
+    firstiter = property(lambda self: self[0])
+    finalizer = property(lambda self: self[1])
+
+    def __repr__(self):
+        return "asyncgen_hooks(firstiter=%r, finalizer=%r)" % self[:]
+
+
 def get_asyncgen_hooks():
-    return (None, None)
+    return _asyncgen_hooks((None, None))
 
 
 def get_coroutine_origin_tracking_depth():

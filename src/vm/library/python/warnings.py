@@ -41,7 +41,13 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
     if not (isinstance(category, type) and issubclass(category, Warning)):
         raise TypeError("category must be a Warning subclass, not '" + type(category).__name__ + "'")
     line, _, file = _caller()
-    warn_explicit(message, category, file, line, line_text=_line(line))
+    if stacklevel > 1:
+        caller = _caller(stacklevel)
+        if caller is None:
+            line, file = 0, "<sys>"
+        else:
+            line = caller[0]
+    warn_explicit(message, category, file, line, line_text=_line(line) if line else None)
 
 
 def warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None,
@@ -66,6 +72,9 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
     if _record is not None:
         _record.append(WarningMessage(message, category, filename, lineno))
     else:
+        if issubclass(category, RuntimeWarning):
+            # As those of the interpreter and of asyncio.
+            _warn_as_loops_do(str(message).partition("\n")[0])
         showwarning(message, category, filename, lineno, line=line_text)
 
 
