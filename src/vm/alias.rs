@@ -59,6 +59,7 @@ fn repr(vm: &Vm, args: &[Value]) -> Result {
     let (origin, items) = parts(&args[0]);
     let Value::Tuple(items) = items else { return Ok(Value::None) };
     let shown = items.iter().map(|item| show_type(vm, item)).collect::<Result<Vec<_>>>()?;
+    vm.charge_text(shown.iter().map(String::len).sum())?;
     let shown = if shown.is_empty() { "()".to_owned() } else { shown.join(", ") };
     Ok(Value::str(format!("{}[{shown}]", show_type(vm, &origin)?)))
 }

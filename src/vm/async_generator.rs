@@ -190,7 +190,9 @@ impl AsyncGenerator {
         let Some(event_loop) = EventLoop::try_current() else { return };
         let known = vm.state::<AsyncGenerators>();
         let mut known = known.0.borrow_mut();
-        known.retain(|(_, generator)| generator.strong_count() > 0);
+        if known.len() == known.capacity() {
+            known.retain(|(_, generator)| generator.strong_count() > 0);
+        }
         known.push((event_loop, Rc::downgrade(self)));
     }
 

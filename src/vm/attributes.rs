@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::dict::Dict;
+use super::machine::owe;
 use super::symbol::Symbol;
 use super::value::Value;
 
@@ -57,6 +58,7 @@ impl Attributes {
     pub fn get(&self, name: Symbol) -> Option<Value> {
         match &*self.0.borrow() {
             Kept::Few(entries) => {
+                owe(entries.len() / 4);
                 entries.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone())
             }
             Kept::Shared(shared) => match shared.find(name) {
@@ -77,7 +79,10 @@ impl Attributes {
     /// Whether there is such a name.
     pub fn has(&self, name: Symbol) -> bool {
         match &*self.0.borrow() {
-            Kept::Few(entries) => entries.iter().any(|(known, _)| *known == name),
+            Kept::Few(entries) => {
+                owe(entries.len() / 4);
+                entries.iter().any(|(known, _)| *known == name)
+            }
             Kept::Shared(shared) => {
                 shared.find(name).is_some() || shared.dict.get_str(&name.text()).is_some()
             }
@@ -100,6 +105,7 @@ impl Attributes {
                 &mut shared.hidden
             }
         };
+        owe(entries.len() / 4);
         let before = match entries.iter_mut().find(|(known, _)| *known == name) {
             Some((_, known)) => std::mem::replace(known, value),
             None => {
@@ -120,6 +126,7 @@ impl Attributes {
             Kept::Shared(shared) if shared.find(name).is_some() => &mut shared.hidden,
             Kept::Shared(shared) => return shared.dict.remove_str(&name.text()),
         };
+        owe(entries.len());
         let at = entries.iter().position(|(known, _)| *known == name)?;
         let (_, value) = entries.remove(at);
         Some(value)
@@ -128,10 +135,14 @@ impl Attributes {
     /// All of them, in order.
     pub fn entries(&self) -> Vec<(Symbol, Value)> {
         let shared = match &*self.0.borrow() {
-            Kept::Few(entries) => return entries.clone(),
+            Kept::Few(entries) => {
+                owe(entries.len());
+                return entries.clone();
+            }
             Kept::Shared(shared) => shared.clone(),
         };
         let mut entries = shared.hidden;
+        owe(16 * shared.dict.len());
         for (key, value) in shared.dict.items() {
             entries.extend(key.as_str().map(|key| (Symbol::new(key), value)));
         }

@@ -7,6 +7,7 @@ use crate::engine::Exception;
 use super::dict::Dict;
 use super::exceptions::type_error;
 use super::function::Function;
+use super::machine::owe;
 use super::suggestions::did_you_mean;
 use super::symbol::Symbol;
 use super::value::{Result, Value};
@@ -39,6 +40,7 @@ impl Function {
     #[inline]
     pub(super) fn finish_slots(&self, stack: &mut Vec<Value>, base: usize) {
         let own = self.code.slots.len() - self.code.free as usize;
+        owe(own * 2);
         stack.resize(base + own, Value::Unbound);
         stack.extend(self.closure.iter().cloned().map(Value::Cell));
     }
@@ -48,6 +50,7 @@ impl Function {
         let (code, params) = (&*self.code, &self.code.params);
         let (positional, keyword_only) = (params.positional as usize, params.keyword_only as usize);
         let named = positional + keyword_only;
+        owe(named * (4 + keywords.len() / 4));
         let given = args.len().min(positional);
         slots.extend_from_slice(&args[..given]);
         slots.resize(named, Value::Unbound);

@@ -5,6 +5,7 @@ use std::rc::{Rc, Weak};
 
 use super::attributes::Attributes;
 use super::exceptions::data_of;
+use super::machine::owe;
 use super::native::NativeType;
 use super::symbol::Symbol;
 use super::types;
@@ -120,7 +121,9 @@ impl Class {
 
     /// `__subclasses__()`, for classes of the program's.
     pub fn subclasses(&self) -> Vec<Rc<Self>> {
-        self.subclasses.borrow().iter().filter_map(Weak::upgrade).collect()
+        let subclasses = self.subclasses.borrow();
+        owe(subclasses.len() * 4);
+        subclasses.iter().filter_map(Weak::upgrade).collect()
     }
 
     /// `__name__`.
@@ -160,6 +163,7 @@ impl Class {
 
     #[inline(never)]
     fn search(&self, name: Symbol, version: u32, slot: usize) -> Option<Value> {
+        owe(self.ancestors.len() * 2);
         let value = self
             .attributes
             .get(name)
@@ -177,6 +181,7 @@ impl Class {
 
     /// As [`lookup`](Self::lookup), but from the class after another one in the order of the search (`super()`).
     pub fn lookup_after(&self, after: &Class, name: Symbol) -> Option<Value> {
+        owe(self.ancestors.len() * 2);
         let mut found = self.number == after.number;
         for ancestor in &self.ancestors {
             if found && let Some(value) = ancestor.attributes.get(name) {
@@ -223,6 +228,9 @@ pub(super) fn forget_lookups() {
 
 /// The C3 linearization of bases.
 fn merge(bases: &[Rc<Class>]) -> Option<Vec<Rc<Class>>> {
+    if let [base] = bases {
+        return Some(std::iter::once(base.clone()).chain(base.ancestors.iter().cloned()).collect());
+    }
     let mut lists: Vec<Vec<Rc<Class>>> = bases
         .iter()
         .map(|base| std::iter::once(base.clone()).chain(base.ancestors.iter().cloned()).collect())

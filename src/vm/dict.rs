@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
 use super::exceptions::type_error;
-use super::machine::Vm;
+use super::machine::{Vm, owe};
 use super::module::Globals;
 use super::operators::hash_str;
 use super::symbol::Symbol;
@@ -209,6 +209,7 @@ impl Table {
 
     /// Closes the gaps and makes the index anew, with room for more.
     fn rebuild(&mut self) {
+        owe(self.entries.len() * 4);
         self.version = self.version.wrapping_add(1);
         self.entries.retain(|entry| entry.key.is_bound());
         self.first = 0;
@@ -429,6 +430,7 @@ impl Dict {
     /// All items, in order.
     pub fn items(&self) -> Vec<(Value, Value)> {
         let table = self.table.borrow();
+        owe(table.entries.len() * 4);
         let live = table.entries.iter().filter(|entry| entry.key.is_bound());
         live.map(|entry| (entry.key.clone(), entry.value.clone())).collect()
     }
@@ -436,6 +438,7 @@ impl Dict {
     /// All keys, in order.
     pub fn keys(&self) -> Vec<Value> {
         let table = self.table.borrow();
+        owe(table.entries.len() * 2);
         let live = table.entries.iter().filter(|entry| entry.key.is_bound());
         live.map(|entry| entry.key.clone()).collect()
     }
@@ -492,6 +495,7 @@ impl Dict {
     /// A copy.
     pub fn copy(&self) -> Self {
         let table = self.table.borrow();
+        owe(table.entries.len() * 8);
         let live = table.entries.iter().filter(|entry| entry.key.is_bound());
         let entries = live
             .map(|entry| Entry { hash: entry.hash, key: entry.key.clone(), value: entry.value.clone() })

@@ -14,7 +14,7 @@ use super::dict::Dict;
 use super::function::Function;
 use super::held::{Held, by_name};
 use super::library::in_python::function_at;
-use super::machine::Vm;
+use super::machine::{Vm, owe};
 use super::module::Globals;
 use super::symbol::Symbol;
 use super::value::{Result, Value};
@@ -255,6 +255,7 @@ impl Execution {
     /// Its innermost frame as an object, with those that called it; those of the library are left out.
     #[cold]
     pub(super) fn frame_object(&self) -> Value {
+        owe(self.frames.len() * 128);
         self.frames.iter().filter(|frame| !frame.code.library).fold(Value::None, |back, frame| {
             super::traceback::Frame::standing(frame, &self.stack, back).into_value()
         })

@@ -2,6 +2,7 @@
 //! long as an exception that passed through it.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::rc::{Rc, Weak};
 
 use crate::engine::Exception;
@@ -11,7 +12,7 @@ use super::dict::Dict;
 use super::exceptions::data_of;
 use super::execution::{Execution, Frame};
 use super::library::gc;
-use super::machine::Vm;
+use super::machine::{Vm, owe};
 use super::value::Value;
 
 /// The variables of a frame that has ended.
@@ -32,6 +33,7 @@ impl Drop for Held {
 /// The variables of a function's frame that have a value, given what is in its slots.
 pub fn by_name(code: &Code, slots: &[Value]) -> Rc<Dict> {
     let dict = Dict::default();
+    owe(32 * slots.len());
     for (name, value) in code.slots.iter().zip(slots) {
         let value = match value {
             Value::Cell(cell) => cell.borrow().clone(),
@@ -130,19 +132,27 @@ impl HeldFrames {
             vm.main.dict().items().into_iter().map(|(_, value)| (value, 0)).collect();
         let raised = [self.leaving.borrow().clone(), vm.handled.borrow().clone()];
         work.extend(raised.into_iter().flatten().map(|exception| (Value::Exception(exception), 0)));
-        let (mut seen, mut reached) = (Vec::new(), Vec::new());
-        while let Some((value, depth)) = work.pop() {
+        let (seen, mut reached, mut at) = (Dict::default(), BTreeSet::new(), 0);
+        // What is near comes first, since each is looked into once.
+        while let Some((value, depth)) = work.get(at).cloned() {
             const DEPTH: u32 = 5;
-            if let Value::Exception(exception) = &value {
-                if seen.contains(&exception.address()) {
-                    continue;
-                }
-                seen.push(exception.address());
+            at += 1;
+            let exception = if let Value::Exception(exception) = &value { Some(exception) } else { None };
+            if exception.is_none() && !gc::has_children(&value) {
+                continue;
+            }
+            let id = Value::Int(value.id());
+            if seen.has(vm, &id).unwrap_or(true) || seen.set(vm, id, Value::None).is_err() {
+                continue;
+            }
+            let before = work.len();
+            if let Some(exception) = exception {
                 let data = data_of(exception);
                 for entry in data.traceback.borrow().iter() {
                     let Some(held) = &entry.held else { continue };
-                    reached.push(Rc::as_ptr(held));
-                    work.extend(held.0.borrow().iter().map(|value| (value.clone(), depth + 1)));
+                    if reached.insert(Rc::as_ptr(held)) {
+                        work.extend(held.0.borrow().iter().map(|value| (value.clone(), depth + 1)));
+                    }
                 }
                 let more = [data.cause.borrow().clone(), data.context.borrow().clone()];
                 let more = more.into_iter().flatten().chain(exception.exceptions().iter().cloned());
@@ -150,6 +160,10 @@ impl HeldFrames {
             }
             if depth < DEPTH {
                 work.extend(gc::children(&value).into_iter().map(|value| (value, depth + 1)));
+            }
+            // Whoever keeps so much pays for its being looked at; past the budget nobody is let go of.
+            if vm.charge(8 * (4 + work.len() - before)).is_err() {
+                return;
             }
         }
         let frames = self.frames.borrow().clone();

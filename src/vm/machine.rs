@@ -24,6 +24,8 @@ pub(crate) const MOST_INSTRUCTIONS: u64 = 20_000_000;
 pub(crate) const MOST_ALTOGETHER: u64 = 3 * MOST_INSTRUCTIONS;
 /// So many steps of the machine take as long as a turn of a loop that does next to nothing.
 const OPS_OF_A_TICK: u64 = 8;
+/// What [`Vm::charge`] counts takes so much less.
+const CHARGES_OF_A_TICK: u64 = 8;
 /// And so many such turns take as long as a name that was not known before.
 const TICKS_OF_A_SYMBOL: u64 = 30;
 /// How deep calls of Python functions may nest (`sys.getrecursionlimit()`).
@@ -36,6 +38,21 @@ pub(crate) const MOST_BYTES: u64 = 256 << 20;
 pub(crate) const MOST_IN_USE: u64 = 384 << 20;
 /// How many bytes all large strings, lists and numbers that are made may take together, also if they are freed again.
 const MOST_MADE: u64 = 8 * MOST_BYTES;
+
+/// As [`Vm::charge`], where nothing can fail or no machine is at hand: what is done is taken from the budget, and the next turn
+/// of a loop or the next call finds out if that was too much. Small things are not counted.
+#[inline]
+pub(in crate::vm) fn owe(n: usize) {
+    #[cold]
+    fn add(n: usize) {
+        if let Some(vm) = Vm::try_current() {
+            vm.instructions.set(vm.instructions.get() + n as u64 / CHARGES_OF_A_TICK);
+        }
+    }
+    if n >= 256 {
+        add(n);
+    }
+}
 
 thread_local! {
     static CURRENT: RefCell<Option<Rc<Vm>>> = const { RefCell::new(None) };
@@ -54,6 +71,8 @@ pub struct Vm {
     pub(super) instructions: Cell<u64>,
     /// Those of the iterations before.
     instructions_before: Cell<u64>,
+    /// At how many the budget is looked at again.
+    check_at: Cell<u64>,
     /// How many names were known when the budget was checked last.
     symbols: Cell<u32>,
     /// The iteration of the loop in which `instructions` are counted.
@@ -96,6 +115,7 @@ impl Vm {
             tells_made: Cell::new(false),
             instructions: Cell::new(0),
             instructions_before: Cell::new(0),
+            check_at: Cell::new(1024),
             symbols: Cell::new(u32::MAX),
             counted_in: Cell::new(0),
             frames: Cell::new(0),
@@ -211,10 +231,9 @@ impl Vm {
 
     #[inline]
     fn ticks(&self, n: u64) -> Result<()> {
-        let before = self.instructions.get();
-        let count = before + n;
+        let count = self.instructions.get() + n;
         self.instructions.set(count);
-        if count >> 10 != before >> 10 { self.check_budget(count) } else { Ok(()) }
+        if count >= self.check_at.get() { self.check_budget(count) } else { Ok(()) }
     }
 
     #[cold]
@@ -227,6 +246,7 @@ impl Vm {
         let symbols = Symbol::count();
         let new_symbols = symbols.saturating_sub(self.symbols.replace(symbols));
         self.instructions.set(self.instructions.get() + u64::from(new_symbols) * TICKS_OF_A_SYMBOL);
+        self.check_at.set(self.instructions.get() + 1024);
         if self.stopped.get() {
             return Err(Exception::runtime("the run is over"));
         }
@@ -252,11 +272,10 @@ impl Vm {
     ///
     /// If the budget is used up.
     pub fn charge(&self, n: usize) -> Result<()> {
-        let before = self.instructions.get();
-        let count = before + n as u64 / 8;
+        let count = self.instructions.get() + n as u64 / CHARGES_OF_A_TICK;
         self.instructions.set(count);
         // Small charges add up: what asks for them again and again without a turn of the interpreter ends too.
-        if n > 4096 || count >> 10 != before >> 10 { self.check_budget(count) } else { Ok(()) }
+        if n > 4096 || count >= self.check_at.get() { self.check_budget(count) } else { Ok(()) }
     }
 
     /// What was made and done so far no longer counts: a program that runs on for ever does something again and again.

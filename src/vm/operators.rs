@@ -11,7 +11,7 @@ mod unary;
 use super::class::class_of;
 use super::code::{BinaryOp, CompareOp};
 use super::exceptions::type_error;
-use super::machine::Vm;
+use super::machine::{Vm, owe};
 use super::value::{Result, Value};
 use crate::engine::Exception;
 
@@ -205,7 +205,10 @@ impl Vm {
     pub fn eq(&self, left: &Value, right: &Value) -> Result<bool> {
         match (left, right) {
             (Value::Int(a), Value::Int(b)) => Ok(a == b),
-            (Value::Str(a), Value::Str(b)) => Ok(a.as_str() == b.as_str()),
+            (Value::Str(a), Value::Str(b)) => {
+                owe(a.as_str().len().min(b.as_str().len()) / 16);
+                Ok(a.as_str() == b.as_str())
+            }
             _ => {
                 let result = self.compare_slow(CompareOp::Eq, left, right)?;
                 self.truth(&result)

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use super::dict::{hash_key, same_key};
-use super::machine::Vm;
+use super::machine::{Vm, owe};
 use super::value::{Result, Value};
 
 /// A set or a frozenset.
@@ -136,6 +136,7 @@ impl Table {
         if size == self.entries.len() && size == SMALLEST && self.fill == self.used {
             return;
         }
+        owe(self.entries.len().max(size) * 4);
         self.version = self.version.wrapping_add(1);
         let before = std::mem::replace(&mut self.entries, vec![Entry::default(); size]);
         self.fill = self.used;
@@ -318,18 +319,21 @@ impl Set {
         let table = self.table.borrow();
         let mut entries = table.entries.get(position..)?.iter().enumerate();
         let (gap, entry) = entries.find(|(_, entry)| entry.item.is_bound())?;
+        owe(gap);
         Some((position + gap + 1, entry.hash, entry.item.clone()))
     }
 
     /// All items, in the table's order.
     pub fn items(&self) -> Vec<Value> {
         let table = self.table.borrow();
+        owe(table.entries.len() * 2);
         table.entries.iter().filter(|entry| entry.item.is_bound()).map(|entry| entry.item.clone()).collect()
     }
 
     /// The hashes of all items.
     pub fn hashes(&self) -> Vec<i64> {
         let table = self.table.borrow();
+        owe(table.entries.len() * 2);
         table.entries.iter().filter(|entry| entry.item.is_bound()).map(|entry| entry.hash).collect()
     }
 
@@ -356,6 +360,7 @@ impl Set {
         if other.used == 0 {
             return;
         }
+        owe(other.entries.len() * 2);
         table.reserve(other.used);
         if table.mask() == other.mask() && other.fill == other.used {
             table.entries.clone_from(&other.entries);

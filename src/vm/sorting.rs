@@ -49,7 +49,7 @@ fn sort_by<T: Clone>(vm: &Vm, items: &mut [T], key: fn(&T) -> &Value) -> Result<
     vm.charge(items.len() * (usize::BITS - items.len().leading_zeros()) as usize * 3 / 2)?;
     let less = &|a: &T, b: &T| match (key(a), key(b)) {
         (Value::Int(a), Value::Int(b)) => Ok(a < b),
-        (Value::Str(a), Value::Str(b)) => Ok(a.as_str() < b.as_str()),
+        (Value::Str(a), Value::Str(b)) if a.as_str().len() < 4096 => Ok(a.as_str() < b.as_str()),
         (a, b) => vm.less(a, b),
     };
     if items.len() < SHORT {

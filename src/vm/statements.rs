@@ -8,7 +8,7 @@ use super::class::class_of;
 use super::code::Conversion;
 use super::exceptions::{type_error, value_error};
 use super::execution::Execution;
-use super::machine::Vm;
+use super::machine::{Vm, owe};
 use super::symbol::Symbol;
 use super::types;
 use super::value::{Result, Value};
@@ -68,8 +68,14 @@ impl Vm {
     /// The values of `*iterable` in a call or a display.
     pub(super) fn collect_starred(&self, iterable: &Value) -> Result<Vec<Value>> {
         match iterable {
-            Value::Tuple(items) => Ok(items.to_vec()),
-            Value::List(list) => Ok(list.items.borrow().clone()),
+            Value::Tuple(items) => {
+                self.charge_items(items.len())?;
+                Ok(items.to_vec())
+            }
+            Value::List(list) => {
+                self.charge_items(list.items.borrow().len())?;
+                Ok(list.items.borrow().clone())
+            }
             _ => self.collect(iterable).map_err(|error| {
                 if self.is_no_iterable(iterable) {
                     type_error(format!("Value after * must be an iterable, not {}", iterable.type_name()))
@@ -131,8 +137,10 @@ impl Vm {
         if !keywords.is_bound() {
             return Ok(Vec::new());
         }
-        let items = self.mapping_items(keywords)?.into_iter();
+        let items = self.mapping_items(keywords)?;
+        owe(items.len() * 32);
         items
+            .into_iter()
             .map(|(key, value)| match key.as_str() {
                 Some(name) => Ok((Symbol::new(name), value)),
                 None => Err(type_error("keywords must be strings")),

@@ -6,6 +6,8 @@ use std::fmt;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::rc::Rc;
 
+use super::machine::owe;
+
 /// A name. Two symbols of one text are equal.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Symbol(pub u32);
@@ -79,6 +81,7 @@ impl Interner {
 impl Symbol {
     /// The symbol of a text.
     pub fn new(text: &str) -> Self {
+        owe(text.len() / 2);
         INTERNER.with_borrow_mut(|interner| {
             if let Some(&number) = interner.numbers.get(text) {
                 return Self(number);

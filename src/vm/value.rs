@@ -18,7 +18,7 @@ use super::function::{Function, Method};
 use super::future::Future;
 use super::generator::Generator;
 use super::iterator::Iter;
-use super::machine::Vm;
+use super::machine::{Vm, owe};
 use super::module::Module;
 use super::native::NativeFunction;
 use super::set::Set;
@@ -271,13 +271,16 @@ impl Value {
     /// A str.
     pub fn str(text: impl Into<Box<str>>) -> Self {
         let text = text.into();
+        owe(text.len() / 8);
         let ascii = text.is_ascii();
         Self::Str(Rc::new(Text { text, ascii }))
     }
 
     /// A bytes object.
     pub fn bytes(bytes: impl Into<Box<[u8]>>) -> Self {
-        Self::Bytes(Rc::new(bytes.into()))
+        let bytes = bytes.into();
+        owe(bytes.len() / 8);
+        Self::Bytes(Rc::new(bytes))
     }
 
     /// An int.
@@ -290,11 +293,14 @@ impl Value {
 
     /// A tuple.
     pub fn tuple(items: impl Into<Box<[Self]>>) -> Self {
-        Self::Tuple(Rc::new(Items(items.into())))
+        let items = items.into();
+        owe(items.len());
+        Self::Tuple(Rc::new(Items(items)))
     }
 
     /// A list.
     pub fn list(items: Vec<Self>) -> Self {
+        owe(items.len());
         Self::List(Rc::new(List { items: RefCell::new(items) }))
     }
 

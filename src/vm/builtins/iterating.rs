@@ -5,7 +5,7 @@ use crate::vm::coroutine::{Coroutine, Resume};
 use crate::vm::exceptions::{is, stop_iteration, type_error, value_error};
 use crate::vm::generator::Yielded;
 use crate::vm::iterator::Iter;
-use crate::vm::machine::Vm;
+use crate::vm::machine::{Vm, owe};
 use crate::vm::native::{Native, NativeType};
 use crate::vm::sorting;
 use crate::vm::types::exception::{STOP_ASYNC_ITERATION, STOP_ITERATION};
@@ -213,6 +213,7 @@ pub static FILTER: NativeType = NativeType::new(
 /// Asks several iterators for their next values; nothing when the first of them is at its end. If `strict` is the name
 /// of a function the others must be at their ends then too.
 fn next_of_each(vm: &Vm, iterators: &[Value], strict: Option<&str>) -> Result<Option<Vec<Value>>> {
+    owe(iterators.len() * 16);
     let mut items = Vec::with_capacity(iterators.len());
     for iterator in iterators {
         match vm.next(iterator)? {

@@ -107,6 +107,7 @@ fn unreachable(vm: &Vm, roots: impl Iterator<Item = Value>) -> Result<Vec<Value>
     let known = Dict::default();
     let mut nodes: Vec<Node> = Vec::new();
     for root in roots {
+        vm.charge(64)?;
         if place(vm, &known, &nodes, &root)?.is_none() {
             note(vm, &known, &mut nodes, root, 0)?;
         }
@@ -114,6 +115,7 @@ fn unreachable(vm: &Vm, roots: impl Iterator<Item = Value>) -> Result<Vec<Value>
     let mut at = 0;
     while at < nodes.len() {
         for child in children(&nodes[at].value) {
+            vm.charge(64)?;
             match place(vm, &known, &nodes, &child)? {
                 Some(place) => nodes[place].inside += 1,
                 None if references(&child) > 0 => note(vm, &known, &mut nodes, child, 1)?,
@@ -162,6 +164,11 @@ fn references(value: &Value) -> usize {
         Value::Cell(rc) => Rc::strong_count(rc),
         _ => 0,
     }
+}
+
+/// Whether it is of a kind that [`children`] looks into.
+pub fn has_children(value: &Value) -> bool {
+    references(value) > 0
 }
 
 /// What a value refers to.

@@ -318,6 +318,7 @@ static FUNCTIONS: &[Native] = &[
         Ok(Value::big(result))
     }),
     Native::new("hypot", "*coordinates", |vm, args| {
+        vm.charge(items(&args[0]).len() * 8)?;
         let numbers: Result<Vec<f64>> = items(&args[0]).iter().map(|value| float(vm, value)).collect();
         Ok(Value::Float(norm(&numbers?)))
     }),

@@ -22,7 +22,8 @@ static GENERATOR: NativeType = NativeType::new(
     "_Generator",
     "random",
     &[
-        Native::new("__new__", "cls, /, *args, **kwargs", |_, args| {
+        Native::new("__new__", "cls, /, *args, **kwargs", |vm, args| {
+            vm.charge(4 * N)?;
             let Value::Class(class) = &args[0] else { return Err(type_error("cls must be a class")) };
             Ok(Value::native(class.clone(), RefCell::new(Twister::new(&[0]))))
         }),
@@ -100,6 +101,7 @@ static GENERATOR: NativeType = NativeType::new(
             Ok(Value::None)
         }),
         Native::new("_state", "self, words=None", |vm, args| {
+            vm.charge(16 * N)?;
             let words = args[1].given().map(|words| vm.collect(words)).transpose()?;
             if let Some(words) = words {
                 let numbers: Result<Vec<u32>> =
@@ -316,6 +318,7 @@ fn seed(vm: &Vm, args: &[Value]) -> Result {
             }
         },
     };
+    vm.charge(4 * N + 32 * key.len())?;
     let fresh = Twister::new(if key.is_empty() { &[0] } else { &key });
     with(&args[0], |twister| *twister = fresh)?;
     vm.set_attr(&args[0], crate::vm::symbol::Symbol::new("gauss_next"), Value::None)?;

@@ -56,7 +56,7 @@ pub static MODULE: NativeModule = NativeModule::new("time")
                 return Err(type_error(format!("strftime() argument 1 must be str, not {what}")));
             };
             let moment = moment_argument(vm, &args[1])?;
-            vm.charge(format.len() * 2)?;
+            vm.charge(format.len() * 32)?;
             Ok(strftime(format, &moment).into())
         }),
         Native::new("asctime", "time_tuple=?, /", |vm, args| {

@@ -116,7 +116,10 @@ impl Vm {
             return Ok(Some(Value::Bool(holds_for(op, a.compare(b)))));
         }
         let result = match (left, right) {
-            (Value::Str(a), Value::Str(b)) => holds(op, &a.as_str(), &b.as_str()),
+            (Value::Str(a), Value::Str(b)) => {
+                self.charge_compared(a.as_str().len(), b.as_str().len())?;
+                holds(op, &a.as_str(), &b.as_str())
+            }
             (Value::Bytes(a), Value::Bytes(b)) => {
                 self.charge_compared(a.len(), b.len())?;
                 holds(op, &a[..], &b[..])

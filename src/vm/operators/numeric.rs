@@ -54,7 +54,10 @@ impl Vm {
             BinaryOp::Div | BinaryOp::FloorDiv | BinaryOp::Mod if no_divisor => {
                 return Err(zero_division_error("division by zero"));
             }
-            BinaryOp::Div => return true_division(a, b).map(|float| Some(Value::Float(float))),
+            BinaryOp::Div => {
+                self.charge(((a.bits() + b.bits()) / 8) as usize)?;
+                return true_division(a, b).map(|float| Some(Value::Float(float)));
+            }
             BinaryOp::FloorDiv => self.floor_division(a, b)?.0,
             BinaryOp::Mod => self.floor_division(a, b)?.1,
             BinaryOp::Pow => return self.power(a, b).map(Some),
@@ -117,7 +120,7 @@ impl Vm {
         let work = quotient_bits / 64 * (b.bits() / 64);
         match a.bits() {
             0..=4096 => {}
-            4097..=100_000 => self.charge(work as usize / 4)?,
+            4097..=100_000 => self.charge(work as usize)?,
             _ => self.charge(work as usize)?,
         }
         let (quotient, rest) = (a / b, a % b);
@@ -195,7 +198,8 @@ impl Vm {
             return Err(value_error("pow() 3rd argument cannot be 0"));
         }
         let digits = (modulus.bits() / 64 + 1) as usize;
-        self.charge(digits.saturating_mul(digits).saturating_mul(exponent.bits() as usize))?;
+        let step = digits.saturating_mul(digits).saturating_add(32);
+        self.charge(step.saturating_mul(exponent.bits() as usize))?;
         if exponent.sign() == Sign::Minus {
             let Some(inverse) = base.modinv(&modulus) else {
                 return Err(value_error("base is not invertible for the given modulus"));

@@ -3,6 +3,7 @@
 use num_bigint::{BigInt, BigUint, Sign};
 
 use crate::vm::exceptions::value_error;
+use crate::vm::machine::owe;
 use crate::vm::numbers::decompose;
 use crate::vm::value::Result;
 
@@ -115,6 +116,7 @@ pub fn round_float(float: f64, places: i64) -> f64 {
     if !float.is_finite() || float == 0.0 || places > 323 {
         return float;
     }
+    owe(8 * places.unsigned_abs().min(400) as usize);
     if places < -308 {
         return 0.0_f64.copysign(float);
     }

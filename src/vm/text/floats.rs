@@ -2,9 +2,11 @@
 
 use super::decimal;
 use crate::program::number;
+use crate::vm::machine::owe;
 
 /// `repr()` of a float: the fewest digits that give the same number back.
 pub fn float_repr(float: f64) -> String {
+    owe_digits(float);
     if let Some(text) = short_repr(float) {
         return text;
     }
@@ -44,6 +46,12 @@ fn short_repr(float: f64) -> Option<String> {
     None
 }
 
+/// Takes writing the digits of what is very large or very small from the budget.
+fn owe_digits(float: f64) {
+    let exponent = (float.to_bits() >> 52 & 0x7ff) as usize;
+    owe(exponent.abs_diff(1023));
+}
+
 /// How a float is shown.
 #[derive(Clone, Copy)]
 pub struct Style {
@@ -59,6 +67,7 @@ pub struct Style {
 
 /// A float that is not negative (or not finite) in a style, without a sign.
 pub fn write(float: f64, style: Style) -> String {
+    owe_digits(float);
     if float.is_nan() {
         return "nan".to_owned();
     }

@@ -2,8 +2,11 @@
 
 use std::fmt::Write;
 
+use crate::vm::machine::owe;
+
 /// `repr()` of a str.
 pub fn quote_str(out: &mut String, text: &str) {
+    owe(text.len());
     let quote = if text.contains('\'') && !text.contains('"') { '"' } else { '\'' };
     out.push(quote);
     for c in text.chars() {
@@ -14,6 +17,7 @@ pub fn quote_str(out: &mut String, text: &str) {
 
 /// `repr()` of bytes.
 pub fn quote_bytes(out: &mut String, bytes: &[u8]) {
+    owe(bytes.len() * 4);
     let quote = if bytes.contains(&b'\'') && !bytes.contains(&b'"') { '"' } else { '\'' };
     out.push('b');
     out.push(quote);

@@ -63,6 +63,7 @@ impl Filling<'_> {
 
     /// A field, whose text begins after the brace; gives what comes after it.
     fn field<'t>(&mut self, out: &mut String, text: &'t str, depth: u32) -> Result<&'t str> {
+        self.vm.charge(32)?;
         let unclosed = || value_error("expected '}' before end of string");
         let mut in_brackets = false;
         let mut end = None;

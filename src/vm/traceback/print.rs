@@ -2,7 +2,7 @@
 
 use crate::engine::Exception;
 use crate::vm::exceptions::{ExceptionData, TracebackEntry, data_of};
-use crate::vm::machine::Vm;
+use crate::vm::machine::{Vm, owe};
 use crate::vm::symbol::Symbol;
 use crate::vm::types::exception::is_group;
 use crate::vm::value::Value;
@@ -47,6 +47,7 @@ impl Printer<'_> {
     }
 
     fn emit(&mut self, text: &str, margin: char) {
+        owe(256 + text.len() * 4);
         if self.depth == 0 {
             return self.lines.push(text.to_owned());
         }
@@ -153,6 +154,7 @@ pub fn stack_lines(vm: &Vm, frames: &[TracebackEntry]) -> Vec<String> {
             lines.push(format!("  [Previous line repeated {more} more time{plural}]\n"));
         }
     };
+    owe(frames.len() * 256);
     for frame in frames {
         let key = (frame.span.line, frame.code.name.clone());
         if last.as_ref() != Some(&key) {

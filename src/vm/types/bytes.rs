@@ -4,7 +4,7 @@ use super::bytearray::{self, ByteArray};
 pub use super::str::Decimal;
 use super::str::shared;
 use crate::vm::exceptions::{overflow_error, type_error, value_error};
-use crate::vm::machine::Vm;
+use crate::vm::machine::{Vm, owe};
 use crate::vm::native::{Native, NativeType, Run};
 use crate::vm::value::{Result, Value};
 
@@ -64,6 +64,9 @@ pub(super) static METHODS: &[Native] = &[
     Native::of_nothing("maketrans", "frm, to, /", maketrans),
     Native::new("__bytes__", "self, /", |_, args| self_bytes(&args[0]).map(Value::bytes)),
     Native::new("__new__", "cls, source=?, encoding=?, errors=?", |vm, args| {
+        if let (Value::Bytes(_), Value::Unbound, Value::Unbound) = (&args[1], &args[2], &args[3]) {
+            return Ok(args[1].clone());
+        }
         new(vm, &args[1], &args[2], &args[3]).map(Value::bytes)
     }),
 ];
@@ -74,7 +77,10 @@ pub static BYTES: NativeType = NativeType::new("bytes", "builtins", METHODS).val
 /// The bytes of a bytes-like object.
 pub fn bytes_of(value: &Value) -> Option<Vec<u8>> {
     match value.plain() {
-        Value::Bytes(bytes) => Some(bytes.to_vec()),
+        Value::Bytes(bytes) => {
+            owe(bytes.len() / 8);
+            Some(bytes.to_vec())
+        }
         other => other.data::<ByteArray>().map(ByteArray::bytes),
     }
 }
@@ -133,7 +139,7 @@ fn by_text(vm: &Vm, args: &[Value], run: Run) -> Result {
             }
             _ => match bytes_of(arg) {
                 Some(bytes) => {
-                    vm.charge(bytes.len())?;
+                    vm.charge(bytes.len() * 3)?;
                     to_text(&bytes)
                 }
                 None => arg.clone(),
@@ -241,6 +247,7 @@ fn hex(vm: &Vm, args: &[Value]) -> Result {
             None => Some(char::from(*self_bytes(separator)?.first().unwrap_or(&b':'))),
         },
     };
+    vm.charge(bytes.len() * 4)?;
     let every = vm.index_i64(&args[2])?;
     let mut text = String::with_capacity(bytes.len() * 2);
     for (at, byte) in bytes.iter().enumerate() {
@@ -265,6 +272,7 @@ fn fromhex(vm: &Vm, args: &[Value]) -> Result {
             args[1].type_name()
         )));
     };
+    vm.charge(text.len() * 2)?;
     let mut bytes = Vec::with_capacity(text.len() / 2);
     let mut first = None;
     for (at, c) in text.chars().enumerate() {
@@ -304,10 +312,11 @@ fn maketrans(_: &Vm, args: &[Value]) -> Result {
     Ok(Value::bytes(table))
 }
 
-fn translate(_: &Vm, args: &[Value]) -> Result {
+fn translate(vm: &Vm, args: &[Value]) -> Result {
     let bytes = self_bytes(&args[0])?;
     let table = args[1].given().map(self_bytes).transpose()?;
     let delete = args[2].given().map(self_bytes).transpose()?.unwrap_or_default();
+    vm.charge(bytes.len() * (1 + delete.len() / 16))?;
     if table.as_ref().is_some_and(|table| table.len() != 256) {
         return Err(value_error("translation table must be 256 characters long"));
     }

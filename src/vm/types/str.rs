@@ -8,7 +8,7 @@ mod search;
 mod split;
 
 use crate::vm::exceptions::type_error;
-use crate::vm::machine::Vm;
+use crate::vm::machine::{Vm, owe};
 use crate::vm::native::{Native, NativeType};
 use crate::vm::types::bytes::bytes_of;
 use crate::vm::value::{Result, Text, Value};
@@ -202,6 +202,7 @@ pub fn slice_str(text: &Text, start: usize, step: i64, count: usize) -> Value {
         let (from, to) = (byte_at(text, start), byte_at(text, start + count));
         return Value::str(&text.as_str()[from..to]);
     }
+    owe(if text.is_ascii() { count } else { count + text.as_str().len() });
     let indices = (0..count).map(|n| (start as i64 + n as i64 * step) as usize);
     if text.is_ascii() {
         let bytes = text.as_str().as_bytes();
@@ -217,12 +218,17 @@ fn byte_at(text: &Text, index: usize) -> usize {
     if text.is_ascii() {
         return index.min(all);
     }
+    owe(index / 4);
     text.as_str().char_indices().nth(index).map_or(all, |(at, _)| at)
 }
 
 /// Which character the byte belongs to.
 fn char_index(text: &Text, byte: usize) -> usize {
-    if text.is_ascii() { byte } else { text.as_str()[..byte].chars().count() }
+    if text.is_ascii() {
+        return byte;
+    }
+    owe(byte / 8);
+    text.as_str()[..byte].chars().count()
 }
 
 /// The bytes from the start-th character up to the end-th one, as in a slice; nothing if the start is behind the text's end.

@@ -1,6 +1,6 @@
 //! Unions of classes: `int | None`.
 
-use crate::vm::machine::Vm;
+use crate::vm::machine::{Vm, owe};
 use crate::vm::native::{Native, NativeType, Property};
 use crate::vm::value::{Result, Value};
 
@@ -75,6 +75,7 @@ pub fn join(left: &Value, right: &Value) -> Option<Value> {
             }
             _ => return None,
         };
+        owe(parts.len() * (joined.len() + 1));
         for part in parts {
             if !joined.iter().any(|known| known.is(part)) {
                 joined.push(part.clone());

@@ -174,6 +174,7 @@ static METHODS: &[Native] = &[
     }),
     Native::new("add_signal_handler", "self, sig, callback, /, *args", |vm, args| {
         let data = this(&args[0])?;
+        vm.charge(64)?;
         if tasks::is_coroutine(&args[2]) || tasks::is_coroutine_function_value(vm, &args[2])? {
             return Err(type_error("coroutines cannot be used with add_signal_handler()"));
         }

@@ -77,6 +77,7 @@ fn describe(vm: &Vm, future: &Future, text: &mut String) -> Result<()> {
         None => {}
     }
     let waiting = future.future.waiting();
+    vm.charge(waiting.len() * 8)?;
     if let [first, between @ ..] = &waiting[..] {
         *text += " cb=[";
         callback(vm, first, text)?;

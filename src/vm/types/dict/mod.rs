@@ -153,6 +153,7 @@ fn pop(vm: &Vm, args: &[Value]) -> Result {
 }
 
 fn pop_item(vm: &Vm, args: &[Value]) -> Result {
+    vm.charge(16)?;
     match dict_of(vm, &args[0])?.pop_last() {
         Some((key, value)) => Ok(Value::tuple([key, value])),
         None => Err(raise(&KEY_ERROR, "popitem(): dictionary is empty")),

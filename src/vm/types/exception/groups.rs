@@ -139,6 +139,7 @@ pub fn split_by(
     group: &Exception,
     is_such: &dyn Fn(&Vm, &Exception) -> Result<bool>,
 ) -> Result<(Option<Exception>, Option<Exception>)> {
+    vm.charge(64)?;
     if is_such(vm, group)? {
         return Ok((Some(group.clone()), None));
     }
@@ -167,6 +168,7 @@ pub fn derived_part(vm: &Vm, group: &Exception, members: Vec<Exception>) -> Resu
     };
     let (from, to) = (data_of(group), data_of(&made));
     let traceback = from.traceback.borrow().clone();
+    vm.charge(traceback.len() * 8)?;
     *to.traceback.borrow_mut() = traceback;
     let (cause, context) = (from.cause.borrow().clone(), from.context.borrow().clone());
     drop((to.cause.replace(cause), to.context.replace(context)));

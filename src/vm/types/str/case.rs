@@ -6,7 +6,7 @@ use crate::vm::value::{Result, Value};
 
 fn changed(vm: &Vm, args: &[Value], change: impl FnOnce(&str) -> String) -> Result {
     let text = str_of(&args[0])?;
-    vm.charge(text.len() / 4)?;
+    vm.charge(text.len() * 2)?;
     Ok(change(text).into())
 }
 

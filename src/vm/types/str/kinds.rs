@@ -2,7 +2,7 @@
 
 use super::case::{is_cased, is_title};
 use super::str_of;
-use crate::vm::machine::Vm;
+use crate::vm::machine::{Vm, owe};
 use crate::vm::value::{Result, Value};
 
 /// Whether `split()` and `strip()` take it for a space.
@@ -36,8 +36,15 @@ fn is_digit(c: char) -> bool {
         || matches!(c, '²' | '³' | '¹' | '⁰' | '⁴'..='⁹' | '₀'..='₉' | '①'..='⑨' | '⑴'..='⑼' | '⒈'..='⒐')
 }
 
-fn all(args: &[Value], is: impl Fn(char) -> bool) -> Result {
+/// The text, each of whose characters is looked at.
+fn gone_through(args: &[Value]) -> Result<&str> {
     let text = str_of(&args[0])?;
+    owe(text.len());
+    Ok(text)
+}
+
+fn all(args: &[Value], is: impl Fn(char) -> bool) -> Result {
+    let text = gone_through(args)?;
     Ok(Value::Bool(!text.is_empty() && text.chars().all(is)))
 }
 
@@ -73,26 +80,26 @@ pub fn isspace(_: &Vm, args: &[Value]) -> Result {
 
 /// `isprintable()`
 pub fn isprintable(_: &Vm, args: &[Value]) -> Result {
-    Ok(Value::Bool(str_of(&args[0])?.chars().all(crate::vm::text::is_printable)))
+    Ok(Value::Bool(gone_through(args)?.chars().all(crate::vm::text::is_printable)))
 }
 
 /// `isidentifier()`
 pub fn isidentifier(_: &Vm, args: &[Value]) -> Result {
-    let text = str_of(&args[0])?;
+    let text = gone_through(args)?;
     let starts = text.starts_with(|c: char| c.is_alphabetic() || c == '_');
     Ok(Value::Bool(starts && text.chars().all(|c| c.is_alphanumeric() || c == '_')))
 }
 
 /// `islower()`
 pub fn islower(_: &Vm, args: &[Value]) -> Result {
-    let text = str_of(&args[0])?;
+    let text = gone_through(args)?;
     let other = text.chars().any(|c| c.is_uppercase() || is_title(c));
     Ok(Value::Bool(!other && text.chars().any(char::is_lowercase)))
 }
 
 /// `isupper()`
 pub fn isupper(_: &Vm, args: &[Value]) -> Result {
-    let text = str_of(&args[0])?;
+    let text = gone_through(args)?;
     let other = text.chars().any(|c| c.is_lowercase() || is_title(c));
     Ok(Value::Bool(!other && text.chars().any(char::is_uppercase)))
 }
@@ -100,7 +107,7 @@ pub fn isupper(_: &Vm, args: &[Value]) -> Result {
 /// `istitle()`
 pub fn istitle(_: &Vm, args: &[Value]) -> Result {
     let (mut in_word, mut any) = (false, false);
-    for c in str_of(&args[0])?.chars() {
+    for c in gone_through(args)?.chars() {
         let first = c.is_uppercase() || is_title(c);
         if (first && in_word) || (c.is_lowercase() && !in_word) {
             return Ok(Value::Bool(false));

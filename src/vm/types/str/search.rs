@@ -63,6 +63,7 @@ fn at_edge(vm: &Vm, args: &[Value], name: &str, is_there: fn(&str, &str) -> bool
         _ => std::slice::from_ref(&args[1]),
     };
     let span = span(vm, text, &args[2], &args[3])?;
+    vm.charge(parts.len() * 2)?;
     for part in parts {
         let Some(part) = part.as_str() else {
             let found = part.type_name();
