@@ -373,7 +373,8 @@ impl Reader {
         let Some(room) = room else { return arrange(&nodes) };
         // Wires to what tasks wait at go through between the cards: of those in one row, none crosses another card.
         let better = if self.finder.has_waiters() { 1.3 } else { 1.1 };
-        arrange_for(&nodes, better, |placed| {
+        let is_low = room.height < 440.0;
+        arrange_for(&nodes, better, is_low, |placed| {
             let cards = order.iter().zip(placed).map(|(id, at)| (*at, self.size(*id)));
             let fixtures = self.fixtures(order, placed, Some(room));
             let (width, height) = FIXTURE;

@@ -7,6 +7,8 @@ use crate::scene::Point;
 const GAP_X: f64 = 24.0;
 /// Between a card and those below it.
 const GAP_Y: f64 = 56.0;
+/// The same where height is what lacks.
+const TIGHT_Y: f64 = 36.0;
 /// Between rows of children that belong to one parent.
 const GAP_ROW: f64 = 24.0;
 /// So many children of one parent stand side by side, however wide they are.
@@ -27,22 +29,37 @@ pub struct Node {
 
 /// The upper left corners of the nodes.
 pub fn arrange(nodes: &[Node]) -> Vec<Point> {
-    arrange_within(nodes, None)
+    arrange_within(nodes, Limits { within: None, gap_y: GAP_Y })
+}
+
+/// What an arrangement keeps to.
+#[derive(Clone, Copy)]
+struct Limits {
+    /// How wide it is at most, as far as that is possible.
+    within: Option<f64>,
+    /// Between a card and those below it.
+    gap_y: f64,
 }
 
 /// The arrangement that can be drawn largest on a stage; `zoom_of` tells how large. What would not be larger by the factor
-/// `better` stays as it is on a stage with room for everything.
-pub(super) fn arrange_for(nodes: &[Node], better: f64, zoom_of: impl Fn(&[Point]) -> f64) -> Vec<Point> {
+/// `better` stays as it is on a stage with room for everything. Where height lacks, cards stand closer together.
+pub(super) fn arrange_for(
+    nodes: &[Node],
+    better: f64,
+    is_low: bool,
+    zoom_of: impl Fn(&[Point]) -> f64,
+) -> Vec<Point> {
     /// So many cards stand side by side, at least and at most.
     const COLUMNS: std::ops::Range<u32> = 2..13;
     /// The same for what is not the first any more.
     const STILL_BETTER: f64 = 1.02;
     let widest = nodes.iter().fold(0.0, |widest: f64, node| node.width.max(widest));
-    let mut best = arrange(nodes);
+    let gap_y = if is_low { TIGHT_Y } else { GAP_Y };
+    let mut best = arrange_within(nodes, Limits { within: None, gap_y });
     let mut zoom = zoom_of(&best) * better;
     for columns in COLUMNS.rev() {
         let within = f64::from(columns) * (widest + GAP_X) - GAP_X;
-        let other = arrange_within(nodes, Some(within));
+        let other = arrange_within(nodes, Limits { within: Some(within), gap_y });
         let other_zoom = zoom_of(&other);
         if other_zoom > zoom {
             (best, zoom) = (other, other_zoom * STILL_BETTER);
@@ -51,8 +68,7 @@ pub(super) fn arrange_for(nodes: &[Node], better: f64, zoom_of: impl Fn(&[Point]
     best
 }
 
-/// Within a width, if one is given, as far as that is possible.
-fn arrange_within(nodes: &[Node], within: Option<f64>) -> Vec<Point> {
+fn arrange_within(nodes: &[Node], limits: Limits) -> Vec<Point> {
     let mut is_child = vec![false; nodes.len()];
     for child in nodes.iter().flat_map(|node| &node.children) {
         is_child[*child] = true;
@@ -61,9 +77,9 @@ fn arrange_within(nodes: &[Node], within: Option<f64>) -> Vec<Point> {
     let mut at = Point::default();
     let mut bottom = 0.0f64;
     for root in (0..nodes.len()).filter(|node| !is_child[*node]) {
-        let (width, height) = place(nodes, root, at, &mut placed, within, 0);
-        if at.x > 0.0 && within.is_some_and(|within| at.x + width > within) {
-            let next = Point { x: 0.0, y: bottom + GAP_Y };
+        let (width, height) = place(nodes, root, at, &mut placed, limits, 0);
+        if at.x > 0.0 && limits.within.is_some_and(|within| at.x + width > within) {
+            let next = Point { x: 0.0, y: bottom + limits.gap_y };
             shift(nodes, root, next.x - at.x, next.y - at.y, &mut placed, 0);
             at = next;
         }
@@ -79,18 +95,19 @@ fn place(
     node: usize,
     at: Point,
     placed: &mut [Point],
-    within: Option<f64>,
+    limits: Limits,
     depth: u32,
 ) -> (f64, f64) {
+    let Limits { within, gap_y } = limits;
     const DEEPEST: u32 = 500;
     let own = &nodes[node];
     placed[node] = at;
     if own.children.is_empty() || depth >= DEEPEST {
         return (own.width, own.height);
     }
-    let below = Point { x: at.x, y: at.y + own.height + GAP_Y };
+    let below = Point { x: at.x, y: at.y + own.height + gap_y };
     let extents: Vec<(f64, f64)> =
-        own.children.iter().map(|&child| place(nodes, child, below, placed, within, depth + 1)).collect();
+        own.children.iter().map(|&child| place(nodes, child, below, placed, limits, depth + 1)).collect();
     let widest = within.unwrap_or_else(|| row_width(&extents));
     let mut y = below.y;
     let (mut width, mut bottom) = (0.0f64, 0.0f64);
@@ -117,7 +134,7 @@ fn place(
         }
         width = width.max(x - GAP_X - at.x);
         bottom = y + height;
-        y += height + if are_cards { GAP_ROW } else { GAP_Y };
+        y += height + if are_cards { GAP_ROW } else { gap_y };
         first = end;
         rows += 1;
     }
@@ -244,7 +261,7 @@ mod tests {
     fn what_has_room_on_the_stage_stands_as_it_does_without_one() {
         for leaves in [1, 3, 5, 8] {
             let nodes = fan(leaves);
-            assert_eq!(arrange_for(&nodes, 1.1, zoom_on((2000.0, 1000.0))), arrange(&nodes));
+            assert_eq!(arrange_for(&nodes, 1.1, false, zoom_on((2000.0, 1000.0))), arrange(&nodes));
         }
     }
 
@@ -252,7 +269,7 @@ mod tests {
     fn five_leaves_stand_in_two_rows_where_one_would_be_too_wide_to_be_read() {
         let nodes = fan(5);
         let zoom = zoom_on((690.0, 460.0));
-        let placed = arrange_for(&nodes, 1.1, &zoom);
+        let placed = arrange_for(&nodes, 1.1, false, &zoom);
         assert!(zoom(&arrange(&nodes)) < 0.65);
         assert_eq!(zoom(&placed), 1.0);
         assert!(placed[1..4].iter().all(|at| at.y == placed[1].y));
@@ -262,10 +279,18 @@ mod tests {
     }
 
     #[test]
+    fn cards_stand_closer_together_where_height_lacks() {
+        let nodes = fan(3);
+        let zoom = zoom_on((900.0, 180.0));
+        let [low, high] = [true, false].map(|is_low| arrange_for(&nodes, 1.1, is_low, &zoom));
+        assert!(zoom(&low) > zoom(&high) && !overlap(&nodes, &low));
+    }
+
+    #[test]
     fn on_a_phone_cards_stand_in_two_columns_so_that_all_are_seen() {
         let nodes = fan(6);
         let zoom = zoom_on((342.0, 600.0));
-        let placed = arrange_for(&nodes, 1.1, &zoom);
+        let placed = arrange_for(&nodes, 1.1, false, &zoom);
         assert!(zoom(&placed) > 0.75, "{}", zoom(&placed));
         let mut columns: Vec<i64> = placed[1..].iter().map(|at| at.x as i64).collect();
         columns.sort_unstable();
@@ -283,7 +308,7 @@ mod tests {
             nodes.extend([node(&[]), node(&[])]);
         }
         let zoom = zoom_on((690.0, 690.0));
-        let placed = arrange_for(&nodes, 1.1, &zoom);
+        let placed = arrange_for(&nodes, 1.1, false, &zoom);
         assert!(zoom(&placed) > 1.5 * zoom(&arrange(&nodes)));
         assert!(!overlap(&nodes, &placed));
     }

@@ -173,7 +173,7 @@ pageTest("a blocked loop freezes and says by whom and for how long", async ({ pa
   await button(page, "Run").click();
   await page.locator("#stage[data-frozen=true]").waitFor();
   const banner = page.locator(".blocked__label");
-  assert.match(await banner.textContent(), /The loop is blocked by time\.sleep in hog: \d\.\d\d s of 2\.00 s/);
+  assert.match(await banner.textContent(), /time\.sleep in hog blocks the loop: \d\.\d\d s of 2\.00 s/);
   await page.locator("[data-label=hog][data-blocks=true]").waitFor();
   await button(page, "Pause").click();
   const [said, cards] = await page.evaluate(() => {

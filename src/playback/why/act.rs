@@ -129,7 +129,14 @@ impl Teller<'_> {
                 };
                 if let Some(wanted) = plain.filter(|_| matches!(self.end_of(by), Some((_, Outcome::Result))))
                 {
-                    self.say_of(task, cause, &[&name, " was woken: it had waited for ", &wanted]);
+                    let notified = waited.and_then(|waited| self.notified_before(waited, by));
+                    let first = match notified {
+                        Some(at) => {
+                            ["it was notified at ", &self.secs(at), ", and then waited for "].concat()
+                        }
+                        None => "it had waited for ".to_owned(),
+                    };
+                    self.say_of(task, cause, &[&name, " was woken: ", &first, &wanted]);
                     self.place_at(waited);
                     return Some(Goal::Ended(by));
                 }
@@ -211,7 +218,7 @@ impl Teller<'_> {
         }
     }
 
-    fn is_waiter(&self, id: FutureId) -> bool {
+    pub(super) fn is_waiter(&self, id: FutureId) -> bool {
         let role = self.recording.object(id).and_then(|object| object.role.as_ref());
         matches!(
             role,
@@ -251,48 +258,9 @@ impl Teller<'_> {
         }
     }
 
-    /// Why CancelledError was thrown into a task.
-    pub(super) fn tell_delivered(&mut self, index: EventIndex) -> Option<Goal> {
-        let EventKind::CancelDelivered { task } = self.event(index)?.kind else { return None };
-        let lost = self.lost(index).unwrap_or_default();
-        self.say_of(
-            task,
-            index,
-            &["CancelledError was thrown into ", &self.name(task), " at its await", &lost],
-        );
-        self.behind_delivered(index, task)
-    }
-
-    /// What had come already when CancelledError was thrown in its place.
-    fn lost(&self, delivered: EventIndex) -> Option<String> {
-        let woken = self.event(self.step_of(delivered)?)?.cause()?;
-        let EventKind::Woken { by, .. } = self.event(woken)?.kind else { return None };
-        match self.recording.outcome_before(by, woken)? {
-            Outcome::Result if self.is_sleep(by) => Some(", though its sleep was over".to_owned()),
-            Outcome::Result if self.is_waiter(by) => Some(", though its turn had come".to_owned()),
-            Outcome::Result => {
-                let name = self.name(by);
-                Some(
-                    [
-                        ", in place of what it had waited for: ",
-                        &name,
-                        " was done, but its result never gets there",
-                    ]
-                    .concat(),
-                )
-            }
-            _ => None,
-        }
-    }
-
     /// The request behind a CancelledError; if there is none, what came out of the await.
     pub(super) fn behind_delivered(&mut self, index: EventIndex, task: FutureId) -> Option<Goal> {
-        let waited = self.last_of(
-            task,
-            index,
-            |event| matches!(event.kind, EventKind::Waiting { task: of, .. } if of == task),
-        );
-        let waited = waited.unwrap_or(EventIndex(0));
+        let waited = self.wait_before(index, task).unwrap_or(EventIndex(0));
         // One that came when there was nothing left to pass it on to is the cause itself.
         let own = self.event(index)?.cause().filter(|cause| *cause < waited && self.is_request(*cause, task));
         let events = self.recording.events_of(task).iter().copied();
@@ -337,7 +305,7 @@ impl Teller<'_> {
         matches!(kind, Some(EventKind::CancelRequested { by: Canceller::Timeout { .. }, .. }))
     }
 
-    fn is_request(&self, index: EventIndex, of: FutureId) -> bool {
+    pub(super) fn is_request(&self, index: EventIndex, of: FutureId) -> bool {
         let kind = self.event(index).map(|event| &event.kind);
         matches!(kind, Some(EventKind::CancelRequested { target, accepted: true, .. }) if *target == of)
     }
@@ -364,7 +332,7 @@ impl Teller<'_> {
             |event| matches!(event.kind, EventKind::CancelDelivered { task: of } if of == task),
         );
         if let Some(delivered) = delivered.filter(|delivered| *delivered > expired) {
-            self.say_of(task, delivered, &["CancelledError was thrown into ", &own, " at its await"]);
+            self.say_delivered(task, delivered);
         }
         self.tell_expired(expired)
     }

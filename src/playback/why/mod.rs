@@ -13,6 +13,7 @@
 
 mod act;
 mod asked;
+mod delivered;
 mod ended;
 mod line;
 mod missing;

@@ -451,6 +451,7 @@ impl<'a> Teller<'a> {
                 None
             }
             EventKind::FutureDone { future, .. } => Some(Goal::Ended(*future)),
+            EventKind::ThreadStarted { thread } => self.tell_thread(*thread),
             EventKind::CancelRequested { .. } => Some(Goal::Asked(index)),
             _ if event.task().is_some() => {
                 let told = sentence(self.recording, index);

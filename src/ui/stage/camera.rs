@@ -6,7 +6,7 @@ use crate::scene::Point;
 /// The smallest and the largest zoom.
 const ZOOM_RANGE: (f64, f64) = (0.1, 3.0);
 /// Below this zoom a card's small print cannot be read, and cards show their name in large letters instead.
-const FAR: f64 = 0.42;
+const FAR: f64 = 0.5;
 /// Below this zoom no letter can be read, and cards show their state by colour and shape alone.
 const FARTHEST: f64 = 0.26;
 /// Height of the strip at the lower edge of the stage that its controls may cover, in screen pixels.

@@ -19,7 +19,7 @@ use crate::ui::words::{self, px};
 use crate::ui::workspace::{Action, Dispatch, Select};
 
 /// So many characters of code fit on a line of a task's card.
-const CODE: usize = 27;
+const CODE: usize = 25;
 /// So many of a sentence do.
 const LINE: usize = 24;
 /// So many of a name fit on a card.
@@ -131,7 +131,7 @@ impl Card {
         let class = if has_two { "card__summary card__summary--two" } else { "card__summary" };
         let at = status.as_ref().and_then(|status| status.at.clone());
         let shown: Rc<str> = match at {
-            Some(_) => words::shortened(&text, if has_two { 2 * CODE - 2 } else { CODE }).into_owned().into(),
+            Some(_) => words::shortened(&text, if has_two { 2 * CODE - 4 } else { CODE }).into_owned().into(),
             // A list of steps breaks off at its end.
             None => text.clone(),
         };

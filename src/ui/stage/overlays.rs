@@ -94,10 +94,11 @@ pub fn blocked(by: &str, from_secs: f64, until_secs: f64) -> El {
     let label = el("div.blocked__label")
         .child(icon("blocked"))
         .child(
-            el("span")
-                .child(format!("The loop is blocked by time.sleep in {by}: "))
-                .child(passed)
-                .child(format!(" of {}", words::clock(until_secs - from_secs))),
+            el("span").child(format!("time.sleep in {by} blocks the loop: ")).child(
+                el("span.blocked__time")
+                    .child(passed)
+                    .child(format!(" of {}", words::clock(until_secs - from_secs))),
+            ),
         )
         .child(bar);
     el("div.blocked[role=status]").child(label)
