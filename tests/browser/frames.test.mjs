@@ -1,7 +1,7 @@
 // In small frames of other pages nothing is cut off, and Run is within reach.
 import assert from "node:assert/strict";
 import { pageTest, PHONE } from "./harness.mjs";
-import { button, write } from "./playground.mjs";
+import { button, card, drawn, write } from "./playground.mjs";
 
 const JUST_RUN = "Just run: ask nothing before a run";
 const box = (page, selector) => page.locator(selector).first().boundingBox();
@@ -153,4 +153,17 @@ pageTest("what a link opens is in sight in the list of the gallery", { path: "#g
 pageTest("a short program shows where it begins, and not what it says of itself", { path: "#gallery=philosophers-deadlock" }, async ({ page }) => {
   await page.getByLabel("Python program").waitFor();
   await page.waitForFunction(() => document.querySelector(".script").scrollTop === 9 * 20);
+});
+
+pageTest("on a phone, a drawing that is wider than the stage says so, and shows the way", { path: "#gallery=shared-task", viewport: PHONE, touch: true }, async ({ page }) => {
+  await page.locator('[data-label="ann"]').waitFor();
+  const left = button(page, "More cards to the left");
+  await left.waitFor();
+  // The nearest card first.
+  while (await left.isVisible()) {
+    await left.click();
+    await drawn(page);
+  }
+  assert.ok((await card(page, "ann").boundingBox()).x >= 0);
+  await button(page, "More cards to the right").waitFor();
 });

@@ -22,7 +22,7 @@ const NARROW: f64 = 600.0;
 /// From this zoom on what is most important on cards can be read.
 const LEGIBLE: f64 = 0.6;
 /// What can be seen whole from this zoom on is not made larger for the sake of its texts.
-const NEARLY_LEGIBLE: f64 = 0.46;
+const NEARLY_LEGIBLE: f64 = 0.42;
 /// What would reach over more stages than this is shown whole: nobody finds anything in it otherwise.
 const MOST_STAGES: f64 = 3.0;
 /// Space that fitting leaves above and below the content, in screen pixels.

@@ -1,6 +1,7 @@
 //! The canvas: cards and wires, the pointer on them, and what moves.
 
 pub mod animator;
+mod beyond;
 pub mod camera;
 mod card;
 pub mod dials;

@@ -7,6 +7,7 @@ use web_sys::{Element, MouseEvent, PointerEvent};
 use yew::{Html, NodeRef, Properties, UseReducerHandle, function_component, use_memo, use_node_ref};
 
 use super::animator::Painter;
+use super::beyond::beyond;
 use super::empty::{coming, empty, empty_for, empty_program};
 use super::live::Moment;
 use super::menu::CardMenu;
@@ -182,6 +183,7 @@ fn floating(state: &UseReducerHandle<Workspace>) -> El {
         .child(blocked_loop(state))
         .child(part(Ending::of(state, &dispatch)))
         .child(is_empty.then(|| invitation(state, problem, can_retry, &dispatch)))
+        .child(beyond(state, &dispatch))
         .child(gesture_hint(&state.gesture, state.scene()))
         .child(zoom(state.camera.zoom, state.run.is_some().then_some(state.folds), &dispatch))
         .child(menu_of(state, &dispatch))
