@@ -24,11 +24,12 @@ use super::python::Pane;
 use super::saving;
 use super::side::Side;
 use super::sound::{self, Sound, SoundProps};
-use super::stage::animator::ROOT_ID;
+use super::stage::animator::{self, ROOT_ID};
 use super::stage::{Stage, StageProps};
 use super::topbar::{TopBar, TopBarProps, use_drops};
 use super::transport::Transport;
-use super::workspace::{Presenting, Sheet, Tab, Work, Workspace};
+use super::workspace::{Action, Play, Presenting, Sheet, Tab, Work, Workspace};
+use crate::playback::{Command, Status};
 use crate::web;
 use crate::web::listen::Listener;
 use crate::web::theme::Theme;
@@ -119,6 +120,7 @@ pub fn App() -> Html {
     el("div.app")
         .attr("id", ROOT_ID)
         .attr("data-run", status.as_str())
+        .mark("data-plays", status == Status::Running)
         .attr("data-mode", is_python.then_some("python"))
         .attr("data-embed", is_embedded().then_some(""))
         .attr("data-sheet", state.sheet.map(Sheet::word))
@@ -178,9 +180,13 @@ fn use_keys(state: &UseReducerHandle<Workspace>) {
             let now_ms = web::frames::now_ms();
             let action = is_presenting.then(|| keys::presenting(&press, focus, now_ms)).flatten();
             let action = action.or_else(|| keys::action_for(&press, focus, has_letters, &gesture, now_ms));
-            if let Some(action) = action {
-                event.prevent_default();
-                dispatch.dispatch(action);
+            let Some(action) = action else { return };
+            event.prevent_default();
+            match action {
+                Action::Play(_, Play::Command(command @ (Command::ToStart | Command::ToEnd))) => {
+                    animator::seek(&dispatch, command);
+                }
+                action => dispatch.dispatch(action),
             }
         });
         let up = Listener::new(&web::window(), "keyup", move |event| {

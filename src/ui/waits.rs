@@ -1,7 +1,7 @@
 //! Which cards a task waits at, and which card shows what of a run.
 
 use crate::layout::card_of_role;
-use crate::playback::{Anchor, Recording, TaskView, View};
+use crate::playback::{Anchor, Recording, TaskView, View, WaitingFor};
 use crate::program::Place;
 use crate::scene::BlockId;
 use crate::trace::{FutureId, FutureRole};
@@ -35,6 +35,10 @@ pub fn card_of(recording: &Recording, id: FutureId) -> Option<BlockId> {
 /// The cards at which a task waits now.
 pub fn waits_at(recording: &Recording, view: &View, task: &TaskView) -> Vec<BlockId> {
     let Some(waiting) = &task.waiting_on else { return Vec::new() };
+    // Of a thousand cards, most.
+    if matches!(waiting.what, WaitingFor::Sleep { .. }) {
+        return Vec::new();
+    }
     let own = block_at(task.place);
     let mut cards = Vec::new();
     let mut add = |card: Option<BlockId>| {

@@ -115,3 +115,32 @@ pageTest("a run that plays goes on from the moment that somebody looks for", asy
   await page.locator("[data-run=paused]").waitFor();
   await agrees(page, await pass(page, [0.2]));
 });
+
+pageTest("somebody who acts right after looking for a moment acts at that one", async ({ page }) => {
+  await finished(page);
+  await agrees(page, await pass(page, [1]));
+  await agrees(page, await pass(page, [0.1]));
+  // Between the second at which the boss is cancelled and the end only time passes.
+  const { time } = await pass(page, [0.78], "Press Ctrl-C now");
+  assert.ok(Number(time) > 1 && Number(time) < 2, `${time} is in between`);
+  await page.getByLabel("Interventions").getByText("Ctrl-C at ").waitFor();
+  const said = await page.getByLabel("Interventions").innerText();
+  const at = Number(said.match(/Ctrl-C at ([\d.]+) s/)[1]);
+  assert.ok(Math.abs(at - Number(time)) < 0.01, `${at} is ${time}`);
+  await page.locator("#stage").focus();
+  await page.keyboard.press("End");
+  await page.locator(".line--end").getByText("KeyboardInterrupt").waitFor();
+});
+
+pageTest("Home and End are shown at once, and everything else agrees after them", async ({ page }) => {
+  await finished(page);
+  await page.locator("#stage").focus();
+  for (const [key, states] of [
+    ["Home", { boss: "pending", worker: "pending", other: "pending" }],
+    ["End", { boss: "cancelled", worker: "cancelled", other: "done" }],
+  ]) {
+    await page.keyboard.press(key);
+    await agrees(page, { time: null, states });
+    await page.locator(`[data-run=${key === "Home" ? "idle" : "finished"}]`).waitFor();
+  }
+});

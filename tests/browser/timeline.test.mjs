@@ -282,7 +282,7 @@ pageTest("keys that are single characters can be switched off, and stay off", as
   await page.locator("#stage").focus();
   await page.keyboard.press(",");
   await page.keyboard.press("Home");
-  await timeIs(page, 0);
+  await page.locator("[data-run=idle]").waitFor();
   await page.keyboard.press(".");
   assert.equal(await page.locator("[data-run]").getAttribute("data-run"), "idle");
   await page.reload();

@@ -152,7 +152,10 @@ thread_local! {
 /// Looks for a moment of the run. The stage shows it at once, and the workspace learns of it after the frame that does: of
 /// many moments that somebody passes, a few times a second, and of the last one.
 pub fn seek(dispatch: &Dispatch, command: Command) {
-    match ANIMATOR.with_borrow(Weak::upgrade) {
+    // That what is kept has another beginning than the run is told with it.
+    let is_told =
+        |animator: &Rc<Animator>| command == Command::ToStart && animator.run.player.recording().first() > 0;
+    match ANIMATOR.with_borrow(Weak::upgrade).filter(|animator| !is_told(animator)) {
         Some(animator) => animator.seek(command),
         None => dispatch.dispatch(Action::Play(now_ms(), Play::Command(command))),
     }

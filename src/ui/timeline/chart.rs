@@ -28,6 +28,7 @@ pub(super) struct Page {
     pub(super) context: CanvasRenderingContext2d,
     pub(super) scroller: HtmlElement,
     pub(super) now: HtmlCanvasElement,
+    pub(super) now_context: CanvasRenderingContext2d,
     pub(super) tip: HtmlElement,
     pub(super) probe: HtmlElement,
     pub(super) plot: HtmlElement,
@@ -76,12 +77,16 @@ impl Chart {
         self.is_lettered = false;
         let part = |class: &str| root.query_selector(class).ok().flatten()?.dyn_into::<HtmlElement>().ok();
         let canvas: HtmlCanvasElement = part("canvas")?.dyn_into().ok()?;
-        let context = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+        let now: HtmlCanvasElement = part(".timeline__now")?.dyn_into().ok()?;
+        let context = |canvas: &HtmlCanvasElement| {
+            canvas.get_context("2d").ok()??.dyn_into::<CanvasRenderingContext2d>().ok()
+        };
         self.page = Some(Page {
-            context,
+            context: context(&canvas)?,
+            now_context: context(&now)?,
             canvas,
+            now,
             scroller: part(".timeline__scroll")?,
-            now: part(".timeline__now")?.dyn_into().ok()?,
             tip: part(".timeline__tip")?,
             probe: part(".timeline__probe")?,
             plot: part(".timeline__plot")?,

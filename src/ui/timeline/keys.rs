@@ -4,6 +4,7 @@ use web_sys::{KeyboardEvent, WheelEvent};
 
 use super::pointers::Handles;
 use crate::playback::Command;
+use crate::ui::stage::animator;
 
 impl Handles {
     /// The wheel scrolls the lanes, pans with Shift, and zooms with Ctrl or Cmd (which is what a pinch on a touchpad
@@ -87,8 +88,8 @@ impl Handles {
             ("+" | "=", _) => self.chart.borrow_mut().zoom(1.5, None),
             ("-" | "_", _) => self.chart.borrow_mut().zoom(1.0 / 1.5, None),
             ("0", _) => self.chart.borrow_mut().fit(),
-            ("Home", _) => self.play(Command::ToStart),
-            ("End", _) => self.play(Command::ToEnd),
+            ("Home", _) => animator::seek(&self.dispatch, Command::ToStart),
+            ("End", _) => animator::seek(&self.dispatch, Command::ToEnd),
             _ => return false,
         }
         true

@@ -1,8 +1,5 @@
 //! Which part of a run the timeline looks at, and what is where in it.
 
-use wasm_bindgen::JsCast;
-use web_sys::CanvasRenderingContext2d;
-
 use super::chart::{Chart, Page};
 use super::pointers::Drag;
 use crate::layout::lanes::paint::{ROW, RULER};
@@ -58,7 +55,7 @@ impl Chart {
                 let _ = page.now.style().set_property(name, &px(side / ratio));
             }
         }
-        let context: CanvasRenderingContext2d = page.now.get_context("2d").ok()??.dyn_into().ok()?;
+        let context = &page.now_context;
         let _ = context.set_transform(ratio, 0.0, 0.0, ratio, BEFORE * ratio, 0.0);
         context.clear_rect(-BEFORE, 0.0, self.width + BEFORE, self.height);
         let (top, alpha) = if self.hides { (0.0, 1.0) } else { (RULER, 0.62) };
