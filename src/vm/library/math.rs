@@ -11,7 +11,7 @@ use crate::vm::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 use super::arguments::{self, float, int, items, small};
-use super::math_special::{erf, erfc, gamma, lgamma, sum};
+use super::math_special::{gamma, lgamma, sum};
 
 /// The module.
 pub static MODULE: NativeModule = NativeModule::new("math").functions(FUNCTIONS).fill(|_, module| {
@@ -244,7 +244,7 @@ static FUNCTIONS: &[Native] = &[
         }
         Ok(Value::Float(x.atanh()))
     }),
-    Native::new("cbrt", "x, /", |vm, args| unary(vm, args, false, f64::cbrt)),
+    Native::new("cbrt", "x, /", |vm, args| unary(vm, args, false, libm::cbrt)),
     Native::new("ceil", "x, /", |vm, args| rounded(vm, args, "__ceil__", f64::ceil)),
     Native::new("comb", "n, k, /", |vm, args| {
         let (n, k) = (not_negative(vm, &args[0], "n")?, not_negative(vm, &args[1], "k")?);
@@ -266,8 +266,8 @@ static FUNCTIONS: &[Native] = &[
         }
         Ok(Value::Float(norm(&p.iter().zip(&q).map(|(p, q)| p - q).collect::<Vec<_>>())))
     }),
-    Native::new("erf", "x, /", |vm, args| unary(vm, args, false, erf)),
-    Native::new("erfc", "x, /", |vm, args| unary(vm, args, false, erfc)),
+    Native::new("erf", "x, /", |vm, args| unary(vm, args, false, libm::erf)),
+    Native::new("erfc", "x, /", |vm, args| unary(vm, args, false, libm::erfc)),
     Native::new("exp", "x, /", |vm, args| unary(vm, args, true, f64::exp)),
     Native::new("exp2", "x, /", |vm, args| unary(vm, args, true, f64::exp2)),
     Native::new("expm1", "x, /", |vm, args| unary(vm, args, true, f64::exp_m1)),

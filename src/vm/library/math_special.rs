@@ -171,57 +171,6 @@ pub fn lgamma(x: f64) -> f64 {
     result
 }
 
-/// The error function.
-pub fn erf(x: f64) -> f64 {
-    let size = x.abs();
-    if x.is_nan() {
-        x
-    } else if size < 1.5 {
-        let square = x * x;
-        let (mut sum, mut k) = (0.0, 25.5);
-        for _ in 0..25 {
-            sum = 2.0 + square * sum / k;
-            k -= 1.0;
-        }
-        sum * x * (-square).exp() / PI.sqrt()
-    } else {
-        (1.0 - tail(size)).copysign(x)
-    }
-}
-
-/// One minus the error function.
-pub fn erfc(x: f64) -> f64 {
-    let size = x.abs();
-    if x.is_nan() {
-        x
-    } else if size < 1.5 {
-        1.0 - erf(x)
-    } else if x > 0.0 {
-        tail(size)
-    } else {
-        2.0 - tail(size)
-    }
-}
-
-/// `erfc` of a number of at least 1.5, by its continued fraction.
-fn tail(x: f64) -> f64 {
-    if x >= 30.0 {
-        return 0.0;
-    }
-    let square = x * x;
-    let (mut a, mut da) = (0.0, 0.5);
-    let (mut p, mut before_p) = (1.0, 0.0);
-    let (mut q, mut before_q) = (da + square, 1.0);
-    for _ in 0..50 {
-        a += da;
-        da += 2.0;
-        let b = da + square;
-        (p, before_p) = (b * p - a * before_p, p);
-        (q, before_q) = (b * q - a * before_q, q);
-    }
-    p / q * x * (-square).exp() / PI.sqrt()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -239,7 +188,5 @@ mod tests {
         assert_eq!(gamma(5.0), 24.0);
         assert_eq!(gamma(-1.5), 2.363_271_801_207_354_4);
         assert_eq!(lgamma(10.5), 13.940_625_219_403_763);
-        assert!((erf(0.5) - 0.520_499_877_813_046_5).abs() < 1e-15);
-        assert!((erfc(2.0) - 0.004_677_734_981_047_266).abs() < 1e-15);
     }
 }

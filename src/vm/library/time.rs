@@ -175,8 +175,6 @@ pub struct Moment {
     pub minute: u32,
     /// The second.
     pub second: u32,
-    /// Of the second.
-    pub microsecond: u32,
 }
 
 impl Moment {
@@ -197,7 +195,6 @@ impl Moment {
             hour: rest / 3600,
             minute: rest / 60 % 60,
             second: rest % 60,
-            microsecond: 0,
         }
     }
 
@@ -283,11 +280,10 @@ fn moment_argument(vm: &Vm, value: &Value) -> Result<Moment> {
         hour: part(3, 0, 23)?,
         minute: part(4, 0, 59)?,
         second: part(5, 0, 61)?,
-        microsecond: 0,
     })
 }
 
-/// `strftime()`, for `time` and `datetime`.
+/// `strftime()` of `time`.
 pub fn strftime(format: &str, moment: &Moment) -> String {
     let mut text = String::with_capacity(format.len() * 2);
     let mut rest = format.chars();
@@ -331,7 +327,6 @@ fn directive(code: char, moment: &Moment, text: &mut String) {
         'I' => format!("{hour12:02}"),
         'M' => format!("{:02}", moment.minute),
         'S' => format!("{:02}", moment.second),
-        'f' => format!("{:06}", moment.microsecond),
         'p' => if moment.hour < 12 { "AM" } else { "PM" }.to_owned(),
         'a' => DAYS[weekday][..3].to_owned(),
         'A' => DAYS[weekday].to_owned(),

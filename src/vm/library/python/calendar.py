@@ -28,9 +28,17 @@ def weekday(year, month, day):
     return Day(datetime.date(year, month, day).weekday())
 
 
+class IllegalMonthError(ValueError, IndexError):
+    def __init__(self, month):
+        self.month = month
+
+    def __str__(self):
+        return f"bad month number {self.month!r}; must be 1-12"
+
+
 def monthrange(year, month):
     if not 1 <= month <= 12:
-        raise ValueError(f"bad month number {month}; must be 1-12")
+        raise IllegalMonthError(month)
     after = datetime.date(year + month // 12, month % 12 + 1, 1)
     first = datetime.date(year, month, 1)
     return Day(first.weekday()), (after - first).days

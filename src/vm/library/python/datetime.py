@@ -698,7 +698,8 @@ class time(_HasTime):
         if not isinstance(string, str):
             raise TypeError("fromisoformat: argument must be str")
         try:
-            return cls(*_parse_iso_time(string.removeprefix("T")))
+            hour, *rest = _parse_iso_time(string.removeprefix("T"))
+            return cls(0 if hour == 24 else hour, *rest)
         except ValueError as error:
             if str(error):
                 raise
@@ -843,7 +844,10 @@ class datetime(_HasTime, date):
                 return cls(*day)
             if len(string) == end + 1:
                 raise ValueError
-            return cls(*day, *_parse_iso_time(string[end + 1:]))
+            hour, *rest = _parse_iso_time(string[end + 1:])
+            if hour == 24:
+                return cls(*day, 0, *rest) + timedelta(days=1)
+            return cls(*day, hour, *rest)
         except ValueError as error:
             if str(error):
                 raise
@@ -1054,7 +1058,10 @@ def _parse_iso_time(text):
             h, m, s, us = _parse_clock(rest)
             offset = timedelta(hours=h, minutes=m, seconds=s, microseconds=us)
             zone = timezone(-offset if mark == "-" else offset)
-    return (*_parse_clock(text), zone)
+    clock = _parse_clock(text)
+    if clock[0] == 24 and any(clock[1:]):
+        raise ValueError("minute, second, and microsecond must be 0 when hour is 24")
+    return (*clock, zone)
 
 
 class _Reader:

@@ -287,35 +287,48 @@ class Decimal(_Number):
             raise ValueError("invalid format string")
         fill, align, plus, _, zero, width, comma, places, kind = found.groups()
         value, rounding = self, (context or _current).rounding
-        if kind == "%" and not self._kind:
-            value = Decimal._make(self._sign, self._int, self._exp + 2)
-        if not value._kind and places is not None:
-            if kind in ("f", "F", "%"):
-                value = value._rescale(-int(places), rounding)
-            elif kind in ("e", "E"):
-                value = value._to_digits(int(places) + 1, rounding)
-            elif len(str(value._int)) > max(int(places), 1):
-                value = value._to_digits(max(int(places), 1), rounding)
-        if kind in ("f", "F", "%") and not value._kind:
-            digits, below = str(value._int), max(-value._exp, 0)
-            digits += "0" * max(value._exp, 0)
-            digits = digits.rjust(below + 1, "0")
-            text = digits[:len(digits) - below] + ("." + digits[len(digits) - below:] if below else "")
-        elif kind in ("e", "E") and not value._kind:
-            digits = str(value._int)
-            power = value._exp + len(digits) - 1 if value._int else value._exp + len(digits) - 1
-            text = digits[0] + ("." + digits[1:] if digits[1:] else "") + f"{kind}{power:+d}"
-        else:
-            text = str(abs(value) if not value._sign else value.copy_abs())
-            text = text.lower() if kind == "g" else text
-        text += "%" if kind == "%" else ""
-        sign = "-" if value._sign else plus if plus in ("+", " ") else ""
-        if comma:
-            whole, point, rest = text.partition(".")
-            text = format(int(whole), comma) + point + rest
-        size = int(width or 0)
+        percent = "%" if kind == "%" else ""
+        fixed, by_power = kind in ("f", "F", "%"), kind in ("e", "E")
         if zero and not align:
             fill, align = "0", "="
+        if value._kind:
+            whole, rest = str(value.copy_abs()), percent
+            if zero:
+                fill, align = " ", ">"
+        else:
+            if percent:
+                value = Decimal._make(self._sign, self._int, self._exp + 2)
+            most = None if places is None else int(places)
+            if most is not None:
+                if by_power:
+                    value = value._to_digits(most + 1, rounding) if value._int else value
+                elif fixed:
+                    value = value._rescale(-most, rounding)
+                elif len(str(value._int)) > max(most, 1):
+                    value = value._to_digits(max(most, 1), rounding)
+            if fixed and not value._int and value._exp > 0:
+                value = value._rescale(0, rounding)
+            # Where the point stands in the digits, and the power of ten that remains.
+            digits = str(value._int)
+            left = value._exp + len(digits)
+            if by_power:
+                point = 1 - most if most is not None and not value._int else 1
+            else:
+                point = left if fixed or (value._exp <= 0 and left > -6) else 1
+            if point < 0:
+                whole, rest = "0", "0" * -point + digits
+            else:
+                whole, rest = digits[:point].ljust(point, "0") or "0", digits[point:]
+            rest = "." + rest if rest else ""
+            if by_power or left != point:
+                rest += f"{'e' if kind in ('e', 'g', 'n') else 'E'}{left - point:+d}"
+            rest += percent
+        sign = "-" if value._sign else plus if plus in ("+", " ") else ""
+        size = int(width or 0)
+        if comma and not value._kind:
+            filled = max(size - len(sign) - len(rest), 0) if fill == "0" and align == "=" else 0
+            whole = format(int(whole), f"0{filled}{comma}" if filled else comma)
+        text = whole + rest
         pad = (fill or " ") * max(size - len(sign) - len(text), 0)
         if align == "=":
             return sign + pad + text
@@ -548,9 +561,10 @@ class Decimal(_Number):
 
     def exp(self, context=None):
         with localcontext(context) as inner:
-            inner.prec += 6
-            total = term = Decimal(1)
             halvings = max(self.adjusted() + 1, 0) * 4 + 4
+            # Every time that it is squared, what is wrong with the sum doubles.
+            inner.prec += 6 + halvings // 3
+            total = term = Decimal(1)
             x, n = self / 2 ** halvings, 0
             while True:
                 n += 1

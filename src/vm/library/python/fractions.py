@@ -118,6 +118,8 @@ class Fraction(_Rational):
 
     def __truediv__(a, b):
         if (other := a._both(b)) is not None:
+            if not other[0]:
+                raise ZeroDivisionError(f"Fraction({other[1]}, 0)")
             return Fraction(a._numerator * other[1], a._denominator * other[0])
         return float(a) / b if isinstance(b, float) else NotImplemented
 
@@ -237,6 +239,8 @@ def _parse(text):
     try:
         if "/" in plain:
             above, _, below = plain.partition("/")
+            if not below.strip().isdigit():
+                raise ValueError
             return int(above), int(below)
         digits, _, exponent = plain.lower().partition("e")
         whole, _, decimals = digits.partition(".")

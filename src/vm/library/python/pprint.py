@@ -1,3 +1,17 @@
+class _Sortable:
+    """What can't be compared is in the order of its types."""
+
+    def __init__(self, object):
+        self.object = object
+
+    def __lt__(self, other):
+        try:
+            return self.object < other.object
+        except TypeError:
+            one, another = self.object, other.object
+            return (str(type(one)), id(one)) < (str(type(another)), id(another))
+
+
 class PrettyPrinter:
     def __init__(self, indent=1, width=80, depth=None, stream=None, *, compact=False, sort_dicts=True,
             underscore_numbers=False):
@@ -32,10 +46,7 @@ class PrettyPrinter:
     def _items(self, object):
         items = list(object.items())
         if self._sort_dicts:
-            try:
-                items.sort(key=lambda item: item[0])
-            except TypeError:
-                items.sort(key=lambda item: (str(type(item[0])), id(item[0])))
+            items.sort(key=lambda item: _Sortable(item[0]))
         return items
 
     def _format(self, object, indent, allowance, level):
@@ -53,11 +64,7 @@ class PrettyPrinter:
             start, end, more = "{", "}", 0
             if isinstance(object, frozenset):
                 start, end, more = "frozenset({", "})", 10
-            try:
-                items = sorted(object)
-            except TypeError:
-                items = list(object)
-            return self._sequence(items, start, end, indent + more, allowance, level, 1 + more)
+            return self._sequence(sorted(object, key=_Sortable), start, end, indent + more, allowance, level, 1 + more)
         if hasattr(type(object), "__dataclass_fields__") and type(object).__repr__.__qualname__ == (
             type(object).__qualname__ + ".__repr__"
         ):

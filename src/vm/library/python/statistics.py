@@ -76,10 +76,10 @@ def geometric_mean(data):
     if not data:
         raise StatisticsError("Must have a non-empty dataset")
     for x in data:
-        if x <= 0.0:
-            if x == 0.0:
-                return 0.0
+        if x < 0.0:
             raise StatisticsError("No negative inputs allowed", x)
+    if 0.0 in data:
+        return 0.0
     return _math.exp(_math.fsum(map(_math.log, data)) / len(data))
 
 
@@ -90,10 +90,11 @@ def harmonic_mean(data, weights=None):
     weights = [1] * len(data) if weights is None else list(weights)
     if len(weights) != len(data):
         raise StatisticsError("Number of weights does not match data size")
-    if any(x < 0 for x in data):
-        raise StatisticsError("harmonic mean does not support negative values")
-    if 0 in data:
-        return 0
+    for x in data:
+        if x < 0:
+            raise StatisticsError("harmonic mean does not support negative values")
+        if x == 0:
+            return 0
     if len(data) == 1:
         return data[0]
     shares = [w / x if w else 0 for x, w in zip(data, weights)]

@@ -111,7 +111,7 @@ class TextWrapper:
 
     def _cut_long_word(self, chunks, line, length, width):
         room = 1 if width < 1 else width - length
-        if not self.break_long_words:
+        if not self.break_long_words or room <= 0:
             if not line:
                 line.append(chunks.pop())
             return
