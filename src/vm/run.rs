@@ -216,6 +216,11 @@ fn failed(vm: &Vm, exception: Exception) -> RunEnd {
     vm.settle(&exception);
     if exception.class().name() != "SystemExit" {
         vm.console(&vm.format_exception(&exception));
+    } else if let Ok(code @ (Value::Str(_) | Value::Tuple(_) | Value::List(_) | Value::Float(_))) =
+        vm.attr(&Value::Exception(exception.clone()), "code")
+        && let Ok(text) = vm.str(&code)
+    {
+        vm.console(&format!("{text}\n"));
     }
     RunEnd::Failed { error: exception.failure() }
 }

@@ -75,11 +75,31 @@ pub(super) fn this(value: &Value) -> Result<&LoopData> {
         .ok_or_else(|| type_error(format!("an event loop was expected, got '{}'", value.type_name())))
 }
 
+/// Says what a thread cannot wait for: its function runs in one go.
+#[cold]
+fn tell_what_threads_cannot_do(vm: &Vm) {
+    let advice = match EventLoop::try_current() {
+        None => {
+            "a loop that goes on in a thread: run all in asyncio.run(), and what blocks with asyncio.to_thread()"
+        }
+        Some(_) => {
+            "a thread that waits for what is done after it was started: let a task of its own start it, as in \
+             asyncio.create_task(asyncio.to_thread(..))"
+        }
+    };
+    vm.console(&format!("Not supported here is {advice}\n"));
+}
+
 /// What running a loop has come to, for Python: nothing that ends the run is ever caught.
 pub fn stop_or<T>(vm: &Vm, ran: std::result::Result<T, Stop>) -> Result<T> {
     ran.map_err(|stop| match stop {
         Stop::Raised(exception) => exception,
-        stop => vm.stop(stop),
+        stop => {
+            if matches!(stop, Stop::Deadlock) && vm.event_loop.thread().is_some() && !vm.is_stopped() {
+                tell_what_threads_cannot_do(vm);
+            }
+            vm.stop(stop)
+        }
     })
 }
 

@@ -195,8 +195,8 @@ class Handler(Filterer):
     def handleError(self, record):
         import traceback
 
-        _console("--- Logging error ---\n")
-        traceback.print_exc()
+        _console("--- Logging error ---\nTraceback (most recent call last):\n")
+        _console("".join(_only_lines(_handled())) + "Call stack:\n" + "".join(traceback.format_stack()))
         _console(f"Message: {record.msg!r}\nArguments: {record.args}\n")
 
     def acquire(self):

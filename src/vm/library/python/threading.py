@@ -2,8 +2,21 @@ _active = {}
 _counter = 0
 
 
+class ExceptHookArgs(tuple):
+    exc_type = property(lambda self: self[0])
+    exc_value = property(lambda self: self[1])
+    exc_traceback = property(lambda self: self[2])
+    thread = property(lambda self: self[3])
+
+
 def excepthook(args, /):
-    pass
+    import traceback
+
+    traceback._console(f"Exception in thread {args.thread.name}:\n")
+    traceback.print_exception(args.exc_value)
+
+
+__excepthook__ = excepthook
 
 
 class Thread:
@@ -35,7 +48,7 @@ class Thread:
         except SystemExit:
             pass
         except BaseException as exc:
-            excepthook(exc)
+            excepthook(ExceptHookArgs((type(exc), exc, exc.__traceback__, self)))
         finally:
             del _active[self.ident]
 
