@@ -26,7 +26,8 @@ impl Teller<'_> {
                     EventKind::TimeoutConverted { .. }
                     | EventKind::CancelDelivered { .. }
                     | EventKind::CancelSwallowed { .. }
-                    | EventKind::ExceptionRaised { .. } => true,
+                    | EventKind::ExceptionRaised { .. }
+                    | EventKind::LoopBlocked { .. } => true,
                     _ => false,
                 }
         })?;
@@ -35,6 +36,15 @@ impl Teller<'_> {
             EventKind::TimeoutConverted { .. } => self.tell_converted(on_the_way),
             EventKind::GroupLeft { group, .. } => self.tell_group_left(on_the_way, *group),
             EventKind::CancelDelivered { .. } => self.tell_delivered(on_the_way),
+            EventKind::LoopBlocked { secs } => {
+                let secs = self.secs(*secs);
+                self.say_of(
+                    task,
+                    on_the_way,
+                    &["before that, a blocking call of ", &name, " kept the loop for ", &secs],
+                );
+                Some(Goal::Act(on_the_way))
+            }
             EventKind::CancelSwallowed { .. } => {
                 self.say_of(
                     task,

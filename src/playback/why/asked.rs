@@ -23,7 +23,7 @@ impl Teller<'_> {
             return Some(Goal::Ended(target));
         }
         let message =
-            message.as_ref().map(|message| ["(", message, ")"].concat()).unwrap_or_else(|| "()".to_owned());
+            message.as_ref().map(|message| ["('", message, "')"].concat()).unwrap_or_else(|| "()".to_owned());
         match by {
             Canceller::Task { task } if *task == target => {
                 self.say_of(target, index, &[&name, " called cancel", &message, " on itself"]);

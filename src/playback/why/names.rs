@@ -28,11 +28,12 @@ impl Teller<'_> {
                 if let Some(label) = self.block_label(object.place) {
                     return called(what, &label);
                 }
-                match children.len() {
-                    0..=3 if children.iter().all(is_before) => {
-                        [what, "(", &self.names(children), ")"].concat()
-                    }
-                    n => ["the ", what, " of ", &n.to_string()].concat(),
+                /// Longer lists of names are not read.
+                const READ: usize = 60;
+                let is_short = children.len() <= 3 && children.iter().all(is_before);
+                match Some(children).filter(|_| is_short).map(|children| self.names(children)) {
+                    Some(names) if names.chars().count() <= READ => [what, "(", &names, ")"].concat(),
+                    _ => ["the ", what, " of ", &children.len().to_string()].concat(),
                 }
             }
             (None, Some(FutureRole::Shield { inner })) if is_before(inner) => {

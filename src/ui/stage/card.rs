@@ -174,7 +174,12 @@ impl Card {
 
     fn state_line(&self, status: &CardStatus) -> El {
         let text = el("span.card__text").attr("title", status.text.clone());
-        let mut said = words::shortened(&status.text, 2 * self.state_line_holds() + 6).into_owned();
+        let most = 2 * self.state_line_holds() + 6;
+        // What comes after a comma says more of what others show, too: who holds a lock.
+        let is_long = status.text.chars().count() > most;
+        let told =
+            status.text.split_once(", held by ").filter(|_| is_long).map_or(&*status.text, |told| told.0);
+        let mut said = words::shortened(told, most).into_owned();
         if self.is_state_long() {
             said = with_numbers_held(&said);
         }
