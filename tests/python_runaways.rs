@@ -168,6 +168,32 @@ fn calls_cost_what_they_take() {
 }
 
 #[test]
+fn what_is_large_is_gone_through_once() {
+    check(&[
+        // What a loop that ends looks into: each list is in the one around it a thousand times.
+        (
+            "import asyncio\nkept = []\nx = []\nfor i in range(5): x = [x] * 1000\ndef f():\n    y = 1\n    \
+             try: 1 / 0\n    except ZeroDivisionError as e: kept.append(e)\nf()\nasync def main(): pass\n\
+             asyncio.run(main())",
+            OK,
+        ),
+        // Keys that come and go.
+        ("d = dict.fromkeys(range(100))\nfor i in range(10**5):\n    k, v = d.popitem()\n    d[k] = v", OK),
+        ("d = dict.fromkeys(range(100))\nfor i in range(10**5): d[5] = d.pop(5)", OK),
+        // One after the other is derived from the one before.
+        (
+            "class A: pass\nB = A\nfor i in range(300): B = type('B', (B,), {})\nassert len(B.__mro__) == 302",
+            OK,
+        ),
+        (
+            "bases = tuple(type('A', (), {}) for i in range(2000))\nwhile True: type('B', bases, {})",
+            INSTRUCTIONS,
+        ),
+        ("x = 'a' * 10**7\nwhile True: x.isalpha()", INSTRUCTIONS),
+    ]);
+}
+
+#[test]
 fn logging_often_is_no_runaway_and_logging_for_ever_is_one() {
     check(&[
         ("import logging\nfor i in range(100_000): logging.warning('%s of many', i)", OK),

@@ -233,6 +233,8 @@ impl Vm {
     /// The AttributeError for an attribute that is not there.
     #[cold]
     pub fn no_attribute(&self, object: &Value, name: Symbol) -> Exception {
+        // If that uses the budget up, the next turn of a loop finds out.
+        _ = self.charge(64);
         let error = attribute_error(match object {
             Value::Class(class) => format!("type object '{}' has no attribute '{name}'", class.name()),
             Value::Module(module) => format!("module '{}' has no attribute '{name}'", module.name),

@@ -131,7 +131,8 @@ impl Vm {
         self.check_slots(&parts)?;
         // A class is much work, and the more so the more it is derived from.
         let ancestors: usize = parts.bases.iter().map(|base| base.ancestors.len()).sum();
-        let compared = if parts.bases.len() > 1 { ancestors * ancestors } else { 0 };
+        let compared =
+            if parts.bases.len() > 1 { ancestors * ancestors * (8 + parts.bases.len()) / 8 } else { 0 };
         self.charge(2048 + 16 * ancestors + compared)?;
         let class = Class::assemble(parts).map_err(type_error)?;
         for (key, value) in class.attributes.entries() {

@@ -176,7 +176,7 @@ impl Table {
         let full = if self.index.is_empty() {
             self.entries.len() >= FEW
         } else {
-            (self.filled + 1) * 3 > self.index.len() * 2
+            (self.filled.max(self.entries.len()) + 1) * 3 > self.index.len() * 2
         };
         if full {
             self.rebuild();
@@ -192,11 +192,12 @@ impl Table {
     fn enter(&mut self, at: usize) {
         let mask = self.index.len() - 1;
         let mut slot = self.home(self.entries[at].hash);
-        while self.index[slot] != 0 {
+        // A slot whose item was taken out will do, lest keys that come and go fill the index.
+        while !matches!(self.index[slot], 0 | GONE) {
             slot = (slot + 1) & mask;
         }
+        self.filled += usize::from(self.index[slot] == 0);
         self.index[slot] = at as u32 + 1;
-        self.filled += 1;
     }
 
     /// Tells the module whose variables these are that one has another value now, or none.

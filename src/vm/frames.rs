@@ -91,6 +91,7 @@ impl Vm {
             }
             Value::Class(class) => {
                 let class = class.clone();
+                self.charge(16)?;
                 match self.instantiate(&class, &execution.stack[args..], keywords)? {
                     Made::Done(value) => value,
                     Made::Init(instance, init) => {

@@ -1,7 +1,6 @@
 //! `asyncio.Future` and `asyncio.Task` as values.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::engine::{self, TaskRef};
@@ -11,7 +10,7 @@ use super::attributes::Attributes;
 use super::class::Class;
 use super::coroutine::Coroutine;
 use super::machine::Vm;
-use super::symbol::Symbol;
+use super::symbol::{NumberMap, Symbol};
 use super::value::Value;
 
 /// A future or task. Several of these objects may stand for one future of the engine's: they are the same to Python.
@@ -104,10 +103,10 @@ pub struct FutureAttributes(FutureId);
 type Derived = (Rc<Class>, engine::WeakFuture<Value>);
 
 thread_local! {
-    static DERIVED: RefCell<HashMap<FutureId, Derived>> = RefCell::default();
+    static DERIVED: RefCell<NumberMap<FutureId, Derived>> = RefCell::default();
     /// Whether any future has attributes: hardly ever.
     static ANY: Cell<bool> = const { Cell::new(false) };
-    static ATTRIBUTES: RefCell<HashMap<FutureId, Rc<Attributes>>> = RefCell::default();
+    static ATTRIBUTES: RefCell<NumberMap<FutureId, Rc<Attributes>>> = RefCell::default();
 }
 
 impl FutureAttributes {

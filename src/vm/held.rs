@@ -162,7 +162,7 @@ impl HeldFrames {
                 work.extend(gc::children(&value).into_iter().map(|value| (value, depth + 1)));
             }
             // Whoever keeps so much pays for its being looked at; past the budget nobody is let go of.
-            if vm.charge(8 * (4 + work.len() - before)).is_err() {
+            if vm.charge(64 + 16 * (work.len() - before)).is_err() {
                 return;
             }
         }

@@ -350,7 +350,7 @@ impl Vm {
             }
             at += 1;
             if at.is_multiple_of(1024) {
-                self.charge(8192)?;
+                self.charge(16384)?;
             }
         }
         Ok(None)

@@ -2,7 +2,6 @@
 
 use std::any::{Any, TypeId};
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::engine::{EventLoop, Exception, Limit, Stop};
@@ -11,7 +10,7 @@ use super::code::ModuleCode;
 use super::drive::Driving;
 use super::exceptions::{Flight, data_of, type_error};
 use super::module::{Globals, Module};
-use super::symbol::Symbol;
+use super::symbol::{NumberMap, Symbol};
 use super::value::{Result, Value};
 
 /// What compiles the parts of the library that are written in Python: the text, and the module's name.
@@ -27,7 +26,7 @@ const OPS_OF_A_TICK: u64 = 8;
 /// What [`Vm::charge`] counts takes so much less.
 const CHARGES_OF_A_TICK: u64 = 8;
 /// And so many such turns take as long as a name that was not known before.
-const TICKS_OF_A_SYMBOL: u64 = 30;
+const TICKS_OF_A_SYMBOL: u64 = 48;
 /// How deep calls of Python functions may nest (`sys.getrecursionlimit()`).
 pub(crate) const MOST_FRAMES: u32 = 1000;
 /// How deep the host's stack may be used by calls from Rust into Python (`sorted(key=..)`, generators within generators).
@@ -63,8 +62,8 @@ pub struct Vm {
     /// The loop on which the program's first loop runs, and of which its others are siblings.
     pub event_loop: EventLoop,
     /// What names mean that no module defines.
-    pub builtins: RefCell<HashMap<Symbol, Value>>,
-    pub(super) modules: RefCell<HashMap<Symbol, Rc<Module>>>,
+    pub builtins: RefCell<NumberMap<Symbol, Value>>,
+    pub(super) modules: RefCell<NumberMap<Symbol, Rc<Module>>>,
     /// The variables of `__main__`.
     pub main: Rc<Globals>,
     pub(super) compile: CompileLibrary,
@@ -99,7 +98,8 @@ pub struct Vm {
     pub(super) driving: Driving,
     /// What was in use before the run.
     in_use_before: u64,
-    states: RefCell<HashMap<TypeId, Rc<dyn Any>>>,
+    /// What modules of the library keep: few, and asked for often.
+    states: RefCell<Vec<(TypeId, Rc<dyn Any>)>>,
 }
 
 impl Vm {
@@ -159,10 +159,11 @@ impl Vm {
 
     /// What a module of the library keeps for the run, made when it is first asked for.
     pub fn state<T: Default + 'static>(&self) -> Rc<T> {
-        let known = self.states.borrow().get(&TypeId::of::<T>()).cloned();
+        let id = TypeId::of::<T>();
+        let known = self.states.borrow().iter().find(|(of, _)| *of == id).map(|(_, state)| state.clone());
         let state = known.unwrap_or_else(|| {
             let made: Rc<dyn Any> = Rc::new(T::default());
-            self.states.borrow_mut().insert(TypeId::of::<T>(), made.clone());
+            self.states.borrow_mut().push((id, made.clone()));
             made
         });
         state.downcast().expect("a state is kept under its own type")

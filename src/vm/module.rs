@@ -1,11 +1,10 @@
 //! Modules and their variables.
 
 use std::cell::{Cell, OnceCell, RefCell};
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::dict::Dict;
-use super::symbol::Symbol;
+use super::symbol::{NumberMap, Symbol};
 use super::value::Value;
 
 /// A module.
@@ -20,7 +19,7 @@ pub struct Module {
 #[derive(Default)]
 pub struct Globals {
     slots: RefCell<Vec<Slot>>,
-    index: RefCell<HashMap<Symbol, u32>>,
+    index: RefCell<NumberMap<Symbol, u32>>,
     /// How many times a variable came to have a value.
     count: Cell<u32>,
     /// The same variables as a dict, once it was asked for: each tells the other what changes.

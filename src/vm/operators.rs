@@ -206,7 +206,7 @@ impl Vm {
         match (left, right) {
             (Value::Int(a), Value::Int(b)) => Ok(a == b),
             (Value::Str(a), Value::Str(b)) => {
-                owe(a.as_str().len().min(b.as_str().len()) / 16);
+                owe(a.as_str().len().min(b.as_str().len()) / 4);
                 Ok(a.as_str() == b.as_str())
             }
             _ => {

@@ -12,9 +12,12 @@ use super::machine::owe;
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Symbol(pub u32);
 
+/// A map by symbol, or by another small number: hashed in next to no time, for nobody outside chooses the numbers.
+pub type NumberMap<K, V> = HashMap<K, V, BuildHasherDefault<NameHasher>>;
+
 /// Names are short, and come from the program's text.
 #[derive(Default)]
-struct NameHasher(u64);
+pub struct NameHasher(u64);
 
 impl Hasher for NameHasher {
     fn write(&mut self, bytes: &[u8]) {
@@ -22,6 +25,10 @@ impl Hasher for NameHasher {
             let word = chunk.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
             self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         }
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.0 = u64::from(number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     }
 
     fn finish(&self) -> u64 {

@@ -24,6 +24,7 @@ impl Vm {
         loop {
             let Some(frame) = execution.frames.last() else { return Err(exception) };
             _ = self.tick_code(0, frame.pc);
+            _ = self.charge(48);
             let at = frame.pc.saturating_sub(1);
             if !self.is_stopped() {
                 if !std::mem::take(&mut again) {

@@ -135,6 +135,7 @@ fn extremum_of(vm: &Vm, args: &[Value], name: &str, op: CompareOp) -> Result {
         }
         _ => &args[0],
     };
+    owe(given.len() * 16);
     match extremum(vm, iterable, &args[1], op)? {
         Some(value) => Ok(value),
         None if args[2].is_bound() => Ok(args[2].clone()),
@@ -213,7 +214,7 @@ pub static FILTER: NativeType = NativeType::new(
 /// Asks several iterators for their next values; nothing when the first of them is at its end. If `strict` is the name
 /// of a function the others must be at their ends then too.
 fn next_of_each(vm: &Vm, iterators: &[Value], strict: Option<&str>) -> Result<Option<Vec<Value>>> {
-    owe(iterators.len() * 16);
+    owe(iterators.len() * 32);
     let mut items = Vec::with_capacity(iterators.len());
     for iterator in iterators {
         match vm.next(iterator)? {

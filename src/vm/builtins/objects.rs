@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::vm::class::class_of;
 use crate::vm::exceptions::{is, new_exception, type_error};
-use crate::vm::machine::Vm;
+use crate::vm::machine::{Vm, owe};
 use crate::vm::native::Native;
 use crate::vm::symbol::Symbol;
 use crate::vm::types::exception::{ATTRIBUTE_ERROR, SYSTEM_EXIT};
@@ -141,7 +141,9 @@ fn dir(vm: &Vm, args: &[Value]) -> Result {
                 crate::vm::sorting::sort(vm, &mut names, &Value::None, false)?;
                 return Ok(Value::list(names));
             }
-            names_of(object)
+            let names = names_of(object);
+            owe(names.len() * 64);
+            names
         }
     };
     Ok(Value::list(names.into_iter().map(Value::from).collect()))

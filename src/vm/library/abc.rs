@@ -96,7 +96,7 @@ fn is_virtual_subclass(vm: &Vm, class: &Rc<Class>, of: &Rc<Class>) -> Result<boo
         _ => Vec::new(),
     };
     known.extend(of.subclasses().into_iter().map(Value::Class));
-    vm.charge(known.len() * 48)?;
+    vm.charge(known.len() * 192)?;
     for registered in &known {
         if vm.nest(|| vm.is_subclass(class, registered))? {
             return Ok(true);

@@ -88,7 +88,8 @@ fn make_init(vm: &Vm, args: &[Value]) -> Result {
         }
     }
     let slot = |made: &Made, row: &[Value]| {
-        let at = made.slots.iter().skip(1).position(|slot| *slot == name(row));
+        let wanted = name(row);
+        let at = made.slots.iter().skip(1).position(|slot| *slot == wanted);
         Op::LoadLocal(at.map_or(0, |at| at as u32 + 1))
     };
     for row in rows.iter().filter(|row| !is(row, 3) && (is(row, 1) || is(row, 5))) {

@@ -313,7 +313,7 @@ static ZIP_LONGEST: NativeType = class(
         let sources: Result<Vec<Value>> = items(&args[1]).iter().map(|iterable| vm.iter(iterable)).collect();
         let mut sources: Vec<Option<Value>> = sources?.into_iter().map(Some).collect();
         Ok(Iter::of(&ZIP_LONGEST, move |vm| {
-            vm.charge(sources.len() * 8)?;
+            vm.charge(sources.len() * 24)?;
             let mut row = Vec::with_capacity(sources.len());
             let mut left = sources.iter().filter(|source| source.is_some()).count();
             for source in &mut sources {

@@ -87,7 +87,7 @@ impl Vm {
     /// Takes comparing texts of such lengths from the budget.
     pub(super) fn charge_compared(&self, a: usize, b: usize) -> Result<()> {
         let len = a.min(b);
-        if len > 4096 { self.charge(len / 16) } else { Ok(()) }
+        if len > 4096 { self.charge(len / 4) } else { Ok(()) }
     }
 
     /// What the left one's own method says.

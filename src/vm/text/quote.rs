@@ -6,7 +6,7 @@ use crate::vm::machine::owe;
 
 /// `repr()` of a str.
 pub fn quote_str(out: &mut String, text: &str) {
-    owe(text.len());
+    owe(text.len() * if text.is_ascii() { 4 } else { 12 });
     let quote = if text.contains('\'') && !text.contains('"') { '"' } else { '\'' };
     out.push(quote);
     for c in text.chars() {

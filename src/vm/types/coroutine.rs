@@ -89,6 +89,7 @@ pub static COROUTINE: NativeType = NativeType::new(
             Ok(Value::native(WRAPPER.class(), CoroutineWrapper(coroutine(&args[0])?.clone())))
         }),
         Native::new("send", "self, value, /", |vm, args| {
+            vm.charge(64)?;
             coroutine(&args[0])?.resume(vm, Resume::Send(args[1].clone()))
         }),
         Native::new("throw", "self, type, value=None, traceback=None, /", |vm, args| {

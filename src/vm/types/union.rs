@@ -75,7 +75,7 @@ pub fn join(left: &Value, right: &Value) -> Option<Value> {
             }
             _ => return None,
         };
-        owe(parts.len() * (joined.len() + 1));
+        owe(parts.len() * (joined.len() + parts.len()) / 2);
         for part in parts {
             if !joined.iter().any(|known| known.is(part)) {
                 joined.push(part.clone());

@@ -64,9 +64,7 @@ fn string(vm: &Vm, text: &str) -> String {
         return all;
     }
     let (head, tail) = ends(MOST);
-    let skipped = text.chars().count().saturating_sub(tail);
-    let ends: String = text.chars().take(head).chain(text.chars().skip(skipped)).collect();
-    middle_out(&quoted(ends), MOST)
+    middle_out(&quoted(ends_of(text, head, "", tail)), MOST)
 }
 
 fn ends(most: usize) -> (usize, usize) {
@@ -80,6 +78,11 @@ fn cut(text: &str, most: usize) -> String {
 
 fn middle_out(text: &str, most: usize) -> String {
     let (head, tail) = ends(most);
-    let skipped = text.chars().count().saturating_sub(tail);
-    text.chars().take(head).chain("...".chars()).chain(text.chars().skip(skipped)).collect()
+    ends_of(text, head, "...", tail)
+}
+
+/// So many characters of a text that has more, from its front and its end, with something between them.
+fn ends_of(text: &str, head: usize, between: &str, tail: usize) -> String {
+    let last = text.char_indices().rev().nth(tail - 1).map_or(0, |(at, _)| at);
+    text.chars().take(head).chain(between.chars()).chain(text[last..].chars()).collect()
 }

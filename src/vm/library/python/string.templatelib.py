@@ -5,8 +5,11 @@ class Interpolation:
     def __init__(self, value, expression="", conversion=None, format_spec=""):
         if conversion not in (None, "s", "r", "a"):
             raise ValueError("Interpolation() argument 'conversion' must be one of 's', 'a' or 'r'")
-        for name, given in zip(self.__match_args__, (value, expression, conversion, format_spec)):
-            object.__setattr__(self, name, given)
+        put = object.__setattr__
+        put(self, "value", value)
+        put(self, "expression", expression)
+        put(self, "conversion", conversion)
+        put(self, "format_spec", format_spec)
 
     def __setattr__(self, name, value):
         raise AttributeError("readonly attribute")
