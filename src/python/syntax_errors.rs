@@ -103,8 +103,11 @@ fn lexical(error: &LexicalErrorType, range: TextRange, text: &str, line: &str) -
             let quotes = text.get(range.start().to_usize()..).unwrap_or_default();
             let quotes = quotes.trim_start_matches(|prefix: char| prefix.is_ascii_alphabetic());
             let tripled = quotes.starts_with("\"\"\"") || quotes.starts_with("'''");
+            let seen = if tripled { text.trim_end_matches('\n') } else { &text[..range.start().to_usize()] };
+            let found = seen.matches('\n').count() + 1;
+            let kind = if tripled { "triple-quoted " } else { "" };
             (
-                format!("unterminated {}string literal", if tripled { "triple-quoted " } else { "" }),
+                format!("unterminated {kind}string literal (detected at line {found})"),
                 Some("close the string with the quote that opens it"),
             )
         }
@@ -180,20 +183,37 @@ fn what_is(range: TextRange, text: &str) -> &'static str {
     }
 }
 
-/// A bracket that is never closed, if that is what is wrong.
+/// A bracket that is never closed, or that closes nothing, if that is what is wrong.
 pub(super) fn unclosed(tokens: &Tokens, errors: &[ParseError]) -> Option<SyntaxError> {
     if errors.is_empty() {
         return None;
     }
-    let mut open = Vec::new();
+    let mut open: Vec<(char, TextRange)> = Vec::new();
+    let first = errors.iter().map(|error| error.location.start()).min()?;
     for token in tokens.iter() {
-        match token.kind() {
-            TokenKind::Lpar => open.push(('(', token.range())),
-            TokenKind::Lsqb => open.push(('[', token.range())),
-            TokenKind::Lbrace => open.push(('{', token.range())),
-            TokenKind::Rpar | TokenKind::Rsqb | TokenKind::Rbrace if open.pop().is_none() => return None,
-            _ => {}
+        let (opens, closes) = match token.kind() {
+            TokenKind::Lpar => ('(', ' '),
+            TokenKind::Lsqb => ('[', ' '),
+            TokenKind::Lbrace => ('{', ' '),
+            TokenKind::Rpar => ('(', ')'),
+            TokenKind::Rsqb => ('[', ']'),
+            TokenKind::Rbrace => ('{', '}'),
+            _ => continue,
+        };
+        if closes == ' ' {
+            open.push((opens, token.range()));
+            continue;
         }
+        let range = token.range();
+        let message = match open.pop() {
+            Some((bracket, _)) if bracket == opens => continue,
+            _ if first < range.start() => return None,
+            Some((bracket, _)) => {
+                format!("closing parenthesis '{closes}' does not match opening parenthesis '{bracket}'")
+            }
+            None => format!("unmatched '{closes}'"),
+        };
+        return Some(SyntaxError { range, message, hint: None });
     }
     let (bracket, range) = open.pop()?;
     let message = format!("'{bracket}' was never closed");

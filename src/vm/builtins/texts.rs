@@ -11,7 +11,7 @@ use crate::vm::machine::Vm;
 use crate::vm::module::Globals;
 use crate::vm::native::{Native, NativeType, Property};
 use crate::vm::symbol::Symbol;
-use crate::vm::types::exception::SYNTAX_ERROR;
+use crate::vm::types::exception::{INDENTATION_ERROR, SYNTAX_ERROR};
 use crate::vm::value::{Result, Value};
 
 pub(super) static FUNCTIONS: &[Native] = &[
@@ -178,7 +178,12 @@ impl Vm {
         let shown = text.text.lines().nth(usize::try_from(line - 1).unwrap_or(0)).unwrap_or_default();
         let shown = format!("{shown}\n");
         let place = Value::tuple([text.file.clone().into(), line.into(), column.into(), shown.into()]);
-        match self.call(&Value::Class(SYNTAX_ERROR.class()), &[message.into(), place]) {
+        let class = match message {
+            "unexpected indent" | "unindent does not match any outer indentation level" => &INDENTATION_ERROR,
+            _ if message.starts_with("expected an indented block") => &INDENTATION_ERROR,
+            _ => &SYNTAX_ERROR,
+        };
+        match self.call(&Value::Class(class.class()), &[message.into(), place]) {
             Ok(Value::Exception(error)) => error,
             Ok(_) => type_error(message),
             Err(error) => error,

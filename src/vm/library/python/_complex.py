@@ -25,7 +25,7 @@ class complex(_base):
             real, below = real.real, real.imag
         self = object.__new__(cls)
         object.__setattr__(self, "real", float(real))
-        object.__setattr__(self, "imag", float(imag) + below if below else float(imag) if imag is not None else below)
+        object.__setattr__(self, "imag", below if imag is None else float(imag) + below if below else float(imag))
         return self
 
     def __setattr__(self, name, value):

@@ -44,12 +44,87 @@ def monthrange(year, month):
     return Day(first.weekday()), (after - first).days
 
 
-def monthcalendar(year, month):
-    first, days = monthrange(year, month)
-    flat = [0] * first + list(range(1, days + 1))
-    flat += [0] * (-len(flat) % 7)
-    return [flat[at:at + 7] for at in range(0, len(flat), 7)]
-
-
 def timegm(tuple):
     return int((datetime.datetime(*tuple[:6]) - datetime.datetime(1970, 1, 1)).total_seconds())
+
+
+class Calendar:
+    def __init__(self, firstweekday=0):
+        self.firstweekday = firstweekday % 7
+
+    def iterweekdays(self):
+        for day in range(self.firstweekday, self.firstweekday + 7):
+            yield day % 7
+
+    def itermonthdays(self, year, month):
+        first, days = monthrange(year, month)
+        before = (first - self.firstweekday) % 7
+        yield from [0] * before
+        yield from range(1, days + 1)
+        yield from [0] * (-(before + days) % 7)
+
+    def itermonthdays2(self, year, month):
+        for at, day in enumerate(self.itermonthdays(year, month), self.firstweekday):
+            yield day, at % 7
+
+    def monthdayscalendar(self, year, month):
+        days = list(self.itermonthdays(year, month))
+        return [days[at:at + 7] for at in range(0, len(days), 7)]
+
+    def monthdays2calendar(self, year, month):
+        days = list(self.itermonthdays2(year, month))
+        return [days[at:at + 7] for at in range(0, len(days), 7)]
+
+    def itermonthdates(self, year, month):
+        first = datetime.date(year, month, 1)
+        weeks = len(self.monthdayscalendar(year, month))
+        start = first - datetime.timedelta((first.weekday() - self.firstweekday) % 7)
+        for day in range(weeks * 7):
+            yield start + datetime.timedelta(day)
+
+    def monthdatescalendar(self, year, month):
+        dates = list(self.itermonthdates(year, month))
+        return [dates[at:at + 7] for at in range(0, len(dates), 7)]
+
+
+class TextCalendar(Calendar):
+    def formatday(self, day, weekday, width):
+        return ("" if day == 0 else f"{day:2d}").center(width)
+
+    def formatweek(self, theweek, width):
+        return " ".join([self.formatday(day, weekday, width) for day, weekday in theweek])
+
+    def formatweekday(self, day, width):
+        return (day_name if width >= 9 else day_abbr)[day][:width].center(width)
+
+    def formatweekheader(self, width):
+        return " ".join([self.formatweekday(day, width) for day in self.iterweekdays()])
+
+    def formatmonthname(self, theyear, themonth, width, withyear=True):
+        return (f"{month_name[themonth]} {theyear}" if withyear else month_name[themonth]).center(width)
+
+    def formatmonth(self, theyear, themonth, w=0, l=0):
+        w, l = max(2, w), max(1, l)
+        lines = [self.formatmonthname(theyear, themonth, 7 * (w + 1) - 1).rstrip(), self.formatweekheader(w).rstrip()]
+        lines += [self.formatweek(week, w).rstrip() for week in self.monthdays2calendar(theyear, themonth)]
+        return "".join([line + "\n" * l for line in lines])
+
+    def prmonth(self, theyear, themonth, w=0, l=0):
+        print(self.formatmonth(theyear, themonth, w, l), end="")
+
+
+_calendar = TextCalendar()
+month = _calendar.formatmonth
+prmonth = _calendar.prmonth
+
+
+def setfirstweekday(firstweekday):
+    _calendar.firstweekday = firstweekday
+
+
+def firstweekday():
+    return _calendar.firstweekday
+
+
+def monthcalendar(year, month):
+    return _calendar.monthdayscalendar(year, month)
