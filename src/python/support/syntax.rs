@@ -158,7 +158,6 @@ const SUPPORTED: &[(&str, &[Row])] = &[
 
 /// What is refused: by the compiler, or when it is reached.
 const REFUSED: &[Row] = &[
-    ("Powers that would be complex", "print((-8) ** 0.5)"),
     ("Characters by their names", r"print('\N{BULLET}')"),
     ("Halves of surrogate pairs", r"print('\ud800')"),
     ("Relative imports", "from . import helpers"),
