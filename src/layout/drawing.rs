@@ -276,7 +276,7 @@ impl Reader {
         for (id, children) in kept.iter() {
             self.cards.get_mut(id).into_iter().for_each(|card| card.children = children.clone());
         }
-        let positions = self.positions(&order, &tree, places.room);
+        let positions = self.positions(&order, &tree, places.room.filter(|_| places.is_new()));
         let is_task = |id: &BlockId| matches!(self.cards[id].kind, CardKind::Task);
         let positions = places.settle(&order, positions, is_task);
         let fixtures = self.fixtures(&order, &positions, places.room);

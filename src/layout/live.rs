@@ -71,6 +71,11 @@ struct Named {
 }
 
 impl Places {
+    /// Whether nothing has its place yet.
+    pub fn is_new(&self) -> bool {
+        self.cards.is_empty() && self.added == 0
+    }
+
     /// The positions of cards: where they were, where they are wished at first, or where there is room.
     pub fn settle(
         &mut self,
@@ -81,7 +86,7 @@ impl Places {
         let known: IdSet = order.iter().copied().collect();
         let gone: Vec<BlockId> = self.cards.keys().filter(|id| !known.contains(id)).copied().collect();
         self.vacant.extend(gone.iter().filter_map(|id| self.cards.remove(id)));
-        if self.cards.is_empty() && self.added == 0 {
+        if self.is_new() {
             self.vacant.clear();
             self.bottom = wished.iter().fold(0.0, |bottom, at| at.y.max(bottom));
             for (id, at) in order.iter().zip(&wished) {

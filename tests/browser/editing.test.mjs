@@ -21,6 +21,19 @@ pageTest("a drag of several cards is one step of undo", async ({ page }) => {
   assert.deepEqual([await placeOf(page, "a"), await placeOf(page, "b")], after);
 });
 
+pageTest("a click that slips by a few pixels moves no card, and leaves nothing to undo", async ({ page }) => {
+  await addByDrag(page, "task", 0.3, 0.3);
+  const before = await placeOf(page, "a");
+  const at = await pointOf(card(page, "a"));
+  await page.mouse.move(at.x, at.y);
+  await page.mouse.down();
+  await page.mouse.move(at.x + 6, at.y + 2, { steps: 3 });
+  await page.mouse.up();
+  assert.deepEqual(await placeOf(page, "a"), before);
+  await page.getByRole("button", { name: "Undo" }).click();
+  assert.deepEqual(await labels(page), [], "the last step was the one that added it");
+});
+
 pageTest("Escape in the middle of a drag puts the cards back", async ({ page }) => {
   await addByDrag(page, "task", 0.3, 0.3);
   const before = await placeOf(page, "a");

@@ -181,7 +181,10 @@ impl Card {
             status.text.split_once(", held by ").filter(|_| is_long).map_or(&*status.text, |told| told.0);
         let mut said = words::shortened(told, most).into_owned();
         if self.is_state_long() {
-            said = with_numbers_held(&said);
+            // No line begins with what is between two of them.
+            said = with_numbers_held(&said)
+                .replace(" \u{b7}", "\u{a0}\u{b7}")
+                .replace("\u{b7}\u{a0}", "\u{b7} ");
         }
         let text = match status.span {
             // The time that is left: `1.2 s left`, `sleeping 1.2 s left`.
