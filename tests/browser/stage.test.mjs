@@ -1,7 +1,7 @@
 // What the stage shows of a run: what comes to be, who waits at what, the way of a cancellation, what is folded away.
 import assert from "node:assert/strict";
 import { pageTest } from "./harness.mjs";
-import { button, card, drawn, placeOf, stateOf, steps, write } from "./playground.mjs";
+import { button, card, drawn, placeOf, stateOf, stepOn, steps, write } from "./playground.mjs";
 
 const WORKERS = `import asyncio
 
@@ -22,6 +22,39 @@ async def main():
 
 asyncio.run(main())
 `;
+
+const ENDLESS = `import asyncio
+
+async def producer(queue):
+    while True:
+        await queue.put("item")
+        await asyncio.sleep(0.3)
+
+async def consumer(queue):
+    while True:
+        await queue.get()
+        await asyncio.sleep(0.5)
+
+async def main():
+    queue = asyncio.Queue(3)
+    async with asyncio.TaskGroup() as group:
+        for work in (producer, consumer, consumer):
+            group.create_task(work(queue))
+
+asyncio.run(main())
+`;
+
+pageTest("after a step back, what is slept is told with the time that is left", async ({ page }) => {
+  await write(page, ENDLESS);
+  const blank = () => page.evaluate(() => [...document.querySelectorAll("#stage .ticking[data-tick=text]")].filter((one) => one.textContent === "").length);
+  for (let count = 0; count < 30; count += 1) await stepOn(page);
+  for (let count = 0; count < 30; count += 1) {
+    await button(page, "Step back").click();
+    await drawn(page);
+    await drawn(page);
+    assert.equal(await blank(), 0, `after ${count + 1} steps back`);
+  }
+});
 
 const FORKS = `import asyncio
 

@@ -101,10 +101,14 @@ impl Painter {
             after_paint: RefCell::default(),
             telling: RefCell::default(),
         });
+        let weak = Rc::downgrade(&animator);
         if moves {
-            let weak = Rc::downgrade(&animator);
             let frame = move |now_ms| _ = weak.upgrade().map(|animator| animator.frame(now_ms));
             animator.frames.replace(Some(Frames::each(frame)));
+        } else {
+            // What counts down and is new on a card is there with the next frame, which nothing else asks for.
+            let drawn = move || _ = weak.upgrade().map(|animator| animator.count_down());
+            animator.frames.replace(Some(Frames::once(drawn)));
         }
         ANIMATOR.set(Rc::downgrade(&animator));
         Some(animator)
@@ -121,13 +125,7 @@ impl Painter {
             Haste::None => Follow::Now,
         };
         self.paint_clock(clock_secs, player.position_ms(), span_ms, follow);
-        // From far off nobody can read what counts down.
-        let stage = document().get_element_by_id(STAGE_ID);
-        let distance = stage.and_then(|stage| stage.get_attribute("data-zoom"));
-        if distance.is_none() {
-            paint_countdowns(TICKING, clock_secs);
-        }
-        paint_countdowns(TICKING_BELOW, clock_secs);
+        let distance = count_down(clock_secs);
         let is_farthest = distance.as_deref() == Some("farthest");
         self.moment.pulse(self.pulses.paint(&self.map(player), player, is_farthest));
         timeline::follow(player, haste == Haste::None);
@@ -220,6 +218,7 @@ impl Animator {
     /// just now.
     fn follow(self: &Rc<Self>) {
         self.after_paint.take();
+        self.count_down();
         let playing = self.playing.borrow();
         timeline::follow(&playing.player, true);
         let rest_ms = PANELS_MS - (playing.last_ms - self.told.get().at_ms);
@@ -235,6 +234,10 @@ impl Animator {
             animator.tell(&playing, playing.last_ms);
         };
         self.telling.replace(Some(Timeout::new(rest_ms.ceil() as u32, tell)));
+    }
+
+    fn count_down(&self) {
+        count_down(self.playing.borrow().player.clock_secs());
     }
 
     fn tell(&self, playing: &Playing, now_ms: f64) {
@@ -308,6 +311,18 @@ fn set_if_new(element: &Element, name: &str, value: &str) {
     if element.get_attribute(name).as_deref() != Some(value) {
         set(element, name, value);
     }
+}
+
+/// Paints what counts down; how far off the stage is.
+fn count_down(clock_secs: f64) -> Option<String> {
+    // From far off nobody can read it.
+    let stage = document().get_element_by_id(STAGE_ID);
+    let distance = stage.and_then(|stage| stage.get_attribute("data-zoom"));
+    if distance.is_none() {
+        paint_countdowns(TICKING, clock_secs);
+    }
+    paint_countdowns(TICKING_BELOW, clock_secs);
+    distance
 }
 
 fn paint_countdowns(class: &str, clock_secs: f64) {
