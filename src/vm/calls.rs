@@ -140,6 +140,7 @@ impl Vm {
         args: &[Value],
         keywords: &[(Symbol, Value)],
     ) -> Result {
+        self.tick_native()?;
         if function.owner.is_some_and(|owner| owner.is_value) && function.native.name == "__new__" {
             return self.new_value(function, args, keywords);
         }

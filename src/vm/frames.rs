@@ -66,7 +66,6 @@ impl Vm {
             }
             Value::Native(function) => {
                 let function = function.clone();
-                self.tick()?;
                 let call = || self.call_native(&function, &execution.stack[args..], keywords);
                 let result = if function.native.drives { self.call_driving(call)? } else { call()? };
                 if result.is_bound() {
@@ -137,6 +136,7 @@ impl Vm {
         kind: FrameKind,
     ) -> Result<Called> {
         if function.code.kind != CodeKind::Function {
+            self.charge(32)?;
             let slots = function.bind(&execution.stack[args..], keywords)?;
             let result = self.suspended_call(function, slots);
             if let FrameKind::Init(_) = kind {
@@ -147,6 +147,7 @@ impl Vm {
             return Ok(Called::Done);
         }
         if !keywords.is_empty() || !function.takes_plainly(execution.stack.len() - args) {
+            self.charge(32)?;
             let slots = function.bind(&execution.stack[args..], keywords)?;
             execution.truncate(args);
             // `push_frame` adds what follows the parameters.

@@ -17,14 +17,14 @@ use super::value::{Result, Value};
 pub type CompileLibrary = fn(&str, &str) -> std::result::Result<ModuleCode, String>;
 
 /// Instructions (loops' turns and calls) that may run between two iterations of the loop.
-pub(crate) const MOST_INSTRUCTIONS: u64 = 20_000_000;
+pub(crate) const MOST_INSTRUCTIONS: u64 = 33_000_000;
 /// Instructions that may run in all, as long as nobody asks for more of the run: each turn of the loop may take a while, and
 /// there may be many.
-pub(crate) const MOST_ALTOGETHER: u64 = 3 * MOST_INSTRUCTIONS;
+pub(crate) const MOST_ALTOGETHER: u64 = 2 * MOST_INSTRUCTIONS;
 /// So many steps of the machine take as long as a turn of a loop that does next to nothing.
-const OPS_OF_A_TICK: u64 = 8;
+const OPS_OF_A_TICK: u64 = 2;
 /// What [`Vm::charge`] counts takes so much less.
-const CHARGES_OF_A_TICK: u64 = 8;
+const CHARGES_OF_A_TICK: u64 = 4;
 /// And so many such turns take as long as a name that was not known before.
 const TICKS_OF_A_SYMBOL: u64 = 48;
 /// How deep calls of Python functions may nest (`sys.getrecursionlimit()`).
@@ -218,6 +218,16 @@ impl Vm {
     #[inline]
     pub(super) fn tick_call(&self) -> Result<()> {
         self.ticks(2)
+    }
+
+    /// A call of a function of the library's, whatever else it is charged for.
+    ///
+    /// # Errors
+    ///
+    /// If the budget is used up.
+    #[inline]
+    pub(super) fn tick_native(&self) -> Result<()> {
+        self.ticks(4)
     }
 
     /// What stands between two places of the code was carried out, or some of it: the longer it is, the longer it takes.

@@ -333,6 +333,8 @@ impl NativeFunction {
                 return (self.native.run)(vm, &bound[..self.params.len()]);
             }
         }
+        // Sorting arguments takes as long as many a function.
+        vm.charge(32)?;
         (self.native.run)(vm, &self.bind(args, keywords)?)
     }
 

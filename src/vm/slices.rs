@@ -74,7 +74,7 @@ pub(super) fn get(vm: &Vm, object: &Value, slice: &Slice) -> Result {
         _ => (slice, len),
     };
     let places = places(vm, slice, len)?;
-    vm.charge(places.len)?;
+    vm.charge(places.len + 16)?;
     Ok(match object {
         Value::List(list) => {
             vm.charge_bytes(places.len as u64 * size_of::<Value>() as u64)?;

@@ -47,11 +47,12 @@ impl Vm {
     /// A replacement field of an f-string.
     pub(super) fn format_field(&self, value: &Value, conversion: Conversion, spec: &Value) -> Result {
         let spec = spec.as_str().unwrap_or_default();
+        if let (Conversion::None, Value::Str(_), "") = (conversion, value, spec) {
+            return Ok(value.clone());
+        }
+        self.charge(32)?;
         let text = match conversion {
-            Conversion::None => match value {
-                Value::Str(_) if spec.is_empty() => return Ok(value.clone()),
-                _ => self.format(value, spec)?,
-            },
+            Conversion::None => self.format(value, spec)?,
             Conversion::Str | Conversion::Repr | Conversion::Ascii => {
                 let text = match conversion {
                     Conversion::Repr => self.repr(value)?,

@@ -41,6 +41,7 @@ impl Vm {
     }
 
     fn big_operation(&self, op: BinaryOp, a: &BigInt, b: &BigInt) -> Result<Option<Value>> {
+        self.charge(24)?;
         let no_divisor = b.sign() == Sign::NoSign;
         Ok(Some(Value::big(match op {
             BinaryOp::Add | BinaryOp::Sub => {

@@ -39,7 +39,7 @@ impl Vm {
     }
 
     fn percent(&self, template: &str, all: &Value, bytes: bool) -> Result<String> {
-        self.charge(template.len())?;
+        self.charge(template.len() + 32)?;
         self.charge_text(template.len() * size_of::<char>())?;
         let chars: Vec<char> = template.chars().collect();
         let is_mapping = match all.plain() {

@@ -79,7 +79,7 @@ impl Vm {
             None => bytes_of(value).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()),
         };
         if let Some(text) = text {
-            self.charge(text.len())?;
+            self.charge(text.len() + 64)?;
             return match parse(&text) {
                 Some(float) => Ok(float),
                 None => {
