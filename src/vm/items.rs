@@ -342,18 +342,20 @@ impl Vm {
         end: usize,
     ) -> Result<Option<usize>> {
         let mut at = start;
-        while at < end {
-            // The list may change while the program's `__eq__` runs.
-            let Some(known) = list.items.borrow().get(at).cloned() else { return Ok(None) };
+        // The list may change while the program's `__eq__` runs.
+        let found = loop {
+            let known = list.items.borrow().get(at).filter(|_| at < end).cloned();
+            let Some(known) = known else { break None };
             if known.is(item) || self.eq(&known, item)? {
-                return Ok(Some(at));
+                break Some(at);
             }
             at += 1;
             if at.is_multiple_of(1024) {
                 self.charge(16384)?;
             }
-        }
-        Ok(None)
+        };
+        self.charge((at - start) % 1024 * 16)?;
+        Ok(found)
     }
 
     /// `len(value)`

@@ -17,7 +17,10 @@ pub(super) fn repr(vm: &Vm, value: &Value, level: usize) -> Result<String> {
         Value::Set(items) if items.is_empty() => return Ok("set()".into()),
         Value::Set(_) => ("{", "}", 6),
         Value::Instance(_) if &*value.type_name() == "deque" => ("deque([", "])", 6),
-        Value::Str(text) => return Ok(string(vm, text.as_str())),
+        Value::Str(text) => {
+            vm.charge(text.len())?;
+            return Ok(string(vm, text.as_str()));
+        }
         Value::Int(_) | Value::Big(_) => return Ok(cut(&vm.repr(value)?, 40)),
         _ => {
             return match vm.repr(value) {
