@@ -7,10 +7,10 @@
 #[allow(dead_code, reason = "not every test needs every part")]
 mod python;
 
-const INSTRUCTIONS: &str = "exit limit: more than 33000000 instructions ran without an await that gives way";
+const INSTRUCTIONS: &str = "exit limit: more than 30000000 instructions ran without an await that gives way";
 const MEMORY: &str = "exit limit: values take more than 256 MB";
 /// By many small values.
-const SLOWLY: &str = "exit limit: values take more than 384 MB";
+const SLOWLY: &str = "exit limit: values take more than 320 MB";
 const OK: &str = "exit ok";
 
 /// Lets a program's memory be limited, as on the command line.
@@ -58,7 +58,7 @@ fn tasks_without_end_end_in_a_limit() {
         (again, "exit limit: the run has more than 500000 events"),
         (spawns, "exit limit: there are more than 20000 tasks at a time"),
         (soon, "exit limit: the run has more than 500000 events"),
-        (turns, "exit limit: more than 66000000 instructions ran altogether"),
+        (turns, "exit limit: more than 60000000 instructions ran altogether"),
         (timers, "exit limit: the run has more than 500000 events"),
     ])));
 }

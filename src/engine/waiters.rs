@@ -118,8 +118,10 @@ impl Waiters {
 
     fn remove(&self, future: &Future<()>) {
         let mut line = self.0.borrow_mut();
-        let removed = match line.front() {
-            Some(first) if first.is(future) => line.pop_front(),
+        // Who leaves is the first one, mostly; or the last one, when all leave that came.
+        let removed = match (line.front(), line.back()) {
+            (Some(first), _) if first.is(future) => line.pop_front(),
+            (_, Some(last)) if last.is(future) => line.pop_back(),
             _ => line.iter().position(|waiter| waiter.is(future)).and_then(|at| line.remove(at)),
         };
         drop(line);

@@ -99,7 +99,7 @@ impl Vm {
         if self.frames.get() >= super::machine::MOST_FRAMES {
             return Err(super::unwinding::too_deep());
         }
-        self.tick_call()?;
+        self.tick_callback()?;
         self.run_to_end(Execution::new(function, slots))
     }
 

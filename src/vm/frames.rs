@@ -34,7 +34,7 @@ impl Vm {
         if self.frames.get() >= MOST_FRAMES {
             return Err(too_deep());
         }
-        self.tick_call()?;
+        self.tick()?;
         function.finish_slots(&mut execution.stack, base);
         self.frames.set(self.frames.get() + 1);
         execution.frames.push(Frame {

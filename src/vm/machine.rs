@@ -17,7 +17,7 @@ use super::value::{Result, Value};
 pub type CompileLibrary = fn(&str, &str) -> std::result::Result<ModuleCode, String>;
 
 /// Instructions (loops' turns and calls) that may run between two iterations of the loop.
-pub(crate) const MOST_INSTRUCTIONS: u64 = 33_000_000;
+pub(crate) const MOST_INSTRUCTIONS: u64 = 30_000_000;
 /// Instructions that may run in all, as long as nobody asks for more of the run: each turn of the loop may take a while, and
 /// there may be many.
 pub(crate) const MOST_ALTOGETHER: u64 = 2 * MOST_INSTRUCTIONS;
@@ -26,7 +26,7 @@ const OPS_OF_A_TICK: u64 = 2;
 /// What [`Vm::charge`] counts takes so much less.
 const CHARGES_OF_A_TICK: u64 = 4;
 /// And so many such turns take as long as a name that was not known before.
-const TICKS_OF_A_SYMBOL: u64 = 48;
+const TICKS_OF_A_SYMBOL: u64 = 96;
 /// How deep calls of Python functions may nest (`sys.getrecursionlimit()`).
 pub(crate) const MOST_FRAMES: u32 = 1000;
 /// How deep the host's stack may be used by calls from Rust into Python (`sorted(key=..)`, generators within generators).
@@ -34,7 +34,7 @@ pub(super) const MOST_NESTED: u32 = 120;
 /// How many bytes large strings, lists and numbers may take at one time.
 pub(crate) const MOST_BYTES: u64 = 256 << 20;
 /// How many bytes everything may take. What grows may take as much again for a moment.
-pub(crate) const MOST_IN_USE: u64 = 384 << 20;
+pub(crate) const MOST_IN_USE: u64 = 320 << 20;
 /// How many bytes all large strings, lists and numbers that are made may take together, also if they are freed again.
 const MOST_MADE: u64 = 8 * MOST_BYTES;
 
@@ -210,14 +210,14 @@ impl Vm {
         self.ticks(1)
     }
 
-    /// A call of a Python function, which takes as long as a few turns of a loop.
+    /// A call of a Python function by the library, which runs on a stack of its own.
     ///
     /// # Errors
     ///
     /// If the budget is used up.
     #[inline]
-    pub(super) fn tick_call(&self) -> Result<()> {
-        self.ticks(2)
+    pub(super) fn tick_callback(&self) -> Result<()> {
+        self.ticks(6)
     }
 
     /// A call of a function of the library's, whatever else it is charged for.

@@ -159,6 +159,7 @@ impl Vm {
         match number {
             Number::Big(big) => {
                 self.charge_digits(big.bits())?;
+                self.charge((big.bits() / 4) as usize)?;
                 self.charge_text(big.bits() as usize)
             }
             _ => Ok(()),
