@@ -35,7 +35,7 @@ const PLAYED: [(&str, &str, u64); 2] =
 
 /// What programs of a folder fetch of Python: in the middle of all of them, and what nine in ten stay below, compressed, in
 /// bytes. The aim is 300 kB.
-const PROGRAMS: [(&str, u64, u64); 2] = [("gallery", 256_000, 280_000), ("conformance", 316_000, 380_000)];
+const PROGRAMS: [(&str, u64, u64); 2] = [("gallery", 262_000, 286_000), ("conformance", 326_000, 395_000)];
 
 const MODULES: [Module; 5] = [
     Module {
@@ -59,13 +59,13 @@ const MODULES: [Module; 5] = [
     Module {
         name: "more of Python",
         files: &["awaitscope-python-later"],
-        budget: 505_000,
+        budget: 512_000,
         when: "by parts, when a program needs them",
     },
     Module {
         name: "Python",
         files: &["awaitscope-python"],
-        budget: 235_000,
+        budget: 238_000,
         when: "when a program is first run",
     },
 ];
