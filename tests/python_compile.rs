@@ -94,8 +94,8 @@ fn what_inner_functions_use_is_in_cells() {
         "def f(a, b):\n    def g():\n        nonlocal b\n        b = a\n        return [a for c in a]\n    return g\n",
     );
     assert!(code.contains("MakeCell(0)  a"));
-    assert!(code.contains("f.<locals>.g Function slots [`c`, `b`, `a`] free 2"), "{code}");
-    assert!(code.contains("StoreCell(1)  b"));
+    assert!(code.contains("f.<locals>.g Function slots [`c`, `a`, `b`] free 2"), "{code}");
+    assert!(code.contains("StoreCell(2)  b"));
 }
 
 #[test]

@@ -14,7 +14,6 @@ use super::outside::{Outside, ThreadClock};
 use super::signals::SigintHandler;
 use super::task::AnyTask;
 use super::task_handles::TaskRef;
-use super::task_name::TaskName;
 use super::tracer::Tracer;
 
 /// Gives the `repr()` of a task.
@@ -138,8 +137,8 @@ impl Machine {
     }
 
     /// `tasks._task_name_counter`.
-    pub fn next_task_name(&self) -> TaskName {
-        TaskName::numbered(next(&self.next_task_name))
+    pub fn next_task_number(&self) -> u32 {
+        next(&self.next_task_name)
     }
 
     /// A step of a task begins: its context is the running one until [`leave_context`](Self::leave_context).

@@ -53,7 +53,8 @@ pub(super) struct TaskCell<T> {
 /// 3. the step is running.
 pub(super) struct TaskPart {
     pub name: TaskName,
-    pub coroutine_object: Rc<dyn CoroutineObject>,
+    /// What stands for its coroutine: set once, when the task begins to be one.
+    pub coroutine_object: RefCell<Rc<dyn CoroutineObject>>,
     pub started: Cell<bool>,
     /// Whether its first step was eager, and its last: then it knows its coroutine no more.
     pub ended_eagerly: Cell<bool>,
@@ -287,7 +288,8 @@ impl<T: Clone + 'static> AnyTask for TaskCell<T> {
         let polled = match exception {
             // Thrown into a coroutine that has not begun, an exception comes out again at once: the body never runs.
             Some(exception) if !self.part.started.get() => {
-                self.part.coroutine_object.begun();
+                let object = self.part.coroutine_object.borrow().clone();
+                object.begun();
                 Poll::Ready(Err(exception))
             }
             exception => {

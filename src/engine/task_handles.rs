@@ -108,42 +108,42 @@ impl TaskBuilder {
 
     /// As [`spawn_on`](Self::spawn_on), for a coroutine that is in a box already.
     pub fn spawn_boxed<T: Clone + 'static>(self, event_loop: &EventLoop, coroutine: Coroutine<T>) -> Task<T> {
+        let task = event_loop.reserve_task();
+        self.begin(&task, coroutine);
+        task
+    }
+
+    /// Makes a task of one that was [reserved](EventLoop::reserve_task), as `Task.__init__()` does.
+    pub fn begin<T: Clone + 'static>(self, reserved: &Task<T>, coroutine: Coroutine<T>) {
+        let Task(task) = reserved;
+        let event_loop = task.core.head.event_loop();
         let inner = event_loop.inner();
-        let name = self.name.map_or_else(|| inner.machine.next_task_name(), TaskName::given);
-        let coroutine_object = self.coroutine.unwrap_or_else(|| inner.default_coroutine());
-        let context = self.context.or_else(|| event_loop.copy_context());
-        let eager = self.eager.unwrap_or_else(|| inner.eager_tasks.get());
-        let task = Rc::new(TaskCell {
-            core: Core::new(event_loop),
-            part: TaskPart {
-                name,
-                coroutine_object,
-                started: Cell::new(self.takes_throw),
-                ended_eagerly: Cell::new(false),
-                waiting_on: Cell::default(),
-                must_cancel: Cell::new(false),
-                cancel_cause: Cell::new(None),
-                cancels_requested: Cell::new(0),
-                origin: Cell::new(inner.tracer().origin()),
-                context: Cell::new(context),
-                log_destroy_pending: Cell::new(true),
-            },
-            coroutine: RefCell::new(Some(coroutine)),
-        });
-        let id = task.core.head.id();
+        let part = &task.part;
+        match self.name {
+            Some(name) => part.name.set(name),
+            None => part.name.set_number(inner.machine.next_task_number()),
+        }
+        if let Some(object) = self.coroutine {
+            part.coroutine_object.replace(object);
+        }
+        part.started.set(self.takes_throw);
+        part.origin.set(inner.tracer().origin());
+        part.context.set(self.context.or_else(|| event_loop.copy_context()));
+        part.log_destroy_pending.set(true);
+        task.coroutine.replace(Some(coroutine));
         let any: Rc<dyn AnyTask> = task.clone();
         let created = inner.tracer().emit(|| EventKind::TaskCreated {
-            task: id,
-            name: task.part.name.get(),
-            coroutine: task.part.coroutine_object.name(),
+            task: task.core.head.id(),
+            name: part.name.get(),
+            coroutine: part.coroutine_object.borrow().name(),
         });
         inner.register_task(&any);
+        let eager = self.eager.unwrap_or_else(|| inner.eager_tasks.get());
         if eager && event_loop.is_running() && inner.may_nest_eagerly() {
             inner.tracer().caused_by(created, || task.eager_start());
         } else {
             inner.tracer().caused_by(created, || inner.push_ready(Job::Step(any, None)));
         }
-        Task(task)
     }
 
     /// Creates the task on the loop that is running (`asyncio.create_task()`).
@@ -197,6 +197,11 @@ impl<T: Clone + 'static> Task<T> {
     /// Its name in the trace.
     pub fn id(&self) -> FutureId {
         self.0.core.head.id()
+    }
+
+    /// Whether it is more than [reserved](EventLoop::reserve_task).
+    pub fn has_begun(&self) -> bool {
+        self.0.part.name.is_set()
     }
 
     /// Gives it another name (`Task.set_name()`).
@@ -296,7 +301,7 @@ impl TaskRef {
 
     /// The name of its coroutine function.
     pub fn coroutine_name(&self) -> Rc<str> {
-        self.0.part().coroutine_object.name()
+        self.0.part().coroutine_object.borrow().name()
     }
 
     /// Whether its first step was eager, and its last.
@@ -306,7 +311,7 @@ impl TaskRef {
 
     /// What was given as [`TaskBuilder::coroutine_object`] (`Task.get_coro()`).
     pub fn coroutine_object(&self) -> Rc<dyn CoroutineObject> {
-        self.0.part().coroutine_object.clone()
+        self.0.part().coroutine_object.borrow().clone()
     }
 
     /// The task with the type of its result, if that is `T`.
@@ -425,14 +430,21 @@ impl EventLoop {
     /// What stands for a task that is being destroyed, for those who are told of it: its name, and its exception if it
     /// has ended by one. Nothing happens to it any more.
     pub fn stand_in<T: Clone + 'static>(&self, name: Rc<str>, exception: Option<Exception>) -> Task<T> {
-        let core: Core<T> = Core::new(self);
+        let task = self.reserve_task();
         if let Some(exception) = exception {
-            core.head.put_exception(exception);
+            task.0.core.head.put_exception(exception);
         }
+        task.0.part.name.set(name);
+        task.0.part.started.set(true);
+        task
+    }
+
+    /// A task that nobody knows of and that does nothing, until [`TaskBuilder::begin`] makes it one.
+    pub fn reserve_task<T: Clone + 'static>(&self) -> Task<T> {
         let part = TaskPart {
-            name: TaskName::given(name),
-            coroutine_object: self.0.default_coroutine(),
-            started: Cell::new(true),
+            name: TaskName::default(),
+            coroutine_object: RefCell::new(self.inner().default_coroutine()),
+            started: Cell::new(false),
             ended_eagerly: Cell::new(false),
             waiting_on: Cell::default(),
             must_cancel: Cell::new(false),
@@ -442,7 +454,7 @@ impl EventLoop {
             context: Cell::default(),
             log_destroy_pending: Cell::new(false),
         };
-        Task(Rc::new(TaskCell { core, part, coroutine: RefCell::new(None) }))
+        Task(Rc::new(TaskCell { core: Core::new(self), part, coroutine: RefCell::new(None) }))
     }
 
     /// As [`stand_in`](Self::stand_in), for a future that is no task.

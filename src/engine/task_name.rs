@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 /// A task's name, which can be changed (`Task.set_name()`).
+#[derive(Default)]
 pub(super) struct TaskName(Cell<Name>);
 
 enum Name {
@@ -19,14 +20,6 @@ impl Default for Name {
 }
 
 impl TaskName {
-    pub fn given(name: Rc<str>) -> Self {
-        Self(Cell::new(Name::Known(name)))
-    }
-
-    pub fn numbered(number: u32) -> Self {
-        Self(Cell::new(Name::Numbered(number)))
-    }
-
     pub fn get(&self) -> Rc<str> {
         let name = match self.0.take() {
             Name::Numbered(number) => format!("Task-{number}").into(),
@@ -38,5 +31,17 @@ impl TaskName {
 
     pub fn set(&self, name: Rc<str>) {
         self.0.set(Name::Known(name));
+    }
+
+    /// Whether it has been set: numbers begin with 1.
+    pub fn is_set(&self) -> bool {
+        let name = self.0.take();
+        let is_set = !matches!(name, Name::Numbered(0));
+        self.0.set(name);
+        is_set
+    }
+
+    pub fn set_number(&self, number: u32) {
+        self.0.set(Name::Numbered(number));
     }
 }

@@ -185,7 +185,11 @@ impl Vm {
         if let Some(future) = iterator.data::<FutureIterator>()
             && !future.asked.get()
         {
-            return self.awaiting(future.future.plain());
+            // What the class has for `__await__` has been asked by now.
+            return match future.future.plain() {
+                Value::Future(future) => Ok(Box::pin(IntoFuture::into_future(&future.future))),
+                other => self.awaiting(other),
+            };
         }
         if let Value::Coroutine(_) = iterator {
             return Err(type_error("__await__() returned a coroutine"));

@@ -450,9 +450,13 @@ impl NativeFunction {
                 format!("{short}() takes {from}{most} positional argument{s} but {given} {were} given");
             return type_error(text);
         }
+        let s = |count: usize| if count == 1 { "" } else { "s" };
+        if self.owner.is_some_and(|owner| owner.is_value && is_slot(owner.name, self.native.name)) {
+            let many = if least < most { format!("{least} or {most}") } else { most.to_string() };
+            return type_error(format!("expected {many} argument{}, got {given}", s(most)));
+        }
         let makes = makes || self.native.name == "__init__";
         let by_position = self.positional_only == self.params.len();
-        let s = |count: usize| if count == 1 { "" } else { "s" };
         type_error(if most == 0 && self.params.len() > self.positional {
             format!("{short}() takes no positional arguments")
         } else if most == 0 && !self.star_args {
@@ -474,6 +478,29 @@ impl NativeFunction {
             format!("{short}() takes at most {most} {how}argument{} ({given} given)", s(most))
         })
     }
+}
+
+/// Whether a method of a builtin type stands for an operator, so that it has no signature of its own in CPython.
+fn is_slot(class: &str, name: &str) -> bool {
+    const METHODS: &[&str] = &[
+        "__new__",
+        "__init__",
+        "__format__",
+        "__reversed__",
+        "__getnewargs__",
+        "__round__",
+        "__trunc__",
+        "__floor__",
+        "__ceil__",
+        "__bytes__",
+        "__complex__",
+    ];
+    let is_method = match name {
+        "__contains__" => matches!(class, "dict" | "set" | "frozenset"),
+        "__getitem__" => matches!(class, "dict" | "list"),
+        name => METHODS.contains(&name),
+    };
+    name.starts_with("__") && name.ends_with("__") && !is_method
 }
 
 fn parse_default(text: &str, native: &Native) -> Value {

@@ -175,6 +175,10 @@ impl Scopes {
                 }
             }
         }
+        // The cells of a closure are in the order of their names.
+        for scope in &mut self.list {
+            crate::order::sort_by(&mut scope.free, |a, b| a.name.text().cmp(&b.name.text()));
+        }
         missing
     }
 

@@ -34,8 +34,17 @@ pub static MODULE: NativeModule = NativeModule::new("inspect")
             |_, args| Ok(is_kind(&args[0], CodeKind::Generator).into()),
         ),
         Native::new("isfunction", "object", |_, args| Ok(matches!(args[0], Value::Function(_)).into())),
-        Native::new("isbuiltin", "object", |_, args| Ok(matches!(args[0], Value::Native(_)).into())),
-        Native::new("ismethod", "object", |_, args| Ok(matches!(args[0], Value::Method(_)).into())),
+        Native::new("isbuiltin", "object", |_, args| {
+            Ok(match &args[0] {
+                Value::Method(method) => is_in_c(&method.function),
+                function => matches!(function, Value::Native(_)),
+            }
+            .into())
+        }),
+        Native::new("ismethod", "object", |_, args| {
+            // Methods of what CPython has in C are of another class.
+            Ok(matches!(&args[0], Value::Method(method) if !is_in_c(&method.function)).into())
+        }),
         Native::new("isroutine", "object", |_, args| {
             Ok(matches!(args[0], Value::Function(_) | Value::Native(_) | Value::Method(_)).into())
         }),
@@ -147,4 +156,9 @@ fn no_signature(vm: &Vm, value: &Value) -> Result {
         }
         _ => type_error(format!("{shown} is not a callable object ({})", class_of(value).name())),
     })
+}
+
+/// Whether a function is one that CPython has in C.
+fn is_in_c(function: &Value) -> bool {
+    matches!(function, Value::Native(function) if !function.in_python)
 }

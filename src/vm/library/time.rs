@@ -224,6 +224,19 @@ impl Moment {
     pub fn day_of_year(&self) -> i64 {
         self.days() - Self { month: 1, day: 1, ..*self }.days() + 1
     }
+
+    /// The year and the number of the week, as ISO 8601 counts: a week is of the year that has its Thursday.
+    fn iso_week(&self) -> (i64, i64) {
+        let last_of =
+            |year: i64| (year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400)) % 7;
+        let weeks_of = |year: i64| if last_of(year) == 4 || last_of(year - 1) == 3 { 53 } else { 52 };
+        let year = self.year;
+        match (self.day_of_year() - self.weekday() as i64 + 9) / 7 {
+            0 => (year - 1, weeks_of(year - 1)),
+            week if week > weeks_of(year) => (year + 1, 1),
+            week => (year, week),
+        }
+    }
 }
 
 fn whole_seconds(vm: &Vm, value: &Value) -> Result<i64> {
@@ -333,6 +346,9 @@ fn directive(code: char, moment: &Moment, text: &mut String) {
         'b' | 'h' => MONTHS[month][..3].to_owned(),
         'B' => MONTHS[month].to_owned(),
         'j' => format!("{day_of_year:03}"),
+        'G' => moment.iso_week().0.to_string(),
+        'g' => format!("{:02}", moment.iso_week().0.rem_euclid(100)),
+        'V' => format!("{:02}", moment.iso_week().1),
         'u' => (weekday + 1).to_string(),
         'w' => ((weekday + 1) % 7).to_string(),
         'U' => format!("{:02}", (day_of_year + 6 - (weekday as i64 + 1) % 7) / 7),

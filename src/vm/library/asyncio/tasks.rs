@@ -7,7 +7,7 @@ use crate::engine::{self, CoroutineObject, EventLoop, TaskBuilder};
 use crate::vm::async_generator::AsyncStep;
 use crate::vm::code::CodeKind;
 use crate::vm::coroutine::{Coroutine, Pending};
-use crate::vm::exceptions::{data_of, runtime_error, type_error, value_error};
+use crate::vm::exceptions::{data_of, not_supported, runtime_error, type_error, value_error};
 use crate::vm::future::Future;
 use crate::vm::library::contextvars::{context_argument, context_value, keywords_of};
 use crate::vm::library::futures::thread_result;
@@ -44,17 +44,27 @@ impl CoroutineObject for Coroutine {
 }
 
 static METHODS: &[Native] = &[
-    Native::of_nothing(
-        "__new__",
-        "cls, coro=?, /, *, loop=None, name=None, context=None, eager_start=False, **kwargs",
+    Native::of_nothing("__new__", "cls, /, *args, loop=None, **kwargs", |vm, args| {
+        // What is in the arguments is for `__init__`, which classes may have of their own.
+        let event_loop = loop_argument(vm, &args[2]).unwrap_or_else(|_| vm.event_loop.clone());
+        let task = event_loop.reserve_task::<Value>();
+        Ok(of_class(vm, &args[0], Value::Future(Rc::new(Future::of_task(&task)))))
+    }),
+    Native::new(
+        "__init__",
+        "self, coro, *, loop=None, name=None, context=None, eager_start=False",
         |vm, args| {
-            let coroutine = if args[1].is_bound() { &args[1] } else { &Value::None };
             let settings = Settings { name: &args[3], context: &args[4], eager: vm.truth(&args[5])? };
             let event_loop = loop_argument(vm, &args[2])?;
-            Ok(of_class(vm, &args[0], spawn(vm, &event_loop, coroutine, settings)?))
+            let Some(task) = task(&args[0])?.downcast::<Value>().filter(|task| !task.has_begun()) else {
+                return Err(not_supported("a task that has begun cannot be made again: make another one"));
+            };
+            if !event_loop.is(&task.as_future().event_loop()) {
+                return Err(not_supported("a task's loop is given to its class by name here: loop=.."));
+            }
+            begin(vm, &task, &args[1], settings).map(|()| Value::None)
         },
     ),
-    Native::new("__init__", "self, /, *args, **kwargs", |_, _| Ok(Value::None)),
     Native::new("get_name", "self, /", |_, args| Ok((*task(&args[0])?.name()).into())),
     Native::new("set_name", "self, value, /", |vm, args| {
         task(&args[0])?.set_name(vm.str(&args[1])?);
@@ -198,6 +208,13 @@ fn body_of(vm: &Vm, coroutine: &Rc<Coroutine>) -> Pending {
 
 /// `Task(coroutine, loop=event_loop, ..)`
 pub(super) fn spawn(vm: &Vm, event_loop: &EventLoop, coroutine: &Value, settings: Settings<'_>) -> Result {
+    let task = event_loop.reserve_task();
+    begin(vm, &task, coroutine, settings)?;
+    Ok(Value::Future(Rc::new(Future::of_task(&task))))
+}
+
+/// `Task.__init__(coroutine, ..)`
+fn begin(vm: &Vm, task: &engine::Task<Value>, coroutine: &Value, settings: Settings<'_>) -> Result<()> {
     // One call may make very many: `gather()` does.
     vm.charge(64)?;
     if !is_coroutine(coroutine) {
@@ -221,14 +238,13 @@ pub(super) fn spawn(vm: &Vm, event_loop: &EventLoop, coroutine: &Value, settings
     if settings.eager {
         builder = builder.eager(true);
     }
-    let task = builder.spawn_boxed(event_loop, body);
-    let value = Value::Future(Rc::new(Future::of_task(&task)));
+    builder.begin(task, body);
     if settings.eager
-        && let Some(exception) = event_loop.take_raised()
+        && let Some(exception) = task.as_future().event_loop().take_raised()
     {
         return Err(exception);
     }
-    Ok(value)
+    Ok(())
 }
 
 /// `loop.create_task(coroutine, **keywords)`

@@ -115,6 +115,17 @@ def total_ordering(cls):
     return cls
 
 
+def _make_key(args, kwds, typed, kwd_mark=(object(),), fasttypes={int, str}, tuple=tuple, type=type, len=len):
+    key = args
+    if kwds:
+        key = sum(kwds.items(), key + kwd_mark)
+    if typed:
+        key += tuple(type(value) for value in (*args, *kwds.values()))
+    elif not kwds and len(key) == 1 and type(key[0]) in fasttypes:
+        return key[0]
+    return key
+
+
 def _cache_info(*values):
     from collections import namedtuple
 

@@ -327,6 +327,8 @@ def getfullargspec(func):
             if parameter.default is not _empty:
                 defaults.append(parameter.default)
     annotations = dict(getattr(func, "__annotations__", {}))
+    if "return" in annotations:
+        annotations = {"return": annotations.pop("return"), **annotations}
     return FullArgSpec(args, varargs, varkw, tuple(defaults) or None, only, only_defaults or None, annotations)
 
 
