@@ -4,7 +4,9 @@
 use std::rc::Rc;
 
 use awaitscope::engine::Limits;
-use awaitscope::layout::Drawing;
+use awaitscope::layout::geometry::{SMALL_TASK_SIZE, Size, TASK_SIZE};
+use awaitscope::layout::picture::Picture;
+use awaitscope::layout::{Drawing, LiveDrawing};
 use awaitscope::playback::{BlockRef, Command, Player, Recording};
 use awaitscope::program::Place;
 use awaitscope::program::{Act, Intervention};
@@ -187,4 +189,83 @@ fn tasks_that_start_each_other_hundreds_of_levels_deep_can_be_drawn() {
         "import asyncio\nasync def f(n):\n    if n: await asyncio.gather(asyncio.create_task(f(n - 1)))\nasync def main():\n    await asyncio.create_task(f(180))\nasyncio.run(main())\n",
     );
     assert_eq!(drawing.scene.problems(), []);
+}
+
+/// A group of so many tasks.
+fn group_of(tasks: usize) -> String {
+    format!(
+        "\
+import asyncio
+
+async def fetch(n):
+    await asyncio.sleep(n)
+
+async def main():
+    async with asyncio.TaskGroup() as group:
+        for n in range({tasks}):
+            group.create_task(fetch(n), name=f'fetch {{n}}')
+
+asyncio.run(main())
+"
+    )
+}
+
+/// What a stage in the middle of a laptop's screen has room for.
+const LAPTOP: Size = Size { width: 690.0, height: 450.0 };
+
+fn drawn_on(text: &str, room: Size) -> (LiveDrawing, Drawing) {
+    let finished = python::run(text, "main.py", Limits::INTERACTIVE).expect("the program compiles");
+    let mut live = LiveDrawing::new(usize::MAX).on_stage(room);
+    let drawing = live.extend(&finished.log);
+    (live, drawing)
+}
+
+/// The cards as the stage shows them.
+fn picture(drawing: &Drawing) -> Picture {
+    let summaries = drawing.summaries.iter().map(|(id, text)| (*id, text.as_str().into())).collect();
+    let size = if drawing.is_compact { SMALL_TASK_SIZE } else { TASK_SIZE };
+    let nothing = Picture::default();
+    Picture::of(&drawing.scene, Some((&summaries, size)), &nothing).with_fixtures(&drawing.fixtures, &nothing)
+}
+
+fn zoom_on(drawing: &Drawing, room: Size) -> f64 {
+    let all = picture(drawing).bounds().expect("there are cards").size;
+    (room.width / all.width).min(room.height / all.height).min(1.0)
+}
+
+#[test]
+fn cards_are_small_only_where_large_ones_would_be_too_small_to_be_read() {
+    let few = drawn_on(&group_of(6), LAPTOP).1;
+    assert!(!few.is_compact && zoom_on(&few, LAPTOP) > 0.9);
+    let many = drawn_on(&group_of(40), LAPTOP).1;
+    assert!(many.is_compact && many.card_lines().starts_with("compact\n"));
+    assert!(zoom_on(&many, LAPTOP) > 0.5, "{}", zoom_on(&many, LAPTOP));
+}
+
+#[test]
+fn no_wire_of_a_group_of_many_tasks_goes_behind_a_card() {
+    for tasks in [6, 13, 24, 60] {
+        let picture = picture(&drawn_on(&group_of(tasks), LAPTOP).1);
+        for drawn in &picture.wires {
+            let crossed = picture.faces.values().find(|face| {
+                let inside = face.rect.grown(-1.0);
+                (0..=200).any(|part| inside.contains(drawn.wire.at(f64::from(part) / 200.0)))
+            });
+            assert!(crossed.is_none(), "{tasks}: a wire goes behind {:?}", crossed.map(|face| &face.label));
+        }
+    }
+}
+
+#[test]
+fn a_drawing_is_arranged_anew_for_a_stage_on_which_that_makes_it_larger() {
+    let phone = Size { width: 342.0, height: 600.0 };
+    let (mut live, before) = drawn_on(&group_of(12), LAPTOP);
+    let after = live.arranged(phone).expect("it is larger in other rows");
+    assert!(zoom_on(&after, phone) > 1.1 * zoom_on(&before, phone));
+    let labels = |drawing: &Drawing| -> Vec<String> {
+        drawing.scene.blocks.values().map(|block| block.label.clone()).collect()
+    };
+    assert_eq!(labels(&after), labels(&before));
+    assert!(live.arranged(phone).is_none(), "it stands there already");
+    assert!(live.arranged(Size { width: 345.0, ..phone }).is_none(), "that is hardly another stage");
 }

@@ -11,6 +11,7 @@ use std::{fs, thread};
 
 use awaitscope::engine::Limits;
 use awaitscope::layout::Drawing;
+use awaitscope::layout::geometry::TASK_SIZE;
 use awaitscope::layout::picture::Picture;
 use awaitscope::playback::Recording;
 use awaitscope::program::Place;
@@ -308,8 +309,8 @@ fn draw_python(file: &str) -> Result<ExitCode, Failure> {
     let drawing = Drawing::of(&run_python(file)?.log);
     let summaries = drawing.summaries.iter().map(|(id, text)| (*id, text.as_str().into())).collect();
     let nothing = Picture::default();
-    let picture =
-        Picture::of(&drawing.scene, Some(&summaries), &nothing).with_fixtures(&drawing.fixtures, &nothing);
+    let picture = Picture::of(&drawing.scene, Some((&summaries, TASK_SIZE)), &nothing)
+        .with_fixtures(&drawing.fixtures, &nothing);
     print(&svg::drawing(&title_of(file), &picture)).map(|()| ExitCode::SUCCESS)
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::finder::Finder;
 use super::fixtures::{FIXTURE, Fixture};
-use super::geometry::{Rect, Size, TASK_SIZE, WRAPPER_SIZE};
+use super::geometry::{Rect, SMALL_TASK_SIZE, Size, TASK_SIZE, WRAPPER_SIZE};
 use super::levels::kept_children;
 use super::live::Places;
 use super::origins::Labels;
@@ -40,7 +40,12 @@ pub struct Drawing {
     pub places: Vec<Place>,
     /// How many cards were left out.
     pub omitted: usize,
+    /// Whether cards of tasks are small, so that more of them can be read at once.
+    pub is_compact: bool,
 }
+
+/// What [`Drawing::card_lines`] begin with where the cards of tasks are small.
+pub const COMPACT: &str = "compact";
 
 /// What is known of a card while the log is read.
 #[derive(Clone)]
@@ -84,7 +89,8 @@ impl Drawing {
         let line_of = |id| self.lines.get(id).copied().unwrap_or(0);
         let blocks = self.summaries.iter().map(|(id, text)| format!("{} {} {text}\n", id.0, line_of(id)));
         let fixtures = self.fixtures.iter().map(|fixture| fixture.to_line() + "\n");
-        blocks.chain(fixtures).collect()
+        let compact = self.is_compact.then(|| COMPACT.to_owned() + "\n");
+        compact.into_iter().chain(blocks).chain(fixtures).collect()
     }
 }
 
@@ -102,6 +108,8 @@ pub(super) struct Reader {
     /// Those that have, until what they stand for is forgotten.
     gone: IdMap<usize>,
     pub hidden: IdSet,
+    /// Whether cards of tasks are small.
+    is_compact: bool,
     finder: Finder,
 }
 
@@ -276,7 +284,9 @@ impl Reader {
         for (id, children) in kept.iter() {
             self.cards.get_mut(id).into_iter().for_each(|card| card.children = children.clone());
         }
+        self.is_compact = places.is_compact;
         let positions = self.positions(&order, &tree, places.room.filter(|_| places.is_new()));
+        places.is_compact = self.is_compact;
         let is_task = |id: &BlockId| matches!(self.cards[id].kind, CardKind::Task);
         let positions = places.settle(&order, positions, is_task);
         let fixtures = self.fixtures(&order, &positions, places.room);
@@ -306,7 +316,16 @@ impl Reader {
         }
         let lines = self.cards.iter().filter_map(|(id, card)| Some((*id, card.line?))).collect();
         let (log, places) = (Log::new(), Vec::new());
-        Drawing { scene, fixtures, summaries, lines, log, places, omitted: self.omitted }
+        Drawing {
+            scene,
+            fixtures,
+            summaries,
+            lines,
+            log,
+            places,
+            omitted: self.omitted,
+            is_compact: self.is_compact,
+        }
     }
 
     /// What each card hangs below: the gather, group or shield that it is in, else the task that made it. The first one
@@ -353,10 +372,33 @@ impl Reader {
     }
 
     fn size(&self, id: BlockId) -> Size {
-        if matches!(self.cards[&id].kind, CardKind::Task) { TASK_SIZE } else { WRAPPER_SIZE }
+        match self.cards[&id].kind {
+            CardKind::Task if self.is_compact => SMALL_TASK_SIZE,
+            CardKind::Task => TASK_SIZE,
+            _ => WRAPPER_SIZE,
+        }
     }
 
-    fn positions(&self, order: &[BlockId], tree: &IdMap<BlockId>, room: Option<Size>) -> Vec<Point> {
+    /// Where the cards stand: for a stage, where they can be drawn largest there. What would be hard to read has small cards
+    /// if these can be read better.
+    fn positions(&mut self, order: &[BlockId], tree: &IdMap<BlockId>, room: Option<Size>) -> Vec<Point> {
+        /// What is drawn larger than this can be read.
+        const READABLE: f64 = 0.6;
+        /// So much larger it has to be.
+        const BETTER: f64 = 1.1;
+        let large = self.arranged(order, tree, room);
+        let Some(room) = room else { return large };
+        let zoom = self.zoom_of(order, &large, room);
+        if zoom >= READABLE || self.is_compact {
+            return large;
+        }
+        self.is_compact = true;
+        let small = self.arranged(order, tree, Some(room));
+        self.is_compact = self.zoom_of(order, &small, room) > zoom * BETTER;
+        if self.is_compact { small } else { large }
+    }
+
+    fn arranged(&self, order: &[BlockId], tree: &IdMap<BlockId>, room: Option<Size>) -> Vec<Point> {
         let index: IdMap<usize> = order.iter().enumerate().map(|(at, id)| (*id, at)).collect();
         let mut nodes: Vec<Node> = order
             .iter()
@@ -374,15 +416,27 @@ impl Reader {
         // Wires to what tasks wait at go through between the cards: of those in one row, none crosses another card.
         let better = if self.finder.has_waiters() { 1.3 } else { 1.1 };
         let is_low = room.height < 440.0;
-        arrange_for(&nodes, better, is_low, |placed| {
-            let cards = order.iter().zip(placed).map(|(id, at)| (*at, self.size(*id)));
-            let fixtures = self.fixtures(order, placed, Some(room));
-            let (width, height) = FIXTURE;
-            let fixtures = fixtures.iter().map(|it| (it.position, Size { width, height }));
-            let rects = cards.chain(fixtures).map(|(Point { x, y }, size)| Rect { x, y, size });
-            let all = rects.reduce(|all, rect| all.union(&rect)).unwrap_or_default().size;
-            (room.width / all.width.max(1.0)).min(room.height / all.height.max(1.0)).min(1.0)
-        })
+        arrange_for(&nodes, better, is_low, |placed| self.zoom_of(order, placed, room))
+    }
+
+    /// How large cards are on a stage where they have their places.
+    pub fn zoom_on(&self, places: &Places, room: Size) -> f64 {
+        let mut reader = self.clone();
+        reader.is_compact = places.is_compact;
+        let placed = self.cards.keys().filter_map(|id| Some((*id, places.of(*id)?)));
+        let (order, placed): (Vec<BlockId>, Vec<Point>) = placed.unzip();
+        reader.zoom_of(&order, &placed, room)
+    }
+
+    /// How large cards are on a stage, if they stand there.
+    fn zoom_of(&self, order: &[BlockId], placed: &[Point], room: Size) -> f64 {
+        let cards = order.iter().zip(placed).map(|(id, at)| (*at, self.size(*id)));
+        let fixtures = self.fixtures(order, placed, Some(room));
+        let (width, height) = FIXTURE;
+        let fixtures = fixtures.iter().map(|it| (it.position, Size { width, height }));
+        let rects = cards.chain(fixtures).map(|(Point { x, y }, size)| Rect { x, y, size });
+        let all = rects.reduce(|all, rect| all.union(&rect)).unwrap_or_default().size;
+        (room.width / all.width.max(1.0)).min(room.height / all.height.max(1.0)).min(1.0)
     }
 
     /// What tasks meet at stands below all of them.

@@ -47,6 +47,24 @@ impl LiveDrawing {
         let drawing = self.reader.clone().draw(&mut self.places);
         Drawing { log, places: self.labels.places.clone(), ..drawing }
     }
+
+    /// The drawing as it is now, arranged anew for a stage with so much room; without a log. `None` if it would be hardly
+    /// larger there.
+    pub fn arranged(&mut self, room: Size) -> Option<Drawing> {
+        /// So much larger it has to be for people to find their cards elsewhere.
+        const BETTER: f64 = 1.1;
+        let mut places = Places { room: Some(room), ..Places::default() };
+        std::mem::swap(&mut places.names, &mut self.places.names);
+        let drawing = self.reader.clone().draw(&mut places);
+        std::mem::swap(&mut places.names, &mut self.places.names);
+        let zoom = |places: &Places| self.reader.zoom_on(places, room);
+        if zoom(&places) < zoom(&self.places) * BETTER {
+            return None;
+        }
+        places.names = std::mem::take(&mut self.places.names);
+        self.places = places;
+        Some(drawing)
+    }
 }
 
 /// Where cards are.
@@ -62,6 +80,8 @@ pub(super) struct Places {
     added: usize,
     /// The room on the stage where they are shown, if that is known.
     pub room: Option<Size>,
+    /// Whether cards of tasks are small.
+    pub is_compact: bool,
 }
 
 /// A card's name, and the one that it would have if no other one had it.
@@ -71,6 +91,11 @@ struct Named {
 }
 
 impl Places {
+    /// Where a card is.
+    pub fn of(&self, id: BlockId) -> Option<Point> {
+        self.cards.get(&id).map(|(at, _)| *at)
+    }
+
     /// Whether nothing has its place yet.
     pub fn is_new(&self) -> bool {
         self.cards.is_empty() && self.added == 0

@@ -11,8 +11,9 @@ mod live;
 mod origins;
 pub mod picture;
 mod tree;
+pub mod wire;
 
-pub use drawing::Drawing;
+pub use drawing::{COMPACT, Drawing};
 pub use fixtures::{
     FIXTURE, Fixture, FixtureKind, FixtureOf, card_of_role, card_of_sync, card_of_thread, fixture_of,
 };

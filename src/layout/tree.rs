@@ -13,6 +13,8 @@ const TIGHT_Y: f64 = 36.0;
 const GAP_ROW: f64 = 24.0;
 /// So many children of one parent stand side by side, however wide they are.
 const ALWAYS_A_ROW: usize = 5;
+/// What is drawn no larger than this can hardly be read.
+const SMALL: f64 = 0.7;
 /// What many children fill is so much wider than high.
 const ASPECT: f64 = 1.8;
 
@@ -29,7 +31,7 @@ pub struct Node {
 
 /// The upper left corners of the nodes.
 pub fn arrange(nodes: &[Node]) -> Vec<Point> {
-    arrange_within(nodes, Limits { within: None, gap_y: GAP_Y })
+    arrange_within(nodes, Limits { within: None, leaves: None, gap_y: GAP_Y })
 }
 
 /// What an arrangement keeps to.
@@ -37,6 +39,8 @@ pub fn arrange(nodes: &[Node]) -> Vec<Point> {
 struct Limits {
     /// How wide it is at most, as far as that is possible.
     within: Option<f64>,
+    /// How wide the leaves below one parent are at most.
+    leaves: Option<f64>,
     /// Between a card and those below it.
     gap_y: f64,
 }
@@ -53,16 +57,28 @@ pub(super) fn arrange_for(
     const COLUMNS: std::ops::Range<u32> = 2..13;
     /// The same for what is not the first any more.
     const STILL_BETTER: f64 = 1.02;
+    /// The leaves below one parent stand in so many columns where there is little room.
+    const FEW: std::ops::Range<u32> = 1..4;
     let widest = nodes.iter().fold(0.0, |widest: f64, node| node.width.max(widest));
+    let wide = |columns: u32| Some(f64::from(columns) * (widest + GAP_X) - GAP_X);
     let gap_y = if is_low { TIGHT_Y } else { GAP_Y };
-    let mut best = arrange_within(nodes, Limits { within: None, gap_y });
+    let plain = Limits { within: None, leaves: None, gap_y };
+    let mut best = arrange_within(nodes, plain);
     let mut zoom = zoom_of(&best) * better;
-    for columns in COLUMNS.rev() {
-        let within = f64::from(columns) * (widest + GAP_X) - GAP_X;
-        let other = arrange_within(nodes, Limits { within: Some(within), gap_y });
+    let mut find = |limits: Limits| {
+        let other = arrange_within(nodes, limits);
         let other_zoom = zoom_of(&other);
         if other_zoom > zoom {
             (best, zoom) = (other, other_zoom * STILL_BETTER);
+        }
+        zoom
+    };
+    let widths = || COLUMNS.rev().map(wide);
+    let found = widths().fold(0.0, |_, within| find(Limits { within, ..plain }));
+    if found < SMALL {
+        for leaves in FEW.rev().map(wide) {
+            find(Limits { leaves, ..plain });
+            widths().for_each(|within| _ = find(Limits { within, leaves, ..plain }));
         }
     }
     best
@@ -98,7 +114,7 @@ fn place(
     limits: Limits,
     depth: u32,
 ) -> (f64, f64) {
-    let Limits { within, gap_y } = limits;
+    let Limits { within, leaves, gap_y } = limits;
     const DEEPEST: u32 = 500;
     let own = &nodes[node];
     placed[node] = at;
@@ -108,24 +124,29 @@ fn place(
     let below = Point { x: at.x, y: at.y + own.height + gap_y };
     let extents: Vec<(f64, f64)> =
         own.children.iter().map(|&child| place(nodes, child, below, placed, limits, depth + 1)).collect();
+    // Subtrees need more room between them than cards.
+    let is_card = |child: &usize| nodes[*child].children.is_empty();
+    let within = match leaves.filter(|_| own.children.iter().all(is_card)) {
+        Some(leaves) => Some(within.map_or(leaves, |within| within.min(leaves))),
+        None => within,
+    };
     let widest = within.unwrap_or_else(|| row_width(&extents));
+    // The second of two rows stands below the gaps of the first, through which its wires come. With more rows, there are
+    // columns, and the wires of all rows go down between these.
+    let half = (extents[0].0 + GAP_X) / 2.0;
+    let first_row = in_row(&extents, widest);
+    let rest = &extents[first_row..];
+    let room = if within.is_some() { widest - half } else { f64::INFINITY };
+    let is_second_shifted = !rest.is_empty()
+        && (within.is_none() || 6.0 * half <= widest + GAP_X)
+        && in_row(rest, room.min(widest)) == rest.len();
     let mut y = below.y;
     let (mut width, mut bottom) = (0.0f64, 0.0f64);
     let mut first = 0;
-    let mut rows = 0;
     while first < extents.len() {
-        // Subtrees need more room between them than cards.
-        let is_card = |child: &usize| nodes[*child].children.is_empty();
-        let is_even = rows % 2 == 0;
-        // Every other row of cards stands below the gaps of the one above, through which its wires come; between two columns
-        // there is but one gap, and the wires of all rows are in it.
-        let indent = (extents[first].0 + GAP_X) / 2.0;
-        let has_columns = 6.0 * indent <= widest + GAP_X;
-        let can_shift = !is_even && (within.is_none() || has_columns);
-        let room = if can_shift && within.is_some() { widest - indent } else { widest };
-        let end = first + in_row(&extents[first..], room);
+        let end = first + in_row(&extents[first..], widest);
         let are_cards = own.children[first..end].iter().all(is_card);
-        let mut x = at.x + if can_shift && are_cards { indent } else { 0.0 };
+        let mut x = at.x + if first > 0 && is_second_shifted && are_cards { half } else { 0.0 };
         let mut height = 0.0f64;
         for (&child, extent) in own.children[first..end].iter().zip(&extents[first..end]) {
             shift(nodes, child, x - at.x, y - below.y, placed, depth);
@@ -136,7 +157,6 @@ fn place(
         bottom = y + height;
         y += height + if are_cards { GAP_ROW } else { gap_y };
         first = end;
-        rows += 1;
     }
     let indent = (own.width - width).max(0.0) / 2.0;
     if indent > 0.0 {
@@ -247,6 +267,27 @@ mod tests {
         assert!(placed[4..].iter().all(|at| at.y == placed[4].y && at.y > placed[1].y));
         // Each stands below a gap of the row above.
         assert_eq!(placed[4].x, (placed[1].x + placed[2].x) / 2.0);
+    }
+
+    #[test]
+    fn more_than_two_rows_stand_in_columns_between_which_their_wires_go_down() {
+        let placed = arrange_for(&fan(24), 1.1, false, zoom_on((690.0, 460.0)));
+        let mut columns: Vec<i64> = placed[1..].iter().map(|at| at.x as i64).collect();
+        columns.sort_unstable();
+        columns.dedup();
+        assert!(columns.len() <= 6, "{columns:?}");
+    }
+
+    #[test]
+    fn leaves_stand_in_columns_of_their_parents_where_that_makes_all_of_it_larger() {
+        // Six branches of four leaves each.
+        let mut nodes = vec![node(&(1..=6).collect::<Vec<_>>())];
+        nodes.extend((0..6).map(|branch| node(&[0, 1, 2, 3].map(|leaf| 7 + 4 * branch + leaf))));
+        nodes.resize(31, node(&[]));
+        let zoom = zoom_on((690.0, 460.0));
+        let placed = arrange_for(&nodes, 1.1, false, &zoom);
+        assert!(!overlap(&nodes, &placed));
+        assert!(zoom(&placed) > 0.48, "{}", zoom(&placed));
     }
 
     /// How large it can be drawn on a stage.

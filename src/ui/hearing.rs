@@ -17,6 +17,9 @@ const LATE_MS: u32 = 150;
 /// After so many milliseconds without a change the scene is looked over.
 const REMARKS_MS: u32 = 250;
 
+/// After so many milliseconds in which the stage stays as large as it is, its drawing is arranged for it.
+const ARRANGE_MS: u32 = 200;
+
 /// Two are equal if they are the same, which takes no looking at what is in them.
 struct Same<T>(Rc<T>);
 
@@ -49,6 +52,18 @@ pub fn use_answers(state: &UseReducerHandle<Workspace>) {
             dispatch.dispatch(Action::Heard(Heard::More(web::frames::now_ms(), id, answer)));
         });
         Some(())
+    });
+
+    // While the room changes, it is not worth it.
+    let (arranged, dispatch) = (state.rearranged.clone(), state.dispatcher());
+    use_effect_of(arranged.clone(), move || {
+        let (id, text, room) = arranged?;
+        Some(Timeout::new(ARRANGE_MS, move || {
+            spawn_local(async move {
+                let answer = Rc::new(answer(Runnable::Arranged { text, room }).await);
+                dispatch.dispatch(Action::Heard(Heard::Arranged(id, room, answer)));
+            });
+        }))
     });
 
     // An empty scene that nothing was remarked about needs no looking over.
@@ -88,6 +103,7 @@ pub(super) async fn answer(what: Runnable) -> Answer {
     let outcome = match &what {
         Runnable::Scene(scene) => web::runs::ask("scenes", "run", &formats::write(scene)).await,
         Runnable::Python { text, room } => web::runs::ask_for("python", "run", text, *room).await,
+        Runnable::Arranged { text, room } => web::runs::ask_for("python", "arrange", text, *room).await,
         Runnable::More => web::runs::ask("python", "more", "").await,
     };
     let Some(outcome) = outcome else {

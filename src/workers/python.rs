@@ -27,9 +27,11 @@ thread_local! {
     static RUN: RefCell<Option<Run>> = const { RefCell::new(None) };
 }
 
-/// The run that goes on.
+/// The run that was asked for last.
 struct Run {
-    live: Live,
+    text: String,
+    /// As long as it goes on.
+    live: Option<Live>,
     drawing: LiveDrawing,
     /// The drawing as it was told last.
     told: (String, String),
@@ -62,12 +64,12 @@ pub fn run(text: &str, width: f64, height: f64) -> Outcome {
     if width > 0.0 && height > 0.0 {
         drawing = drawing.on_stage(Size { width, height });
     }
-    let mut run = Run { live, drawing, told: Default::default() };
-    let outcome = run.go_on();
-    run.live.set_segment(NEXT_EVENTS);
-    if outcome.is_open {
-        RUN.set(Some(run));
+    let mut run = Run { text: text.to_owned(), live: Some(live), drawing, told: Default::default() };
+    let outcome = run.go_on().unwrap_or_default();
+    if let Some(live) = &mut run.live {
+        live.set_segment(NEXT_EVENTS);
     }
+    RUN.set(Some(run));
     Outcome { text: python::printables(text).iter().map(Printable::to_line).collect(), ..outcome }
 }
 
@@ -79,23 +81,38 @@ pub fn run(text: &str, width: f64, height: f64) -> Outcome {
 #[wasm_bindgen]
 pub fn more() -> Result<Outcome, String> {
     RUN.with_borrow_mut(|run| {
-        let outcome = run.as_mut().ok_or("there is no run that could go on")?.go_on();
-        if !outcome.is_open {
-            *run = None;
-        }
-        Ok(outcome)
+        let outcome = run.as_mut().and_then(Run::go_on);
+        outcome.ok_or_else(|| "there is no run that could go on".to_owned())
     })
 }
 
+/// The drawing of the run of a text, if that is the one that was asked for last, arranged anew for a stage with so much
+/// room, in pixels. What does not change is empty: all of it, if it would be hardly larger.
+#[wasm_bindgen]
+pub fn arrange(text: &str, width: f64, height: f64) -> Outcome {
+    RUN.with_borrow_mut(|run| {
+        let run = run.as_mut().filter(|run| run.text == text)?;
+        let drawing = run.drawing.arranged(Size { width, height })?;
+        run.told = (drawing.scene.to_json(), drawing.card_lines());
+        let (scene, summaries) = run.told.clone();
+        Some(Outcome { scene, summaries, ..Outcome::default() })
+    })
+    .unwrap_or_default()
+}
+
 impl Run {
-    fn go_on(&mut self) -> Outcome {
-        let segment = self.live.go_on();
+    /// What comes next; `None` if nothing does.
+    fn go_on(&mut self) -> Option<Outcome> {
+        let segment = self.live.as_mut()?.go_on();
+        if segment.is_last {
+            self.live = None;
+        }
         let drawing = self.drawing.extend(&segment.log);
         let told = (drawing.scene.to_json(), drawing.card_lines());
         let is_new = told != self.told;
         let (scene, summaries) = if is_new { told.clone() } else { Default::default() };
         self.told = told;
-        Outcome {
+        Some(Outcome {
             trace: drawing.log.to_bytes(),
             places: numbers_of(&drawing.places),
             scene,
@@ -104,7 +121,7 @@ impl Run {
             console: segment.console,
             is_open: !segment.is_last,
             ..Outcome::default()
-        }
+        })
     }
 }
 

@@ -1,6 +1,18 @@
 // The playground as its tests see it: cards by name, and what a mouse does with them.
 import { drag, pointOf } from "./driver.mjs";
 
+/** A boss that awaits a worker, and somebody who cancels the boss after a second. */
+export const BOSS = JSON.stringify({
+  awaitscope: 1,
+  title: "Boss",
+  blocks: [
+    { id: "b1", label: "boss", at: [0, 0], task: [{ await: "b2" }] },
+    { id: "b2", label: "worker", at: [0, 200], task: [{ print: "begins" }, { sleep: 3 }] },
+    { id: "b3", label: "other", at: [300, 0], task: [{ sleep: 2 }, { print: "ends" }] },
+  ],
+  interventions: [{ at: 1, cancel: "b1" }],
+});
+
 /** The card of a name. */
 export function card(page, label) {
   return page.locator(`[data-label="${label}"]`);

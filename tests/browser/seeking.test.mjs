@@ -1,22 +1,10 @@
 // Looking for a moment of a run: the stage shows each at once, and everything else follows.
 import assert from "node:assert/strict";
 import { pageTest } from "./harness.mjs";
-import { button, card, openFile } from "./playground.mjs";
-
-/** A boss that awaits a worker, and somebody who cancels the boss after a second. */
-const SCENE = JSON.stringify({
-  awaitscope: 1,
-  title: "Boss",
-  blocks: [
-    { id: "b1", label: "boss", at: [0, 0], task: [{ await: "b2" }] },
-    { id: "b2", label: "worker", at: [0, 200], task: [{ print: "begins" }, { sleep: 3 }] },
-    { id: "b3", label: "other", at: [300, 0], task: [{ sleep: 2 }, { print: "ends" }] },
-  ],
-  interventions: [{ at: 1, cancel: "b1" }],
-});
+import { BOSS, button, card, openFile } from "./playground.mjs";
 
 async function finished(page) {
-  await openFile(page, "boss.json", SCENE);
+  await openFile(page, "boss.json", BOSS);
   await card(page, "boss").waitFor();
   await page.locator(".transport__speed").selectOption("instant");
   await button(page, "Run").click();

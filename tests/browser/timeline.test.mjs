@@ -1,20 +1,8 @@
 import assert from "node:assert/strict";
 import { pageTest, PHONE } from "./harness.mjs";
-import { card, openFile, stateOf } from "./playground.mjs";
+import { BOSS, card, openFile, stateOf } from "./playground.mjs";
 
-/** A boss that awaits a worker, and somebody who cancels the boss after a second. */
-const SCENE = JSON.stringify({
-  awaitscope: 1,
-  title: "Boss",
-  blocks: [
-    { id: "b1", label: "boss", at: [0, 0], task: [{ await: "b2" }] },
-    { id: "b2", label: "worker", at: [0, 200], task: [{ print: "begins" }, { sleep: 3 }] },
-    { id: "b3", label: "other", at: [300, 0], task: [{ sleep: 2 }, { print: "ends" }] },
-  ],
-  interventions: [{ at: 1, cancel: "b1" }],
-});
-
-async function finished(page, scene = SCENE) {
+async function finished(page, scene = BOSS) {
   await openFile(page, "boss.json", scene);
   await card(page, "boss").or(page.locator("[data-block]").first()).first().waitFor();
   await page.locator(".transport__speed").selectOption("instant");

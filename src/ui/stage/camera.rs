@@ -6,7 +6,7 @@ use crate::scene::Point;
 /// The smallest and the largest zoom.
 const ZOOM_RANGE: (f64, f64) = (0.1, 3.0);
 /// Below this zoom a card's small print cannot be read, and cards show their name in large letters instead.
-const FAR: f64 = 0.5;
+const FAR: f64 = 0.6;
 /// Below this zoom no letter can be read, and cards show their state by colour and shape alone.
 const FARTHEST: f64 = 0.26;
 /// Height of the strip at the lower edge of the stage that its controls may cover, in screen pixels.
@@ -22,7 +22,7 @@ const NARROW: f64 = 600.0;
 /// From this zoom on what is most important on cards can be read.
 const LEGIBLE: f64 = 0.6;
 /// What can be seen whole from this zoom on is not made larger for the sake of its texts.
-const NEARLY_LEGIBLE: f64 = 0.42;
+const NEARLY_LEGIBLE: f64 = 0.36;
 /// What would reach over more stages than this is shown whole: nobody finds anything in it otherwise.
 const MOST_STAGES: f64 = 3.0;
 /// Space that fitting leaves above and below the content, in screen pixels.

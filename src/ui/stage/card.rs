@@ -24,6 +24,8 @@ const CODE: usize = 25;
 const LINE: usize = 24;
 /// So many of a name fit on a card.
 const NAME: usize = 20;
+/// So many do where it is written large, to be read from far off.
+const LARGE_NAME: usize = 13;
 
 /// What editing makes of a card at the moment.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -85,11 +87,12 @@ impl Part for Card {
         let Card { face, status, mode, .. } = self;
         let card = el("div[role=group]")
             .attr("id", element_id(face))
-            .attr("class", format!("card card--{}{}", face.kind.word(), face.kind.class()))
+            .attr("class", format!("card card--{}{}", face.kind.word(), face.class()))
             .attr("style", placed(&face.rect))
             .attr("aria-label", name(face, status.as_deref(), mode.is_bare))
             .attr("data-block", face.id.0.to_string())
             .attr("data-label", face.label.clone())
+            .mark("data-long", face.label.chars().count() > LARGE_NAME)
             .mark("data-full", !mode.is_bare && self.is_full())
             .mark("data-selected", mode.selected)
             .mark("data-dragged", mode.dragged)

@@ -1,7 +1,8 @@
 //! Along what a motion goes on the canvas. Pure.
 
-use crate::layout::geometry::{Rect, Wire, in_port, out_port};
+use crate::layout::geometry::{Rect, in_port};
 use crate::layout::picture::{Picture, WireId};
+use crate::layout::wire::Wire;
 use crate::playback::{Anchor, Motion, MotionKind, Recording, View};
 use crate::scene::{BlockId, Point, Scene};
 use crate::ui::status::way;
@@ -168,10 +169,8 @@ impl Map<'_> {
                 }
                 None => {
                     // Who waits stands above what it waits for, as a rule.
-                    let (above, below) =
-                        if rises { (rect(to)?, rect(from)?) } else { (rect(from)?, rect(to)?) };
-                    let wire = Wire { from: out_port(&above), to: in_port(&below) };
-                    Some((along(wire, rises), progress))
+                    let (above, below) = if rises { (to, from) } else { (from, to) };
+                    Some((along(self.picture.wire_between(above, below)?, rises), progress))
                 }
             },
             (Some(child), None) if rises => {
@@ -180,7 +179,7 @@ impl Map<'_> {
             // What somebody outside does falls on the card from above.
             (None, Some(child)) if motion.from == Anchor::Outside && !rises => {
                 let to = in_port(&rect(child)?);
-                Some((along(Wire { from: Point { x: to.x, y: to.y - FALL }, to }, false), progress))
+                Some((along(Wire::new(Point { x: to.x, y: to.y - FALL }, to), false), progress))
             }
             _ => None,
         }

@@ -5,8 +5,9 @@ use std::rc::Rc;
 
 use yew::{AttrValue, Html};
 
-use crate::layout::geometry::{Rect, Wire, in_port, out_port};
+use crate::layout::geometry::{Rect, in_port, out_port};
 use crate::layout::picture::Picture;
+use crate::layout::wire::Wire;
 use crate::playback::StepKind;
 use crate::program::fixed;
 use crate::scene::{BlockId, Point};
@@ -62,7 +63,7 @@ impl WaitLayer<'_> {
         // One path for all that wait at the same card: there may be a thousand.
         let mut ties: Vec<(BlockId, String, String)> = Vec::new();
         for (from, to) in self.ties.waits.iter() {
-            let Some(wire) = between(self.picture, *from, *to) else { continue };
+            let Some(wire) = self.picture.wire_between(*from, *to) else { continue };
             let (path, head) = (wire.path(), arrow_head(wire.to));
             match ties.iter_mut().find(|(known, ..)| known == to) {
                 Some((_, all, from_all)) => {
@@ -76,11 +77,11 @@ impl WaitLayer<'_> {
             el("path.tie").key(to.0).attr("data-at", to.0.to_string()).attr("data-from", from).attr("d", path)
         };
         let bridge = |(from, to): &(BlockId, BlockId)| {
-            let wire = between(self.picture, *from, *to)?;
+            let wire = self.picture.bridge(*from, *to)?;
             Some(el("path.wire wire--starts").attr("d", AttrValue::from(wire.path())))
         };
         let way = |(kind, from, to): (StepKind, BlockId, BlockId)| {
-            let path = between(self.picture, from, to)?.path();
+            let path = self.picture.wire_between(from, to)?.path();
             Some(el("path.tale__way").attr("data-kind", kind.word()).attr("d", AttrValue::from(path)))
         };
         el("svg.wires[aria-hidden=true]")
@@ -89,15 +90,6 @@ impl WaitLayer<'_> {
             .child(el("g").each(ways(&self.ties.tale).filter_map(way)))
             .into()
     }
-}
-
-/// The wire between two cards, or the one that would be there.
-fn between(picture: &Picture, from: BlockId, to: BlockId) -> Option<Wire> {
-    if let Some(drawn) = picture.wire((Some(from), to)) {
-        return Some(drawn.wire);
-    }
-    let (from, to) = (picture.faces.get(&from)?.rect, picture.faces.get(&to)?.rect);
-    Some(Wire { from: out_port(&from), to: in_port(&to) })
 }
 
 fn arrow_head(at: Point) -> String {
@@ -134,7 +126,7 @@ impl TaleLayer<'_> {
         let (wire, number_at) = match (&*link.wires, link.from) {
             ([.., last], _) => (picture.wire(*last)?.wire, 0.5),
             // Near its end, where no other card is.
-            ([], Some(from)) => (between(picture, from, link.to)?, 0.75),
+            ([], Some(from)) => (picture.wire_between(from, link.to)?, 0.75),
             ([], None) => (fall(&link.to)?, 0.5),
         };
         let at = match link.kind {
@@ -177,7 +169,7 @@ fn origin_of(picture: &Picture, tale: &Tale) -> Option<Point> {
 
 fn fall(card: &Rect) -> Wire {
     let to = in_port(card);
-    Wire { from: Point { x: to.x, y: to.y - FALL }, to }
+    Wire::new(Point { x: to.x, y: to.y - FALL }, to)
 }
 
 fn moved(at: Point) -> String {

@@ -74,6 +74,7 @@ pub fn Stage(props: &StageProps) -> Html {
         .attr("data-zoom", camera.distance())
         .mark("data-frozen", is_blocked(state))
         .mark("data-follows", state.follows && !is_active)
+        .mark("data-glides", state.glides)
         .on_pointer_down(on_pointer(pointers::down, true))
         .on_pointer_move(on_pointer(|event, _| pointers::moved(event), is_active))
         // A quick press is over before the page is drawn anew: its end is always heard.

@@ -6,8 +6,8 @@ use yew::{AttrValue, Html, NodeRef};
 
 use super::live::{LiveWire, Moment, Trails};
 use super::world::TILE;
-use crate::layout::geometry::Wire;
 use crate::layout::picture::{Drawn, WireId};
+use crate::layout::wire::Wire;
 use crate::program::fixed;
 use crate::scene::{BlockId, EdgeKind, IdMap};
 use crate::ui::markup::{El, Identical, LivePart, Part, Shows, Signal, el, live_part};

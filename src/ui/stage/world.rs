@@ -9,8 +9,9 @@ use super::card::CardMode;
 use super::live::{LiveCard, LiveMain, LiveTale, LiveTies, Moment};
 use super::why::WhyLayer;
 use super::wires::{PulseLayer, WireLayer, WirePath};
-use crate::layout::geometry::{Rect, Wire, in_port, out_port};
+use crate::layout::geometry::{Rect, in_port, out_port};
 use crate::layout::picture::{Face, Picture, WireId};
+use crate::layout::wire::Wire;
 use crate::scene::{BlockId, IdSet};
 use crate::ui::markup::{Identical, Part, el, fragment, keyed_part, live_part, part};
 use crate::ui::workspace::{Dispatch, Explained, Gesture, Workspace};
@@ -129,10 +130,10 @@ impl World {
     fn draft(&self) -> Option<Wire> {
         let faces = &self.picture.0.faces;
         match &self.gesture {
-            Gesture::Wire { from, to, .. } => Some(Wire { from: out_port(&faces.get(from)?.rect), to: *to }),
+            Gesture::Wire { from, to, .. } => Some(Wire::new(out_port(&faces.get(from)?.rect), *to)),
             Gesture::KeyConnect { from, onto } => {
                 let (from, onto) = (faces.get(from)?, faces.get(onto)?);
-                Some(Wire { from: out_port(&from.rect), to: in_port(&onto.rect) })
+                Some(Wire::new(out_port(&from.rect), in_port(&onto.rect)))
             }
             _ => None,
         }

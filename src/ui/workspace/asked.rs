@@ -39,6 +39,13 @@ pub enum Runnable {
         /// How much room the stage has for its drawing, in screen pixels; none if that is not known.
         room: Size,
     },
+    /// The drawing of the program that was run last, for a stage with other room.
+    Arranged {
+        /// The program's text.
+        text: Rc<str>,
+        /// How much room there is.
+        room: Size,
+    },
     /// What comes next of the program that was run last.
     More,
 }
@@ -111,6 +118,8 @@ pub enum Heard {
     Answer(f64, u32, Rc<Answer>),
     /// What comes next of a run, and when it came.
     More(f64, u32, Rc<Answer>),
+    /// The drawing of that run, arranged for so much room.
+    Arranged(u32, Size, Rc<Answer>),
     /// That run takes its time.
     Late(u32),
     /// What there is to remark about the scene.
@@ -126,7 +135,7 @@ impl Workspace {
     }
 
     /// How much room the stage has for a drawing. What is open below it on a phone does not stay.
-    fn room(&self) -> Size {
+    pub(super) fn room(&self) -> Size {
         let Size { width, height } = self.stage;
         let is_covered = self.sheet.is_some() && height < width;
         room_on(Size { width, height: if is_covered { width * 1.5 } else { height } })
@@ -136,7 +145,8 @@ impl Workspace {
     pub(super) fn ask(&mut self, then: Option<Command>) {
         let what = if self.python.is_open() {
             self.python.problem = None;
-            self.python.runnable(self.room())
+            self.python.room = self.room();
+            self.python.runnable(self.python.room)
         } else {
             Runnable::Scene(self.document.scene.clone())
         };
@@ -187,6 +197,7 @@ impl Workspace {
                 self.more = None;
                 self.went_on(now_ms, id, &answer);
             }
+            Heard::Arranged(id, room, answer) => self.arranged(id, room, &answer),
             Heard::Late(id) => {
                 if let Some(asked) = self.asked.as_mut().filter(|asked| asked.id == id) {
                     asked.is_late = true;

@@ -2,6 +2,7 @@
 //! (drawing, storage, frames) follows from the state.
 
 mod action;
+mod arranged;
 mod asked;
 mod compare;
 mod document;
@@ -24,6 +25,7 @@ use std::rc::Rc;
 use yew::{Reducible, UseReducerDispatcher};
 
 pub use action::{Action, Change, File, Look, Play, PointerAction, Select, Show};
+pub use arranged::Rearranged;
 pub use asked::{Answer, Asked, Heard, Runnable, Told};
 pub use compare::{Compared, Whence};
 pub use document::{Document, Effect};
@@ -133,6 +135,10 @@ pub struct Workspace {
     fitted: Option<fn(Rect, Size) -> Camera>,
     /// Whether the stage was moved on to where something happened, and for which moment that was decided.
     pub follows: bool,
+    /// Whether cards go to other places just now.
+    pub glides: bool,
+    /// The drawing that is to be arranged for the room that there is.
+    pub rearranged: Option<Rearranged>,
     followed: Option<(u32, usize)>,
     copied: Option<Copied>,
     /// What [`Workspace::expected`] found last, and in which scene.
@@ -287,6 +293,8 @@ impl Workspace {
             asked_before: 0,
             fitted: Some(Camera::reading),
             follows: false,
+            glides: false,
+            rearranged: None,
             followed: None,
             copied: None,
             expected_of: Rc::default(),
@@ -316,8 +324,9 @@ impl Workspace {
 
     /// Draws the document anew.
     fn redraw(&mut self) {
-        let summaries = self.python.summaries();
-        let picture = Picture::of(&self.document.scene, summaries.as_ref(), &self.picture);
+        let program = self.python.cards();
+        let program = program.as_ref().map(|(summaries, size)| (summaries, *size));
+        let picture = Picture::of(&self.document.scene, program, &self.picture);
         self.picture = Rc::new(picture.with_fixtures(self.python.fixtures(), &self.picture));
     }
 
@@ -531,6 +540,7 @@ impl Reducible for Workspace {
         if action.is_deed() {
             next.menu = None;
         }
+        next.glides = false;
         let is_reset = matches!(action, Action::Play(_, Play::Reset | Play::Start));
         // None of these is inlined, so that what a first visit does not need of them can be fetched later.
         match action {
@@ -556,6 +566,7 @@ impl Reducible for Workspace {
         next.forget_why();
         next.follow_predictions();
         next.follow_run(is_reset);
+        next.follow_room();
         next.ask_for_more();
         Rc::new(next)
     }

@@ -33,6 +33,8 @@ pub struct Python {
     pub faults: Rc<Vec<Fault>>,
     /// What is drawn: the last run that there was.
     pub ran: Option<Rc<Ran>>,
+    /// The room on the stage for which that is drawn.
+    pub(super) room: Size,
     /// The run that takes its place once it has come as far.
     pub(super) coming: Option<(Asked, Rc<Ran>)>,
     /// Whether that is a run of this text.
@@ -98,6 +100,7 @@ impl Python {
             undone: Rc::default(),
             faults: Rc::default(),
             ran: None,
+            room: Size::default(),
             coming: None,
             is_current: false,
             problem: None,
@@ -120,6 +123,11 @@ impl Python {
         lines.filter_map(|(at, line)| Some((at, Intervention::of_line(line)?))).collect()
     }
 
+    /// What is drawn, if it is a run of the text.
+    pub(super) fn drawn(&self) -> Option<&Rc<Ran>> {
+        self.ran.as_ref().filter(|_| self.is_open() && self.is_current)
+    }
+
     /// Whether nothing that stays between visits differs.
     pub fn is_kept_as(&self, other: &Self) -> bool {
         self.is_open() == other.is_open()
@@ -128,10 +136,11 @@ impl Python {
             && Rc::ptr_eq(&self.kept, &other.kept)
     }
 
-    /// What each card is about, if the cards are those of a program.
-    pub(super) fn summaries(&self) -> Option<IdMap<Rc<str>>> {
+    /// What each card is about, and how large those of tasks are, if the cards are those of a program.
+    pub(super) fn cards(&self) -> Option<(IdMap<Rc<str>>, Size)> {
         self.blocks.as_ref()?;
-        Some(self.ran.as_ref().map(|ran| ran.summaries.clone()).unwrap_or_default())
+        let cards = |ran: &Rc<Ran>| (ran.summaries.clone(), ran.task_size);
+        Some(self.ran.as_ref().map(cards).unwrap_or_default())
     }
 
     /// What the tasks of the program meet at, if it is what is shown.
@@ -325,7 +334,7 @@ impl Workspace {
     }
 
     /// Puts another drawing on the stage. Cards that somebody moved stay where they are.
-    fn show_drawing(&mut self, mut scene: Rc<Scene>) {
+    pub(super) fn show_drawing(&mut self, mut scene: Rc<Scene>) {
         if self.document.history.can_undo() {
             let moved: Vec<(BlockId, Point)> = scene
                 .blocks

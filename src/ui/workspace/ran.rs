@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use super::asked::labels_of;
 use super::{Runnable, Told};
-use crate::layout::Fixture;
+use crate::layout::geometry::{SMALL_TASK_SIZE, Size, TASK_SIZE};
+use crate::layout::{COMPACT, Fixture};
 use crate::playback::Recording;
 use crate::program::{Place, Printable};
 use crate::scene::{BlockId, IdMap, Scene};
@@ -17,6 +18,8 @@ pub struct Ran {
     pub(super) scene: Rc<Scene>,
     /// What each card is about.
     pub(super) summaries: IdMap<Rc<str>>,
+    /// How large the cards of tasks are.
+    pub(super) task_size: Size,
     /// At which line each card was made.
     lines: IdMap<u32>,
     /// What its tasks meet at.
@@ -44,6 +47,7 @@ impl Ran {
         let mut longer = Ran {
             scene: self.scene.clone(),
             summaries: self.summaries.clone(),
+            task_size: self.task_size,
             lines: self.lines.clone(),
             fixtures: self.fixtures.clone(),
             recording: self.recording.clone(),
@@ -53,11 +57,29 @@ impl Ran {
             printables: self.printables.clone(),
         };
         if !told.scene.is_empty() {
-            let Drawn { scene, summaries, lines, fixtures, numbers } = drawn(told)?;
+            let Drawn { scene, summaries, task_size, lines, fixtures, numbers } = drawn(told)?;
             recording = recording.with_labels(labels_of(&scene)).with_cards(numbers);
-            longer = Ran { scene: Rc::new(scene), summaries, lines, fixtures, ..longer };
+            longer = Ran { scene: Rc::new(scene), summaries, task_size, lines, fixtures, ..longer };
         }
         Some(Ran { recording: Rc::new(recording), ..longer })
+    }
+
+    /// The run with its cards elsewhere. `None` if they stay.
+    pub(super) fn arranged(&self, told: &Told) -> Option<Ran> {
+        let told = Some(told).filter(|told| !told.scene.is_empty());
+        let Drawn { scene, summaries, task_size, lines, fixtures, .. } = drawn(told?)?;
+        Some(Ran {
+            scene: Rc::new(scene),
+            summaries,
+            task_size,
+            lines,
+            fixtures,
+            recording: self.recording.clone(),
+            id: self.id,
+            omitted: self.omitted,
+            stderr: self.stderr.clone(),
+            printables: self.printables.clone(),
+        })
     }
 
     /// The line of the text that a place stands for.
@@ -76,7 +98,7 @@ impl Told {
         match what {
             Runnable::Scene(scene) => Some((scene.clone(), Rc::new(self.recording(scene)?))),
             Runnable::Python { text, .. } => ran(self, text, 0).map(|ran| (ran.scene, ran.recording)),
-            Runnable::More => None,
+            Runnable::Arranged { .. } | Runnable::More => None,
         }
     }
 
@@ -99,6 +121,7 @@ impl Told {
 struct Drawn {
     scene: Scene,
     summaries: IdMap<Rc<str>>,
+    task_size: Size,
     lines: IdMap<u32>,
     fixtures: Vec<Fixture>,
     /// The cards of what has no block.
@@ -109,7 +132,12 @@ fn drawn(told: &Told) -> Option<Drawn> {
     let scene = Scene::from_json(&told.scene).ok()?;
     let mut cards = (IdMap::new(), IdMap::new());
     let (mut fixtures, mut numbers) = (Vec::new(), IdMap::new());
+    let mut task_size = TASK_SIZE;
     for card in told.summaries.lines() {
+        if card == COMPACT {
+            task_size = SMALL_TASK_SIZE;
+            continue;
+        }
         if let Some(fixture) = Fixture::from_line(card) {
             numbers.extend(fixture.parts.iter().map(|part| (*part, fixture.id)));
             numbers.insert(fixture.id, fixture.id);
@@ -124,17 +152,18 @@ fn drawn(told: &Told) -> Option<Drawn> {
         cards.0.insert(id, words.next()?.into());
         line.map(|line: u32| cards.1.insert(id, line));
     }
-    Some(Drawn { scene, summaries: cards.0, lines: cards.1, fixtures, numbers })
+    Some(Drawn { scene, summaries: cards.0, task_size, lines: cards.1, fixtures, numbers })
 }
 
 /// Reads what came of a program.
 pub(super) fn ran(told: &Told, text: &str, id: u32) -> Option<Ran> {
-    let Drawn { scene, summaries, lines, fixtures, numbers } = drawn(told)?;
+    let Drawn { scene, summaries, task_size, lines, fixtures, numbers } = drawn(told)?;
     let recording = told.recording(&scene)?.with_cards(numbers).with_source(text);
     Some(Ran {
         fixtures,
         scene: Rc::new(scene),
         summaries,
+        task_size,
         lines,
         recording: Rc::new(recording),
         id,
