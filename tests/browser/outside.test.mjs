@@ -205,3 +205,26 @@ pageTest("what a link says is done with what it names, whatever was worked on be
     assert.ok(!page.url().includes("do="));
   }
 });
+
+pageTest("what is acted on by hand can be where it is told what it is", async ({ page }) => {
+  await write(page, PROGRAM);
+  const step = page.getByRole("button", { name: "Step", exact: true });
+  await step.click();
+  await page.locator("[data-run=paused]").waitFor();
+  const event = page.locator('[data-label="Event 1"]');
+  while (!(await event.getAttribute("aria-label").catch(() => "")).includes("1 waits")) {
+    await step.click();
+    await drawn(page);
+  }
+  await event.click();
+  const told = page.getByLabel("In this run");
+  assert.match(await told.textContent(), /not set · 1 waits/);
+  assert.doesNotMatch(await told.textContent(), /not started/);
+  await page.getByRole("button", { name: "Set Event 1" }).click();
+  await page.waitForFunction(() => document.querySelector('[aria-label="Python program"]').value.includes(": set Event 1"));
+  while ((await event.getAttribute("aria-label")).includes("not set")) {
+    await step.click();
+    await drawn(page);
+  }
+  assert.equal(await page.getByRole("button", { name: "Set Event 1" }).count(), 0, "what is set already is not offered");
+});

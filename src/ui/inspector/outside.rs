@@ -27,6 +27,8 @@ pub struct Outside {
     /// Whether somebody can act at this moment.
     can_act: bool,
     things: Vec<Thing>,
+    /// Whether it is about one of these alone.
+    is_single: bool,
     dispatch: Dispatch,
 }
 
@@ -52,6 +54,23 @@ enum Thing {
     Event(u32),
     Queue(u32),
     Future(u32),
+}
+
+impl Thing {
+    fn name(&self) -> String {
+        let (kind, number) = match self {
+            Thing::Event(number) => ("Event", number),
+            Thing::Queue(number) => ("Queue", number),
+            Thing::Future(number) => ("Future", number),
+        };
+        [kind, " ", &number.to_string()].concat()
+    }
+
+    fn number(&self) -> u32 {
+        match *self {
+            Thing::Event(number) | Thing::Queue(number) | Thing::Future(number) => number,
+        }
+    }
 }
 
 impl Outside {
@@ -84,7 +103,14 @@ impl Outside {
         };
         let view = state.run.as_ref().map(|run| run.listed.view()).filter(|view| view.end().is_none());
         let things = view.filter(|_| is_python).map(things).unwrap_or_default();
-        Outside { done, can_act: view.is_some(), things, dispatch: dispatch.clone() }
+        Outside { done, can_act: view.is_some(), things, is_single: false, dispatch: dispatch.clone() }
+    }
+
+    /// What can be done at this moment to the one thing of that name, if it can be acted on.
+    pub fn on(state: &Workspace, name: &str, dispatch: &Dispatch) -> Option<Self> {
+        let mut outside = Outside::of(state, dispatch);
+        outside.things.retain(|thing| thing.name() == name);
+        (!outside.things.is_empty()).then_some(Outside { is_single: true, ..outside })
     }
 }
 
@@ -103,6 +129,15 @@ fn things(view: &View) -> Vec<Thing> {
 
 impl Part for Outside {
     fn draw(&self) -> Html {
+        let things = || {
+            let things = self.things.iter().map(|thing| self.thing(thing));
+            el("ul.acts[aria-label=Act at this moment]").each(things)
+        };
+        let section = el("section.section[aria-label=Interventions]");
+        let section = section.child(el("h2.heading").child("From outside"));
+        if self.is_single {
+            return section.child(things()).into();
+        }
         let list = if self.done.is_empty() {
             let text = "While it runs, every card that is not done has a button to cancel it. What you do is listed here, \
                 and happens again in the next run.";
@@ -114,16 +149,9 @@ impl Part for Outside {
         let acts = self.can_act.then(|| {
             let buttons =
                 el("div.buttons").child(interrupt.calls(send::play(&self.dispatch, Play::Interrupt)));
-            let things = self.things.iter().map(|thing| self.thing(thing));
-            fragment().child(buttons).child(
-                (!self.things.is_empty()).then(|| el("ul.acts[aria-label=Act at this moment]").each(things)),
-            )
+            fragment().child(buttons).child((!self.things.is_empty()).then(things))
         });
-        el("section.section[aria-label=Interventions]")
-            .child(el("h2.heading").child("From outside"))
-            .child(list)
-            .child(acts)
-            .into()
+        section.child(list).child(acts).into()
     }
 }
 
@@ -146,14 +174,8 @@ impl Outside {
     }
 
     fn thing(&self, thing: &Thing) -> El {
-        let (kind, number) = match thing {
-            Thing::Event(number) => ("Event", number),
-            Thing::Queue(number) => ("Queue", number),
-            Thing::Future(number) => ("Future", number),
-        };
-        let name = [kind, " ", &number.to_string()].concat();
+        let (name, number) = (thing.name(), thing.number());
         let row = el("li.act").key(name.clone()).child(el("span.act__name").child(name.clone()));
-        let number = *number;
         let field = |label: &str| {
             el("input.field act__value[type=text][maxlength=200][spellcheck=false][autocomplete=off]")
                 .attr("aria-label", [label, &name].concat())

@@ -31,10 +31,16 @@ pub fn inspector(state: &Workspace, dispatch: &Dispatch) -> El {
     let inside = match (state.selected(), state.wire) {
         (Some(id), _) => {
             let run = state.run.as_ref();
-            let in_run =
-                run.and_then(|run| Some(running(id, run.statuses.cards.get(&id)?, &run.player, dispatch)));
+            let face = state.picture.faces.get(&id);
+            let in_run = run.zip(face).and_then(|(run, face)| {
+                Some(running(face, run.statuses.cards.get(&id)?, &run.player, dispatch))
+            });
             let (above, below) = match state.python.is_open() {
-                true => (program_card(state, id), None),
+                true => {
+                    let fixture = face.filter(|face| face.kind.is_fixture());
+                    let acts = fixture.and_then(|face| Outside::on(state, &face.label, dispatch));
+                    (program_card(state, id), acts.map(|acts| fragment().child(part(acts))))
+                }
                 false => (None, block_sections(scene, id, current_step(state), dispatch)),
             };
             fragment().key(id.0).child(above).child(in_run).child(below)
