@@ -167,6 +167,54 @@ fn calls_cost_what_they_take() {
     ]);
 }
 
+/// Each of these asks through many others for one thing, which alone is counted by who asks.
+#[test]
+fn what_is_nested_costs_each_of_its_layers() {
+    check(&[
+        (
+            "def g(n):\n    if n: yield from g(n - 1)\n    else:\n        while True: yield 1\nfor x in g(90): pass",
+            INSTRUCTIONS,
+        ),
+        (
+            "import itertools\nx = itertools.count()\nfor i in range(100): x = itertools.islice(x, 10**9)\nsum(x)",
+            INSTRUCTIONS,
+        ),
+        (
+            "import asyncio\nasync def g(n):\n    if n:\n        async for x in g(n - 1): yield x\n    else:\n        \
+             while True: yield 1\nasync def main():\n    async for x in g(100): pass\nasyncio.run(main())",
+            INSTRUCTIONS,
+        ),
+        ("import functools\nf = print\nwhile True: f = functools.partial(f, 1)", INSTRUCTIONS),
+        (
+            "import operator\nf = operator.attrgetter('.'.join(['__class__'] * 1000))\nwhile True: f(1)",
+            INSTRUCTIONS,
+        ),
+    ]);
+}
+
+/// The step that uses the budget up is one whose caller cannot be told: the next one ends the run.
+#[test]
+fn a_limit_that_is_met_where_nothing_can_fail_ends_the_run() {
+    let comprehension = "import asyncio\nasync def g():\n    while True: yield 1\nasync def main():\n    \
+                         [1 async for x in g() if 0]\nasyncio.run(main())";
+    check(Box::leak(Box::new([(comprehension, INSTRUCTIONS)])));
+}
+
+#[test]
+fn what_a_call_makes_at_once_is_counted() {
+    check(&[
+        ("print('x\\n' * 10**7)", "exit limit: the run has more than 500000 events"),
+        ("l = [ValueError()] * 10**5\nwhile True: ExceptionGroup('g', l)", INSTRUCTIONS),
+        ("while True: from math import *", INSTRUCTIONS),
+        ("x = 10**3000 + 1\nwhile True: pow(3, -1, x)", INSTRUCTIONS),
+        (
+            "import collections\nd = collections.deque(range(10**5))\nwhile True:\n    del d[50000]\n    d.append(1)",
+            INSTRUCTIONS,
+        ),
+        ("while True: str.maketrans('abc' * 1000, 'def' * 1000)", INSTRUCTIONS),
+    ]);
+}
+
 #[test]
 fn what_is_large_is_gone_through_once() {
     check(&[

@@ -210,7 +210,7 @@ impl Table {
 
     /// Closes the gaps and makes the index anew, with room for more.
     fn rebuild(&mut self) {
-        owe(self.entries.len() * 4);
+        owe(self.entries.len() * 12);
         self.version = self.version.wrapping_add(1);
         self.entries.retain(|entry| entry.key.is_bound());
         self.first = 0;
@@ -287,7 +287,7 @@ impl Dict {
                     Probe::Ask(at) => (at, table.entries[at].key.clone(), table.version),
                 }
             };
-            vm.charge(8)?;
+            vm.charge(16)?;
             let equal = vm.eq(&known, key)?;
             if self.table.borrow().version != version {
                 // The program's `__eq__` has changed the dict.

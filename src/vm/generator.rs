@@ -116,6 +116,8 @@ impl Vm {
 
     /// One step of `yield from`: what is yielded on, or nothing once the iterator has ended and its value is on the stack.
     pub(super) fn delegate(&self, execution: &mut Execution, how: Resume) -> Result<Option<Value>> {
+        // Generators may delegate to generators, and who asks counts only what comes out.
+        self.charge(12)?;
         let iterator = execution.peek(1).clone();
         if let Resume::Throw(exception) = &how
             && is(exception, &classes::GENERATOR_EXIT)

@@ -18,6 +18,7 @@ impl Vm {
     ///
     /// ModuleNotFoundError, for a module that exists elsewhere with the advice what to use instead.
     pub fn import(&self, name: &str) -> Result<Rc<Module>> {
+        self.charge(32 + name.len())?;
         let symbol = Symbol::new(name);
         if let Some(module) = self.modules.borrow().get(&symbol) {
             return Ok(module.clone());
@@ -27,6 +28,7 @@ impl Vm {
             return self.import("asyncio");
         }
         let Some(native) = library::module(name) else {
+            self.charge(512)?;
             let first = name.split('.').next().unwrap_or(name);
             // `import a.b` imports `a` first.
             let name = if library::module(first).is_some() || library::refused::advice(name).is_some() {

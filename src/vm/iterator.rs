@@ -215,6 +215,8 @@ impl Iter {
 
     fn ask(&self, vm: &Vm, mut taken: IterState) -> Result<Option<Value>> {
         let IterState::Native(next) = &mut taken else { return Ok(None) };
+        // Iterators may be nested, and who asks counts only what it gets.
+        vm.charge(6)?;
         let next = vm.nest(|| next(vm));
         if !matches!(next, Ok(None)) {
             let before = self.state.replace(taken);

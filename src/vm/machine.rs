@@ -180,6 +180,8 @@ impl Vm {
 
     /// Ends the run: nothing is caught any more. The exception is to be returned as an error.
     pub fn stop(&self, stop: Stop) -> Exception {
+        // Whoever could not tell of it has the next turn or call find out.
+        self.check_at.set(0);
         if !self.stopped.replace(true) {
             if let Stop::Limit(limit) = stop {
                 self.event_loop.exceed(limit);
@@ -249,6 +251,9 @@ impl Vm {
 
     #[cold]
     fn check_budget(&self, count: u64) -> Result<()> {
+        if self.stopped.get() {
+            return Err(Exception::runtime("the run is over"));
+        }
         let iteration = self.event_loop.iteration();
         if self.counted_in.replace(iteration) != iteration {
             self.instructions_before.set(self.instructions_before.get() + count);
@@ -258,9 +263,6 @@ impl Vm {
         let new_symbols = symbols.saturating_sub(self.symbols.replace(symbols));
         self.instructions.set(self.instructions.get() + u64::from(new_symbols) * TICKS_OF_A_SYMBOL);
         self.check_at.set(self.instructions.get() + 1024);
-        if self.stopped.get() {
-            return Err(Exception::runtime("the run is over"));
-        }
         super::memory::grow_ahead();
         if let Some(limit) = self.event_loop.used_up() {
             return Err(self.stop(Stop::Limit(limit)));

@@ -324,7 +324,9 @@ impl Vm {
             && name == Symbol::new("*")
         {
             let into = execution.top().globals.clone();
-            for (name, value) in module.globals.entries() {
+            let entries = module.globals.entries();
+            self.charge(entries.len() * 32)?;
+            for (name, value) in entries {
                 let is_public = !name.text().starts_with('_') && !matches!(value, Value::Module(_));
                 if is_public && !Rc::ptr_eq(&into, &module.globals) {
                     into.set(name, value);

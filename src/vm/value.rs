@@ -259,6 +259,7 @@ impl Instance {
             data: std::mem::replace(&mut self.data, Data::None),
         };
         again.attributes.set(done, Value::None);
+        owe(256);
         let again = Value::Instance(Rc::new(again));
         if let Err(exception) = vm.call_special(&again, "__del__", &[]) {
             vm.unraisable(&exception);

@@ -17,6 +17,8 @@ use crate::web::frames::now_ms;
 
 /// Lines that are shown: the last ones.
 const SHOWN: usize = 400;
+/// So many characters of a line are shown: a browser takes long for longer ones.
+const LONGEST: usize = 2000;
 
 /// The console.
 #[derive(PartialEq)]
@@ -68,8 +70,10 @@ impl Console {
             true => ("line line--warning", "warning".into()),
             false => ("line", printed.name.clone()),
         };
-        let line = line(class, printed.time_secs, name, printed.text.clone()).key(printed.event.0);
-        line.child(self.why(["Why: ", &printed.text].concat(), Ask::Event(printed.event)))
+        let text = cut(&printed.text);
+        let asks = ["Why: ", &text].concat();
+        let line = line(class, printed.time_secs, name, text).key(printed.event.0);
+        line.child(self.why(asks, Ask::Event(printed.event)))
     }
 
     /// A field for a line that somebody misses.
@@ -97,13 +101,34 @@ impl Console {
     /// What went to stderr, once the run has ended: it carries no times.
     fn errors(&self, view: &View) -> Option<El> {
         let text = self.stderr.as_ref().filter(|text| !text.is_empty() && view.end().is_some())?;
+        let (left_out, text) = last_lines(text.trim_end());
         let head = el("span.line__task").child("stderr");
         Some(
             el("li.line line--stderr")
                 .child(head)
-                .child(el("pre.line__text").child(text.trim_end().to_owned())),
+                .child((left_out > 0).then(|| format!("{left_out} earlier lines are not shown.")))
+                .child(el("pre.line__text").child(text)),
         )
     }
+}
+
+/// A line, or how it begins and how many characters it has if it is long.
+fn cut(text: &Rc<str>) -> Rc<str> {
+    match text.char_indices().nth(LONGEST) {
+        None => text.clone(),
+        Some((end, _)) => {
+            let (shown, _) = text.split_at(end);
+            [shown, "… (", &text.chars().count().to_string(), " characters)"].concat().into()
+        }
+    }
+}
+
+/// The last lines of a text, as many as are shown and none of them too long, and how many there are before.
+fn last_lines(text: &str) -> (usize, String) {
+    let count = text.split('\n').count();
+    let left_out = count.saturating_sub(SHOWN);
+    let lines: Vec<Rc<str>> = text.split('\n').skip(left_out).map(|line| cut(&line.into())).collect();
+    (left_out, lines.join("\n"))
 }
 
 /// A line: when it came, from whom, and what it says.
@@ -126,5 +151,29 @@ pub fn ending(recording: &Recording, how: &RunEnd) -> (&'static str, String) {
             ("failed", format!("deadlock: nothing can wake {}", words::list(&names)))
         }
         RunEnd::Limit { message } => ("failed", format!("stopped: {message}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::{LONGEST, SHOWN, cut, last_lines};
+
+    #[test]
+    fn of_a_flood_on_stderr_the_last_lines_are_shown() {
+        let lines: Vec<String> = (0..SHOWN + 5).map(|number| format!("line {number}")).collect();
+        assert_eq!(last_lines(&lines.join("\n")), (5, lines[5..].join("\n")));
+        assert_eq!(last_lines(&lines[5..].join("\n")), (0, lines[5..].join("\n")));
+        assert_eq!(last_lines("line"), (0, "line".to_owned()));
+    }
+
+    #[test]
+    fn of_a_long_line_it_is_shown_how_it_begins_and_how_long_it_is() {
+        let text = |count: usize| Rc::from("é".repeat(count));
+        assert_eq!(cut(&text(LONGEST)), text(LONGEST));
+        let long = cut(&text(5000));
+        assert_eq!(long.chars().take(LONGEST).collect::<String>(), "é".repeat(LONGEST));
+        assert!(long.ends_with("… (5000 characters)"), "{long}");
     }
 }

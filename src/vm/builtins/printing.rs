@@ -1,5 +1,6 @@
 //! `print()`.
 
+use crate::engine::Stop;
 use crate::vm::exceptions::type_error;
 use crate::vm::machine::Vm;
 use crate::vm::native::Native;
@@ -27,12 +28,16 @@ fn print(vm: &Vm, args: &[Value]) -> Result {
         }
         match value {
             Value::Str(value) => text.push_str(value.as_str()),
-            _ => text.push_str(&vm.str(value)?),
+            _ => {
+                vm.charge(16)?;
+                text.push_str(&vm.str(value)?);
+            }
         }
         vm.charge_bytes(text.len() as u64)?;
     }
     text.push_str(end);
-    vm.charge(text.len())?;
+    // Whoever shows it takes longer than this does.
+    vm.charge(text.len().saturating_mul(4))?;
     let redirected = redirected(vm);
     if let Some(file) = args[3].given().or(redirected.as_ref())
         && !is_console(vm, file)
@@ -41,7 +46,7 @@ fn print(vm: &Vm, args: &[Value]) -> Result {
         vm.call(&write, &[Value::str(text)])?;
         return Ok(Value::None);
     }
-    vm.print(&text);
+    vm.print(&text)?;
     Ok(Value::None)
 }
 
@@ -65,12 +70,22 @@ fn is_console(vm: &Vm, file: &Value) -> bool {
 
 impl Vm {
     /// Prints a text: one record for each of its lines. A newline at its end does not make another one.
-    pub fn print(&self, text: &str) {
+    ///
+    /// # Errors
+    ///
+    /// If these are more records than a run may have.
+    pub fn print(&self, text: &str) -> Result<()> {
         if self.ended.get() {
-            return;
+            return Ok(());
         }
-        for line in text.strip_suffix('\n').unwrap_or(text).split('\n') {
+        for (at, line) in text.strip_suffix('\n').unwrap_or(text).split('\n').enumerate() {
+            if at > 0
+                && let Some(limit) = self.event_loop.used_up()
+            {
+                return Err(self.stop(Stop::Limit(limit)));
+            }
             self.event_loop.print(line);
         }
+        Ok(())
     }
 }

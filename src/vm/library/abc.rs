@@ -84,6 +84,7 @@ pub static ABC_META: NativeType = NativeType::new(
 
 /// Whether a class was registered as derived from another one, or is said to be by `__subclasshook__`.
 fn is_virtual_subclass(vm: &Vm, class: &Rc<Class>, of: &Rc<Class>) -> Result<bool> {
+    vm.charge(160)?;
     if of.lookup(Symbol::new("__subclasshook__")).is_some() {
         let verdict =
             vm.call_method(&Value::Class(of.clone()), "__subclasshook__", &[Value::Class(class.clone())])?;

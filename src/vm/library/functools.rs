@@ -135,6 +135,7 @@ fn new_partial(vm: &Vm, args: &[Value]) -> Result {
     let mut made = Partial { function: function.clone(), args: given.to_vec(), keywords: keywords.clone() };
     // A partial of a partial is one of what that was made of.
     if let Some(inner) = function.data::<Partial>() {
+        vm.charge((inner.args.len() + made.args.len() + inner.keywords.len()) * 8)?;
         made.function = inner.function.clone();
         made.args = filled(&inner.args, made.args);
         let merged = inner.keywords.copy();

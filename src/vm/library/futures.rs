@@ -228,6 +228,8 @@ fn resolve(vm: &Vm, value: &Value, outcome: Result) -> Result {
 /// Has a thread of a pool call a function.
 pub(super) fn submit(vm: &Vm, pool: &ThreadPool, function: &Value, args: &Value, kwargs: &Value) -> Result {
     let Value::Tuple(args) = args else { return Ok(Value::None) };
+    // Each is a call of a thread's that is shown.
+    vm.charge(4096)?;
     let (name, keywords) = (callback_name(vm, function), keywords_of(kwargs));
     let (function, args) = (function.clone(), args.to_vec());
     let future = pool.submit(name, move || {

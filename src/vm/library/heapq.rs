@@ -93,6 +93,7 @@ fn push_pop(vm: &Vm, args: &[Value], order: Order) -> Result {
 
 /// A comparison of the program's may have changed the list.
 fn compare(vm: &Vm, heap: &List, a: usize, b: usize, len: usize, order: Order) -> Result<bool> {
+    vm.charge(8)?;
     let (a, b) = {
         let items = heap.items.borrow();
         (items[a].clone(), items[b].clone())

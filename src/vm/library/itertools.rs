@@ -257,7 +257,10 @@ static STAR_MAP: NativeType = class(
     &[Native::new("__new__", "cls, function, iterable, /", |vm, args| {
         let (function, iterator) = (args[1].clone(), vm.iter(&args[2])?);
         Ok(Iter::of(&STAR_MAP, move |vm| match vm.next(&iterator)? {
-            Some(value) => vm.call(&function, &vm.collect(&value)?).map(Some),
+            Some(value) => {
+                vm.charge(16)?;
+                vm.call(&function, &vm.collect(&value)?).map(Some)
+            }
             None => Ok(None),
         }))
     })],
@@ -523,6 +526,7 @@ fn tee(vm: &Vm, args: &[Value]) -> Result {
             Iter::of(&TEE, move |vm| {
                 let (known, source) = {
                     let tee = place.0.borrow();
+                    vm.charge(tee.places.len() * 2)?;
                     let at = tee.places[place.1].unwrap_or(0) - tee.gone;
                     (tee.seen.get(at).cloned(), tee.source.clone())
                 };

@@ -178,10 +178,10 @@ static ATTR_GETTER: NativeType = NativeType::new(
         }),
         Native::new("__call__", "self, obj, /", |vm, args| {
             each(wanted(&args[0])?, |path| {
-                path.as_str()
-                    .unwrap_or("")
-                    .split('.')
-                    .try_fold(args[1].clone(), |value, name| vm.attr(&value, name))
+                path.as_str().unwrap_or("").split('.').try_fold(args[1].clone(), |value, name| {
+                    vm.charge(24)?;
+                    vm.attr(&value, name)
+                })
             })
         }),
         Native::new("__repr__", "self, /", repr),

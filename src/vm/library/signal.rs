@@ -74,6 +74,7 @@ fn handler_of(vm: &Vm, name: &str) -> Result {
 /// `signal(signalnum, handler)`
 fn signal(vm: &Vm, args: &[Value]) -> Result {
     let (name, handler) = (signal_name(&args[0])?, args[1].clone());
+    vm.charge(128)?;
     let before = handler_of(vm, &name)?;
     let replaced = {
         let handlers = vm.state::<Handlers>();

@@ -185,6 +185,7 @@ impl Vm {
         if !same_length && matches!(op, CompareOp::Eq | CompareOp::Ne) {
             return Ok(Some(Value::Bool(op == CompareOp::Ne)));
         }
+        self.charge(12)?;
         self.deeper(|| {
             let mut at = 0;
             loop {

@@ -170,6 +170,7 @@ impl Vm {
         let exponent = u32::try_from(exponent).unwrap_or(u32::MAX);
         let bits = bits.unwrap_or(u64::MAX);
         self.charge_product(bits / 2, bits / 2)?;
+        self.charge((bits / 8) as usize)?;
         Ok(Value::big(base.pow(exponent)))
     }
 
@@ -202,6 +203,8 @@ impl Vm {
         let step = digits.saturating_mul(digits).saturating_add(32);
         self.charge(step.saturating_mul(exponent.bits() as usize))?;
         if exponent.sign() == Sign::Minus {
+            // Euclid's algorithm: about as many divisions as there are bits.
+            self.charge(digits.saturating_mul(2).saturating_add(64).saturating_mul(modulus.bits() as usize))?;
             let Some(inverse) = base.modinv(&modulus) else {
                 return Err(value_error("base is not invertible for the given modulus"));
             };

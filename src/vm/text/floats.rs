@@ -10,6 +10,7 @@ pub fn float_repr(float: f64) -> String {
     if let Some(text) = short_repr(float) {
         return text;
     }
+    owe(256);
     number::repr_float(float)
 }
 

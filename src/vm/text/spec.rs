@@ -129,6 +129,7 @@ fn unknown(kind: char, type_name: &str) -> Exception {
 impl Vm {
     /// `format(value, spec)` of a number or a str; nothing for other values.
     pub(super) fn format_builtin(&self, value: &Value, text: &str) -> Result<Option<String>> {
+        self.charge(text.len() * 8)?;
         if let Value::Str(str) = value {
             return self.format_str(str.as_str(), text).map(Some);
         }

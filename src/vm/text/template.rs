@@ -128,6 +128,7 @@ impl Filling<'_> {
     fn value(&mut self, name: &str) -> Result {
         let first_end = name.find(['.', '[']).unwrap_or(name.len());
         let (first, mut rest) = name.split_at(first_end);
+        self.vm.charge(name.len() * 2)?;
         let mut value = if first.is_empty() {
             let Numbering::Automatic(next) = self.number(Numbering::Automatic(0))? else {
                 return Err(value_error("automatic field numbering"));

@@ -22,6 +22,7 @@ pub(super) fn future(vm: &Vm, value: &Value) -> Result {
     if shown_now.0.borrow().contains(&id) {
         return Ok("...".into());
     }
+    vm.charge(192)?;
     shown_now.0.borrow_mut().push(id);
     let mut text = format!("<{}", value.type_name());
     let described = describe(vm, &future, &mut text);

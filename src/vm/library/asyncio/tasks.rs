@@ -131,6 +131,7 @@ pub(super) fn is_coroutine_function(vm: &Vm, args: &[Value]) -> Result {
 
 /// `base_tasks._task_get_stack()`: the frames that the task's exception passed, or the one in which it stands.
 fn stack(task: &Future, limit: &Value) -> Result<Vec<Value>> {
+    Vm::current().charge(128)?;
     let mut frames = match task.future.peek_outcome() {
         Some(Err(exception)) => traceback::entries(data_of(&exception))
             .iter()
@@ -173,10 +174,7 @@ fn print_stack(vm: &Vm, args: &[Value]) -> Result {
     }
     match args[2].given() {
         Some(file) => vm.call_method(file, "write", &[text.into()]).map(|_| Value::None),
-        None => {
-            vm.print(&text);
-            Ok(Value::None)
-        }
+        None => vm.print(&text).map(|()| Value::None),
     }
 }
 

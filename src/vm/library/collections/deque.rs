@@ -277,6 +277,7 @@ fn set_item(vm: &Vm, args: &[Value]) -> Result {
 fn delete_item(vm: &Vm, args: &[Value]) -> Result {
     let own = deque(vm, &args[0])?;
     let at = place_of(vm, own, &args[1])?;
+    vm.charge(own.items.borrow().len() / 8)?;
     let item = own.items.borrow_mut().remove(at);
     own.changed();
     drop(item);

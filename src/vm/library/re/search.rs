@@ -82,6 +82,7 @@ impl<'a> Search<'a> {
                 Step::Set(set) => {
                     let here = self.text.get(at);
                     at += 1;
+                    self.vm.charge(set.items.len() / 8)?;
                     here.is_some_and(|here| set.has(*here))
                 }
                 Step::Split(first, second) => {
@@ -109,6 +110,7 @@ impl<'a> Search<'a> {
                 Step::Again(group, ignore_case) => match (self.slots[2 * group], self.slots[2 * group + 1]) {
                     (Some(from), Some(to)) => {
                         let length = to - from;
+                        self.vm.charge(length / 8)?;
                         let here = self.text.get(at..at + length);
                         let known = &self.text[from..to];
                         at += length;

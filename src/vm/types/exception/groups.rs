@@ -80,6 +80,7 @@ fn new(vm: &Vm, args: &[Value]) -> Result {
     if items.is_empty() {
         return Err(value_error("second argument (exceptions) must be a non-empty sequence"));
     }
+    vm.charge(items.len() * 12)?;
     let (exception, mut only_exceptions) = (EXCEPTION.class(), true);
     for (at, item) in items.iter().enumerate() {
         if !matches!(item, Value::Exception(_)) {
@@ -168,7 +169,7 @@ pub fn derived_part(vm: &Vm, group: &Exception, members: Vec<Exception>) -> Resu
     };
     let (from, to) = (data_of(group), data_of(&made));
     let traceback = from.traceback.borrow().clone();
-    vm.charge(traceback.len() * 8)?;
+    vm.charge(64 + traceback.len() * 24)?;
     *to.traceback.borrow_mut() = traceback;
     let (cause, context) = (from.cause.borrow().clone(), from.context.borrow().clone());
     drop((to.cause.replace(cause), to.context.replace(context)));

@@ -141,6 +141,7 @@ pub fn maketrans(vm: &Vm, args: &[Value]) -> Result {
         let Value::Dict(from) = args[0].plain() else {
             return Err(type_error("if you give only one argument to maketrans it must be a dict"));
         };
+        vm.charge(from.len() * 32)?;
         for (key, value) in from.items() {
             let key = match key.plain() {
                 Value::Str(text) if text.len() == 1 => text.as_str().chars().next().map_or(Value::None, code),
@@ -159,11 +160,14 @@ pub fn maketrans(vm: &Vm, args: &[Value]) -> Result {
     if from.chars().count() != to.chars().count() {
         return Err(value_error("the first two maketrans arguments must have equal length"));
     }
+    vm.charge(from.len() * 32)?;
     for (from, to) in from.chars().zip(to.chars()) {
         table.set(vm, code(from), code(to))?;
     }
     if args[2].is_bound() {
-        for c in argument(&args[2], "maketrans() argument 3")?.chars() {
+        let gone = argument(&args[2], "maketrans() argument 3")?;
+        vm.charge(gone.len() * 32)?;
+        for c in gone.chars() {
             table.set(vm, code(c), Value::None)?;
         }
     }

@@ -11,7 +11,7 @@ fn search(vm: &Vm, args: &[Value], name: &str, last: bool) -> Result<Option<i64>
     let part = argument(&args[1], &format!("{name}() argument 1"))?;
     let Some((start, end)) = span(vm, text, &args[2], &args[3])? else { return Ok(None) };
     let within = &text.as_str()[start..end];
-    vm.charge(within.len() / 8)?;
+    vm.charge(within.len() / 4)?;
     let found = if last { within.rfind(part) } else { within.find(part) };
     Ok(found.map(|at| char_index(text, start + at) as i64))
 }
@@ -42,8 +42,9 @@ pub fn count(vm: &Vm, args: &[Value]) -> Result {
     let part = argument(&args[1], "count() argument 1")?;
     let Some((start, end)) = span(vm, text, &args[2], &args[3])? else { return Ok(Value::Int(0)) };
     let within = &text.as_str()[start..end];
-    vm.charge(within.len() / 8)?;
-    Ok(Value::from(within.matches(part).count()))
+    let found = within.matches(part).count();
+    vm.charge(within.len() / 4 + found * 2)?;
+    Ok(Value::from(found))
 }
 
 /// `startswith()`
