@@ -27,6 +27,7 @@ mod run;
 #[cfg(all(feature = "python", not(target_arch = "wasm32")))]
 mod support;
 #[cfg(feature = "python")]
+mod syntax_details;
 mod syntax_errors;
 #[cfg(feature = "python")]
 mod text;

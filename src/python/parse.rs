@@ -7,7 +7,7 @@ use ruff_text_size::TextRange;
 use super::diagnostic::Diagnostic;
 use super::lines::Lines;
 use super::nesting::too_deep;
-use super::syntax_errors::{lone_surrogate, told, told_of_later, unclosed};
+use super::syntax_errors::{lone_surrogate, told, told_of_later, unclosed, unterminated};
 
 /// The longest text, in bytes.
 pub(super) const LONGEST: usize = 1 << 20;
@@ -36,9 +36,12 @@ pub(super) fn parse(text: &str, lines: &Lines<'_>) -> Result<ModModule, Vec<Diag
     }
     let options = ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY314);
     let parsed = parse_unchecked(text, options);
-    let syntax_errors = parsed.errors().iter().map(|error| told(error, text));
-    let later_versions = parsed.unsupported_syntax_errors().iter().map(told_of_later);
-    let open = unclosed(parsed.tokens(), parsed.errors());
+    let syntax_errors = parsed.errors().iter().map(|error| told(error, text, parsed.tokens()));
+    let later_versions = parsed.unsupported_syntax_errors().iter().map(|error| told_of_later(error, text));
+    let open = unclosed(parsed.tokens(), parsed.errors(), text);
+    // A string that is never closed swallows the bracket that closes.
+    let in_field = open.as_ref().is_some_and(|open| open.message.contains("-string:"));
+    let open = if in_field { open } else { unterminated(parsed.errors(), text).or(open) };
     let mut found: Vec<_> = match open {
         // What else there is comes of it.
         Some(open) => vec![open],

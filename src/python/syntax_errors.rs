@@ -1,10 +1,16 @@
 //! Errors of ruff's parser in CPython's words, where CPython has words for them, and what to write instead.
+//! What has to be looked for in the text is in [`super::syntax_details`].
 
-use ruff_python_ast::Expr;
+use super::syntax_details::{
+    cut_escape, field_of, forgotten_comma, in_a_field, in_words_of_cpython, is_augmented,
+    is_called_without_brackets, is_keyword_argument, last_token, nothing_in_a_field, number_cut_short,
+    unclosed_field,
+};
 use ruff_python_ast::token::{TokenKind, Tokens};
+use ruff_python_ast::{Expr, UnaryOp};
 use ruff_python_parser::{
-    InterpolatedStringErrorType, LexicalErrorType, ParseError, ParseErrorType, UnsupportedSyntaxError,
-    UnsupportedSyntaxErrorKind, parse_expression,
+    LexicalErrorType, ParseError, ParseErrorType, UnsupportedSyntaxError, UnsupportedSyntaxErrorKind,
+    parse_expression,
 };
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
@@ -16,32 +22,38 @@ pub(super) struct SyntaxError {
 }
 
 /// An error of the parser's.
-pub(super) fn told(error: &ParseError, text: &str) -> SyntaxError {
+pub(super) fn told(error: &ParseError, text: &str, tokens: &Tokens) -> SyntaxError {
     let range = error.location;
     let line = line_around(text, range);
+    let found = text.get(range.start().to_usize()..).unwrap_or_default();
+    let before = text.get(..range.start().to_usize()).unwrap_or_default().trim_end();
     let plain = |message: &str| SyntaxError { range, message: message.to_owned(), hint: None };
     let hinted = |message: &str, hint| SyntaxError { range, message: message.to_owned(), hint: Some(hint) };
     match &error.error {
         ParseErrorType::Lexical(error) => lexical(error, range, text, line),
-        ParseErrorType::SimpleStatementsOnSameLine if line.trim_start().starts_with("print ") => {
+        ParseErrorType::SimpleStatementsOnSameLine if let Some(error) = number_cut_short(text, range) => {
+            error
+        }
+        ParseErrorType::SimpleStatementsOnSameLine
+            if let Some(name) =
+                ["print", "exec"].into_iter().find(|name| is_called_without_brackets(line, name)) =>
+        {
             SyntaxError {
-                range: TextRange::new(start_of(text, "print ", range), range.end()),
-                ..hinted(
-                    "Missing parentheses in call to 'print'. Did you mean print(...)?",
-                    "print is a function",
-                )
+                range: TextRange::new(start_of(text, name, range), range.end()),
+                message: format!("Missing parentheses in call to '{name}'. Did you mean {name}(...)?"),
+                hint: Some("it is a function"),
             }
         }
         ParseErrorType::SimpleStatementsOnSameLine => hinted("invalid syntax", "write one statement a line"),
         ParseErrorType::InvalidAssignmentTarget => cannot_assign(range, text),
-        ParseErrorType::InvalidDeleteTarget => plain(&format!("cannot delete {}", what_is(range, text))),
+        ParseErrorType::InvalidDeleteTarget => plain(&format!("cannot delete {}", called(range, text))),
         ParseErrorType::InvalidAugmentedAssignmentTarget => {
             let message =
-                format!("'{}' is an illegal expression for augmented assignment", what_is(range, text));
+                format!("'{}' is an illegal expression for augmented assignment", called(range, text));
             plain(&message)
         }
         ParseErrorType::InvalidNamedAssignmentTarget => {
-            let message = format!("cannot use assignment expressions with {}", what_is(range, text));
+            let message = format!("cannot use assignment expressions with {}", called(range, text));
             plain(&message)
         }
         ParseErrorType::UnexpectedIndentation => plain("unexpected indent"),
@@ -72,21 +84,85 @@ pub(super) fn told(error: &ParseError, text: &str) -> SyntaxError {
         ParseErrorType::ExpectedToken { expected: TokenKind::Colon, found: TokenKind::Newline } => {
             plain("expected ':'")
         }
-        ParseErrorType::FStringError(InterpolatedStringErrorType::UnclosedLbrace) => {
-            plain("f-string: expecting '}'")
+        ParseErrorType::FStringError(error) => plain(&format!("f-string: {}", in_a_field(error, found))),
+        ParseErrorType::TStringError(error) => plain(&format!("t-string: {}", in_a_field(error, found))),
+        ParseErrorType::ExpectedExpression
+            if let Some(error) = nothing_in_a_field(tokens, range, found, before) =>
+        {
+            error
         }
+        ParseErrorType::ExpectedExpression if found.starts_with('>') && before.ends_with('<') => {
+            SyntaxError { range: earlier(range, 1), ..hinted("invalid syntax", "to compare, write `!=`") }
+        }
+        ParseErrorType::ExpectedExpression
+            if found.starts_with([')', ',']) && is_keyword_argument(before) =>
+        {
+            let name = before.trim_end_matches('=').trim_end();
+            let name = name.trim_end_matches(|char: char| char.is_alphanumeric() || char == '_');
+            let start = TextSize::new(name.len() as u32);
+            SyntaxError {
+                range: TextRange::new(start, range.start()),
+                ..plain("expected argument value expression")
+            }
+        }
+        ParseErrorType::ExpectedExpression if found.starts_with('}') && before.ends_with(':') => {
+            SyntaxError {
+                range: TextRange::at(TextSize::new(before.len() as u32 - 1), TextSize::new(1)),
+                ..plain("expression expected after dictionary key and ':'")
+            }
+        }
+        ParseErrorType::ExpectedToken { expected: TokenKind::Colon, found: TokenKind::Rbrace } => {
+            SyntaxError { range: last_token(tokens, range), ..plain("':' expected after dictionary key") }
+        }
+        ParseErrorType::ExpectedToken { expected: TokenKind::Colon, .. }
+            if ["else", "try", "finally"].iter().any(|word| before.ends_with(word)) =>
+        {
+            plain("expected ':'")
+        }
+        ParseErrorType::ExpectedToken { expected: TokenKind::Lpar, found: TokenKind::Colon } => {
+            plain("expected '('")
+        }
+        ParseErrorType::ExpectedToken { expected: TokenKind::Comma, found: TokenKind::Dot }
+            if line.contains("import ") =>
+        {
+            SyntaxError { range: last_token(tokens, range), ..plain("cannot use attribute as import target") }
+        }
+        ParseErrorType::ExpectedToken { expected: TokenKind::Comma, found: kind } if is_augmented(*kind) => {
+            let start = before.rfind('\n').map_or(0, |at| at + 1) + (line.len() - line.trim_start().len());
+            SyntaxError {
+                range: TextRange::new(TextSize::new(start as u32), range.start()),
+                ..plain("'tuple' is an illegal expression for augmented assignment")
+            }
+        }
+        ParseErrorType::ExpectedToken { expected: TokenKind::Comma, .. }
+            if let Some(range) = forgotten_comma(tokens, range) =>
+        {
+            SyntaxError {
+                range,
+                ..hinted("invalid syntax. Perhaps you forgot a comma?", "write a comma in between")
+            }
+        }
+        ParseErrorType::ParamAfterVarKeywordParam => plain("arguments cannot follow var-keyword argument"),
         ParseErrorType::OtherError(message) if message.starts_with("Expected an indented block after ") => {
             plain(&indented_block(message, text, range))
         }
         ParseErrorType::ExpectedToken { expected: TokenKind::Else, .. } => {
             plain("expected 'else' after 'if' expression")
         }
-        ParseErrorType::EmptyImportNames => plain("Expected one or more names after 'import'"),
+        ParseErrorType::EmptyImportNames
+            if found.trim_start_matches([' ', '\t']).starts_with(['\n', '#', ';'])
+                || found.trim().is_empty() =>
+        {
+            plain("Expected one or more names after 'import'")
+        }
         ParseErrorType::OtherError(message) if message.starts_with("Expected `except` or `finally`") => {
             plain("expected 'except' or 'finally' block")
         }
         ParseErrorType::OtherError(message) if message == "Expected a parameter name" => {
-            plain("expression cannot contain assignment, perhaps you meant \"==\"?")
+            plain(&assigned_argument(found))
+        }
+        ParseErrorType::OtherError(message) if let Some(message) = in_words_of_cpython(message, line) => {
+            plain(&message)
         }
         other => plain(&in_a_sentence(&other.to_string())),
     }
@@ -98,7 +174,12 @@ fn lexical(error: &LexicalErrorType, range: TextRange, text: &str, line: &str) -
             "names of characters (`\\N{..}`) are not supported".to_owned(),
             Some("write the character itself, or its number as `\\u....`"),
         ),
-        LexicalErrorType::UnicodeError => ("(unicode error) truncated escape sequence".to_owned(), None),
+        LexicalErrorType::UnicodeError => return cut_escape(text, range),
+        LexicalErrorType::FStringError(error) => {
+            let found = text.get(range.start().to_usize()..).unwrap_or_default();
+            (format!("f-string: {}", in_a_field(error, found)), None)
+        }
+        LexicalErrorType::InvalidByteLiteral => ("bytes can only contain ASCII literal characters".to_owned(), None),
         LexicalErrorType::UnclosedStringError => {
             let quotes = text.get(range.start().to_usize()..).unwrap_or_default();
             let quotes = quotes.trim_start_matches(|prefix: char| prefix.is_ascii_alphabetic());
@@ -117,9 +198,11 @@ fn lexical(error: &LexicalErrorType, range: TextRange, text: &str, line: &str) -
         LexicalErrorType::LineContinuationError => {
             ("unexpected character after line continuation character".to_owned(), None)
         }
+        LexicalErrorType::UnrecognizedToken { tok: '$' | '?' | '!' } => ("invalid syntax".to_owned(), None),
         LexicalErrorType::UnrecognizedToken { tok } => {
             (format!("invalid character '{tok}' (U+{:04X})", u32::from(*tok)), None)
         }
+        LexicalErrorType::OtherError(_) if let Some(error) = number_cut_short(text, range) => return error,
         LexicalErrorType::OtherError(message) if message.starts_with("Invalid decimal integer literal") => (
             "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers".to_owned(),
             None,
@@ -130,20 +213,52 @@ fn lexical(error: &LexicalErrorType, range: TextRange, text: &str, line: &str) -
 }
 
 /// Syntax of later versions than CPython 3.14.
-pub(super) fn told_of_later(error: &UnsupportedSyntaxError) -> SyntaxError {
+pub(super) fn told_of_later(error: &UnsupportedSyntaxError, text: &str) -> SyntaxError {
+    let source = text.get(error.range().to_std_range()).unwrap_or_default();
     let message = match error.kind {
-        UnsupportedSyntaxErrorKind::ParenthesizedKeywordArgumentName => {
-            "expression cannot contain assignment, perhaps you meant \"==\"?".to_owned()
+        UnsupportedSyntaxErrorKind::UnpackingInComprehension(_) if source.starts_with("**") => {
+            "dict unpacking cannot be used in dict comprehension".to_owned()
         }
+        UnsupportedSyntaxErrorKind::UnpackingInComprehension(_) => {
+            "iterable unpacking cannot be used in comprehension".to_owned()
+        }
+        UnsupportedSyntaxErrorKind::ParenthesizedKeywordArgumentName => assigned_argument(source),
         _ => in_a_sentence(&error.to_string()),
     };
     SyntaxError { range: error.range(), message, hint: None }
 }
 
+/// `f(a + 1=2)`, `f(True=2)`
+fn assigned_argument(source: &str) -> String {
+    match ["True", "False", "None"].into_iter().find(|name| source.starts_with(name)) {
+        Some(name) => format!("cannot assign to {name}"),
+        None => "expression cannot contain assignment, perhaps you meant \"==\"?".to_owned(),
+    }
+}
+
 fn cannot_assign(range: TextRange, text: &str) -> SyntaxError {
     let what = what_is(range, text);
-    let after = text.get(range.end().to_usize()..).unwrap_or_default().trim_start();
-    let is_statement = after.starts_with('=') && !matches!(what, "None" | "True" | "False" | "ellipsis");
+    let after = text.get(range.end().to_usize()..).unwrap_or_default();
+    let in_brackets = text[..range.start().to_usize()].ends_with('(');
+    let after = after.trim_start_matches(|char| char == ' ' || in_brackets && char == ')');
+    let line = line_around(text, range);
+    let column = text[..range.start().to_usize()]
+        .rfind('\n')
+        .map_or(range.start().to_usize(), |newline| range.start().to_usize() - newline - 1);
+    let is_first = !line.get(..column).is_some_and(|before| before.contains('='));
+    // What binds less than `|` is never taken for a comparison that was meant.
+    let binds_less = [
+        "None",
+        "True",
+        "False",
+        "comparison",
+        "conditional expression",
+        "lambda",
+        "generator expression",
+        "operation",
+    ];
+    let is_statement = after.starts_with('=') && is_first && !binds_less.contains(&what);
+    let what = if what == "operation" { "expression" } else { what };
     if is_statement {
         let message = format!("cannot assign to {what} here. Maybe you meant '==' instead of '='?");
         return SyntaxError { range, message, hint: Some("to compare, write `==`") };
@@ -152,9 +267,20 @@ fn cannot_assign(range: TextRange, text: &str) -> SyntaxError {
 }
 
 /// What CPython calls an expression.
+fn called(range: TextRange, text: &str) -> &'static str {
+    match what_is(range, text) {
+        "operation" => "expression",
+        what => what,
+    }
+}
+
+/// As [`called`], with `operation` for what is made of `and`, `or` and `not`.
 fn what_is(range: TextRange, text: &str) -> &'static str {
     let source = text.get(range.to_std_range()).unwrap_or_default();
-    let Ok(parsed) = parse_expression(source) else { return "expression" };
+    if source.starts_with('*') {
+        return "starred";
+    }
+    let Ok(parsed) = parse_expression(&format!("({source})")) else { return "expression" };
     match parsed.expr() {
         Expr::Call(_) => "function call",
         Expr::Attribute(_) => "attribute",
@@ -170,6 +296,8 @@ fn what_is(range: TextRange, text: &str) -> &'static str {
         Expr::Dict(_) => "dict literal",
         Expr::Set(_) => "set display",
         Expr::Compare(_) => "comparison",
+        Expr::BoolOp(_) => "operation",
+        Expr::UnaryOp(operation) if operation.op == UnaryOp::Not => "operation",
         Expr::Lambda(_) => "lambda",
         Expr::Await(_) => "await expression",
         Expr::Yield(_) | Expr::YieldFrom(_) => "yield expression",
@@ -183,8 +311,18 @@ fn what_is(range: TextRange, text: &str) -> &'static str {
     }
 }
 
+/// A string that is never closed: nothing after it can be told, and it is told before all else.
+pub(super) fn unterminated(errors: &[ParseError], text: &str) -> Option<SyntaxError> {
+    let lost = errors.iter().find(|error| {
+        matches!(error.error, ParseErrorType::Lexical(LexicalErrorType::UnclosedStringError))
+    })?;
+    let line = line_around(text, lost.location);
+    let ParseErrorType::Lexical(error) = &lost.error else { return None };
+    Some(lexical(error, lost.location, text, line))
+}
+
 /// A bracket that is never closed, or that closes nothing, if that is what is wrong.
-pub(super) fn unclosed(tokens: &Tokens, errors: &[ParseError]) -> Option<SyntaxError> {
+pub(super) fn unclosed(tokens: &Tokens, errors: &[ParseError], text: &str) -> Option<SyntaxError> {
     if errors.is_empty() {
         return None;
     }
@@ -216,6 +354,15 @@ pub(super) fn unclosed(tokens: &Tokens, errors: &[ParseError]) -> Option<SyntaxE
         return Some(SyntaxError { range, message, hint: None });
     }
     let (bracket, range) = open.pop()?;
+    if let Some(kind) = field_of(tokens, range) {
+        return unclosed_field(kind, range, text);
+    }
+    // What is wrong on the line of the bracket is told before a bracket that is missing further on.
+    let between = text.get(range.end().to_usize()..first.to_usize()).unwrap_or_default();
+    if text.get(first.to_usize()..).is_some_and(|found| found.starts_with(':')) && !between.contains('\n') {
+        let range = TextRange::at(first, TextSize::new(1));
+        return Some(SyntaxError { range, message: "invalid syntax".to_owned(), hint: None });
+    }
     let message = format!("'{bracket}' was never closed");
     Some(SyntaxError { range, message, hint: None })
 }
@@ -268,7 +415,11 @@ fn indented_block(message: &str, text: &str, range: TextRange) -> String {
     let is_code = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
     let line =
         before.lines().enumerate().filter(|(_, line)| is_code(line)).last().map_or(1, |(at, _)| at + 1);
-    let message = message.replace('`', "'").replace(" clause", " statement").replacen('E', "e", 1);
+    let message = message
+        .replace('`', "'")
+        .replace(" clause", " statement")
+        .replace("case' block", "case' statement")
+        .replacen('E', "e", 1);
     format!("{} on line {line}", message.replace("'class' definition", "class definition"))
 }
 
@@ -284,6 +435,10 @@ fn line_around(text: &str, range: TextRange) -> &str {
     let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
     &text[start..end]
+}
+
+fn earlier(range: TextRange, by: u32) -> TextRange {
+    TextRange::new(range.start() - TextSize::new(by), range.end())
 }
 
 /// `Expected an expression`: as part of a sentence.
