@@ -150,7 +150,7 @@ pub struct Cards {
 impl Cards {
     /// These cards.
     pub fn new(mut cards: Vec<Rect>) -> Self {
-        sort_by(&mut cards, |one, other| one.y.total_cmp(&other.y));
+        sort_by_side(&mut cards, |card| card.y);
         let tallest = cards.iter().fold(0.0, |tallest: f64, card| tallest.max(card.size.height));
         Cards { cards, tallest }
     }
@@ -170,12 +170,16 @@ impl Cards {
             if bottom >= wire.to.y || bottom <= top {
                 return None;
             }
-            let mut gaps = gaps(row, wire.to.x);
-            sort_by(&mut gaps, |one, other| {
-                let detour = |x: f64| (x - at.x).abs() + (x - wire.to.x).abs();
-                detour(*one).total_cmp(&detour(*other))
-            });
-            let x = gaps.into_iter().find(|x| self.hit(at, Point { x: *x, y: top }).is_none())?;
+            // The way with the smallest detour.
+            let detour = |x: f64| (x - at.x).abs() + (x - wire.to.x).abs();
+            let mut found: Option<f64> = None;
+            for x in gaps(row, wire.to.x) {
+                let is_shorter = found.is_none_or(|best| detour(x) < detour(best));
+                if is_shorter && self.hit(at, Point { x, y: top }).is_none() {
+                    found = Some(x);
+                }
+            }
+            let x = found?;
             match lanes.checked_sub(1).map(|last| &mut wire.lanes[last]) {
                 Some(last) if last.x == x => last.bottom = bottom,
                 _ => {
@@ -213,9 +217,13 @@ impl Cards {
     fn row(&self, card: &Rect) -> Vec<Rect> {
         let near = self.between(card.y - self.tallest, card.bottom()).iter();
         let mut row: Vec<Rect> = near.filter(|other| other.bottom() > card.y).copied().collect();
-        sort_by(&mut row, |one, other| one.x.total_cmp(&other.x));
+        sort_by_side(&mut row, |card| card.x);
         row
     }
+}
+
+fn sort_by_side(cards: &mut [Rect], side: fn(&Rect) -> f64) {
+    sort_by(cards, |one, other| side(one).total_cmp(&side(other)));
 }
 
 /// Where a wire can pass a row: between its cards, and on both sides of it, as near to where it goes as there is room.

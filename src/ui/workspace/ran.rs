@@ -14,6 +14,7 @@ use crate::scene::{BlockId, IdMap, Scene};
 const MOST_STDERR: usize = 100_000;
 
 /// A run that was computed.
+#[derive(Clone)]
 pub struct Ran {
     pub(super) scene: Rc<Scene>,
     /// What each card is about.
@@ -44,18 +45,7 @@ impl Ran {
         if !told.stderr.is_empty() && stderr.len() < MOST_STDERR {
             stderr = [&*stderr, &told.stderr].concat().into();
         }
-        let mut longer = Ran {
-            scene: self.scene.clone(),
-            summaries: self.summaries.clone(),
-            task_size: self.task_size,
-            lines: self.lines.clone(),
-            fixtures: self.fixtures.clone(),
-            recording: self.recording.clone(),
-            id: self.id,
-            omitted: told.omitted,
-            stderr,
-            printables: self.printables.clone(),
-        };
+        let mut longer = Ran { omitted: told.omitted, stderr, ..self.clone() };
         if !told.scene.is_empty() {
             let Drawn { scene, summaries, task_size, lines, fixtures, numbers } = drawn(told)?;
             recording = recording.with_labels(labels_of(&scene)).with_cards(numbers);
@@ -68,18 +58,7 @@ impl Ran {
     pub(super) fn arranged(&self, told: &Told) -> Option<Ran> {
         let told = Some(told).filter(|told| !told.scene.is_empty());
         let Drawn { scene, summaries, task_size, lines, fixtures, .. } = drawn(told?)?;
-        Some(Ran {
-            scene: Rc::new(scene),
-            summaries,
-            task_size,
-            lines,
-            fixtures,
-            recording: self.recording.clone(),
-            id: self.id,
-            omitted: self.omitted,
-            stderr: self.stderr.clone(),
-            printables: self.printables.clone(),
-        })
+        Some(Ran { scene: Rc::new(scene), summaries, task_size, lines, fixtures, ..self.clone() })
     }
 
     /// The line of the text that a place stands for.
