@@ -52,7 +52,11 @@ pub fn label(recording: &Recording, id: FutureId) -> String {
         (Some(FutureRole::Gather { children }), None) => format!("a gather of {}", children.len()),
         (Some(FutureRole::Shield { inner }), None) => format!("shield({})", names(&[*inner])),
         (Some(FutureRole::Sleep), _) => "a sleep".to_owned(),
-        (Some(FutureRole::Wait { children }), _) => format!("a wait for {}", names(children)),
+        (Some(FutureRole::Wait { children }), _) if children.len() <= 4 => {
+            format!("a wait for {}", names(children))
+        }
+        // Of a thousand, nobody reads the names, and making them takes long.
+        (Some(FutureRole::Wait { children }), _) => format!("a wait for {} futures", children.len()),
         (Some(FutureRole::Waiter { sync, wants }), _) => words_sync::waiter(recording, *sync, *wants),
         (Some(FutureRole::GroupEnd { group }), _) => {
             ["the tasks of ", &words_sync::group_name(recording, *group)].concat()
@@ -326,7 +330,7 @@ mod tests {
 
     use super::*;
     use crate::playback::testing::any_log;
-    use crate::playback::testing::{BOTH, FETCH, cascade};
+    use crate::playback::testing::{BOTH, FETCH, Script, cascade};
     use crate::playback::{ready_summary, summary};
 
     fn sentences(recording: &Recording) -> Vec<String> {
@@ -389,6 +393,21 @@ mod tests {
                 ready_summary(&recording, &recording.view_at(iteration.events.start + 1));
             }
         }
+    }
+
+    #[test]
+    fn a_wait_for_many_is_called_by_how_many_they_are() {
+        let mut script = Script::new();
+        let names = ["ann", "bob", "cleo", "dan", "eve"];
+        let tasks: Vec<_> = (1..=5).map(FutureId).collect();
+        for (task, name) in tasks.iter().zip(names) {
+            script.create(*task, name);
+        }
+        script.future(FutureId(6), FutureRole::Wait { children: tasks[..4].into() });
+        script.future(FutureId(7), FutureRole::Wait { children: tasks.into() });
+        let recording = script.record();
+        assert_eq!(label(&recording, FutureId(6)), "a wait for ann, bob, cleo, dan");
+        assert_eq!(label(&recording, FutureId(7)), "a wait for 5 futures");
     }
 
     #[test]
