@@ -58,7 +58,7 @@ fn shown(event: &(EventIndex, &Event)) -> String {
 #[test]
 fn a_run_in_segments_leaves_the_trace_of_one_in_one_go() {
     on_a_large_stack(|| {
-        for folder in ["tests/conformance", "tests/python"] {
+        for folder in ["tests/conformance", "tests/python", "tests/threads"] {
             for (name, text) in programs(folder) {
                 let whole = python::run_with(&text, &name, &[], LIVE).unwrap();
                 for segment in [1, 97] {
@@ -94,6 +94,34 @@ fn a_program_without_an_end_goes_on_however_its_loop_is_started() {
                 assert_eq!(segment.log.first(), next);
                 assert!((1_000..1_100).contains(&segment.log.kept()), "{start}: {}", segment.log.kept());
                 next = segment.log.len();
+            }
+        }
+    });
+}
+
+#[test]
+fn a_loop_without_an_end_in_a_thread_goes_on_whatever_the_main_thread_waits_for() {
+    on_a_large_stack(|| {
+        let ticks = "import asyncio, queue, threading, time\n\nasync def ticks():\n    while True:\n        await asyncio.sleep(1)\n\n\
+                     thread = threading.Thread(target=asyncio.run, args=[ticks()])\nthread.start()\n";
+        let waits = [
+            "",
+            "thread.join()\n",
+            "while True:\n    time.sleep(1)\n",
+            "time.sleep(1e9)\n",
+            "threading.Event().wait()\n",
+            "queue.Queue().get()\n",
+            "asyncio.run(ticks())\n",
+            "asyncio.run(asyncio.Event().wait())\n",
+            "loop = asyncio.new_event_loop()\nthreading.Thread(target=loop.run_forever, daemon=True).start()\n\
+             asyncio.run_coroutine_threadsafe(ticks(), loop).result()\n",
+        ];
+        for wait in waits {
+            let mut run = python::begin(&format!("{ticks}{wait}"), "main.py", LIVE, 1_000).unwrap();
+            for _ in 0..20 {
+                let segment = run.go_on();
+                assert!(!segment.is_last, "{wait}");
+                assert!((1_000..1_100).contains(&segment.log.kept()), "{wait}: {}", segment.log.kept());
             }
         }
     });

@@ -64,6 +64,33 @@ fn tasks_without_end_end_in_a_limit() {
 }
 
 #[test]
+fn threads_without_end_end_in_a_limit() {
+    const EVENTS: &str = "exit limit: the run has more than 500000 events";
+    let ticks = "import asyncio, threading, time\nasync def ticks(secs):\n    while True: await asyncio.sleep(secs)\n\
+                 async def spin():\n    while True: pass\nloop = asyncio.new_event_loop()\n\
+                 thread = threading.Thread(target=loop.run_forever, daemon=True)\nthread.start()\n";
+    let program = |rest: &str| -> &'static str { Box::leak(format!("{ticks}{rest}").into()) };
+    let submit = "asyncio.run_coroutine_threadsafe";
+    check(Box::leak(Box::new([
+        (program(&format!("{submit}(ticks(1), loop)\nthread.join()")), EVENTS),
+        (program(&format!("{submit}(ticks(0), loop)\ntime.sleep(1)")), EVENTS),
+        (program(&format!("{submit}(ticks(0), loop)\nasyncio.run(asyncio.sleep(1))")), EVENTS),
+        (program(&format!("{submit}(spin(), loop).result(timeout=1)")), INSTRUCTIONS),
+        (program("threading.Thread(target=lambda: asyncio.run(spin())).start()"), INSTRUCTIONS),
+        (
+            program("def f():\n    while True: time.sleep(1)\nthreading.Thread(target=f).start()"),
+            "exit limit: ",
+        ),
+        // A RecursionError in one of the threads.
+        (program("def f():\n    threading.Thread(target=f).start()\n    time.sleep(1)\nf()"), OK),
+        (
+            program("for i in range(10**6): threading.Thread(target=threading.Event().wait).start()"),
+            "exit limit: ",
+        ),
+    ])));
+}
+
+#[test]
 fn a_limit_cannot_be_caught() {
     check(&[
         (

@@ -187,7 +187,7 @@ fn every_random_program_has_chains_for_all_that_happens_in_it() {
 #[test]
 fn every_program_of_the_corpus_has_chains_for_all_that_happens_in_it() {
     python::on_a_large_stack(|| {
-        for path in python::programs("conformance") {
+        for path in ["conformance", "threads"].into_iter().flat_map(python::programs) {
             let text = fs::read_to_string(&path).expect("a program can be read");
             if !text.is_empty() {
                 check_all(&whys::program(&text));

@@ -44,8 +44,8 @@ impl EventLoop {
     /// that was cut short.
     pub fn abandon(&self) {
         self.clear(|task| task.abandon());
-        let outside = self.machine().outside.take();
-        drop(outside);
+        let (outside, standing) = (self.machine().outside.take(), self.machine().standing.take());
+        drop((outside, standing));
     }
 
     fn clear(&self, end: impl Fn(&dyn AnyTask)) {

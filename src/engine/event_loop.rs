@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 
-use crate::trace::{Canceller, EventIndex, EventKind, FutureId, Log, Origin};
+use crate::trace::{Canceller, EventIndex, EventKind, FutureId, Log, Origin, ThreadId};
 
 use super::coroutine::CoroutineObject;
 use super::exception::Exception;
@@ -42,6 +42,8 @@ pub(super) struct LoopInner {
     pub cancelled_timers: Cell<usize>,
     pub stopping: Cell<bool>,
     pub closed: Cell<bool>,
+    /// The thread in which it goes round, if that is not the main thread.
+    pub thread: Cell<Option<ThreadId>>,
     /// Whether callbacks of a future were to be scheduled since it was closed.
     pub scheduled_too_late: Cell<bool>,
     /// Whether what runs now stops the loop, by what `raised` or `stopped_below` says.
@@ -121,6 +123,7 @@ impl EventLoop {
             cancelled_timers: Cell::new(0),
             stopping: Cell::new(false),
             closed: Cell::new(false),
+            thread: Cell::new(None),
             scheduled_too_late: Cell::new(false),
             interrupted: Cell::new(false),
             raised: RefCell::default(),
@@ -170,7 +173,7 @@ impl EventLoop {
         &self.0
     }
 
-    pub(super) fn machine(&self) -> &Machine {
+    pub(super) fn machine(&self) -> &Rc<Machine> {
         &self.0.machine
     }
 
@@ -181,7 +184,7 @@ impl EventLoop {
 
     /// Whether it runs now (`loop.is_running()`).
     pub fn is_running(&self) -> bool {
-        Self::try_current().is_some_and(|running| running.is(self))
+        self.0.thread.get().is_some() || Self::try_current().is_some_and(|running| running.is(self))
     }
 
     /// Whether it was closed (`loop.is_closed()`).

@@ -12,6 +12,7 @@ use super::event_loop::Options;
 use super::limits::{Limit, Limits};
 use super::outside::{Outside, ThreadClock};
 use super::signals::SigintHandler;
+use super::standing::{Standing, Until};
 use super::task::AnyTask;
 use super::task_handles::TaskRef;
 use super::tracer::Tracer;
@@ -60,6 +61,10 @@ pub(super) struct Machine {
     pub next_outside: Cell<u64>,
     /// The thread whose function runs now, and its own clock.
     pub thread: Cell<Option<ThreadClock>>,
+    /// The threads that are left standing.
+    pub standing: RefCell<Vec<Standing>>,
+    /// What the thread waits for that is being left standing.
+    pub until: RefCell<Option<Until>>,
     /// `signal.getsignal(SIGINT)`; `None` for `default_int_handler`.
     pub sigint: RefCell<Option<SigintHandler>>,
 }
@@ -91,6 +96,8 @@ impl Machine {
             outside: RefCell::default(),
             next_outside: Cell::new(0),
             thread: Cell::new(None),
+            standing: RefCell::default(),
+            until: RefCell::default(),
             sigint: RefCell::default(),
         }
     }

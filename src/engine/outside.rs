@@ -1,6 +1,7 @@
 //! What goes on outside of the loop while virtual time passes: the worker threads.
 
 use std::cmp::Ordering;
+use std::rc::Rc;
 
 use crate::trace::{EventIndex, ThreadId};
 
@@ -61,7 +62,8 @@ impl Machine {
     }
 
     /// When the next thing happens outside.
-    pub fn next_outside(&self) -> Option<f64> {
+    pub fn next_outside(self: &Rc<Self>) -> Option<f64> {
+        self.wake_waiting();
         self.outside.borrow().peek().map(|next| next.when)
     }
 
@@ -71,14 +73,15 @@ impl Machine {
     }
 
     /// Moves the clock; threads do on the way what they have to do by then.
-    pub fn advance(&self, to: f64) {
-        if self.outside.borrow().is_empty() {
+    pub fn advance(self: &Rc<Self>, to: f64) {
+        if self.outside.borrow().is_empty() && self.standing.borrow().is_empty() {
             if to > self.clock.get() {
                 self.set_clock(to);
             }
             return;
         }
         loop {
+            self.wake_waiting();
             let due = |next: &Outside| next.when <= to;
             if !self.outside.borrow().peek().is_some_and(due) {
                 break;

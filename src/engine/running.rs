@@ -9,6 +9,7 @@ use super::give_way::{GiveWay, to_end};
 use super::handle::{Callback, Job, TimerJob};
 use super::handlers::ErrorContext;
 use super::limits::{Limit, Stop};
+use super::standing::may_stand;
 
 impl EventLoop {
     /// Runs until [`stop`](Self::stop) is called (`loop.run_forever()`).
@@ -35,9 +36,16 @@ impl EventLoop {
     ///
     /// As for [`run_forever`](Self::run_forever).
     pub async fn drive_forever(&self) -> Result<(), Stop> {
+        if let Some(thread) = may_stand(self.machine()).await {
+            return self.drive_in_thread(thread.id).await;
+        }
+        let thread = self.machine().thread.take();
+        if let Some(thread) = thread {
+            self.machine().advance(thread.time);
+        }
         let _running = Running::enter(self);
         let ran = loop {
-            let ran = self.run_once();
+            let ran = self.drive_once().await;
             if ran.is_err() || self.0.stopping.get() {
                 break ran;
             }
@@ -46,6 +54,7 @@ impl EventLoop {
             }
         };
         self.0.stopping.set(false);
+        self.machine().set_thread_back(thread);
         ran
     }
 
@@ -58,6 +67,20 @@ impl EventLoop {
     /// pass if nothing is ready, and then runs exactly the handles that were ready at that moment, in FIFO order. What
     /// these add runs in the next iteration, so that nobody who keeps adding can starve the timers.
     pub(super) fn run_once(&self) -> Result<(), Stop> {
+        to_end(self.drive_once())
+    }
+
+    /// The same, giving way to the host while it waits and threads do things.
+    async fn drive_once(&self) -> Result<(), Stop> {
+        let idle = self.begin_iteration()?;
+        while idle && !self.let_time_pass(&|| false)? {
+            GiveWay { has_given: false }.await;
+        }
+        self.end_iteration()
+    }
+
+    /// Whether nothing is ready.
+    fn begin_iteration(&self) -> Result<bool, Stop> {
         let (inner, machine) = (&*self.0, self.machine());
         inner.drop_cancelled_timers();
         let idle = inner.ready.borrow().is_empty() && !inner.stopping.get();
@@ -67,12 +90,15 @@ impl EventLoop {
         }
         machine.iteration.set(iteration);
         machine.tracer.set_moment(machine.clock.get(), iteration);
-        if !machine.outside.borrow().is_empty() {
+        // Who has a loop in a thread go on does that by itself.
+        if inner.thread.get().is_none() {
             machine.advance(machine.clock.get());
         }
-        if idle {
-            self.let_time_pass(&|| false)?;
-        }
+        Ok(idle)
+    }
+
+    fn end_iteration(&self) -> Result<(), Stop> {
+        let (inner, machine) = (&*self.0, self.machine());
         inner.move_due_timers();
 
         let ready = inner.ready.borrow().len();
@@ -99,7 +125,8 @@ impl EventLoop {
     }
 
     /// Moves the clock to the next timer, or to what a thread does before that if it makes something ready, or `done`.
-    fn let_time_pass(&self, done: &dyn Fn() -> bool) -> Result<(), Stop> {
+    /// False if that is not all, and there is a segment of the trace to be handed out.
+    fn let_time_pass(&self, done: &dyn Fn() -> bool) -> Result<bool, Stop> {
         let (inner, machine) = (&*self.0, self.machine());
         while inner.ready.borrow().is_empty() && !done() {
             let timer = inner.scheduled.borrow_mut().next_deadline();
@@ -114,8 +141,14 @@ impl EventLoop {
                 (None, None) => return Err(Stop::Deadlock),
             };
             machine.advance(next);
+            if let Some(limit) = machine.exceeded.get() {
+                return Err(Stop::Limit(limit));
+            }
+            if machine.tracer.is_full() {
+                return Ok(false);
+            }
         }
-        Ok(())
+        Ok(true)
     }
 
     #[inline]
@@ -232,10 +265,10 @@ impl EventLoop {
             inner.drop_cancelled_timers();
             machine.tracer.set_moment(machine.clock.get(), machine.iteration.get().saturating_add(1));
             // What it waits for may be another thread's doing, of which the loop hears nothing.
-            ran = self.let_time_pass(done);
-            if ran.is_ok() && !done() {
-                ran = self.run_once();
-            }
+            ran = match self.let_time_pass(done) {
+                Ok(true) if !done() => self.run_once(),
+                passed => passed.map(drop),
+            };
         }
         machine.tracer.set_origin(origin);
         machine.tracer.set_cause(cause);
@@ -258,21 +291,24 @@ impl EventLoop {
     }
 }
 
-/// Marks a loop as the running one for as long as it lives.
-struct Running;
+/// Marks a loop as the running one for as long as it lives; then it is the one again that was.
+pub(super) struct Running(Option<EventLoop>);
 
 impl Running {
     fn enter(event_loop: &EventLoop) -> Self {
-        CURRENT.with_borrow_mut(|current| {
-            assert!(current.is_none(), "a loop is running on this thread already");
-            *current = Some(event_loop.clone());
-        });
-        Self
+        let running = Self::instead(event_loop);
+        assert!(running.0.is_none(), "a loop is running on this thread already");
+        running
+    }
+
+    /// Another one may be running, which stands still meanwhile.
+    pub fn instead(event_loop: &EventLoop) -> Self {
+        Self(CURRENT.replace(Some(event_loop.clone())))
     }
 }
 
 impl Drop for Running {
     fn drop(&mut self) {
-        CURRENT.set(None);
+        CURRENT.set(self.0.take());
     }
 }

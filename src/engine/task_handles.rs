@@ -139,7 +139,10 @@ impl TaskBuilder {
         });
         inner.register_task(&any);
         let eager = self.eager.unwrap_or_else(|| inner.eager_tasks.get());
-        if eager && event_loop.is_running() && inner.may_nest_eagerly() {
+        if eager
+            && EventLoop::try_current().is_some_and(|running| running.is(&event_loop))
+            && inner.may_nest_eagerly()
+        {
             inner.tracer().caused_by(created, || task.eager_start());
         } else {
             inner.tracer().caused_by(created, || inner.push_ready(Job::Step(any, None)));

@@ -9,6 +9,7 @@ use super::event_loop::EventLoop;
 use super::exception::{Class, Exception};
 use super::future::Future;
 use super::future_state::Plain;
+use super::give_way::{GiveWay, to_end};
 use super::handle::Internal;
 use super::limits::Stop;
 use super::machine::Machine;
@@ -159,7 +160,7 @@ impl EventLoop {
 }
 
 impl Machine {
-    fn block_until(&self, timeout: Option<f64>, done: &dyn Fn() -> bool) -> Result<bool, Stop> {
+    fn block_until(self: &Rc<Self>, timeout: Option<f64>, done: &dyn Fn() -> bool) -> Result<bool, Stop> {
         let deadline = timeout.map(|secs| self.now() + secs.max(0.0));
         match (self.thread.get(), EventLoop::try_current()) {
             (Some(_), Some(event_loop)) => {
@@ -181,12 +182,21 @@ impl Machine {
                     self.thread.set(Some(thread));
                 }
             }
-            _ => self.let_time_pass(deadline, done)?,
+            _ => {
+                to_end(self.let_time_pass(deadline, done))?;
+                self.set_thread_back(self.thread.get());
+            }
         }
         Ok(done())
     }
 
-    fn let_time_pass(&self, deadline: Option<f64>, done: &dyn Fn() -> bool) -> Result<(), Stop> {
+    /// Whoever runs in the main thread waits, and gives way to the host when there is a segment of the trace to be handed
+    /// out.
+    pub(super) async fn let_time_pass(
+        self: &Rc<Self>,
+        deadline: Option<f64>,
+        done: &dyn Fn() -> bool,
+    ) -> Result<(), Stop> {
         while !done() {
             let next = self.next_outside();
             if let Some(deadline) = deadline
@@ -202,6 +212,12 @@ impl Machine {
                 return Err(Stop::Deadlock);
             };
             self.advance(next);
+            if let Some(limit) = self.exceeded.get() {
+                return Err(Stop::Limit(limit));
+            }
+            if self.tracer.is_full() {
+                GiveWay { has_given: false }.await;
+            }
         }
         Ok(())
     }

@@ -3,21 +3,25 @@
 //!
 //! A function that is given to a thread runs in one go, as soon as a worker is free, with a clock of its own that starts
 //! at the current time: [`EventLoop::block`] moves that clock alone. What the function prints, schedules and returns
-//! appears when the loop's clock gets there. The function has no events of its own but these.
+//! appears when the loop's clock gets there. The function has no events of its own but these. What a thread runs is a
+//! future, which is pending where the thread is [left standing](super::standing).
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::future::Future as RustFuture;
+use std::pin::Pin;
 use std::rc::{Rc, Weak};
 
 use crate::trace::{EventIndex, EventKind, Outcome, ThreadId};
 
+use super::context::Context;
 use super::event_loop::EventLoop;
 use super::exception::Exception;
 use super::future::Future;
 use super::handle::{Internal, Job};
 use super::machine::Machine;
 use super::outside::ThreadClock;
+use super::standing::{Ended, Standing};
 use super::task_handles::TaskBuilder;
 use super::thread_future::{ThreadFuture, follow, wrap_future};
 
@@ -44,14 +48,18 @@ trait PoolJob {
     fn cancel(&self);
     fn thread(&self) -> ThreadId;
     /// Runs the function, and gives what is to be done when the thread's time has passed.
-    fn run(self: Box<Self>) -> (Outcome, Box<dyn FnOnce()>);
+    fn run(self: Box<Self>) -> (Option<Context>, Pin<Box<dyn RustFuture<Output = Ended>>>);
 }
 
 struct TypedJob<T> {
     thread: ThreadId,
     future: ThreadFuture<T>,
-    function: Box<dyn FnOnce() -> Result<T, Exception>>,
+    context: Option<Context>,
+    work: Work<T>,
 }
+
+/// What a thread runs.
+type Work<T> = Pin<Box<dyn RustFuture<Output = Result<T, Exception>>>>;
 
 impl<T: Clone + 'static> PoolJob for TypedJob<T> {
     fn begin(&self) -> bool {
@@ -66,14 +74,18 @@ impl<T: Clone + 'static> PoolJob for TypedJob<T> {
         self.thread
     }
 
-    fn run(self: Box<Self>) -> (Outcome, Box<dyn FnOnce()>) {
-        let Self { future, function, .. } = *self;
-        let result = function();
-        let outcome = match &result {
-            Ok(_) => Outcome::Result,
-            Err(exception) => Outcome::Failed { error: exception.failure() },
-        };
-        (outcome, Box::new(move || future.set_outcome(result)))
+    fn run(self: Box<Self>) -> (Option<Context>, Pin<Box<dyn RustFuture<Output = Ended>>>) {
+        let Self { future, context, work, .. } = *self;
+        let run = Box::pin(async move {
+            let result = work.await;
+            let outcome = match &result {
+                Ok(_) => Outcome::Result,
+                Err(exception) => Outcome::Failed { error: exception.failure() },
+            };
+            let deliver: Box<dyn FnOnce()> = Box::new(move || future.set_outcome(result));
+            (outcome, deliver)
+        });
+        (context, run)
     }
 }
 
@@ -101,13 +113,27 @@ impl ThreadPool {
         name: impl Into<Rc<str>>,
         function: impl FnOnce() -> Result<T, Exception> + 'static,
     ) -> Result<ThreadFuture<T>, Exception> {
+        self.submit_work(name, None, Box::pin(async move { function() }))
+    }
+
+    /// As [`submit`](Self::submit), for what may be left standing, in a context of its own.
+    ///
+    /// # Errors
+    ///
+    /// As for [`submit`](Self::submit).
+    pub fn submit_work<T: Clone + 'static>(
+        &self,
+        name: impl Into<Rc<str>>,
+        context: Option<Context>,
+        work: Work<T>,
+    ) -> Result<ThreadFuture<T>, Exception> {
         let refused = || Exception::runtime("cannot schedule new futures after shutdown");
         let machine = self.0.machine.upgrade().filter(|_| !self.0.closed.get()).ok_or_else(refused)?;
         let thread = machine.next_thread_id();
         let name = name.into();
         machine.emit_now(EventKind::ThreadQueued { thread, name });
         let future = ThreadFuture::new(self.0.machine.clone(), Some(thread));
-        let job = TypedJob { thread, future: future.clone(), function: Box::new(function) };
+        let job = TypedJob { thread, future: future.clone(), context, work };
         self.0.jobs.borrow_mut().push_back(Box::new(job));
         self.start(&machine);
         Ok(future)
@@ -129,25 +155,18 @@ impl ThreadPool {
         let id = job.thread();
         let started = machine.emit_now(EventKind::ThreadStarted { thread: id });
         let clock = ThreadClock { id, time: machine.now(), started };
-        let outer = machine.thread.replace(Some(clock));
-        let context = machine.context.take();
-        let event_loop = EventLoop::try_current();
-        let task = event_loop.as_ref().map(|event_loop| event_loop.inner().swap_current(None));
-        let cause = machine.tracer.cause();
-        machine.tracer.set_cause(started.or(cause));
-        let (outcome, deliver) = job.run();
-        machine.tracer.set_cause(cause);
-        if let (Some(event_loop), Some(task)) = (event_loop, task) {
-            event_loop.inner().swap_current(task);
-        }
-        machine.context.replace(context);
-        let ended = machine.thread.replace(outer).map_or(clock.time, |thread| thread.time);
+        let (context, work) = job.run();
+        machine.go_on(Standing { clock, context, work, pool: self.clone(), until: None });
+    }
+
+    /// What becomes of a thread that has ended, when the clock gets there.
+    pub(super) fn ended(&self, machine: &Machine, clock: ThreadClock, (outcome, deliver): Ended) {
         let pool = self.clone();
-        machine.later_because(started, ended, move || {
+        machine.later_because(clock.started, clock.time, move || {
             let Some(machine) = pool.0.machine.upgrade() else { return };
             pool.0.free.set(pool.0.free.get() + 1);
             pool.0.running.set(pool.0.running.get() - 1);
-            let ended = machine.tracer.emit(|| EventKind::ThreadEnded { thread: id, outcome });
+            let ended = machine.tracer.emit(|| EventKind::ThreadEnded { thread: clock.id, outcome });
             machine.tracer.caused_by(ended, deliver);
             machine.tracer.caused_by(ended, || pool.start(&machine));
             if pool.0.running.get() == 0 {
@@ -170,6 +189,11 @@ impl ThreadPool {
             let Some(next) = machine.next_outside() else { break };
             machine.advance(next);
         }
+    }
+
+    /// Whether no thread of it runs.
+    pub fn is_idle(&self) -> bool {
+        self.0.running.get() == 0
     }
 
     fn when_idle(&self, action: impl FnOnce() + 'static) {
@@ -217,7 +241,9 @@ impl EventLoop {
     /// Prints a line: in a thread it appears when the clock gets there.
     pub fn print(&self, text: impl Into<Rc<str>>) {
         let text = text.into();
-        match self.thread() {
+        // A task prints as a task wherever its loop goes round.
+        let of_loop = || Self::try_current().filter(|running| !running.inner().in_step())?.thread_of_loop();
+        match self.thread().or_else(of_loop) {
             Some(thread) => _ = self.0.machine.emit_now(EventKind::ThreadPrinted { thread, text }),
             None => _ = self.emit(|| EventKind::Printed { text }),
         }
@@ -250,6 +276,7 @@ impl EventLoop {
         let Some(thread) = self.machine().thread.get() else {
             if !self.is_closed() {
                 action(self);
+                self.wake_its_thread();
             }
             return;
         };
@@ -258,7 +285,9 @@ impl EventLoop {
             if let Some(inner) = event_loop.upgrade()
                 && !inner.closed.get()
             {
-                action(&Self(inner));
+                let event_loop = Self(inner);
+                action(&event_loop);
+                event_loop.wake_its_thread();
             }
         });
     }
@@ -306,6 +335,21 @@ impl EventLoop {
         name: impl Into<Rc<str>>,
         function: impl FnOnce() -> Result<T, Exception> + 'static,
     ) -> Result<Future<T>, Exception> {
+        self.run_work(pool, name, None, Box::pin(async move { function() }))
+    }
+
+    /// As [`run_in_executor`](Self::run_in_executor), for what may be left standing, in a context of its own.
+    ///
+    /// # Errors
+    ///
+    /// As for [`run_in_executor`](Self::run_in_executor).
+    pub fn run_work<T: Clone + 'static>(
+        &self,
+        pool: Option<&ThreadPool>,
+        name: impl Into<Rc<str>>,
+        context: Option<Context>,
+        work: Work<T>,
+    ) -> Result<Future<T>, Exception> {
         self.check_closed()?;
         let pool = match pool {
             Some(pool) => pool.clone(),
@@ -318,7 +362,7 @@ impl EventLoop {
                 pool
             }
         };
-        Ok(wrap_future(self, &pool.submit(name, function)?))
+        Ok(wrap_future(self, &pool.submit_work(name, context, work)?))
     }
 
     /// Sets the pool for functions that are given none (`loop.set_default_executor()`).
@@ -371,12 +415,18 @@ pub async fn to_thread<T: Clone + 'static>(
     name: impl Into<Rc<str>>,
     function: impl FnOnce() -> Result<T, Exception> + 'static,
 ) -> Result<T, Exception> {
+    work_in_thread(name, Box::pin(async move { function() })).await
+}
+
+/// As [`to_thread`], for what may be left standing.
+///
+/// # Errors
+///
+/// As for [`to_thread`].
+pub async fn work_in_thread<T: Clone + 'static>(
+    name: impl Into<Rc<str>>,
+    work: Work<T>,
+) -> Result<T, Exception> {
     let event_loop = EventLoop::running()?;
-    let context = event_loop.copy_context();
-    let in_context = event_loop.clone();
-    let function = move || match context {
-        Some(context) => in_context.run_in_context(&context, function),
-        None => function(),
-    };
-    event_loop.run_in_executor(None, name, function)?.await
+    event_loop.run_work(None, name, event_loop.copy_context(), work)?.await
 }

@@ -763,9 +763,16 @@ impl Vm {
                         let manager = execution.pop();
                         self.mark(&code, pc);
                         let asynchronous = matches!(op, Op::BeforeAsyncWith);
-                        let (exit, entered) = attempt!(self.enter_with(&manager, asynchronous));
+                        let (exit, enter) = attempt!(self.enter_with(&manager, asynchronous));
                         execution.push(exit);
-                        execution.push(entered);
+                        execution.push(enter);
+                        execution.top().pc = pc;
+                        let at = execution.stack.len() - 1;
+                        match attempt!(self.call_on_stack(execution, at, at, &[])) {
+                            Called::Done => {}
+                            Called::Frame => continue 'frame,
+                            Called::Pending => return Outcome::Pending,
+                        }
                     }
                     Op::WithExceptStart => {
                         let exception = execution.peek(1).clone();

@@ -295,6 +295,8 @@ impl Vm {
     pub(super) fn forgive(&self) {
         self.bytes.set(0);
         self.instructions_before.set(0);
+        self.instructions.set(0);
+        self.check_at.set(1024);
     }
 
     /// Before something of so many bytes is made: a long str, a list, a big int.

@@ -1,5 +1,6 @@
 //! Runs a program to its end and returns its trace.
 
+use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
@@ -8,9 +9,10 @@ use crate::program::Intervention;
 use crate::trace::{EventKind, Log, RunEnd};
 
 use super::code::ModuleCode;
+use super::coroutine::Pending;
 use super::execution::Execution;
 use super::held::HeldFrames;
-use super::library::{asyncio, signal};
+use super::library::{asyncio, signal, threading};
 use super::machine::{CompileLibrary, Vm};
 use super::module::Module;
 use super::symbol::Symbol;
@@ -56,8 +58,8 @@ pub fn run(program: Program<'_>, options: Options) -> Finished {
 /// A run that goes on for as long as the host lets it. While there is one on a thread, nothing else may run there.
 pub struct Live {
     vm: Rc<Vm>,
-    /// The program's frames; none when it has ended.
-    execution: Option<Box<Execution>>,
+    /// The program; none when it has ended.
+    program: Option<Pending>,
 }
 
 /// What a run has left behind since the last time.
@@ -84,7 +86,7 @@ impl Live {
         *vm.source.borrow_mut() = (program.file.into(), program.text.into());
         vm.plan(program.interventions);
         let execution = vm.enter(|| begin(&vm, program.code));
-        Live { vm, execution: Some(Box::new(execution)) }
+        Live { vm, program: Some(Box::pin(to_its_end(execution))) }
     }
 
     /// From now on segments have about so many events.
@@ -101,20 +103,20 @@ impl Live {
         let vm = self.vm.clone();
         let log = vm.enter(|| {
             vm.forgive();
-            let execution = self.execution.as_mut()?;
+            let program = self.program.as_mut()?;
             let mut context = Context::from_waker(Waker::noop());
             let result = loop {
-                match vm.poll(execution, &mut context) {
+                match program.as_mut().poll(&mut context) {
                     Poll::Ready(result) => break result,
                     Poll::Pending if vm.event_loop.has_segment() => return None,
                     Poll::Pending => {}
                 }
             };
-            let execution = self.execution.take();
-            drop(execution);
+            let program = self.program.take();
+            drop(program);
             Some(end(&vm, result.map(drop)))
         });
-        let is_last = self.execution.is_none();
+        let is_last = self.program.is_none();
         Segment {
             log: log.unwrap_or_else(|| vm.event_loop.take_segment()),
             console: vm.console.take(),
@@ -126,17 +128,28 @@ impl Live {
 /// A run that is given up leaves nothing running.
 impl Drop for Live {
     fn drop(&mut self) {
-        let Some(execution) = self.execution.take() else { return };
+        let Some(program) = self.program.take() else { return };
         let vm = self.vm.clone();
         vm.enter(|| {
             vm.ended.set(true);
             vm.stop(Stop::Deadlock);
-            drop(execution);
+            drop(program);
             let log = vm.event_loop.take_trace();
             drop(log);
             forget(&vm);
         });
     }
+}
+
+/// Runs the program's frames, and then the threads that it waits for.
+async fn to_its_end(execution: Execution) -> Result {
+    let mut execution = Box::new(execution);
+    let result = poll_fn(|context| Vm::current().poll(&mut execution, context)).await;
+    drop(execution);
+    if !Vm::current().is_stopped() {
+        threading::join_all().await?;
+    }
+    result
 }
 
 /// How large the stack of the thread should be on which programs are run.

@@ -14,7 +14,7 @@ use super::types;
 use super::value::{Result, Value};
 
 impl Vm {
-    /// `__exit__`, bound, and the result of `__enter__()`; or the same of `__aexit__` and `__aenter__`.
+    /// `__exit__` and `__enter__`, bound; or `__aexit__` and `__aenter__`.
     pub(super) fn enter_with(&self, manager: &Value, asynchronous: bool) -> Result<(Value, Value)> {
         let names = if asynchronous { ["__aenter__", "__aexit__"] } else { ["__enter__", "__exit__"] };
         let [enter, exit] = names.map(|name| self.special(manager, name));
@@ -39,9 +39,7 @@ impl Vm {
         };
         let class = class_of(manager);
         let exit = self.bind(exit, manager, &class)?;
-        let enter = self.bind(enter, manager, &class)?;
-        let entered = self.call(&enter, &[])?;
-        Ok((exit, entered))
+        Ok((exit, self.bind(enter, manager, &class)?))
     }
 
     /// A replacement field of an f-string.

@@ -10,8 +10,11 @@ const IN_WORDS: &str = "\
 - A run is the same every time: random numbers without a seed, identifiers of `uuid` and `secrets` and the order of strings in a set,
   which vary from run to run in CPython, do not here.
 - Identifiers outside of ASCII are not normalised (NFKC): two spellings of one letter are two names.
-- Threads are simulated: a thread's function runs in one go when it is started, with a clock of its own; what it prints and
-  returns appears when the loop's clock gets there.
+- Threads are simulated: a thread runs when it is started, up to where it sleeps, waits for others or goes round with a loop of its
+  own, and goes on when the time comes or somebody wakes it: whenever the main thread, or a loop, waits or lets time pass. No two
+  threads run at once, and none is interrupted elsewhere. A thread that waits within a function of the library, as in
+  `map(wait, ..)`, cannot be left standing: let it call by itself what waits. `time.sleep()` in a task of a thread's loop holds up
+  the other threads too.
 - `id()` is a number that no other living object has, but no address to rely on.
 - There are no files, no network, no other processes, no signals from outside and no keyboard.
 - Frames tell where they stand and what their variables hold, but nothing of them can be changed; those of asyncio's own functions

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 use crate::engine::{Exception, ThreadFuture, ThreadPool};
 use crate::vm::alias::generic_alias;
@@ -14,7 +15,7 @@ use crate::vm::symbol::Symbol;
 use crate::vm::types::exception::{INVALID_STATE_ERROR, THREAD_CANCELLED_ERROR, THREAD_ERROR, TIMEOUT_ERROR};
 use crate::vm::value::{Result, Value};
 
-use super::asyncio::{callback_name, stop_or};
+use super::asyncio::{callback_name, waited_or};
 use super::contextvars::keywords_of;
 
 /// `concurrent.futures.Future`
@@ -26,11 +27,15 @@ static FUTURE: NativeType = NativeType::new(
             Ok(thread_result(vm.event_loop.create_thread_future()))
         }),
         Native::new("__init__", "self, /", |_, _| Ok(Value::None)),
-        Native::new("result", "self, timeout=None", |vm, args| outcome(vm, args)?),
-        Native::new("exception", "self, timeout=None", |vm, args| match outcome(vm, args)? {
-            Ok(_) => Ok(Value::None),
-            Err(exception) if this(&args[0])?.cancelled() => Err(exception),
-            Err(exception) => Ok(Value::Exception(exception)),
+        Native::driving("result", "self, timeout=None", |vm, args| {
+            wait_for_outcome(vm, args, |_, ended| ended)
+        }),
+        Native::driving("exception", "self, timeout=None", |vm, args| {
+            wait_for_outcome(vm, args, |future, ended| match ended {
+                Ok(_) => Ok(Value::None),
+                Err(exception) if future.cancelled() => Err(exception),
+                Err(exception) => Ok(Value::Exception(exception)),
+            })
         }),
         Native::new("done", "self, /", |_, args| Ok(this(&args[0])?.done().into())),
         Native::new("running", "self, /", |_, args| Ok(this(&args[0])?.running().into())),
@@ -109,15 +114,13 @@ static THREAD_POOL: NativeType = NativeType::new(
             submit(vm, &executor(&args[0])?.pool(), &args[1], &args[2], &args[3])
         }),
         Native::new("map", "self, fn, /, *iterables, timeout=None, chunksize=1, buffersize=None", map),
-        Native::new("shutdown", "self, wait=True, *, cancel_futures=False", |vm, args| {
+        Native::driving("shutdown", "self, wait=True, *, cancel_futures=False", |vm, args| {
             let (wait, cancel) = (vm.truth(&args[1])?, vm.truth(&args[2])?);
-            executor(&args[0])?.pool().shutdown(wait, cancel);
-            Ok(Value::None)
+            shutdown(vm, args, wait, cancel)
         }),
         Native::new("__enter__", "self, /", |_, args| Ok(args[0].clone())),
-        Native::new("__exit__", "self, exc_type, exc_val, exc_tb, /", |_, args| {
-            executor(&args[0])?.pool().shutdown(true, false);
-            Ok(Value::Bool(false))
+        Native::driving("__exit__", "self, exc_type, exc_val, exc_tb, /", |vm, args| {
+            shutdown(vm, args, true, false)
         }),
     ],
 )
@@ -131,7 +134,7 @@ pub static MODULE: NativeModule = NativeModule::new("concurrent.futures")
     .types(&[&FUTURE, &EXECUTOR, &THREAD_POOL, &THREAD_CANCELLED_ERROR, &THREAD_ERROR])
     .functions(&[
         Native::new("as_completed", "fs, timeout=None", as_completed),
-        Native::new("wait", "fs, timeout=None, return_when=\"ALL_COMPLETED\"", wait),
+        Native::driving("wait", "fs, timeout=None, return_when=\"ALL_COMPLETED\"", wait),
         Native::new("ProcessPoolExecutor", "*args, **kwargs", |_, _| {
             Err(not_supported("there are no other processes here: use concurrent.futures.ThreadPoolExecutor"))
         }),
@@ -203,14 +206,20 @@ pub(super) fn timeout_of(vm: &Vm, value: &Value) -> Result<Option<f64>> {
     }
 }
 
-/// Waits for a result, and gives it or the exception.
-fn outcome(vm: &Vm, args: &[Value]) -> Result<Result> {
-    let future = this(&args[0])?;
-    let timeout = timeout_of(vm, &args[1])?;
-    if !stop_or(vm, vm.event_loop.block_until(timeout, &|| future.done()))? {
-        return Err(too_late());
-    }
-    future.outcome().ok_or_else(too_late)
+/// Waits for a result, and has something made of it.
+fn wait_for_outcome(vm: &Vm, args: &[Value], take: fn(&ThreadFuture<Value>, Result) -> Result) -> Result {
+    vm.drive(args, || {
+        let future = this(&args[0])?.clone();
+        let timeout = timeout_of(vm, &args[1])?;
+        let (event_loop, waited) = (vm.event_loop.clone(), future.clone());
+        Ok(async move {
+            let ended = event_loop.drive_until(timeout, Rc::new(move || waited.done())).await;
+            if !waited_or(&Vm::current(), ended)? {
+                return Err(too_late());
+            }
+            take(&future, future.outcome().ok_or_else(too_late)?)
+        })
+    })
 }
 
 fn resolve(vm: &Vm, value: &Value, outcome: Result) -> Result {
@@ -225,22 +234,45 @@ fn resolve(vm: &Vm, value: &Value, outcome: Result) -> Result {
     Ok(Value::None)
 }
 
+/// Takes no more functions, and with `wait` waits for its threads.
+fn shutdown(vm: &Vm, args: &[Value], wait: bool, cancel: bool) -> Result {
+    vm.drive(args, || {
+        let (pool, event_loop) = (executor(&args[0])?.pool(), vm.event_loop.clone());
+        pool.shutdown(false, cancel);
+        let idle = move || !wait || pool.is_idle();
+        Ok(async move {
+            waited_or(&Vm::current(), event_loop.drive_until(None, Rc::new(idle)).await)?;
+            Ok(Value::None)
+        })
+    })
+}
+
 /// Has a thread of a pool call a function.
-pub(super) fn submit(vm: &Vm, pool: &ThreadPool, function: &Value, args: &Value, kwargs: &Value) -> Result {
+fn submit(vm: &Vm, pool: &ThreadPool, function: &Value, args: &Value, kwargs: &Value) -> Result {
     let Value::Tuple(args) = args else { return Ok(Value::None) };
+    let name = callback_name(vm, function);
+    let future = start(vm, pool, name, function, args, keywords_of(kwargs))?;
+    Ok(thread_result(future))
+}
+
+/// The same under a name.
+pub(super) fn start(
+    vm: &Vm,
+    pool: &ThreadPool,
+    name: Rc<str>,
+    function: &Value,
+    args: &[Value],
+    keywords: Vec<(Symbol, Value)>,
+) -> Result<ThreadFuture<Value>> {
     // Each is a call of a thread's that is shown.
     vm.charge(4096)?;
-    let (name, keywords) = (callback_name(vm, function), keywords_of(kwargs));
-    let (function, args) = (function.clone(), args.to_vec());
-    let future = pool.submit(name, move || {
-        let vm = Vm::current();
-        let result = vm.call_with(&function, &args, &keywords);
-        result.inspect_err(|exception| vm.settle(exception))
-    })?;
+    let call = Vm::call_in_thread(name.clone(), function.clone(), args.to_vec(), keywords);
+    let work = async move { call.await.inspect_err(|exception| Vm::current().settle(exception)) };
+    let future = pool.submit_work(name, None, Box::pin(work))?;
     if vm.is_stopped() {
         return Err(runtime_error("the run is over"));
     }
-    Ok(thread_result(future))
+    Ok(future)
 }
 
 fn map(vm: &Vm, args: &[Value]) -> Result {
@@ -261,7 +293,7 @@ fn map(vm: &Vm, args: &[Value]) -> Result {
     Ok(Iter::native(move |vm| {
         let Some(next) = futures.pop_front() else { return Ok(None) };
         let left = deadline.map_or(Value::None, |deadline| (deadline - vm.event_loop.now()).max(0.0).into());
-        outcome(vm, &[next, left])?.map(Some)
+        wait_for_outcome(vm, &[next, left], |_, ended| ended).map(Some)
     }))
 }
 
@@ -281,7 +313,7 @@ fn as_completed(vm: &Vm, args: &[Value]) -> Result {
         }
         let is_done = |value: &Value| this(value).is_ok_and(ThreadFuture::done);
         let timeout = deadline.map(|deadline| (deadline - vm.event_loop.now()).max(0.0));
-        if !stop_or(vm, vm.event_loop.block_until(timeout, &|| left.iter().any(is_done)))? {
+        if !waited_or(vm, vm.event_loop.block_until(timeout, &|| left.iter().any(is_done)))? {
             let text = format!("{} (of {all}) futures unfinished", left.len());
             return Err(new_exception(TIMEOUT_ERROR.class(), vec![text.into()]));
         }
@@ -301,15 +333,22 @@ fn wait(vm: &Vm, args: &[Value]) -> Result {
     let failed = |value: &Value| {
         this(value).is_ok_and(|future| !future.cancelled() && matches!(future.outcome(), Some(Err(_))))
     };
-    let over = || match args[2].as_str() {
-        Some("FIRST_COMPLETED") => given.iter().any(is_done),
-        Some("FIRST_EXCEPTION") => given.iter().any(failed) || given.iter().all(is_done),
-        _ => given.iter().all(is_done),
+    let (waited, until) = (given.clone(), args[2].clone());
+    let over = move || match until.as_str() {
+        Some("FIRST_COMPLETED") => waited.iter().any(is_done),
+        Some("FIRST_EXCEPTION") => waited.iter().any(failed) || waited.iter().all(is_done),
+        _ => waited.iter().all(is_done),
     };
-    stop_or(vm, vm.event_loop.block_until(timeout, &over))?;
-    let (done, not_done) = (Set::new(false), Set::new(false));
-    for future in &given {
-        if is_done(future) { &done } else { &not_done }.add(vm, future.clone())?;
-    }
-    Ok(Value::tuple([Value::Set(done.into()), Value::Set(not_done.into())]))
+    vm.drive(args, || {
+        let event_loop = vm.event_loop.clone();
+        Ok(async move {
+            waited_or(&Vm::current(), event_loop.drive_until(timeout, Rc::new(over)).await)?;
+            let vm = &Vm::current();
+            let (done, not_done) = (Set::new(false), Set::new(false));
+            for future in &given {
+                if is_done(future) { &done } else { &not_done }.add(vm, future.clone())?;
+            }
+            Ok(Value::tuple([Value::Set(done.into()), Value::Set(not_done.into())]))
+        })
+    })
 }

@@ -1,41 +1,73 @@
 //! `threading`: simulated workers. What can be said in Python is in `threading.py`.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::engine::ThreadPool;
+use crate::engine::{EventLoop, ThreadFuture, ThreadPool};
+use crate::trace::ThreadId;
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeModule};
 use crate::vm::value::{Result, Value};
 
-use super::asyncio::stop_or;
-use super::futures::{submit, timeout_of};
+use super::asyncio::waited_or;
+use super::futures::{start, thread_result, timeout_of};
+use super::time::block as block_for;
 
 /// `threading`
 pub static MODULE: NativeModule = NativeModule::new("threading")
     .functions(&[
         Native::new("get_ident", "", |vm, _| Ok(ident(vm).into())),
         Native::new("get_native_id", "", |vm, _| Ok(ident(vm).into())),
-        Native::new("_start", "function, /", |vm, args| {
+        Native::new("_start", "thread, function, /", |vm, args| {
             let pool = ThreadPool::new(&vm.event_loop, Some(1));
-            submit(vm, &pool, &args[0], &Value::tuple([]), &Value::None)
+            let name = vm.str(&vm.attr(&args[0], "name")?)?;
+            let future = start(vm, &pool, name.into(), &args[1], &[], Vec::new())?;
+            if !vm.truth(&vm.attr(&args[0], "daemon")?)? {
+                vm.state::<Joined>().0.borrow_mut().push(future.clone());
+            }
+            Ok(thread_result(future))
         }),
-        Native::new("_block", "predicate, timeout=None, /", block),
+        Native::driving("_block", "predicate, timeout=None, /", block),
         Native::new("_now", "", |vm, _| Ok(vm.event_loop.now().into())),
-        Native::new("_sleep", "secs, /", |vm, args| {
-            vm.event_loop.block(timeout_of(vm, &args[0])?.unwrap_or(0.0));
-            Ok(Value::None)
+        Native::driving("_sleep", "secs, /", |vm, args| {
+            let secs = timeout_of(vm, &args[0])?.unwrap_or(0.0);
+            block_for(vm, args, secs)
         }),
     ])
     .python(include_str!("python/threading.py"));
 
+/// The threads for which the program waits at its end.
+#[derive(Default)]
+struct Joined(RefCell<Vec<ThreadFuture<Value>>>);
+
+/// The end of the program: waits for the threads that are no daemons (`threading._shutdown()`).
+pub async fn join_all() -> Result<()> {
+    let event_loop = Vm::current().event_loop.clone();
+    event_loop.set_origin(None);
+    loop {
+        let threads = Vm::current().state::<Joined>().0.take();
+        if threads.is_empty() {
+            return Ok(());
+        }
+        let all_done = move || threads.iter().all(ThreadFuture::done);
+        let joined = event_loop.drive_until(None, Rc::new(all_done)).await;
+        waited_or(&Vm::current(), joined)?;
+    }
+}
+
+/// The thread that runs now, if that is not the main thread: its own code, or the loop with which it goes round.
+fn current(vm: &Vm) -> Option<ThreadId> {
+    vm.event_loop.thread().or_else(|| EventLoop::try_current()?.thread_of_loop())
+}
+
 /// `get_ident()`: 1 for the main thread.
 pub fn ident(vm: &Vm) -> i64 {
-    vm.event_loop.thread().map_or(1, |thread| i64::from(thread.0) + 2)
+    current(vm).map_or(1, |thread| i64::from(thread.0) + 2)
 }
 
 /// The name of the thread that runs now.
 pub fn current_name(vm: &Vm) -> Rc<str> {
-    match vm.event_loop.thread() {
+    match current(vm) {
         Some(thread) => format!("ThreadPoolExecutor-0_{}", thread.0).into(),
         None => "MainThread".into(),
     }
@@ -43,22 +75,27 @@ pub fn current_name(vm: &Vm) -> Rc<str> {
 
 /// `_block(predicate, timeout)`: waits until something holds. Whether it does.
 fn block(vm: &Vm, args: &[Value]) -> Result {
-    let timeout = timeout_of(vm, &args[1])?.filter(|secs| *secs >= 0.0);
-    let raised = std::cell::RefCell::new(None);
-    let predicate = &args[0];
-    let holds = || {
-        let asked = Vm::current();
-        match asked.call(predicate, &[]).and_then(|value| asked.truth(&value)) {
-            Ok(holds) => holds,
-            Err(exception) => {
-                raised.replace(Some(exception));
-                true
+    vm.drive(args, || {
+        let timeout = timeout_of(vm, &args[1])?.filter(|secs| *secs >= 0.0);
+        let raised = Rc::new(RefCell::new(None));
+        let (predicate, raises) = (args[0].clone(), raised.clone());
+        let holds = move || {
+            let asked = Vm::current();
+            match asked.call(&predicate, &[]).and_then(|value| asked.truth(&value)) {
+                Ok(holds) => holds,
+                Err(exception) => {
+                    raises.replace(Some(exception));
+                    true
+                }
             }
-        }
-    };
-    let ended = stop_or(vm, vm.event_loop.block_until(timeout, &holds))?;
-    match raised.into_inner() {
-        Some(exception) => Err(exception),
-        None => Ok(ended.into()),
-    }
+        };
+        let event_loop = vm.event_loop.clone();
+        Ok(async move {
+            let ended = waited_or(&Vm::current(), event_loop.drive_until(timeout, Rc::new(holds)).await)?;
+            match raised.take() {
+                Some(exception) => Err(exception),
+                None => Ok(ended.into()),
+            }
+        })
+    })
 }

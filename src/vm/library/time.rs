@@ -7,6 +7,8 @@ use crate::vm::symbol::Symbol;
 use crate::vm::types::TUPLE;
 use crate::vm::value::{Result, Value};
 
+use super::asyncio::waited_or;
+
 /// Names of the days, Monday first.
 pub const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 /// Names of the months.
@@ -43,7 +45,7 @@ pub static MODULE: NativeModule = NativeModule::new("time")
             let read = vm.call_method(&class, "strptime", args)?;
             vm.call_method(&read, "timetuple", &[])
         }),
-        Native::new("sleep", "seconds, /", sleep),
+        Native::driving("sleep", "seconds, /", sleep),
         Native::new("gmtime", "seconds=None, /", |vm, args| broken_down(vm, &args[0])),
         Native::new("localtime", "seconds=None, /", |vm, args| broken_down(vm, &args[0])),
         Native::new("mktime", "time_tuple, /", |vm, args| {
@@ -156,8 +158,18 @@ fn sleep(vm: &Vm, args: &[Value]) -> Result {
     if secs < 0.0 {
         return Err(value_error("sleep length must be non-negative"));
     }
-    crate::engine::EventLoop::try_current().unwrap_or_else(|| vm.event_loop.clone()).block(secs);
-    Ok(Value::None)
+    block(vm, args, secs)
+}
+
+/// Whoever runs blocks for so many seconds.
+pub(super) fn block(vm: &Vm, args: &[Value], secs: f64) -> Result {
+    vm.drive(args, || {
+        let event_loop = vm.event_loop.clone();
+        Ok(async move {
+            waited_or(&Vm::current(), event_loop.drive_block(secs).await)?;
+            Ok(Value::None)
+        })
+    })
 }
 
 /// A moment as a calendar and a clock show it, in UTC.

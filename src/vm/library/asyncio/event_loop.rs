@@ -1,9 +1,10 @@
 //! The loop object (`base_events.BaseEventLoop`).
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use crate::engine::{EventLoop, Exception, Stop, wrap_future};
-use crate::vm::coroutine::Coroutine;
+use crate::vm::coroutine::{Coroutine, Pending};
 use crate::vm::exceptions::{not_supported, runtime_error, type_error, value_error};
 use crate::vm::library::contextvars::{context_argument, keywords_of};
 use crate::vm::library::futures::{Executor, ThreadResult};
@@ -56,12 +57,12 @@ impl LoopData {
     }
 
     /// `_check_running()`
-    fn check_can_run(&self) -> Result<()> {
+    fn check_can_run(&self, vm: &Vm) -> Result<()> {
         self.event_loop.check_closed()?;
         if self.event_loop.is_running() {
             return Err(runtime_error("This event loop is already running"));
         }
-        match EventLoop::try_current() {
+        match vm.loop_in_the_way() {
             Some(_) => Err(runtime_error("Cannot run the event loop while another loop is running")),
             None => Ok(()),
         }
@@ -75,32 +76,23 @@ pub(super) fn this(value: &Value) -> Result<&LoopData> {
         .ok_or_else(|| type_error(format!("an event loop was expected, got '{}'", value.type_name())))
 }
 
-/// Says what a thread cannot wait for: its function runs in one go.
-#[cold]
-fn tell_what_threads_cannot_do(vm: &Vm) {
-    let advice = match EventLoop::try_current() {
-        None => {
-            "a loop that goes on in a thread: run all in asyncio.run(), and what blocks with asyncio.to_thread()"
-        }
-        Some(_) => {
-            "a thread that waits for what is done after it was started: let a task of its own start it, as in \
-             asyncio.create_task(asyncio.to_thread(..))"
-        }
-    };
-    vm.console(&format!("Not supported here is {advice}\n"));
-}
-
 /// What running a loop has come to, for Python: nothing that ends the run is ever caught.
 pub fn stop_or<T>(vm: &Vm, ran: std::result::Result<T, Stop>) -> Result<T> {
     ran.map_err(|stop| match stop {
         Stop::Raised(exception) => exception,
         stop => {
-            if matches!(stop, Stop::Deadlock) && vm.event_loop.thread().is_some() && !vm.is_stopped() {
-                tell_what_threads_cannot_do(vm);
+            if matches!(stop, Stop::Deadlock) && !vm.is_stopped() {
+                vm.tell_who_waits();
             }
             vm.stop(stop)
         }
     })
+}
+
+/// As [`stop_or`], where others went on meanwhile, one of which may have ended the run.
+pub fn waited_or<T>(vm: &Vm, waited: std::result::Result<T, Stop>) -> Result<T> {
+    let waited = stop_or(vm, waited)?;
+    if vm.is_stopped() { Err(runtime_error("the run is over")) } else { Ok(waited) }
 }
 
 static METHODS: &[Native] = &[
@@ -121,7 +113,7 @@ static METHODS: &[Native] = &[
     Native::driving("run_forever", "self, /", |vm, args| {
         vm.drive(args, || {
             let data = this(&args[0])?;
-            data.check_can_run()?;
+            data.check_can_run(vm)?;
             let event_loop = data.event_loop.clone();
             Ok(async move {
                 stop_or(&Vm::current(), event_loop.drive_forever().await)?;
@@ -272,14 +264,14 @@ pub(super) fn no_processes(_: &Vm, _: &[Value]) -> Result {
     ))
 }
 
-fn vm_class_name(_: &Vm, value: &Value) -> std::rc::Rc<str> {
+fn vm_class_name(_: &Vm, value: &Value) -> Rc<str> {
     value.type_name()
 }
 
 fn run_until_complete(vm: &Vm, args: &[Value]) -> Result {
     vm.drive(args, || {
         let data = this(&args[0])?;
-        data.check_can_run()?;
+        data.check_can_run(vm)?;
         let is_new = !is_future(&args[1]);
         let future = tasks::ensure_future(vm, &args[1], Some(&data.event_loop))?;
         if is_new && let Some(task) = future.as_task() {
@@ -334,7 +326,9 @@ fn call_soon_threadsafe(vm: &Vm, args: &[Value]) -> Result {
     let data = this(&args[0])?;
     check_callback(vm, data, &args[1], "call_soon_threadsafe")?;
     if data.event_loop.thread().is_none() {
-        return soon(vm, data, args);
+        let handle = soon(vm, data, args);
+        data.event_loop.wake_its_thread();
+        return handle;
     }
     let Value::Tuple(arguments) = &args[2] else { return Ok(Value::None) };
     let name = callback_name(vm, &args[1]);
@@ -364,19 +358,20 @@ fn call_at(vm: &Vm, this_loop: &Value, when: Value, args: &[Value]) -> Result {
 }
 
 /// What a thread runs for a future of the loop's: a function of the program's.
-pub(super) fn thread_function(
+pub(super) fn thread_work(
+    name: Rc<str>,
     function: Value,
     args: Vec<Value>,
     keywords: Vec<(Symbol, Value)>,
-) -> impl FnOnce() -> Result {
-    move || {
-        let vm = Vm::current();
-        vm.call_with(&function, &args, &keywords).map_err(|exception| {
+) -> Pending {
+    let call = Vm::call_in_thread(name, function, args, keywords);
+    Box::pin(async move {
+        call.await.map_err(|exception| {
             let exception = super::futures::for_future(exception);
-            vm.settle(&exception);
+            Vm::current().settle(&exception);
             exception
         })
-    }
+    })
 }
 
 fn run_in_executor(vm: &Vm, args: &[Value]) -> Result {
@@ -399,9 +394,9 @@ fn run_in_executor(vm: &Vm, args: &[Value]) -> Result {
             }
         },
     };
-    let function = thread_function(args[2].clone(), arguments.to_vec(), Vec::new());
     let name = callback_name(vm, &args[2]);
-    Ok(data.event_loop.run_in_executor(pool.as_ref(), name, function)?.into())
+    let work = thread_work(name.clone(), args[2].clone(), arguments.to_vec(), Vec::new());
+    Ok(data.event_loop.run_work(pool.as_ref(), name, None, work)?.into())
 }
 
 /// `wrap_future(future, loop=loop)`

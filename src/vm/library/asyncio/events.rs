@@ -110,9 +110,11 @@ pub fn loops(vm: &Vm) -> Vec<EventLoop> {
 /// The end of a run: nothing of the program's stays with the loops, and tasks that have not ended are destroyed.
 pub fn close_all(vm: &Vm) {
     let set = vm.state::<Loops>().set.take();
-    // CPython keeps the loop that is set, and with it what is left on it.
-    if let Ok(data) = event_loop::this(&set) {
-        for task in data.event_loop.all_tasks() {
+    // CPython keeps the loop that is set, and those of threads that have not ended, and with them what is left on them.
+    let kept = loops(vm).into_iter().filter(|event_loop| event_loop.thread_of_loop().is_some());
+    for event_loop in event_loop::this(&set).ok().map(|data| data.event_loop.clone()).into_iter().chain(kept)
+    {
+        for task in event_loop.all_tasks() {
             task.warn_if_destroyed(false);
             task.coroutine_object().begun();
         }

@@ -26,7 +26,7 @@ use crate::vm::symbol::Symbol;
 use crate::vm::types::exception as exceptions;
 use crate::vm::value::Value;
 
-pub use event_loop::stop_or;
+pub use event_loop::{stop_or, waited_or};
 pub use events::{close_all, loop_value, loops};
 pub use futures::{FUTURE, GATHERING_FUTURE};
 pub use names::callback_name;

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use crate::engine::{self, EventLoop, Exception, Stop};
+use crate::engine::{self, EventLoop, Stop};
 use crate::vm::coroutine::Coroutine;
 use crate::vm::exceptions::{data_of, not_supported, runtime_error, type_error};
 use crate::vm::held::HeldFrames;
@@ -36,7 +36,7 @@ pub static RUNNER: NativeType = NativeType::new(
             data(&args[0])?.begin(vm)?;
             Ok(args[0].clone())
         }),
-        Native::new("__exit__", "self, exc_type, exc_val, exc_tb, /", close),
+        Native::driving("__exit__", "self, exc_type, exc_val, exc_tb, /", close),
         Native::driving("close", "self, /", close),
         Native::new("get_loop", "self, /", |vm, args| {
             let event_loop = data(&args[0])?.begin(vm)?;
@@ -44,9 +44,7 @@ pub static RUNNER: NativeType = NativeType::new(
         }),
         Native::driving("run", "self, coro, /, *, context=None", |vm, args| {
             vm.drive(args, || {
-                if EventLoop::try_current().is_some() {
-                    return Err(running_already("Runner.run()"));
-                }
+                check_free(vm, "Runner.run()")?;
                 let begun = data(&args[0])?.begin_run(vm, &args[1], &args[2])?;
                 let this = args[0].clone();
                 Ok(async move { data(&this)?.go_round(begun).await })
@@ -55,23 +53,23 @@ pub static RUNNER: NativeType = NativeType::new(
     ],
 );
 
-/// A loop is running: in the thread's own time none can be run beside it.
-fn running_already(function: &str) -> Exception {
-    match EventLoop::try_current().and_then(|event_loop| event_loop.thread()) {
+/// No loop can be run beside another one, but in a thread that can be left standing.
+fn check_free(vm: &Vm, function: &str) -> Result<()> {
+    let Some(event_loop) = vm.loop_in_the_way() else { return Ok(()) };
+    Err(match event_loop.thread() {
         Some(_) => not_supported(format!(
-            "{function} in a thread is not supported here: give the coroutine to the loop with \
-             asyncio.run_coroutine_threadsafe()"
+            "{function} below a call by the library is not supported in a thread: call it in a function of its own"
         )),
         None => runtime_error(format!("{function} cannot be called from a running event loop")),
-    }
+    })
 }
 
 /// `close()`, and the end of a `with` statement.
 fn close(vm: &Vm, args: &[Value]) -> Result {
     vm.drive(args, || {
-        let this = args[0].clone();
+        let (this, is_free) = (args[0].clone(), vm.loop_in_the_way().is_none());
         Ok(async move {
-            data(&this)?.close().await?;
+            data(&this)?.close(is_free).await?;
             Ok(Value::None)
         })
     })
@@ -197,7 +195,7 @@ impl Data {
     }
 
     /// `close()`
-    async fn close(&self) -> Result<()> {
+    async fn close(&self, is_free: bool) -> Result<()> {
         let vm = &Vm::current();
         if let State::Created = &*self.state.borrow() {
             return Ok(());
@@ -208,7 +206,7 @@ impl Data {
         let event_loop = runner.event_loop().clone();
         let ended = if vm.is_stopped() {
             Ok(())
-        } else if EventLoop::try_current().is_some() {
+        } else if !is_free {
             return Err(runtime_error("Cannot run the event loop while another loop is running"));
         } else {
             finish(vm, &event_loop).await?
@@ -247,9 +245,7 @@ async fn finish(vm: &Vm, event_loop: &EventLoop) -> Result<std::result::Result<(
 /// `run(main, *, debug=None, loop_factory=None)`
 pub(super) fn run(vm: &Vm, args: &[Value]) -> Result {
     vm.drive(args, || {
-        if EventLoop::try_current().is_some() {
-            return Err(running_already("asyncio.run()"));
-        }
+        check_free(vm, "asyncio.run()")?;
         let runner = Data {
             debug: args[1].clone().into(),
             loop_factory: args[2].clone().into(),
@@ -265,7 +261,7 @@ pub(super) fn run(vm: &Vm, args: &[Value]) -> Result {
             };
             Vm::current().state::<HeldFrames>().leaves(ran.as_ref().err());
             // What is raised while it is closed takes the place of what the program has raised.
-            let closed = runner.close().await;
+            let closed = runner.close(true).await;
             Vm::current().state::<HeldFrames>().leaves(None);
             closed?;
             ran

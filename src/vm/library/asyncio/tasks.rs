@@ -18,7 +18,7 @@ use crate::vm::symbol::Symbol;
 use crate::vm::traceback;
 use crate::vm::value::{Result, Value};
 
-use super::event_loop::{self, thread_function};
+use super::event_loop::{self, thread_work};
 use super::events::{any_loop, loop_argument, loop_value, running};
 use super::futures::{FUTURE, future_of, of_class, this};
 use super::names::callback_name;
@@ -404,6 +404,6 @@ pub(super) fn to_thread(vm: &Vm, args: &[Value]) -> Result {
     let (name, keywords) = (callback_name(vm, &args[0]), keywords_of(&args[2]));
     let (function, positional) = (args[0].clone(), positional.to_vec());
     Ok(Coroutine::native(vm, "to_thread", async move {
-        engine::to_thread(name, thread_function(function, positional, keywords)).await
+        engine::work_in_thread(name.clone(), thread_work(name, function, positional, keywords)).await
     }))
 }

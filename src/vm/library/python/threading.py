@@ -38,7 +38,7 @@ class Thread:
     def start(self):
         if self._result is not None:
             raise RuntimeError("threads can only be started once")
-        self._result = _start(self._bootstrap)
+        self._result = _start(self, self._bootstrap)
 
     def _bootstrap(self):
         self.ident = get_ident()

@@ -1,0 +1,121 @@
+//! Threads that wait for each other, and loops that go round in threads. `tests/threads/README.md` tells where the lines come from
+//! that are expected.
+
+#![cfg(all(feature = "python", not(target_arch = "wasm32")))]
+
+use std::fs;
+
+#[path = "support/python.rs"]
+mod python;
+
+/// A program that is run on a large stack.
+fn run(text: &'static str) -> python::Ran {
+    python::on_a_large_stack(move || python::run(text))
+}
+
+/// What was printed, without when and by whom, and how the run has ended.
+fn lines(out: &str) -> (Vec<&str>, Option<&str>) {
+    let printed = out.lines().filter_map(|line| Some(line.split_once(" | ")?.1));
+    (printed.collect(), out.lines().find_map(|line| line.strip_prefix("exit ")))
+}
+
+#[test]
+fn threads_that_wait_print_what_they_print_under_cpython() {
+    python::on_a_large_stack(|| {
+        let programs = python::programs("threads");
+        let differing = programs.iter().filter_map(|program| {
+            let text = fs::read_to_string(program).expect("a program can be read");
+            let theirs = fs::read_to_string(program.with_extension("out")).expect("it has lines");
+            let ours = python::run(&text).out;
+            let name = program.file_name().expect("a file has a name").to_string_lossy().into_owned();
+            (lines(&ours) != (theirs.lines().collect(), Some("ok"))).then_some((name, ours))
+        });
+        python::report(programs.len(), &differing.collect::<Vec<_>>());
+    });
+}
+
+#[test]
+fn tasks_of_a_loop_in_a_thread_print_as_tasks_and_what_is_around_them_as_the_thread() {
+    let ran = run(
+        "import asyncio, threading\n\nasync def main():\n    await asyncio.sleep(1)\n    print('task')\n    \
+                   asyncio.get_running_loop().call_soon(print, 'callback')\n    await asyncio.sleep(1)\n\n\
+                   def run():\n    print('begins')\n    asyncio.run(main())\n    print('ends')\n\n\
+                   thread = threading.Thread(target=run)\nthread.start()\nprint('started')\nthread.join()\nprint('joined')\n",
+    );
+    assert_eq!(
+        ran.out,
+        "0.000 thread | begins\n0.000 - | started\n1.000 Task-1 | task\n1.000 thread | callback\n\
+         2.000 thread | ends\n2.000 - | joined\nexit ok\n"
+    );
+}
+
+#[test]
+fn a_loop_in_a_thread_goes_on_while_the_main_thread_lets_time_pass() {
+    let ran = run("import asyncio, threading, time\n\nasync def ticks():\n    while True:\n        \
+                   await asyncio.sleep(2)\n        print('tick')\n\nloop = asyncio.new_event_loop()\n\
+                   threading.Thread(target=loop.run_forever, daemon=True).start()\n\
+                   asyncio.run_coroutine_threadsafe(ticks(), loop)\nprint('main')\ntime.sleep(5)\nprint('main')\n\
+                   asyncio.run(asyncio.sleep(2))\nprint('main')\n");
+    assert_eq!(
+        ran.out,
+        "0.000 - | main\n2.000 Task-1 | tick\n4.000 Task-1 | tick\n5.000 - | main\n6.000 Task-1 | tick\n\
+         7.000 - | main\nexit ok\n"
+    );
+}
+
+/// The console of CPython 3.14, without the frames of `threading.py` and asyncio.
+#[test]
+fn what_fails_in_a_thread_is_told_on_the_console_as_cpython_tells_it() {
+    let ran = run(
+        "import asyncio\nimport threading\n\ndef fails():\n    raise ValueError('of the function')\n\n\
+                   async def main():\n    await asyncio.sleep(1)\n    raise KeyError('of the loop')\n\n\
+                   def leaves():\n    raise SystemExit(3)\n\n\
+                   for name, call in [('plain', fails), ('loop', lambda: asyncio.run(main())), ('leaves', leaves)]:\n    \
+                   thread = threading.Thread(target=call, name=name)\n    thread.start()\n    thread.join()\n",
+    );
+    assert_eq!(
+        ran.console,
+        "Exception in thread plain:\nTraceback (most recent call last):\n  File \"program.py\", line 5, in fails\n    \
+         raise ValueError('of the function')\nValueError: of the function\n\
+         Exception in thread loop:\nTraceback (most recent call last):\n  File \"program.py\", line 14, in <lambda>\n    \
+         for name, call in [('plain', fails), ('loop', lambda: asyncio.run(main())), ('leaves', leaves)]:\n                                                          \
+         ~~~~~~~~~~~^^^^^^^^\n  File \"program.py\", line 9, in main\n    raise KeyError('of the loop')\nKeyError: 'of the loop'\n"
+    );
+    assert_eq!(ran.out, "exit ok\n");
+}
+
+#[test]
+fn threads_that_wait_for_ever_are_a_deadlock_that_tells_where_each_of_them_waits() {
+    let loops = "import asyncio, threading\nloop = asyncio.new_event_loop()\n\
+                 thread = threading.Thread(target=loop.run_forever)\nthread.start()\n";
+    let at_the_end = run(loops);
+    assert_eq!(at_the_end.out, "exit deadlock\n");
+    assert_eq!(
+        at_the_end.console,
+        "Threads that wait for ever: MainThread, Thread-1 (run_forever) in line 4\n"
+    );
+    let locks = run(
+        "import threading, time\na, b = threading.Lock(), threading.Lock()\ndef both(one, other):\n    \
+                     with one:\n        time.sleep(1)\n        with other:\n            print('never')\n\
+                     threads = [threading.Thread(target=both, args=x, name=str(n)) for n, x in enumerate([(a, b), (b, a)])]\n\
+                     for thread in threads: thread.start()\nfor thread in threads: thread.join()\n",
+    );
+    assert_eq!(locks.out, "exit deadlock\n");
+    assert_eq!(
+        locks.console,
+        "Threads that wait for ever: MainThread in line 10, 0 in line 6, 1 in line 6\n"
+    );
+}
+
+#[test]
+fn a_thread_that_waits_below_the_library_says_that_it_cannot() {
+    let ran = run("import threading, time\nevent = threading.Event()\ndef run():\n    \
+                   print(list(map(lambda n: event.wait(), [1])))\nthread = threading.Thread(target=run)\nthread.start()\n\
+                   time.sleep(1)\nevent.set()\n");
+    assert_eq!(ran.out, "exit deadlock\n");
+    assert_eq!(
+        ran.console,
+        "Thread-1 (run) in line 4 waits within a function of the library, where threads cannot be left standing here: let it \
+         call by itself what waits\n"
+    );
+}
