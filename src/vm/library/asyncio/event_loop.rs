@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::engine::{EventLoop, Exception, Stop, wrap_future};
+use crate::vm::class::Class;
 use crate::vm::coroutine::{Coroutine, Pending};
 use crate::vm::exceptions::{not_supported, runtime_error, type_error, value_error};
 use crate::vm::library::contextvars::{context_argument, keywords_of};
@@ -96,7 +97,11 @@ pub fn waited_or<T>(vm: &Vm, waited: std::result::Result<T, Stop>) -> Result<T> 
 }
 
 static METHODS: &[Native] = &[
-    Native::of_nothing("__new__", "cls, /", |vm, _| Ok(super::events::make_loop(vm))),
+    Native::of_nothing("__new__", "cls, /, *args, **kwargs", |vm, args| {
+        let Value::Class(class) = &args[0] else { return Ok(Value::None) };
+        check_class(class)?;
+        Ok(super::events::make_loop_of(vm, class.clone()))
+    }),
     Native::new("__repr__", "self, /", |vm, args| {
         let event_loop = &this(&args[0])?.event_loop;
         let shown = |flag: bool| if flag { "True" } else { "False" };
@@ -249,6 +254,19 @@ static METHODS: &[Native] = &[
     Native::new("subprocess_exec", "self, /, *args, **kwargs", no_processes),
     Native::new("subprocess_shell", "self, /, *args, **kwargs", no_processes),
 ];
+
+/// A derived class may add to a loop; what the engine does by itself it cannot change.
+fn check_class(class: &Rc<Class>) -> Result<()> {
+    let own = |name: &&str| matches!(class.lookup(Symbol::new(name)), Some(found) if !matches!(found, Value::Native(_)));
+    let methods = METHODS.iter().map(|method| method.name).filter(|name| !name.starts_with("__"));
+    match methods.chain(["_run_once"]).find(own) {
+        Some(name) => Err(not_supported(format!(
+            "a loop's class cannot have a {name}() of its own here: use set_task_factory() or \
+             set_exception_handler(), or a method of another name"
+        ))),
+        None => Ok(()),
+    }
+}
 
 /// What needs a network.
 pub(super) fn no_network(_: &Vm, _: &[Value]) -> Result {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use crate::engine::{self, ErrorContext, EventLoop, TaskBuilder};
 use crate::vm::async_generator::take_those_left;
+use crate::vm::class::Class;
 use crate::vm::exceptions::{runtime_error, type_error};
 use crate::vm::held::HeldFrames;
 use crate::vm::machine::Vm;
@@ -25,6 +26,11 @@ pub(super) struct Loops {
 
 /// Makes a loop: the first one of a run is the machine's own, which has the interventions.
 pub(super) fn make_loop(vm: &Vm) -> Value {
+    make_loop_of(vm, event_loop::LOOP.class())
+}
+
+/// As [`make_loop`], of a class that may be derived.
+pub(super) fn make_loop_of(vm: &Vm, class: Rc<Class>) -> Value {
     let loops = vm.state::<Loops>();
     let event_loop = match loops.first_is_taken.replace(true) {
         false => {
@@ -38,7 +44,7 @@ pub(super) fn make_loop(vm: &Vm) -> Value {
     };
     let hooked = event_loop.clone();
     event_loop.set_asyncgen_hook(Some(Rc::new(move || Box::pin(shutdown_asyncgens(hooked.clone())))));
-    let value = Value::native(event_loop::LOOP.class(), LoopData::new(event_loop.clone()));
+    let value = Value::native(class, LoopData::new(event_loop.clone()));
     if let Value::Instance(instance) = &value {
         loops.all.borrow_mut().push((event_loop, instance.clone()));
     }
