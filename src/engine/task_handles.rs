@@ -140,7 +140,7 @@ impl TaskBuilder {
         inner.register_task(&any);
         let eager = self.eager.unwrap_or_else(|| inner.eager_tasks.get());
         if eager
-            && EventLoop::try_current().is_some_and(|running| running.is(&event_loop))
+            && EventLoop::try_current().is_some_and(|running| running.is(event_loop))
             && inner.may_nest_eagerly()
         {
             inner.tracer().caused_by(created, || task.eager_start());
