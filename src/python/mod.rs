@@ -28,6 +28,7 @@ mod run;
 mod support;
 #[cfg(feature = "python")]
 mod syntax_details;
+#[cfg(feature = "python")]
 mod syntax_errors;
 #[cfg(feature = "python")]
 mod text;
