@@ -5,10 +5,12 @@
 #[path = "support/gallery.rs"]
 mod gallery;
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use awaitscope::engine::Limits;
 use awaitscope::layout::Drawing;
+use awaitscope::layout::lanes::paint::{At, Charted, Ink, Pen, Scenery, Stroke, paint};
 use awaitscope::layout::lanes::{ArrowKind, Axis, Grid, Lanes, MarkKind, Piece, Rows, Window, pieces};
 use awaitscope::playback::{Recording, TaskState};
 use awaitscope::{program, python};
@@ -253,5 +255,66 @@ fn places_of_both_axes_stand_for_the_same_moments() {
         assert!(last >= cursor && Axis::Seconds.at(&recording, last) == secs);
         let ms = Axis::Seconds.to_display(&recording, secs);
         assert!((Axis::Seconds.of_display(&recording, ms) - secs).abs() < 1e-9);
+    }
+}
+
+/// Notes the ends of what is dashed.
+#[derive(Default)]
+struct Dashes(RefCell<Vec<(At, At)>>);
+
+impl Pen for Dashes {
+    fn fill(&self, _: Ink, _: f64, _: At, _: At) {}
+    fn frame(&self, _: Stroke, _: At, _: At) {}
+    fn lines(&self, stroke: Stroke, points: &[At]) {
+        if let (true, [from, .., to]) = (stroke.is_dashed, points) {
+            self.0.borrow_mut().push((*from, *to));
+        }
+    }
+    fn area(&self, _: Ink, _: &[At]) {}
+    fn disc(&self, _: Option<Ink>, _: Option<Stroke>, _: At, _: f64) {}
+    fn curve(&self, stroke: Stroke, from: At, to: At) {
+        if stroke.is_dashed {
+            self.0.borrow_mut().push((from, to));
+        }
+    }
+    fn text(&self, _: Ink, _: &str, _: At, _: bool) {}
+    fn width_of(&self, _: &str) -> f64 {
+        0.0
+    }
+}
+
+#[test]
+fn an_arrow_that_leads_far_away_is_drawn_as_far_as_it_is_seen() {
+    let run = Charted::new(Rc::new(of_program(
+        "\
+import asyncio
+
+async def main():
+    tasks = [asyncio.create_task(asyncio.sleep(1)) for _ in range(300)]
+    await asyncio.sleep(0)
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    for task in tasks:
+        task.cancel()
+    await asyncio.wait_for(asyncio.sleep(1), 2)
+
+asyncio.run(main())
+",
+    )));
+    let window = Window::fitting(Axis::Steps, &run.recording, 800.0);
+    let dashes = |height| {
+        let pen = Dashes::default();
+        let scenery = Scenery { window, height, scrolled: 0.0, selected: &[], range: None, chain: &[] };
+        paint(&pen, &run, &scenery);
+        pen.0.into_inner()
+    };
+    let (few, all) = (dashes(240.0), dashes(10_000.0));
+    let lowest = |dashes: &[(At, At)]| dashes.iter().map(|(from, to)| from.1.max(to.1)).fold(0.0, f64::max);
+    assert!(lowest(&all) > 5_000.0, "there are arrows that lead far away: {}", lowest(&all));
+    assert!(lowest(&few) < 400.0, "of these nothing is drawn far below of what is seen: {}", lowest(&few));
+    assert_eq!(few.len(), all.len(), "and all of them are drawn");
+    for (few, all) in few.iter().zip(&all) {
+        assert!(few.0 == all.0 || few.1 == all.1, "from where they begin or to where they end");
     }
 }
