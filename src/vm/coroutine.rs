@@ -115,6 +115,8 @@ impl Coroutine {
     fn take_body_unbegun(&self) -> Result<Body> {
         match self.state.replace(State::Running) {
             State::New(body) | State::Suspended(body) => Ok(body),
+            // A task is to run it, and somebody else is faster.
+            State::Driven(Body::Python(execution)) if !execution.has_begun() => Ok(Body::Python(execution)),
             driven @ (State::Driven(_) | State::Running) => {
                 self.state.replace(driven);
                 Err(runtime_error("coroutine is being awaited already"))
@@ -130,9 +132,12 @@ impl Coroutine {
     ///
     /// # Errors
     ///
-    /// RuntimeError if it has been awaited before.
+    /// RuntimeError if it has been awaited before; a task finds that out with its first step.
     pub fn into_future(self: &Rc<Self>, _: &Vm, is_task: bool) -> Result<Pending> {
-        // A task awaits it with its first step.
+        if is_task && matches!(&*self.state.borrow(), State::Driven(_) | State::Done) {
+            // Two tasks run it, and each of their steps is one of its.
+            return Ok(Box::pin(Drive { coroutine: self.clone(), is_task }));
+        }
         let body = if is_task { self.take_body_unbegun()? } else { self.take_body()? };
         Ok(Box::pin(Drive::new(self.clone(), body, is_task)))
     }
@@ -280,7 +285,7 @@ impl Body {
 
 /// A coroutine that a task drives.
 pub(super) struct Drive {
-    // Invariant: between polls its state is `Driven`, or `Done` at the end.
+    // Between polls its state is `Driven`, or `Done` at the end, unless somebody else runs it too.
     pub(super) coroutine: Rc<Coroutine>,
     /// Whether it is all that a task does.
     is_task: bool,
@@ -304,8 +309,14 @@ impl Future for Drive {
         let mut body = match self.coroutine.state.replace(State::Running) {
             State::Driven(body) => body,
             ended => {
+                let is_awaited = matches!(ended, State::Running);
                 self.coroutine.state.replace(ended);
-                return Poll::Ready(Err(runtime_error("cannot reuse already awaited coroutine")));
+                let error = runtime_error(match is_awaited {
+                    true => "await wasn't used with future",
+                    false => "cannot reuse already awaited coroutine",
+                });
+                vm.settle(&error);
+                return Poll::Ready(Err(error));
             }
         };
         let polled = body.poll(&vm, context);
@@ -337,6 +348,10 @@ impl Future for Drive {
 
 impl Drop for Drive {
     fn drop(&mut self) {
+        let is_elsewhere = matches!(&*self.coroutine.state.borrow(), State::Running);
+        if is_elsewhere {
+            return;
+        }
         let before = self.coroutine.state.replace(State::Done);
         drop(before);
     }

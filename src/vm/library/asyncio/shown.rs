@@ -146,6 +146,8 @@ const COROUTINES: &[(&str, &str, u32, u32)] = &[
 
 fn of_coroutine(vm: &Vm, coroutine: &Coroutine, done: bool) -> String {
     let (name, file) = (coroutine.names.qualname.borrow().clone(), file(vm));
+    // Another task may have run it to its end.
+    let done = done || coroutine.state_name() == "CORO_CLOSED";
     match (coroutine.code.as_ref().map_or(0, |code| code.first_line), done) {
         (0, _) => {
             let Some((_, file, first, waits)) = COROUTINES.iter().find(|(known, ..)| **known == *name) else {
