@@ -7,6 +7,7 @@ use crate::trace::{BarrierState, EventKind, SyncId, SyncKind, Wants};
 
 use super::exception::{Class, Exception};
 use super::lock::{Held, Lock};
+use super::park::Parked;
 use super::waiters::{Primitive, Waiters, hand_over};
 
 /// A lock with a line of tasks that wait until its holder notifies them (`asyncio.Condition`). Clones are the same
@@ -80,6 +81,11 @@ impl Condition {
     /// How many tasks wait to be notified.
     pub fn waiting(&self) -> usize {
         self.0.waiters.len()
+    }
+
+    /// What they wait on, in line (`_waiters`); nothing if nobody ever has waited.
+    pub fn line(&self) -> Option<Vec<Parked>> {
+        self.0.sync.is_bound().then(|| self.0.waiters.line())
     }
 
     /// Takes its lock.

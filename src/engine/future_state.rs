@@ -36,6 +36,11 @@ pub(super) trait AnyFuture {
     fn as_task(self: Rc<Self>) -> Option<Rc<dyn AnyTask>> {
         None
     }
+
+    /// A [`Plain`] with the type of its result, if it is one.
+    fn into_plain(self: Rc<Self>) -> Option<Rc<dyn Any>> {
+        None
+    }
 }
 
 pub(super) trait TypedFuture<T>: AnyFuture {
@@ -442,7 +447,11 @@ impl<T: Clone + 'static> Plain<T> {
     }
 }
 
-impl<T: Clone> AnyFuture for Plain<T> {
+impl<T: Clone + 'static> AnyFuture for Plain<T> {
+    fn into_plain(self: Rc<Self>) -> Option<Rc<dyn Any>> {
+        Some(self)
+    }
+
     fn head(&self) -> &Head {
         &self.core.head
     }
@@ -462,7 +471,7 @@ impl<T: Clone> AnyFuture for Plain<T> {
     }
 }
 
-impl<T: Clone> TypedFuture<T> for Plain<T> {
+impl<T: Clone + 'static> TypedFuture<T> for Plain<T> {
     fn core(&self) -> &Core<T> {
         &self.core
     }

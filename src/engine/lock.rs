@@ -7,6 +7,7 @@ use crate::trace::{EventKind, SyncId, SyncKind, Wants};
 
 use super::event_loop::EventLoop;
 use super::exception::Exception;
+use super::park::Parked;
 use super::waiters::{Primitive, Waiters, hand_over};
 
 /// A lock that one task holds at a time (`asyncio.Lock`). Clones are the same lock.
@@ -64,6 +65,11 @@ impl Lock {
     /// How many tasks wait for it.
     pub fn waiting(&self) -> usize {
         self.0.waiters.len()
+    }
+
+    /// What they wait on, in line (`_waiters`); nothing if nobody ever has waited.
+    pub fn line(&self) -> Option<Vec<Parked>> {
+        self.0.sync.is_bound().then(|| self.0.waiters.line())
     }
 
     /// Takes it, as soon as it is this task's turn (`Lock.acquire()`).
@@ -208,6 +214,11 @@ impl Event {
     /// How many tasks wait for it.
     pub fn waiting(&self) -> usize {
         self.0.waiters.len()
+    }
+
+    /// What they wait on, in line (`_waiters`); nothing if nobody ever has waited.
+    pub fn line(&self) -> Option<Vec<Parked>> {
+        self.0.sync.is_bound().then(|| self.0.waiters.line())
     }
 
     /// Sets it: all who wait are woken (`Event.set()`).

@@ -8,7 +8,7 @@ use std::task::{Context, Poll};
 use super::event_loop::{EventLoop, Suspension};
 use super::exception::Exception;
 use super::future::Future;
-use super::future_state::AnyFuture;
+use super::future_state::{AnyFuture, Plain};
 use super::task_handles::TaskRef;
 
 /// What a coroutine has suspended itself on that was resumed by hand: what `coroutine.send()` returns in CPython.
@@ -29,6 +29,11 @@ impl Parked {
     /// A bare `yield`.
     pub fn turn() -> Self {
         Self { on: On::Turn, suspended: false }
+    }
+
+    /// On what a task waits for.
+    pub(super) fn of(future: Rc<dyn AnyFuture>) -> Self {
+        Self { on: On::Future(future), suspended: false }
     }
 
     /// Until a future is done.
@@ -55,6 +60,18 @@ impl Parked {
             On::Turn => (true, false),
             On::Future(future) => (future.head().is_done(), future.head().is_cancelled()),
         }
+    }
+
+    /// The future that it waits for, if its result is a `T` and it is no task.
+    pub fn future<T: Clone + 'static>(&self) -> Option<Future<T>> {
+        let On::Future(future) = &self.on else { return None };
+        let plain = future.clone().into_plain()?.downcast::<Plain<T>>().ok()?;
+        Some(Future(plain))
+    }
+
+    /// Whether nobody but one task waits for it.
+    pub fn wakes_a_task(&self) -> bool {
+        matches!(&self.on, On::Future(future) if future.head().waiting_count() == 1)
     }
 
     /// Another one on the same.

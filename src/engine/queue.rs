@@ -7,6 +7,7 @@ use crate::trace::{EventKind, SyncId, SyncKind, Wants};
 
 use super::event_loop::EventLoop;
 use super::exception::{Class, Exception};
+use super::park::Parked;
 use super::queue_items::{Fifo, Lifo, Priority, QueueItems};
 use super::waiters::{Primitive, Waiters, hand_over};
 
@@ -141,6 +142,11 @@ impl<T: 'static> Queue<T> {
     /// How many tasks wait for an item, and for room.
     pub fn waiting(&self) -> (usize, usize) {
         (self.0.getters.len(), self.0.putters.len())
+    }
+
+    /// On what those wait who wait for an item, and for room, in line (`_getters`, `_putters`).
+    pub fn lines(&self) -> (Vec<Parked>, Vec<Parked>) {
+        (self.0.getters.line(), self.0.putters.line())
     }
 
     /// How many items were put and are not done.

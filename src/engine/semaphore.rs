@@ -7,6 +7,7 @@ use crate::trace::{EventKind, SyncId, SyncKind, Wants};
 
 use super::exception::Exception;
 use super::lock::{Held, Release};
+use super::park::Parked;
 use super::waiters::{Primitive, Waiters, hand_over};
 
 /// A lock that several tasks can hold at a time (`asyncio.Semaphore`, `asyncio.BoundedSemaphore`). Clones are the same
@@ -81,6 +82,11 @@ impl Semaphore {
     /// How many tasks wait for it.
     pub fn waiting(&self) -> usize {
         self.0.waiters.len()
+    }
+
+    /// What they wait on, in line (`_waiters`); nothing if nobody ever has waited.
+    pub fn line(&self) -> Option<Vec<Parked>> {
+        self.0.sync.is_bound().then(|| self.0.waiters.line())
     }
 
     /// Takes a place, as soon as it is this task's turn (`Semaphore.acquire()`).

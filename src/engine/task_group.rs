@@ -177,6 +177,11 @@ impl TaskGroup {
         (tasks, errors, cell.aborting.get(), cell.entered.get())
     }
 
+    /// The errors that it has gathered.
+    pub fn errors(&self) -> Vec<Exception> {
+        self.0.errors.borrow().clone()
+    }
+
     /// `_abort`: cancels what is left.
     fn abort(&self) {
         let cell = &self.0;

@@ -14,6 +14,7 @@ use super::exception::Exception;
 use super::future::{Awaiting, Future};
 use super::future_state::{Core, Plain, peek};
 use super::handle::Job;
+use super::park::Parked;
 use super::task::{AnyTask, Coroutine, TaskCell, TaskPart};
 use super::task_name::TaskName;
 
@@ -336,6 +337,11 @@ impl TaskRef {
     pub fn waiting_on_state(&self) -> Option<(bool, bool)> {
         let on = peek(&self.0.part().waiting_on)?;
         Some((on.head().is_done(), on.head().is_cancelled()))
+    }
+
+    /// What it waits on, if it waits.
+    pub fn parked_on(&self) -> Option<Parked> {
+        peek(&self.0.part().waiting_on).map(Parked::of)
     }
 
     /// The task that it waits on, or nothing if it waits on no task.

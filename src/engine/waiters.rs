@@ -10,6 +10,7 @@ use super::event_loop::EventLoop;
 use super::exception::Exception;
 use super::future::Future;
 use super::future_state::Plain;
+use super::park::Parked;
 
 /// One lock, event, condition, semaphore, barrier or queue (`mixins._LoopBoundMixin`). It can be made outside of any
 /// loop, and gets its id in the trace when it is used in one.
@@ -35,6 +36,11 @@ impl Primitive {
             return Err(Exception::runtime(format!("<{name}> is bound to a different event loop")));
         }
         Ok(running)
+    }
+
+    /// Whether somebody has waited for it.
+    pub fn is_bound(&self) -> bool {
+        self.event_loop.get().is_some()
     }
 
     /// Its id in the trace. `kind` says what it is when that is asked for the first time.
@@ -109,6 +115,11 @@ impl Waiters {
     /// All that are in line.
     pub fn all(&self) -> Vec<Future<()>> {
         self.0.borrow().iter().cloned().collect()
+    }
+
+    /// The same, for a language on top of the engine.
+    pub fn line(&self) -> Vec<Parked> {
+        self.0.borrow().iter().map(Parked::on).collect()
     }
 
     /// Takes the first one out of the line.

@@ -261,6 +261,9 @@ pub(super) static PARKED: super::native::NativeType = super::native::NativeType:
         Native::new("cancelled", "self, /", |_, args| Ok(progress(&args[0]).1.into())),
         Native::new("__repr__", "self, /", |_, args| {
             let state = match progress(&args[0]) {
+                (false, _) if args[0].data().is_some_and(Parked::wakes_a_task) => {
+                    "pending cb=[Task.__wakeup()]"
+                }
                 (false, _) => "pending",
                 (_, true) => "cancelled",
                 _ => "finished result=None",
@@ -269,6 +272,15 @@ pub(super) static PARKED: super::native::NativeType = super::native::NativeType:
         }),
     ],
 );
+
+/// What a task waits on, as a value: the program's own future or task, if it is one.
+pub(in crate::vm) fn waited_on(on: Parked) -> Value {
+    match (on.task().and_then(|task| task.downcast::<Value>()), on.future::<Value>()) {
+        (Some(task), _) => task.as_future().into(),
+        (_, Some(future)) => future.into(),
+        _ => Value::native(PARKED.class(), on),
+    }
+}
 
 fn progress(value: &Value) -> (bool, bool) {
     value.data::<Parked>().map_or((true, false), Parked::progress)

@@ -10,6 +10,7 @@ use crate::vm::native::{Native, NativeType, Property};
 use crate::vm::value::{Result, Value};
 
 use super::locks::{bound, made, shown};
+use super::refused::internal;
 
 /// `Barrier`
 pub static BARRIER: NativeType = NativeType::new(
@@ -78,6 +79,9 @@ pub static BARRIER: NativeType = NativeType::new(
 .properties(&[
     Property { name: "parties", get: |_, value| Ok(i64::from(this(value)?.parties()).into()), set: None },
     Property { name: "n_waiting", get: |_, value| Ok(i64::from(this(value)?.waiting()).into()), set: None },
+    Property { name: "_state", get: internal::<5>, set: None },
+    Property { name: "_parties", get: |_, value| Ok(i64::from(this(value)?.parties()).into()), set: None },
+    Property { name: "_count", get: |_, value| Ok(i64::from(this(value)?.waiting()).into()), set: None },
     Property { name: "broken", get: |_, value| Ok(this(value)?.broken().into()), set: None },
 ]);
 

@@ -6,10 +6,10 @@ use crate::engine;
 use crate::vm::coroutine::Coroutine;
 use crate::vm::exceptions::type_error;
 use crate::vm::machine::Vm;
-use crate::vm::native::{Native, NativeType};
+use crate::vm::native::{Native, NativeType, Property};
 use crate::vm::value::{Result, Value};
 
-use super::locks::{bound, enter, exit, lock, made, shown};
+use super::locks::{bound, enter, exit, line, lock, lock_value, made, shown};
 
 /// `Condition`
 pub static CONDITION: NativeType = NativeType::new(
@@ -86,7 +86,15 @@ pub static CONDITION: NativeType = NativeType::new(
             shown(vm, &args[0], state, condition.waiting())
         }),
     ],
-);
+)
+.properties(&[
+    Property { name: "_lock", get: |_, value| lock_of(value).map(lock_value), set: None },
+    Property {
+        name: "_waiters",
+        get: |vm, value| line(vm, this(value)?.line().unwrap_or_default()),
+        set: None,
+    },
+]);
 
 /// Made anew by `__init__`, which knows the lock.
 struct Data(RefCell<engine::Condition>);

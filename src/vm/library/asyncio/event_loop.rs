@@ -20,6 +20,7 @@ use super::errors;
 use super::futures::{future_of, is_future};
 use super::handles::{HandleData, handle};
 use super::names::{callback_name, caller, deadline, is_callable, seconds};
+use super::refused::internal;
 use super::tasks;
 
 /// `AbstractEventLoop`
@@ -28,16 +29,24 @@ pub static ABSTRACT_LOOP: NativeType = NativeType::new("AbstractEventLoop", "asy
 pub static BASE_LOOP: NativeType =
     NativeType::new("BaseEventLoop", "asyncio.base_events", &[]).base(&ABSTRACT_LOOP);
 /// The class of all loops.
-pub static LOOP: NativeType = NativeType::new("_UnixSelectorEventLoop", "asyncio.unix_events", METHODS)
-    .base(&BASE_LOOP)
-    .properties(&[Property {
-        name: "slow_callback_duration",
-        get: |_, value| Ok(this(value)?.event_loop.slow_callback_duration().into()),
-        set: Some(|vm, value, secs| {
-            this(value)?.event_loop.set_slow_callback_duration(seconds(vm, &secs)?);
-            Ok(())
-        }),
-    }]);
+pub static LOOP: NativeType =
+    NativeType::new("_UnixSelectorEventLoop", "asyncio.unix_events", METHODS).base(&BASE_LOOP).properties(&[
+        Property {
+            name: "slow_callback_duration",
+            get: |_, value| Ok(this(value)?.event_loop.slow_callback_duration().into()),
+            set: Some(|vm, value, secs| {
+                this(value)?.event_loop.set_slow_callback_duration(seconds(vm, &secs)?);
+                Ok(())
+            }),
+        },
+        Property {
+            name: "_closed",
+            get: |_, value| Ok(this(value)?.event_loop.is_closed().into()),
+            set: None,
+        },
+        Property { name: "_ready", get: internal::<0>, set: None },
+        Property { name: "_scheduled", get: internal::<1>, set: None },
+    ]);
 
 /// What a loop keeps beside the engine's.
 pub(super) struct LoopData {

@@ -17,6 +17,7 @@ use crate::vm::value::{Result, Value};
 use super::event_loop;
 use super::events::{loop_argument, loop_value};
 use super::names::{callback_key, callback_name, caller};
+use super::refused::internal;
 use super::shown;
 
 /// `asyncio.Future`
@@ -48,6 +49,7 @@ pub static FUTURE: NativeType = NativeType::new("Future", "_asyncio", METHODS).p
             Ok(())
         }),
     },
+    Property { name: "_callbacks", get: internal::<2>, set: None },
     Property {
         name: "_exception",
         get: |_, value| {

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use crate::engine::{CallHandle, TimerHandle};
 use crate::vm::exceptions::type_error;
 use crate::vm::machine::Vm;
-use crate::vm::native::{Native, NativeType};
+use crate::vm::native::{Native, NativeType, Property};
 use crate::vm::value::{Result, Value};
 
 use super::shown;
@@ -24,7 +24,12 @@ pub static HANDLE: NativeType = NativeType::new(
         Native::new("cancelled", "self, /", |_, args| Ok(this(&args[0])?.cancelled().into())),
         Native::new("__repr__", "self, /", repr),
     ],
-);
+)
+.properties(&[Property {
+    name: "_cancelled",
+    get: |_, value| Ok(this(value)?.cancelled().into()),
+    set: None,
+}]);
 
 /// `TimerHandle`
 pub static TIMER_HANDLE: NativeType = NativeType::new(

@@ -2,9 +2,9 @@
 
 use std::cell::RefCell;
 
-use crate::engine::{self, Class, Exception};
+use crate::engine::{self, Class, Exception, Parked};
 use crate::vm::class::class_of;
-use crate::vm::coroutine::Coroutine;
+use crate::vm::coroutine::{Coroutine, waited_on};
 use crate::vm::exceptions::{attribute_error, type_error, value_error};
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType, Property};
@@ -44,7 +44,10 @@ pub static LOCK: NativeType = NativeType::new(
         }),
     ],
 )
-.properties(&[Property { name: "_locked", get: |_, this| Ok(lock(this)?.locked().into()), set: None }]);
+.properties(&[
+    Property { name: "_locked", get: |_, this| Ok(lock(this)?.locked().into()), set: None },
+    Property { name: "_waiters", get: |vm, this| deque_or_none(vm, lock(this)?.line()), set: None },
+]);
 
 /// `Event`
 pub static EVENT: NativeType = NativeType::new(
@@ -81,7 +84,14 @@ pub static EVENT: NativeType = NativeType::new(
         }),
     ],
 )
-.properties(&[Property { name: "_value", get: |_, this| Ok(event(this)?.is_set().into()), set: None }]);
+.properties(&[
+    Property { name: "_value", get: |_, this| Ok(event(this)?.is_set().into()), set: None },
+    Property {
+        name: "_waiters",
+        get: |vm, this| line(vm, event(this)?.line().unwrap_or_default()),
+        set: None,
+    },
+]);
 
 /// `Semaphore`
 pub static SEMAPHORE: NativeType = NativeType::new(
@@ -120,11 +130,10 @@ pub static SEMAPHORE: NativeType = NativeType::new(
         }),
     ],
 )
-.properties(&[Property {
-    name: "_value",
-    get: |_, this| Ok(i64::from(semaphore(this)?.value()).into()),
-    set: None,
-}]);
+.properties(&[
+    Property { name: "_value", get: |_, this| Ok(i64::from(semaphore(this)?.value()).into()), set: None },
+    Property { name: "_waiters", get: |vm, this| deque_or_none(vm, semaphore(this)?.line()), set: None },
+]);
 
 /// `BoundedSemaphore`
 pub static BOUNDED_SEMAPHORE: NativeType = NativeType::new(
@@ -204,6 +213,28 @@ pub(super) fn bound<T>(this: &Value, result: Result<T>) -> Result<T> {
 pub(super) fn is_overridden(this: &Value, method: &str) -> bool {
     let class = class_of(this);
     class.native.is_none() && !matches!(class.lookup(Symbol::new(method)), Some(Value::Native(_)))
+}
+
+/// A deque of `_waiters`, `_getters` or `_putters`, as they are now.
+pub(super) fn line(vm: &Vm, waiting: Vec<Parked>) -> Result {
+    deque(vm, waiting.into_iter().map(waited_on).collect())
+}
+
+/// That of a lock or semaphore, which has none before somebody has waited.
+fn deque_or_none(vm: &Vm, waiting: Option<Vec<Parked>>) -> Result {
+    waiting.map_or(Ok(Value::None), |waiting| line(vm, waiting))
+}
+
+/// A `collections.deque`.
+pub(super) fn deque(vm: &Vm, items: Vec<Value>) -> Result {
+    vm.charge(items.len())?;
+    let class = vm.attr(&Value::Module(vm.import("collections")?), "deque")?;
+    vm.call(&class, &[Value::list(items)])
+}
+
+/// The object for an engine's lock.
+pub(super) fn lock_value(lock: engine::Lock) -> Value {
+    Value::native(LOCK.class(), LockData(RefCell::new(lock)))
 }
 
 /// `_ContextManagerMixin.__aenter__()`

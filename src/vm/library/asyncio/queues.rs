@@ -15,13 +15,17 @@ use crate::vm::outside;
 use crate::vm::symbol::Symbol;
 use crate::vm::value::{Instance, Result, Value};
 
-use super::locks::{bound, is_overridden, made};
+use super::locks::{bound, deque, is_overridden, line, made};
+use super::refused::internal;
 
 /// `Queue`
 pub static QUEUE: NativeType = NativeType::new("Queue", "asyncio.queues", METHODS).properties(&[
     Property { name: "maxsize", get: |_, this| Ok(data(this)?.maxsize.borrow().clone()), set: None },
     Property { name: "_maxsize", get: |_, this| Ok(data(this)?.maxsize.borrow().clone()), set: None },
     Property { name: "_is_shutdown", get: |_, this| Ok(queue(this)?.is_shut_down().into()), set: None },
+    Property { name: "_getters", get: |vm, this| line(vm, queue(this)?.lines().0), set: None },
+    Property { name: "_putters", get: |vm, this| line(vm, queue(this)?.lines().1), set: None },
+    Property { name: "_finished", get: internal::<3>, set: None },
     Property { name: "_unfinished_tasks", get: |_, this| Ok(queue(this)?.unfinished().into()), set: None },
 ]);
 /// `LifoQueue`
@@ -123,7 +127,12 @@ static METHODS: &[Native] = &[
     Native::new("__getattr__", "self, name, /", |vm, args| {
         // Reading it is harmless; what is done to the copy does not reach the queue.
         if args[1].as_str() == Some("_queue") {
-            return Ok(Value::list(data(&args[0])?.items.items.borrow().iter().cloned().collect()));
+            let items = &data(&args[0])?.items;
+            let copy = items.items.borrow().iter().cloned().collect();
+            return match items.order {
+                QueueOrder::Fifo => deque(vm, copy),
+                _ => Ok(Value::list(copy)),
+            };
         }
         Err(vm.no_attribute(&args[0], Symbol::new(args[1].as_str().unwrap_or_default())))
     }),

@@ -37,6 +37,21 @@ fn no_call_graphs(_: &Vm, _: &[Value]) -> Result {
     Err(not_supported("call graphs are not supported here: use Task.print_stack(), and look at the stage"))
 }
 
+/// What is an internal of asyncio's, and not kept here.
+pub(super) fn internal<const N: usize>(_: &Vm, _: &Value) -> Result {
+    let (what, instead) = INTERNALS[N];
+    Err(not_supported(format!("{what} is an internal of asyncio's that is not kept here: {instead}")))
+}
+
+static INTERNALS: &[(&str, &str)] = &[
+    ("loop._ready", "look at the loop's panel, or at asyncio.all_tasks()"),
+    ("loop._scheduled", "keep the handles that loop.call_later() returns"),
+    ("Future._callbacks", "repr(future) shows them"),
+    ("Queue._finished", "use Queue._unfinished_tasks, or await Queue.join()"),
+    ("Timeout._state", "use when() and expired(), or repr(timeout)"),
+    ("Barrier._state", "use n_waiting and broken, or repr(barrier)"),
+];
+
 /// Puts them into the module: they say what to use instead when they are called.
 pub(super) fn fill(_: &Vm, module: &Rc<Module>) {
     for native in REFUSED {

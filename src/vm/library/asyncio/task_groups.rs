@@ -7,7 +7,8 @@ use crate::vm::coroutine::Coroutine;
 use crate::vm::exceptions::{data_of, runtime_error, type_error};
 use crate::vm::library::contextvars::keywords_of;
 use crate::vm::machine::Vm;
-use crate::vm::native::{Native, NativeType};
+use crate::vm::native::{Native, NativeType, Property};
+use crate::vm::types::SET;
 use crate::vm::value::{Result, Value};
 
 use super::events::{loop_value, running};
@@ -52,7 +53,29 @@ pub static TASK_GROUP: NativeType = NativeType::new(
         Native::new("create_task", "self, coro, /, **kwargs", create_task),
         Native::new("__repr__", "self, /", |_, args| Ok(shown(data(&args[0])?).into())),
     ],
-);
+)
+.properties(&[
+    Property {
+        name: "_tasks",
+        get: |vm, value| {
+            let group = data(value)?.0.borrow().clone();
+            let tasks = group.map_or_else(Vec::new, |group| group.tasks());
+            let tasks =
+                tasks.iter().filter_map(TaskRef::downcast::<Value>).map(|task| task.as_future().into());
+            vm.call(&Value::Class(SET.class()), &[Value::list(tasks.collect())])
+        },
+        set: None,
+    },
+    Property {
+        name: "_errors",
+        get: |_, value| {
+            let group = data(value)?.0.borrow().clone();
+            let errors = group.map_or_else(Vec::new, |group| group.errors());
+            Ok(Value::list(errors.into_iter().map(Value::Exception).collect()))
+        },
+        set: None,
+    },
+]);
 
 /// Made when it is entered: before that there may be no loop.
 #[derive(Default)]

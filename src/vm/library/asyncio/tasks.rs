@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::engine::{self, CoroutineObject, EventLoop, TaskBuilder};
 use crate::vm::async_generator::AsyncStep;
 use crate::vm::code::CodeKind;
-use crate::vm::coroutine::{Coroutine, Pending};
+use crate::vm::coroutine::{Coroutine, Pending, waited_on};
 use crate::vm::exceptions::{data_of, not_supported, runtime_error, type_error, value_error};
 use crate::vm::future::Future;
 use crate::vm::library::contextvars::{context_argument, context_value, keywords_of};
@@ -27,6 +27,16 @@ use super::names::callback_name;
 pub static TASK: NativeType = NativeType::new("Task", "_asyncio", METHODS).base(&FUTURE).properties(&[
     Property { name: "_coro", get: |_, value| coroutine_of(value), set: None },
     Property { name: "_must_cancel", get: |_, value| Ok(task(value)?.must_cancel().into()), set: None },
+    Property {
+        name: "_num_cancels_requested",
+        get: |_, value| Ok(i64::from(task(value)?.cancelling()).into()),
+        set: None,
+    },
+    Property {
+        name: "_fut_waiter",
+        get: |_, value| Ok(task(value)?.parked_on().map_or(Value::None, waited_on)),
+        set: None,
+    },
 ]);
 
 impl CoroutineObject for Coroutine {

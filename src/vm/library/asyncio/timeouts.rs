@@ -6,13 +6,14 @@ use crate::engine::{self, EventLoop, Exception, TaskRef, TimeoutState};
 use crate::vm::coroutine::Coroutine;
 use crate::vm::exceptions::{data_of, runtime_error, type_error};
 use crate::vm::machine::Vm;
-use crate::vm::native::{Native, NativeType};
+use crate::vm::native::{Native, NativeType, Property};
 use crate::vm::types::exception::TIMEOUT_ERROR;
 use crate::vm::value::{Result, Value};
 
 use super::events::running;
 use super::locks::made;
 use super::names::{deadline, seconds};
+use super::refused::internal;
 
 /// `Timeout`
 pub static TIMEOUT: NativeType = NativeType::new(
@@ -74,7 +75,11 @@ pub static TIMEOUT: NativeType = NativeType::new(
             Ok(format!("<Timeout [{name}]{info}>").into())
         }),
     ],
-);
+)
+.properties(&[
+    Property { name: "_when", get: |_, value| Ok(this(value)?.when.borrow().clone()), set: None },
+    Property { name: "_state", get: internal::<4>, set: None },
+]);
 
 struct TimeoutData {
     when: RefCell<Value>,
