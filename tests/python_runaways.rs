@@ -81,6 +81,11 @@ fn threads_without_end_end_in_a_limit() {
             program("def f():\n    while True: time.sleep(1)\nthreading.Thread(target=f).start()"),
             "exit limit: ",
         ),
+        (
+            program("def f():\n    while True: time.sleep(0)\nthreading.Thread(target=f).start()"),
+            INSTRUCTIONS,
+        ),
+        (program("asyncio.run_coroutine_threadsafe(ticks(0), loop)\nasyncio.run(ticks(0))"), EVENTS),
         // A RecursionError in one of the threads.
         (program("def f():\n    threading.Thread(target=f).start()\n    time.sleep(1)\nf()"), OK),
         (

@@ -4,6 +4,11 @@
 #![cfg(all(feature = "python", not(target_arch = "wasm32")))]
 
 use std::fs;
+use std::rc::Rc;
+
+use awaitscope::engine::Limits;
+use awaitscope::layout::Drawing;
+use awaitscope::playback::{Recording, sentence};
 
 #[path = "support/python.rs"]
 mod python;
@@ -117,5 +122,68 @@ fn a_thread_that_waits_below_the_library_says_that_it_cannot() {
         ran.console,
         "Thread-1 (run) in line 4 waits within a function of the library, where threads cannot be left standing here: let it \
          call by itself what waits\n"
+    );
+}
+
+/// The order in which threads take their turns is up to the system in CPython; here it is fair.
+#[test]
+fn loops_that_always_have_something_to_do_take_turns() {
+    let ran = run(
+        "import asyncio, threading\nlog = []\nasync def steps(name):\n    for number in range(3):\n        \
+                   log.append(f'{name}{number}')\n        await asyncio.sleep(0)\n\
+                   threads = [threading.Thread(target=lambda name=name: asyncio.run(steps(name))) for name in 'ab']\n\
+                   for thread in threads: thread.start()\nasyncio.run(steps('m'))\n\
+                   for thread in threads: thread.join()\nprint(*log)\n",
+    );
+    assert_eq!(ran.out, "0.000 - | a0 b0 m0 a1 b1 m1 a2 b2 m2\nexit ok\n");
+}
+
+/// As CPython does: signals are the main thread's, whatever it waits for.
+#[test]
+fn a_ctrl_c_is_the_main_threads() {
+    let runner =
+        run("import asyncio, threading\nasync def main():\n    await asyncio.sleep(3)\n    print('slept')\n\
+                      def run():\n    with asyncio.Runner() as runner: runner.run(main())\n\
+                      thread = threading.Thread(target=run)\nthread.start()\ntry: thread.join()\n\
+                      except KeyboardInterrupt: print('interrupted')\n# at 2: SIGINT\n");
+    assert_eq!(runner.out, "2.000 - | interrupted\n3.000 Task-1 | slept\nexit ok\n");
+    let loops = run("import asyncio, threading, time\nloop = asyncio.new_event_loop()\n\
+                     threading.Thread(target=loop.run_forever, daemon=True).start()\nasync def main():\n    \
+                     try: await asyncio.sleep(10)\n    except asyncio.CancelledError:\n        print('cancelled')\n        \
+                     await asyncio.sleep(10)\ntry: asyncio.run(main())\nexcept KeyboardInterrupt: print('in run')\n\
+                     try: time.sleep(10)\nexcept KeyboardInterrupt: print('in sleep')\n\
+                     try: asyncio.new_event_loop().run_forever()\nexcept KeyboardInterrupt: print('in run_forever')\n\
+                     # at 1: SIGINT\n# at 2: SIGINT\n# at 3: SIGINT\n# at 4: SIGINT\n");
+    assert_eq!(
+        loops.out,
+        "1.000 Task-1 | cancelled\n2.000 - | in run\n3.000 - | in sleep\n4.000 - | in run_forever\nexit ok\n"
+    );
+}
+
+/// What the page says of a program, event by event.
+fn sentences(text: &'static str) -> Vec<String> {
+    python::on_a_large_stack(move || {
+        let finished =
+            awaitscope::python::run(text, "main.py", Limits::INTERACTIVE).expect("it is a program");
+        let drawing = Drawing::of(&finished.log);
+        let recording: Rc<Recording> = Recording::new(drawing.log, drawing.places).into();
+        recording.log().iter().map(|(index, _)| sentence(&recording, index)).collect()
+    })
+}
+
+#[test]
+fn a_deadlock_tells_of_the_threads_that_wait() {
+    let waits = "import threading\nevent = threading.Event()\nfor name in ['reader', None]:\n    \
+                 threading.Thread(target=event.wait, name=name).start()\n";
+    let told = sentences(waits);
+    assert!(told.contains(&"the program starts thread reader".into()), "{told:?}");
+    assert_eq!(
+        told.last().map(String::as_str),
+        Some("deadlock: nothing is left that could wake thread reader, Thread-1 (wait)")
+    );
+    let main = sentences("import threading\nthreading.Event().wait()\n");
+    assert_eq!(
+        main.last().map(String::as_str),
+        Some("deadlock: nothing is left that could wake the program")
     );
 }

@@ -83,6 +83,11 @@ impl EventLoop {
         machine.context.borrow().as_ref().map(Context::copy)
     }
 
+    /// As [`copy_context`](Self::copy_context), for what runs where there are other contexts: an empty one is one too.
+    pub fn context_to_hand_on(&self) -> Option<Context> {
+        self.machine().has_contexts.get().then(|| self.copy_context().unwrap_or_default())
+    }
+
     /// Does something in a context (`Context.run()`).
     pub fn run_in_context<R>(&self, context: &Context, action: impl FnOnce() -> R) -> R {
         self.machine().has_contexts.set(true);

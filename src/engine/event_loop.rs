@@ -226,6 +226,9 @@ impl EventLoop {
         machine.tracer.emit(|| EventKind::LoopBlocked { secs });
         if secs > 0.0 {
             machine.advance(machine.clock.get() + secs);
+        } else if !machine.standing.borrow().is_empty() {
+            machine.begin_turn();
+            machine.advance(machine.clock.get());
         }
     }
 

@@ -9,7 +9,8 @@ use crate::trace::{EventKind, FutureId, GroupId, SyncId, ThreadId, TimeoutId};
 use super::context::Context;
 use super::coroutine::{CoroutineObject, Named};
 use super::event_loop::Options;
-use super::limits::{Limit, Limits};
+use super::exception::Exception;
+use super::limits::{Limit, Limits, Stop};
 use super::outside::{Outside, ThreadClock};
 use super::signals::SigintHandler;
 use super::standing::{Standing, Until};
@@ -63,10 +64,18 @@ pub(super) struct Machine {
     pub thread: Cell<Option<ThreadClock>>,
     /// The threads that are left standing.
     pub standing: RefCell<Vec<Standing>>,
+    /// The turn in which loops and threads take part that have something to do now: each of them once.
+    pub turn: Cell<u64>,
+    /// The threads that have done so, and go on with the next one.
+    pub next_turn: RefCell<Vec<ThreadId>>,
+    /// How many pools have something to do for which the program waits at its end.
+    pub busy_pools: Cell<usize>,
     /// What the thread waits for that is being left standing.
     pub until: RefCell<Option<Until>>,
     /// `signal.getsignal(SIGINT)`; `None` for `default_int_handler`.
     pub sigint: RefCell<Option<SigintHandler>>,
+    /// What a signal raises in the main thread, that came while a loop of another thread had its turn.
+    pub raised_in_main: RefCell<Option<Exception>>,
 }
 
 impl Machine {
@@ -97,8 +106,12 @@ impl Machine {
             next_outside: Cell::new(0),
             thread: Cell::new(None),
             standing: RefCell::default(),
+            turn: Cell::new(0),
+            next_turn: RefCell::default(),
+            busy_pools: Cell::new(0),
             until: RefCell::default(),
             sigint: RefCell::default(),
+            raised_in_main: RefCell::default(),
         }
     }
 
@@ -115,6 +128,18 @@ impl Machine {
         debug_assert!(time >= self.clock.get(), "the clock never goes back");
         self.clock.set(time);
         self.tracer.set_moment(time, self.iteration.get());
+    }
+
+    /// Whether the main thread, which waits or whose loop goes round, has to stop doing so.
+    ///
+    /// # Errors
+    ///
+    /// If others have used up a budget, or a signal raises something.
+    pub fn check_main(&self) -> Result<(), Stop> {
+        if let Some(limit) = self.exceeded.get() {
+            return Err(Stop::Limit(limit));
+        }
+        self.raised_in_main.take().map_or(Ok(()), |exception| Err(Stop::Raised(exception)))
     }
 
     pub fn next_future_id(&self) -> FutureId {

@@ -63,6 +63,9 @@ impl Machine {
 
     /// When the next thing happens outside.
     pub fn next_outside(self: &Rc<Self>) -> Option<f64> {
+        if !self.next_turn.borrow().is_empty() {
+            self.begin_turn();
+        }
         self.wake_waiting();
         self.outside.borrow().peek().map(|next| next.when)
     }
@@ -82,8 +85,14 @@ impl Machine {
         }
         loop {
             self.wake_waiting();
-            let due = |next: &Outside| next.when <= to;
-            if !self.outside.borrow().peek().is_some_and(due) {
+            let next = self.outside.borrow().peek().map(|next| next.when);
+            let now = self.clock.get();
+            // No time passes before everybody has done what there is to do now.
+            if to > now && next.is_none_or(|next| next > now) && !self.next_turn.borrow().is_empty() {
+                self.begin_turn();
+                continue;
+            }
+            if next.is_none_or(|next| next > to) {
                 break;
             }
             let Some(next) = self.outside.borrow_mut().pop() else { break };

@@ -130,7 +130,8 @@ impl Runner {
     /// As for [`run`](Self::run).
     pub async fn drive_task<T: Clone + 'static>(&self, task: &Task<T>) -> Result<Result<T, Exception>, Stop> {
         let event_loop = &self.event_loop;
-        let ours = event_loop.sigint_handler().is_none().then(|| self.on_sigint(task.as_ref()));
+        let is_free = event_loop.sigint_handler().is_none() && event_loop.thread().is_none();
+        let ours = is_free.then(|| self.on_sigint(task.as_ref()));
         if let Some(handler) = &ours {
             event_loop.set_sigint_handler(Some(handler.clone()));
         }

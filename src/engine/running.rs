@@ -92,7 +92,9 @@ impl EventLoop {
         machine.tracer.set_moment(machine.clock.get(), iteration);
         // Who has a loop in a thread go on does that by itself.
         if inner.thread.get().is_none() {
+            machine.begin_turn();
             machine.advance(machine.clock.get());
+            machine.check_main()?;
         }
         Ok(idle)
     }
@@ -131,19 +133,17 @@ impl EventLoop {
         while inner.ready.borrow().is_empty() && !done() {
             let timer = inner.scheduled.borrow_mut().next_deadline();
             let timer = timer.filter(|deadline| *deadline < f64::INFINITY);
-            let outside = machine.next_outside().filter(|when| *when < f64::INFINITY);
             if timer.is_some_and(|deadline| deadline <= machine.clock.get()) {
                 break;
             }
+            let outside = machine.next_outside().filter(|when| *when < f64::INFINITY);
             let next = match (timer, outside) {
                 (Some(timer), Some(outside)) => timer.min(outside),
                 (Some(when), None) | (None, Some(when)) => when,
                 (None, None) => return Err(Stop::Deadlock),
             };
             machine.advance(next);
-            if let Some(limit) = machine.exceeded.get() {
-                return Err(Stop::Limit(limit));
-            }
+            machine.check_main()?;
             if machine.tracer.is_full() {
                 return Ok(false);
             }

@@ -77,13 +77,20 @@ impl EventLoop {
         let own =
             handlers.iter().find(|handler| &*handler.signal == SIGINT).map(|handler| handler.run.clone());
         drop(handlers);
-        self.machine().tracer.caused_by(raised, || {
+        let handled = self.machine().tracer.caused_by(raised, || {
             self.0.acting_as(Canceller::Outside, || match (own, self.sigint_handler()) {
                 (Some(handler), _) => handler(),
                 (None, Some(handler)) => handler(self),
                 (None, None) => Err(Exception::new(Class::KeyboardInterrupt)),
             })
-        })
+        });
+        // Signals are the main thread's.
+        if let (Err(exception), Some(_)) = (&handled, self.thread_of_loop()) {
+            let before = self.machine().raised_in_main.replace(Some(exception.clone()));
+            drop(before);
+            return Ok(());
+        }
+        handled
     }
 
     /// Has somebody press Ctrl-C at a virtual time.

@@ -100,6 +100,21 @@ impl Machine {
         });
     }
 
+    /// Has a thread that is left standing go on after all others that have something to do now.
+    fn wake_in_next_turn(&self, thread: ThreadId) {
+        let mut next = self.next_turn.borrow_mut();
+        if !next.contains(&thread) {
+            next.push(thread);
+        }
+    }
+
+    /// Has those go on that have done something at this moment already and have more to do.
+    pub fn begin_turn(self: &Rc<Self>) {
+        self.turn.set(self.turn.get() + 1);
+        let waiting = self.next_turn.take();
+        waiting.into_iter().for_each(|thread| self.wake_thread(thread, self.clock.get()));
+    }
+
     /// Wakes the threads that wait for what holds by now.
     pub fn wake_waiting(self: &Rc<Self>) {
         if self.standing.borrow().is_empty() {
@@ -146,8 +161,9 @@ impl EventLoop {
         let (inner, machine) = (&*self.0, self.machine());
         let _going = GoingRound::begin(self, thread);
         let mut planned = f64::NEG_INFINITY;
+        let mut went_round = None;
         loop {
-            // Whoever lets time pass begins each iteration.
+            // Whoever lets time pass begins each iteration, and goes on itself before the next one.
             let mut has_stood = false;
             loop {
                 let now = machine.clock.get();
@@ -157,10 +173,13 @@ impl EventLoop {
                     false => inner.scheduled.borrow_mut().next_deadline().filter(|when| when.is_finite()),
                 };
                 let next = next.map(|next| next.max(machine.now()));
-                if has_stood && next.is_some_and(|next| next <= now) {
+                let (is_due, turn) = (next.is_some_and(|next| next <= now), Some((machine.turn.get(), now)));
+                if is_due && went_round == turn {
+                    machine.wake_in_next_turn(thread);
+                } else if is_due && has_stood {
+                    went_round = turn;
                     break;
-                }
-                if let Some(next) = next.filter(|next| *next != planned || *next <= now) {
+                } else if let Some(next) = next.filter(|next| *next != planned || *next <= now) {
                     planned = next;
                     machine.wake_thread(thread, next);
                 }
@@ -232,7 +251,10 @@ impl EventLoop {
             return machine.let_time_pass(Some(machine.clock.get() + secs), &|| false).await;
         };
         let until = thread.time + secs.max(0.0);
-        machine.wake_thread(thread.id, until);
+        match until > machine.clock.get() {
+            true => machine.wake_thread(thread.id, until),
+            false => machine.wake_in_next_turn(thread.id),
+        }
         GiveWay { has_given: false }.await;
         while machine.now() < until {
             GiveWay { has_given: false }.await;

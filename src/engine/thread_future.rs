@@ -212,9 +212,7 @@ impl Machine {
                 return Err(Stop::Deadlock);
             };
             self.advance(next);
-            if let Some(limit) = self.exceeded.get() {
-                return Err(Stop::Limit(limit));
-            }
+            self.check_main()?;
             if self.tracer.is_full() {
                 GiveWay { has_given: false }.await;
             }

@@ -39,6 +39,8 @@ struct Pool {
     jobs: RefCell<VecDeque<Box<dyn PoolJob>>>,
     when_idle: RefCell<Vec<Box<dyn FnOnce()>>>,
     closed: Cell<bool>,
+    /// Whether the program ends without waiting for it.
+    is_daemon: bool,
 }
 
 /// A function that waits for a worker.
@@ -92,6 +94,15 @@ impl<T: Clone + 'static> PoolJob for TypedJob<T> {
 impl ThreadPool {
     /// A pool with so many workers (`ThreadPoolExecutor(max_workers)`), or a default number.
     pub fn new(event_loop: &EventLoop, max_workers: Option<usize>) -> Self {
+        Self::with(event_loop, max_workers, false)
+    }
+
+    /// One thread (`threading.Thread`), for which the program waits at its end unless it is a daemon.
+    pub fn of_one(event_loop: &EventLoop, is_daemon: bool) -> Self {
+        Self::with(event_loop, Some(1), is_daemon)
+    }
+
+    fn with(event_loop: &EventLoop, max_workers: Option<usize>, is_daemon: bool) -> Self {
         Self(Rc::new(Pool {
             machine: Rc::downgrade(&event_loop.0.machine),
             free: Cell::new(max_workers.unwrap_or(WORKERS).max(1)),
@@ -99,6 +110,7 @@ impl ThreadPool {
             jobs: RefCell::default(),
             when_idle: RefCell::default(),
             closed: Cell::new(false),
+            is_daemon,
         }))
     }
 
@@ -144,9 +156,17 @@ impl ThreadPool {
             let Some(job) = self.0.jobs.borrow_mut().pop_front() else { break };
             if job.begin() {
                 self.0.free.set(self.0.free.get() - 1);
-                self.0.running.set(self.0.running.get() + 1);
+                self.set_running(machine, self.0.running.get() + 1);
                 self.run(machine, job);
             }
+        }
+    }
+
+    fn set_running(&self, machine: &Machine, running: usize) {
+        let was_running = self.0.running.replace(running);
+        if !self.0.is_daemon && (was_running > 0) != (running > 0) {
+            let others = machine.busy_pools.get() - usize::from(was_running > 0);
+            machine.busy_pools.set(others + usize::from(running > 0));
         }
     }
 
@@ -165,7 +185,7 @@ impl ThreadPool {
         machine.later_because(clock.started, clock.time, move || {
             let Some(machine) = pool.0.machine.upgrade() else { return };
             pool.0.free.set(pool.0.free.get() + 1);
-            pool.0.running.set(pool.0.running.get() - 1);
+            pool.set_running(&machine, pool.0.running.get() - 1);
             let ended = machine.tracer.emit(|| EventKind::ThreadEnded { thread: clock.id, outcome });
             machine.tracer.caused_by(ended, deliver);
             machine.tracer.caused_by(ended, || pool.start(&machine));
@@ -231,6 +251,11 @@ impl EventLoop {
     /// The thread whose function runs now, if one does.
     pub fn thread(&self) -> Option<ThreadId> {
         self.machine().thread.get().map(|thread| thread.id)
+    }
+
+    /// Whether a pool, or a thread that is no daemon, has something to do: the program waits for it at its end.
+    pub fn has_busy_pools(&self) -> bool {
+        self.machine().busy_pools.get() > 0
     }
 
     /// What `time.time()` says: the virtual clock, or the thread's own one in a thread.
@@ -317,6 +342,10 @@ impl EventLoop {
     ) -> ThreadFuture<T> {
         let future = ThreadFuture::new(Rc::downgrade(&self.0.machine), None);
         let (event_loop, followed) = (self.clone(), future.clone());
+        let settings = match self.context_to_hand_on() {
+            Some(context) => settings.context_unless_set(&context),
+            None => settings,
+        };
         self.call_back_threadsafe(move || {
             let task = settings.spawn_on(&event_loop, coroutine);
             follow(&event_loop, &task.as_future(), &followed);

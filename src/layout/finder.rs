@@ -3,7 +3,7 @@
 use super::fixtures::{
     FIXTURE, Fixture, FixtureKind, FixtureOf, card_of_role, card_of_sync, card_of_thread, fixture_of,
 };
-use crate::playback::{Known, Lock, Numbers, future_name};
+use crate::playback::{Known, Lock, Numbers, call_name, future_name};
 use crate::scene::{BlockId, IdMap, IdSet, Point};
 use crate::trace::{Event, EventKind, FutureRole, SyncId, SyncKind};
 
@@ -33,7 +33,7 @@ impl Finder {
         match &event.kind {
             EventKind::SyncCreated { sync, kind } => self.sync_created(event, *sync, *kind),
             EventKind::ThreadQueued { thread, name } => {
-                self.add(event, card_of_thread(*thread), FixtureKind::Thread, &[name, "()"].concat());
+                self.add(event, card_of_thread(*thread), FixtureKind::Thread, &call_name(name));
             }
             EventKind::FutureCreated { future, role } => {
                 let card = card_of_role(*future, role);

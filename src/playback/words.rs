@@ -252,7 +252,7 @@ fn run_end(recording: &Recording, how: &RunEnd) -> String {
         RunEnd::Ok => "the run ends: the main coroutine has returned".to_owned(),
         RunEnd::Failed { error } => format!("the run ends with {}", failure(error)),
         RunEnd::Deadlock { waiting } => {
-            let names: Vec<_> = waiting.iter().map(|&task| label(recording, task)).collect();
+            let names = words_sync::all_that_wait(recording, waiting);
             format!("deadlock: nothing is left that could wake {}", names.join(", "))
         }
         RunEnd::Limit { message } => format!("the run is stopped: {message}"),

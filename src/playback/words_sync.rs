@@ -1,7 +1,7 @@
 //! Locks, queues, groups and threads in words, and callbacks.
 
 use super::recording::Recording;
-use super::view::{SyncState, View, WaitingFor, WaitingOn};
+use super::view::{SyncState, ThreadState, View, WaitingFor, WaitingOn};
 use super::words::{failure, label, plural};
 use crate::trace::{
     BarrierState, CallbackRole, EventIndex, EventKind, FutureId, FutureRole, GroupId, Outcome, SyncId,
@@ -30,9 +30,41 @@ pub fn group_name(recording: &Recording, id: GroupId) -> String {
 /// What a function in a thread is called.
 pub fn thread_name(recording: &Recording, id: ThreadId) -> String {
     match recording.last_view().thread(id) {
-        Some(thread) => [&thread.name, "() in a thread"].concat(),
+        Some(thread) => in_thread(&thread.name),
         None => "a thread".to_owned(),
     }
+}
+
+/// What a function that a pool calls is called, or a thread of the program's: the name of that is no function's.
+pub fn call_name(name: &str) -> String {
+    match name.contains([' ', '-']) {
+        true => name.to_owned(),
+        false => [name, "()"].concat(),
+    }
+}
+
+fn in_thread(name: &str) -> String {
+    match name.contains([' ', '-']) {
+        true => name.to_owned(),
+        false => [name, "() in a thread"].concat(),
+    }
+}
+
+/// So many threads that wait are named.
+const THREADS_NAMED: usize = 5;
+
+/// Those that wait in a deadlock: tasks, and what has not ended in threads.
+pub fn all_that_wait(recording: &Recording, tasks: &[FutureId]) -> Vec<String> {
+    let mut names: Vec<String> = tasks.iter().map(|task| label(recording, *task)).collect();
+    let mut running = recording.last_view().threads().filter(|thread| thread.state == ThreadState::Running);
+    names.extend(running.by_ref().take(THREADS_NAMED).map(|thread| in_thread(&thread.name)));
+    match running.count() {
+        0 if names.is_empty() => names.push("the program".to_owned()),
+        0 => {}
+        1 => names.push("one more thread".to_owned()),
+        more => names.push([&more.to_string(), " more threads"].concat()),
+    }
+    names
 }
 
 /// What a callback in the ready queue is called.
@@ -123,7 +155,7 @@ pub fn waits_for(recording: &Recording, view: &View, waiting: &WaitingOn) -> Str
             let name = group_name(recording, *group);
             ["the tasks of ", &name, ", ", &left.to_string(), " left"].concat()
         }
-        WaitingFor::Thread { name, .. } => [name, "() in a thread"].concat(),
+        WaitingFor::Thread { name, .. } => in_thread(name),
         WaitingFor::Wait => awaited(recording, view, waiting.future),
         _ => label(recording, waiting.future),
     }
@@ -242,7 +274,13 @@ pub fn sentence(recording: &Recording, index: EventIndex, acting: &str) -> Strin
             };
             [acting, " leaves ", &group(it), &with].concat()
         }
-        EventKind::ThreadQueued { name, .. } => [acting, " has a thread call ", name, "()"].concat(),
+        EventKind::ThreadQueued { name, .. } => {
+            let who = event.task().map_or("the program", |_| acting);
+            match name.contains([' ', '-']) {
+                true => [who, " starts ", name].concat(),
+                false => [who, " has a thread call ", name, "()"].concat(),
+            }
+        }
         EventKind::ThreadStarted { thread } => [&call(thread), " starts"].concat(),
         EventKind::ThreadPrinted { thread, text } => [&call(thread), " prints ", text].concat(),
         EventKind::ThreadEnded { thread, outcome } => match outcome {

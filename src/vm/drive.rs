@@ -15,9 +15,13 @@ use crate::trace::{Origin, ThreadId};
 use super::code::CodeKind;
 use super::coroutine::Pending;
 use super::execution::Execution;
-use super::machine::Vm;
+use super::library::asyncio::take_set_loop;
+use super::machine::{Vm, owe};
 use super::symbol::Symbol;
 use super::value::{Result, Value};
+
+/// What it takes from the budget that a thread goes on.
+const WAKING: usize = 256;
 
 /// How calls that go round with a loop are left standing.
 #[derive(Default)]
@@ -104,11 +108,16 @@ impl Vm {
         let mut call = ThreadCall::Begins(function, args, keywords);
         poll_fn(move |context| {
             let vm = Vm::current();
+            // Each time that it goes on takes longer than what it may do.
+            owe(WAKING);
             let below = vm.driving.below.replace(vm.nested.get());
             let handled = vm.handled.take();
             vm.thread_goes_on(&name);
             let polled = call.poll(&vm, context);
             vm.thread_stands(polled.is_pending());
+            if polled.is_ready() {
+                drop(take_set_loop(&vm));
+            }
             vm.handled.replace(handled);
             vm.driving.below.set(below);
             polled

@@ -5,6 +5,7 @@ use crate::playback::motion::Anchor;
 use crate::playback::recording::{Object, Recording, SHUTDOWN, subject};
 use crate::playback::view::{BlockRef, View};
 use crate::playback::words::{failure, sentence};
+use crate::playback::words_sync::all_that_wait;
 use crate::program::Place;
 use crate::trace::{
     Canceller, Event, EventIndex, EventKind, FutureId, Outcome, RunEnd, TimeoutId, TimerPurpose,
@@ -360,7 +361,12 @@ impl<'a> Teller<'a> {
                 (["Why did the run end with ", &error, "?"].concat(), goal)
             }
             RunEnd::Deadlock { waiting } => {
-                let names = self.all_of(waiting);
+                let names = match &*all_that_wait(self.recording, waiting) {
+                    // Nothing but tasks.
+                    names if names.len() == waiting.len() => self.all_of(waiting),
+                    [names @ .., last] if !names.is_empty() => [&names.join(", "), " and ", last].concat(),
+                    names => names.concat(),
+                };
                 self.say(
                     Some(index),
                     Anchor::Outside,

@@ -6,7 +6,7 @@ use web_sys::{Event, HtmlInputElement};
 use yew::{AttrValue, Html, TargetCast};
 
 use super::Shown;
-use crate::playback::{ConsoleLine, Recording, View, label};
+use crate::playback::{ConsoleLine, Recording, View, all_that_wait};
 use crate::trace::RunEnd;
 use crate::ui::markup::{El, Part, el, hears};
 use crate::ui::parts::button;
@@ -146,7 +146,7 @@ pub fn ending(recording: &Recording, how: &RunEnd) -> (&'static str, String) {
         RunEnd::Ok => ("ok", "ok".into()),
         RunEnd::Failed { error } => ("failed", words::failure(error)),
         RunEnd::Deadlock { waiting } => {
-            let names: Vec<String> = waiting.iter().map(|task| label(recording, *task)).collect();
+            let names = all_that_wait(recording, waiting);
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             ("failed", format!("deadlock: nothing can wake {}", words::list(&names)))
         }

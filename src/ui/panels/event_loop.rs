@@ -7,7 +7,7 @@ use yew::Html;
 use super::Shown;
 use super::chips::{Chips, items, more};
 use crate::playback::{
-    SyncState, SyncView, ThreadState, TimerView, WaitingFor, due_timers, group_name, handle_name,
+    SyncState, SyncView, ThreadState, TimerView, WaitingFor, call_name, due_timers, group_name, handle_name,
     ready_summary, sync_name, timer_name,
 };
 use crate::scene::IdSet;
@@ -291,7 +291,7 @@ fn threads<'a>(chips: &'a Chips) -> impl Iterator<Item = El> + 'a {
             _ => "runs; called by",
         };
         let who = thread.future.and_then(|future| Some(chips.view.waiting_task(future)?.id)).or(thread.task);
-        let name = [&thread.name, "()"].concat();
+        let name = call_name(&thread.name);
         let said = el("span.loop__text").child(if who.is_some() { said } else { "in a thread" });
         row(name, el("div.loop__chips").child(said).child(chips.tasks(who.into_iter(), 1)))
     })

@@ -251,24 +251,24 @@ fn shutdown(vm: &Vm, args: &[Value], wait: bool, cancel: bool) -> Result {
 fn submit(vm: &Vm, pool: &ThreadPool, function: &Value, args: &Value, kwargs: &Value) -> Result {
     let Value::Tuple(args) = args else { return Ok(Value::None) };
     let name = callback_name(vm, function);
-    let future = start(vm, pool, name, function, args, keywords_of(kwargs))?;
+    let future = start(vm, pool, (name.clone(), name), function, args, keywords_of(kwargs))?;
     Ok(thread_result(future))
 }
 
-/// The same under a name.
+/// The same under a name, and one for the trace.
 pub(super) fn start(
     vm: &Vm,
     pool: &ThreadPool,
-    name: Rc<str>,
+    (name, shown): (Rc<str>, Rc<str>),
     function: &Value,
     args: &[Value],
     keywords: Vec<(Symbol, Value)>,
 ) -> Result<ThreadFuture<Value>> {
     // Each is a call of a thread's that is shown.
     vm.charge(4096)?;
-    let call = Vm::call_in_thread(name.clone(), function.clone(), args.to_vec(), keywords);
+    let call = Vm::call_in_thread(name, function.clone(), args.to_vec(), keywords);
     let work = async move { call.await.inspect_err(|exception| Vm::current().settle(exception)) };
-    let future = pool.submit_work(name, None, Box::pin(work))?;
+    let future = pool.submit_work(shown, None, Box::pin(work))?;
     if vm.is_stopped() {
         return Err(runtime_error("the run is over"));
     }

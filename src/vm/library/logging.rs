@@ -49,7 +49,7 @@ fn record(vm: &Vm, args: &[Value]) -> Result {
     let now = vm.event_loop.now();
     let started = if let Value::Float(started) = start { *started } else { 0.0 };
     let thread =
-        if vm.has_module("threading") { Value::None } else { Value::from(threading::current_name(vm)) };
+        if vm.has_module("threading") { Value::None } else { Value::from(threading::current_name(vm)?) };
     let task = asyncio::events::running(vm).and_then(|event_loop| event_loop.current_task());
     let values = [
         name.clone(),

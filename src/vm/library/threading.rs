@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::engine::{EventLoop, ThreadFuture, ThreadPool};
+use crate::engine::{EventLoop, ThreadPool};
 use crate::trace::ThreadId;
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeModule};
@@ -19,12 +19,15 @@ pub static MODULE: NativeModule = NativeModule::new("threading")
         Native::new("get_ident", "", |vm, _| Ok(ident(vm).into())),
         Native::new("get_native_id", "", |vm, _| Ok(ident(vm).into())),
         Native::new("_start", "thread, function, /", |vm, args| {
-            let pool = ThreadPool::new(&vm.event_loop, Some(1));
-            let name = vm.str(&vm.attr(&args[0], "name")?)?;
-            let future = start(vm, &pool, name.into(), &args[1], &[], Vec::new())?;
-            if !vm.truth(&vm.attr(&args[0], "daemon")?)? {
-                vm.state::<Joined>().0.borrow_mut().push(future.clone());
-            }
+            let is_daemon = vm.truth(&vm.attr(&args[0], "daemon")?)?;
+            let pool = ThreadPool::of_one(&vm.event_loop, is_daemon);
+            let name: Rc<str> = vm.str(&vm.attr(&args[0], "name")?)?.into();
+            // In the trace it looks like no function's.
+            let shown = match name.contains([' ', '-']) {
+                true => name.clone(),
+                false => ["thread ", &name].concat().into(),
+            };
+            let future = start(vm, &pool, (name, shown), &args[1], &[], Vec::new())?;
             Ok(thread_result(future))
         }),
         Native::driving("_block", "predicate, timeout=None, /", block),
@@ -36,23 +39,13 @@ pub static MODULE: NativeModule = NativeModule::new("threading")
     ])
     .python(include_str!("python/threading.py"));
 
-/// The threads for which the program waits at its end.
-#[derive(Default)]
-struct Joined(RefCell<Vec<ThreadFuture<Value>>>);
-
-/// The end of the program: waits for the threads that are no daemons (`threading._shutdown()`).
+/// The end of the program: waits for pools and for the threads that are no daemons (`threading._shutdown()`).
 pub async fn join_all() -> Result<()> {
     let event_loop = Vm::current().event_loop.clone();
     event_loop.set_origin(None);
-    loop {
-        let threads = Vm::current().state::<Joined>().0.take();
-        if threads.is_empty() {
-            return Ok(());
-        }
-        let all_done = move || threads.iter().all(ThreadFuture::done);
-        let joined = event_loop.drive_until(None, Rc::new(all_done)).await;
-        waited_or(&Vm::current(), joined)?;
-    }
+    let waited = event_loop.clone();
+    let joined = event_loop.drive_until(None, Rc::new(move || !waited.has_busy_pools())).await;
+    waited_or(&Vm::current(), joined).map(drop)
 }
 
 /// The thread that runs now, if that is not the main thread: its own code, or the loop with which it goes round.
@@ -66,10 +59,18 @@ pub fn ident(vm: &Vm) -> i64 {
 }
 
 /// The name of the thread that runs now.
-pub fn current_name(vm: &Vm) -> Rc<str> {
+pub fn current_name(vm: &Vm) -> Result<Rc<str>> {
+    // Without the module there are no threads but those of pools, and nobody has named them.
     match current(vm) {
-        Some(thread) => format!("ThreadPoolExecutor-0_{}", thread.0).into(),
-        None => "MainThread".into(),
+        Some(thread) if !vm.has_module("threading") => {
+            Ok(format!("ThreadPoolExecutor-0_{}", thread.0).into())
+        }
+        Some(_) => {
+            let module = Value::Module(vm.import("threading")?);
+            let thread = vm.call_method(&module, "current_thread", &[])?;
+            Ok(vm.str(&vm.attr(&thread, "name")?)?.into())
+        }
+        None => Ok("MainThread".into()),
     }
 }
 

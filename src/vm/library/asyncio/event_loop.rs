@@ -361,7 +361,8 @@ fn call_soon_threadsafe(vm: &Vm, args: &[Value]) -> Result {
     let name = callback_name(vm, &args[1]);
     let run = caller(args[1].clone(), arguments.to_vec());
     let (late, cancelled) = HandleData::late(args[1].clone());
-    let (event_loop, context) = (data.event_loop.clone(), context_argument(&args[3])?);
+    let event_loop = data.event_loop.clone();
+    let context = context_argument(&args[3])?.or_else(|| event_loop.context_to_hand_on());
     data.event_loop.call_soon_threadsafe(name, move || match (cancelled.get(), context) {
         (true, _) => Ok(()),
         (false, Some(context)) => event_loop.run_in_context(&context, run),

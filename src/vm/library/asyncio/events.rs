@@ -8,6 +8,7 @@ use crate::vm::async_generator::take_those_left;
 use crate::vm::class::Class;
 use crate::vm::exceptions::{runtime_error, type_error};
 use crate::vm::held::HeldFrames;
+use crate::vm::library::threading;
 use crate::vm::machine::Vm;
 use crate::vm::value::{Instance, Result, Value};
 
@@ -20,8 +21,8 @@ pub(super) struct Loops {
     all: RefCell<Vec<(EventLoop, Rc<Instance>)>>,
     /// Whether the machine's own loop has been handed out.
     first_is_taken: Cell<bool>,
-    /// What `set_event_loop()` has set.
-    set: RefCell<Value>,
+    /// What `set_event_loop()` has set, and in which thread.
+    set: RefCell<Vec<(i64, Value)>>,
 }
 
 /// Makes a loop: the first one of a run is the machine's own, which has the interventions.
@@ -115,17 +116,17 @@ pub fn loops(vm: &Vm) -> Vec<EventLoop> {
 
 /// The end of a run: nothing of the program's stays with the loops, and tasks that have not ended are destroyed.
 pub fn close_all(vm: &Vm) {
-    let set = vm.state::<Loops>().set.take();
+    let all_set = vm.state::<Loops>().set.take();
+    let set = all_set.iter().filter_map(|(_, set)| Some(event_loop::this(set).ok()?.event_loop.clone()));
     // CPython keeps the loop that is set, and those of threads that have not ended, and with them what is left on them.
     let kept = loops(vm).into_iter().filter(|event_loop| event_loop.thread_of_loop().is_some());
-    for event_loop in event_loop::this(&set).ok().map(|data| data.event_loop.clone()).into_iter().chain(kept)
-    {
+    for event_loop in set.chain(kept) {
         for task in event_loop.all_tasks() {
             task.warn_if_destroyed(false);
             task.coroutine_object().begun();
         }
     }
-    drop(set);
+    drop(all_set);
     vm.event_loop.describe_tasks(None);
     for event_loop in loops(vm) {
         event_loop.set_exception_handler(None);
@@ -164,14 +165,13 @@ pub(super) fn any_loop(vm: &Vm) -> Result<EventLoop> {
     if let Some(event_loop) = running(vm) {
         return Ok(event_loop);
     }
-    let set = vm.state::<Loops>().set.borrow().clone();
-    match set.data::<LoopData>() {
-        Some(data) if vm.event_loop.thread().is_none() => Ok(data.event_loop.clone()),
-        _ => {
-            let thread = super::super::threading::current_name(vm);
-            Err(runtime_error(format!("There is no current event loop in thread '{thread}'.")))
-        }
+    let (thread, loops) = (threading::ident(vm), vm.state::<Loops>());
+    let set = loops.set.borrow().iter().find(|(of, _)| *of == thread).map(|(_, set)| set.clone());
+    if let Some(data) = set.as_ref().and_then(Value::data::<LoopData>) {
+        return Ok(data.event_loop.clone());
     }
+    let thread = threading::current_name(vm)?;
+    Err(runtime_error(format!("There is no current event loop in thread '{thread}'.")))
 }
 
 /// `get_event_loop()`
@@ -196,9 +196,21 @@ pub(super) fn set_loop(vm: &Vm, event_loop: Value) -> Result {
             "loop must be an instance of AbstractEventLoop or None, not '{what}'"
         )));
     }
-    let before = vm.state::<Loops>().set.replace(event_loop);
+    let before = take_set_loop(vm);
+    if !event_loop.is_none() {
+        vm.state::<Loops>().set.borrow_mut().push((threading::ident(vm), event_loop));
+    }
     drop(before);
     Ok(Value::None)
+}
+
+/// The loop that was set in the thread that runs: it is no longer, as when the thread ends.
+pub fn take_set_loop(vm: &Vm) -> Option<Value> {
+    let loops = vm.state::<Loops>();
+    let mut set = loops.set.borrow_mut();
+    let thread = threading::ident(vm);
+    let at = set.iter().position(|(of, _)| *of == thread)?;
+    Some(set.swap_remove(at).1)
 }
 
 /// A `loop=` argument, or the running loop, or the one that was set.

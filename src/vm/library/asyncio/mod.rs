@@ -27,7 +27,7 @@ use crate::vm::types::exception as exceptions;
 use crate::vm::value::Value;
 
 pub use event_loop::{stop_or, waited_or};
-pub use events::{close_all, loop_value, loops};
+pub use events::{close_all, loop_value, loops, take_set_loop};
 pub use futures::{FUTURE, GATHERING_FUTURE};
 pub use names::callback_name;
 pub use refused::REFUSED;
