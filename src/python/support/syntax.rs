@@ -163,6 +163,10 @@ const REFUSED: &[Row] = &[
     ("Relative imports", "from . import helpers"),
     ("Encodings but utf-8, latin-1, ascii", "print('a'.encode('utf-7'))"),
     ("Streams", "import asyncio\nasyncio.run(asyncio.open_connection('a', 1))"),
+    (
+        "What asyncio keeps for itself in another form: `_ready`, `_scheduled`, `_callbacks`, `Queue._finished`, `Timeout._state`",
+        "import asyncio\nasyncio.new_event_loop()._ready",
+    ),
     ("Processes", "from concurrent.futures import ProcessPoolExecutor\nProcessPoolExecutor()"),
     ("Alarms", "import signal\nsignal.alarm(1)"),
     ("The text of what is built in", "import inspect\ninspect.getsource(print)"),
