@@ -132,6 +132,14 @@ pageTest("the way out of a narrow frame lies on no card", { path: "#gallery=grou
   assert.equal(below, 0);
 });
 
+pageTest("in a frame, the way to the cards above can be pressed beside the way out", { path: "#gallery=nested-timeouts&embed", viewport: { width: 720, height: 420 } }, async ({ page }) => {
+  await card(page, "train").scrollIntoViewIfNeeded();
+  await page.mouse.move(100, 150);
+  await page.mouse.wheel(0, 200);
+  await button(page, "More cards above").click();
+  await button(page, "More cards below").waitFor();
+});
+
 pageTest("on a phone, what an intervention changed is told on the stage", { path: "#gallery=shield", viewport: PHONE, touch: true }, async ({ page }) => {
   await button(page, "Step").click();
   await page.locator("[data-run=paused]").waitFor();

@@ -66,6 +66,14 @@ pageTest("an event is set, an item put and a future resolved by hand, and what t
   await acts.getByText("resolve Future 1 with 'hello'").waitFor();
 });
 
+pageTest("what was done by hand is listed in full, with its time", async ({ page }) => {
+  await write(page, `${PROGRAM}\n# at 12.5: fail Future 1 with RuntimeError("nobody will ever write this letter")\n`);
+  const listed = page.getByRole("region", { name: "Interventions" }).locator(".child__name");
+  assert.match(await listed.textContent(), /at 12\.5 s$/);
+  const [needed, room] = await listed.evaluate((name) => [name.scrollWidth, name.clientWidth]);
+  assert.ok(needed <= room, `${needed} of ${room} pixels`);
+});
+
 pageTest("Ctrl-C ends a scene's run, and can be taken back", { path: "#gallery=gather-order" }, async ({ page }) => {
   await page.locator("[data-block]").first().waitFor();
   await page.getByRole("button", { name: "Run", exact: true }).click();

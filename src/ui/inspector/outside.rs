@@ -167,7 +167,7 @@ impl Outside {
             Removal::OfProgram(line) => Action::Python(PythonAction::RemoveAct(line)),
         };
         let remove = button(["Remove: ", what].concat()).icon("close").class(SMALL);
-        let what = el("span.child__name").child([what, " "].concat());
+        let what = el("span.child__name child__name--whole").child([what, " "].concat());
         el("li.child")
             .child(what.child(el("span.unit").child(when)))
             .child(remove.sends(&self.dispatch, action))
