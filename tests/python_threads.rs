@@ -158,6 +158,12 @@ fn a_ctrl_c_is_the_main_threads() {
         loops.out,
         "1.000 Task-1 | cancelled\n2.000 - | in run\n3.000 - | in sleep\n4.000 - | in run_forever\nexit ok\n"
     );
+    let told = sentences(
+        "import asyncio, threading\nloop = asyncio.new_event_loop()\n\
+                          threading.Thread(target=loop.run_forever, daemon=True).start()\n\
+                          asyncio.run(asyncio.sleep(9))\n# at 1: SIGINT\n",
+    );
+    assert!(told.iter().any(|line| line == "Task-1: cancel requested from outside"), "{told:?}");
 }
 
 /// What the page says of a program, event by event.

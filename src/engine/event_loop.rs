@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 
-use crate::trace::{Canceller, EventIndex, EventKind, FutureId, Log, Origin, ThreadId};
+use crate::trace::{EventIndex, EventKind, FutureId, Log, Origin, ThreadId};
 
 use super::coroutine::CoroutineObject;
 use super::exception::Exception;
@@ -70,8 +70,6 @@ pub(super) struct LoopInner {
 
     /// How many calls of `cancel()` that were passed on are nested in each other now.
     pub cancels_nested: Cell<u32>,
-    /// On whose behalf `cancel()` is called now, where that is not the current task.
-    pub acting: Cell<Option<Canceller>>,
     /// How many eager tasks take their first step within each other now.
     pub eager_nested: Cell<u32>,
     /// Whether new tasks are eager unless told otherwise.
@@ -137,7 +135,6 @@ impl EventLoop {
             kept_alive: RefCell::default(),
             kept_alive_swept_at: Cell::new(1024),
             cancels_nested: Cell::new(0),
-            acting: Cell::new(None),
             eager_nested: Cell::new(0),
             eager_tasks: Cell::new(false),
             debug: Cell::new(false),

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BinaryHeap;
 use std::rc::Rc;
 
-use crate::trace::{EventKind, FutureId, GroupId, SyncId, ThreadId, TimeoutId};
+use crate::trace::{Canceller, EventKind, FutureId, GroupId, SyncId, ThreadId, TimeoutId};
 
 use super::context::Context;
 use super::coroutine::{CoroutineObject, Named};
@@ -74,6 +74,8 @@ pub(super) struct Machine {
     pub until: RefCell<Option<Until>>,
     /// `signal.getsignal(SIGINT)`; `None` for `default_int_handler`.
     pub sigint: RefCell<Option<SigintHandler>>,
+    /// On whose behalf `cancel()` is called now, where that is not the current task.
+    pub acting: Cell<Option<Canceller>>,
     /// What a signal raises in the main thread, that came while a loop of another thread had its turn.
     pub raised_in_main: RefCell<Option<Exception>>,
 }
@@ -111,6 +113,7 @@ impl Machine {
             busy_pools: Cell::new(0),
             until: RefCell::default(),
             sigint: RefCell::default(),
+            acting: Cell::new(None),
             raised_in_main: RefCell::default(),
         }
     }

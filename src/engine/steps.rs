@@ -60,9 +60,9 @@ impl LoopInner {
     }
 
     pub fn acting_as<R>(&self, who: Canceller, action: impl FnOnce() -> R) -> R {
-        let before = self.acting.replace(Some(who));
+        let before = self.machine.acting.replace(Some(who));
         let result = action();
-        self.acting.set(before);
+        self.machine.acting.set(before);
         result
     }
 
@@ -110,7 +110,7 @@ impl LoopInner {
 
     /// Who calls `cancel()` now.
     pub fn canceller(&self) -> Canceller {
-        if let Some(who) = self.acting.get() {
+        if let Some(who) = self.machine.acting.get() {
             return who;
         }
         match &*self.current.borrow() {
