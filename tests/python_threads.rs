@@ -113,6 +113,13 @@ fn threads_that_wait_for_ever_are_a_deadlock_that_tells_where_each_of_them_waits
 }
 
 #[test]
+fn a_deadlock_of_tasks_alone_says_nothing_of_threads() {
+    let ran =
+        run("import asyncio\nasync def main():\n    await asyncio.Event().wait()\nasyncio.run(main())\n");
+    assert_eq!((&*ran.out, &*ran.console), ("exit deadlock\n", ""));
+}
+
+#[test]
 fn a_thread_that_waits_below_the_library_says_that_it_cannot() {
     let ran = run("import threading, time\nevent = threading.Event()\ndef run():\n    \
                    print(list(map(lambda n: event.wait(), [1])))\nthread = threading.Thread(target=run)\nthread.start()\n\

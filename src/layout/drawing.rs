@@ -399,6 +399,8 @@ impl Reader {
     }
 
     fn arranged(&self, order: &[BlockId], tree: &IdMap<BlockId>, room: Option<Size>) -> Vec<Point> {
+        /// Who waits for what can be followed as well in a drawing so much smaller in which no wires cross.
+        const CROSSED: f64 = 0.7;
         let index: IdMap<usize> = order.iter().enumerate().map(|(at, id)| (*id, at)).collect();
         let mut nodes: Vec<Node> = order
             .iter()
@@ -416,7 +418,10 @@ impl Reader {
         // Wires to what tasks wait at go through between the cards: of those in one row, none crosses another card.
         let better = if self.finder.has_waiters() { 1.3 } else { 1.1 };
         let is_low = room.height < 440.0;
-        arrange_for(&nodes, better, is_low, |placed| self.zoom_of(order, placed, room))
+        arrange_for(&nodes, better, is_low, |placed| {
+            let zoom = self.zoom_of(order, placed, room);
+            if self.has_crossings(order, placed, room) { zoom * CROSSED } else { zoom }
+        })
     }
 
     /// How large cards are on a stage where they have their places.
@@ -437,6 +442,14 @@ impl Reader {
         let rects = cards.chain(fixtures).map(|(Point { x, y }, size)| Rect { x, y, size });
         let all = rects.reduce(|all, rect| all.union(&rect)).unwrap_or_default().size;
         (room.width / all.width.max(1.0)).min(room.height / all.height.max(1.0)).min(1.0)
+    }
+
+    /// Whether wires to what tasks wait at cross.
+    fn has_crossings(&self, order: &[BlockId], placed: &[Point], room: Size) -> bool {
+        let fixtures = self.fixtures(order, placed, Some(room));
+        let at: IdMap<f64> =
+            order.iter().zip(placed).map(|(id, at)| (*id, at.x + self.size(*id).width / 2.0)).collect();
+        self.finder.has_crossings(&fixtures, |id| at.get(&id).copied())
     }
 
     /// What tasks meet at stands below all of them.

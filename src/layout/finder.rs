@@ -148,6 +148,18 @@ impl Finder {
         self.found.iter().any(|it| !it.waiters.is_empty())
     }
 
+    /// Whether wires from who waited to what they waited at cross, if these cards stand there. `middle` is that of a task's card.
+    pub fn has_crossings(&self, fixtures: &[Fixture], middle: impl Fn(BlockId) -> Option<f64>) -> bool {
+        let places: IdMap<f64> = fixtures.iter().map(|it| (it.id, it.position.x)).collect();
+        let mut wires: Vec<(f64, f64)> = Vec::new();
+        for it in &self.found {
+            let Some(to) = places.get(&it.fixture.id) else { continue };
+            wires.extend(it.waiters.iter().filter_map(|waiter| Some((middle(*waiter)?, *to))));
+        }
+        crate::order::sort_by_key(&mut wires, |(from, to)| (*from as i64, *to as i64));
+        wires.windows(2).any(|pair| pair[0].0 < pair[1].0 && pair[0].1 > pair[1].1)
+    }
+
     /// Those that were found, below the cards that wait at them, or else use them. `middle` tells where the middle of a card
     /// is, and `bottom` is below all of them. So many stand side by side at `least`, however narrow that is.
     pub fn placed(
@@ -287,6 +299,9 @@ mod tests {
         let fixtures = finder.placed(middle, (1096.0, 300.0), 4);
         assert_eq!(labels(&fixtures), ["Lock 2", "Lock 3", "Lock 4", "Lock 5", "Lock 1"]);
         assert!(fixtures.iter().all(|fixture| fixture.position.y == fixtures[0].position.y), "in one row");
+        assert!(!finder.has_crossings(&fixtures, middle));
+        // Were they to stand the other way round, each wire would cross all others.
+        assert!(finder.has_crossings(&fixtures, |id| middle(id).map(|x| -x)));
     }
 
     #[test]

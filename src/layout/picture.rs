@@ -150,7 +150,16 @@ impl Picture {
         });
         let mut wires: Vec<Drawn> = from_main.chain(between).collect();
         order::sort_by_key(&mut wires, |drawn| drawn.id);
-        let cards = Cards::new(faces.values().map(|face| face.rect).collect());
+        // What can be put on a wire does not drive it away.
+        let is_loose = |id: BlockId, block: &Block| {
+            Kind::of(&block.kind).wraps()
+                && scene.children_of(id).is_empty()
+                && scene.parents_of(id).is_empty()
+        };
+        let in_the_way = faces.values().filter(|face| {
+            program.is_some() || !scene.blocks.get(&face.id).is_some_and(|block| is_loose(face.id, block))
+        });
+        let cards = Cards::new(in_the_way.map(|face| face.rect).collect());
         let mut picture = Picture { faces, wires, main, cards, ways: Ways::default() };
         picture.route(before);
         picture

@@ -164,7 +164,8 @@ impl Vm {
                 waiting.push(format!("{}{}", known.name, line(known.line)));
             }
         }
-        if !waiting.is_empty() {
+        // Where there is but one thread, its tasks tell more.
+        if !waiting.is_empty() && (waiting.len() > 1 || here.is_some() || thread.is_some()) {
             self.console(&format!("Threads that wait for ever: {}\n", waiting.join(", ")));
         }
     }
