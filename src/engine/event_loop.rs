@@ -55,7 +55,7 @@ pub(super) struct LoopInner {
     /// The task whose step is running.
     pub current: RefCell<Option<Rc<dyn AnyTask>>>,
     /// What the running step has suspended itself on. Invariant: `None` outside of a step.
-    pub suspension: RefCell<Option<Suspension>>,
+    pub suspension: SuspensionCell,
     /// What is to be thrown at the await where the running step is resumed. Invariant: `None` outside of a step.
     pub throw: RefCell<Option<Exception>>,
 
@@ -90,6 +90,39 @@ pub(super) enum Suspension {
     Turn,
     /// A future, to be woken when that is done.
     On(Rc<dyn AnyFuture>),
+}
+
+/// Where a suspension is kept until its step is over. Every step fills and empties it, so its parts are cells of their
+/// own: each of them is in one register.
+#[derive(Default)]
+pub(super) struct SuspensionCell {
+    turn: Cell<bool>,
+    on: RefCell<Option<Rc<dyn AnyFuture>>>,
+}
+
+impl SuspensionCell {
+    #[inline]
+    pub fn is_some(&self) -> bool {
+        self.turn.get() || self.on.borrow().is_some()
+    }
+
+    #[inline]
+    pub fn take(&self) -> Option<Suspension> {
+        match self.on.take() {
+            Some(future) => Some(Suspension::On(future)),
+            None => self.turn.replace(false).then_some(Suspension::Turn),
+        }
+    }
+
+    #[inline]
+    pub fn set(&self, suspension: Option<Suspension>) {
+        self.turn.set(matches!(suspension, Some(Suspension::Turn)));
+        let before = self.on.replace(match suspension {
+            Some(Suspension::On(future)) => Some(future),
+            Some(Suspension::Turn) | None => None,
+        });
+        drop(before);
+    }
 }
 
 /// What a new loop is like.
@@ -127,7 +160,7 @@ impl EventLoop {
             raised: RefCell::default(),
             stopped_below: RefCell::default(),
             current: RefCell::default(),
-            suspension: RefCell::default(),
+            suspension: SuspensionCell::default(),
             throw: RefCell::default(),
             tasks: RefCell::default(),
             live_tasks: Cell::new(0),

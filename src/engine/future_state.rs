@@ -94,6 +94,12 @@ struct Callbacks {
 struct Rest(Vec<DoneCallback>);
 
 impl Callbacks {
+    const NONE: Self = Self { first: None, rest: None };
+
+    fn is_empty(&self) -> bool {
+        self.first.is_none() && self.rest().is_empty()
+    }
+
     fn rest(&self) -> &[DoneCallback] {
         self.rest.as_ref().map_or(&[], |rest| &rest.0)
     }
@@ -122,12 +128,13 @@ pub enum Waiting {
 }
 
 impl Head {
-    pub fn new(event_loop: &EventLoop) -> Self {
+    #[inline]
+    pub fn new(id: FutureId, event_loop: &EventLoop) -> Self {
         Self {
-            id: event_loop.inner().machine.next_future_id(),
+            id,
             event_loop: event_loop.clone(),
             state: Cell::new(State::Pending),
-            callbacks: RefCell::default(),
+            callbacks: const { RefCell::new(Callbacks::NONE) },
             exception: Cell::default(),
             log_traceback: Cell::new(false),
             cancel_message: Cell::default(),
@@ -229,8 +236,8 @@ impl Head {
         if let Some(callback) = first {
             self.schedule_callback(callback);
         }
-        for callback in rest.into_iter().flat_map(|rest| rest.0) {
-            self.schedule_callback(callback);
+        if let Some(rest) = rest {
+            rest.0.into_iter().for_each(|callback| self.schedule_callback(callback));
         }
     }
 
@@ -239,7 +246,7 @@ impl Head {
         match callback {
             DoneCallback::Wakeup(task) => {
                 let woken = inner.tracer().emit(|| EventKind::Woken { task: task.head().id(), by: self.id });
-                inner.tracer().caused_by(woken, || inner.push_ready(Job::Wakeup(task)));
+                inner.tracer().caused_by(woken, || inner.push_wakeup(task));
             }
             DoneCallback::Internal { what, run, .. } => inner.push_ready(Job::Done(what, run)),
             DoneCallback::Gather(gathering, child) => inner.push_ready(Job::Gathered(gathering, child)),
@@ -254,11 +261,23 @@ impl Head {
             return;
         }
         let mut callbacks = self.callbacks.borrow_mut();
-        if callbacks.first.is_none() && callbacks.rest().is_empty() {
+        if callbacks.is_empty() {
             callbacks.first = Some(callback);
         } else {
             callbacks.rest.get_or_insert_default().0.push(callback);
         }
+    }
+
+    /// Has a task woken once it is done. Most callbacks are this, and the only one of their future.
+    pub fn add_wakeup(&self, task: Rc<dyn AnyTask>) {
+        if !self.is_done() {
+            let mut callbacks = self.callbacks.borrow_mut();
+            if callbacks.is_empty() {
+                callbacks.first = Some(DoneCallback::Wakeup(task));
+                return;
+            }
+        }
+        self.add_callback(DoneCallback::Wakeup(task));
     }
 
     /// Adds one of asyncio's own callbacks; the token is for [`remove_callback`](Self::remove_callback).
@@ -410,7 +429,13 @@ pub(super) struct Core<T> {
 
 impl<T: Clone> Core<T> {
     pub fn new(event_loop: &EventLoop) -> Self {
-        Self { head: Head::new(event_loop), value: RefCell::new(None) }
+        Self::with_id(event_loop.machine().next_future_id(), event_loop)
+    }
+
+    /// With an identity that the machine has given out already.
+    #[inline]
+    pub fn with_id(id: FutureId, event_loop: &EventLoop) -> Self {
+        Self { head: Head::new(id, event_loop), value: RefCell::new(None) }
     }
 
     /// `Future.set_result()`, on a future that is not done.
@@ -440,10 +465,9 @@ impl<T: Clone + 'static> Plain<T> {
 
     /// A future that gets `value` when a timer resolves it.
     pub fn make(event_loop: &EventLoop, role: FutureRole, timer_value: Option<T>) -> Future<T> {
-        let core = Core::new(event_loop);
-        let id = core.head.id();
+        let id = event_loop.machine().next_future_id();
         event_loop.inner().tracer().emit(|| EventKind::FutureCreated { future: id, role });
-        Future(Rc::new(Self { core, timer_value }))
+        Future(Rc::new(Self { core: Core::with_id(id, event_loop), timer_value }))
     }
 }
 

@@ -114,7 +114,7 @@ impl EventLoop {
         let result = poll();
         let own = inner.take_suspension();
         inner.set_throw(thrown);
-        inner.suspension.replace(suspension);
+        inner.suspension.set(suspension);
         let on = own.map(|own| match own {
             Suspension::Turn => On::Turn,
             Suspension::On(future) => On::Future(future),

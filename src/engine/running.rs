@@ -273,7 +273,7 @@ impl EventLoop {
         machine.tracer.set_origin(origin);
         machine.tracer.set_cause(cause);
         machine.context.replace(context);
-        inner.suspension.replace(suspension);
+        inner.suspension.set(suspension);
         inner.swap_current(outer);
         if let Some(mut thread) = thread {
             thread.time = thread.time.max(machine.clock.get());

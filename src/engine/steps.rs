@@ -30,13 +30,12 @@ impl LoopInner {
     }
 
     pub fn suspend(&self, suspension: Suspension) -> Result<(), Exception> {
-        let mut suspended = self.suspension.borrow_mut();
-        if suspended.is_some() {
+        if self.suspension.is_some() {
             return Err(Exception::runtime(
                 "a task can await one thing at a time: await several with gather()",
             ));
         }
-        *suspended = Some(suspension);
+        self.suspension.set(Some(suspension));
         Ok(())
     }
 

@@ -13,7 +13,7 @@ use super::context::Context;
 use super::coroutine::CoroutineObject;
 use super::event_loop::Suspension;
 use super::exception::{Class, Exception};
-use super::future_state::{AnyFuture, Core, DoneCallback, Head, TypedFuture, peek};
+use super::future_state::{AnyFuture, Core, Head, TypedFuture, peek};
 use super::handle::Job;
 use super::handlers::ErrorContext;
 use super::task_name::TaskName;
@@ -137,7 +137,7 @@ impl dyn AnyTask {
         match on {
             Some(Suspension::Turn) => {
                 let waits = waiting(None);
-                tracer.caused_by(waits, || inner.push_ready(Job::Step(self.clone(), None)));
+                tracer.caused_by(waits, || inner.push_step(self.clone()));
             }
             Some(Suspension::On(future)) if future.head().id() == head.id() => {
                 let shown = inner.machine.described(self.clone());
@@ -155,7 +155,7 @@ impl dyn AnyTask {
             }
             Some(Suspension::On(future)) => {
                 waiting(Some(future.head().id()));
-                future.head().add_callback(DoneCallback::Wakeup(self.clone()));
+                future.head().add_wakeup(self.clone());
                 part.waiting_on.set(Some(future.clone()));
                 if part.must_cancel.get() {
                     let message = head.cancel_message();
@@ -196,7 +196,7 @@ impl<T: Clone + 'static> TaskCell<T> {
         inner.eager_nested.set(inner.eager_nested.get() - 1);
         self.part.ended_eagerly.set(self.core.head.is_done());
         inner.tracer().set_cause(cause);
-        inner.suspension.replace(suspension);
+        inner.suspension.set(suspension);
         inner.set_throw(throw);
     }
 

@@ -13,7 +13,6 @@ use super::event_loop::EventLoop;
 use super::exception::Exception;
 use super::future::{Awaiting, Future};
 use super::future_state::{Core, Plain, peek};
-use super::handle::Job;
 use super::park::Parked;
 use super::task::{AnyTask, Coroutine, TaskCell, TaskPart};
 use super::task_name::TaskName;
@@ -146,7 +145,7 @@ impl TaskBuilder {
         {
             inner.tracer().caused_by(created, || task.eager_start());
         } else {
-            inner.tracer().caused_by(created, || inner.push_ready(Job::Step(any, None)));
+            inner.tracer().caused_by(created, || inner.push_step(any));
         }
     }
 
