@@ -6,12 +6,13 @@ use std::pin::Pin;
 use std::rc::{Rc, Weak};
 use std::task::{Context, Poll};
 
-use crate::engine::{EventLoop, Exception, NeverAwaited, TaskBuilder};
+use crate::engine::{EventLoop, Exception, NeverAwaited};
 
 use super::code::Code;
 use super::coroutine::{Coroutine, Names, Pending, Resume};
 use super::exceptions::{is, new_exception, runtime_error, set_cause, type_error};
 use super::execution::{Execution, Outcome};
+use super::library::asyncio::create_task_on;
 use super::machine::Vm;
 use super::native::{Native, NativeType};
 use super::types::coroutine::thrown;
@@ -420,12 +421,7 @@ impl Drop for AsyncGenerator {
         event_loop.call_soon_threadsafe("create_task", move || {
             let Some(vm) = Vm::try_current() else { return Ok(()) };
             let step = again.close(&vm);
-            if let Some(closing) = vm.awaiting_step(&step) {
-                let settings = TaskBuilder::new().coroutine("async_generator_athrow").takes_throw();
-                let task: crate::engine::Task<Value> = settings.spawn_on(&on, closing);
-                drop(task);
-            }
-            Ok(())
+            create_task_on(&vm, &on, &step).map(drop)
         });
     }
 }

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
-use crate::engine::Parked;
+use crate::engine::{EventLoop, Parked};
 use crate::trace::FutureId;
 
 use super::code::{Code, Op};
@@ -206,7 +206,9 @@ impl Vm {
     /// What goes through the steps of an iterator that `__await__()` has given, or of an object with `send()` and `throw()`.
     pub(super) fn driven(iterator: Value) -> Pending {
         Box::pin(async move {
-            let mut how = Resume::Send(Value::None);
+            // What is thrown into a task that has not begun is thrown into what it runs.
+            let thrown = EventLoop::try_current().and_then(|event_loop| event_loop.take_thrown());
+            let mut how = thrown.map_or(Resume::Send(Value::None), Resume::Throw);
             loop {
                 let vm = Vm::current();
                 let yielded = match vm.step_iterator(&iterator, how)? {

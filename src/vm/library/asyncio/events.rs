@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use crate::engine::{self, ErrorContext, EventLoop, TaskBuilder};
+use crate::engine::{self, ErrorContext, EventLoop};
 use crate::vm::async_generator::take_those_left;
 use crate::vm::class::Class;
 use crate::vm::exceptions::{runtime_error, type_error};
@@ -13,6 +13,8 @@ use crate::vm::machine::Vm;
 use crate::vm::value::{Instance, Result, Value};
 
 use super::event_loop::{self, LoopData};
+use super::futures::future_of;
+use super::tasks::create_task_on;
 
 /// The loops of a run.
 #[derive(Default)]
@@ -62,11 +64,9 @@ async fn shutdown_asyncgens(event_loop: EventLoop) -> Result<()> {
         for generator in &generators {
             let Value::AsyncGenerator(generator) = generator else { continue };
             let step = generator.close(&vm);
-            let Some(body) = vm.awaiting_step(&step) else { continue };
-            let task = TaskBuilder::new()
-                .coroutine("async_generator_athrow")
-                .takes_throw()
-                .spawn_boxed(&event_loop, body);
+            let made = create_task_on(&vm, &event_loop, &step)?;
+            let task = future_of(&made).and_then(|future| future.task.as_ref()?.downcast::<Value>());
+            let Some(task) = task else { continue };
             task.as_ref().warn_if_destroyed(false);
             closing.push(task);
         }
@@ -120,7 +120,7 @@ pub fn close_all(vm: &Vm) {
     let set = all_set.iter().filter_map(|(_, set)| Some(event_loop::this(set).ok()?.event_loop.clone()));
     // CPython keeps the loop that is set, and those of threads that have not ended, and with them what is left on them.
     let kept = loops(vm).into_iter().filter(|event_loop| event_loop.thread_of_loop().is_some());
-    for event_loop in set.chain(kept) {
+    for event_loop in set.chain(kept).filter(|event_loop| !event_loop.is_closed()) {
         for task in event_loop.all_tasks() {
             task.warn_if_destroyed(false);
             task.coroutine_object().begun();
@@ -129,7 +129,10 @@ pub fn close_all(vm: &Vm) {
     drop(all_set);
     vm.event_loop.describe_tasks(None);
     for event_loop in loops(vm) {
-        event_loop.set_exception_handler(None);
+        // One of the program's hears of what is left, but has nobody to tell it to any more.
+        if event_loop.exception_handler().is_some() {
+            event_loop.set_exception_handler(Some(Rc::new(|_, _| Ok(()))));
+        }
         event_loop.close();
         event_loop.report_unretrieved();
         event_loop.set_asyncgen_hook(None);

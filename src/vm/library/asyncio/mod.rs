@@ -31,7 +31,7 @@ pub use events::{close_all, loop_value, loops, take_set_loop};
 pub use futures::{FUTURE, GATHERING_FUTURE};
 pub use names::callback_name;
 pub use refused::REFUSED;
-pub use tasks::TASK;
+pub use tasks::{TASK, create_task_on};
 
 /// The module.
 pub static MODULE: NativeModule = NativeModule::new("asyncio")

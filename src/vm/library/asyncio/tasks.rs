@@ -195,13 +195,13 @@ fn coroutine_parts(vm: &Vm, value: &Value) -> Option<(TaskBuilder, Pending)> {
         Value::Coroutine(coroutine) => {
             Some((builder.coroutine_object(coroutine.clone()), body_of(vm, coroutine)))
         }
-        other if is_like_a_coroutine(other) => {
-            let name = other.type_name();
-            Some((builder.coroutine(name).takes_throw(), Vm::driven(other.clone())))
-        }
         other => {
-            let name = other.data::<AsyncStep>()?.kind();
-            Some((builder.coroutine(name).takes_throw(), vm.awaiting_step(other)?))
+            let (name, body) = match other.data::<AsyncStep>() {
+                Some(step) => (step.kind().into(), vm.awaiting_step(other)?),
+                None if is_like_a_coroutine(other) => (other.type_name(), Vm::driven(other.clone())),
+                None => return None,
+            };
+            Some((builder.coroutine(name).takes_throw(), body))
         }
     }
 }
@@ -276,6 +276,15 @@ pub(super) fn create(vm: &Vm, this_loop: &Value, coroutine: &Value, keywords: &[
         }
     }
     spawn(vm, &data.event_loop, coroutine, Settings { name: &name, context: &context, eager })
+}
+
+/// `event_loop.create_task(coroutine)`, which asks the loop's task factory, if it has one.
+///
+/// # Errors
+///
+/// RuntimeError for a loop that is closed, and what the factory raises.
+pub fn create_task_on(vm: &Vm, event_loop: &EventLoop, coroutine: &Value) -> Result {
+    create(vm, &loop_value(vm, event_loop), coroutine, &[])
 }
 
 /// Closes a coroutine that will not be run.
