@@ -86,6 +86,11 @@ fn threads_without_end_end_in_a_limit() {
             INSTRUCTIONS,
         ),
         (program("asyncio.run_coroutine_threadsafe(ticks(0), loop)\nasyncio.run(ticks(0))"), EVENTS),
+        // Each thread has a loop that waits for the next thread.
+        (
+            "import asyncio\ndef f(): asyncio.run(asyncio.to_thread(f))\nf()",
+            "exit limit: more than 60000000 instructions ran altogether",
+        ),
         // A RecursionError in one of the threads.
         (program("def f():\n    threading.Thread(target=f).start()\n    time.sleep(1)\nf()"), OK),
         (
@@ -190,6 +195,17 @@ fn calls_cost_what_they_take() {
     check(&[
         ("while True: eval('1 + 1')", INSTRUCTIONS),
         ("while True: f'{1.5:.3000f}'", INSTRUCTIONS),
+        (
+            "x = {}\nfor i in range(10**5): x = {i: x}\nwhile True:\n    try: repr(x)\n    \
+             except RecursionError: pass",
+            INSTRUCTIONS,
+        ),
+        (
+            "class A:\n    def __bool__(self):\n        try: return not self\n        \
+             except RecursionError: return bool(self)\nif A(): pass",
+            INSTRUCTIONS,
+        ),
+        ("import itertools\nfor x in itertools.product(range(100), repeat=100): pass", INSTRUCTIONS),
         ("s = 'ab' * 10**5\nwhile True: s.replace('a', 'bb')", "exit limit: "),
         (
             "import asyncio\nf = asyncio.new_event_loop().create_future()\n\

@@ -54,6 +54,8 @@ impl Drop for Dict {
 }
 
 const GONE: u32 = u32::MAX;
+/// A table with so many entries is more than a processor keeps at hand.
+pub(super) const LARGE: usize = 1 << 16;
 /// So many entries need no index.
 const FEW: usize = 8;
 
@@ -210,7 +212,8 @@ impl Table {
 
     /// Closes the gaps and makes the index anew, with room for more.
     fn rebuild(&mut self) {
-        owe(self.entries.len() * 12);
+        // What is found in a large table is far from what was found before.
+        owe(self.entries.len() * if self.entries.len() < LARGE { 12 } else { 24 });
         self.version = self.version.wrapping_add(1);
         self.entries.retain(|entry| entry.key.is_bound());
         self.first = 0;

@@ -108,8 +108,8 @@ impl Vm {
         let mut call = ThreadCall::Begins(function, args, keywords);
         poll_fn(move |context| {
             let vm = Vm::current();
-            // Each time that it goes on takes longer than what it may do.
-            owe(WAKING);
+            // Each time that it goes on takes longer than what it may do, and is looked for among the others.
+            owe(WAKING + 2 * vm.driving.threads.borrow().len());
             let below = vm.driving.below.replace(vm.nested.get());
             let handled = vm.handled.take();
             vm.thread_goes_on(&name);

@@ -59,7 +59,7 @@ impl Vm {
         for walked in 0..1000 {
             if walked % 64 == 63 {
                 // Long chains take longer than what raises. If that was the last of the budget, the run is over.
-                _ = self.charge(64);
+                _ = self.charge(256);
             }
             let next = data_of(&link).context.borrow().clone();
             match next {

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use super::dict::{hash_key, same_key};
+use super::dict::{LARGE, hash_key, same_key};
 use super::machine::{Vm, owe};
 use super::value::{Result, Value};
 
@@ -136,7 +136,9 @@ impl Table {
         if size == self.entries.len() && size == SMALLEST && self.fill == self.used {
             return;
         }
-        owe(self.entries.len().max(size) * 4);
+        let places = self.entries.len().max(size);
+        // What is found in a large table is far from what was found before.
+        owe(places * if places < LARGE { 4 } else { 8 });
         self.version = self.version.wrapping_add(1);
         let before = std::mem::replace(&mut self.entries, vec![Entry::default(); size]);
         self.fill = self.used;

@@ -19,7 +19,7 @@ fn arrangements(
     let mut indices = first;
     Iter::of(of, move |vm| {
         let Some(now) = &mut indices else { return Ok(None) };
-        vm.charge(now.len())?;
+        vm.charge(now.len() * 4)?;
         let value = |(place, at): (usize, &usize)| items(&pools[place % pools.len()])[*at].clone();
         let row: Vec<Value> = now.iter().enumerate().map(value).collect();
         if !advance(now) {

@@ -104,8 +104,9 @@ impl Vm {
             return Ok(());
         }
         self.charge_bytes(a.saturating_add(b) / 8)?;
-        let digits = ((a / 64 + 1) as f64 * (b / 64 + 1) as f64).sqrt();
-        self.charge((digits * digits.sqrt()) as usize)
+        // Each digit of the longer one meets those of the shorter one, or, where these are many, so many less.
+        let (shorter, longer) = ((a.min(b) / 64 + 1) as f64, (a.max(b) / 64 + 1) as f64);
+        self.charge((longer * shorter.min((shorter * 32.0).sqrt()) / 5.0) as usize)
     }
 
     /// Takes the work of writing or reading the digits of a number of so many bits from the budget.
