@@ -1,7 +1,7 @@
 //! A log as bytes.
 
 use awaitscope::engine::{EventLoop, Options, gather, sleep, spawn, timeout};
-use awaitscope::trace::Log;
+use awaitscope::trace::{EventKind, Log};
 
 fn some_log() -> Log {
     let event_loop = EventLoop::new(Options { trace: true, ..Options::default() });
@@ -34,4 +34,23 @@ fn damaged_bytes_are_no_log() {
         damaged[at] ^= 0x55;
         drop(Log::from_bytes(&damaged));
     }
+}
+
+#[test]
+fn of_a_text_that_nobody_reads_to_its_end_the_beginning_comes_back() {
+    let event_loop = EventLoop::new(Options { trace: true, ..Options::default() });
+    let ran = event_loop.run(async {
+        EventLoop::current().print("x".repeat(1_000_000));
+        Ok(())
+    });
+    assert!(ran.is_ok());
+    let bytes = event_loop.take_trace().to_bytes();
+    assert!(bytes.len() < 4000, "{} bytes", bytes.len());
+    let log = Log::from_bytes(&bytes).expect("it comes back");
+    let printed = log.iter().find_map(|(_, event)| match &event.kind {
+        EventKind::Printed { text, .. } => Some(text.clone()),
+        _ => None,
+    });
+    let printed = printed.expect("the line is there");
+    assert!(printed.starts_with("xxxx") && printed.ends_with("x\u{2026} (1000000 bytes)"), "{printed}");
 }

@@ -46,7 +46,7 @@ pub use recording::{Iteration, KEPT_EVENTS, LanePoint, Object, Recording, subjec
 pub use story::{StepKind, Story, StoryStep};
 pub use stuck::{Deadlock, Stuck};
 pub use summary::{due_timers, handle_name, ready_summary, summary, summary_until, timer_name};
-pub use text::{capitalised, shortened};
+pub use text::{capitalised, last_lines, shortened};
 pub use tones::{Tone, tones};
 pub use view::{
     Asked, BlockRef, BlockView, ConsoleLine, FutureState, FutureView, GroupView, Handle, Items, LoopView,

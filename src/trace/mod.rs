@@ -2,6 +2,7 @@
 //!
 //! The engine emits these events; everything that is shown at a moment is derived from the events up to it.
 
+mod abridged;
 mod event;
 mod log;
 mod slim;
@@ -9,6 +10,7 @@ mod subjects;
 mod transcript;
 mod wire;
 
+pub use abridged::abridged;
 pub use event::{Event, EventKind};
 pub use log::Log;
 pub use subjects::{

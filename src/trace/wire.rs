@@ -1,11 +1,12 @@
 //! A log as bytes, for a run that was made in another module or thread of the same build. It is no file format: there are no
 //! versions.
 //!
-//! Numbers are LEB128, floats eight bytes, texts their length and UTF-8. A variant is a number, in the order of the tables
+//! Numbers are LEB128, floats eight bytes, texts their length and UTF-8; of very long ones the beginning. A variant is a number, in the order of the tables
 //! below; a variant that is missing in a table does not compile.
 
 use std::rc::Rc;
 
+use super::abridged::abridged;
 use super::event::{Event, EventKind};
 use super::log::Log;
 use super::subjects::{
@@ -14,7 +15,7 @@ use super::subjects::{
 };
 
 impl Log {
-    /// The log as bytes.
+    /// The log as bytes, with [abridged] texts.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = Vec::new();
         (self.first() as u32).write(&mut out);
@@ -108,8 +109,9 @@ impl Wire for f64 {
 
 impl Wire for Rc<str> {
     fn write(&self, out: &mut Vec<u8>) {
-        (self.len() as u32).write(out);
-        out.extend_from_slice(self.as_bytes());
+        let text = abridged(self);
+        (text.len() as u32).write(out);
+        out.extend_from_slice(text.as_bytes());
     }
 
     #[inline(never)]

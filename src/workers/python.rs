@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use awaitscope::engine::Limits;
 use awaitscope::layout::LiveDrawing;
 use awaitscope::layout::geometry::Size;
-use awaitscope::playback::KEPT_EVENTS;
+use awaitscope::playback::{self, KEPT_EVENTS};
 use awaitscope::program::Printable;
 use awaitscope::python;
 use awaitscope::vm::run::Live;
@@ -118,7 +118,7 @@ impl Run {
             scene,
             summaries,
             omitted: drawing.omitted as u32,
-            console: segment.console,
+            console: playback::last_lines(&segment.console),
             is_open: !segment.is_last,
             ..Outcome::default()
         })

@@ -6,7 +6,8 @@ use web_sys::{Event, HtmlInputElement};
 use yew::{AttrValue, Html, TargetCast};
 
 use super::Shown;
-use crate::playback::{ConsoleLine, Recording, View, all_that_wait};
+use crate::order;
+use crate::playback::{ConsoleLine, Recording, View, all_that_wait, last_lines};
 use crate::trace::RunEnd;
 use crate::ui::markup::{El, Part, el, hears};
 use crate::ui::parts::button;
@@ -17,8 +18,8 @@ use crate::web::frames::now_ms;
 
 /// Lines that are shown: the last ones.
 const SHOWN: usize = 400;
-/// So many characters of a line are shown: a browser takes long for longer ones.
-const LONGEST: usize = 2000;
+/// So long are lines that one can ask for.
+const LONGEST: usize = 300;
 
 /// The console.
 #[derive(PartialEq)]
@@ -70,9 +71,8 @@ impl Console {
             true => ("line line--warning", "warning".into()),
             false => ("line", printed.name.clone()),
         };
-        let text = cut(&printed.text);
-        let asks = ["Why: ", &text].concat();
-        let line = line(class, printed.time_secs, name, text).key(printed.event.0);
+        let asks = ["Why: ", &printed.text].concat();
+        let line = line(class, printed.time_secs, name, printed.text.clone()).key(printed.event.0);
         line.child(self.why(asks, Ask::Event(printed.event)))
     }
 
@@ -87,48 +87,36 @@ impl Console {
                 dispatch.dispatch(Action::Why(now_ms(), Some(Ask::Missing(text.into()))));
             }
         });
-        let is_printed = |text: &Rc<str>| view.console().any(|line| line.text == *text);
-        let missing = self.expected.iter().filter(|text| !is_printed(text));
+        // Of either there may be many.
+        let mut missing: Vec<&Rc<str>> = self.expected.iter().filter(|text| text.len() <= LONGEST).collect();
+        order::sort(&mut missing);
+        missing.dedup();
+        for line in view.console() {
+            if let Ok(at) = missing.binary_search(&&line.text) {
+                missing.remove(at);
+            }
+        }
         let option = |text: &Rc<str>| el("option").value(AttrValue::from(text.clone()));
         let field =
             el("input.field expect__field[type=text][list=expected][maxlength=300][autocomplete=off]")
                 .attr("aria-label", "A line that you miss: why is it not printed?")
                 .attr("placeholder", "Why is this not printed: a line that you miss")
                 .on_change(on_change);
-        el("div.expect").child(field).child(el("datalist[id=expected]").each(missing.map(option)))
+        el("div.expect")
+            .child(field)
+            .child(el("datalist[id=expected]").each(missing.into_iter().take(SHOWN).map(option)))
     }
 
     /// What went to stderr, once the run has ended: it carries no times.
     fn errors(&self, view: &View) -> Option<El> {
         let text = self.stderr.as_ref().filter(|text| !text.is_empty() && view.end().is_some())?;
-        let (left_out, text) = last_lines(text.trim_end());
         let head = el("span.line__task").child("stderr");
         Some(
             el("li.line line--stderr")
                 .child(head)
-                .child((left_out > 0).then(|| format!("{left_out} earlier lines are not shown.")))
-                .child(el("pre.line__text").child(text)),
+                .child(el("pre.line__text").child(last_lines(text.trim_end()))),
         )
     }
-}
-
-/// A line, or how it begins and how many characters it has if it is long.
-fn cut(text: &Rc<str>) -> Rc<str> {
-    match text.char_indices().nth(LONGEST) {
-        None => text.clone(),
-        Some((end, _)) => {
-            let (shown, _) = text.split_at(end);
-            [shown, "… (", &text.chars().count().to_string(), " characters)"].concat().into()
-        }
-    }
-}
-
-/// The last lines of a text, as many as are shown and none of them too long, and how many there are before.
-fn last_lines(text: &str) -> (usize, String) {
-    let count = text.split('\n').count();
-    let left_out = count.saturating_sub(SHOWN);
-    let lines: Vec<Rc<str>> = text.split('\n').skip(left_out).map(|line| cut(&line.into())).collect();
-    (left_out, lines.join("\n"))
 }
 
 /// A line: when it came, from whom, and what it says.
@@ -151,29 +139,5 @@ pub fn ending(recording: &Recording, how: &RunEnd) -> (&'static str, String) {
             ("failed", format!("deadlock: nothing can wake {}", words::list(&names)))
         }
         RunEnd::Limit { message } => ("failed", format!("stopped: {message}")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::rc::Rc;
-
-    use super::{LONGEST, SHOWN, cut, last_lines};
-
-    #[test]
-    fn of_a_flood_on_stderr_the_last_lines_are_shown() {
-        let lines: Vec<String> = (0..SHOWN + 5).map(|number| format!("line {number}")).collect();
-        assert_eq!(last_lines(&lines.join("\n")), (5, lines[5..].join("\n")));
-        assert_eq!(last_lines(&lines[5..].join("\n")), (0, lines[5..].join("\n")));
-        assert_eq!(last_lines("line"), (0, "line".to_owned()));
-    }
-
-    #[test]
-    fn of_a_long_line_it_is_shown_how_it_begins_and_how_long_it_is() {
-        let text = |count: usize| Rc::from("é".repeat(count));
-        assert_eq!(cut(&text(LONGEST)), text(LONGEST));
-        let long = cut(&text(5000));
-        assert_eq!(long.chars().take(LONGEST).collect::<String>(), "é".repeat(LONGEST));
-        assert!(long.ends_with("… (5000 characters)"), "{long}");
     }
 }
