@@ -202,7 +202,7 @@ pub fn sentence(recording: &Recording, index: EventIndex) -> String {
 
         EventKind::ExceptionRaised { error } => format!("{} raises {}", acting(), failure(error)),
         EventKind::Returned { value } => format!("{} returns {value}", acting()),
-        EventKind::Printed { text } => format!("{} prints {text}", acting()),
+        EventKind::Printed { text } => format!("{} prints \u{201c}{text}\u{201d}", acting()),
         EventKind::Warned { text, .. } => format!("warning: {text}"),
         _ => words_sync::sentence(recording, index, &acting()),
     }

@@ -282,7 +282,9 @@ pub fn sentence(recording: &Recording, index: EventIndex, acting: &str) -> Strin
             }
         }
         EventKind::ThreadStarted { thread } => [&call(thread), " starts"].concat(),
-        EventKind::ThreadPrinted { thread, text } => [&call(thread), " prints ", text].concat(),
+        EventKind::ThreadPrinted { thread, text } => {
+            [&call(thread), " prints \u{201c}", text, "\u{201d}"].concat()
+        }
         EventKind::ThreadEnded { thread, outcome } => match outcome {
             Outcome::Result => [&call(thread), " returns"].concat(),
             Outcome::Cancelled => [&call(thread), " is cancelled before it starts"].concat(),
