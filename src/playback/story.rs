@@ -108,6 +108,7 @@ pub(super) fn stories<'a>(
     object: impl Fn(FutureId) -> Option<&'a Object>,
     timeout: impl Fn(TimeoutId) -> Option<&'a TimeoutInfo>,
     group: impl Fn(GroupId) -> Option<&'a GroupInfo>,
+    is_intervened: impl Fn(EventIndex) -> bool,
 ) -> Vec<Story> {
     let mut teller = Teller { stories: Vec::new(), futures: IdMap::new(), last_request: None };
     let mut main = None;
@@ -140,7 +141,11 @@ pub(super) fn stories<'a>(
                     Canceller::Group { group } => Anchor::Group(*group),
                     Canceller::Outside | Canceller::FinalCancel | Canceller::Callback => Anchor::Outside,
                 };
-                let story = inherited.unwrap_or_else(|| teller.begin(*by, from, event.iteration));
+                let by = match by {
+                    Canceller::Callback if is_intervened(index) => Canceller::Outside,
+                    by => *by,
+                };
+                let story = inherited.unwrap_or_else(|| teller.begin(by, from, event.iteration));
                 let shown = object(*target);
                 if !is_hidden(shown) && !shown.is_some_and(|it| is_leaf(it.role.as_ref())) {
                     let kind = if *accepted { StepKind::Asked } else { StepKind::Refused };

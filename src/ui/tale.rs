@@ -186,6 +186,16 @@ mod tests {
     }
 
     #[test]
+    fn what_somebody_cancels_in_the_middle_of_a_cascade_is_cancelled_from_outside() {
+        let mut scene = scene();
+        scene.interventions[0].turns = 1;
+        let recording = run(&scene);
+        let view = recording.view_at(recording.len());
+        let tale = Tale::of(&scene, &recording, &view, Tale::NONE).expect("there is one");
+        assert_eq!((tale.origin, tale.by), (None, "from outside"));
+    }
+
+    #[test]
     fn told_step_by_step_it_is_the_same_and_stepping_back_takes_it_back() {
         let scene = scene();
         let recording = run(&scene);

@@ -258,6 +258,7 @@ impl Recording {
                 |id| self.object(id),
                 |id| known(&self.timeouts, id.0),
                 |id| known(&self.groups, id.0),
+                |index| self.is_intervened(index),
             )
         })
     }
