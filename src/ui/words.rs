@@ -24,6 +24,11 @@ pub fn clock(secs: f64) -> String {
     fixed(secs, 2) + " s"
 }
 
+/// The same in a sentence, which is not broken between number and unit.
+pub fn at(secs: f64) -> String {
+    [" at ", &fixed(secs, 2), "\u{a0}s"].concat()
+}
+
 /// A duration that is counted down: one digit is enough for the eye.
 pub fn left(secs: f64) -> String {
     // The clock of the screen may be a hair ahead of a timer that fires now.

@@ -99,7 +99,7 @@ pub fn fate(fate: &Fate) -> String {
                 Outcome::Cancelled => "cancelled".to_owned(),
                 Outcome::Failed { error } => words::failure(error),
             };
-            [&how, " at ", &words::clock(*at_secs)].concat()
+            how + &words::at(*at_secs)
         }
     }
 }
@@ -113,7 +113,7 @@ pub fn ending(Ending { at_secs, how }: &Ending) -> String {
         Some(RunEnd::Deadlock { .. }) => "deadlock".to_owned(),
         Some(RunEnd::Limit { .. }) => "stopped at a limit".to_owned(),
     };
-    [&how, " at ", &words::clock(*at_secs)].concat()
+    how + &words::at(*at_secs)
 }
 
 fn lines(heading: &'static str, lines: &[(f64, Rc<str>)]) -> Option<El> {
