@@ -1,4 +1,4 @@
-//! What is done to Python programs from outside: a program that is exported with what was done to it does under CPython what
+//! What is done to programs and scenes from outside: what is exported with what was done to it does under CPython what
 //! it has done here.
 
 #![cfg(all(feature = "python", not(target_arch = "wasm32")))]
@@ -7,9 +7,12 @@
 #[allow(dead_code, reason = "not every test needs every part")]
 mod oracle;
 
+use std::rc::Rc;
+
 use awaitscope::engine::Limits;
-use awaitscope::python;
+use awaitscope::scene::Scene;
 use awaitscope::trace::{Detail, transcript};
+use awaitscope::{program, python};
 use oracle::Case;
 
 const EVENT: &str = r#"
@@ -80,13 +83,39 @@ asyncio.run(main_task)
 # at 3: cancel Task-1
 "#;
 
+/// Classes of the program's own, and what it can find out about all of them.
+const DERIVED: &str = r#"import asyncio
+
+class Letter(asyncio.Future):
+    pass
+
+class Orders(asyncio.PriorityQueue):
+    pass
+
+async def main():
+    plain, letter, event = asyncio.Future(), Letter(), asyncio.Event()
+    first, orders, last = asyncio.Queue(), Orders(), asyncio.LifoQueue(maxsize=2)
+    made = [plain, letter, event, first, orders, last, asyncio.current_task()]
+    for kind in (asyncio.Future, Letter, asyncio.Event, asyncio.Queue, asyncio.LifoQueue, asyncio.PriorityQueue):
+        print(kind.__qualname__, [isinstance(one, kind) for one in made])
+    print(repr(event).split(" at ")[0], repr(first).split(" at ")[0])
+    print(await letter, await orders.get(), await last.get())
+    await plain
+
+asyncio.run(main())
+# at 1: resolve Future 2 with "dear"
+# at 2: put 7 into Queue 2
+# at 2: put 8 into Queue 3
+# at 3: fail Future 1 with ValueError("lost")
+"#;
+
 fn logs(text: &str) -> awaitscope::trace::Log {
     python::run(text, "main.py", Limits::default()).expect("the program is sound").log
 }
 
 #[test]
 fn what_is_done_from_outside_is_done_by_the_exported_program_too() {
-    let cases: Vec<Case> = [("event", EVENT), ("queue", QUEUE), ("future", FUTURE)]
+    let cases: Vec<Case> = [("event", EVENT), ("queue", QUEUE), ("future", FUTURE), ("derived", DERIVED)]
         .into_iter()
         .map(|(name, text)| Case {
             name: name.into(),
@@ -121,4 +150,42 @@ fn what_is_not_there_is_not_acted_on_and_a_full_queue_says_so() {
 fn a_program_without_directives_is_exported_as_it_is() {
     let text = "print('hello')  # at 1: SIGINT\n";
     assert_eq!(python::export(text).expect("the program is sound"), text);
+}
+
+#[test]
+fn an_exported_program_does_the_same_here_too() {
+    for text in [EVENT, QUEUE, FUTURE, DERIVED] {
+        let exported = python::export(text).expect("the program is sound");
+        let lines = |text: &str| transcript(&logs(text), Detail::Output);
+        assert_eq!(lines(&exported), lines(text), "{exported}");
+    }
+}
+
+#[test]
+fn an_exported_program_counts_only_if_something_is_acted_on_by_its_number() {
+    let text = "import asyncio\n\nasyncio.run(asyncio.sleep(5))\n# at 1: cancel Task-1\n# at 2: SIGINT\n";
+    let exported = python::export(text).expect("the program is sound");
+    assert!(!exported.contains("_numbered"), "{exported}");
+    assert!(transcript(&logs(&exported), Detail::Output).ends_with("exit CancelledError\n"), "{exported}");
+}
+
+#[test]
+fn what_is_done_to_a_scene_is_done_by_its_printed_program_too() {
+    let scenes = std::fs::read_dir("static/gallery").expect("the gallery is there");
+    let cases: Vec<Case> = scenes
+        .map(|file| file.expect("the gallery can be read").path())
+        .filter(|file| file.extension().is_some_and(|kind| kind == "json"))
+        .filter_map(|file| {
+            let scene = Scene::from_json(&std::fs::read_to_string(&file).ok()?).ok()?;
+            let program = Rc::new(scene.lower().program);
+            let name = file.file_stem()?.to_str()?.to_owned();
+            (!scene.interventions.is_empty()).then(|| Case {
+                name,
+                python: python::print_by_itself(&program),
+                log: program::run(&program, Limits::default()),
+            })
+        })
+        .collect();
+    assert!(cases.iter().all(|case| !case.python.contains("\n# at ")));
+    oracle::compare("scenes-by-themselves", &cases);
 }

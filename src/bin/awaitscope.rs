@@ -35,9 +35,9 @@ run     runs it on virtual time and prints its transcript; with --events the sch
         it draws the run into a file instead, a lane for each task (- is standard output).
         --until leaves out what happens after that second.
 check   says what is wrong, and what deserves a remark.
-export  prints a scene as a Python program, or in the current version of the file format, and a program with what its
-        directives do to it from outside as one that does it by itself. As svg, draws the scene, or what the
-        program consists of once it has run.
+export  prints a scene or a program as a Python program that does by itself what is done to it from outside, or a scene
+        in the current version of the file format. As svg, draws the scene, or what the program consists of
+        once it has run.
 support prints what of Python is supported, as Markdown.
 gallery prints the index of a folder of scenes and programs that has a contents.txt.
 
@@ -274,7 +274,7 @@ fn export(file: &str, form: &str) -> Result<ExitCode, Failure> {
         "python" => {
             let lowered = scene.lower();
             remark(file, &lowered);
-            print(&python::print(&lowered.program))?;
+            print(&python::print_by_itself(&lowered.program))?;
         }
         "json" => print(&scene.to_json())?,
         "svg" => {

@@ -41,7 +41,7 @@ pub use directives::Directive;
 pub use disassemble::disassemble;
 #[cfg(feature = "python")]
 pub use export::export;
-pub use print::print;
+pub use print::{print, print_by_itself};
 #[cfg(feature = "python")]
 pub use printing::printables;
 #[cfg(feature = "python")]

@@ -1,35 +1,7 @@
 # What was done from outside is done again: by timers of the program's first event loop.
-def _from_outside(acts):
+def _from_outside(acts, made=None):
     import asyncio
     import signal
-    import sys
-
-    made = {"Event": [], "Queue": [], "Future": []}
-
-    def is_ours():
-        return not sys._getframe(2).f_globals.get("__name__", "").startswith("asyncio")
-
-    def noting(kind, function):
-        def wrapper(*args, **kwargs):
-            is_noted = is_ours()
-            result = function(*args, **kwargs)
-            if is_noted:
-                made[kind].append(args[0] if result is None else result)
-            return result
-
-        return wrapper
-
-    asyncio.Event.__init__ = noting("Event", asyncio.Event.__init__)
-    asyncio.Queue.__init__ = noting("Queue", asyncio.Queue.__init__)
-
-    class Kind(type(asyncio.Future)):
-        def __instancecheck__(cls, value):
-            return isinstance(value, cls.__base__)
-
-    class Future(asyncio.Future, metaclass=Kind):
-        __init__ = noting("Future", asyncio.Future.__init__)
-
-    asyncio.Future = Future
 
     def act(what, which, value):
         if what == "cancel":
@@ -62,7 +34,6 @@ def _from_outside(acts):
 
     def new_event_loop():
         loop = make()
-        loop.create_future = noting("Future", loop.create_future)
         if not loops_made:
             for at, turns, *what in acts:
                 loop.call_at(loop.time() + at, act_in, turns, *what)

@@ -6,14 +6,19 @@ use crate::program::{Act, Intervention};
 
 /// What carries out a list of interventions.
 const FROM_OUTSIDE: &str = include_str!("outside.py");
+/// What finds events, queues and futures by their numbers.
+const NUMBERED: &str = include_str!("numbered.py");
 
 /// The text that is to stand before a program to which this is done.
-pub(super) fn timers<'a>(interventions: impl Iterator<Item = &'a Intervention>) -> String {
-    let mut text = FROM_OUTSIDE.to_owned();
-    text.push_str("_from_outside([\n");
-    interventions.for_each(|intervention| text.push_str(&entry(intervention)));
-    text.push_str("])\n\n");
-    text
+pub(super) fn timers<'a>(interventions: impl Iterator<Item = &'a Intervention> + Clone) -> String {
+    // Most need no numbers: what replaces asyncio's classes is not to stand there for nothing.
+    let is_numbered = |one: &Intervention| !matches!(one.act, Act::Cancel { .. } | Act::Interrupt);
+    let [numbered, made] = match interventions.clone().any(is_numbered) {
+        true => [NUMBERED, ", _numbered()"],
+        false => [""; 2],
+    };
+    let acts: String = interventions.map(entry).collect();
+    [numbered, FROM_OUTSIDE, "_from_outside([\n", &acts, "]", made, ")\n\n"].concat()
 }
 
 /// An intervention as an element of the list.

@@ -4,19 +4,31 @@ use std::cell::Cell;
 
 use super::literal::constant;
 use super::outside::timers;
-use crate::program::{Builtin, Call, Expr, Function, Keyword, Program, Stmt, StmtKind, Variable};
+use crate::program::{
+    Builtin, Call, Expr, Function, Intervention, Keyword, Program, Stmt, StmtKind, Variable,
+};
 
-/// The program as Python 3.14 text.
+/// The program as Python 3.14 text, with comments for what is done to it from outside.
 pub fn print(program: &Program) -> String {
+    // The reference knows no comments for what happens some turns later.
+    printed(program, |directive| directive.turns > 0)
+}
+
+/// The same that any CPython runs as we do: what is done to it from outside, it does by itself.
+pub fn print_by_itself(program: &Program) -> String {
+    printed(program, |_| true)
+}
+
+/// The program as text that does some of that by timers.
+fn printed(program: &Program, is_timer: fn(&Intervention) -> bool) -> String {
     let uses_time = Cell::new(false);
     let printers =
         program.functions.iter().map(|function| Printer { program, function, uses_time: &uses_time });
     let functions: Vec<String> = printers.map(|printer| printer.function()).collect();
     let mut sections = Vec::new();
     let about: String = program.about.iter().map(|line| comment(line)).collect();
-    // The reference knows no comments for what happens some turns later.
-    let later = || program.directives.iter().filter(|directive| directive.turns > 0);
-    let directives = program.directives.iter().filter(|directive| directive.turns == 0);
+    let later = || program.directives.iter().filter(|directive| is_timer(directive));
+    let directives = program.directives.iter().filter(|directive| !is_timer(directive));
     let directives: String = directives.map(|directive| directive.line() + "\n").collect();
     sections.extend([about, directives].into_iter().filter(|section| !section.is_empty()));
     sections.push(format!("import asyncio\n{}", if uses_time.get() { "import time\n" } else { "" }));

@@ -8,7 +8,7 @@ use yew::UseReducerHandle;
 
 use super::formats;
 use super::markup::use_effect_of;
-use super::workspace::{Action, Answer, Dialog, Dispatch, Heard, Runnable, Told, Workspace};
+use super::workspace::{Action, Answer, Dialog, Heard, Printed, Runnable, Told, Workspace, faults_of};
 use crate::scene::{BlockId, Diagnostic, Scene, Severity, Spot};
 use crate::web;
 
@@ -73,29 +73,45 @@ pub fn use_answers(state: &UseReducerHandle<Workspace>) {
     use_effect_of(scene.clone().map(Same), move || {
         let scene = scene?;
         Some(Timeout::new(REMARKS_MS, move || {
-            tell(dispatch, "remark", scene, |text| {
-                Heard::Remarks(Rc::new(text.lines().filter_map(remark).collect()))
+            spawn_local(async move {
+                let outcome = web::runs::ask("scenes", "remark", &formats::write(&scene)).await;
+                if let Some(outcome) = outcome.filter(|outcome| outcome.error().is_none()) {
+                    let remarks = Rc::new(outcome.text().lines().filter_map(remark).collect());
+                    dispatch.dispatch(Action::Heard(Heard::Remarks(remarks)));
+                }
             });
         }))
     });
 
-    let wants_python = matches!(state.dialog.as_deref(), Some(Dialog::Python { text: None, .. }));
+    let wants_python = matches!(state.dialog.as_deref(), Some(Dialog::Python { printed: None, .. }));
+    let program = state.python.is_open().then(|| state.python.text.clone());
     let (scene, dispatch) = (state.document.scene.clone(), state.dispatcher());
     use_effect_of(wants_python, move || {
         if wants_python {
-            tell(dispatch, "print", scene, |text| Heard::Python(text.into()));
+            spawn_local(async move {
+                let printed = printed(program, &scene).await;
+                dispatch.dispatch(Action::Heard(Heard::Python(printed)));
+            });
         }
     });
 }
 
-/// Has a text about a scene made, and tells the workspace.
-fn tell(dispatch: Dispatch, what: &'static str, scene: Rc<Scene>, heard: fn(String) -> Heard) {
-    spawn_local(async move {
-        let outcome = web::runs::ask("scenes", what, &formats::write(&scene)).await;
-        if let Some(outcome) = outcome.filter(|outcome| outcome.error().is_none()) {
-            dispatch.dispatch(Action::Heard(heard(outcome.text())));
-        }
-    });
+/// Has a program printed, or a scene if there is none.
+async fn printed(program: Option<Rc<str>>, scene: &Scene) -> Printed {
+    let outcome = match program {
+        Some(text) => web::runs::ask("python", "print", &text).await,
+        None => web::runs::ask("scenes", "print", &formats::write(scene)).await,
+    };
+    let Some(outcome) = outcome else {
+        return Printed::Failed("what writes it could not be fetched".into());
+    };
+    if let Some(error) = outcome.error() {
+        return Printed::Failed(error.into());
+    }
+    match outcome.faults() {
+        faults if faults.is_empty() => Printed::Text(outcome.text().into()),
+        faults => Printed::Faulty(faults_of(&faults)),
+    }
 }
 
 /// Has something run.

@@ -88,7 +88,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
     let present = button("Present").key("Shift+P").icon("present").class("button button--icon topbar__wide");
     let divider = || el("div.topbar__divider");
     let name = el("h1.topbar__name").child(icon("gather")).child(el("span").child("Awaitscope"));
-    let python = button("Show Python").icon("python");
+    let python = button(if program.is_some() { "Export as Python" } else { "Show Python" }).icon("python");
     // The gallery lies between here and the stage: many stops for who goes by keys.
     let skip = el("button.skip[type=button]").on_click(hears(|_: &Event| web::focus("stage")));
     el("header.topbar")
@@ -102,7 +102,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
         .child(button("Open file").icon("open").calls(choose))
         .child(button("Save file").icon("save").calls(save))
         .child(button("Share").icon("share").calls(share))
-        .child(program.is_none().then(|| python.sends(dispatch, Action::File(File::ShowPython))))
+        .child(python.sends(dispatch, Action::File(File::ShowPython)))
         .child(divider())
         .child(present.calls(presents(dispatch, PresentAction::Begin)))
         .child(theme_button.calls(switch_theme))
@@ -111,7 +111,8 @@ pub fn TopBar(props: &TopBarProps) -> Html {
         .into()
 }
 
-fn file_name(title: &str) -> Option<String> {
+/// A title as the name of a file, if there is anything in it that can be.
+pub(super) fn file_name(title: &str) -> Option<String> {
     const WORDS: usize = 8;
     let mut name = String::new();
     let words = title.split(|c: char| !c.is_ascii_alphanumeric());

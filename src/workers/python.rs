@@ -55,10 +55,7 @@ pub fn run(text: &str, width: f64, height: f64) -> Outcome {
     RUN.set(None);
     let live = match python::begin(text, "main.py", LIMITS, FIRST_EVENTS) {
         Ok(live) => live,
-        Err(diagnostics) => {
-            let lines: Vec<String> = diagnostics.iter().map(fault).collect();
-            return Outcome { faults: lines.join("\n"), ..Outcome::default() };
-        }
+        Err(diagnostics) => return faulty(&diagnostics),
     };
     let mut drawing = LiveDrawing::new(KEPT_EVENTS);
     if width > 0.0 && height > 0.0 {
@@ -100,6 +97,15 @@ pub fn arrange(text: &str, width: f64, height: f64) -> Outcome {
     .unwrap_or_default()
 }
 
+/// A text as a program that does by itself what its comments say somebody does to it from outside.
+#[wasm_bindgen]
+pub fn print(text: &str) -> Outcome {
+    match python::export(text) {
+        Ok(text) => Outcome { text, ..Outcome::default() },
+        Err(diagnostics) => faulty(&diagnostics),
+    }
+}
+
 impl Run {
     /// What comes next; `None` if nothing does.
     fn go_on(&mut self) -> Option<Outcome> {
@@ -123,6 +129,12 @@ impl Run {
             ..Outcome::default()
         })
     }
+}
+
+/// The outcome of a text that is no program.
+fn faulty(diagnostics: &[python::Diagnostic]) -> Outcome {
+    let lines: Vec<String> = diagnostics.iter().map(fault).collect();
+    Outcome { faults: lines.join("\n"), ..Outcome::default() }
 }
 
 fn fault(diagnostic: &python::Diagnostic) -> String {

@@ -22,10 +22,10 @@ pub fn run(scene: &str) -> Outcome {
     Outcome { trace: log.to_bytes(), places: numbers_of(&program.origins), ..Outcome::default() }
 }
 
-/// A scene as a Python program.
+/// A scene as a Python program that does by itself what is done to it from outside.
 #[wasm_bindgen]
 pub fn print(scene: &str) -> Outcome {
-    let text = Scene::from_json(scene).map(|scene| python::print(&scene.lower().program));
+    let text = Scene::from_json(scene).map(|scene| python::print_by_itself(&scene.lower().program));
     Outcome { text: text.unwrap_or_default(), ..Outcome::default() }
 }
 

@@ -86,11 +86,85 @@ pageTest("Ctrl-C ends a scene's run, and can be taken back", { path: "#gallery=g
   await page.getByLabel("Speed").selectOption("instant");
   await page.locator("[data-run=finished]").waitFor();
   await page.locator(".line--end").getByText("KeyboardInterrupt").waitFor();
+  await page.getByRole("button", { name: "Show Python" }).click();
+  await page.getByRole("dialog", { name: "Python that does this by itself" }).getByText('"interrupt", None').waitFor();
+  await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Undo", exact: true }).click();
   await acts.getByText("Ctrl-C at").waitFor({ state: "detached" });
   await page.getByLabel("What changed").waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Redo", exact: true }).click();
   await page.getByLabel("What changed").getByText("KeyboardInterrupt").first().waitFor();
+});
+
+pageTest("a program exported after acting on it by hand does by itself what was done", async ({ page }) => {
+  await write(
+    page,
+    `import asyncio
+
+async def walk(name):
+    try:
+        await asyncio.sleep(60)
+    except asyncio.CancelledError:
+        print(name, "is called back")
+        raise
+
+async def main():
+    walks = [asyncio.create_task(walk(name), name=name) for name in ("ann", "bob")]
+    print(await asyncio.gather(*walks, return_exceptions=True))
+
+asyncio.run(main())
+`,
+  );
+  const dialog = page.getByRole("dialog", { name: "Python that does this by itself" });
+  const acts = page.getByRole("region", { name: "Interventions" });
+  const exports = page.getByRole("button", { name: "Export as Python", exact: true });
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await page.locator("[data-label=bob][data-state=waiting]").waitFor();
+  await page.getByRole("button", { name: "Pause", exact: true }).click();
+  await page.getByRole("button", { name: "Cancel ann", exact: true }).click();
+  await acts.getByText("cancel ann").waitFor();
+  await page.getByLabel("Speed").selectOption("instant");
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await page.locator("[data-run=finished]").waitFor();
+  const byHand = await printed(page);
+  assert.ok(byHand[0] === "ann is called back" && byHand[1].includes("CancelledError"), byHand.join("; "));
+
+  // Where it is listed, by the keyboard; and from the bar.
+  await acts.getByRole("button", { name: "Export as Python that does this by itself" }).press("Enter");
+  const text = await dialog.locator("code").textContent();
+  assert.match(text, /\(\d[\d.]*, \d+, "cancel", "ann", None\)/);
+  assert.ok(!text.includes("# at "), "the comment would have it done once more");
+  const [saved] = await Promise.all([page.waitForEvent("download"), dialog.getByRole("button", { name: "Save as file" }).click()]);
+  assert.equal(saved.suggestedFilename(), "main-by-itself.py");
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  await exports.click();
+  assert.equal(await dialog.locator("code").textContent(), text);
+  await page.keyboard.press("Escape");
+
+  await page.getByLabel("Python program").fill(text);
+  await acts.getByText("cancel ann").waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await page.locator("[data-run=finished]").waitFor();
+  assert.deepEqual(await printed(page), byHand);
+});
+
+pageTest("what is exported of a program that nobody acted on is the program, and of what is none, what is wrong", async ({ page }) => {
+  const text = 'import asyncio\n\nprint("plain")\n';
+  await write(page, text);
+  const exports = page.getByRole("button", { name: "Export as Python", exact: true });
+  await exports.click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("Nothing was done by hand").waitFor();
+  assert.equal(await dialog.locator("code").textContent(), text);
+  await page.keyboard.press("Escape");
+
+  await page.getByLabel("Python program").fill("import asyncio\n\nasync def main(:\n    pass\n# at 1: SIGINT\n");
+  await exports.click();
+  await dialog.getByText("line 3, column").waitFor();
+  assert.equal(await dialog.locator("code").count(), 0);
+  await page.keyboard.press("Escape");
+  await page.getByLabel("What is wrong").getByText("3:").waitFor();
 });
 
 pageTest("a cancellation that comes too late says so", async ({ page }) => {
@@ -234,5 +308,6 @@ pageTest("what is acted on by hand can be where it is told what it is", async ({
     await step.click();
     await drawn(page);
   }
-  assert.equal(await page.getByRole("button", { name: "Set Event 1" }).count(), 0, "what is set already is not offered");
+  // What is set already is not offered.
+  await page.getByRole("button", { name: "Set Event 1" }).waitFor({ state: "detached" });
 });

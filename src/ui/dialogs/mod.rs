@@ -11,6 +11,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlDialogElement};
 use yew::{AttrValue, Html, TargetCast};
 
+use self::python::Whose;
 use crate::gallery::Entry;
 use crate::lesson::Notes;
 use crate::ui::compare::{Choice, Compare, CompareProps};
@@ -32,6 +33,8 @@ pub struct OpenDialog {
     has_letters: bool,
     /// Whether a run can be heard.
     sound: bool,
+    /// What is printed, if it is.
+    whose: Whose,
     /// What is open, and says this of itself.
     notes: Rc<Notes>,
     dispatch: Dispatch,
@@ -51,13 +54,14 @@ impl OpenDialog {
         let choice = (*dialog == Dialog::CompareWith).then(|| Choice::of(state, dispatch));
         let index = state.gallery.index.clone().map(Identical);
         let (notes, dispatch) = (state.predict.notes.clone(), dispatch.clone());
-        OpenDialog { dialog, gallery, choice, index, has_letters, sound, notes, dispatch }
+        let whose = Whose::of(state);
+        OpenDialog { dialog, gallery, choice, index, has_letters, sound, whose, notes, dispatch }
     }
 }
 
 impl Part for OpenDialog {
     fn draw(&self) -> Html {
-        let OpenDialog { dialog, gallery, choice, index, has_letters, sound, notes, dispatch } = self;
+        let OpenDialog { dialog, gallery, choice, index, has_letters, sound, whose, notes, dispatch } = self;
         let cancel = {
             let dispatch = dispatch.clone();
             hears(move |event: &Event| {
@@ -71,9 +75,9 @@ impl Part for OpenDialog {
             })
         };
         let (title, class, body): (AttrValue, _, _) = match &**dialog {
-            Dialog::Python { text, said } => {
-                let body = python::python(text.as_ref(), said, dispatch);
-                ("The scene in Python".into(), "dialog dialog--wide", body)
+            Dialog::Python { printed, said } => {
+                let body = python::python(printed.as_ref(), *whose, &notes.title, said, dispatch);
+                (whose.title().into(), "dialog dialog--wide", body)
             }
             Dialog::Gallery => {
                 let browser = gallery.clone().map(|props| component::<Browser>(None, props));

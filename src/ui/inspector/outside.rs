@@ -14,7 +14,7 @@ use crate::ui::markup::{El, Part, el, fragment, hears};
 use crate::ui::parts::{OUTLINED, SMALL, button};
 use crate::ui::send;
 use crate::ui::words;
-use crate::ui::workspace::{Action, Dispatch, Play, PythonAction, Workspace};
+use crate::ui::workspace::{Action, Dispatch, File, Play, PythonAction, Workspace};
 use crate::web::frames::now_ms;
 
 /// More things to act on are not listed.
@@ -143,7 +143,14 @@ impl Part for Outside {
                 and happens again in the next run.";
             el("p.section__text").child(text)
         } else {
-            el("ul.children").each(self.done.iter().map(|done| self.done(done)))
+            let export = button("Export as Python that does this by itself")
+                .icon("python")
+                .text("Export as Python")
+                .class(OUTLINED);
+            let export = export.sends(&self.dispatch, Action::File(File::ShowPython));
+            fragment()
+                .child(el("ul.children").each(self.done.iter().map(|done| self.done(done))))
+                .child(el("div.buttons").child(export))
         };
         let interrupt = button("Press Ctrl-C now").text("Ctrl-C").class(OUTLINED);
         let acts = self.can_act.then(|| {

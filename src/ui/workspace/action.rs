@@ -219,7 +219,7 @@ pub enum File {
         /// Its text.
         text: Option<Rc<str>>,
     },
-    /// The scene as Python.
+    /// What is open, as Python that does by itself what is done to it from outside.
     ShowPython,
 }
 

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use super::{Ran, Run, Stage, Workspace};
+use super::{Printed, Ran, Run, Stage, Workspace};
 use crate::layout::geometry::Size;
 use crate::playback::{Command, Recording, Status};
 use crate::program::Place;
@@ -124,8 +124,8 @@ pub enum Heard {
     Late(u32),
     /// What there is to remark about the scene.
     Remarks(Rc<Vec<Diagnostic>>),
-    /// The scene as Python.
-    Python(Rc<str>),
+    /// What is open as Python.
+    Python(Printed),
 }
 
 impl Workspace {
@@ -204,7 +204,7 @@ impl Workspace {
                 }
             }
             Heard::Remarks(remarks) => self.remarks = remarks,
-            Heard::Python(text) => self.show_python(Some(text)),
+            Heard::Python(printed) => self.show_python(Some(printed)),
         }
     }
 

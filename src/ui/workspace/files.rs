@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Dialog, Document, File, Notice, Program, Workspace};
+use super::{Dialog, Document, Fault, File, Notice, Program, Workspace};
 use crate::layout::picture::Picture;
 use crate::scene::Scene;
 use crate::ui::formats;
@@ -59,6 +59,17 @@ pub struct Work {
     pub problem: Option<String>,
     /// The Python side.
     pub program: Program,
+}
+
+/// What is open, printed as a Python program.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Printed {
+    /// The program.
+    Text(Rc<str>),
+    /// It is none: what is wrong with it.
+    Faulty(Rc<Vec<Fault>>),
+    /// It could not be printed: why.
+    Failed(Rc<str>),
 }
 
 impl Workspace {
@@ -133,10 +144,13 @@ impl Workspace {
         }
     }
 
-    /// Shows the scene as Python. The text comes later; by then nobody may want to see it.
-    pub(super) fn show_python(&mut self, text: Option<Rc<str>>) {
-        if text.is_none() || matches!(self.dialog.as_deref(), Some(Dialog::Python { .. })) {
-            self.dialog = Some(Rc::new(Dialog::Python { text, said: "" }));
+    /// Shows what is open as Python. The text comes later; by then nobody may want to see it.
+    pub(super) fn show_python(&mut self, printed: Option<Printed>) {
+        if printed.is_none() || matches!(self.dialog.as_deref(), Some(Dialog::Python { .. })) {
+            if let Some(Printed::Faulty(faults)) = &printed {
+                self.python.faults = faults.clone();
+            }
+            self.dialog = Some(Rc::new(Dialog::Python { printed, said: "" }));
         }
     }
 

@@ -30,12 +30,12 @@ pub use asked::{Answer, Asked, Heard, Runnable, Told};
 pub use compare::{Compared, Whence};
 pub use document::{Document, Effect};
 pub use editing::Copied;
-pub use files::{Kept, Source, Work};
+pub use files::{Kept, Printed, Source, Work};
 pub use gallery::{BuiltIn, Gallery, GalleryAction, Missing};
 pub use gesture::{Gesture, Pointer, Target};
 pub use predict::{Predict, PredictAction, Stage};
 pub use present::{PresentAction, Presenting};
-pub use python::{Fault, Program, Python, PythonAction, is_example};
+pub use python::{Fault, Program, Python, PythonAction, faults_of, is_example};
 pub use ran::Ran;
 pub use run::{Course, Reached, Run};
 pub use selection::Direction;
@@ -172,10 +172,10 @@ pub struct Notice {
 /// What can lie above the page.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Dialog {
-    /// The scene as Python.
+    /// What is open as a Python program that does by itself what is done to it from outside.
     Python {
         /// The program; nothing until it is there.
-        text: Option<Rc<str>>,
+        printed: Option<Printed>,
         /// What came of copying it.
         said: &'static str,
     },

@@ -310,7 +310,7 @@ impl Workspace {
     /// What was asked for is no program.
     pub(super) fn python_faults(&mut self, lines: &str) {
         self.forget_predictions();
-        self.python.faults = Rc::new(lines.lines().filter_map(fault).collect());
+        self.python.faults = faults_of(lines);
         self.run = None;
     }
 
@@ -363,6 +363,11 @@ impl Workspace {
             self.fit();
         }
     }
+}
+
+/// What is wrong with a text, as the worker tells it.
+pub fn faults_of(lines: &str) -> Rc<Vec<Fault>> {
+    Rc::new(lines.lines().filter_map(fault).collect())
 }
 
 /// Reads `LINE COLUMN END_LINE END_COLUMN MESSAGE`.

@@ -53,6 +53,15 @@ pub static RUNNER: NativeType = NativeType::new(
     ],
 );
 
+/// What `events.new_event_loop()` makes, which a program may have replaced.
+fn new_loop(vm: &Vm) -> Result {
+    let module = vm.import("asyncio")?;
+    match module.globals.get(Symbol::new("new_event_loop")) {
+        Some(make) => vm.call(&make, &[]),
+        None => Ok(make_loop(vm)),
+    }
+}
+
 /// No loop can be run beside another one, but in a thread that can be left standing.
 fn check_free(vm: &Vm, function: &str) -> Result<()> {
     let Some(event_loop) = vm.loop_in_the_way() else { return Ok(()) };
@@ -126,7 +135,7 @@ impl Data {
         let own = factory.given().is_none();
         let value = match factory.given() {
             Some(factory) => vm.call(factory, &[])?,
-            None => make_loop(vm),
+            None => new_loop(vm)?,
         };
         let event_loop = event_loop::this(&value)?.event_loop.clone();
         if own {
