@@ -8,7 +8,8 @@ use std::rc::Rc;
 
 use awaitscope::engine::Limits;
 use awaitscope::layout::Drawing;
-use awaitscope::playback::{Recording, sentence};
+use awaitscope::playback::{Handle, Recording, loop_name, ready_summary, sentence};
+use awaitscope::trace::{EventKind, FutureId, LoopId};
 
 #[path = "support/python.rs"]
 mod python;
@@ -173,13 +174,17 @@ fn a_ctrl_c_is_the_main_threads() {
     assert!(told.iter().any(|line| line == "Task-1: cancel requested from outside"), "{told:?}");
 }
 
+/// The recording of a program, as the page has it.
+fn recorded(text: &str) -> Rc<Recording> {
+    let finished = awaitscope::python::run(text, "main.py", Limits::INTERACTIVE).expect("it is a program");
+    let drawing = Drawing::of(&finished.log);
+    Recording::new(drawing.log, drawing.places).into()
+}
+
 /// What the page says of a program, event by event.
 fn sentences(text: &'static str) -> Vec<String> {
     python::on_a_large_stack(move || {
-        let finished =
-            awaitscope::python::run(text, "main.py", Limits::INTERACTIVE).expect("it is a program");
-        let drawing = Drawing::of(&finished.log);
-        let recording: Rc<Recording> = Recording::new(drawing.log, drawing.places).into();
+        let recording = recorded(text);
         recording.log().iter().map(|(index, _)| sentence(&recording, index)).collect()
     })
 }
@@ -199,4 +204,62 @@ fn a_deadlock_tells_of_the_threads_that_wait() {
         main.last().map(String::as_str),
         Some("deadlock: nothing is left that could wake the program")
     );
+}
+
+/// A loop beside that of the main thread, each with a task that always has something to do.
+const TWO_LOOPS: &str = "import asyncio, threading\n\nasync def spin(name, times):\n    for i in range(times):\n        \
+                         await asyncio.sleep(0)\n    await asyncio.sleep(1)\n    print(name)\n\n\
+                         other = asyncio.new_event_loop()\nthread = threading.Thread(target=other.run_forever)\n\
+                         thread.start()\n\nasync def main():\n    there = [asyncio.run_coroutine_threadsafe(spin(n, 3), other) for n in 'ab']\n    \
+                         await spin('main', 5)\n    await asyncio.gather(*map(asyncio.wrap_future, there))\n    \
+                         other.call_soon_threadsafe(other.stop)\n\nasyncio.run(main())\n";
+
+#[test]
+fn each_of_several_loops_has_its_own_ready_queue_and_counts_its_own_iterations() {
+    python::on_a_large_stack(|| {
+        let recording = recorded(TWO_LOOPS);
+        let name = |task: FutureId| recording.object(task).and_then(|task| task.name.clone());
+        let mut seen = Vec::new();
+        for cursor in recording.first()..=recording.len() {
+            let view = recording.view_at(cursor);
+            for event_loop in view.event_loops() {
+                for handle in event_loop.this_iteration().chain(event_loop.next_iteration()) {
+                    let Handle::Step { task } = handle else { continue };
+                    let task = view.task(*task).expect("a task that is to take a step is known");
+                    assert_eq!(task.event_loop, event_loop.id, "{:?} at {cursor}", name(task.id));
+                    seen.push((event_loop.id, task.coroutine.clone()));
+                }
+            }
+        }
+        let takes_part = |event_loop: u32, coroutine: &str| {
+            seen.iter().any(|seen| *seen == (LoopId(event_loop), coroutine.into()))
+        };
+        assert!(takes_part(0, "main") && takes_part(1, "spin") && !takes_part(1, "main"), "{seen:?}");
+
+        for id in [LoopId(0), LoopId(1)] {
+            let began = recording.log().iter().filter_map(|(index, event)| match event.kind {
+                EventKind::IterationBegan { .. } => recording.iteration_of(index)?.in_loop,
+                _ => None,
+            });
+            let own: Vec<u32> = began.filter(|in_loop| in_loop.0 == id).map(|in_loop| in_loop.1).collect();
+            assert!(own.len() > 5, "{id:?}: {own:?}");
+            assert!(own.windows(2).all(|pair| pair[1] == pair[0] + 1), "{id:?}: {own:?}");
+        }
+        let view = recording.view_at(recording.len() / 2);
+        for event_loop in view.event_loops() {
+            let told = ready_summary(&recording, &view, event_loop).expect("both have begun");
+            let name = loop_name(event_loop.id);
+            assert!(told.starts_with(&format!("Iteration {} of {name} at ", event_loop.iteration)), "{told}");
+        }
+    });
+}
+
+#[test]
+fn a_run_with_one_loop_tells_of_no_loops() {
+    python::on_a_large_stack(|| {
+        let text =
+            "import asyncio\nasync def main():\n    await asyncio.to_thread(print, 1)\nasyncio.run(main())\n";
+        let recording = recorded(text);
+        assert!(!recording.log().iter().any(|(_, event)| matches!(event.kind, EventKind::InLoop { .. })));
+    });
 }

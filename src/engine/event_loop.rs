@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 
-use crate::trace::{EventIndex, EventKind, FutureId, Log, Origin, ThreadId};
+use crate::trace::{EventIndex, EventKind, FutureId, Log, LoopId, Origin, ThreadId};
 
 use super::coroutine::CoroutineObject;
 use super::exception::Exception;
@@ -42,6 +42,8 @@ pub(super) struct LoopInner {
     pub cancelled_timers: Cell<usize>,
     pub stopping: Cell<bool>,
     pub closed: Cell<bool>,
+    /// Its number, once something has happened in it.
+    number: Cell<Option<LoopId>>,
     /// The thread in which it goes round, if that is not the main thread.
     pub thread: Cell<Option<ThreadId>>,
     /// Whether callbacks of a future were to be scheduled since it was closed.
@@ -154,6 +156,7 @@ impl EventLoop {
             cancelled_timers: Cell::new(0),
             stopping: Cell::new(false),
             closed: Cell::new(false),
+            number: Cell::new(None),
             thread: Cell::new(None),
             scheduled_too_late: Cell::new(false),
             interrupted: Cell::new(false),
@@ -405,6 +408,15 @@ impl EventLoop {
 impl LoopInner {
     pub fn tracer(&self) -> &Tracer {
         &self.machine.tracer
+    }
+
+    /// Which loop of the program it is, by the order in which something happened in them.
+    pub fn number(&self) -> LoopId {
+        self.number.get().unwrap_or_else(|| {
+            let number = self.machine.next_loop_id();
+            self.number.set(Some(number));
+            number
+        })
     }
 
     pub fn default_coroutine(&self) -> Rc<dyn CoroutineObject> {

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BinaryHeap;
 use std::rc::Rc;
 
-use crate::trace::{Canceller, EventKind, FutureId, GroupId, SyncId, ThreadId, TimeoutId};
+use crate::trace::{Canceller, EventKind, FutureId, GroupId, LoopId, SyncId, ThreadId, TimeoutId};
 
 use super::context::Context;
 use super::coroutine::{CoroutineObject, Named};
@@ -28,6 +28,7 @@ pub type CancelHook = Rc<dyn Fn(FutureId, Option<&Rc<str>>, bool) -> Option<bool
 /// The virtual machine that a program runs on. A program with several loops has one of it.
 pub(super) struct Machine {
     pub clock: Cell<f64>,
+    /// How many iterations the loops have begun.
     pub iteration: Cell<u32>,
     pub handles_run: Cell<u64>,
     pub limits: Limits,
@@ -49,6 +50,7 @@ pub(super) struct Machine {
     next_sync: Cell<u32>,
     next_group: Cell<u32>,
     next_thread: Cell<u32>,
+    next_loop: Cell<u32>,
     next_task_name: Cell<u32>,
     next_callback: Cell<u64>,
 
@@ -100,6 +102,7 @@ impl Machine {
             next_sync: Cell::new(0),
             next_group: Cell::new(0),
             next_thread: Cell::new(0),
+            next_loop: Cell::new(0),
             next_task_name: Cell::new(1),
             next_callback: Cell::new(0),
             context: RefCell::default(),
@@ -130,7 +133,7 @@ impl Machine {
     pub fn set_clock(&self, time: f64) {
         debug_assert!(time >= self.clock.get(), "the clock never goes back");
         self.clock.set(time);
-        self.tracer.set_moment(time, self.iteration.get());
+        self.tracer.set_time(time);
     }
 
     /// Whether the main thread, which waits or whose loop goes round, has to stop doing so.
@@ -163,6 +166,10 @@ impl Machine {
 
     pub fn next_thread_id(&self) -> ThreadId {
         ThreadId(next(&self.next_thread))
+    }
+
+    pub fn next_loop_id(&self) -> LoopId {
+        LoopId(next(&self.next_loop))
     }
 
     pub fn next_callback_token(&self) -> u64 {

@@ -44,6 +44,7 @@ impl EventLoop {
             self.machine().advance(thread.time);
         }
         let _running = Running::enter(self);
+        let outer = self.machine().tracer.enter_loop((self.0.number(), None));
         let ran = loop {
             let ran = self.drive_once().await;
             if ran.is_err() || self.0.stopping.get() {
@@ -54,6 +55,9 @@ impl EventLoop {
             }
         };
         self.0.stopping.set(false);
+        if thread.is_some() {
+            self.machine().tracer.leave_loop(outer);
+        }
         self.machine().set_thread_back(thread);
         ran
     }
@@ -102,6 +106,12 @@ impl EventLoop {
     fn end_iteration(&self) -> Result<(), Stop> {
         let (inner, machine) = (&*self.0, self.machine());
         inner.move_due_timers();
+        if machine.tracer.iteration() != machine.iteration.get() {
+            // Loops in threads went round meanwhile: no two iterations have one number.
+            let iteration = machine.iteration.get().saturating_add(1);
+            machine.iteration.set(iteration);
+            machine.tracer.set_moment(machine.clock.get(), iteration);
+        }
 
         let ready = inner.ready.borrow().len();
         machine.tracer.set_cause(None);

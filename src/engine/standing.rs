@@ -199,7 +199,9 @@ impl EventLoop {
         let machine = self.machine();
         let thread = machine.thread.take();
         let _running = Running::instead(self);
+        let outer = machine.tracer.enter_loop((self.0.number(), self.0.thread.get()));
         let ran = self.run_once();
+        machine.tracer.leave_loop(outer);
         machine.set_thread_back(thread);
         ran
     }

@@ -132,11 +132,15 @@ impl TaskBuilder {
         part.log_destroy_pending.set(true);
         task.coroutine.replace(Some(coroutine));
         let any: Rc<dyn AnyTask> = task.clone();
-        let created = inner.tracer().emit(|| EventKind::TaskCreated {
-            task: task.core.head.id(),
-            name: part.name.get(),
-            coroutine: part.coroutine_object.borrow().name(),
-        });
+        let tracer = inner.tracer();
+        let created = || {
+            tracer.emit(|| EventKind::TaskCreated {
+                task: task.core.head.id(),
+                name: part.name.get(),
+                coroutine: part.coroutine_object.borrow().name(),
+            })
+        };
+        let created = tracer.for_loop(inner.number(), created);
         inner.register_task(&any);
         let eager = self.eager.unwrap_or_else(|| inner.eager_tasks.get());
         if eager

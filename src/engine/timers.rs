@@ -138,7 +138,8 @@ impl LoopInner {
         if tracer.enabled()
             && let Some(callback) = job.callback_role()
         {
-            tracer.emit(|| EventKind::CallbackScheduled { callback });
+            let scheduled = EventKind::CallbackScheduled { callback };
+            tracer.for_loop(self.number(), || tracer.emit(|| scheduled));
         }
         let cause = tracer.cause();
         self.ready.borrow_mut().push_back(Handle { job, cause });
@@ -162,7 +163,9 @@ impl LoopInner {
         // A time that is none never comes.
         let deadline = if deadline.is_nan() { f64::INFINITY } else { deadline };
         let id = TimerId(next(&self.machine.next_timer));
-        let armed = self.machine.tracer.emit(|| EventKind::TimerArmed { timer: id, deadline, purpose });
+        let tracer = &self.machine.tracer;
+        let armed = EventKind::TimerArmed { timer: id, deadline, purpose };
+        let armed = tracer.for_loop(self.number(), || tracer.emit(|| armed));
         TimerCell::new(id, deadline, job, armed)
     }
 

@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use crate::trace::{Event, EventIndex, EventKind, FutureId, Log, Origin};
+use crate::trace::{Event, EventIndex, EventKind, FutureId, Log, LoopId, Origin, ThreadId};
 
 use super::limits::Limit;
 
@@ -24,7 +24,14 @@ pub(super) struct Tracer {
     task: Cell<Option<FutureId>>,
     time: Cell<f64>,
     iteration: Cell<u32>,
+    /// The loop in which, or for which, things happen now.
+    place: Cell<LoopPlace>,
+    /// The one that was told last.
+    told: Cell<LoopPlace>,
 }
+
+/// A loop, and the thread in which it goes round if that is not the main thread.
+pub(super) type LoopPlace = (LoopId, Option<ThreadId>);
 
 impl Tracer {
     pub fn new(enabled: bool, most_events: u32) -> Self {
@@ -49,6 +56,12 @@ impl Tracer {
             return None;
         }
         let moment = (self.time.get(), self.iteration.get());
+        let place = self.place.get();
+        if place != self.told.get() {
+            let kind = EventKind::InLoop { event_loop: place.0, thread: place.1 };
+            self.log.borrow_mut().push(Event::new(moment, None, None, None, kind));
+            self.told.set(place);
+        }
         let event = Event::new(moment, self.task.get(), self.origin.get(), cause, kind);
         Some(self.log.borrow_mut().push(event))
     }
@@ -61,6 +74,28 @@ impl Tracer {
         let before = self.cause.replace(cause);
         let result = action();
         self.cause.set(before);
+        result
+    }
+
+    /// What happens from now on happens in a loop. Where it happened before, and in which iteration of that.
+    pub fn enter_loop(&self, place: LoopPlace) -> (LoopPlace, u32) {
+        (self.place.replace(place), self.iteration.get())
+    }
+
+    /// What happens from now on happens where it did before.
+    pub fn leave_loop(&self, (place, iteration): (LoopPlace, u32)) {
+        self.place.set(place);
+        self.iteration.set(iteration);
+    }
+
+    /// What `action` does happens for a loop, wherever it comes from.
+    pub fn for_loop<R>(&self, event_loop: LoopId, action: impl FnOnce() -> R) -> R {
+        if !self.enabled.get() || event_loop == self.place.get().0 {
+            return action();
+        }
+        let before = self.place.replace((event_loop, None));
+        let result = action();
+        self.place.set(before);
         result
     }
 
@@ -91,6 +126,14 @@ impl Tracer {
     pub fn set_moment(&self, time: f64, iteration: u32) {
         self.time.set(time);
         self.iteration.set(iteration);
+    }
+
+    pub fn set_time(&self, time: f64) {
+        self.time.set(time);
+    }
+
+    pub fn iteration(&self) -> u32 {
+        self.iteration.get()
     }
 
     /// Whether the log is as long as it may be.

@@ -39,7 +39,7 @@ pub use answers::{Choices, Guess, Quiz, Unknown, lines_of, names_of, worth_askin
 pub use compare::{Axis, Comparison, Pair};
 pub use difference::{Difference, Ending, Fate, TaskDifference};
 pub use motion::{Anchor, Link, Motion, MotionKind, motions};
-pub use numbers::{Known, Lock, Numbered, Numbers, future_name};
+pub use numbers::{Known, Lock, Numbered, Numbers, future_name, loop_name};
 pub use pacing::Pacing;
 pub use player::{Command, InterventionPoint, Player, Range, Speed, Status};
 pub use recording::{Iteration, KEPT_EVENTS, LanePoint, Object, Recording, subject};

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use crate::trace::{SyncId, SyncKind};
+use crate::trace::{LoopId, SyncId, SyncKind};
 
 /// Kinds of things that have numbers.
 const KINDS: [&str; 7] = ["Lock", "Event", "Condition", "Semaphore", "Barrier", "Queue", "Future"];
@@ -83,6 +83,11 @@ impl Numbers {
 /// What the plain future of a number is called.
 pub fn future_name(number: u32) -> String {
     [KINDS[FUTURE], " ", &number.to_string()].concat()
+}
+
+/// What a loop is called, in a run with several.
+pub fn loop_name(id: LoopId) -> String {
+    ["loop ", &(id.0 + 1).to_string()].concat()
 }
 
 fn kind_index(kind: SyncKind) -> usize {

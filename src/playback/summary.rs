@@ -1,7 +1,7 @@
 //! What an iteration of the loop did, and what it had to do, in a sentence each.
 
 use super::recording::Recording;
-use super::view::{Handle, View};
+use super::view::{Handle, LoopView, View};
 use super::words::{
     canceller, is_visible, label, plural, possessive, seconds, sentence, timeout_label, timer,
 };
@@ -193,17 +193,23 @@ fn nothing_seen(recording: &Recording, start: usize) -> String {
 
 /// What is to run in the iteration that a view has come to: "Iteration 7 at 1.5 s: two handles were ready, a's step, then
 /// the callback of both." `None` before the first one.
-pub fn ready_summary(recording: &Recording, view: &View) -> Option<String> {
-    let event_loop = view.event_loop();
+pub fn ready_summary(recording: &Recording, view: &View, event_loop: &LoopView) -> Option<String> {
     if event_loop.iteration == 0 {
         return None;
     }
-    let position = recording.iterations().partition_point(|it| it.events.end < view.cursor());
-    let iteration = recording.iterations().get(position)?;
-    let start = recording.view_at(iteration.events.start + 1);
+    let (iteration, start) = match view.has_loops() {
+        // What happens need not be of this loop.
+        true => (recording.iteration_of(event_loop.began()?)?, event_loop.began()?.0 as usize),
+        false => {
+            let position = recording.iterations().partition_point(|it| it.events.end < view.cursor());
+            let iteration = recording.iterations().get(position)?;
+            (iteration, iteration.events.start)
+        }
+    };
+    let start = recording.view_at(start + 1);
     let names = handles(recording, &start);
     let count = (start.event_loop().ready_at_start as usize).max(names.len());
-    let mut text = format!("Iteration {} at {}: ", iteration.number, seconds(iteration.time_secs));
+    let mut text = format!("Iteration {} at {}: ", iteration.name(), seconds(iteration.time_secs));
     text += &match count {
         0 => "nothing was ready".to_owned(),
         1 => "one handle was ready".to_owned(),
@@ -232,7 +238,7 @@ fn handles(recording: &Recording, view: &View) -> Vec<String> {
         .map(|handle| handle_name(recording, view, handle))
         .collect();
     if names.len() <= MOST_NAMES {
-        let due = due_timers(view).into_iter().take(MOST_NAMES + 1 - names.len());
+        let due = due_timers(view, event_loop).into_iter().take(MOST_NAMES + 1 - names.len());
         names.extend(due.map(|timer| timer_name(recording, view, timer)));
     }
     names
@@ -274,14 +280,13 @@ pub fn timer_name(recording: &Recording, view: &View, id: TimerId) -> String {
     }
 }
 
-/// The timers that are still to run in this iteration, in order.
-pub fn due_timers(view: &View) -> Vec<TimerId> {
-    let count = view.event_loop().due_timers as usize;
+/// The timers that are still to run in this iteration of a loop, in order.
+pub fn due_timers(view: &View, event_loop: &LoopView) -> Vec<TimerId> {
+    let count = event_loop.due_timers as usize;
     if count == 0 {
         return Vec::new();
     }
     let queued = |id: TimerId| {
-        let event_loop = view.event_loop();
         let is_it = |handle: &Handle| *handle == Handle::Timer { timer: id };
         event_loop.this_iteration().any(is_it)
     };
@@ -289,7 +294,7 @@ pub fn due_timers(view: &View) -> Vec<TimerId> {
     let now = view.time_secs() + 1e-6;
     let mut due: Vec<_> = view
         .timers()
-        .filter(|timer| timer.deadline_secs <= now && !queued(timer.id))
+        .filter(|timer| timer.event_loop == event_loop.id && timer.deadline_secs <= now && !queued(timer.id))
         .map(|timer| (timer.deadline_secs, timer.id))
         .collect();
     crate::order::sort_by(&mut due, |a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));

@@ -5,8 +5,8 @@ use crate::trace::{
     Canceller, EventIndex, EventKind, Failure, FutureId, FutureRole, Outcome, RunEnd, TimeoutId, TimerPurpose,
 };
 
-use super::numbers::future_name;
-use super::recording::{Recording, SHUTDOWN};
+use super::numbers::{future_name, loop_name};
+use super::recording::{Iteration, Recording, SHUTDOWN};
 use super::view::TaskState;
 use super::words_sync;
 
@@ -74,8 +74,10 @@ pub fn sentence(recording: &Recording, index: EventIndex) -> String {
     let acting = || event.task().map_or_else(|| "the loop".to_owned(), name);
     match &event.kind {
         EventKind::IterationBegan { ready } => {
-            format!("iteration {} begins, {ready} {} ready", event.iteration, plural(*ready, "handle"))
+            let name = recording.iteration_of(index).map(Iteration::name).unwrap_or_default();
+            format!("iteration {name} begins, {ready} {} ready", plural(*ready, "handle"))
         }
+        EventKind::InLoop { event_loop, .. } => ["what follows is ", &loop_name(*event_loop), "'s"].concat(),
         EventKind::LoopBlocked { secs } => {
             format!("{} blocks the loop for {}: nothing else can run", acting(), seconds(*secs))
         }
@@ -390,7 +392,8 @@ mod tests {
             }
             for (position, iteration) in recording.iterations().iter().enumerate() {
                 prop_assert!(!summary(&recording, position).is_empty());
-                ready_summary(&recording, &recording.view_at(iteration.events.start + 1));
+                let view = recording.view_at(iteration.events.start + 1);
+                ready_summary(&recording, &view, view.event_loop());
             }
         }
     }

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::slim::Slim;
 use super::subjects::{
-    BarrierState, CallbackRole, Canceller, EventIndex, Failure, FutureId, FutureRole, GroupId, Origin,
-    Outcome, RunEnd, SyncId, SyncKind, ThreadId, TimeoutId, TimerId, TimerPurpose,
+    BarrierState, CallbackRole, Canceller, EventIndex, Failure, FutureId, FutureRole, GroupId, LoopId,
+    Origin, Outcome, RunEnd, SyncId, SyncKind, ThreadId, TimeoutId, TimerId, TimerPurpose,
 };
 
 /// One thing that happened. Its index is its position in the log.
@@ -67,6 +67,14 @@ pub enum EventKind {
     IterationBegan {
         /// Handles that will run in this iteration.
         ready: u32,
+    },
+    /// What follows happens in another loop than what came before, or for one. Until it is told, everything happens in
+    /// the first one, in the main thread.
+    InLoop {
+        /// The loop.
+        event_loop: LoopId,
+        /// The thread in which it goes round, if it does and that is not the main thread.
+        thread: Option<ThreadId>,
     },
     /// A blocking call kept the loop from running anything. `time` is when it began.
     LoopBlocked {

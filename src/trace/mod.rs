@@ -14,7 +14,7 @@ pub use abridged::abridged;
 pub use event::{Event, EventKind};
 pub use log::Log;
 pub use subjects::{
-    BarrierState, CallbackRole, Canceller, EventIndex, Failure, FutureId, FutureRole, GroupId, Origin,
-    Outcome, QueueOrder, RunEnd, SyncId, SyncKind, ThreadId, TimeoutId, TimerId, TimerPurpose, Wants,
+    BarrierState, CallbackRole, Canceller, EventIndex, Failure, FutureId, FutureRole, GroupId, LoopId,
+    Origin, Outcome, QueueOrder, RunEnd, SyncId, SyncKind, ThreadId, TimeoutId, TimerId, TimerPurpose, Wants,
 };
 pub use transcript::{Detail, transcript};

@@ -35,6 +35,10 @@ pub struct GroupId(pub u32);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct ThreadId(pub u32);
 
+/// One event loop of a run, by the order in which they were first used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
+pub struct LoopId(pub u32);
+
 /// Which instruction made something happen: an opaque number that whoever wrote the program can resolve (for a
 /// [`Program`](crate::program::Program), an index into its `origins`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

@@ -10,8 +10,8 @@ use super::abridged::abridged;
 use super::event::{Event, EventKind};
 use super::log::Log;
 use super::subjects::{
-    BarrierState, CallbackRole, Canceller, EventIndex, Failure, FutureId, FutureRole, GroupId, Origin,
-    Outcome, QueueOrder, RunEnd, SyncId, SyncKind, ThreadId, TimeoutId, TimerId, TimerPurpose, Wants,
+    BarrierState, CallbackRole, Canceller, EventIndex, Failure, FutureId, FutureRole, GroupId, LoopId,
+    Origin, Outcome, QueueOrder, RunEnd, SyncId, SyncKind, ThreadId, TimeoutId, TimerId, TimerPurpose, Wants,
 };
 
 impl Log {
@@ -183,7 +183,7 @@ macro_rules! variants {
     };
 }
 
-numbers! { EventIndex FutureId TimerId TimeoutId SyncId GroupId ThreadId Origin }
+numbers! { EventIndex FutureId TimerId TimeoutId SyncId GroupId ThreadId LoopId Origin }
 
 impl Wire for Failure {
     fn write(&self, out: &mut Vec<u8>) {
@@ -301,4 +301,5 @@ variants! { EventKind {
     49 Printed { text },
     50 Warned { text about },
     51 CallbackScheduled { callback },
+    52 InLoop { event_loop thread },
 } }

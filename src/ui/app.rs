@@ -84,7 +84,10 @@ pub fn App() -> Html {
         is_computing: state.is_computing(),
         can_run: !state.is_empty(),
         at_start: player.as_ref().is_none_or(|player| player.cursor() == 0),
-        iteration: player.as_ref().map_or(0, |player| player.view().event_loop().iteration),
+        iteration: player.as_ref().map_or((0, None), |player| {
+            let (view, event_loop) = (player.view(), player.view().event_loop());
+            (event_loop.iteration, view.has_loops().then_some(event_loop.id))
+        }),
         span_ms: player.as_ref().map_or((0.0, 0.0), |player| player.recording().pacing().span_ms()),
         speed: state.speed,
         range: player.as_ref().and_then(|player| player.range()),

@@ -189,3 +189,42 @@ pageTest("the loop is a sheet on a small phone, and fits", { viewport: { width: 
   await tab(page, "In words").click();
   await page.getByText("The run is told here in words").waitFor();
 });
+
+const TWO_LOOPS = `import asyncio
+import threading
+
+other = asyncio.new_event_loop()
+thread = threading.Thread(target=other.run_forever)
+thread.start()
+
+async def spin(times):
+    for _ in range(times):
+        await asyncio.sleep(0)
+    await asyncio.sleep(2)
+
+async def main():
+    there = [asyncio.run_coroutine_threadsafe(spin(3), other) for _ in range(2)]
+    await spin(5)
+    await asyncio.gather(*map(asyncio.wrap_future, there))
+    other.call_soon_threadsafe(other.stop)
+
+asyncio.run(main())
+`;
+
+pageTest("each of two loops has its own ready queue, timers and iterations in the panel", async ({ page }) => {
+  await write(page, TWO_LOOPS);
+  await tab(page, "Loop").click();
+  const loops = page.locator(".loop__one");
+  await stepUntil(page, loops.nth(1).locator(".loop__timer").nth(1));
+  assert.match(await loops.nth(0).locator("summary").textContent(), /^Loop 1$/);
+  assert.match(await loops.nth(1).locator("summary").textContent(), /^Loop 2, in a thread that runs .*run_forever/);
+  for (const [at, name] of ["loop 1", "loop 2"].entries()) {
+    assert.match(await loops.nth(at).locator(".loop__sentence").textContent(), new RegExp(`^Iteration \\d+ of ${name} at `));
+  }
+  const steps = await loops.nth(1).locator(".handle").allTextContents();
+  assert.ok(!steps.some((step) => step.startsWith("Task-1's")), `what main's loop runs is none of the other's: ${steps}`);
+  await loops.nth(0).locator("summary").click();
+  await loops.nth(0).locator(".loop__sentence").waitFor({ state: "hidden" });
+  await stepOn(page);
+  await loops.nth(0).locator(".loop__sentence").waitFor({ state: "hidden" });
+});

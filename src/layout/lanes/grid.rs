@@ -51,7 +51,8 @@ impl Grid {
         let mut position = seen.0 / stride * stride;
         while position < seen.1 {
             let at = x(position);
-            let number = iterations[position].number;
+            let iteration = &iterations[position];
+            let number = iteration.in_loop.map_or(iteration.number, |in_loop| in_loop.1);
             if number > 0 && labels.has_room(at) {
                 grid.iterations.push(Tick { x: at, value: (number, number) });
             }
@@ -103,7 +104,8 @@ impl Grid {
             let end = times.get(position + 1).copied().unwrap_or(iterations.len());
             let (first, last) = (&iterations[times[position]], &iterations[end - 1]);
             let x = window.x(first.time_secs);
-            if last.number > 0 && labels.has_room(x) {
+            // Those of several loops have no numbers in common.
+            if last.number > 0 && last.in_loop.is_none() && labels.has_room(x) {
                 grid.iterations.push(Tick { x, value: (first.number.max(1), last.number) });
             }
             if lines.has_room(x) {

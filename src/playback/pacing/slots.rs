@@ -77,6 +77,7 @@ pub(in crate::playback) fn slot_ms<'a>(
         | EventKind::SyncCreated { .. }
         | EventKind::GroupJoined { .. }
         | EventKind::IterationBegan { .. }
+        | EventKind::InLoop { .. }
         | EventKind::StepEnded { .. }
         | EventKind::CallbackScheduled { .. }
         | EventKind::CallbackRan { .. }

@@ -13,7 +13,7 @@ use std::rc::Rc;
 use crate::program::Place;
 use crate::scene::{BlockId, IdMap};
 use crate::trace::{
-    Event, EventIndex, EventKind, FutureId, FutureRole, GroupId, Log, Origin, Outcome, TimeoutId,
+    Event, EventIndex, EventKind, FutureId, FutureRole, GroupId, Log, LoopId, Origin, Outcome, TimeoutId,
     TimerPurpose,
 };
 
@@ -138,6 +138,20 @@ pub struct Iteration {
     pub events: Range<usize>,
     /// Whether anything in it is visible.
     pub is_visible: bool,
+    /// In a run with several loops: in which one it is, and its number there.
+    pub in_loop: Option<(LoopId, u32)>,
+}
+
+impl Iteration {
+    /// What it is called after the word "iteration": `7`, or `3 of loop 2`.
+    pub fn name(&self) -> String {
+        match self.in_loop {
+            None => self.number.to_string(),
+            Some((event_loop, number)) => {
+                [&number.to_string(), " of ", &super::numbers::loop_name(event_loop)].concat()
+            }
+        }
+    }
 }
 
 /// A change in a task's lane of the timeline. The state lasts to the next point.

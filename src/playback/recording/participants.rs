@@ -46,6 +46,7 @@ pub(super) fn participants(event: &Event) -> [Option<FutureId>; 3] {
         | EventKind::ThreadEnded { .. }
         | EventKind::SignalRaised { .. }
         | EventKind::IterationBegan { .. }
+        | EventKind::InLoop { .. }
         | EventKind::LoopBlocked { .. }
         | EventKind::RunEnded { .. }
         | EventKind::CallbackScheduled { .. }

@@ -11,6 +11,9 @@ use super::{GroupInfo, Iteration, LanePoint, Object, Recording, SHUTDOWN, Timeou
 use crate::playback::motion;
 use crate::playback::pacing::slot_ms;
 
+/// Within an iteration, other loops go round so often before nobody knows any more whose it was.
+const MOST_BETWEEN: usize = 64;
+
 impl Recording {
     /// The run as it has gone on. `places` are what all origins stand for by now: those that events still to come or still kept
     /// have. `is_open` says whether more may come. Nothing if that is not what comes next.
@@ -89,6 +92,12 @@ impl Recording {
     fn read_view(&mut self, index: EventIndex, event: &Event) {
         let view = &mut self.front;
         view.apply(event);
+        if view.has_loops()
+            && matches!(event.kind, EventKind::IterationBegan { .. })
+            && let Some(last) = self.iterations.last_mut()
+        {
+            last.in_loop = Some((view.event_loop().id, view.event_loop().iteration));
+        }
         for &id in view.touched() {
             let Some(task) = view.task(id) else { continue };
             let point = LanePoint {
@@ -116,6 +125,7 @@ impl Recording {
         }
     }
 
+    /// Adds to the iterations of the loops.
     fn read_iteration(&mut self, index: EventIndex, event: &Event, is_visible: bool) {
         let position = index.0 as usize;
         match self.iterations.last_mut() {
@@ -123,12 +133,19 @@ impl Recording {
                 last.events.end = position + 1;
                 last.is_visible |= is_visible;
             }
-            _ => self.iterations.push(Iteration {
-                number: event.iteration,
-                time_secs: event.time,
-                events: position..position + 1,
-                is_visible,
-            }),
+            _ => {
+                // One within which another loop went round goes on.
+                let same = |it: &&Iteration| it.number == event.iteration;
+                let begun = self.iterations.iter().rev().take(MOST_BETWEEN).find(same);
+                let in_loop = begun.and_then(|begun| begun.in_loop);
+                self.iterations.push(Iteration {
+                    number: event.iteration,
+                    time_secs: event.time,
+                    events: position..position + 1,
+                    is_visible,
+                    in_loop,
+                });
+            }
         }
     }
 

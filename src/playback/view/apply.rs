@@ -21,7 +21,7 @@ impl View {
         self.touched.clear();
         self.end_blocking();
         self.time_secs = event.time;
-        if self.event_loop.iteration != event.iteration {
+        if !self.has_loops() && self.event_loop.iteration != event.iteration {
             self.event_loop.iteration = event.iteration;
             self.touch_loop();
         }
@@ -54,6 +54,7 @@ impl View {
             EventKind::IterationBegan { ready } => {
                 self.iteration_began(index, *ready);
             }
+            EventKind::InLoop { event_loop, thread } => self.loop_entered(*event_loop, *thread),
             EventKind::LoopBlocked { secs } => {
                 let until = event.time + secs;
                 self.event_loop.blocked_until_secs = Some(until);
@@ -67,11 +68,8 @@ impl View {
                 self.event_loop.running = None;
                 // A run that was stopped has handles left; what any other one has left never runs.
                 if !matches!(how, RunEnd::Limit { .. }) {
-                    self.event_loop = LoopView {
-                        iteration: event.iteration,
-                        timers: self.event_loop.timers,
-                        ..LoopView::default()
-                    };
+                    let others = Rc::make_mut(&mut self.other_loops).iter_mut();
+                    others.chain([&mut self.event_loop]).for_each(LoopView::empty);
                 }
                 self.touch_loop();
             }
@@ -96,10 +94,10 @@ impl View {
                 if matches!(event.kind, EventKind::TimerFired { .. }) {
                     self.timer_fired(*timer);
                 }
-                if let Some(Some(_)) = self.timers.get(timer.0 as usize) {
+                if let Some(Some(set)) = self.timers.get(timer.0 as usize) {
+                    let event_loop = set.event_loop;
                     self.timers.set(timer.0 as usize, None, &None);
-                    self.event_loop.timers -= 1;
-                    self.touch_loop();
+                    self.loop_mut(event_loop).timers -= 1;
                 }
             }
 
@@ -270,6 +268,7 @@ impl View {
         let place = self.places.of_creation(event);
         let task = TaskView {
             id,
+            event_loop: self.event_loop.id,
             name: name.clone(),
             coroutine: coroutine.clone(),
             place,
@@ -427,7 +426,8 @@ impl View {
     }
 
     fn timer_armed(&mut self, event: &Event, id: TimerId, deadline: f64, purpose: &TimerPurpose) {
-        let timer = TimerView { id, deadline_secs: deadline, purpose: purpose.clone(), task: event.task() };
+        let (purpose_is, task, event_loop) = (purpose.clone(), event.task(), self.event_loop.id);
+        let timer = TimerView { id, deadline_secs: deadline, purpose: purpose_is, task, event_loop };
         self.timers.set(id.0 as usize, Some(timer), &None);
         self.event_loop.timers += 1;
         self.touch_loop();

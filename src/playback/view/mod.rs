@@ -49,7 +49,10 @@ pub struct View {
     /// By the number of the block.
     blocks: SharedVec<BlockObjects>,
     console: SharedVec<ConsoleLine>,
+    /// The loop in which things happen.
     event_loop: LoopView,
+    /// The others, in no order.
+    other_loops: Rc<Vec<LoopView>>,
     end: Option<RunEnd>,
     touched: Vec<FutureId>,
     /// What ended more than so many events ago is let go of, in a run without an end.
@@ -105,6 +108,7 @@ impl View {
             blocks: SharedVec::default(),
             console: SharedVec::default(),
             event_loop: LoopView::default(),
+            other_loops: Rc::default(),
             end: None,
             touched: Vec::new(),
             horizon: None,
@@ -221,9 +225,21 @@ impl View {
         task.waiting_on.as_ref().is_some_and(|on| on.future == waiter).then_some(task)
     }
 
-    /// The loop.
+    /// The loop; of several, that in which things happen.
     pub fn event_loop(&self) -> &LoopView {
         &self.event_loop
+    }
+
+    /// All loops, in the order in which they were first used.
+    pub fn event_loops(&self) -> Vec<&LoopView> {
+        let mut all: Vec<&LoopView> = self.other_loops.iter().chain([&self.event_loop]).collect();
+        crate::order::sort_by_key(&mut all, |event_loop| event_loop.id);
+        all
+    }
+
+    /// Whether there are several loops.
+    pub fn has_loops(&self) -> bool {
+        !self.other_loops.is_empty()
     }
 
     /// What was printed so far, oldest first, and the interpreter's warnings.

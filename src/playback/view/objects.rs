@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::program::Place;
 use crate::trace::{
-    Canceller, EventIndex, Failure, FutureId, FutureRole, GroupId, Origin, Outcome, SyncId, ThreadId,
+    Canceller, EventIndex, Failure, FutureId, FutureRole, GroupId, LoopId, Origin, Outcome, SyncId, ThreadId,
     TimeoutId, TimerId, TimerPurpose, Wants,
 };
 
@@ -86,6 +86,8 @@ impl TaskState {
 pub struct TaskView {
     /// The task.
     pub id: FutureId,
+    /// The loop in which it takes its steps.
+    pub event_loop: LoopId,
     /// Its asyncio name.
     pub name: Rc<str>,
     /// The name of its coroutine function.
@@ -339,12 +341,18 @@ pub struct TimerView {
     pub purpose: TimerPurpose,
     /// The task that set it.
     pub task: Option<FutureId>,
+    /// The loop in which it was set.
+    pub event_loop: LoopId,
 }
 
-/// The loop at a moment.
+/// A loop at a moment.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct LoopView {
-    /// The number of the iteration, from 1; 0 before the first one.
+    /// Which loop of the run it is.
+    pub id: LoopId,
+    /// The thread in which it goes round, if that is known and not the main thread.
+    pub thread: Option<ThreadId>,
+    /// The number of the iteration, from 1; 0 before the first one. In a run with several loops, that of the loop's own.
     pub iteration: u32,
     /// How many handles were in the ready queue when the iteration began.
     pub ready_at_start: u32,

@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use crate::trace::{CallbackRole, Event, EventIndex, EventKind, FutureId, TimerId};
+use crate::trace::{CallbackRole, Event, EventIndex, EventKind, FutureId, LoopId, ThreadId, TimerId};
 
 use super::View;
 use super::objects::LoopView;
@@ -43,6 +43,18 @@ impl LoopView {
         self.ready.range(self.due.min(self.ready.len())..)
     }
 
+    /// The event with which its iteration began.
+    pub fn began(&self) -> Option<EventIndex> {
+        self.began
+    }
+
+    /// Nothing in it runs any more.
+    pub(super) fn empty(&mut self) {
+        let (id, thread, iteration, timers) = (self.id, self.thread, self.iteration, self.timers);
+        let revision = self.revision;
+        *self = Self { id, thread, iteration, timers, revision, ..Self::default() };
+    }
+
     fn queue(&mut self) -> &mut VecDeque<Handle> {
         Rc::make_mut(&mut self.ready)
     }
@@ -69,8 +81,37 @@ impl LoopView {
 }
 
 impl View {
+    /// What happens from now on happens in a loop, or for one.
+    pub(super) fn loop_entered(&mut self, id: LoopId, thread: Option<ThreadId>) {
+        if self.event_loop.id != id {
+            let others = Rc::make_mut(&mut self.other_loops);
+            let position = others.iter().position(|other| other.id == id).unwrap_or_else(|| {
+                others.push(LoopView { id, ..LoopView::default() });
+                others.len() - 1
+            });
+            std::mem::swap(&mut self.event_loop, &mut others[position]);
+        }
+        self.event_loop.thread = thread.or(self.event_loop.thread);
+        self.touch_loop();
+    }
+
+    /// A loop that changes; the one in which things happen if there is no such.
+    pub(super) fn loop_mut(&mut self, id: LoopId) -> &mut LoopView {
+        self.touch_loop();
+        let revision = self.revision();
+        if self.event_loop.id != id
+            && let Some(position) = self.other_loops.iter().position(|other| other.id == id)
+        {
+            let other = &mut Rc::make_mut(&mut self.other_loops)[position];
+            other.revision = revision;
+            return other;
+        }
+        &mut self.event_loop
+    }
+
     pub(super) fn make_ready(&mut self, task: FutureId) {
-        self.push_ready(Handle::Step { task });
+        let event_loop = self.task(task).map_or(self.event_loop.id, |task| task.event_loop);
+        self.loop_mut(event_loop).queue().push_back(Handle::Step { task });
     }
 
     fn push_ready(&mut self, handle: Handle) {
@@ -86,7 +127,9 @@ impl View {
     }
 
     pub(super) fn iteration_began(&mut self, index: EventIndex, ready: u32) {
+        let has_loops = self.has_loops();
         let event_loop = &mut self.event_loop;
+        event_loop.iteration += u32::from(has_loops);
         // A loop that runs below a thread goes on with what the iteration around it has left.
         if event_loop.running.is_none() {
             event_loop.take_due();

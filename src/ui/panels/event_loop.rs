@@ -7,12 +7,13 @@ use yew::Html;
 use super::Shown;
 use super::chips::{Chips, items, more};
 use crate::playback::{
-    SyncState, SyncView, ThreadState, TimerView, WaitingFor, call_name, due_timers, group_name, handle_name,
-    ready_summary, sync_name, timer_name,
+    LoopView, SyncState, SyncView, ThreadState, TimerView, WaitingFor, call_name, due_timers, group_name,
+    handle_name, loop_name, ready_summary, sync_name, timer_name,
 };
 use crate::scene::IdSet;
 use crate::trace::{BarrierState, FutureId, RunEnd, SyncKind, Wants};
-use crate::ui::markup::{El, Part, el};
+use crate::ui::markup::{El, Part, el, fragment};
+use crate::ui::parts::icon;
 use crate::ui::words;
 use crate::ui::workspace::Dispatch;
 
@@ -47,11 +48,26 @@ impl Part for EventLoop {
         };
         // After the end only who still waits, and at what, is of interest; what a budget has stopped has more left.
         let goes_on = matches!(player.view().end(), None | Some(RunEnd::Limit { .. }));
+        let loops = player.view().event_loops();
+        let one = |event_loop: &LoopView| {
+            fragment()
+                .child(el("p.loop__sentence").child(sentence(&chips, event_loop)))
+                .child(row("Now", now(&chips, event_loop)))
+                .child(goes_on.then(|| ready(&chips, event_loop)))
+                .child(goes_on.then(|| timers(&chips, event_loop)))
+        };
+        // Of several, each can be folded away.
+        let named = |event_loop: &LoopView| {
+            el("details.loop__one")
+                .flag("open", true)
+                .key(event_loop.id.0.to_string())
+                .mark("data-now", event_loop.id == player.view().event_loop().id)
+                .child(el("summary.loop__title").child(icon("down")).child(loop_title(&chips, event_loop)))
+                .child(one(event_loop))
+        };
         el("div.loop[tabindex=0]")
-            .child(el("p.loop__sentence").child(sentence(&chips)))
-            .child(row("Now", now(&chips)))
-            .child(goes_on.then(|| ready(&chips)))
-            .child(goes_on.then(|| timers(&chips)))
+            .child((loops.len() == 1).then(|| one(player.view().event_loop())))
+            .each(loops.into_iter().filter(|_| player.view().has_loops()).map(named))
             .each(syncs(&chips))
             .each(groups(&chips))
             .each(threads(&chips))
@@ -64,15 +80,22 @@ fn row(name: impl Into<yew::AttrValue>, what: El) -> El {
     el("section.loop__row").child(el("h3.loop__name").child(name.into())).child(what)
 }
 
-fn sentence(chips: &Chips) -> String {
-    ready_summary(chips.recording, chips.view)
+/// Which loop it is, and where it goes round.
+fn loop_title(chips: &Chips, event_loop: &LoopView) -> String {
+    let name = words::capitalised(&loop_name(event_loop.id));
+    let Some(thread) = event_loop.thread else { return name };
+    let call = chips.view.thread(thread).map(|thread| call_name(&thread.name));
+    [&name, ", in a thread that runs ", call.as_deref().unwrap_or("it")].concat()
+}
+
+fn sentence(chips: &Chips, event_loop: &LoopView) -> String {
+    ready_summary(chips.recording, chips.view, event_loop)
         .unwrap_or_else(|| "The loop has not begun: the program is being set up.".to_owned())
 }
 
 /// What runs.
-fn now(chips: &Chips) -> El {
+fn now(chips: &Chips, event_loop: &LoopView) -> El {
     let (recording, view) = (chips.recording, chips.view);
-    let event_loop = view.event_loop();
     let said = |text: String| el("p.loop__text").child(text);
     match view.end() {
         Some(RunEnd::Deadlock { .. }) => {
@@ -83,7 +106,8 @@ fn now(chips: &Chips) -> El {
         None => {}
     }
     let Some(handle) = &event_loop.current else {
-        let next = view.timers().map(|timer| timer.deadline_secs).fold(f64::INFINITY, f64::min);
+        let own = view.timers().filter(|timer| timer.event_loop == event_loop.id);
+        let next = own.map(|timer| timer.deadline_secs).fold(f64::INFINITY, f64::min);
         let is_idle = event_loop.this_iteration().len() + event_loop.next_iteration().len() == 0
             && event_loop.due_timers == 0;
         return said(match is_idle {
@@ -104,10 +128,9 @@ fn now(chips: &Chips) -> El {
 }
 
 /// The ready queue: what runs in this iteration, and what in the next one.
-fn ready(chips: &Chips) -> El {
+fn ready(chips: &Chips, event_loop: &LoopView) -> El {
     let view = chips.view;
-    let event_loop = view.event_loop();
-    let due = due_timers(view);
+    let due = due_timers(view, event_loop);
     let rest = event_loop.this_iteration().len() + due.len();
     let handle = |handle: &_| {
         let name = handle_name(chips.recording, view, handle);
@@ -131,10 +154,11 @@ fn ready(chips: &Chips) -> El {
 }
 
 /// The timers that are set, the earliest first.
-fn timers(chips: &Chips) -> El {
+fn timers(chips: &Chips, event_loop: &LoopView) -> El {
     let view = chips.view;
-    let due = due_timers(view);
-    let mut set: Vec<&TimerView> = view.timers().filter(|timer| !due.contains(&timer.id)).collect();
+    let due = due_timers(view, event_loop);
+    let own = view.timers().filter(|timer| timer.event_loop == event_loop.id);
+    let mut set: Vec<&TimerView> = own.filter(|timer| !due.contains(&timer.id)).collect();
     crate::order::sort_by(&mut set, |a, b| a.deadline_secs.total_cmp(&b.deadline_secs));
     if set.is_empty() {
         return row("Timers", el("p.loop__text").child("None is set."));

@@ -99,8 +99,8 @@ impl Part for Row {
         let last = EventIndex(iteration.events.end.saturating_sub(1) as u32);
         let go_to = send::play(&self.dispatch, Play::Command(Command::ToEvent(last)));
         let text = summary_until(recording, self.position, self.cursor);
-        let number = (iteration.number > 0)
-            .then(|| el("span.told__number[title=Iteration]").child(iteration.number.to_string()));
+        let number =
+            (iteration.number > 0).then(|| el("span.told__number[title=Iteration]").child(iteration.name()));
         el("li.told__step")
             .attr("aria-current", self.is_last.then_some("step"))
             .child(el("span.event__time").child(words::clock(iteration.time_secs)).child(number))
@@ -153,7 +153,7 @@ fn announcement(player: &Player) -> String {
             let text = summary(recording, ended - 1);
             match iteration.number {
                 0 => text,
-                number => format!("Iteration {number}, {}: {text}", words::clock(iteration.time_secs)),
+                _ => format!("Iteration {}, {}: {text}", iteration.name(), words::clock(iteration.time_secs)),
             }
         }
         None if is_playing => "Running".into(),

@@ -2,7 +2,7 @@
 
 use super::chart::Chart;
 use crate::layout::lanes::{Lane, waiting_label};
-use crate::playback::{LanePoint, Recording, TaskState, sentence, why};
+use crate::playback::{Iteration, LanePoint, Recording, TaskState, sentence, why};
 use crate::trace::EventIndex;
 use crate::ui::words::{number, px};
 use crate::web;
@@ -31,8 +31,7 @@ pub fn of_point(recording: &Recording, lane: &Lane, position: usize) -> Option<T
         number(point.time_secs) + " s, for no time at all"
     };
     let event = event_of(point.cursor);
-    let iteration = recording.log().get(event).map_or(0, |event| event.iteration);
-    let mut lines = vec![span + ", iteration " + &iteration.to_string()];
+    let mut lines = vec![span + ", iteration " + &iteration(recording, event)];
     lines.extend(since(recording, event));
     let title = lane.name.to_string() + ": " + &word(recording, point);
     Some(Tip { title, lines })
@@ -42,10 +41,14 @@ pub fn of_point(recording: &Recording, lane: &Lane, position: usize) -> Option<T
 pub fn of_event(recording: &Recording, cursor: usize) -> Option<Tip> {
     let index = event_of(cursor);
     let event = recording.log().get(index)?;
-    let when = number(event.time) + " s, iteration " + &event.iteration.to_string();
+    let when = number(event.time) + " s, iteration " + &iteration(recording, index);
     let mut lines = vec![when];
     lines.extend(since(recording, index).into_iter().skip(1));
     Some(Tip { title: sentence(recording, index), lines })
+}
+
+fn iteration(recording: &Recording, event: EventIndex) -> String {
+    recording.iteration_of(event).map(Iteration::name).unwrap_or_default()
 }
 
 fn since(recording: &Recording, event: EventIndex) -> Vec<String> {

@@ -7,8 +7,9 @@ use std::rc::Rc;
 use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
 use yew::{Html, TargetCast};
 
-use crate::playback::{Command, Range, Speed, Status};
+use crate::playback::{Command, Range, Speed, Status, loop_name};
 use crate::program::fixed;
+use crate::trace::LoopId;
 use crate::ui::markup::{Callback, El, Part, el, hears};
 use crate::ui::parts::button;
 use crate::ui::stage::animator::{self, CLOCK_ID, SCRUBBER_ID};
@@ -27,7 +28,7 @@ pub struct Transport {
     /// Whether there is anything to run.
     pub can_run: bool,
     pub at_start: bool,
-    pub iteration: u32,
+    pub iteration: (u32, Option<LoopId>),
     /// From when to when there is something to be shown, in milliseconds of display time.
     pub span_ms: (f64, f64),
     pub speed: Speed,
@@ -61,8 +62,11 @@ impl Part for Transport {
             .child(step.plays(dispatch, Play::Command(Command::StepEvent)))
             .child(self.speed_menu())
             .child(self.more());
-        let iteration = has_run.then(|| format!("iteration {iteration}"));
+        let (number, event_loop) = iteration;
+        let event_loop = event_loop.map_or_else(String::new, |event_loop| loop_name(event_loop) + ", ");
+        let iteration = has_run.then(|| format!("{event_loop}iteration {number}"));
         let clock = el("div.transport__clock")
+            .mark("data-loops", self.iteration.1.is_some())
             .child(el("span.transport__iteration").child(iteration))
             .child(el("span.transport__time[title=Virtual time]").attr("id", CLOCK_ID))
             .child(el("canvas.transport__face[aria-hidden=true]").on_begin(dials::begin_clock));
@@ -114,8 +118,8 @@ impl Transport {
             .flag("disabled", !self.has_run)
             .on_input(seek);
         let style = self.range.filter(|_| length_ms > 0.0).map(|range| {
-            let percent = |ms: f64| fixed((ms - start_ms).max(0.0) / length_ms * 100.0, 2) + "%";
-            "--from:".to_owned() + &percent(range.from_ms) + ";--to:" + &percent(range.to_ms)
+            let share = |ms: f64| fixed((ms - start_ms).max(0.0) / length_ms, 4);
+            "--from:".to_owned() + &share(range.from_ms) + ";--to:" + &share(range.to_ms)
         });
         el("div.scrubber")
             .mark("data-loop", style.is_some())
