@@ -1,9 +1,9 @@
 //! What a deadlock consists of: who waits for what, and who holds that.
 
-use crate::trace::{EventIndex, EventKind, FutureId, FutureRole, RunEnd, SyncId};
+use crate::trace::{EventIndex, EventKind, FutureId, FutureRole, RunEnd, SyncId, ThreadId};
 
 use super::recording::Recording;
-use super::view::SyncState;
+use super::view::{SyncState, ThreadState, ThreadView};
 
 /// More tasks than that nobody reads about, and a circle among later ones is not looked for.
 const MOST: usize = 200;
@@ -30,6 +30,8 @@ pub struct Deadlock {
     pub circle: Vec<Stuck>,
     /// The other tasks that wait, in order of creation.
     pub others: Vec<Stuck>,
+    /// What has not ended in threads: it stands and waits there.
+    pub threads: Vec<ThreadId>,
 }
 
 impl Deadlock {
@@ -52,7 +54,9 @@ impl Deadlock {
             })
             .collect();
         stuck.retain(|it| !recording.is_hidden(it.task));
-        Deadlock { circle, others: stuck }
+        let running = |thread: &&ThreadView| thread.state == ThreadState::Running;
+        let threads = recording.last_view().threads().filter(running).take(MOST).map(|it| it.id).collect();
+        Deadlock { circle, others: stuck, threads }
     }
 }
 
@@ -198,6 +202,19 @@ mod tests {
         let deadlock = end(&mut script, &[A]);
         assert_eq!(deadlock.circle, []);
         assert_eq!(deadlock.others[0].held_by, []);
+    }
+
+    #[test]
+    fn what_has_not_ended_in_a_thread_waits_too() {
+        let mut script = Script::new();
+        script.create(A, "A");
+        let [ends, stays] = [ThreadId(0), ThreadId(1)];
+        for thread in [ends, stays] {
+            script.emit(EventKind::ThreadQueued { thread, name: "work".into() });
+            script.emit(EventKind::ThreadStarted { thread });
+        }
+        script.emit(EventKind::ThreadEnded { thread: ends, outcome: crate::trace::Outcome::Result });
+        assert_eq!(end(&mut script, &[]).threads, [stays]);
     }
 
     #[test]

@@ -91,3 +91,34 @@ pageTest("a drawing made on a desk is arranged for a phone's stage", async ({ pa
   await page.locator("#stage[data-glides=true]").waitFor();
   assert.ok((await columns(page, 8)) < wide, `${await columns(page, 8)} of ${wide}`);
 });
+
+const ENDLESS = `import asyncio
+
+
+async def tick(n):
+    while True:
+        await asyncio.sleep(n)
+
+
+async def main():
+    async with asyncio.TaskGroup() as group:
+        for n in range(1, 25):
+            group.create_task(tick(n), name=f"fetch {n - 1}")
+
+
+asyncio.run(main())
+`;
+
+pageTest("a program without an end is arranged anew while it plays, since it never stops", async ({ page }) => {
+  await write(page, ENDLESS);
+  await button(page, "Run").click();
+  await page.locator("[data-run=running]").waitFor();
+  await card(page, "fetch 23").waitFor();
+  const before = await columns(page, 24);
+  await page.setViewportSize(NARROW);
+  await page.waitForFunction(
+    ([labels, before]) => new Set(labels.map((label) => document.querySelector(`[data-label="${label}"]`)?.style.left)).size < before,
+    [[...Array(24).keys()].map((n) => `fetch ${n}`), before],
+  );
+  await page.locator("[data-run=running]").waitFor();
+});

@@ -214,6 +214,14 @@ pageTest("a part is looped by a drag on the ruler, and by keys", async ({ page }
   await page.locator("#stage").focus();
   await page.keyboard.press("]");
   await page.locator('.scrubber[data-loop="true"]').waitFor();
+  // Its end is marked where the thumb stands.
+  const [bracket, thumb] = await page.locator(".scrubber").evaluate((scrubber) => {
+    const style = getComputedStyle(scrubber, "::after");
+    const { clientWidth } = scrubber;
+    const share = scrubber.querySelector("input").valueAsNumber / 1000;
+    return [parseFloat(style.left) + parseFloat(style.width) - 1, 8 + share * (clientWidth - 16)];
+  });
+  assert.ok(Math.abs(bracket - thumb) < 1.5, `${bracket} and ${thumb}`);
   await page.keyboard.press("\\");
   await page.locator('.scrubber[data-loop="true"]').waitFor({ state: "detached" });
 });

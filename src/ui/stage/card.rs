@@ -195,6 +195,14 @@ impl Card {
                 let left = ticking(el("span.ticking[data-tick=text]"), &span);
                 if status.is_deadline { text.child(left) } else { text.child(said).child(" ").child(left) }
             }
+            // From far off, what has no room is left out part by part.
+            None if self.face.kind.is_fixture() && !self.is_state_long() => {
+                let parts = said.split(" \u{b7} ").enumerate().map(|(at, part)| {
+                    let part = if at == 0 { part.to_owned() } else { [" \u{b7} ", part].concat() };
+                    el("span.card__part").child(part)
+                });
+                text.each(parts)
+            }
             None => text.child(said),
         };
         let line = el("div.card__state").mark("data-two", self.is_state_long());

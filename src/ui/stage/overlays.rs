@@ -5,12 +5,13 @@ use yew::UseReducerHandle;
 
 use super::camera::Camera;
 use super::empty::retry;
+use crate::layout::card_of_thread;
 use crate::layout::geometry::{Rect, Size};
 use crate::layout::picture::Picture;
-use crate::playback::{Deadlock, Recording, Stuck, label};
+use crate::playback::{Deadlock, Recording, Stuck, label, thread_name};
 use crate::program::fixed;
 use crate::scene::{Point, Scene, label_of};
-use crate::trace::FutureId;
+use crate::trace::{FutureId, ThreadId};
 use crate::ui::markup::{El, el, use_effect_of};
 use crate::ui::parts::{OUTLINED, SMALL, button, icon};
 use crate::ui::send;
@@ -131,7 +132,7 @@ pub fn quiet_corner(recording: &Recording, picture: &Picture, stage: Size) -> Qu
     let cards: Vec<Rect> = rects().map(on_screen).collect();
     let deadlock = Deadlock::of(recording);
     let told = if deadlock.circle.is_empty() { &deadlock.others } else { &deadlock.circle };
-    let lines = told.len().min(STUCK_SHOWN) as f64;
+    let lines = (told.len() + deadlock.threads.len()).min(STUCK_SHOWN) as f64;
     corner_for(Size { width: 352.0, height: 62.0 + 18.5 * lines }, &cards, stage)
 }
 
@@ -193,8 +194,27 @@ pub fn deadlocked(recording: &Recording, picture: &Picture, at: Quiet, dispatch:
         [] => (&deadlock.others, &[]),
         circle => (circle, &deadlock.others),
     };
-    let more = told.len().saturating_sub(STUCK_SHOWN) + rest.len();
-    let title = match (deadlock.circle.is_empty(), told.len()) {
+    let threads = &deadlock.threads;
+    let listed = told.len().min(STUCK_SHOWN);
+    let threads_listed = threads.len().min(STUCK_SHOWN - listed);
+    let standing = |thread: &ThreadId| {
+        let face = recording.card(card_of_thread(*thread)).and_then(|card| picture.faces.get(&card));
+        let called = thread_name(recording, *thread);
+        let name = match face {
+            Some(face) => el("button.stuck__name[type=button]")
+                .on_click(send::action(dispatch, Action::Select(Select::Only(face.id))))
+                .child(called),
+            None => el("b").child(called),
+        };
+        let loops = recording.last_view().event_loops();
+        let has_loop = loops.iter().any(|event_loop| event_loop.thread == Some(*thread));
+        let waits =
+            if has_loop { " waits: its loop has nothing to do" } else { " waits for what nobody does" };
+        el("li").child(name).child(waits)
+    };
+    let more = told.len() - listed + rest.len();
+    let more_threads = threads.len() - threads_listed;
+    let title = match (deadlock.circle.is_empty(), told.len() + threads.len()) {
         (false, _) => "Deadlock: each waits for the next",
         (true, 1) => "Deadlock: nothing can wake it",
         (true, _) => "Deadlock: nothing can wake them",
@@ -211,16 +231,25 @@ pub fn deadlocked(recording: &Recording, picture: &Picture, at: Quiet, dispatch:
                         .child(el("span").child(title))
                         .child(icon("down")),
                 )
-                .child(el("ul").each(told.iter().take(STUCK_SHOWN).map(clause)))
-                .child((more > 0).then(|| {
-                    let text = match more {
-                        1 => "One more task waits.".into(),
-                        more => format!("{more} more tasks wait."),
-                    };
-                    el("p.stuck__more").child(text)
-                })),
+                .child(
+                    el("ul")
+                        .each(told.iter().take(listed).map(clause))
+                        .each(threads.iter().take(threads_listed).map(standing)),
+                )
+                .child(more_wait(more, "task"))
+                .child(more_wait(more_threads, "thread")),
         )
         .child(hide.sends(dispatch, Action::Show(Show::HideDeadlock)))
+}
+
+/// How many more there are.
+fn more_wait(count: usize, of: &str) -> Option<El> {
+    let text = match count {
+        0 => return None,
+        1 => ["One more ", of, " waits."].concat(),
+        more => [&more.to_string(), " more ", of, "s wait."].concat(),
+    };
+    Some(el("p.stuck__more").child(text))
 }
 
 /// What went wrong stays until it is read; other messages go by themselves.

@@ -121,7 +121,7 @@ impl TaleLayer<'_> {
 impl TaleLayer<'_> {
     fn link(&self, link: &Link) -> Option<El> {
         let picture = self.picture;
-        let fall = |id| picture.faces.get(id).map(|face| fall(&face.rect));
+        let fall = |id| picture.faces.get(id).map(|face| fall(rects(picture), &face.rect));
         // The wire itself shows that it was taken.
         let (wire, number_at) = match (&*link.wires, link.from) {
             ([.., last], _) => (picture.wire(*last)?.wire, 0.5),
@@ -135,6 +135,9 @@ impl TaleLayer<'_> {
             _ => wire.at(number_at),
         };
         let is_fall = link.wires.is_empty() && link.from.is_none();
+        // Beside where it begins, if there is no room between that and the card.
+        let is_short = is_fall && wire.to.y - wire.from.y < FALL;
+        let at = if is_short { Point { x: wire.from.x - 20.0, ..wire.from } } else { at };
         let circle = el("circle.tale__dot[r=8.5]");
         let number = el("text.tale__number[y=3.5]").child(link.number.to_string());
         let path = is_fall.then(|| el("path.tale__way").attr("d", AttrValue::from(wire.path())));
@@ -162,16 +165,49 @@ fn origin_of(picture: &Picture, tale: &Tale) -> Option<Point> {
         }
         None => {
             let first = tale.links.first()?;
-            Some(fall(&picture.faces.get(&first.to)?.rect).from)
+            Some(fall(rects(picture), &picture.faces.get(&first.to)?.rect).from)
         }
     }
 }
 
-fn fall(card: &Rect) -> Wire {
+fn rects(picture: &Picture) -> impl Iterator<Item = Rect> + '_ {
+    picture.faces.values().map(|face| face.rect)
+}
+
+/// How something falls on a card from outside: from so high that who asked can be told there, beside it, without hiding
+/// the card above.
+fn fall(cards: impl Iterator<Item = Rect>, card: &Rect) -> Wire {
+    const MARK: f64 = 10.0;
+    const LABEL: f64 = 120.0;
     let to = in_port(card);
-    Wire::new(Point { x: to.x, y: to.y - FALL }, to)
+    let told = Rect::between(
+        Point { x: to.x - MARK, y: to.y - FALL - MARK },
+        Point { x: to.x + LABEL, y: to.y - FALL + MARK },
+    );
+    let above = cards.filter(|other| other.bottom() <= card.y && other.touches(&told));
+    let free = above.fold(f64::INFINITY, |free: f64, other| free.min(to.y - other.bottom()));
+    Wire::new(Point { x: to.x, y: to.y - FALL.min(free * 0.55) }, to)
 }
 
 fn moved(at: Point) -> String {
     format!("translate({} {})", fixed(at.x, 1), fixed(at.y, 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::geometry::Size;
+
+    #[test]
+    fn what_comes_from_outside_begins_below_the_card_above() {
+        let card = |x: f64, y: f64| Rect { x, y, size: Size { width: 208.0, height: 88.0 } };
+        let asked = card(0.0, 124.0);
+        let height = |cards: &[Rect]| {
+            let wire = fall(cards.iter().copied(), &asked);
+            wire.to.y - wire.from.y
+        };
+        assert_eq!(height(&[asked, card(240.0, 0.0)]), FALL, "there is room");
+        let below = height(&[asked, card(0.0, 0.0)]);
+        assert!((15.0..25.0).contains(&below), "between two cards that are 36 apart: {below}");
+    }
 }

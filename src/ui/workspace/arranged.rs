@@ -10,15 +10,17 @@ use crate::playback::Status;
 pub type Rearranged = (u32, Rc<str>, Size);
 
 impl Workspace {
-    /// After every action: which drawing stands as it would on another stage. Not what plays, for whoever follows it looks
-    /// for cards where they were; nor what somebody has moved, or looks at as they chose to.
+    /// After every action: which drawing stands as it would on another stage. Not what plays to its end, for whoever follows
+    /// it looks for cards where they were; nor what somebody has moved, or looks at as they chose to.
     pub(super) fn follow_room(&mut self) {
         let room = self.room();
         let is_other = |before: Size| {
             let differs = |one: f64, other: f64| (one - other).abs() > one.max(other) / 50.0;
             differs(before.width, room.width) || differs(before.height, room.height)
         };
-        let is_still = self.status() != Status::Running && self.asked.is_none() && self.more.is_none();
+        let has_no_end = || self.run.as_ref().is_some_and(|run| run.player.recording().is_open());
+        let is_still =
+            (self.status() != Status::Running || has_no_end()) && self.asked.is_none() && self.more.is_none();
         let is_own =
             self.fitted.is_none() || self.document.history.can_undo() || self.gesture != Gesture::None;
         let is_wanted = is_still && !is_own && room.width > 0.0 && room.height > 0.0;
