@@ -16,7 +16,7 @@ use super::parse::parse;
 /// What is wrong with the text.
 pub fn export(text: &str) -> Result<String, Vec<Diagnostic>> {
     let lines = Lines::new(text);
-    let module = parse(text, &lines)?;
+    let module = parse(text, &lines)?.module;
     let found = directives(text);
     if found.is_empty() {
         return Ok(text.to_owned());

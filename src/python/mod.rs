@@ -10,6 +10,8 @@ mod directives;
 #[cfg(feature = "python")]
 mod disassemble;
 #[cfg(feature = "python")]
+mod escapes;
+#[cfg(feature = "python")]
 mod export;
 #[cfg(feature = "python")]
 mod lines;

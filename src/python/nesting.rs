@@ -26,8 +26,10 @@ pub(super) struct TooDeep {
 struct Level {
     /// The depth that the operators since the last comma may have made.
     chain: u32,
-    /// The same for those that a comma does not end (`lambda a, b: ..`).
+    /// The same for those of lambdas, which a comma between parameters does not end (`lambda a, b: ..`).
     lambdas: u32,
+    /// How many lambdas are still at their parameters.
+    in_parameters: u32,
 }
 
 /// Whether a text is nested too deeply. It is judged by its tokens alone, so that it may count too much, but never too
@@ -93,9 +95,18 @@ fn exceeds(text: &str) -> bool {
                 let level = levels[last - 1];
                 outer = outer.saturating_sub(NESTED + level.chain + level.lambdas);
             }
-            TokenKind::Comma => level.chain = 0,
+            TokenKind::Comma => {
+                level.chain = 0;
+                if level.in_parameters == 0 {
+                    level.lambdas = 0;
+                }
+            }
+            TokenKind::Colon => level.in_parameters = level.in_parameters.saturating_sub(1),
             TokenKind::Semi => *level = Level::default(),
-            TokenKind::Lambda => level.lambdas += NESTED,
+            TokenKind::Lambda => {
+                level.lambdas += NESTED;
+                level.in_parameters += 1;
+            }
             TokenKind::Not
             | TokenKind::Tilde
             | TokenKind::Await

@@ -5,9 +5,11 @@ use ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
 use ruff_text_size::TextRange;
 
 use super::diagnostic::Diagnostic;
+use super::escapes::invalid_escapes;
 use super::lines::Lines;
 use super::nesting::too_deep;
 use super::syntax_errors::{lone_surrogate, told, told_of_later, unclosed, unterminated};
+use crate::vm::code::SyntaxWarning;
 
 /// The longest text, in bytes.
 pub(super) const LONGEST: usize = 1 << 20;
@@ -15,8 +17,16 @@ pub(super) const LONGEST: usize = 1 << 20;
 /// How many errors are told of one text.
 pub(super) const MOST_ERRORS: usize = 20;
 
+/// What a text is.
+pub(super) struct Parsed {
+    /// Its syntax tree.
+    pub(super) module: ModModule,
+    /// What CPython's parser warns of.
+    pub(super) warnings: Vec<SyntaxWarning>,
+}
+
 /// The syntax tree of a text, or what is wrong with it.
-pub(super) fn parse(text: &str, lines: &Lines<'_>) -> Result<ModModule, Vec<Diagnostic>> {
+pub(super) fn parse(text: &str, lines: &Lines<'_>) -> Result<Parsed, Vec<Diagnostic>> {
     let at = |range, message: String, hint: Option<&str>| Diagnostic {
         span: lines.span(range),
         message,
@@ -53,8 +63,9 @@ pub(super) fn parse(text: &str, lines: &Lines<'_>) -> Result<ModModule, Vec<Diag
     // Of those on one line the later ones mostly come of the first.
     errors.dedup_by_key(|error| error.span.line);
     errors.truncate(MOST_ERRORS);
+    let warnings = invalid_escapes(parsed.tokens(), text, lines);
     match parsed.try_into_module() {
-        Some(module) if errors.is_empty() => Ok(module.into_syntax()),
+        Some(module) if errors.is_empty() => Ok(Parsed { module: module.into_syntax(), warnings }),
         _ => Err(errors),
     }
 }

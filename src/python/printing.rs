@@ -7,13 +7,13 @@ use ruff_python_ast::{Arguments, Expr, FStringPart, InterpolatedStringElement, S
 use ruff_text_size::Ranged;
 
 use super::lines::Lines;
-use super::parse::parse;
+use super::parse::{Parsed, parse};
 use crate::program::Printable;
 
 /// The places of a text that print, in the order of the text. Empty if it is no program.
 pub fn printables(text: &str) -> Vec<Printable> {
     let lines = Lines::new(text);
-    let Ok(module) = parse(text, &lines) else { return Vec::new() };
+    let Ok(Parsed { module, .. }) = parse(text, &lines) else { return Vec::new() };
     let mut reader = Reader { lines, function: "".into(), found: Vec::new() };
     reader.visit_body(&module.body);
     reader.found

@@ -4,7 +4,7 @@ use super::compile::compile_module;
 use super::diagnostic::Diagnostic;
 use super::directives::{Directive, directives};
 use super::lines::Lines;
-use super::parse::parse;
+use super::parse::{Parsed, parse};
 use crate::vm::code::ModuleCode;
 
 /// How a text is compiled.
@@ -26,8 +26,10 @@ pub struct PythonProgram {
 /// Compiles a text, or says what is wrong with it: everything that is found, in the order of the text.
 pub fn compile(text: &str, options: Options) -> Result<ModuleCode, Vec<Diagnostic>> {
     let lines = Lines::new(text);
-    let module = parse(text, &lines)?;
-    compile_module(&module, text, &lines, options.library)
+    let Parsed { module, mut warnings } = parse(text, &lines)?;
+    let mut code = compile_module(&module, text, &lines, options.library)?;
+    warnings.append(&mut code.warnings);
+    Ok(ModuleCode { warnings, ..code })
 }
 
 /// Compiles a program, and reads its directives.

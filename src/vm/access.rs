@@ -262,7 +262,10 @@ impl Vm {
         match class.lookup_after(&of.after, name) {
             Some(found) if is_class => self.bind_to_class(found, &class),
             Some(found) => self.bind(found, &of.object, &class),
-            None => Err(attribute_error(format!("'super' object has no attribute '{name}'"))),
+            None => {
+                of.check()?;
+                Err(attribute_error(format!("'super' object has no attribute '{name}'")))
+            }
         }
     }
 

@@ -67,12 +67,24 @@ impl Vm {
             other => {
                 let class = class_of(other);
                 let Some(call) = class.lookup(Symbol::CALL) else {
-                    return Err(self.cannot(other, "is not callable"));
+                    return Err(self.not_callable(other));
                 };
                 let call = self.bind(call, other, &class)?;
                 self.nest(|| self.call_with(&call, args, keywords))
             }
         }
+    }
+
+    /// The TypeError of who calls what cannot be called.
+    #[cold]
+    fn not_callable(&self, value: &Value) -> Exception {
+        if let Value::Module(module) = value
+            && module.globals.get(Symbol::new(&module.name)).is_some_and(|own| self.is_callable(&own))
+        {
+            let name = &module.name;
+            return self.cannot(value, &format!("is not callable. Did you mean: '{name}.{name}(...)'?"));
+        }
+        self.cannot(value, "is not callable")
     }
 
     /// Does something that may come to call itself through code of the program.

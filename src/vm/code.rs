@@ -17,6 +17,17 @@ pub struct ModuleCode {
     /// The module's variables: the operands of `LoadGlobal` and its like are indices into them. Names of builtins that
     /// the text uses are among them.
     pub globals: Vec<Symbol>,
+    /// What CPython warns of when it compiles the text.
+    pub warnings: Vec<SyntaxWarning>,
+}
+
+/// A SyntaxWarning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SyntaxWarning {
+    /// The line, from 1.
+    pub line: u32,
+    /// What it says.
+    pub message: String,
 }
 
 /// What a code object is the body of.

@@ -164,12 +164,38 @@ pub static SUPER: NativeType = NativeType::new(
         let Value::Class(class) = &args[0] else { return Ok(Value::None) };
         match &args[1] {
             Value::Class(after) => {
-                Ok(Value::native(class.clone(), Super { after: after.clone(), object: args[2].clone() }))
+                let of = Super { after: after.clone(), object: args[2].clone() };
+                if args[2].given().is_some_and(|object| !object.is_none()) {
+                    of.check()?;
+                }
+                Ok(Value::native(class.clone(), of))
+            }
+            other if other.is_bound() => {
+                let text = format!("super() argument 1 must be a type, not {}", other.full_type_name());
+                Err(type_error(text))
             }
             _ => Err(super::exceptions::runtime_error("super(): no arguments")),
         }
     })],
 );
+
+impl Super {
+    /// TypeError if the object is neither an instance of the class nor a class derived from it.
+    pub(super) fn check(&self) -> Result<()> {
+        let (kind, class) = match &self.object {
+            Value::Class(class) if class.is_subclass(&self.after) => return Ok(()),
+            Value::Class(class) => ("type", class.clone()),
+            object => ("instance of", class_of(object)),
+        };
+        if class_of(&self.object).is_subclass(&self.after) {
+            return Ok(());
+        }
+        let (class, after) = (class.name(), self.after.name());
+        Err(type_error(format!(
+            "super(type, obj): obj ({kind} {class}) is not an instance or subtype of type ({after})."
+        )))
+    }
+}
 
 /// What a computed attribute of a class of the library's is to Python.
 static NATIVE_PROPERTY: NativeType = NativeType::new("getset_descriptor", "builtins", &[]);

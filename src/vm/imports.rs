@@ -37,6 +37,12 @@ impl Vm {
                 first
             };
             let mut text = format!("No module named '{name}'");
+            if name != first
+                && library::refused::advice(name).is_none()
+                && !library::PACKAGES.contains(&first)
+            {
+                text.push_str(&format!("; '{first}' is not a package"));
+            }
             let advice = library::refused::advice(name);
             // A program that does without what is not part of Python reads what it would read in CPython.
             let is_other = library::refused::OTHERS.contains(&first);

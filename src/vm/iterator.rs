@@ -6,11 +6,12 @@ use std::rc::Rc;
 use super::class::Class;
 use super::code::BinaryOp;
 use super::dict::Dict;
-use super::exceptions::runtime_error;
+use super::exceptions::{is, runtime_error};
 use super::machine::Vm;
 use super::native::NativeType;
 use super::set::Set;
 use super::types;
+use super::types::exception::STOP_ITERATION;
 use super::value::{Items, List, Range, Result, Text, Value};
 
 /// An iterator that is no generator.
@@ -222,7 +223,11 @@ impl Iter {
             let before = self.state.replace(taken);
             drop(before);
         }
-        next
+        match next {
+            // Whoever asks for a value takes it for the end (`map(next, iterators)`).
+            Err(error) if !vm.is_stopped() && is(&error, &STOP_ITERATION) => Ok(None),
+            next => next,
+        }
     }
 
     /// How many values are to come, where that is known.

@@ -123,7 +123,9 @@ impl Vm {
     #[inline]
     pub fn in_place(&self, op: BinaryOp, left: &Value, right: &Value) -> Result {
         match (left, right) {
-            (Value::Int(_), Value::Int(_)) | (Value::Float(_), Value::Float(_)) => {
+            (Value::Int(_), Value::Int(_)) if op != BinaryOp::MatMul => self.binary(op, left, right),
+            // What they do not know is told with the operator's own sign.
+            (Value::Float(_), Value::Float(_)) if (op as u8) < BinaryOp::MatMul as u8 => {
                 self.binary(op, left, right)
             }
             _ => self.in_place_slow(op, left, right),

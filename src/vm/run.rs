@@ -157,6 +157,8 @@ pub const STACK_BYTES: usize = if cfg!(debug_assertions) { 1 << 30 } else { 256 
 
 fn begin(vm: &Rc<Vm>, code: &ModuleCode) -> Execution {
     vm.load_builtins();
+    let (file, text) = vm.source.borrow().clone();
+    vm.tell_syntax_warnings(code, &file, &text);
     let name = Symbol::new("__main__");
     vm.main.set(Symbol::new("__name__"), Value::str("__main__"));
     vm.main.set(Symbol::new("__file__"), Value::str(&*vm.source.borrow().0));

@@ -3,7 +3,7 @@
 use crate::engine::Exception;
 use crate::trace::{EventKind, Failure};
 
-use super::code::Code;
+use super::code::{Code, ModuleCode, SyntaxWarning};
 use super::exceptions::data_of;
 use super::execution::Execution;
 use super::machine::Vm;
@@ -31,6 +31,19 @@ impl Vm {
             value => is_plain(value),
         };
         if is_simple { self.repr(value).ok() } else { None }
+    }
+
+    /// Tells on the console what CPython warns of when it compiles a text, with its lines where there are any.
+    pub(super) fn tell_syntax_warnings(&self, code: &ModuleCode, file: &str, text: &str) {
+        for SyntaxWarning { line, message } in &code.warnings {
+            let mut told = format!("{file}:{line}: SyntaxWarning: {message}\n");
+            if let Some(shown) = text.lines().nth(line.saturating_sub(1) as usize) {
+                told.push_str("  ");
+                told.push_str(shown.trim());
+                told.push('\n');
+            }
+            self.console(&told);
+        }
     }
 
     /// A task's coroutine has returned.

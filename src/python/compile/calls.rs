@@ -14,6 +14,7 @@ impl<'a> Compiler<'a> {
     pub(super) fn call(&mut self, expression: &'a ExprCall) {
         let arguments = &expression.arguments;
         self.repeated_keywords(arguments);
+        self.check_called(expression);
         let range = expression.range();
         if has_starred(arguments) {
             self.expr(&expression.func);

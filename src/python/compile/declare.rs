@@ -8,20 +8,30 @@ use ruff_python_ast::{
 use ruff_text_size::{Ranged, TextRange};
 
 use super::scopes::{MODULE, ScopeId, ScopeKind, Scopes};
+use super::warnings::Around;
 
 /// What is wrong where.
 pub(super) type Problem = (TextRange, String);
 
+/// What is found.
+pub(super) struct Declared {
+    pub(super) scopes: Scopes,
+    /// What is wrong.
+    pub(super) problems: Vec<Problem>,
+    /// What is to be warned of.
+    pub(super) warnings: Vec<Problem>,
+}
+
 /// The scopes of a module, and what is wrong with it.
-pub(super) fn declare(body: &[Stmt]) -> (Scopes, Vec<Problem>) {
+pub(super) fn declare(body: &[Stmt]) -> Declared {
     let mut declarer = Declarer::default();
     declarer.scopes.add(ScopeKind::Module, None, TextRange::default());
     declarer.visit_body(body);
-    let Declarer { mut scopes, mut problems, .. } = declarer;
+    let Declarer { mut scopes, mut problems, warnings, .. } = declarer;
     for (range, name) in scopes.settle() {
         problems.push((range, format!("no binding for nonlocal '{name}' found")));
     }
-    (scopes, problems)
+    Declared { scopes, problems, warnings }
 }
 
 /// The names that type parameters give.
@@ -46,6 +56,9 @@ pub(super) struct Declarer<'a> {
     /// Where the current function returns values.
     returns: Vec<TextRange>,
     problems: Vec<Problem>,
+    /// The `finally` block and the loop around.
+    pub(super) around: Around,
+    pub(super) warnings: Vec<Problem>,
 }
 
 impl Default for Declarer<'_> {
@@ -58,6 +71,8 @@ impl Default for Declarer<'_> {
             comprehension: "",
             returns: Vec::new(),
             problems: Vec::new(),
+            around: Around::default(),
+            warnings: Vec::new(),
         }
     }
 }
@@ -74,7 +89,12 @@ impl<'a> Declarer<'a> {
     /// Goes into a scope and out again.
     fn inside(&mut self, kind: ScopeKind, range: TextRange, visit: impl FnOnce(&mut Self)) -> ScopeId {
         let id = self.scopes.add(kind, Some(self.current), range);
-        let outer = (self.current, self.in_iterable, std::mem::take(&mut self.returns));
+        let outer = (
+            self.current,
+            self.in_iterable,
+            std::mem::take(&mut self.returns),
+            std::mem::take(&mut self.around),
+        );
         self.current = id;
         self.in_iterable = false;
         visit(self);
@@ -83,7 +103,7 @@ impl<'a> Declarer<'a> {
                 self.problem(range, "'return' with value in async generator");
             }
         }
-        (self.current, self.in_iterable, self.returns) = outer;
+        (self.current, self.in_iterable, self.returns, self.around) = outer;
         id
     }
 
@@ -233,13 +253,30 @@ impl<'a> Visitor<'a> for Declarer<'a> {
                 if returned.value.is_some() {
                     self.returns.push(returned.range);
                 }
+                self.leaves("return", returned.range);
                 visitor::walk_stmt(self, stmt);
+            }
+            Stmt::Break(statement) => self.leaves("break", statement.range),
+            Stmt::Continue(statement) => self.leaves("continue", statement.range),
+            Stmt::Try(statement) => {
+                self.visit_body(&statement.body);
+                statement.handlers.iter().for_each(|handler| self.visit_except_handler(handler));
+                self.visit_body(&statement.orelse);
+                self.visit_around(&statement.finalbody, true);
+            }
+            Stmt::While(statement) => {
+                self.visit_expr(&statement.test);
+                self.visit_around(&statement.body, false);
+                self.visit_body(&statement.orelse);
             }
             Stmt::For(statement) => {
                 if statement.is_async {
                     self.needs_async(statement.range, "async for");
                 }
-                visitor::walk_stmt(self, stmt);
+                self.visit_expr(&statement.iter);
+                self.visit_expr(&statement.target);
+                self.visit_around(&statement.body, false);
+                self.visit_body(&statement.orelse);
             }
             Stmt::With(statement) => {
                 if statement.is_async {

@@ -38,6 +38,7 @@ impl<'a> Compiler<'a> {
             Expr::Named(expression) => self.walrus(expression),
             Expr::FString(expression) => self.f_string(expression),
             Expr::Subscript(expression) => {
+                self.check_subscript(expression);
                 self.expr(&expression.value);
                 self.expr(&expression.slice);
                 self.emit(Op::LoadItem, range);
@@ -147,6 +148,7 @@ impl<'a> Compiler<'a> {
     /// compared last on the stack.
     pub(super) fn comparisons(&mut self, expression: &'a ExprCompare, jump: fn(u32) -> Op, cleanup: Label) {
         let range = expression.range;
+        self.check_compared(expression);
         self.expr(&expression.left);
         let last = expression.ops.len().saturating_sub(1);
         for (at, (op, right)) in expression.ops.iter().zip(&expression.comparators).enumerate() {

@@ -25,6 +25,7 @@ mod statements;
 mod type_params;
 #[cfg(debug_assertions)]
 mod verify;
+mod warnings;
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -52,7 +53,7 @@ pub(super) fn compile_module(
     lines: &Lines<'_>,
     library: bool,
 ) -> Result<ModuleCode, Vec<Diagnostic>> {
-    let (scopes, problems) = declare::declare(&module.body);
+    let declare::Declared { scopes, problems, warnings } = declare::declare(&module.body);
     let mut compiler = Compiler {
         text,
         lines,
@@ -62,6 +63,7 @@ pub(super) fn compile_module(
         globals: Vec::new(),
         global_indices: HashMap::new(),
         diagnostics: Vec::new(),
+        warned: warnings,
         library,
         emitted: 0,
         future_end: imports::future_end(&module.body),
@@ -73,9 +75,10 @@ pub(super) fn compile_module(
     compiler.begin_frame(MODULE);
     compiler.body(&module.body);
     let body = compiler.end_code("<module>", CodeKind::Module, Params::default(), &module.body, 1);
+    let warnings = compiler.take_warnings();
     let Compiler { globals, mut diagnostics, .. } = compiler;
     if diagnostics.is_empty() {
-        return Ok(ModuleCode { body, globals });
+        return Ok(ModuleCode { body, globals, warnings });
     }
     crate::order::sort_by_key(&mut diagnostics, |found| (found.span.line, found.span.column));
     diagnostics.dedup();
@@ -95,6 +98,8 @@ struct Compiler<'a> {
     globals: Vec<Symbol>,
     global_indices: HashMap<Symbol, u32>,
     diagnostics: Vec<Diagnostic>,
+    /// What is to be warned of, in CPython's order.
+    warned: Vec<(TextRange, String)>,
     library: bool,
     /// How many instructions the code objects that are done have.
     emitted: u32,

@@ -94,6 +94,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn assert_statement(&mut self, stmt: &'a StmtAssert) {
+        self.check_assertion(stmt);
         let end = self.label();
         let depth = self.unit.depth;
         let range = stmt.test.range();

@@ -255,7 +255,7 @@ fn iterators(vm: &Vm, iterables: &[Value]) -> Result<Vec<Value>> {
 pub static MAP: NativeType = NativeType::new(
     "map",
     "builtins",
-    &[Native::new("__new__", "cls, function, /, *iterables, strict=False", |vm, args| {
+    &[Native::new("__new__", "cls, function=?, /, *iterables, strict=False", |vm, args| {
         let Value::Tuple(iterables) = &args[2] else { return Ok(Value::None) };
         if iterables.is_empty() {
             return Err(type_error("map() must have at least two arguments."));

@@ -165,7 +165,11 @@ impl Vm {
             }),
             false => compile(&text.text),
         };
-        compiled.map_err(|problem| self.syntax_error(&problem, text))
+        let compiled = compiled.map_err(|problem| self.syntax_error(&problem, text))?;
+        if !text.is_expression {
+            self.tell_syntax_warnings(&compiled, &text.file, "");
+        }
+        Ok(compiled)
     }
 
     /// A SyntaxError of `LINE:COLUMN:MESSAGE`.
@@ -192,7 +196,7 @@ impl Vm {
 
     /// Runs what was compiled in variables; `outer` are those of the program, which know what builtins there are.
     fn run_compiled(&self, compiled: ModuleCode, globals: &Rc<Globals>, outer: &Rc<Globals>) -> Result {
-        let ModuleCode { mut body, globals: names } = compiled;
+        let ModuleCode { mut body, globals: names, .. } = compiled;
         let own = outer.get(Symbol::new("__builtins__"));
         let builtin = |name: Symbol| match &own {
             Some(Value::Dict(own)) => own.get_str(&name.text()).unwrap_or_default(),

@@ -126,6 +126,21 @@ static ENTRIES: &[Entry] = entries![
     weakref::MODULE,
 ];
 
+/// Those that have modules in them, in CPython.
+pub const PACKAGES: [&str; 11] = [
+    "asyncio",
+    "collections",
+    "concurrent",
+    "html",
+    "http",
+    "importlib",
+    "json",
+    "logging",
+    "string",
+    "unittest",
+    "urllib",
+];
+
 /// All modules.
 pub fn modules() -> impl Iterator<Item = &'static NativeModule> {
     ENTRIES.iter().map(|entry| (entry.module)())

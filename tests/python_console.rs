@@ -1,0 +1,37 @@
+//! What a program leaves on the console: the tracebacks of exceptions that nobody caught, and what is warned of when it is
+//! compiled. `tests/oracle/console.py` writes below each program what CPython prints.
+
+#![cfg(all(feature = "python", not(target_arch = "wasm32")))]
+
+#[path = "support/python.rs"]
+#[allow(dead_code, reason = "not every test needs every part")]
+mod python;
+
+use std::fs;
+use std::path::Path;
+
+/// Fails if a program of a file in `tests/console` leaves something else on the console than it does under CPython.
+#[track_caller]
+fn same_as_cpython(file: &'static str) {
+    python::on_a_large_stack(move || {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/console").join(file);
+        let text = fs::read_to_string(path).expect("the programs can be read");
+        let sections: Vec<_> = text.split("===\n").filter(|section| !section.trim().is_empty()).collect();
+        let differing = sections.iter().filter_map(|section| {
+            let (program, theirs) = section.split_once("---\n").expect("what CPython prints stands below");
+            let ours = python::run(program).console;
+            (ours != theirs).then(|| (program.to_owned(), format!("\nCPython:\n{theirs}\nhere:\n{ours}")))
+        });
+        python::report(sections.len(), &differing.collect::<Vec<_>>());
+    });
+}
+
+#[test]
+fn exceptions_that_nobody_catches_are_told_as_cpython_tells_them() {
+    same_as_cpython("uncaught.txt");
+}
+
+#[test]
+fn what_cpython_warns_of_when_it_compiles_is_told_before_the_program_begins() {
+    same_as_cpython("syntax-warnings.txt");
+}
