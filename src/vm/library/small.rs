@@ -42,6 +42,16 @@ pub static URLLIB: NativeModule = NativeModule::new("urllib");
 /// `urllib.parse`
 pub static URLLIB_PARSE: NativeModule =
     NativeModule::new("urllib.parse").python(include_str!("python/urllib.parse.py"));
+/// `argparse`
+pub static ARGPARSE: NativeModule = NativeModule::new("argparse")
+    .functions(super::in_python::CONSOLE)
+    .python(include_str!("python/argparse.py"));
+/// `difflib`
+pub static DIFFLIB: NativeModule = NativeModule::new("difflib").python(include_str!("python/difflib.py"));
+/// `unittest`
+pub static UNITTEST: NativeModule = NativeModule::new("unittest")
+    .functions(super::in_python::CONSOLE)
+    .python(include_str!("python/unittest.py"));
 /// `textwrap`
 pub static TEXTWRAP: NativeModule = NativeModule::new("textwrap").python(include_str!("python/textwrap.py"));
 /// `timeit`
