@@ -8,12 +8,22 @@ use crate::size;
 use crate::tally::Tally;
 use crate::test::{self, TestOptions};
 
+/// What the page consists of, each a program with a feature of its own.
+const MODULES: [(&str, &str); 3] = [
+    ("awaitscope-web", "web"),
+    ("awaitscope-scenes", "scenes-worker"),
+    ("awaitscope-python", "python-worker"),
+];
+
 /// Runs the tests, then the checks, each of which counts as a test.
 pub fn run(project: &Project) -> Result<(), Error> {
     let mut tally = test::run_stages(project, &TestOptions::default());
     check(&mut tally, "formatting", || process::run(project.cargo().args(["fmt", "--all", "--", "--check"])));
     check(&mut tally, "lints, core", || clippy(project, &["--workspace", "--all-targets"]));
     check(&mut tally, "lints, page", || lint_page(project));
+    for (module, feature) in MODULES {
+        check(&mut tally, &format!("lints, {feature} alone"), || lint_module(project, module, feature));
+    }
     check(&mut tally, "documentation", || document(project));
     check(&mut tally, "layering", || checks::layering(project));
     check(&mut tally, "dependencies of the core", || checks::dependencies(project));
@@ -44,6 +54,14 @@ fn lint_page(project: &Project) -> Result<(), Error> {
         cargo.args(["--test", &name]);
     }
     process::run(cargo.args(["--lib", "--bins", "--", "-D", "warnings"]))
+}
+
+/// A module of the page as it is built: what belongs to another one only is not there.
+fn lint_module(project: &Project, module: &str, feature: &str) -> Result<(), Error> {
+    let mut cargo = project.cargo();
+    cargo.env("CARGO_TARGET_DIR", project.web_target());
+    cargo.args(["clippy", "--target", "wasm32-unknown-unknown", "--no-default-features"]);
+    process::run(cargo.args(["--features", feature, "--lib", "--bin", module, "--", "-D", "warnings"]))
 }
 
 /// The documentation builds, and its links lead somewhere.
