@@ -225,6 +225,11 @@ impl TimerHandle {
     pub fn when(&self) -> f64 {
         self.timer.deadline
     }
+
+    /// Whether the loop has it still, taken back or not.
+    pub fn is_scheduled(&self) -> bool {
+        self.timer.scheduled.get()
+    }
 }
 
 impl LoopInner {

@@ -5,6 +5,8 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll};
 
+use crate::trace::FutureId;
+
 use super::event_loop::{EventLoop, Suspension};
 use super::exception::Exception;
 use super::future::Future;
@@ -67,6 +69,14 @@ impl Parked {
         let On::Future(future) = &self.on else { return None };
         let plain = future.clone().into_plain()?.downcast::<Plain<T>>().ok()?;
         Some(Future(plain))
+    }
+
+    /// The id of the future that it waits for.
+    pub fn id(&self) -> Option<FutureId> {
+        match &self.on {
+            On::Turn => None,
+            On::Future(future) => Some(future.head().id()),
+        }
     }
 
     /// Whether nobody but one task waits for it.

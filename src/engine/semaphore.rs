@@ -79,6 +79,11 @@ impl Semaphore {
         self.0.value.get()
     }
 
+    /// What it was made with, if it may not be released more often (`_bound_value`).
+    pub fn bound(&self) -> Option<u32> {
+        self.0.bounded.then_some(self.0.initial)
+    }
+
     /// How many tasks wait for it.
     pub fn waiting(&self) -> usize {
         self.0.waiters.len()

@@ -177,6 +177,16 @@ impl TaskGroup {
         (tasks, errors, cell.aborting.get(), cell.entered.get())
     }
 
+    /// The task that it belongs to, while that is in it.
+    pub fn parent(&self) -> Option<TaskRef> {
+        self.0.parent.borrow().clone()
+    }
+
+    /// Whether its block has ended, and whether it has cancelled its parent.
+    pub fn ending(&self) -> (bool, bool) {
+        (self.0.exiting.get(), self.0.parent_cancel_requested.get())
+    }
+
     /// The errors that it has gathered.
     pub fn errors(&self) -> Vec<Exception> {
         self.0.errors.borrow().clone()

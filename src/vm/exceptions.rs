@@ -86,7 +86,8 @@ impl CancelMessages {
         self.0.borrow_mut().push((text, object));
     }
 
-    fn object_of(&self, text: &Rc<str>) -> Option<Value> {
+    /// What a text stands for, if it is more than a text.
+    pub fn object_of(&self, text: &Rc<str>) -> Option<Value> {
         let objects = self.0.borrow();
         objects.iter().find(|(known, _)| Rc::ptr_eq(known, text)).map(|(_, object)| object.clone())
     }

@@ -17,11 +17,13 @@ pub static CONDITION: NativeType = NativeType::new(
     "asyncio.locks",
     &[
         Native::of_nothing("__new__", "cls, /, *args, **kwargs", |_, args| {
-            Ok(made(&args[0], Data(RefCell::default())))
+            Ok(made(&args[0], Data { condition: RefCell::default(), lock: RefCell::new(Value::None) }))
         }),
         Native::new("__init__", "self, lock=None", |_, args| {
             if let Some(own) = args[1].given() {
-                data(&args[0])?.0.replace(engine::Condition::with_lock(lock(own)?));
+                let data = data(&args[0])?;
+                data.condition.replace(engine::Condition::with_lock(lock(own)?));
+                data.lock.replace(own.clone());
             }
             Ok(Value::None)
         }),
@@ -88,7 +90,17 @@ pub static CONDITION: NativeType = NativeType::new(
     ],
 )
 .properties(&[
-    Property { name: "_lock", get: |_, value| lock_of(value).map(lock_value), set: None },
+    Property {
+        name: "_lock",
+        get: |_, value| {
+            let own = &data(value)?.lock;
+            if own.borrow().is_none() {
+                own.replace(lock_value(lock_of(value)?));
+            }
+            Ok(own.borrow().clone())
+        },
+        set: None,
+    },
     Property {
         name: "_waiters",
         get: |vm, value| line(vm, this(value)?.line().unwrap_or_default()),
@@ -97,14 +109,18 @@ pub static CONDITION: NativeType = NativeType::new(
 ]);
 
 /// Made anew by `__init__`, which knows the lock.
-struct Data(RefCell<engine::Condition>);
+struct Data {
+    condition: RefCell<engine::Condition>,
+    /// The object for its lock: the one that it was given, or one that is made when somebody looks at it.
+    lock: RefCell<Value>,
+}
 
 fn data(value: &Value) -> Result<&Data> {
     value.data().ok_or_else(|| type_error(format!("a Condition was expected, got '{}'", value.type_name())))
 }
 
 fn this(value: &Value) -> Result<engine::Condition> {
-    data(value).map(|data| data.0.borrow().clone())
+    data(value).map(|data| data.condition.borrow().clone())
 }
 
 /// The lock of a condition.

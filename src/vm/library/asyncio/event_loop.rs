@@ -44,6 +44,17 @@ pub static LOOP: NativeType =
             get: |_, value| Ok(this(value)?.event_loop.is_closed().into()),
             set: None,
         },
+        Property { name: "_debug", get: |_, value| Ok(this(value)?.event_loop.debug().into()), set: None },
+        Property {
+            name: "_task_factory",
+            get: |_, value| Ok(this(value)?.task_factory.borrow().clone()),
+            set: None,
+        },
+        Property {
+            name: "_exception_handler",
+            get: |_, value| Ok(this(value)?.handler.borrow().clone()),
+            set: None,
+        },
         Property { name: "_ready", get: internal::<0>, set: None },
         Property { name: "_scheduled", get: internal::<1>, set: None },
     ]);
@@ -346,7 +357,7 @@ fn soon(vm: &Vm, data: &LoopData, args: &[Value]) -> Result {
         Some(context) => data.event_loop.call_soon_in(Some(context), name, run),
         None => data.event_loop.call_soon(name, run),
     };
-    Ok(handle(HandleData::soon(call, args[1].clone())))
+    Ok(handle(HandleData::soon(call, [args[1].clone(), args[2].clone()])))
 }
 
 fn call_soon_threadsafe(vm: &Vm, args: &[Value]) -> Result {
@@ -360,7 +371,7 @@ fn call_soon_threadsafe(vm: &Vm, args: &[Value]) -> Result {
     let Value::Tuple(arguments) = &args[2] else { return Ok(Value::None) };
     let name = callback_name(vm, &args[1]);
     let run = caller(args[1].clone(), arguments.to_vec());
-    let (late, cancelled) = HandleData::late(args[1].clone());
+    let (late, cancelled) = HandleData::late([args[1].clone(), args[2].clone()]);
     let event_loop = data.event_loop.clone();
     let context = context_argument(&args[3])?.or_else(|| event_loop.context_to_hand_on());
     data.event_loop.call_soon_threadsafe(name, move || match (cancelled.get(), context) {
@@ -382,7 +393,7 @@ fn call_at(vm: &Vm, this_loop: &Value, when: Value, args: &[Value]) -> Result {
         Some(context) => data.event_loop.call_at_in(Some(context), secs, name, run),
         None => data.event_loop.call_at(secs, name, run),
     };
-    Ok(handle(HandleData::timer(timer, when, args[2].clone())))
+    Ok(handle(HandleData::timer(timer, when, [args[2].clone(), args[3].clone()])))
 }
 
 /// What a thread runs for a future of the loop's: a function of the program's.

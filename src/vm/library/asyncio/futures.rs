@@ -51,6 +51,16 @@ pub static FUTURE: NativeType = NativeType::new("Future", "_asyncio", METHODS).p
     },
     Property { name: "_callbacks", get: internal::<2>, set: None },
     Property {
+        name: "_cancel_message",
+        get: |vm, value| {
+            let message = this(value)?.future.cancel_message();
+            Ok(message.map_or(Value::None, |text| {
+                vm.state::<CancelMessages>().object_of(&text).unwrap_or_else(|| text.into())
+            }))
+        },
+        set: None,
+    },
+    Property {
         name: "_exception",
         get: |_, value| {
             Ok(match this(value)?.future.peek_outcome() {

@@ -25,11 +25,11 @@ pub static HANDLE: NativeType = NativeType::new(
         Native::new("__repr__", "self, /", repr),
     ],
 )
-.properties(&[Property {
-    name: "_cancelled",
-    get: |_, value| Ok(this(value)?.cancelled().into()),
-    set: None,
-}]);
+.properties(&[
+    Property { name: "_cancelled", get: |_, value| Ok(this(value)?.cancelled().into()), set: None },
+    Property { name: "_callback", get: |_, value| Ok(this(value)?.kept(0)), set: None },
+    Property { name: "_args", get: |_, value| Ok(this(value)?.kept(1)), set: None },
+]);
 
 /// `TimerHandle`
 pub static TIMER_HANDLE: NativeType = NativeType::new(
@@ -50,13 +50,31 @@ pub static TIMER_HANDLE: NativeType = NativeType::new(
         }),
     ],
 )
-.base(&HANDLE);
+.base(&HANDLE)
+.properties(&[
+    Property {
+        name: "_when",
+        get: |_, value| match &this(value)?.kind {
+            Kind::Timer(_, when) => Ok(when.clone()),
+            _ => Ok(Value::None),
+        },
+        set: None,
+    },
+    Property {
+        name: "_scheduled",
+        get: |_, value| match &this(value)?.kind {
+            Kind::Timer(timer, _) => Ok(timer.is_scheduled().into()),
+            _ => Ok(false.into()),
+        },
+        set: None,
+    },
+]);
 
 /// What a handle can take back.
 pub(super) struct HandleData {
     kind: Kind,
-    /// None once it was taken back.
-    callback: RefCell<Value>,
+    /// What is called, and with what; None once it was taken back.
+    callback: RefCell<[Value; 2]>,
 }
 
 enum Kind {
@@ -69,21 +87,26 @@ enum Kind {
 }
 
 impl HandleData {
-    pub fn soon(call: CallHandle, callback: Value) -> Self {
+    pub fn soon(call: CallHandle, callback: [Value; 2]) -> Self {
         Self { kind: Kind::Soon(call), callback: RefCell::new(callback) }
     }
 
-    pub fn timer(timer: TimerHandle, when: Value, callback: Value) -> Self {
+    pub fn timer(timer: TimerHandle, when: Value, callback: [Value; 2]) -> Self {
         Self { kind: Kind::Timer(timer, when), callback: RefCell::new(callback) }
     }
 
-    pub fn late(callback: Value) -> (Self, Rc<Cell<bool>>) {
+    pub fn late(callback: [Value; 2]) -> (Self, Rc<Cell<bool>>) {
         let cancelled = Rc::new(Cell::new(false));
         (Self { kind: Kind::Late(cancelled.clone()), callback: RefCell::new(callback) }, cancelled)
     }
 
     pub fn over(name: &str) -> Self {
-        Self { kind: Kind::Over, callback: RefCell::new(name.into()) }
+        Self { kind: Kind::Over, callback: RefCell::new([name.into(), Value::None]) }
+    }
+
+    /// What is called, or what it is called with.
+    fn kept(&self, at: usize) -> Value {
+        self.callback.borrow()[at].clone()
     }
 
     fn cancel(&self) {
@@ -93,7 +116,7 @@ impl HandleData {
             Kind::Late(cancelled) => cancelled.set(true),
             Kind::Over => {}
         }
-        let callback = self.callback.replace(Value::None);
+        let callback = self.callback.replace([Value::None, Value::None]);
         drop(callback);
     }
 
@@ -146,8 +169,7 @@ fn repr(vm: &Vm, args: &[Value]) -> Result {
     if let Kind::Timer(_, when) = &data.kind {
         text += &format!(" when={}", vm.repr(when)?);
     }
-    let callback = data.callback.borrow().clone();
-    match &callback {
+    match &data.kept(0) {
         Value::None => {}
         Value::Str(name) => text += &format!(" {}()", name.as_str()),
         callback => text += &format!(" {}", shown::callback_source(vm, callback)?),

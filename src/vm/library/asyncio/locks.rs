@@ -145,7 +145,12 @@ pub static BOUNDED_SEMAPHORE: NativeType = NativeType::new(
         Ok(Value::None)
     })],
 )
-.base(&SEMAPHORE);
+.base(&SEMAPHORE)
+.properties(&[Property {
+    name: "_bound_value",
+    get: |_, this| Ok(semaphore(this)?.bound().map_or(Value::None, |bound| i64::from(bound).into())),
+    set: None,
+}]);
 
 struct LockData(RefCell<engine::Lock>);
 

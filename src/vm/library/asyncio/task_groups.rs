@@ -14,7 +14,7 @@ use crate::vm::value::{Result, Value};
 use super::events::{loop_value, running};
 use super::futures::this as future_this;
 use super::locks::made;
-use super::tasks::{close_unused, create};
+use super::tasks::{close_unused, create, task_value};
 
 /// `TaskGroup`
 pub static TASK_GROUP: NativeType = NativeType::new(
@@ -67,6 +67,22 @@ pub static TASK_GROUP: NativeType = NativeType::new(
         set: None,
     },
     Property {
+        name: "_parent_task",
+        get: |_, value| {
+            let parent = data(value)?.0.borrow().as_ref().and_then(engine::TaskGroup::parent);
+            Ok(parent.as_ref().and_then(task_value).unwrap_or(Value::None))
+        },
+        set: None,
+    },
+    Property { name: "_entered", get: |_, value| flag(value, |group| group.progress().3), set: None },
+    Property { name: "_aborting", get: |_, value| flag(value, |group| group.progress().2), set: None },
+    Property { name: "_exiting", get: |_, value| flag(value, |group| group.ending().0), set: None },
+    Property {
+        name: "_parent_cancel_requested",
+        get: |_, value| flag(value, |group| group.ending().1),
+        set: None,
+    },
+    Property {
         name: "_errors",
         get: |_, value| {
             let group = data(value)?.0.borrow().clone();
@@ -98,6 +114,11 @@ impl Data {
 
 fn data(value: &Value) -> Result<&Data> {
     value.data().ok_or_else(|| type_error(format!("a TaskGroup was expected, got '{}'", value.type_name())))
+}
+
+/// Something that is so or not, and is not before it is entered.
+fn flag(value: &Value, is_so: fn(&engine::TaskGroup) -> bool) -> Result {
+    Ok(data(value)?.0.borrow().as_ref().is_some_and(is_so).into())
 }
 
 fn shown(data: &Data) -> String {

@@ -353,7 +353,8 @@ fn running_or(vm: &Vm, value: &Value) -> Result<EventLoop> {
     }
 }
 
-fn task_value(task: &engine::TaskRef) -> Option<Value> {
+/// The object for a task of the program's.
+pub(super) fn task_value(task: &engine::TaskRef) -> Option<Value> {
     let task = task.downcast::<Value>()?;
     Some(Value::Future(Rc::new(Future::of_task(&task))))
 }

@@ -14,6 +14,7 @@ use super::events::running;
 use super::locks::made;
 use super::names::{deadline, seconds};
 use super::refused::internal;
+use super::tasks::task_value;
 
 /// `Timeout`
 pub static TIMEOUT: NativeType = NativeType::new(
@@ -79,6 +80,12 @@ pub static TIMEOUT: NativeType = NativeType::new(
 .properties(&[
     Property { name: "_when", get: |_, value| Ok(this(value)?.when.borrow().clone()), set: None },
     Property { name: "_state", get: internal::<4>, set: None },
+    Property {
+        name: "_task",
+        get: |_, value| Ok(this(value)?.task.borrow().as_ref().and_then(task_value).unwrap_or(Value::None)),
+        set: None,
+    },
+    Property { name: "_timeout_handler", get: internal::<4>, set: None },
 ]);
 
 struct TimeoutData {
