@@ -258,6 +258,11 @@ impl Barrier {
         if self.0.state.get() == BarrierState::Filling { self.0.inside.get() } else { 0 }
     }
 
+    /// How many are in it, those who leave it among them (`Barrier._count`).
+    pub fn inside(&self) -> u32 {
+        self.0.inside.get()
+    }
+
     /// Whether it is broken (`Barrier.broken`).
     pub fn broken(&self) -> bool {
         self.0.state.get() == BarrierState::Broken

@@ -83,13 +83,30 @@ async def same(loop):
     print(semaphore._value, semaphore._bound_value)
 
 
+async def barriers(loop):
+    barrier = asyncio.Barrier(2)
+
+    async def pass_it():
+        try:
+            place = await barrier.wait()
+        except asyncio.BrokenBarrierError as error:
+            print(error)
+            return
+        print(place, barrier._count, barrier.n_waiting)
+        if barrier._count:
+            await barrier.reset()
+
+    await asyncio.gather(pass_it(), pass_it())
+    print(barrier._count, repr(barrier)[-24:])
+
+
 async def main():
     loop = asyncio.get_running_loop()
     print(loop._debug, loop._task_factory, loop._exception_handler)
     loop.set_task_factory(asyncio.eager_task_factory)
     print(loop._task_factory is asyncio.eager_task_factory)
     loop.set_task_factory(None)
-    for part in handles, messages, groups, same:
+    for part in handles, messages, groups, same, barriers:
         print("--", part.__name__)
         await part(loop)
 
