@@ -122,3 +122,45 @@ pageTest("a program without an end is arranged anew while it plays, since it nev
   );
   await page.locator("[data-run=running]").waitFor();
 });
+
+const TIMED = `import asyncio
+
+
+async def timed(n):
+    async with asyncio.timeout(9):
+        await asyncio.sleep(5 + n)
+
+
+async def main():
+    async with asyncio.TaskGroup() as group:
+        for n in range(30):
+            group.create_task(timed(n), name=f"timed {n}")
+
+
+asyncio.run(main())
+`;
+
+pageTest("timeouts count down where cards are small, and names and states of these lie within them", async ({ page }) => {
+  await write(page, TIMED);
+  await button(page, "Run").click();
+  await page.locator('#stage[data-zoom="far"]').waitFor();
+  const left = card(page, "timeout").locator(".card__text");
+  await left.getByText(/^[\d.]+ s left$/).waitFor();
+  const before = await left.textContent();
+  await page.waitForFunction(
+    (before) => document.querySelector('[data-label="timeout"] .card__text').textContent !== before,
+    before,
+  );
+  const beyond = await page.evaluate(() =>
+    [...document.querySelectorAll(".card--task, .card--main")].flatMap((card) => {
+      const all = card.getBoundingClientRect();
+      const lines = [...card.querySelectorAll(".card__label, .card__text")];
+      const isBeyond = (line) => {
+        const box = line.getBoundingClientRect();
+        return box.height > 0 && (box.top < all.top || box.bottom > all.bottom);
+      };
+      return lines.some(isBeyond) ? [card.dataset.label] : [];
+    }),
+  );
+  assert.deepEqual(beyond, []);
+});

@@ -33,6 +33,8 @@ pub const CLOCK_ID: &str = "clock";
 pub const SCRUBBER_ID: &str = "scrubber";
 /// The class of everything on the stage that counts down.
 const TICKING: &str = "ticking";
+/// The class of what of it does so from far off, too.
+const TICKING_FAR: &str = "ticking-far";
 /// The same below the stage.
 const TICKING_BELOW: &str = "ticking-below";
 /// A pause between two frames that is longer than this was no playing: nobody saw the page.
@@ -315,11 +317,13 @@ fn set_if_new(element: &Element, name: &str, value: &str) {
 
 /// Paints what counts down; how far off the stage is.
 fn count_down(clock_secs: f64) -> Option<String> {
-    // From far off nobody can read it.
+    // From far off nobody can read it, but for the time that a timeout has.
     let stage = document().get_element_by_id(STAGE_ID);
     let distance = stage.and_then(|stage| stage.get_attribute("data-zoom"));
-    if distance.is_none() {
-        paint_countdowns(TICKING, clock_secs);
+    match distance.as_deref() {
+        None => paint_countdowns(TICKING, clock_secs),
+        Some("far") => paint_countdowns(TICKING_FAR, clock_secs),
+        Some(_) => {}
     }
     paint_countdowns(TICKING_BELOW, clock_secs);
     distance

@@ -183,22 +183,25 @@ impl Card {
         let told =
             status.text.split_once(", held by ").filter(|_| is_long).map_or(&*status.text, |told| told.0);
         let mut said = words::shortened(told, most).into_owned();
+        // No line begins with what is between two parts.
+        let between = if self.is_state_long() { "\u{a0}\u{b7} " } else { " \u{b7} " };
         if self.is_state_long() {
-            // No line begins with what is between two of them.
-            said = with_numbers_held(&said)
-                .replace(" \u{b7}", "\u{a0}\u{b7}")
-                .replace("\u{b7}\u{a0}", "\u{b7} ");
+            let held: Vec<String> = said.split(" \u{b7} ").map(with_numbers_held).collect();
+            said = held.join(between);
         }
         let text = match status.span {
             // The time that is left: `1.2 s left`, `sleeping 1.2 s left`.
             Some(span) => {
-                let left = ticking(el("span.ticking[data-tick=text]"), &span);
-                if status.is_deadline { text.child(left) } else { text.child(said).child(" ").child(left) }
+                let left = |element| ticking(element, &span);
+                match status.is_deadline {
+                    true => text.child(left(el("span.ticking ticking-far[data-tick=text]"))),
+                    false => text.child(said).child(" ").child(left(el("span.ticking[data-tick=text]"))),
+                }
             }
             // From far off, what has no room is left out part by part.
-            None if self.face.kind.is_fixture() && !self.is_state_long() => {
-                let parts = said.split(" \u{b7} ").enumerate().map(|(at, part)| {
-                    let part = if at == 0 { part.to_owned() } else { [" \u{b7} ", part].concat() };
+            None if self.face.kind.is_fixture() => {
+                let parts = said.split(between).enumerate().map(|(at, part)| {
+                    let part = if at == 0 { part.to_owned() } else { [between, part].concat() };
                     el("span.card__part").child(part)
                 });
                 text.each(parts)
@@ -241,7 +244,7 @@ impl Card {
         let span = status.as_ref().and_then(|status| status.span.filter(|_| status.is_deadline));
         let ring = span.map(|span| {
             let circle =
-                el("circle.ticking[cx=19][cy=19][r=17][pathLength=1][stroke-dasharray=1 1][data-tick=ring]");
+                el("circle.ticking ticking-far[cx=19][cy=19][r=17][pathLength=1][stroke-dasharray=1 1][data-tick=ring]");
             el("svg.card__ring[viewBox=0 0 38 38][aria-hidden=true]").child(ticking(circle, &span))
         });
         let about = || el("div.card__state").child(el("span.card__text").child(face.summary.clone()));

@@ -133,7 +133,7 @@ pub fn quiet_corner(recording: &Recording, picture: &Picture, stage: Size) -> Qu
     let deadlock = Deadlock::of(recording);
     let told = if deadlock.circle.is_empty() { &deadlock.others } else { &deadlock.circle };
     let lines = (told.len() + deadlock.threads.len()).min(STUCK_SHOWN) as f64;
-    corner_for(Size { width: 352.0, height: 62.0 + 18.5 * lines }, &cards, stage)
+    corner_for(Size { width: 364.0, height: 62.0 + 18.5 * lines }, &cards, stage)
 }
 
 /// Height of the message when it is folded to its title, in screen pixels.
