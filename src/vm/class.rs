@@ -317,6 +317,7 @@ impl Value {
             "datetime" | "itertools" | "operator" => true,
             "collections" => matches!(&*name, "deque" | "defaultdict" | "OrderedDict"),
             "functools" => &*name == "partial",
+            "decimal" => &*name == "Decimal",
             _ => false,
         };
         if in_c { class.full_name().into() } else { name }

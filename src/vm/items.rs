@@ -32,8 +32,8 @@ impl Vm {
             Some(Value::Int(index)) => Ok(index),
             Some(_) => Err(index_error("cannot fit 'int' into an index-sized integer")),
             None => Err(type_error(match what {
-                "string" => format!("string indices must be integers, not '{}'", key.type_name()),
-                _ => format!("{what} indices must be integers or slices, not {}", key.type_name()),
+                "string" => format!("string indices must be integers, not '{}'", key.full_type_name()),
+                _ => format!("{what} indices must be integers or slices, not {}", key.full_type_name()),
             })),
         }
     }

@@ -87,6 +87,7 @@ static ENTRIES: &[Entry] = entries![
     small::ARGPARSE,
     small::DIFFLIB,
     small::UNITTEST,
+    small::UNITTEST_CASE,
     small::CSV,
     small::DECIMAL,
     small::FRACTIONS,

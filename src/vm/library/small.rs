@@ -52,6 +52,9 @@ pub static DIFFLIB: NativeModule = NativeModule::new("difflib").python(include_s
 pub static UNITTEST: NativeModule = NativeModule::new("unittest")
     .functions(super::in_python::CONSOLE)
     .python(include_str!("python/unittest.py"));
+/// `unittest.case`
+pub static UNITTEST_CASE: NativeModule =
+    NativeModule::new("unittest.case").python(include_str!("python/unittest.case.py"));
 /// `textwrap`
 pub static TEXTWRAP: NativeModule = NativeModule::new("textwrap").python(include_str!("python/textwrap.py"));
 /// `timeit`

@@ -94,6 +94,8 @@ class timedelta:
     def _of(cls, total):
         days = total // _DAY
         if not -999999999 <= days <= 999999999:
+            if abs(days) >= 1 << 31:
+                raise OverflowError("Python int too large to convert to C int")
             raise OverflowError(f"days={days}; must have magnitude <= 999999999")
         self = object.__new__(cls)
         self._total = total

@@ -235,14 +235,23 @@ def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=F
         init = getattr(obj, "__init__", None)
         if not isfunction(init):
             return Signature()
-        parameters = _parameters(init, _empty)[1:]
+        fields = getattr(obj, "__dataclass_fields__", {}) if "__init__" not in getattr(init, "__dict__", ()) else {}
+        own = getattr(init, "__annotations__", {}) or {name: field.type for name, field in fields.items()}
+        parameters = [(n, k, d, own.get(n, a)) for n, k, d, a in _parameters(init, _empty)[1:]]
     elif not isroutine(obj) and hasattr(type(obj), "__call__"):
         parameters = _parameters(obj.__call__, _empty)
     else:
         parameters = _parameters(obj, _empty)
     made = [Parameter(n, _KINDS[k], default=d, annotation=a) for n, k, d, a in parameters]
-    annotations = getattr(obj, "__annotations__", {})
+    annotations = getattr(init if isinstance(obj, type) else obj, "__annotations__", {})
+    if isinstance(obj, type) and fields and not annotations:
+        annotations = {"return": None}
     return Signature(made, return_annotation=annotations.get("return", _empty))
+
+
+def isdatadescriptor(object):
+    kind = type(object)
+    return not isroutine(object) and not isinstance(object, type) and (hasattr(kind, "__set__") or hasattr(kind, "__delete__"))
 
 
 def getdoc(object):

@@ -1,3 +1,6 @@
+import re
+
+
 class _Sortable:
     """What can't be compared is in the order of its types."""
 
@@ -65,6 +68,8 @@ class PrettyPrinter:
             if isinstance(object, frozenset):
                 start, end, more = "frozenset({", "})", 10
             return self._sequence(sorted(object, key=_Sortable), start, end, indent + more, allowance, level, 1 + more)
+        if type(object) is str and object:
+            return self._string(object, indent, allowance, level)
         if hasattr(type(object), "__dataclass_fields__") and type(object).__repr__.__qualname__ == (
             type(object).__qualname__ + ".__repr__"
         ):
@@ -101,6 +106,32 @@ class PrettyPrinter:
             room = allowance + 1 if at == len(items) - 1 else 1
             parts.append(f"{shown}: " + self._format(value, indent + len(shown) + 2, room, level + 1))
         return "{" + " " * (self._indent - 1) + (",\n" + " " * indent).join(parts) + "}"
+
+    def _string(self, object, indent, allowance, level):
+        if level == 1:
+            indent, allowance = indent + 1, allowance + 1
+        chunks, room = [], self._width - indent
+        lines = object.splitlines(keepends=True)
+        for at, line in enumerate(lines):
+            in_last = at == len(lines) - 1
+            if len(repr(line)) <= room - (allowance if in_last else 0):
+                chunks.append(repr(line))
+                continue
+            words, current = re.findall(r"\S*\s*", line)[:-1], ""
+            for number, word in enumerate(words):
+                is_last = in_last and number == len(words) - 1
+                if len(repr(current + word)) > room - (allowance if is_last else 0):
+                    if current:
+                        chunks.append(repr(current))
+                    current = word
+                else:
+                    current += word
+            if current:
+                chunks.append(repr(current))
+        if len(chunks) == 1:
+            return chunks[0]
+        text = ("\n" + " " * indent).join(chunks)
+        return f"({text})" if level == 1 else text
 
     def _dataclass(self, object, indent, allowance, level):
         name = object.__class__.__name__

@@ -83,6 +83,10 @@ class Match:
     def __getitem__(self, group):
         return self._text(self._number(group))
 
+    @property
+    def regs(self):
+        return tuple([self.span(number) for number in range(self.re.groups + 1)])
+
     def groups(self, default=None):
         return tuple([self._text(number, default) for number in range(1, self.re.groups + 1)])
 
