@@ -21,7 +21,7 @@ self.libraryText = (module) => {
 };
 
 /** What is told of a run: src/workers/outcome.rs. */
-const FIELDS = ["faults", "trace", "places", "scene", "summaries", "omitted", "console", "is_open", "text"];
+const FIELDS = ["faults", "trace", "places", "scene", "summaries", "omitted", "left_out", "console", "is_open", "text"];
 
 const isWorker = typeof WorkerGlobalScope !== "undefined";
 

@@ -261,6 +261,9 @@ fn check_python(file: &str) -> Result<(), Failure> {
     for remark in lesson::remarks(&text) {
         eprintln!("{file}:{}: warning: {}", remark.line, remark.message);
     }
+    for (line, message) in python::left_out(&text) {
+        eprintln!("{file}:{line}: warning: {message}");
+    }
     let compiled = python::compile_program(&text);
     compiled.map(drop).map_err(|diagnostics| Failure::Input(faults_of(file, &diagnostics)))
 }

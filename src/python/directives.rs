@@ -20,6 +20,16 @@ pub(super) fn directives(text: &str) -> Vec<Directive> {
     numbered.filter_map(directive).filter(|found| is_sound(&found.intervention.act)).collect()
 }
 
+/// What looks like a directive and is none, since what it gives is no expression: its line, and what there is to say.
+pub fn left_out(text: &str) -> Vec<(u32, String)> {
+    let found = (1..).zip(text.lines()).filter_map(|(line, text)| {
+        let act = Intervention::of_line(text)?.act;
+        let expression = act.expression().filter(|_| !is_sound(&act))?;
+        Some((line, ["not done: \u{201c}", expression, "\u{201d} is no expression"].concat()))
+    });
+    found.collect()
+}
+
 /// Whether the expression in it, if there is one, is an expression and nothing else.
 fn is_sound(act: &Act) -> bool {
     act.expression().is_none_or(|text| {
@@ -57,5 +67,11 @@ mod tests {
             assert_eq!(directives(line), [], "{line}");
         }
         assert_eq!(directives("# at 1: put (1, 2) into Queue 1").len(), 1);
+    }
+
+    #[test]
+    fn what_is_left_out_is_told_with_its_line() {
+        let text = "x = 1\n# at 1: put 1 + into Queue 1\n# at 1: put 1 into Queue 1\n# at 2: SIGINT\n";
+        assert_eq!(left_out(text), [(2, "not done: \u{201c}1 +\u{201d} is no expression".to_owned())]);
     }
 }

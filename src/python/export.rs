@@ -6,7 +6,7 @@ use ruff_text_size::Ranged;
 use super::diagnostic::Diagnostic;
 use super::directives::directives;
 use super::lines::Lines;
-use super::outside::timers;
+use super::outside::timers_of_any;
 use super::parse::parse;
 
 /// A program that any CPython runs as we do, directives and all. The same text if there are none.
@@ -35,7 +35,7 @@ pub fn export(text: &str) -> Result<String, Vec<Diagnostic>> {
     if !head.is_empty() {
         out.push('\n');
     }
-    out.push_str(&timers(found.iter().map(|directive| &directive.intervention)));
+    out.push_str(&timers_of_any(found.iter().map(|directive| &directive.intervention)));
     for (number, line) in (1..).zip(rest.lines()) {
         // What is done by timers is not to be done by directives as well.
         let number = number + head.lines().count() as u32;

@@ -38,7 +38,7 @@ mod text;
 #[cfg(feature = "python")]
 pub use diagnostic::Diagnostic;
 #[cfg(feature = "python")]
-pub use directives::Directive;
+pub use directives::{Directive, left_out};
 #[cfg(feature = "python")]
 pub use disassemble::disassemble;
 #[cfg(feature = "python")]

@@ -7,18 +7,23 @@ use crate::program::{Act, Intervention};
 /// What carries out a list of interventions.
 const FROM_OUTSIDE: &str = include_str!("outside.py");
 /// What finds events, queues and futures by their numbers.
+#[cfg(feature = "python")]
 const NUMBERED: &str = include_str!("numbered.py");
 
-/// The text that is to stand before a program to which this is done.
-pub(super) fn timers<'a>(interventions: impl Iterator<Item = &'a Intervention> + Clone) -> String {
-    // Most need no numbers: what replaces asyncio's classes is not to stand there for nothing.
-    let is_numbered = |one: &Intervention| !matches!(one.act, Act::Cancel { .. } | Act::Interrupt);
-    let [numbered, made] = match interventions.clone().any(is_numbered) {
-        true => [NUMBERED, ", _numbered()"],
-        false => [""; 2],
-    };
+/// The text that is to stand before a program to which this is done: to tasks, or Ctrl-C.
+pub(super) fn timers<'a>(interventions: impl Iterator<Item = &'a Intervention>) -> String {
     let acts: String = interventions.map(entry).collect();
-    [numbered, FROM_OUTSIDE, "_from_outside([\n", &acts, "]", made, ")\n\n"].concat()
+    [FROM_OUTSIDE, "_from_outside([\n", &acts, "])\n\n"].concat()
+}
+
+/// The same if anything is done to what goes by its number. Most needs none, nor what has asyncio's classes count.
+#[cfg(feature = "python")]
+pub(super) fn timers_of_any<'a>(interventions: impl Iterator<Item = &'a Intervention> + Clone) -> String {
+    if interventions.clone().all(|one| matches!(one.act, Act::Cancel { .. } | Act::Interrupt)) {
+        return timers(interventions);
+    }
+    let acts: String = interventions.map(entry).collect();
+    [NUMBERED, FROM_OUTSIDE, "_from_outside([\n", &acts, "], _numbered())\n\n"].concat()
 }
 
 /// An intervention as an element of the list.

@@ -138,6 +138,7 @@ pub(super) async fn answer(what: Runnable) -> Answer {
         scene: outcome.scene(),
         summaries: outcome.summaries(),
         omitted: outcome.omitted(),
+        left_out: outcome.left_out(),
         stderr: outcome.console(),
         is_open: outcome.is_open(),
         prints: outcome.text(),

@@ -31,6 +31,8 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub fn omitted(this: &Outcome) -> u32;
     #[wasm_bindgen(method, getter)]
+    pub fn left_out(this: &Outcome) -> String;
+    #[wasm_bindgen(method, getter)]
     pub fn console(this: &Outcome) -> String;
     #[wasm_bindgen(method, getter)]
     pub fn is_open(this: &Outcome) -> bool;

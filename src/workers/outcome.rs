@@ -19,6 +19,8 @@ pub struct Outcome {
     pub summaries: String,
     /// How many cards were left out of the drawing.
     pub omitted: u32,
+    /// What somebody was to do to a program and does not: for each a line `LINE WHY`.
+    pub left_out: String,
     /// What a program wrote to stderr: tracebacks, and what it logged.
     pub console: String,
     /// Whether the run goes on: there is more to be asked for.

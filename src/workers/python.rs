@@ -67,7 +67,8 @@ pub fn run(text: &str, width: f64, height: f64) -> Outcome {
         live.set_segment(NEXT_EVENTS);
     }
     RUN.set(Some(run));
-    Outcome { text: python::printables(text).iter().map(Printable::to_line).collect(), ..outcome }
+    let left_out = python::left_out(text).into_iter().map(|(line, why)| format!("{line} {why}\n")).collect();
+    Outcome { text: python::printables(text).iter().map(Printable::to_line).collect(), left_out, ..outcome }
 }
 
 /// What comes next of the run that was asked for last. What did not change since is empty: the drawing, its cards.

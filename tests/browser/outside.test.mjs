@@ -66,10 +66,28 @@ pageTest("an event is set, an item put and a future resolved by hand, and what t
   await acts.getByText("resolve Future 1 with 'hello'").waitFor();
 });
 
+pageTest("what is put by hand has room to be typed, and what is no expression is told", async ({ page }) => {
+  await write(page, PROGRAM);
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await page.locator("[data-run=finished]").waitFor();
+  await page.getByRole("button", { name: "Step back", exact: true }).click();
+  const acts = page.getByRole("region", { name: "Interventions" });
+  await acts.getByRole("button", { name: "Fail Future 1" }).waitFor();
+  const edge = await acts.evaluate((section) => section.getBoundingClientRect().right - parseFloat(getComputedStyle(section).paddingRight));
+  for (const part of await acts.locator(".act .button, .act .field").all()) {
+    const { x, width } = await part.boundingBox();
+    assert.ok(x + width <= edge + 0.5, `${await part.getAttribute("aria-label")}: ${x + width} of ${edge}`);
+    if ((await part.getAttribute("class")).includes("field")) assert.ok(width >= 72, `${width} pixels to type in`);
+  }
+  await acts.getByLabel("Item for Queue 1").fill("1 +");
+  await acts.getByRole("button", { name: "Put Queue 1" }).click();
+  await acts.getByText("not done: “1 +” is no expression").waitFor();
+});
+
 pageTest("what was done by hand is listed in full, with its time", async ({ page }) => {
   await write(page, `${PROGRAM}\n# at 12.5: fail Future 1 with RuntimeError("nobody will ever write this letter")\n`);
   const listed = page.getByRole("region", { name: "Interventions" }).locator(".child__name");
-  assert.match(await listed.textContent(), /at 12\.5 s$/);
+  assert.match(await listed.textContent(), /at 12\.5\ss$/);
   const [needed, room] = await listed.evaluate((name) => [name.scrollWidth, name.clientWidth]);
   assert.ok(needed <= room, `${needed} of ${room} pixels`);
 });

@@ -38,6 +38,8 @@ struct Done {
     what: String,
     at_secs: f64,
     turns: u32,
+    /// Why it is not done, if it is not.
+    left_out: Option<Rc<str>>,
     removal: Removal,
 }
 
@@ -83,6 +85,7 @@ impl Outside {
                 what: one.act.words(),
                 at_secs: one.at_secs,
                 turns: one.turns,
+                left_out: state.python.left_out(line),
                 removal: Removal::OfProgram(line),
             })
             .collect()
@@ -97,6 +100,7 @@ impl Outside {
                 what: what(one.cancel),
                 at_secs: one.at_secs,
                 turns: one.turns,
+                left_out: None,
                 removal: Removal::OfScene(index),
             })
             .collect()
@@ -163,11 +167,11 @@ impl Part for Outside {
 }
 
 impl Outside {
-    fn done(&self, Done { what, at_secs, turns, removal }: &Done) -> El {
+    fn done(&self, Done { what, at_secs, turns, left_out, removal }: &Done) -> El {
         let at = words::number(*at_secs);
         let when = match turns {
-            0 => format!("at {at} s"),
-            turns => format!("at {at} s, turn {turns}"),
+            0 => format!("at {at}\u{a0}s"),
+            turns => format!("at {at}\u{a0}s, turn\u{a0}{turns}"),
         };
         let action = match *removal {
             Removal::OfScene(index) => Action::Edit(Edit::RemoveIntervention { index }),
@@ -175,8 +179,9 @@ impl Outside {
         };
         let remove = button(["Remove: ", what].concat()).icon("close").class(SMALL);
         let what = el("span.child__name child__name--whole").child([what, " "].concat());
+        let why = left_out.as_ref().map(|why| el("span.child__mistake").child(why.clone()));
         el("li.child")
-            .child(what.child(el("span.unit").child(when)))
+            .child(what.child(el("span.unit").child(when)).child(why))
             .child(remove.sends(&self.dispatch, action))
     }
 

@@ -74,6 +74,8 @@ pub struct Told {
     pub summaries: String,
     /// How many cards were left out of the drawing.
     pub omitted: u32,
+    /// What somebody was to do to a program and does not, as lines.
+    pub left_out: String,
     /// What a program wrote to stderr.
     pub stderr: String,
     /// Whether there is more to come.

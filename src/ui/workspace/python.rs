@@ -123,6 +123,12 @@ impl Python {
         lines.filter_map(|(at, line)| Some((at, Intervention::of_line(line)?))).collect()
     }
 
+    /// Why the comment in a line, counted from 0, does nothing in the run that is drawn, if it does not.
+    pub fn left_out(&self, line: usize) -> Option<Rc<str>> {
+        let left_out = &self.drawn()?.left_out;
+        left_out.iter().find(|(at, _)| *at as usize == line + 1).map(|(_, why)| why.clone())
+    }
+
     /// What is drawn, if it is a run of the text.
     pub(super) fn drawn(&self) -> Option<&Rc<Ran>> {
         self.ran.as_ref().filter(|_| self.is_open() && self.is_current)

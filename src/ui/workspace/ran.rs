@@ -31,6 +31,8 @@ pub struct Ran {
     pub(super) id: u32,
     /// How many cards were left out.
     pub omitted: u32,
+    /// What somebody was to do and does not: the line of the text, from 1, and why.
+    pub left_out: Rc<Vec<(u32, Rc<str>)>>,
     /// What was written to stderr.
     pub stderr: Rc<str>,
     /// The places of the text that print.
@@ -134,6 +136,12 @@ fn drawn(told: &Told) -> Option<Drawn> {
     Some(Drawn { scene, summaries: cards.0, task_size, lines: cards.1, fixtures, numbers })
 }
 
+/// Reads `LINE WHY`.
+fn left_out(line: &str) -> Option<(u32, Rc<str>)> {
+    let (line, why) = line.split_once(' ')?;
+    Some((line.parse().ok()?, why.into()))
+}
+
 /// Reads what came of a program.
 pub(super) fn ran(told: &Told, text: &str, id: u32) -> Option<Ran> {
     let Drawn { scene, summaries, task_size, lines, fixtures, numbers } = drawn(told)?;
@@ -147,6 +155,7 @@ pub(super) fn ran(told: &Told, text: &str, id: u32) -> Option<Ran> {
         recording: Rc::new(recording),
         id,
         omitted: told.omitted,
+        left_out: Rc::new(told.left_out.lines().filter_map(left_out).collect()),
         stderr: told.stderr.as_str().into(),
         printables: told.prints.lines().filter_map(Printable::from_line).collect(),
     })
