@@ -166,8 +166,9 @@ fn fitting(name: &str) -> String {
     /// Characters; a scene allows 60.
     const MOST: usize = 54;
     let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
-    let plain: String = name.chars().map(|c| if breaks(c) { ' ' } else { c }).collect();
-    shortened(plain.trim(), MOST).into_owned()
+    let short = shortened(name.trim(), MOST);
+    let plain: String = short.chars().map(|c| if breaks(c) { ' ' } else { c }).collect();
+    plain.trim().to_owned()
 }
 
 #[cfg(test)]

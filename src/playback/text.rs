@@ -7,7 +7,9 @@ use crate::trace::abridged;
 /// A text of at most so many characters: a longer one lacks its middle, since what tells it from others stands at either
 /// end. Characters that are as wide as two count as two.
 pub fn shortened(text: &str, most: usize) -> Cow<'_, str> {
-    if text.chars().map(columns).sum::<usize>() <= most {
+    // Of a long text, no more is read than is needed to know that it is too long.
+    let mut room = most;
+    if text.chars().all(|c| room.checked_sub(columns(c)).inspect(|left| room = *left).is_some()) {
         return text.into();
     }
     let tail = most.saturating_sub(1) * 2 / 5;
