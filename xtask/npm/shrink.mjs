@@ -5,7 +5,7 @@
 // - cutting off what is not needed at first, which is fetched later (`cut.mjs`; LINKED is the folder of what the linker wrote),
 // - putting functions of the wasm that are alike beside each other,
 // - joining the stylesheets into one,
-// - and minifying script and style.
+// - and minifying script, style and the page itself.
 //
 // The same for the modules that run scenes and Python programs, which keep their names: the page does not know them. Other files that changed get new names and new integrity. What is not as expected is an error: the
 // page would not start.
@@ -144,7 +144,7 @@ for (const script of fs.readdirSync(to).filter((file) => file.endsWith(".js") &&
 rename(glue, "awaitscope", ".js");
 rename(wasm, "awaitscope", ".wasm");
 joinStyles();
-fs.writeFileSync(path.join(to, "index.html"), html);
+fs.writeFileSync(path.join(to, "index.html"), html.replace(/<!--.*?-->/gs, "").replace(/>\s+</g, "><"));
 
 /** Gives imports and exports of the wasm short names, and the same to its script. */
 function shortenNames(wasm) {
