@@ -83,7 +83,8 @@ impl Vm {
     }
 
     fn name_in_class(&self, class: &Rc<Class>, name: Symbol) -> Option<Value> {
-        if let Some(own) = class.attributes.get(name) {
+        let param = || type_param(class.attributes.get(Symbol::new("__type_params__")), name);
+        if let Some(own) = class.attributes.get(name).or_else(param) {
             return Some(own);
         }
         let module = self.modules.borrow().get(&Symbol::new(&class.module)).cloned();
@@ -119,16 +120,16 @@ fn name_in(function: &Function, name: Symbol) -> Option<Value> {
     let free = slots.len() - function.closure.len();
     let cell = slots[free..].iter().position(|slot| *slot == name);
     let own = cell.map(|at| function.closure[at].borrow().clone()).filter(Value::is_bound);
-    let param = || {
-        let Value::Tuple(params) = function.attributes.get(Symbol::new(".type_params"))? else { return None };
-        let is_named = |param: &&Value| {
-            let Value::Instance(param) = param else { return false };
-            param
-                .attributes
-                .get(Symbol::new("__name__"))
-                .is_some_and(|own| own.as_str() == Some(&name.text()))
-        };
-        params.iter().find(is_named).cloned()
-    };
+    let param = || type_param(function.attributes.get(Symbol::new(".type_params")), name);
     own.or_else(param).or_else(|| function.globals.get(name))
+}
+
+/// The type parameter of that name.
+fn type_param(params: Option<Value>, name: Symbol) -> Option<Value> {
+    let Some(Value::Tuple(params)) = params else { return None };
+    let is_named = |param: &&Value| {
+        let Value::Instance(param) = param else { return false };
+        param.attributes.get(Symbol::new("__name__")).is_some_and(|own| own.as_str() == Some(&name.text()))
+    };
+    params.iter().find(is_named).cloned()
 }

@@ -58,6 +58,9 @@ impl<'a> Declarer<'a> {
         let Expr::Name(target) = target else { return };
         let (text, range) = (target.id.as_str(), target.range());
         let name = symbol(self.class, text);
+        if self.kind() == ScopeKind::TypeParams {
+            self.problem(range, "named expression cannot be used within the definition of a generic");
+        }
         if self.in_iterable {
             self.problem(
                 range,

@@ -18,7 +18,7 @@ impl<'a> Compiler<'a> {
         let start = before.rfind("class").map_or(range.start(), |at| TextSize::new(at as u32));
         let whole = TextRange::new(start, def.range.end());
         let type_params = def.type_params.as_deref();
-        self.class_type_params(type_params, range);
+        self.begin_type_params(type_params, true);
         self.class_body(def);
         let is_generic = def.type_params.is_some();
         match def.arguments.as_deref() {
@@ -44,7 +44,7 @@ impl<'a> Compiler<'a> {
                 self.emit(Op::BuildClass { count, names }, whole);
             }
         }
-        self.set_type_params(type_params, range);
+        self.end_type_params(type_params);
         self.decorate(&def.decorator_list);
         self.store_name(&def.name, range);
     }

@@ -62,14 +62,14 @@ impl<'a> Compiler<'a> {
         self.unit.comprehensions.pop();
     }
 
-    /// The variables that the current comprehension binds.
-    fn own_variables(&self) -> Vec<Variable> {
+    /// The variables that the current comprehension, or list of type parameters, binds.
+    pub(super) fn own_variables(&self) -> Vec<Variable> {
         let scope = self.unit.current_scope();
         let locals = &self.scopes.get(self.unit.scope).locals;
         locals.iter().copied().filter(|variable| variable.scope == scope).collect()
     }
 
-    fn clear(&mut self, variables: &[Variable], range: TextRange) {
+    pub(super) fn clear(&mut self, variables: &[Variable], range: TextRange) {
         for &variable in variables {
             let slot = self.unit.slot(variable);
             self.emit(Op::ClearLocal(slot), range);

@@ -2,8 +2,8 @@
 
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{
-    Comprehension, ExceptHandler, Expr, ExprContext, Identifier, Parameters, Pattern, Stmt, TypeParam,
-    TypeParams,
+    AnyParameterRef, Comprehension, ExceptHandler, Expr, ExprContext, Identifier, Parameters, Pattern, Stmt,
+    TypeParam, TypeParams,
 };
 use ruff_text_size::{Ranged, TextRange};
 
@@ -22,9 +22,9 @@ pub(super) struct Declared {
     pub(super) warnings: Vec<Problem>,
 }
 
-/// The scopes of a module, and what is wrong with it.
-pub(super) fn declare(body: &[Stmt]) -> Declared {
-    let mut declarer = Declarer::default();
+/// The scopes of a module, and what is wrong with it. `asks`: whether the text asks for annotations anywhere.
+pub(super) fn declare(body: &[Stmt], asks: bool) -> Declared {
+    let mut declarer = Declarer { asks, ..Declarer::default() };
     declarer.scopes.add(ScopeKind::Module, None, TextRange::default());
     declarer.visit_body(body);
     let Declarer { mut scopes, mut problems, warnings, .. } = declarer;
@@ -47,6 +47,8 @@ pub(super) fn type_param_names(params: Option<&TypeParams>) -> impl Iterator<Ite
 pub(super) struct Declarer<'a> {
     pub(super) scopes: Scopes,
     pub(super) current: ScopeId,
+    /// Whether annotations are asked for: then functions keep the type parameters that theirs may name.
+    asks: bool,
     /// The class around, for names like `__this`.
     pub(super) class: Option<&'a str>,
     /// Whether this is the iterable of a comprehension.
@@ -66,6 +68,7 @@ impl Default for Declarer<'_> {
         Self {
             scopes: Scopes::default(),
             current: MODULE,
+            asks: false,
             class: None,
             in_iterable: false,
             comprehension: "",
@@ -105,6 +108,30 @@ impl<'a> Declarer<'a> {
         }
         (self.current, self.in_iterable, self.returns, self.around) = outer;
         id
+    }
+
+    /// Goes into the scope of type parameters, if there are any, and out again.
+    fn with_type_params(&mut self, params: Option<&'a TypeParams>, visit: impl FnOnce(&mut Self)) {
+        let Some(params) = params else { return visit(self) };
+        self.inside(ScopeKind::TypeParams, params.range, |this| {
+            type_param_names(Some(params)).for_each(|name| this.bind(name, name.range()));
+            visit(this);
+        });
+    }
+
+    /// The function's annotations may name the type parameters around.
+    fn keep_type_params(&mut self) {
+        let mut next = self.scopes.get(self.current).parent.filter(|_| self.asks);
+        while let Some(id) = next {
+            let scope = self.scopes.get(id);
+            next = scope.parent;
+            if scope.kind == ScopeKind::TypeParams {
+                let bound = scope.names.iter().copied().filter(|name| scope.uses[name].bound);
+                for name in bound.collect::<Vec<_>>() {
+                    self.uses(self.current, name).loaded = true;
+                }
+            }
+        }
     }
 
     fn defaults(&mut self, parameters: &'a Parameters) {
@@ -166,6 +193,9 @@ impl<'a> Declarer<'a> {
             ScopeKind::Comprehension | ScopeKind::GeneratorExpression => {
                 self.problem(range, format!("'yield' inside {}", self.comprehension));
             }
+            ScopeKind::TypeParams => {
+                self.problem(range, "yield expression cannot be used within the definition of a generic");
+            }
             ScopeKind::Function { is_async: true } if is_from => {
                 self.problem(range, "'yield from' inside async function");
             }
@@ -205,26 +235,31 @@ impl<'a> Visitor<'a> for Declarer<'a> {
                 def.decorator_list.iter().for_each(|decorator| self.visit_decorator(decorator));
                 self.defaults(&def.parameters);
                 self.bind(&def.name, def.range);
-                self.inside(ScopeKind::Function { is_async: def.is_async }, def.range, |this| {
-                    this.parameters(&def.parameters);
-                    type_param_names(def.type_params.as_deref())
-                        .for_each(|name| this.bind(name, name.range()));
-                    this.visit_body(&def.body);
+                self.with_type_params(def.type_params.as_deref(), |this| {
+                    this.inside(ScopeKind::Function { is_async: def.is_async }, def.range, |this| {
+                        this.parameters(&def.parameters);
+                        let is_annotated = |parameter: AnyParameterRef| parameter.annotation().is_some();
+                        if def.returns.is_some() || def.parameters.iter().any(is_annotated) {
+                            this.keep_type_params();
+                        }
+                        this.visit_body(&def.body);
+                    });
                 });
             }
             Stmt::ClassDef(def) => {
                 def.decorator_list.iter().for_each(|decorator| self.visit_decorator(decorator));
-                type_param_names(def.type_params.as_deref()).for_each(|name| self.bind(name, name.range()));
-                if let Some(arguments) = &def.arguments {
-                    self.visit_arguments(arguments);
-                }
                 self.bind(&def.name, def.range);
-                let outer = self.class;
-                self.inside(ScopeKind::Class, def.range, |this| {
-                    this.class = Some(def.name.as_str());
-                    this.visit_body(&def.body);
+                self.with_type_params(def.type_params.as_deref(), |this| {
+                    if let Some(arguments) = &def.arguments {
+                        this.visit_arguments(arguments);
+                    }
+                    let outer = this.class;
+                    this.inside(ScopeKind::Class, def.range, |this| {
+                        this.class = Some(def.name.as_str());
+                        this.visit_body(&def.body);
+                    });
+                    this.class = outer;
                 });
-                self.class = outer;
             }
             Stmt::Global(global) => self.redeclare(&global.names, global.range, true),
             Stmt::Nonlocal(nonlocal) => self.redeclare(&nonlocal.names, nonlocal.range, false),

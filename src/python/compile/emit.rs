@@ -30,7 +30,7 @@ struct LabelState {
 pub(super) struct Unit<'a> {
     /// The scope it is the body of.
     pub(super) scope: ScopeId,
-    /// The inlined comprehensions around the current place, from the outside in.
+    /// The inlined comprehensions and scopes of type parameters around the current place, from the outside in.
     pub(super) comprehensions: Vec<ScopeId>,
     /// The class around, for names like `__this`.
     pub(super) class: Option<&'a str>,

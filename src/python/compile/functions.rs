@@ -6,8 +6,7 @@ use ruff_python_ast::{Decorator, Expr, ExprLambda, Parameters, Stmt, StmtFunctio
 use ruff_text_size::{Ranged, TextRange};
 
 use super::Compiler;
-use super::declare::type_param_names;
-use super::names::{mangled, symbol};
+use super::names::mangled;
 use super::scopes::{ScopeId, ScopeKind};
 use crate::vm::code::{Code, CodeKind, FunctionParts, Op, Params};
 use crate::vm::value::Value;
@@ -20,9 +19,9 @@ impl<'a> Compiler<'a> {
         let mut parts = self.defaults(&def.parameters, name_range);
         parts.annotations = self.annotations(&def.parameters, def.returns.as_deref(), name_range);
 
+        self.begin_type_params(def.type_params.as_deref(), false);
         let scope = self.scopes.of(range);
         self.begin_code(scope, self.unit.class, &def.name);
-        self.type_params(def);
         self.body(&def.body);
         let kind = self.function_kind(scope);
         // Decorators stand before it, and the statement begins with them.
@@ -30,22 +29,9 @@ impl<'a> Compiler<'a> {
         let code = self.end_code(&def.name, kind, params(&def.parameters), &def.body, line);
 
         self.make_function(scope, code, parts, name_range);
-        self.set_type_params(def.type_params.as_deref(), name_range);
+        self.end_type_params(def.type_params.as_deref());
         self.decorate(&def.decorator_list);
         self.store_name(&def.name, name_range);
-    }
-
-    /// The names of type parameters are variables of the function, if it uses them at all.
-    fn type_params(&mut self, def: &'a StmtFunctionDef) {
-        let scope = self.unit.scope;
-        let is_used = type_param_names(def.type_params.as_deref()).any(|name| {
-            let symbol = symbol(self.unit.class, name);
-            let is_used = self.scopes.get(scope).uses.get(&symbol).is_some_and(|uses| uses.loaded);
-            is_used || self.scopes.is_cell(super::Variable { scope, name: symbol })
-        });
-        if is_used {
-            self.class_type_params(def.type_params.as_deref(), def.name.range());
-        }
     }
 
     /// What the body of a function is.

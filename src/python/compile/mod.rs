@@ -53,7 +53,8 @@ pub(super) fn compile_module(
     lines: &Lines<'_>,
     library: bool,
 ) -> Result<ModuleCode, Vec<Diagnostic>> {
-    let declare::Declared { scopes, problems, warnings } = declare::declare(&module.body);
+    let declare::Declared { scopes, problems, warnings } =
+        declare::declare(&module.body, type_params::asks(text));
     let mut compiler = Compiler {
         text,
         lines,

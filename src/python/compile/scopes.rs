@@ -32,6 +32,8 @@ pub(super) enum ScopeKind {
     /// A list, set or dict comprehension: runs in the frame around it.
     Comprehension,
     GeneratorExpression,
+    /// The type parameters of a class or a function: in the frame around.
+    TypeParams,
 }
 
 impl ScopeKind {
@@ -58,7 +60,7 @@ pub(super) struct Uses {
 pub(super) struct Scope {
     pub(super) kind: ScopeKind,
     pub(super) parent: Option<ScopeId>,
-    /// The scope in whose frame it runs: itself, but for comprehensions that are no generators.
+    /// The scope in whose frame it runs: itself, but for comprehensions that are no generators, and for type parameters.
     pub(super) frame: ScopeId,
     /// Its names, in the order in which they occur.
     pub(super) names: Vec<Symbol>,
@@ -107,7 +109,9 @@ impl Scopes {
     pub(super) fn add(&mut self, kind: ScopeKind, parent: Option<ScopeId>, range: TextRange) -> ScopeId {
         let id = ScopeId(self.list.len());
         let frame = match parent {
-            Some(parent) if kind == ScopeKind::Comprehension => self.list[parent.0].frame,
+            Some(parent) if matches!(kind, ScopeKind::Comprehension | ScopeKind::TypeParams) => {
+                self.list[parent.0].frame
+            }
             _ => id,
         };
         self.list.push(Scope {
@@ -203,6 +207,9 @@ impl Scopes {
         let uses = scope.uses(name);
         if scope.kind == ScopeKind::Module || uses.global {
             return Some(Place::Global);
+        }
+        if let (ScopeKind::TypeParams, false, Some(parent)) = (scope.kind, uses.bound, scope.parent) {
+            return self.resolve(parent, name);
         }
         let in_class = scope.kind == ScopeKind::Class;
         if uses.bound && uses.nonlocal.is_none() {

@@ -9,6 +9,11 @@ use crate::vm::code::Op;
 use crate::vm::symbol::Symbol;
 use crate::vm::value::Value;
 
+/// Whether a text asks for annotations or type parameters anywhere.
+pub(super) fn asks(text: &str) -> bool {
+    ["__type_params__", "annotations", "type_hints", "signature"].iter().any(|asking| text.contains(asking))
+}
+
 impl<'a> Compiler<'a> {
     /// `type NAME[..] = ..`
     pub(super) fn type_alias(&mut self, stmt: &'a StmtTypeAlias) {
@@ -24,47 +29,58 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    /// Gives the names of type parameters: of a class's where the class stands, of a function's in its body.
-    pub(super) fn class_type_params(&mut self, params: Option<&'a TypeParams>, range: TextRange) {
-        let count = type_param_names(params).count() as u32;
-        if count == 0 {
+    /// Goes into the scope of type parameters, if there are any: makes them, if anything refers to them.
+    pub(super) fn begin_type_params(&mut self, params: Option<&'a TypeParams>, is_class: bool) {
+        let Some(params) = params else { return };
+        let scope = self.scopes.of(params.range);
+        self.unit.comprehensions.push(scope);
+        let variables = self.own_variables();
+        let is_used = variables.iter().any(|&variable| self.scopes.is_cell(variable));
+        if !is_used && !is_class && !asks(self.text) {
             return;
         }
-        self.push_type_params(params, range);
-        self.emit(Op::UnpackSequence(count), range);
-        for name in type_param_names(params) {
-            self.store_name(name, name.range());
+        for &variable in &variables {
+            if self.scopes.is_cell(variable) {
+                let slot = self.unit.slot(variable);
+                self.emit(Op::MakeCell(slot), params.range);
+            }
         }
+        self.push_from_typing("_params", params.range);
+        let described = self.described(Some(params));
+        self.load_const(described, params.range);
+        self.emit(Op::Call(1), params.range);
+        self.emit(Op::UnpackSequence(variables.len() as u32), params.range);
+        type_param_names(Some(params)).for_each(|name| self.store_name(name, name.range()));
+    }
+
+    /// `[object] -> [object]`, with its `__type_params__`, if the program asks for such anywhere. Leaves their scope.
+    pub(super) fn end_type_params(&mut self, params: Option<&'a TypeParams>) {
+        let Some(params) = params else { return };
+        if asks(self.text) {
+            self.emit(Op::Copy(1), params.range);
+            self.type_params(params, params.range);
+            self.emit(Op::Swap(2), params.range);
+            let name = self.unit.name(Symbol::new("__type_params__"));
+            self.emit(Op::StoreAttr(name), params.range);
+        }
+        let variables = self.own_variables();
+        self.clear(&variables, params.range);
+        self.unit.comprehensions.pop();
+    }
+
+    /// Pushes a tuple of the type parameters that have been made.
+    fn type_params(&mut self, params: &'a TypeParams, range: TextRange) {
+        type_param_names(Some(params)).for_each(|name| self.load_name(name, name.range()));
+        self.emit(Op::BuildTuple(type_param_names(Some(params)).count() as u32), range);
     }
 
     /// Pushes `typing.Generic[..]`, a base of every class with type parameters.
     pub(super) fn generic(&mut self, params: Option<&'a TypeParams>, range: TextRange) {
         self.push_from_typing("Generic", range);
-        for name in type_param_names(params) {
-            self.load_name(name, name.range());
+        if let Some(params) = params {
+            self.type_params(params, range);
         }
-        self.emit(Op::BuildTuple(type_param_names(params).count() as u32), range);
         self.emit(Op::LoadItem, range);
-    }
-
-    /// `[object] -> [object]`, with its `__type_params__`, if the program asks for such anywhere.
-    pub(super) fn set_type_params(&mut self, params: Option<&'a TypeParams>, range: TextRange) {
-        const ASKING: [&str; 4] = ["__type_params__", "annotations", "type_hints", "signature"];
-        if params.is_some() && ASKING.iter().any(|asking| self.text.contains(asking)) {
-            self.emit(Op::Copy(1), range);
-            self.push_type_params(params, range);
-            self.emit(Op::Swap(2), range);
-            let name = self.unit.name(Symbol::new("__type_params__"));
-            self.emit(Op::StoreAttr(name), range);
-        }
-    }
-
-    /// Pushes a tuple of type parameters.
-    fn push_type_params(&mut self, params: Option<&'a TypeParams>, range: TextRange) {
-        self.push_from_typing("_params", range);
-        let described = self.described(params);
-        self.load_const(described, range);
-        self.emit(Op::Call(1), range);
     }
 
     /// Pushes something of `typing`'s.
@@ -80,7 +96,7 @@ impl<'a> Compiler<'a> {
         self.emit(Op::LoadAttr(name), range);
     }
 
-    /// Type parameters as a constant: where they stand, and of each its class, its name, and the texts of its bound and its default.
+    /// Type parameters as a constant: of each its class, its name, and the texts of its bound and its default.
     fn described(&self, params: Option<&'a TypeParams>) -> Value {
         let text = |of: &Option<Box<Expr>>| of.as_ref().map_or(Value::None, |of| self.annotation(of));
         let described = params.into_iter().flat_map(|params| params.type_params.iter()).map(|param| {
@@ -91,7 +107,6 @@ impl<'a> Compiler<'a> {
             };
             Value::tuple([Value::str(class), Value::str(param.name().as_str()), bound, default])
         });
-        let place = params.map_or(0, |params| i64::from(params.range.start().to_u32()));
-        Value::tuple(std::iter::once(Value::Int(place)).chain(described).collect::<Vec<_>>())
+        Value::tuple(described.collect::<Vec<_>>())
     }
 }

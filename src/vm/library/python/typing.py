@@ -245,10 +245,10 @@ NoDefault = _NoDefaultType()
 class _Lazy:
     # A text that is evaluated when somebody asks for its value.
     def __init__(self, text, names=()):
-        self.text, self.names = text, {p.__name__: p for p in names}
+        self.text, self.names = text, names
 
     def __call__(self):
-        return _evaluate(self.text, self.names)
+        return _evaluate(self.text, {p.__name__: p for p in self.names})
 
 
 def _value(what):
@@ -256,7 +256,7 @@ def _value(what):
 
 
 class _Param(_Type):
-    _infer_variance = False
+    __infer_variance__ = False
 
     @property
     def __default__(self):
@@ -266,7 +266,7 @@ class _Param(_Type):
         return self._default is not NoDefault
 
     def __repr__(self):
-        return self.__name__ if self._infer_variance else "~" + self.__name__
+        return self.__name__ if self.__infer_variance__ else "~" + self.__name__
 
 
 class TypeVar(_Param):
@@ -275,7 +275,7 @@ class TypeVar(_Param):
         self.__name__ = name
         self._constraints, self._bound, self._default = constraints, bound, default
         self.__covariant__, self.__contravariant__ = covariant, contravariant
-        self._infer_variance = infer_variance
+        self.__infer_variance__ = infer_variance
 
     @property
     def __constraints__(self):
@@ -314,27 +314,17 @@ class TypeVarTuple(_Param):
         return self.__name__
 
 
-_known_params = {}
-
-
 def _params(described):
-    # Those of one place in the text are the same ones wherever that asks for them.
-    if described not in _known_params:
-        _known_params[described] = _made_params(described[1:])
-    return _known_params[described]
-
-
-def _made_params(described):
     made = []
     for kind, name, bound, default in described:
         param = {"TypeVar": TypeVar, "ParamSpec": ParamSpec, "TypeVarTuple": TypeVarTuple}[kind](name)
-        param._infer_variance = True
+        param.__infer_variance__ = True
         if bound is not None and bound.startswith("("):
-            param._constraints = _Lazy(bound)
+            param._constraints = _Lazy(bound, made)
         elif bound is not None:
-            param._bound = _Lazy(bound)
+            param._bound = _Lazy(bound, made)
         if default is not None:
-            param._default = _Lazy(default)
+            param._default = _Lazy(default, made)
         made.append(param)
     return tuple(made)
 
