@@ -178,7 +178,7 @@ fn a_run_without_an_end_takes_no_more_room_the_longer_it_is_watched() {
             let drawn = drawing.extend(&segment.log);
             let cards = &drawn.scene.blocks;
             let places = (drawn.places.len(), cards.len());
-            recording = recording.extended(&drawn.log, drawn.places, !segment.is_last).unwrap();
+            recording = recording.extended(&drawn.log, drawn.places, !segment.is_last, usize::MAX).unwrap();
 
             // Whatever comes and goes, what stays does not move.
             let (id, card) = cards.iter().find(|(_, card)| card.label.starts_with("main")).unwrap();

@@ -16,15 +16,16 @@ const MOST_BETWEEN: usize = 64;
 
 impl Recording {
     /// The run as it has gone on. `places` are what all origins stand for by now: those that events still to come or still kept
-    /// have. `is_open` says whether more may come. Nothing if that is not what comes next.
-    pub fn extended(&self, next: &Log, places: Vec<Place>, is_open: bool) -> Option<Self> {
+    /// have. `is_open` says whether more may come. What is shown at a cursor, and all after it, stays however old it is: whoever
+    /// looks at the oldest moment does so when what was asked for before comes. Nothing if that is not what comes next.
+    pub fn extended(&self, next: &Log, places: Vec<Place>, is_open: bool, shown: usize) -> Option<Self> {
         let kept = self.open.filter(|_| next.first() == self.len())?;
         let mut longer = self.clone();
         longer.open = is_open.then_some(kept);
         longer.front.set_places(places.clone());
         longer.places = places.into();
         longer.read(next);
-        longer.forget_before(longer.len().saturating_sub(kept));
+        longer.forget_before(longer.len().saturating_sub(kept).min(shown));
         Some(longer)
     }
 

@@ -71,8 +71,9 @@ fn pieces(log: &Log, shares: &[f64]) -> Vec<Log> {
 fn grown(pieces: &[Log], kept: usize) -> Recording {
     let mut recording = Recording::open_keeping(kept);
     for piece in pieces {
-        recording =
-            recording.extended(piece, Vec::new(), true).expect("a piece begins where the last one ended");
+        recording = recording
+            .extended(piece, Vec::new(), true, usize::MAX)
+            .expect("a piece begins where the last one ended");
     }
     recording
 }
@@ -146,7 +147,7 @@ fn a_run_without_an_end_takes_no_more_room_than_what_is_kept_of_it() {
             emit(None, EventKind::CallbackRan { name: "c".into() });
             task += 1;
         }
-        recording = recording.extended(&piece, Vec::new(), true).unwrap();
+        recording = recording.extended(&piece, Vec::new(), true, usize::MAX).unwrap();
     }
     assert_eq!(recording.first() % MIN_SPACING, 0);
     assert!(recording.log().kept() <= KEPT + MIN_SPACING, "{}", recording.log().kept());
@@ -162,6 +163,31 @@ fn a_run_without_an_end_takes_no_more_room_than_what_is_kept_of_it() {
     assert_eq!(view.cursor(), recording.first(), "the oldest moment can be shown");
     assert_eq!(recording.view_at(0).cursor(), recording.first(), "what was before it is not there");
     assert!(recording.pacing().start_ms() > 0.0);
+}
+
+#[test]
+fn whoever_looks_at_the_oldest_moment_of_a_run_without_an_end_keeps_it_when_more_comes() {
+    const KEPT: usize = 2_000;
+    let goes_on = |before: &Recording, shown: usize| {
+        let mut piece = Log::starting_at(before.len());
+        for index in before.len() as u32..before.len() as u32 + 5_000 {
+            piece.push(Event::new(
+                (f64::from(index), index),
+                None,
+                None,
+                None,
+                EventKind::IterationBegan { ready: 1 },
+            ));
+        }
+        before.extended(&piece, Vec::new(), true, shown).unwrap()
+    };
+    let before = goes_on(&Recording::open_keeping(KEPT), usize::MAX);
+    let oldest = before.first();
+    assert!(oldest > 0);
+    let after = goes_on(&before, oldest);
+    assert_eq!(after.first(), oldest, "it is looked at");
+    assert_eq!(after.view_at(oldest), before.view_at(oldest));
+    assert!(goes_on(&after, usize::MAX).first() > before.len(), "nobody does any more");
 }
 
 proptest! {

@@ -88,15 +88,15 @@ impl Told {
     /// The run, with names for the blocks of its scene. `None` if it is damaged.
     pub(super) fn recording(&self, scene: &Scene) -> Option<Recording> {
         let recording = match self.is_open {
-            true => self.extended(&Recording::open())?,
+            true => self.extended(&Recording::open(), usize::MAX)?,
             false => Recording::new(Log::from_bytes(&self.trace)?, self.places()),
         };
         Some(recording.with_labels(labels_of(scene)))
     }
 
-    /// The run as it goes on. `None` if this is not what comes next.
-    pub(super) fn extended(&self, recording: &Recording) -> Option<Recording> {
-        recording.extended(&Log::from_bytes(&self.trace)?, self.places(), self.is_open)
+    /// The run as it goes on; what is shown at a cursor stays. `None` if this is not what comes next.
+    pub(super) fn extended(&self, recording: &Recording, shown: usize) -> Option<Recording> {
+        recording.extended(&Log::from_bytes(&self.trace)?, self.places(), self.is_open, shown)
     }
 
     fn places(&self) -> Vec<Place> {
@@ -246,11 +246,13 @@ impl Workspace {
             None => self.python.ran.as_ref().filter(|ran| ran.id == id),
         };
         let Some(before) = before.cloned() else { return };
+        let shows = |run: &&Run| Rc::ptr_eq(run.player.recording(), &before.recording);
+        let shown = self.run.as_ref().filter(shows).map_or(usize::MAX, |run| run.player.cursor());
         let told = match answer {
             Answer::Ran(told) => Some(told),
             _ => None,
         };
-        let Some(longer) = told.and_then(|told| before.extended(told)) else {
+        let Some(longer) = told.and_then(|told| before.extended(told, shown)) else {
             return self.lose_run("what comes next could not be computed");
         };
         match coming {

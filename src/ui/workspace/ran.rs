@@ -40,9 +40,9 @@ pub struct Ran {
 }
 
 impl Ran {
-    /// The run as it goes on. `None` if this is not what comes next.
-    pub(super) fn extended(&self, told: &Told) -> Option<Ran> {
-        let mut recording = told.extended(&self.recording)?;
+    /// The run as it goes on; what is shown at a cursor stays. `None` if this is not what comes next.
+    pub(super) fn extended(&self, told: &Told, shown: usize) -> Option<Ran> {
+        let mut recording = told.extended(&self.recording, shown)?;
         let mut stderr = self.stderr.clone();
         if !told.stderr.is_empty() && stderr.len() < MOST_STDERR {
             stderr = [&*stderr, &told.stderr].concat().into();
@@ -88,7 +88,7 @@ impl Told {
         &self,
         (scene, recording): &(Rc<Scene>, Rc<Recording>),
     ) -> Option<(Rc<Scene>, Rc<Recording>)> {
-        let recording = self.extended(recording)?;
+        let recording = self.extended(recording, usize::MAX)?;
         if self.scene.is_empty() {
             return Some((scene.clone(), Rc::new(recording)));
         }
