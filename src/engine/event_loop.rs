@@ -16,6 +16,7 @@ use super::limits::{Limit, Limits, Stop};
 use super::machine::{CancelHook, DescribeTask, Machine};
 use super::runner::AsyncgenHook;
 use super::signals::SignalHandler;
+use super::steps::TooDeep;
 use super::task::AnyTask;
 use super::task_handles::TaskRef;
 use super::threads::ThreadPool;
@@ -72,6 +73,8 @@ pub(super) struct LoopInner {
 
     /// How many calls of `cancel()` that were passed on are nested in each other now.
     pub cancels_nested: Cell<u32>,
+    /// What becomes of a request that goes on without end.
+    pub too_deep: Cell<TooDeep>,
     /// How many eager tasks take their first step within each other now.
     pub eager_nested: Cell<u32>,
     /// Whether new tasks are eager unless told otherwise.
@@ -171,6 +174,7 @@ impl EventLoop {
             kept_alive: RefCell::default(),
             kept_alive_swept_at: Cell::new(1024),
             cancels_nested: Cell::new(0),
+            too_deep: Cell::default(),
             eager_nested: Cell::new(0),
             eager_tasks: Cell::new(false),
             debug: Cell::new(false),

@@ -66,6 +66,15 @@ impl<T: Clone + 'static> Future<T> {
         self.0.request_cancel(message.as_ref(), by)
     }
 
+    /// As [`cancel_with`](Self::cancel_with), for a language that has exceptions.
+    ///
+    /// # Errors
+    ///
+    /// RecursionError if those who wait for each other are too many, or a circle. Otherwise the run ends by that.
+    pub fn try_cancel(&self, message: Option<Rc<str>>) -> Result<bool, Exception> {
+        self.0.head().inner().cancelling(|| self.cancel_with(message))
+    }
+
     /// Its result.
     ///
     /// # Errors

@@ -49,59 +49,94 @@ pub fn gather_into<T: Clone + 'static, U: Clone + 'static>(
         Some(child) => child.0.head().event_loop().clone(),
         None => EventLoop::current(),
     };
-    let nesting = 1 + children.iter().map(|child| child.0.nesting()).max().unwrap_or(0);
-    if nesting > MOST_NESTED {
-        let refused = Plain::create(&event_loop, FutureRole::Internal);
-        let class = Class::Other("RecursionError".into());
-        refused.0.head().set_exception(Exception::with_message(class, "maximum recursion depth exceeded"));
-        return refused;
+    let forming = FormingGather::new(&event_loop, return_exceptions, collect);
+    children.into_iter().for_each(|child| forming.add(child));
+    forming.finish()
+}
+
+/// A [`gather`] whose children come one after the other: to make one may run code that ends others.
+pub struct FormingGather<T, U>(Rc<Gathering<T, U>>);
+
+impl<T: Clone + 'static, U: Clone + 'static> FormingGather<T, U> {
+    /// One without children so far; `collect` makes its result, as for [`gather_into`].
+    pub fn new(
+        event_loop: &EventLoop,
+        return_exceptions: bool,
+        collect: impl FnOnce(Vec<Result<T, Exception>>) -> U + 'static,
+    ) -> Self {
+        Self(Rc::new(Gathering {
+            core: Core::new(event_loop),
+            return_exceptions,
+            unfinished: Cell::new(0),
+            is_formed: Cell::new(false),
+            cancel_requested: Cell::new(false),
+            collect: RefCell::new(Some(Box::new(collect))),
+            children: RefCell::default(),
+            done_already: RefCell::default(),
+            nesting: Cell::new(1),
+        }))
     }
-    let core: Core<U> = Core::new(&event_loop);
-    let id = core.head.id();
-    let unique: Vec<usize> =
-        (0..children.len()).filter(|&child| children[child].0.head().is_new_to(id)).collect();
-    let gathering = Rc::new(Gathering {
-        core,
-        return_exceptions,
-        unfinished: Cell::new(unique.len()),
-        cancel_requested: Cell::new(false),
-        collect: RefCell::new(Some(Box::new(collect))),
-        children,
-        nesting,
-    });
-    event_loop.inner().tracer().emit(|| {
-        let children = gathering.children.iter().map(Future::id).collect::<Vec<FutureId>>().into();
-        EventKind::FutureCreated { future: id, role: FutureRole::Gather { children } }
-    });
-    if unique.is_empty() {
-        gathering.finish();
-    }
-    let mut done_already = Vec::new();
-    for child in unique {
-        if gathering.children[child].done() {
-            done_already.push(child);
-        } else {
-            event_loop.inner().keep_alive(gathering.children[child].0.clone());
-            let head = gathering.children[child].0.head();
-            head.add_callback(DoneCallback::Gather(gathering.clone(), child as u32));
+
+    /// Adds a child, which is watched from now on unless it is done.
+    pub fn add(&self, child: Future<T>) {
+        let gathering = &self.0;
+        let nesting = gathering.nesting.get().max(1 + child.0.nesting());
+        gathering.nesting.set(nesting);
+        let place = gathering.children.borrow().len();
+        if nesting <= MOST_NESTED && child.0.head().is_new_to(gathering.core.head.id()) {
+            gathering.unfinished.set(gathering.unfinished.get() + 1);
+            if child.done() {
+                gathering.done_already.borrow_mut().push(place);
+            } else {
+                child.0.head().inner().keep_alive(child.0.clone());
+                child.0.head().add_callback(DoneCallback::Gather(gathering.clone(), place as u32));
+            }
         }
+        gathering.children.borrow_mut().push(child);
     }
-    for child in done_already {
-        gathering.child_is_done(child);
+
+    /// The future of all that were added.
+    pub fn finish(self) -> Future<U> {
+        let gathering = self.0;
+        let head = &gathering.core.head;
+        if gathering.nesting.get() > MOST_NESTED {
+            let refused = Plain::create(head.event_loop(), FutureRole::Internal);
+            let class = Class::Other("RecursionError".into());
+            let error = Exception::with_message(class, "maximum recursion depth exceeded");
+            refused.0.head().set_exception(error);
+            return refused;
+        }
+        gathering.is_formed.set(true);
+        head.inner().tracer().emit(|| {
+            let children = gathering.children.borrow().iter().map(Future::id).collect::<Vec<FutureId>>();
+            EventKind::FutureCreated {
+                future: head.id(),
+                role: FutureRole::Gather { children: children.into() },
+            }
+        });
+        if gathering.children.borrow().is_empty() {
+            gathering.finish();
+        }
+        let done_already = gathering.done_already.take();
+        done_already.into_iter().for_each(|child| gathering.child_is_done(child));
+        Future(gathering)
     }
-    Future(gathering)
 }
 
 type Collect<T, U> = Box<dyn FnOnce(Vec<Result<T, Exception>>) -> U>;
 
 struct Gathering<T, U> {
     core: Core<U>,
-    children: Vec<Future<T>>,
+    children: RefCell<Vec<Future<T>>>,
+    /// Those that were done when they were added. Invariant: empty once it is formed.
+    done_already: RefCell<Vec<usize>>,
     /// Invariant: more than that of any child.
-    nesting: u32,
+    nesting: Cell<u32>,
     return_exceptions: bool,
     /// How many different children are not done.
     unfinished: Cell<usize>,
+    /// Whether all children are there.
+    is_formed: Cell<bool>,
     cancel_requested: Cell<bool>,
     /// Invariant: `None` once it has made the result.
     collect: RefCell<Option<Collect<T, U>>>,
@@ -114,8 +149,9 @@ impl<T: Clone + 'static, U: Clone + 'static> Gatherer for Gathering<T, U> {
 
     fn child_is_done(&self, child: usize) {
         self.unfinished.set(self.unfinished.get() - 1);
-        let (outer, child) = (&self.core.head, self.children[child].0.head());
-        if outer.is_done() {
+        let child = self.children.borrow()[child].clone();
+        let (outer, child) = (&self.core.head, child.0.head());
+        if outer.is_done() || !self.is_formed.get() {
             if !child.is_cancelled() {
                 // Counts as having retrieved it: the second failure in a gathering is never heard of.
                 let _ = child.exception();
@@ -140,8 +176,9 @@ impl<T: Clone + 'static, U: Clone + 'static> Gatherer for Gathering<T, U> {
 
 impl<T: Clone + 'static, U: Clone + 'static> Gathering<T, U> {
     fn finish(&self) {
-        let results: Vec<_> = self.children.iter().map(result_of).collect();
-        match self.children.last() {
+        let children = self.children.borrow();
+        let results: Vec<_> = children.iter().map(result_of).collect();
+        match children.last() {
             Some(last) if self.cancel_requested.get() => {
                 self.core.head.set_exception(last.0.head().make_cancelled_error());
             }
@@ -169,11 +206,13 @@ impl<T: Clone + 'static, U: Clone + 'static> AnyFuture for Gathering<T, U> {
 
     fn accepts_cancel(&self) -> bool {
         let head = &self.core.head;
-        !head.is_done() && head.inner().charge() && self.children.iter().any(|child| child.0.accepts_cancel())
+        !head.is_done()
+            && head.inner().charge()
+            && self.children.borrow().iter().any(|child| child.0.accepts_cancel())
     }
 
     fn nesting(&self) -> u32 {
-        self.nesting
+        self.nesting.get()
     }
 
     /// `_GatheringFuture.cancel()`: asks the children, and leaves itself pending until they are done.
@@ -186,10 +225,10 @@ impl<T: Clone + 'static, U: Clone + 'static> AnyFuture for Gathering<T, U> {
         }
         let pass_on = |child: &Future<T>| head.inner().pass_cancel_on(&*child.0, message, head.id());
         let accepted = head.inner().tracer().caused_by(requested, || {
-            let accepted = self.children.iter().filter(|child| pass_on(child)).count();
+            let accepted = self.children.borrow().iter().filter(|child| pass_on(child)).count();
             accepted > 0
         });
-        if accepted {
+        if accepted && !head.inner().gave_up_cancelling() {
             self.cancel_requested.set(true);
         }
         accepted

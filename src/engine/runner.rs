@@ -355,7 +355,10 @@ impl EventLoop {
         if left.is_empty() {
             return Ok(());
         }
-        self.inner().acting_as(Canceller::FinalCancel, || left.iter().for_each(|task| _ = task.cancel()));
+        for task in &left {
+            let ask = || self.inner().acting_as(Canceller::FinalCancel, || task.cancel());
+            self.inner().cancelling(ask).map_err(Stop::Raised)?;
+        }
         // What gather(*left, return_exceptions=True) does with tasks whose results do not matter.
         let children: Rc<[FutureId]> = left.iter().map(TaskRef::id).collect();
         let all: Future<()> = Plain::create(self, FutureRole::Gather { children });

@@ -4,7 +4,9 @@ use std::rc::Rc;
 
 use crate::trace::EventKind;
 
+use super::context::Context;
 use super::event_loop::{CURRENT, EventLoop};
+use super::exception::Exception;
 use super::give_way::{GiveWay, to_end};
 use super::handle::{Callback, Job, TimerJob};
 use super::handlers::ErrorContext;
@@ -242,7 +244,13 @@ impl EventLoop {
         } else {
             (run(), None)
         };
-        let Err(exception) = ended else { return };
+        if let Err(exception) = ended {
+            self.callback_failed(name, context, exception);
+        }
+    }
+
+    /// What `Handle._run()` does with what a callback raises.
+    pub(super) fn callback_failed(&self, name: Rc<str>, context: Option<Context>, exception: Exception) {
         if exception.leaves_the_loop() {
             self.0.raise_out(exception);
             return;

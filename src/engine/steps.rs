@@ -5,13 +5,25 @@ use std::rc::Rc;
 use crate::trace::{Canceller, FutureId};
 
 use super::event_loop::{LoopInner, MOST_NESTED, Suspension};
-use super::exception::Exception;
+use super::exception::{Class, Exception};
 use super::future_state::AnyFuture;
 use super::limits::Limit;
 use super::task::AnyTask;
 
 /// How many eager tasks may take their first step within each other: every one of them is on the host's stack.
 const MOST_EAGER: u32 = 100;
+
+/// What becomes of a request to cancel that goes on without end.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum TooDeep {
+    /// It ends the run.
+    #[default]
+    Stops,
+    /// Whoever asked raises.
+    Raises,
+    /// It was given up, and whoever asked is about to raise.
+    Raised,
+}
 
 impl LoopInner {
     /// Whether one more eager task may begin within the others. In CPython too many of them are a RecursionError.
@@ -65,14 +77,36 @@ impl LoopInner {
         result
     }
 
-    /// Passes a request to cancel on to what `from` waits for. In CPython a chain that is too long for that is a
-    /// RecursionError out of `cancel()`; here it ends the run, and so does a request that multiplies on its way.
+    /// Does what asks for cancellations on behalf of somebody who can raise: a chain of those who wait for each other that
+    /// is too long, or that is a circle, is a RecursionError.
+    pub fn cancelling<R>(&self, ask: impl FnOnce() -> R) -> Result<R, Exception> {
+        let before = self.too_deep.replace(TooDeep::Raises);
+        let asked = ask();
+        match self.too_deep.replace(before) {
+            TooDeep::Raised => {
+                let class = Class::Other("RecursionError".into());
+                Err(Exception::with_message(class, "maximum recursion depth exceeded"))
+            }
+            _ => Ok(asked),
+        }
+    }
+
+    /// Whether a request to cancel was given up that went on without end: nobody does anything for it any more.
+    pub fn gave_up_cancelling(&self) -> bool {
+        self.too_deep.get() == TooDeep::Raised
+    }
+
+    /// Passes a request to cancel on to what `from` waits for. One that goes on without end ends the run if nobody can
+    /// raise what `cancel()` raises then, and so does one that multiplies on its way.
     pub fn pass_cancel_on(&self, to: &dyn AnyFuture, message: Option<&Rc<str>>, from: FutureId) -> bool {
         let nested = self.cancels_nested.get();
         if nested >= MOST_NESTED {
-            self.exceed(Limit::Recursion(MOST_NESTED));
+            match self.too_deep.get() {
+                TooDeep::Stops => self.exceed(Limit::Recursion(MOST_NESTED)),
+                _ => self.too_deep.set(TooDeep::Raised),
+            }
         }
-        if !self.charge() {
+        if self.gave_up_cancelling() || !self.charge() {
             return false;
         }
         self.cancels_nested.set(nested + 1);

@@ -256,6 +256,9 @@ fn request_cancel(head: &Head, part: &TaskPart, message: Option<&Rc<str>>, by: C
             // It stays in `waiting_on`: it may be a task that ignores the request, and be asked again later.
             return;
         }
+        if head.inner().gave_up_cancelling() {
+            return;
+        }
         part.must_cancel.set(true);
         part.cancel_cause.set(requested);
         head.set_cancel_message(message.cloned());

@@ -226,6 +226,9 @@ impl ThreadPool {
     }
 }
 
+/// What [`EventLoop::start_threadsafe`] has the loop call.
+pub const START_CALLBACK: &str = "run_coroutine_threadsafe.<locals>.callback";
+
 impl Machine {
     /// Adds an event of whoever runs now, when the clock gets there. Its index, if that is now.
     pub fn emit_now(self: &Rc<Self>, kind: EventKind) -> Option<EventIndex> {
@@ -340,15 +343,32 @@ impl EventLoop {
         settings: TaskBuilder,
         coroutine: impl RustFuture<Output = Result<T, Exception>> + 'static,
     ) -> ThreadFuture<T> {
+        let event_loop = self.clone();
+        self.start_threadsafe(move || Ok(settings.spawn_on(&event_loop, coroutine).as_future()))
+    }
+
+    /// The same for what makes its task itself: what fails there is the future's, and the exception handler hears of it.
+    pub fn start_threadsafe<T: Clone + 'static>(
+        &self,
+        start: impl FnOnce() -> Result<Future<T>, Exception> + 'static,
+    ) -> ThreadFuture<T> {
         let future = ThreadFuture::new(Rc::downgrade(&self.0.machine), None);
         let (event_loop, followed) = (self.clone(), future.clone());
-        let settings = match self.context_to_hand_on() {
-            Some(context) => settings.context_unless_set(&context),
-            None => settings,
-        };
+        let context = self.context_to_hand_on();
         self.call_back_threadsafe(move || {
-            let task = settings.spawn_on(&event_loop, coroutine);
-            follow(&event_loop, &task.as_future(), &followed);
+            let started = match &context {
+                Some(context) => event_loop.run_in_context(context, start),
+                None => start(),
+            };
+            match started {
+                Ok(source) => follow(&event_loop, &source, &followed),
+                Err(exception) => {
+                    if !exception.leaves_the_loop() && followed.begin() {
+                        followed.set_outcome(Err(exception.clone()));
+                    }
+                    event_loop.callback_failed(START_CALLBACK.into(), context, exception);
+                }
+            }
         });
         future
     }

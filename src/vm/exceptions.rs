@@ -236,6 +236,7 @@ fn class_for_engine(class: &EngineClass) -> Rc<Class> {
             "OverflowError" => &classes::OVERFLOW_ERROR,
             "TypeError" => &classes::TYPE_ERROR,
             "IndexError" => &classes::INDEX_ERROR,
+            "RecursionError" => &classes::RECURSION_ERROR,
             _ => &classes::EXCEPTION,
         },
     };

@@ -7,7 +7,7 @@ use crate::vm::value::{Result, Value};
 
 use super::events::{any_loop, running};
 use super::futures::{future_of, is_future};
-use super::tasks::{ensure, ensure_future};
+use super::tasks::{self, ensure, ensure_future};
 
 /// `gather(*coros_or_futures, return_exceptions=False)`
 pub(super) fn gather(vm: &Vm, args: &[Value]) -> Result {
@@ -18,32 +18,65 @@ pub(super) fn gather(vm: &Vm, args: &[Value]) -> Result {
         future.set_result(Value::list(Vec::new()))?;
         return Ok(future.into());
     }
+    let collect = |results: Vec<Result>| {
+        Value::list(results.into_iter().map(|result| result.unwrap_or_else(Value::Exception)).collect())
+    };
+    let form = |event_loop: &EventLoop| engine::FormingGather::new(event_loop, return_exceptions, collect);
     let mut event_loop: Option<EventLoop> = running(vm);
     let mut children: Vec<engine::Future<Value>> = Vec::with_capacity(given.len());
+    // Nothing happens to a child before the last one is made, unless what makes tasks has them begin at once.
+    let mut forming = None;
     for (at, value) in given.iter().enumerate() {
-        if !matches!(value, Value::Coroutine(_) | Value::Future(_)) {
-            // `arg not in arg_to_fut`
-            hash_key(vm, value, "dict key")?;
-        }
-        if is_future(value) || !has_been(&given[..at], value) {
-            let future = ensure_future(vm, value, event_loop.as_ref())?;
-            event_loop.get_or_insert_with(|| future.event_loop());
-            if !is_future(value)
-                && let Some(task) = future.as_task()
-            {
-                // Nobody but the gathering has it.
-                task.warn_if_destroyed(false);
+        let first = || given[..at].iter().position(|earlier| earlier.is(value));
+        let child = match child(vm, &given[..at], value, event_loop.as_ref()) {
+            Ok(Some(child)) => child,
+            Ok(None) => match first() {
+                Some(first) => children[first].clone(),
+                None => continue,
+            },
+            Err(exception) => {
+                // Those that are made already are heard of no more.
+                if let (Some(first), None) = (children.first(), forming) {
+                    let forming = form(&first.event_loop());
+                    children.into_iter().for_each(|child| forming.add(child));
+                }
+                return Err(exception);
             }
-            children.push(future);
-        } else if let Some(first) = given[..at].iter().position(|earlier| earlier.is(value)) {
-            let again = children[first].clone();
-            children.push(again);
+        };
+        let event_loop = &*event_loop.get_or_insert_with(|| child.event_loop());
+        if forming.is_some() || tasks::has_factory(vm, event_loop) {
+            forming.get_or_insert_with(|| form(event_loop)).add(child.clone());
         }
+        children.push(child);
     }
-    let gathered = engine::gather_into(children, return_exceptions, |results| {
-        Value::list(results.into_iter().map(|result| result.unwrap_or_else(Value::Exception)).collect())
-    });
-    Ok(gathered.into())
+    Ok(match forming {
+        Some(forming) => forming.finish().into(),
+        None => engine::gather_into(children, return_exceptions, collect).into(),
+    })
+}
+
+/// The future for an argument of `gather()`; `None` for that of an earlier one that is the same.
+fn child(
+    vm: &Vm,
+    earlier: &[Value],
+    value: &Value,
+    event_loop: Option<&EventLoop>,
+) -> Result<Option<engine::Future<Value>>> {
+    if !matches!(value, Value::Coroutine(_) | Value::Future(_)) {
+        // `arg not in arg_to_fut`
+        hash_key(vm, value, "dict key")?;
+    }
+    if !is_future(value) && has_been(earlier, value) {
+        return Ok(None);
+    }
+    let future = ensure_future(vm, value, event_loop)?;
+    if !is_future(value)
+        && let Some(task) = future.as_task()
+    {
+        // Nobody but the gathering has it.
+        task.warn_if_destroyed(false);
+    }
+    Ok(Some(future))
 }
 
 /// Whether a coroutine was given before; it can be run once only. Looked for just when it cannot be run any more.

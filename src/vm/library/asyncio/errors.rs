@@ -14,7 +14,7 @@ use super::event_loop;
 use super::events::loop_value;
 use super::futures::future_of;
 use super::handles::{HandleData, handle};
-use super::shown::callback_source;
+use super::shown::{LIBRARY, callback_source};
 
 /// What the engine calls for a handler of the program's.
 pub(super) fn engine_handler(handler: Value) -> ExceptionHandler {
@@ -41,6 +41,11 @@ pub(super) fn note_failed(vm: &Vm, callback: &Value) {
     if let Ok(source) = callback_source(vm, callback) {
         vm.state::<Failed>().0.replace(source);
     }
+}
+
+/// The same for one of asyncio's own, whose `def` is at that place of the library.
+pub(super) fn note_own_failed(vm: &Vm, name: &str, place: &str) {
+    vm.state::<Failed>().0.replace(format!("{name}() at {LIBRARY}{place}"));
 }
 
 fn take_failed(vm: &Vm) -> String {

@@ -126,7 +126,7 @@ static METHODS: &[Native] = &[
     Native::new("cancel", "self, msg=None", |vm, args| {
         let future = this(&args[0])?;
         let message = cancel_message(vm, &args[1])?;
-        Ok(future.future.cancel_with(message).into())
+        Ok(future.future.try_cancel(message)?.into())
     }),
     Native::new("cancelled", "self, /", |_, args| Ok(this(&args[0])?.future.cancelled().into())),
     Native::new("done", "self, /", |_, args| Ok(this(&args[0])?.future.done().into())),

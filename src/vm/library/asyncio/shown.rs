@@ -120,7 +120,7 @@ fn callback(vm: &Vm, waiting: &Waiting, text: &mut String) -> Result<()> {
 }
 
 /// Where the reference keeps `Lib/asyncio`.
-const LIBRARY: &str = "/lib/python314.zip/asyncio/";
+pub(super) const LIBRARY: &str = "/lib/python314.zip/asyncio/";
 
 /// Whether a function of asyncio's is a coroutine function.
 pub(in crate::vm) fn is_coroutine_named(qualname: &str) -> bool {

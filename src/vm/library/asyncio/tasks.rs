@@ -7,7 +7,7 @@ use crate::engine::{self, CoroutineObject, EventLoop, TaskBuilder};
 use crate::vm::async_generator::AsyncStep;
 use crate::vm::code::CodeKind;
 use crate::vm::coroutine::{Coroutine, Pending, waited_on};
-use crate::vm::exceptions::{data_of, not_supported, runtime_error, type_error, value_error};
+use crate::vm::exceptions::{self, data_of, not_supported, runtime_error, type_error, value_error};
 use crate::vm::future::Future;
 use crate::vm::library::contextvars::{context_argument, context_value, keywords_of};
 use crate::vm::library::futures::thread_result;
@@ -16,8 +16,10 @@ use crate::vm::native::{Native, NativeType, Property};
 use crate::vm::set::Set;
 use crate::vm::symbol::Symbol;
 use crate::vm::traceback;
+use crate::vm::types::exception::RUNTIME_ERROR;
 use crate::vm::value::{Result, Value};
 
+use super::errors::note_own_failed;
 use super::event_loop::{self, thread_work};
 use super::events::{any_loop, loop_argument, loop_value, running};
 use super::futures::{FUTURE, future_of, of_class, this};
@@ -278,6 +280,12 @@ pub(super) fn create(vm: &Vm, this_loop: &Value, coroutine: &Value, keywords: &[
     spawn(vm, &data.event_loop, coroutine, Settings { name: &name, context: &context, eager })
 }
 
+/// Whether a loop's tasks are made by a factory of the program's.
+pub(super) fn has_factory(vm: &Vm, event_loop: &EventLoop) -> bool {
+    let value = loop_value(vm, event_loop);
+    event_loop::this(&value).is_ok_and(|data| !data.task_factory.borrow().is_none())
+}
+
 /// `event_loop.create_task(coroutine)`, which asks the loop's task factory, if it has one.
 ///
 /// # Errors
@@ -334,7 +342,11 @@ pub(super) fn ensure(vm: &Vm, value: &Value, event_loop: Option<&EventLoop>) -> 
         Some(event_loop) => event_loop.clone(),
         None => any_loop(vm).inspect_err(|_| ())?,
     };
-    create(vm, &loop_value(vm, &event_loop), &coroutine, &[]).inspect_err(|_| close_unused(vm, &coroutine))
+    create(vm, &loop_value(vm, &event_loop), &coroutine, &[]).inspect_err(|exception| {
+        if coroutine.is(value) && exceptions::is(exception, &RUNTIME_ERROR) {
+            close_unused(vm, &coroutine);
+        }
+    })
 }
 
 /// `ensure_future(coro_or_future, *, loop=None)`
@@ -407,14 +419,24 @@ pub(super) fn create_eager_task_factory(_: &Vm, args: &[Value]) -> Result {
 }
 
 /// `run_coroutine_threadsafe(coro, loop)`
-pub(super) fn run_coroutine_threadsafe(vm: &Vm, args: &[Value]) -> Result {
+pub(super) fn run_coroutine_threadsafe(_: &Vm, args: &[Value]) -> Result {
     if !is_coroutine(&args[0]) {
         return Err(type_error("A coroutine object is required"));
     }
     let event_loop = &event_loop::this(&args[1])?.event_loop;
     event_loop.check_closed()?;
-    let Some((settings, body)) = coroutine_parts(vm, &args[0]) else { return Ok(Value::None) };
-    let future = event_loop.run_coroutine_threadsafe(settings, body);
+    let (there, coroutine) = (event_loop.clone(), args[0].clone());
+    let future = event_loop.start_threadsafe(move || {
+        let vm = Vm::current();
+        let made = ensure(&vm, &coroutine, Some(&there)).and_then(|made| match future_of(&made) {
+            Some(made) => Ok(made.future.clone()),
+            None => Err(type_error("A future is required for source argument")),
+        });
+        made.inspect_err(|exception| {
+            vm.settle(exception);
+            note_own_failed(&vm, engine::START_CALLBACK, "tasks.py:1016");
+        })
+    });
     Ok(thread_result(future))
 }
 
