@@ -80,6 +80,8 @@ pub struct Vm {
     pub(super) nested: Cell<u32>,
     /// The name of the program's file, and its text: for tracebacks.
     pub source: RefCell<(Rc<str>, Rc<str>)>,
+    /// The most digits of an int that is read or written (`sys.set_int_max_str_digits()`).
+    pub most_digits: Cell<usize>,
     /// What was written to stderr.
     pub console: RefCell<String>,
     /// The exception that is being handled where Rust calls Python now.
@@ -121,6 +123,7 @@ impl Vm {
             frames: Cell::new(0),
             nested: Cell::new(0),
             source: RefCell::new(("main.py".into(), "".into())),
+            most_digits: Cell::new(4300),
             console: RefCell::default(),
             handled: RefCell::default(),
             stop: RefCell::default(),

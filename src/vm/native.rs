@@ -296,6 +296,24 @@ impl NativeFunction {
         function
     }
 
+    /// Whether it is one of a builtin type's own operations, which CPython calls slots.
+    pub fn is_slot(&self) -> bool {
+        /// Special methods that CPython has as methods.
+        const METHODS: &str = " __new__ __init_subclass__ __subclasshook__ __class_getitem__ __format__ __dir__ __sizeof__ \
+            __reversed__ __enter__ __exit__ __round__ __ceil__ __floor__ __trunc__ __length_hint__ __getnewargs__ \
+            __instancecheck__ __subclasscheck__ __prepare__ __setstate__ ";
+        let name = self.native.name;
+        let is_method = match self.owner {
+            Some(owner) if owner.module == "builtins" => match name {
+                "__getitem__" => matches!(owner.name, "list" | "dict"),
+                "__contains__" => matches!(owner.name, "dict" | "set" | "frozenset"),
+                _ => METHODS.split(' ').any(|method| method == name),
+            },
+            _ => true,
+        };
+        name.starts_with("__") && !is_method
+    }
+
     /// `NAME`, or `CLASS.NAME` for a method.
     pub fn qualname(&self) -> Rc<str> {
         match self.owner {

@@ -1,6 +1,6 @@
 //! Values as text: `repr()`, `str()`, `format()`.
 
-mod decimal;
+pub mod decimal;
 mod floats;
 mod percent;
 mod quote;

@@ -86,8 +86,7 @@ fn get_attr(vm: &Vm, args: &[Value]) -> Result {
 }
 
 /// What every object has in CPython and nobody asks for.
-const INHERITED: [&str; 8] =
-    ["__ge__", "__getstate__", "__gt__", "__le__", "__lt__", "__reduce__", "__reduce_ex__", "__sizeof__"];
+const INHERITED: [&str; 4] = ["__getstate__", "__reduce__", "__reduce_ex__", "__sizeof__"];
 
 /// The names of an object's attributes, sorted.
 pub fn names_of(object: &Value) -> Vec<Rc<str>> {

@@ -1,9 +1,20 @@
 //! Modules that are written in Python altogether, and those with next to nothing in them.
 
 use crate::vm::builtins::texts::literal;
+use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeModule};
+use crate::vm::types;
+use crate::vm::value::{Result, Value};
 
 const LITERAL: &[Native] = &[Native::new("_literal", "text", literal)];
+
+/// Whatever `sys.set_int_max_str_digits()` says.
+fn with_any_number_of_digits(vm: &Vm, work: impl FnOnce(&Vm) -> Result) -> Result {
+    let most = vm.most_digits.replace(usize::MAX);
+    let done = work(vm);
+    vm.most_digits.set(most);
+    done
+}
 
 /// `binascii`
 pub static BINASCII: NativeModule = NativeModule::new("binascii").python(include_str!("python/binascii.py"));
@@ -76,7 +87,16 @@ pub static ANNOTATIONLIB: NativeModule = NativeModule::new("annotationlib")
 /// `csv`
 pub static CSV: NativeModule = NativeModule::new("csv").python(include_str!("python/csv.py"));
 /// `decimal`
-pub static DECIMAL: NativeModule = NativeModule::new("decimal").python(include_str!("python/decimal.py"));
+pub static DECIMAL: NativeModule = NativeModule::new("decimal")
+    .functions(&[
+        Native::new("_text", "number", |vm, args| {
+            with_any_number_of_digits(vm, |vm| Ok(vm.str(&args[0])?.into()))
+        }),
+        Native::new("_number", "text", |vm, args| {
+            with_any_number_of_digits(vm, |vm| vm.call(&Value::Class(types::INT.class()), &args[..1]))
+        }),
+    ])
+    .python(include_str!("python/decimal.py"));
 /// `fractions`
 pub static FRACTIONS: NativeModule =
     NativeModule::new("fractions").python(include_str!("python/fractions.py"));

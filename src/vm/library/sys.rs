@@ -1,5 +1,6 @@
 //! `sys`.
 
+use super::arguments;
 use crate::vm::class::class_of;
 use crate::vm::dict::Dict;
 use crate::vm::machine::Vm;
@@ -14,6 +15,7 @@ pub static MODULE: NativeModule = NativeModule::new("sys")
         Native::new("exception", "", |vm, _| {
             Ok(vm.handled.borrow().clone().map_or(Value::None, Value::Exception))
         }),
+        Native::new("_int_digits", "most", int_digits),
         // The machine gives it the frames of its call.
         Native::new("currentframe", "", |_, _| Ok(Value::Unbound)),
         Native::new("_modules", "", |vm, _| {
@@ -34,6 +36,21 @@ pub static MODULE: NativeModule = NativeModule::new("sys")
         }),
     ])
     .python(include_str!("python/sys.py"));
+
+/// Sets the most digits of ints that are read or written, if it is given; 0 stands for any number. Returns what it was.
+pub fn int_digits(vm: &Vm, args: &[Value]) -> Result {
+    let most = match vm.most_digits.get() {
+        usize::MAX => 0,
+        most => most as i64,
+    };
+    if let Some(wanted) = args[0].given().filter(|wanted| !wanted.is_none()) {
+        vm.most_digits.set(match arguments::small(vm, wanted)? {
+            0 => usize::MAX,
+            wanted => wanted as usize,
+        });
+    }
+    Ok(Value::Int(most))
+}
 
 fn exc_info(vm: &Vm, _: &[Value]) -> Result {
     let handled = vm.handled.borrow().clone();

@@ -111,8 +111,9 @@ impl Vm {
 
     /// Takes the work of writing or reading the digits of a number of so many bits from the budget.
     pub(in crate::vm) fn charge_digits(&self, bits: u64) -> Result<()> {
-        let limbs = (bits.min(1 << 16) / 64) as usize;
-        self.charge(limbs * limbs / 4)
+        let most = (self.most_digits.get() as u64).saturating_mul(4).max(1 << 16);
+        let limbs = (bits.min(most) / 64) as usize;
+        self.charge(limbs.saturating_mul(limbs) / 4)
     }
 
     /// The quotient, rounded down, and the rest, which has the divisor's sign. The divisor is not 0.

@@ -2,6 +2,7 @@
 
 use num_bigint::{BigInt, BigUint, Sign};
 
+use crate::engine::Exception;
 use crate::vm::exceptions::value_error;
 use crate::vm::machine::owe;
 use crate::vm::numbers::decompose;
@@ -14,19 +15,26 @@ const MOST_PLACES: usize = 1100;
 ///
 /// # Errors
 ///
-/// ValueError for one of more than 4300 digits, as in CPython.
-pub fn int_text(big: &BigInt) -> Result<String> {
-    const MESSAGE: &str = "Exceeds the limit (4300 digits) for integer string conversion; \
-        use sys.set_int_max_str_digits() to increase the limit";
-    if big.bits() > 14_300 {
-        return Err(value_error(MESSAGE));
-    }
-    let text = big.to_string();
-    if text.len() - usize::from(big.sign() == Sign::Minus) > 4300 {
-        Err(value_error(MESSAGE))
-    } else {
-        Ok(text)
-    }
+/// ValueError for one of more digits than [`Vm::most_digits`].
+pub fn int_text(big: &BigInt, most: usize) -> Result<String> {
+    // Ten bits are a little more than three digits.
+    let digits_at_least = (big.bits() / 10 * 3) as usize;
+    let text = if digits_at_least > most { None } else { Some(big.to_string()) };
+    text.filter(|text| text.len() - usize::from(big.sign() == Sign::Minus) <= most).ok_or_else(|| {
+        value_error(format!(
+            "Exceeds the limit ({most} digits) for integer string conversion; \
+             use sys.set_int_max_str_digits() to increase the limit"
+        ))
+    })
+}
+
+/// An int of more digits than [`Vm::most_digits`] was read.
+#[cold]
+pub fn too_many_digits(digits: usize, most: usize) -> Exception {
+    value_error(format!(
+        "Exceeds the limit ({most} digits) for integer string conversion: value has {digits} digits; \
+         use sys.set_int_max_str_digits() to increase the limit"
+    ))
 }
 
 fn power_of_ten(power: usize) -> BigUint {

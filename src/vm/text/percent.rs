@@ -226,7 +226,7 @@ impl Vm {
         };
         let Some(number) = Number::of(&whole) else { return Err(type_error("__int__ returned non-int")) };
         self.charge_int_text(&number)?;
-        let (negative, mut digits) = int_digits(number, spec.kind)?;
+        let (negative, mut digits) = int_digits(number, spec.kind, self.most_digits.get())?;
         if let Some(least) = spec.precision
             && digits.len() < least
         {

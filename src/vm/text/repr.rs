@@ -42,7 +42,7 @@ impl Vm {
             Value::Int(int) => put(out, format_args!("{int}")),
             Value::Big(big) => {
                 self.charge_digits(big.bits())?;
-                out.push_str(&decimal::int_text(big)?);
+                out.push_str(&decimal::int_text(big, self.most_digits.get())?);
             }
             Value::Float(float) => out.push_str(&floats::float_repr(*float)),
             Value::Str(text) => {
@@ -108,14 +108,22 @@ impl Vm {
                     write_object(out, "function", Some(function.native.name), value)
                 }
                 Some(owner) => {
-                    put(out, format_args!("<method '{}' of '{}' objects>", function.native.name, owner.name));
+                    let kind = if function.is_slot() { "slot wrapper" } else { "method" };
+                    put(out, format_args!("<{kind} '{}' of '{}' objects>", function.native.name, owner.name));
                 }
                 None => put(out, format_args!("<built-in function {}>", function.native.name)),
             },
             Value::Method(method) => {
                 let name = match &method.function {
-                    Value::Native(function) if !matches!(method.receiver, Value::Instance(_)) => {
-                        put(out, format_args!("<built-in method {} of ", function.native.name));
+                    Value::Native(function)
+                        if function.is_slot() || !matches!(method.receiver, Value::Instance(_)) =>
+                    {
+                        let name = function.native.name;
+                        if function.is_slot() {
+                            put(out, format_args!("<method-wrapper '{name}' of "));
+                        } else {
+                            put(out, format_args!("<built-in method {name} of "));
+                        }
                         write_object_name(out, &method.receiver);
                         out.push_str(" object");
                         write_address(out, &method.receiver);

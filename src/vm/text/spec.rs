@@ -149,7 +149,7 @@ impl Vm {
             }
             (number, '\0' | 'd' | 'n' | 'b' | 'o' | 'x' | 'X' | 'c') => {
                 self.charge_int_text(&number)?;
-                format_int(number, &spec).map(Some)
+                format_int(number, &spec, self.most_digits.get()).map(Some)
             }
             (_, kind) => Err(unknown(kind, &type_name)),
         }
@@ -237,7 +237,7 @@ pub(super) fn sign_text(negative: bool, sign: char) -> &'static str {
     }
 }
 
-pub(super) fn format_int(number: Number, spec: &Spec) -> Result<String> {
+pub(super) fn format_int(number: Number, spec: &Spec, most: usize) -> Result<String> {
     let refused = match spec {
         Spec { precision: Some(_), .. } => Some("Precision not allowed in integer format specifier"),
         Spec { no_negative_zero: true, .. } => {
@@ -264,7 +264,7 @@ pub(super) fn format_int(number: Number, spec: &Spec) -> Result<String> {
             None => Err(overflow_error("%c arg not in range(0x110000)")),
         };
     }
-    let (negative, mut digits) = int_digits(number, spec.kind)?;
+    let (negative, mut digits) = int_digits(number, spec.kind, most)?;
     let mut sign = sign_text(negative, spec.sign).to_owned();
     if spec.alternate && matches!(spec.kind, 'b' | 'o' | 'x' | 'X') {
         sign.push('0');
@@ -280,7 +280,7 @@ pub(super) fn format_int(number: Number, spec: &Spec) -> Result<String> {
 }
 
 /// Whether an int is negative, and the digits of its size.
-pub(super) fn int_digits(number: Number, kind: char) -> Result<(bool, String)> {
+pub(super) fn int_digits(number: Number, kind: char, most: usize) -> Result<(bool, String)> {
     let radix = match kind {
         'b' => 2,
         'o' => 8,
@@ -289,7 +289,7 @@ pub(super) fn int_digits(number: Number, kind: char) -> Result<(bool, String)> {
     };
     let text = match (number, radix) {
         (Number::Int(int), 10) => int.to_string(),
-        (Number::Big(big), 10) => super::decimal::int_text(big)?,
+        (Number::Big(big), 10) => super::decimal::int_text(big, most)?,
         (Number::Big(big), radix) => big.to_str_radix(radix),
         (Number::Int(int), radix) => BigInt::from(int).to_str_radix(radix),
         (Number::Float(_), _) => String::new(),

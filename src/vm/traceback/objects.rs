@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::vm::code::{Code, CodeKind, Span};
+use crate::vm::code::{Code, CodeKind, Op, Span};
 use crate::vm::dict::Dict;
 use crate::vm::exceptions::{ExceptionData, TracebackEntry, type_error};
 use crate::vm::execution;
@@ -197,8 +197,16 @@ pub static CODE: NativeType = NativeType::new(
     of_code!("co_argcount", |code| i64::from(code.params.positional).into()),
     of_code!("co_posonlyargcount", |code| i64::from(code.params.positional_only).into()),
     of_code!("co_kwonlyargcount", |code| i64::from(code.params.keyword_only).into()),
-    of_code!("co_nlocals", |code| (own_slots(code).len() as i64).into()),
-    of_code!("co_varnames", |code| names(own_slots(code))),
+    of_code!("co_nlocals", |code| (variables(code).len() as i64).into()),
+    of_code!("co_varnames", |code| names(&variables(code))),
+    of_code!("co_cellvars", |code| {
+        let count = code.params.count();
+        let is_param = |name: &Symbol| code.slots.iter().take(count).any(|param| param == name);
+        let (mut cells, mut others): (Vec<_>, Vec<_>) = cells(code).partition(is_param);
+        crate::order::sort_by(&mut others, |a, b| a.text().cmp(&b.text()));
+        cells.append(&mut others);
+        names(&cells)
+    }),
     of_code!("co_freevars", |code| names(&code.slots[own_slots(code).len()..])),
     of_code!("co_flags", |code| {
         let kind = match code.kind {
@@ -215,6 +223,27 @@ pub static CODE: NativeType = NativeType::new(
 /// The slots that are not of functions around it.
 fn own_slots(code: &Code) -> &[Symbol] {
     &code.slots[..code.slots.len() - code.free as usize]
+}
+
+/// The variables that inner functions use.
+fn cells(code: &Code) -> impl Iterator<Item = Symbol> {
+    code.ops.iter().filter_map(|op| match op {
+        Op::MakeCell(slot) => code.slots.get(*slot as usize).copied(),
+        _ => None,
+    })
+}
+
+/// Parameters, and variables that no inner function uses, each of them once.
+fn variables(code: &Code) -> Vec<Symbol> {
+    let params = code.params.count();
+    let cells: Vec<_> = cells(code).collect();
+    let mut found = Vec::new();
+    for (at, name) in own_slots(code).iter().enumerate() {
+        if (at < params || !cells.contains(name)) && !found.contains(name) {
+            found.push(*name);
+        }
+    }
+    found
 }
 
 /// `function.__code__` and the like.

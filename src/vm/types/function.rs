@@ -146,6 +146,14 @@ pub static NATIVE_FUNCTION: NativeType = NativeType::new(
     },
     Property { name: "__doc__", get: |_, _| Ok(Value::None), set: None },
     Property { name: "__self__", get: |_, _| Ok(Value::None), set: None },
+    Property {
+        name: "__objclass__",
+        get: |vm, value| match native(value)?.owner {
+            Some(owner) => Ok(Value::Class(owner.class())),
+            None => Err(vm.no_attribute(value, Symbol::new("__objclass__"))),
+        },
+        set: None,
+    },
 ]);
 
 /// `method`

@@ -7,6 +7,7 @@ use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType, Property};
 use crate::vm::numbers::{Number, float_to_big};
 use crate::vm::symbol::Symbol;
+use crate::vm::text::decimal::too_many_digits;
 use crate::vm::types::bytes::{Decimal, bytes_of};
 use crate::vm::value::{Result, Value};
 
@@ -231,12 +232,8 @@ fn parse(vm: &Vm, text: &str, mut base: u32) -> Result<Option<Value>> {
         return Ok(None);
     }
     vm.charge_digits(plain.len() as u64 * 4)?;
-    if plain.len() > 4300 && !base.is_power_of_two() {
-        return Err(value_error(format!(
-            "Exceeds the limit (4300 digits) for integer string conversion: value has {} digits; \
-            use sys.set_int_max_str_digits() to increase the limit",
-            plain.len()
-        )));
+    if plain.len() > vm.most_digits.get() && !base.is_power_of_two() {
+        return Err(too_many_digits(plain.len(), vm.most_digits.get()));
     }
     vm.charge(plain.len())?;
     let small = plain

@@ -54,6 +54,10 @@ pub static OBJECT: NativeType = NativeType::new(
             Ok(if args[0].is(&args[1]) { Value::Bool(true) } else { Value::NotImplemented })
         }),
         Native::new("__ne__", "self, other, /", |vm, args| Ok(Value::Bool(!vm.eq(&args[0], &args[1])?))),
+        Native::new("__lt__", "self, other, /", |_, _| Ok(Value::NotImplemented)),
+        Native::new("__le__", "self, other, /", |_, _| Ok(Value::NotImplemented)),
+        Native::new("__gt__", "self, other, /", |_, _| Ok(Value::NotImplemented)),
+        Native::new("__ge__", "self, other, /", |_, _| Ok(Value::NotImplemented)),
         Native::new("__hash__", "self, /", |_, args| Ok(Value::Int(hash_identity(&args[0])))),
         Native::new("__dir__", "self, /", |_, args| {
             Ok(Value::list(crate::vm::builtins::names_of(&args[0]).into_iter().map(Value::from).collect()))

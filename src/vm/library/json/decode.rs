@@ -7,6 +7,7 @@ use crate::vm::dict::Dict;
 use crate::vm::exceptions::{raise, type_error, value_error};
 use crate::vm::library::arguments::{self, items};
 use crate::vm::machine::Vm;
+use crate::vm::text::decimal::too_many_digits;
 use crate::vm::types::exception::RECURSION_ERROR;
 use crate::vm::value::{Result, Value};
 
@@ -180,11 +181,8 @@ impl Decoder<'_> {
             return Ok(Value::Int(number));
         }
         let digits = end - first;
-        if digits > 4300 {
-            return Err(value_error(format!(
-                "Exceeds the limit (4300 digits) for integer string conversion: value has {digits} digits; use \
-                 sys.set_int_max_str_digits() to increase the limit"
-            )));
+        if digits > self.vm.most_digits.get() {
+            return Err(too_many_digits(digits, self.vm.most_digits.get()));
         }
         Ok(Value::big(BigInt::parse_bytes(text.as_bytes(), 10).unwrap_or_default()))
     }

@@ -189,7 +189,7 @@ class Decimal(_Number):
             return cls.from_float(value)
         if isinstance(value, (tuple, list)):
             sign, digits, exponent = value
-            number = int("".join(map(str, digits)) or "0")
+            number = _number("".join(map(str, digits)) or "0")
             if exponent in ("F", "n", "N"):
                 return cls._make(sign, 0, 0, "inf" if exponent == "F" else "nan")
             return cls._make(sign, number, exponent)
@@ -215,7 +215,7 @@ class Decimal(_Number):
         power = exponent[1:] if exponent[:1] in ("+", "-") else exponent
         if not (whole + decimals).isdigit() or mark and not power.isdigit():
             return _signal(ConversionSyntax, cls._make(0, 0, 0, "nan"), context)
-        return cls._make(sign, int(whole + decimals), int(exponent or 0) - len(decimals))
+        return cls._make(sign, _number(whole + decimals), int(exponent or 0) - len(decimals))
 
     @classmethod
     def from_float(cls, f, /):
@@ -233,7 +233,7 @@ class Decimal(_Number):
 
     def as_tuple(self):
         exponent = {"": self._exp, "inf": "F", "nan": "n"}[self._kind]
-        digits = () if self._kind == "nan" else tuple(map(int, str(self._int)))
+        digits = () if self._kind == "nan" else tuple(map(int, _text(self._int)))
         return DecimalTuple(int(self._sign), digits, exponent)
 
     def as_integer_ratio(self):
@@ -255,7 +255,7 @@ class Decimal(_Number):
         sign = "-" if self._sign else ""
         if self._kind:
             return sign + ("Infinity" if self._kind == "inf" else "NaN")
-        digits, left = str(self._int), self._exp + len(str(self._int))
+        digits, left = _text(self._int), self._exp + len(_text(self._int))
         if self._exp <= 0 and left > -6:
             point = left
         elif not eng:
@@ -304,12 +304,12 @@ class Decimal(_Number):
                     value = value._to_digits(most + 1, rounding) if value._int else value
                 elif fixed:
                     value = value._rescale(-most, rounding)
-                elif len(str(value._int)) > max(most, 1):
+                elif len(_text(value._int)) > max(most, 1):
                     value = value._to_digits(max(most, 1), rounding)
             if fixed and not value._int and value._exp > 0:
                 value = value._rescale(0, rounding)
             # Where the point stands in the digits, and the power of ten that remains.
-            digits = str(value._int)
+            digits = _text(value._int)
             left = value._exp + len(digits)
             if by_power:
                 point = 1 - most if most is not None and not value._int else 1
@@ -341,10 +341,10 @@ class Decimal(_Number):
     # Rounding.
 
     def _to_digits(self, digits, rounding):
-        drop = len(str(self._int)) - digits
+        drop = len(_text(self._int)) - digits
         number = _rounded(self._int, drop, rounding, self._sign)
         made = Decimal._make(self._sign, number, self._exp + drop)
-        if len(str(number)) > digits:
+        if len(_text(number)) > digits:
             made = Decimal._make(self._sign, number // 10, self._exp + drop + 1)
         return made
 
@@ -358,14 +358,14 @@ class Decimal(_Number):
         if self._kind:
             return self
         made = self
-        if len(str(self._int)) > context.prec:
+        if len(_text(self._int)) > context.prec:
             made = self._to_digits(context.prec, context.rounding)
             context.flags[Rounded] = True
             if made._compare(self):
                 context.flags[Inexact] = True
                 if context.traps.get(Inexact):
                     raise Inexact([Inexact])
-        if made._int and made._exp + len(str(made._int)) - 1 > context.Emax:
+        if made._int and made._exp + len(_text(made._int)) - 1 > context.Emax:
             return _signal(Overflow, Decimal._make(made._sign, 0, 0, "inf"), context)
         return made
 
@@ -374,7 +374,7 @@ class Decimal(_Number):
         if self._kind or exp._kind:
             return self if self._kind == exp._kind else _signal(InvalidOperation, Decimal("NaN"), context)
         made = self._rescale(exp._exp, rounding or context.rounding)
-        if len(str(made._int)) > context.prec:
+        if len(_text(made._int)) > context.prec:
             return _signal(InvalidOperation, Decimal("NaN"), context)
         return made
 
@@ -457,7 +457,7 @@ class Decimal(_Number):
         exponent = self._exp - other._exp
         if not self._int:
             return Decimal._make(sign, 0, exponent)
-        shift = len(str(other._int)) - len(str(self._int)) + context.prec + 1
+        shift = len(_text(other._int)) - len(_text(self._int)) + context.prec + 1
         shift = max(shift, 0)
         number, rest = divmod(self._int * 10 ** shift, other._int)
         exponent -= shift
@@ -527,7 +527,7 @@ class Decimal(_Number):
         if other == int(other):
             power = int(other)
             exact = Context(prec=max(_current.prec, 28) + 8)
-            if power >= 0 and abs(self._exp * power) + len(str(self._int)) * power < 4000:
+            if power >= 0 and abs(self._exp * power) + len(_text(self._int)) * power < 4000:
                 made = Decimal._make(self._sign and power % 2 == 1, self._int ** power, self._exp * power)
                 return made._fix()
             if power < 0:
@@ -547,7 +547,7 @@ class Decimal(_Number):
         if not self._int:
             return Decimal._make(self._sign, 0, self._exp // 2)
         number, exponent = self._int, self._exp
-        shift = max(2 * (context.prec + 1) - len(str(number)), 0)
+        shift = max(2 * (context.prec + 1) - len(_text(number)), 0)
         shift += (exponent - shift) % 2
         number, exponent = number * 10 ** shift, (exponent - shift) // 2
         root = _math.isqrt(number)
@@ -592,7 +592,7 @@ class Decimal(_Number):
         return guess._fix(context)
 
     def log10(self, context=None):
-        shown = str(self._int).rstrip("0")
+        shown = _text(self._int).rstrip("0")
         if shown == "1" and not self._sign:
             return Decimal(self.adjusted())
         with localcontext(context) as inner:
@@ -687,7 +687,7 @@ class Decimal(_Number):
         return bool(self._int or self._kind)
 
     def adjusted(self):
-        return 0 if self._kind else self._exp + len(str(self._int)) - 1
+        return 0 if self._kind else self._exp + len(_text(self._int)) - 1
 
     def is_nan(self):
         return self._kind == "nan"

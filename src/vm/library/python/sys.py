@@ -125,7 +125,7 @@ stdout = __stdout__ = TextIOWrapper("<stdout>", 1)
 stderr = __stderr__ = TextIOWrapper("<stderr>", 2)
 stdin = __stdin__ = _Input()
 modules = _modules()
-_limits = {"recursion": 1000, "digits": 4300, "interval": 0.005}
+_limits = {"recursion": 1000, "interval": 0.005}
 
 
 def exit(status=None, /):
@@ -143,11 +143,15 @@ def setrecursionlimit(limit, /):
 
 
 def get_int_max_str_digits():
-    return _limits["digits"]
+    return _int_digits(None)
 
 
 def set_int_max_str_digits(maxdigits):
-    _limits["digits"] = maxdigits
+    if not isinstance(maxdigits, int):
+        raise TypeError(f"{type(maxdigits).__name__!r} object cannot be interpreted as an integer")
+    if 0 != maxdigits < 640:
+        raise ValueError("maxdigits must be >= 640 or 0 for unlimited")
+    _int_digits(maxdigits)
 
 
 def getswitchinterval():
