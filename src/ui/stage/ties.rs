@@ -16,6 +16,8 @@ use crate::ui::tale::{Link, Tale};
 
 /// More numbers than that nobody reads.
 const MOST_NUMBERS: usize = 60;
+/// More ways than that are a tangle: as many as a program has cards, so that whoever cancels each of them is seen to.
+const MOST_WAYS: usize = 400;
 /// How far above a card something begins that comes from nowhere on the canvas.
 const FALL: f64 = 44.0;
 
@@ -39,10 +41,12 @@ impl Ties {
     }
 }
 
-/// The ways that a cancellation took between cards without a wire. They go below other cards.
+/// The ways that a cancellation took between cards without a wire, the first ones: finding a way takes time, and tasks that
+/// cancel each other take one from each to each. They go below other cards.
 fn ways(tale: &Tale) -> impl Iterator<Item = (StepKind, BlockId, BlockId)> + '_ {
     let is_free = |link: &&Link| link.wires.is_empty();
-    tale.links.iter().filter(is_free).filter_map(|link| Some((link.kind, link.from?, link.to)))
+    let ends = |link: &Link| Some((link.kind, link.from?, link.to));
+    tale.links.iter().filter(is_free).filter_map(ends).take(MOST_WAYS)
 }
 
 /// Whether two stories look alike: of a long one, only the beginning has numbers.
@@ -197,6 +201,22 @@ fn moved(at: Point) -> String {
 mod tests {
     use super::*;
     use crate::layout::geometry::Size;
+
+    #[test]
+    fn of_tasks_that_cancel_each_other_the_first_ways_are_drawn() {
+        let link = |from: u32, to: u32| Link {
+            number: from * 100 + to,
+            kind: StepKind::Asked,
+            from: Some(BlockId(from)),
+            to: BlockId(to),
+            wires: Vec::new().into(),
+        };
+        let mut tale = Tale::default();
+        tale.links = (0..100).flat_map(|from| (100..200).map(move |to| link(from, to))).collect();
+        let drawn: Vec<_> = ways(&tale).collect();
+        assert_eq!(drawn.len(), MOST_WAYS);
+        assert_eq!(drawn[150], (StepKind::Asked, BlockId(1), BlockId(150)));
+    }
 
     #[test]
     fn what_comes_from_outside_begins_below_the_card_above() {
