@@ -224,6 +224,11 @@ impl EventLoop {
         self.0.thread.get().is_some() || Self::try_current().is_some_and(|running| running.is(self))
     }
 
+    /// Whether it stops at the end of this iteration, or of its first one.
+    pub fn is_stopping(&self) -> bool {
+        self.0.stopping.get()
+    }
+
     /// Whether it was closed (`loop.is_closed()`).
     pub fn is_closed(&self) -> bool {
         self.0.closed.get()

@@ -75,6 +75,16 @@ impl<T: Clone + 'static> Future<T> {
         self.0.head().inner().cancelling(|| self.cancel_with(message))
     }
 
+    /// Whether it has an exception that nobody has asked for, which is told when it is dropped.
+    pub fn logs_exception(&self) -> bool {
+        self.0.head().logs_exception()
+    }
+
+    /// As if somebody had asked for its exception.
+    pub fn forget_exception(&self) {
+        self.0.head().forget_traceback();
+    }
+
     /// Its result.
     ///
     /// # Errors

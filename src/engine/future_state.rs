@@ -181,6 +181,10 @@ impl Head {
         drop(before);
     }
 
+    pub fn logs_exception(&self) -> bool {
+        self.log_traceback.get()
+    }
+
     pub fn forget_traceback(&self) {
         self.log_traceback.set(false);
     }

@@ -336,6 +336,11 @@ impl TaskRef {
         self.0.part().log_destroy_pending.set(warn);
     }
 
+    /// What [`warn_if_destroyed`](Self::warn_if_destroyed) was told last.
+    pub fn warns_if_destroyed(&self) -> bool {
+        self.0.part().log_destroy_pending.get()
+    }
+
     /// Whether what it waits on is done, and whether it is cancelled; nothing if it waits on nothing.
     pub fn waiting_on_state(&self) -> Option<(bool, bool)> {
         let on = peek(&self.0.part().waiting_on)?;

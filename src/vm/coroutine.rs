@@ -94,6 +94,15 @@ impl Coroutine {
         }))
     }
 
+    /// One that nobody is told of if it is never awaited: it is no coroutine in CPython.
+    pub fn unnoticed(vm: &Vm, qualname: &str, body: impl Future<Output = Result> + 'static) -> Value {
+        let made = Self::native(vm, qualname, body);
+        if let Value::Coroutine(coroutine) = &made {
+            coroutine.never_awaited.awaited();
+        }
+        made
+    }
+
     pub(super) fn python(vm: &Vm, execution: Execution, name: Rc<str>, qualname: Rc<str>) -> Value {
         let code = execution.frames.first().map(|frame| frame.code.clone());
         Value::Coroutine(Rc::new(Self {
@@ -211,16 +220,33 @@ impl Coroutine {
     ///
     /// What its `finally` clauses raise; RuntimeError if it awaits something in them.
     pub fn close(&self, vm: &Vm) -> Result<()> {
-        match &*self.state.borrow() {
-            State::Done => return Ok(()),
-            State::Driven(_) | State::Running => {
+        let mut is_tasks = false;
+        match self.state.replace(State::Running) {
+            State::Done => {
+                self.state.replace(State::Done);
+                return Ok(());
+            }
+            // A task that is to go on with it finds that it has ended.
+            State::Driven(Body::Python(execution)) => {
+                is_tasks = true;
+                let begun = execution.has_begun();
+                let body = Body::Python(execution);
+                self.state.replace(if begun { State::Suspended(body) } else { State::New(body) });
+            }
+            driven @ (State::Driven(_) | State::Running) => {
+                self.state.replace(driven);
                 return Err(super::exceptions::value_error("coroutine already executing"));
             }
-            State::New(_) | State::Suspended(_) => {}
+            by_hand => _ = self.state.replace(by_hand),
         }
         let exit = new_exception(classes::GENERATOR_EXIT.class(), Vec::new());
         match self.resume(vm, Resume::Throw(exit)) {
-            Ok(_) => Err(runtime_error("coroutine ignored GeneratorExit")),
+            Ok(_) => {
+                if is_tasks && let State::Suspended(body) = self.state.replace(State::Running) {
+                    self.state.replace(State::Driven(body));
+                }
+                Err(runtime_error("coroutine ignored GeneratorExit"))
+            }
             Err(exception) => super::generator::unless_exit(exception),
         }
     }

@@ -114,8 +114,8 @@ fn async_next(vm: &Vm, args: &[Value]) -> Result {
         return Ok(awaitable);
     }
     let default = args[1].clone();
-    let awaited = vm.awaiting(&awaitable)?;
-    Ok(Coroutine::native(vm, "anext_awaitable", async move {
+    Ok(Coroutine::unnoticed(vm, "anext_awaitable", async move {
+        let awaited = Vm::current().awaiting(&awaitable)?;
         match awaited.await {
             Err(error) if is(&error, &STOP_ASYNC_ITERATION) => Ok(default),
             result => result,

@@ -10,6 +10,7 @@ use crate::vm::native::{Native, NativeType, Property};
 use crate::vm::value::{Result, Value};
 
 use super::locks::{bound, enter, exit, line, lock, lock_value, made, shown};
+use super::refused::internal;
 
 /// `Condition`
 pub static CONDITION: NativeType = NativeType::new(
@@ -90,6 +91,7 @@ pub static CONDITION: NativeType = NativeType::new(
     ],
 )
 .properties(&[
+    Property { name: "_loop", get: internal::<7>, set: None },
     Property {
         name: "_lock",
         get: |_, value| {

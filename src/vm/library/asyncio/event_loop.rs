@@ -57,6 +57,12 @@ pub static LOOP: NativeType =
         },
         Property { name: "_ready", get: internal::<0>, set: None },
         Property { name: "_scheduled", get: internal::<1>, set: None },
+        Property { name: "_asyncgens", get: internal::<6>, set: None },
+        Property {
+            name: "_stopping",
+            get: |_, value| Ok(this(value)?.event_loop.is_stopping().into()),
+            set: None,
+        },
     ]);
 
 /// What a loop keeps beside the engine's.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::engine::{self, Exception};
 use crate::vm::alias::generic_alias;
 use crate::vm::awaiting::{Blocking, FutureIterator};
-use crate::vm::exceptions::{CancelMessages, data_of, runtime_error, type_error};
+use crate::vm::exceptions::{CancelMessages, data_of, runtime_error, type_error, value_error};
 use crate::vm::future::Future;
 use crate::vm::library::contextvars::context_argument;
 use crate::vm::machine::Vm;
@@ -49,6 +49,17 @@ pub static FUTURE: NativeType = NativeType::new("Future", "_asyncio", METHODS).p
             Ok(())
         }),
     },
+    Property {
+        name: "_log_traceback",
+        get: |_, value| Ok(this(value)?.future.logs_exception().into()),
+        set: Some(|vm, value, logs| {
+            if vm.truth(&logs)? {
+                return Err(value_error("_log_traceback can only be set to False"));
+            }
+            this(value)?.future.forget_exception();
+            Ok(())
+        }),
+    },
     Property { name: "_callbacks", get: internal::<2>, set: None },
     Property {
         name: "_cancel_message",
@@ -89,7 +100,7 @@ static METHODS: &[Native] = &[
         outside::made_future(vm, &future);
         Ok(of_class(vm, &args[0], future.into()))
     }),
-    Native::new("__init__", "self, /, *args, **kwargs", |_, _| Ok(Value::None)),
+    Native::new("__init__", "self, /, *, loop=None", |_, _| Ok(Value::None)),
     Native::new("result", "self, /", |_, args| this(&args[0])?.future.result()),
     Native::new("exception", "self, /", |_, args| {
         Ok(this(&args[0])?.future.exception()?.map_or(Value::None, Value::Exception))

@@ -10,6 +10,7 @@ use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType, Property};
 use crate::vm::value::{Result, Value};
 
+use super::refused::internal;
 use super::shown;
 
 /// `Handle`
@@ -29,6 +30,8 @@ pub static HANDLE: NativeType = NativeType::new(
     Property { name: "_cancelled", get: |_, value| Ok(this(value)?.cancelled().into()), set: None },
     Property { name: "_callback", get: |_, value| Ok(this(value)?.kept(0)), set: None },
     Property { name: "_args", get: |_, value| Ok(this(value)?.kept(1)), set: None },
+    Property { name: "_context", get: internal::<9>, set: None },
+    Property { name: "_loop", get: internal::<10>, set: None },
 ]);
 
 /// `TimerHandle`

@@ -12,6 +12,8 @@ use crate::vm::outside;
 use crate::vm::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
+use super::refused::internal;
+
 /// `Lock`
 pub static LOCK: NativeType = NativeType::new(
     "Lock",
@@ -47,6 +49,7 @@ pub static LOCK: NativeType = NativeType::new(
 .properties(&[
     Property { name: "_locked", get: |_, this| Ok(lock(this)?.locked().into()), set: None },
     Property { name: "_waiters", get: |vm, this| deque_or_none(vm, lock(this)?.line()), set: None },
+    Property { name: "_loop", get: internal::<7>, set: None },
 ]);
 
 /// `Event`
@@ -91,6 +94,7 @@ pub static EVENT: NativeType = NativeType::new(
         get: |vm, this| line(vm, event(this)?.line().unwrap_or_default()),
         set: None,
     },
+    Property { name: "_loop", get: internal::<7>, set: None },
 ]);
 
 /// `Semaphore`
@@ -133,6 +137,7 @@ pub static SEMAPHORE: NativeType = NativeType::new(
 .properties(&[
     Property { name: "_value", get: |_, this| Ok(i64::from(semaphore(this)?.value()).into()), set: None },
     Property { name: "_waiters", get: |vm, this| deque_or_none(vm, semaphore(this)?.line()), set: None },
+    Property { name: "_loop", get: internal::<7>, set: None },
 ]);
 
 /// `BoundedSemaphore`

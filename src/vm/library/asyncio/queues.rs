@@ -20,6 +20,7 @@ use super::refused::internal;
 
 /// `Queue`
 pub static QUEUE: NativeType = NativeType::new("Queue", "asyncio.queues", METHODS).properties(&[
+    Property { name: "_loop", get: internal::<7>, set: None },
     Property { name: "maxsize", get: |_, this| Ok(data(this)?.maxsize.borrow().clone()), set: None },
     Property { name: "_maxsize", get: |_, this| Ok(data(this)?.maxsize.borrow().clone()), set: None },
     Property { name: "_is_shutdown", get: |_, this| Ok(queue(this)?.is_shut_down().into()), set: None },

@@ -14,6 +14,7 @@ use crate::vm::value::{Result, Value};
 use super::events::{loop_value, running};
 use super::futures::this as future_this;
 use super::locks::made;
+use super::refused::internal;
 use super::tasks::{close_unused, create, task_value};
 
 /// `TaskGroup`
@@ -71,6 +72,16 @@ pub static TASK_GROUP: NativeType = NativeType::new(
         get: |_, value| {
             let parent = data(value)?.0.borrow().as_ref().and_then(engine::TaskGroup::parent);
             Ok(parent.as_ref().and_then(task_value).unwrap_or(Value::None))
+        },
+        set: None,
+    },
+    Property { name: "_on_completed_fut", get: internal::<11>, set: None },
+    Property { name: "_base_error", get: internal::<12>, set: None },
+    Property {
+        name: "_loop",
+        get: |vm, value| {
+            let task = data(value)?.0.borrow().as_ref().and_then(engine::TaskGroup::parent);
+            Ok(task.map_or(Value::None, |task| loop_value(vm, &task.event_loop())))
         },
         set: None,
     },

@@ -34,6 +34,15 @@ pub static TASK: NativeType = NativeType::new("Task", "_asyncio", METHODS).base(
         get: |_, value| Ok(i64::from(task(value)?.cancelling()).into()),
         set: None,
     },
+    Property { name: "_context", get: |_, value| Ok(context_value(task(value)?.context())), set: None },
+    Property {
+        name: "_log_destroy_pending",
+        get: |_, value| Ok(task(value)?.warns_if_destroyed().into()),
+        set: Some(|vm, value, warns| {
+            task(value)?.warn_if_destroyed(vm.truth(&warns)?);
+            Ok(())
+        }),
+    },
     Property {
         name: "_fut_waiter",
         get: |_, value| Ok(task(value)?.parked_on().map_or(Value::None, waited_on)),

@@ -85,6 +85,7 @@ pub static TIMEOUT: NativeType = NativeType::new(
         get: |_, value| Ok(this(value)?.task.borrow().as_ref().and_then(task_value).unwrap_or(Value::None)),
         set: None,
     },
+    Property { name: "_cancelling", get: internal::<13>, set: None },
     Property { name: "_timeout_handler", get: internal::<4>, set: None },
 ]);
 
