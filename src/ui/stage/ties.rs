@@ -20,6 +20,9 @@ const MOST_NUMBERS: usize = 60;
 const MOST_WAYS: usize = 400;
 /// How far above a card something begins that comes from nowhere on the canvas.
 const FALL: f64 = 44.0;
+/// By how much the stamp that tells what became of a request sticks out above its card. What falls on the card ends there,
+/// and does not cross the stamp's words.
+const STAMP: f64 = 14.0;
 
 /// What ties cards together: pairs of an upper and a lower card.
 #[derive(Clone, Default)]
@@ -144,7 +147,10 @@ impl TaleLayer<'_> {
         let at = if is_short { Point { x: wire.from.x - 20.0, ..wire.from } } else { at };
         let circle = el("circle.tale__dot[r=8.5]");
         let number = el("text.tale__number[y=3.5]").child(link.number.to_string());
-        let path = is_fall.then(|| el("path.tale__way").attr("d", AttrValue::from(wire.path())));
+        let path = is_fall.then(|| {
+            let stamp = Point { y: (wire.to.y - STAMP).max(wire.from.y), ..wire.to };
+            el("path.tale__way").attr("d", AttrValue::from(Wire::new(wire.from, stamp).path()))
+        });
         let badge = el("g").attr("transform", moved(at)).child(circle).child(number);
         Some(
             el("g.tale__link")
