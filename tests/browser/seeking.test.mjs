@@ -113,7 +113,7 @@ pageTest("somebody who acts right after looking for a moment acts at that one", 
   assert.ok(Number(time) > 1 && Number(time) < 2, `${time} is in between`);
   await page.getByLabel("Interventions").getByText("Ctrl-C at ").waitFor();
   const said = await page.getByLabel("Interventions").innerText();
-  const at = Number(said.match(/Ctrl-C at ([\d.]+) s/)[1]);
+  const at = Number(said.match(/Ctrl-C at ([\d.]+)\ss/)[1]);
   assert.ok(Math.abs(at - Number(time)) < 0.01, `${at} is ${time}`);
   await page.locator("#stage").focus();
   await page.keyboard.press("End");
