@@ -402,6 +402,14 @@ impl NativeFunction {
                 None if self.as_in_c() && at < self.positional_only => {
                     return Err(self.wrong_number(args.len()));
                 }
+                None if self.told_one_by_one() && at < self.positional => {
+                    let place = at + usize::from(self.owner.is_none());
+                    let name = self.shown_name(false);
+                    return Err(type_error(format!(
+                        "{name}() missing required argument '{}' (pos {place})",
+                        param.name
+                    )));
+                }
                 None => {
                     let is_positional = at < self.positional;
                     let missing = self.params.iter().enumerate().skip(at).filter(|(at, param)| {
@@ -431,6 +439,14 @@ impl NativeFunction {
     /// that cannot be given by keyword.
     fn as_in_c(&self) -> bool {
         self.positional_only > 0 && !self.in_python
+    }
+
+    /// Whether CPython tells of the first missing argument alone, and of its place.
+    fn told_one_by_one(&self) -> bool {
+        match self.owner {
+            Some(owner) => !self.in_python && matches!(owner.module, "builtins" | "itertools"),
+            None => matches!(self.native.name, "pow" | "round"),
+        }
     }
 
     /// Its name in messages: of a class, if it makes its instances.

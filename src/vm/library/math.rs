@@ -11,7 +11,7 @@ use crate::vm::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 use super::arguments::{self, float, int, items, small};
-use super::math_special::{gamma, lgamma, sum};
+use super::math_special::{exact_product, gamma, lgamma, sum};
 
 /// The module.
 pub static MODULE: NativeModule = NativeModule::new("math").functions(FUNCTIONS).fill(|_, module| {
@@ -476,10 +476,21 @@ static FUNCTIONS: &[Native] = &[
             return Err(value_error("Inputs are not the same length"));
         }
         let mut total = Value::Int(0);
+        // Products of floats, each with what its rounding has cut off.
+        let mut products = Vec::new();
         for (p, q) in p.iter().zip(&q) {
-            total = vm.binary(BinaryOp::Add, &total, &vm.binary(BinaryOp::Mul, p, q)?)?;
+            match exact_product(p, q) {
+                Some(product) => products.extend(product),
+                None => total = vm.binary(BinaryOp::Add, &total, &vm.binary(BinaryOp::Mul, p, q)?)?,
+            }
         }
-        Ok(total)
+        vm.charge(products.len() * 16)?;
+        match sum(&products).filter(|_| !products.is_empty()) {
+            Some(floats) => vm.binary(BinaryOp::Add, &total, &Value::Float(floats)),
+            None => products
+                .iter()
+                .try_fold(total, |total, product| vm.binary(BinaryOp::Add, &total, &Value::Float(*product))),
+        }
     }),
     Native::new("tan", "x, /", |vm, args| {
         let x = float(vm, &args[0])?;

@@ -2,6 +2,32 @@
 
 use std::f64::consts::PI;
 
+use crate::vm::value::Value;
+
+/// The product of two floats, or of one and an int, as the sum of two: rounded, and the rest (Dekker 1971). Nothing for other
+/// numbers, and where it would be too large or too small for that.
+pub fn exact_product(p: &Value, q: &Value) -> Option<[f64; 2]> {
+    let (p, q) = match (p, q) {
+        (Value::Float(p), Value::Float(q)) => (*p, *q),
+        (Value::Float(float), Value::Int(int)) | (Value::Int(int), Value::Float(float)) => {
+            (*float, Some(*int).filter(|int| int.unsigned_abs() < 1 << 53)? as f64)
+        }
+        _ => return None,
+    };
+    let product = p * q;
+    let fits = |x: f64| x == 0.0 || (1e-140..1e140).contains(&x.abs());
+    if !fits(p) || !fits(q) {
+        return None;
+    }
+    let halves = |x: f64| {
+        let shifted = x * 134_217_729.0;
+        let high = shifted - (shifted - x);
+        (high, x - high)
+    };
+    let ((p, p_low), (q, q_low)) = (halves(p), halves(q));
+    Some([product, ((p * q - product) + p * q_low + p_low * q) + p_low * q_low])
+}
+
 /// The sum of floats as if it were exact and rounded once; nothing if it overflows on the way.
 pub fn sum(numbers: &[f64]) -> Option<f64> {
     // Shewchuk's method: partial sums that do not overlap.

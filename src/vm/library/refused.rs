@@ -16,8 +16,12 @@ pub static ADVICE: &[(&str, &str)] = &[
     ("attrs", "use dataclasses"),
     ("bz2", TYPED),
     ("cmath", "use math, on the two parts of a number"),
+    ("codecs", "use str.encode() and bytes.decode()"),
+    ("colorsys", "compute with the parts of a color"),
     ("configparser", "use a dict"),
     ("ctypes", "there is no native code here"),
+    ("dis", "there is no bytecode here"),
+    ("doctest", "use unittest, or assert"),
     ("email", CLIENT),
     ("fastapi", CLIENT),
     ("fileinput", FILES),
@@ -25,9 +29,14 @@ pub static ADVICE: &[(&str, &str)] = &[
     ("ftplib", CLIENT),
     ("glob", FILES),
     ("gzip", FILES),
+    ("hmac", "use hashlib"),
     ("http", CLIENT),
     ("httpx", CLIENT),
     ("imaplib", CLIENT),
+    ("importlib", "use import statements"),
+    ("linecache", "use inspect.getsource()"),
+    ("locale", "use format(), as in f\"{number:,}\""),
+    ("logging.handlers", "use logging.StreamHandler, or derive a class from logging.Handler"),
     ("lzma", FILES),
     ("mmap", FILES),
     ("multiprocessing", PROCESSES),
@@ -39,6 +48,7 @@ pub static ADVICE: &[(&str, &str)] = &[
     ("pydantic", "use dataclasses"),
     ("pytest", "use unittest, or assert"),
     ("redis", CLIENT),
+    ("reprlib", "cut repr(), as in repr(value)[:30]"),
     ("requests", CLIENT),
     ("resource", PROCESSES),
     ("select", "there are no sockets here; asyncio waits for whatever there is"),
@@ -56,7 +66,9 @@ pub static ADVICE: &[(&str, &str)] = &[
     ("tempfile", FILES),
     ("tkinter", "there are no windows here; print() instead"),
     ("tqdm", "print() the progress instead"),
+    ("tracemalloc", "memory is not measured here"),
     ("trio", "only asyncio runs here: use asyncio.TaskGroup and asyncio.timeout()"),
+    ("unicodedata", "use the methods of str, such as isalpha()"),
     ("urllib", CLIENT),
     ("urllib3", CLIENT),
     ("uvicorn", CLIENT),
@@ -98,11 +110,11 @@ pub static OTHERS: &[&str] = &[
     "yaml",
 ];
 
-/// What to use instead of a module that is not here; none for a name that no known module has. Dotted names go by their
-/// first part.
+/// What to use instead of a module that is not here; none for a name that no known module has. Dotted names that are not
+/// in the table go by their first part.
 pub fn advice(name: &str) -> Option<&'static str> {
-    let first = name.split('.').next().unwrap_or(name);
-    ADVICE.binary_search_by(|(known, _)| known.cmp(&first)).ok().map(|at| ADVICE[at].1)
+    let find = |name| ADVICE.binary_search_by(|(known, _)| known.cmp(&name)).ok().map(|at| ADVICE[at].1);
+    find(name).or_else(|| find(name.split('.').next().unwrap_or(name)))
 }
 
 #[cfg(test)]

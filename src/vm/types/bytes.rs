@@ -189,6 +189,7 @@ impl Vm {
 
 /// What `bytes()` and `bytearray()` make of their arguments.
 pub(super) fn new(vm: &Vm, source: &Value, encoding: &Value, errors: &Value) -> Result<Vec<u8>> {
+    super::str::must_be_str("bytes", encoding, errors)?;
     if source.as_str().is_some() {
         if !encoding.is_bound() {
             return Err(type_error("string argument without an encoding"));

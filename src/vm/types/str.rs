@@ -133,6 +133,7 @@ fn new(vm: &Vm, args: &[Value]) -> Result {
             _ => vm.str(object).map(Value::from),
         };
     }
+    must_be_str("str", encoding, errors)?;
     if !object.is_bound() {
         return Ok(Value::str(""));
     }
@@ -145,6 +146,17 @@ fn new(vm: &Vm, args: &[Value]) -> Result {
     };
     let utf_8 = Value::str("utf-8");
     decode(vm, &bytes, if encoding.is_bound() { encoding } else { &utf_8 }, errors)
+}
+
+/// An encoding and how errors are handled are strings, if they are given.
+pub(super) fn must_be_str(class: &str, encoding: &Value, errors: &Value) -> Result<()> {
+    for (value, name) in [(encoding, "encoding"), (errors, "errors")] {
+        if value.is_bound() && value.as_str().is_none() {
+            let given = value.type_name();
+            return Err(type_error(format!("{class}() argument '{name}' must be str, not {given}")));
+        }
+    }
+    Ok(())
 }
 
 /// `sep.join(iterable)`

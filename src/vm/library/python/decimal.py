@@ -188,6 +188,8 @@ class Decimal(_Number):
         if isinstance(value, float):
             return cls.from_float(value)
         if isinstance(value, (tuple, list)):
+            if len(value) != 3:
+                raise ValueError("argument must be a sequence of length 3")
             sign, digits, exponent = value
             number = _number("".join(map(str, digits)) or "0")
             if exponent in ("F", "n", "N"):

@@ -235,15 +235,38 @@ def quantiles(data, *, n=4, method="exclusive"):
     raise ValueError(f"Unknown method: {method!r}")
 
 
-def _pairs(x, y, what):
+def _pairs(x, y, what, centered=True):
     n = len(x)
     if len(y) != n:
         raise StatisticsError(f"{what} requires that both inputs have same number of data points")
     if n < 2:
         raise StatisticsError(f"{what} requires at least two data points")
     xbar, ybar = _math.fsum(x) / n, _math.fsum(y) / n
-    x, y = [a - xbar for a in x], [b - ybar for b in y]
+    if centered:
+        x, y = [a - xbar for a in x], [b - ybar for b in y]
     return n, x, y, xbar, ybar
+
+
+def _ranks(data):
+    """The rank of each value among the data, around 0; equal ones share the middle of theirs."""
+    places = {}
+    for place, x in enumerate(sorted(data)):
+        first, _ = places.get(x, (place, None))
+        places[x] = first, place
+    middle = (len(data) - 1) / 2
+    return [sum(places[x]) / 2 - middle for x in data]
+
+
+def _root_of_product(x, y):
+    """The root of x * y, with the rounding of the product made up for."""
+    root = _math.sqrt(x * y)
+    if _math.isinf(root) and not _math.isinf(x) and not _math.isinf(y):
+        return _root_of_product(x * 2.0 ** -512, y * 2.0 ** -512) * 2.0 ** 512
+    if not _math.isfinite(root):
+        return root
+    if not root:
+        return _root_of_product(x * 2.0 ** 537, y * 2.0 ** 537) / 2.0 ** 537 if x and y else root
+    return root + _math.sumprod((x, root), (y, -root)) / (2.0 * root)
 
 
 def covariance(x, y, /):
@@ -252,9 +275,14 @@ def covariance(x, y, /):
 
 
 def correlation(x, y, /, *, method="linear"):
-    n, x, y, _, _ = _pairs(x, y, "correlation")
+    n, centered_x, centered_y, _, _ = _pairs(x, y, "correlation", method == "linear")
+    if method == "ranked":
+        centered_x, centered_y = _ranks(x), _ranks(y)
+    elif method != "linear":
+        raise ValueError(f"Unknown method: {method!r}")
+    x, y = centered_x, centered_y
     try:
-        return _math.sumprod(x, y) / _math.sqrt(_math.sumprod(x, x) * _math.sumprod(y, y))
+        return _math.sumprod(x, y) / _root_of_product(_math.sumprod(x, x), _math.sumprod(y, y))
     except ZeroDivisionError:
         raise StatisticsError("at least one of the inputs is constant") from None
 
@@ -265,12 +293,12 @@ LinearRegression = namedtuple("LinearRegression", ("slope", "intercept"))
 
 
 def linear_regression(x, y, /, *, proportional=False):
-    n, x, y, xbar, ybar = _pairs(x, y, "linear regression")
+    n, x, y, xbar, ybar = _pairs(x, y, "linear regression", not proportional)
     try:
-        slope = _math.sumprod(x, y) / _math.sumprod(x, x)
+        slope = (_math.sumprod(x, y) + 0.0) / _math.sumprod(x, x)
     except ZeroDivisionError:
         raise StatisticsError("x is constant") from None
-    return LinearRegression(slope, ybar - slope * xbar)
+    return LinearRegression(slope, 0.0 if proportional else ybar - slope * xbar)
 
 
 def median_grouped(data, interval=1.0):
@@ -281,6 +309,40 @@ def median_grouped(data, interval=1.0):
     below, equal = len([v for v in data if v < x]), data.count(x)
     interval = float(interval)
     return float(x) - interval / 2.0 + interval * (len(data) / 2 - below) / equal
+
+
+# Algorithm AS 241 (Wichura 1988): quotients of polynomials, the highest power first, for the middle, what is around it, and the tails.
+_INVERSE = (
+    ((2509.0809287301226727, 33430.575583588128105, 67265.770927008700853, 45921.953931549871457,
+      13731.693765509461125, 1971.5909503065514427, 133.14166789178437745, 3.387132872796366608),
+     (5226.495278852854561, 28729.085735721942674, 39307.89580009271061, 21213.794301586595867,
+      5394.1960214247511077, 687.1870074920579083, 42.313330701600911252, 1.0)),
+    ((7.7454501427834140764e-4, 0.0227238449892691845833, 0.24178072517745061177, 1.27045825245236838258,
+      3.64784832476320460504, 5.7694972214606914055, 4.6303378461565452959, 1.42343711074968357734),
+     (1.05075007164441684324e-9, 5.475938084995344946e-4, 0.0151986665636164571966, 0.14810397642748007459,
+      0.68976733498510000455, 1.6763848301838038494, 2.05319162663775882187, 1.0)),
+    ((2.01033439929228813265e-7, 2.71155556874348757815e-5, 0.0012426609473880784386, 0.026532189526576123093,
+      0.29656057182850489123, 1.7848265399172913358, 5.4637849111641143699, 6.6579046435011037772),
+     (2.04426310338993978564e-15, 1.4215117583164458887e-7, 1.8463183175100546818e-5, 7.868691311456132591e-4,
+      0.0148753612908506148525, 0.13692988092273580531, 0.59983220655588793769, 1.0)),
+)
+
+
+def _inverse(p, mu, sigma):
+    q = p - 0.5
+    if abs(q) <= 0.425:
+        kind, r, factor = 0, 0.180625 - q * q, q
+    else:
+        r = _math.sqrt(-_math.log(p if q <= 0.0 else 1.0 - p))
+        kind, r, factor = (1, r - 1.6, 1.0) if r <= 5.0 else (2, r - 5.0, 1.0)
+    parts = []
+    for coefficients in _INVERSE[kind]:
+        value = coefficients[0]
+        for coefficient in coefficients[1:]:
+            value = value * r + coefficient
+        parts.append(value)
+    x = parts[0] * factor / parts[1]
+    return mu + (-x if kind and q < 0.0 else x) * sigma
 
 
 class NormalDist:
@@ -294,7 +356,9 @@ class NormalDist:
     @classmethod
     def from_samples(cls, data):
         data = list(data)
-        return cls(mean(data), stdev(data))
+        if len(data) < 2:
+            raise StatisticsError("stdev requires at least two data points")
+        return cls(float(mean(data)), stdev(data))
 
     mean = property(lambda self: self._mu)
     median = property(lambda self: self._mu)
@@ -305,8 +369,8 @@ class NormalDist:
     def samples(self, n, *, seed=None):
         import random
 
-        gauss = random.gauss if seed is None else random.Random(seed).gauss
-        return [gauss(self._mu, self._sigma) for _ in range(n)]
+        draw = random.random if seed is None else random.Random(seed).random
+        return [_inverse(draw(), self._mu, self._sigma) for _ in range(n)]
 
     def pdf(self, x):
         variance = self._sigma * self._sigma
@@ -319,6 +383,30 @@ class NormalDist:
         if not self._sigma:
             raise StatisticsError("cdf() not defined when sigma is zero")
         return 0.5 * _math.erfc((self._mu - x) / (self._sigma * _math.sqrt(2.0)))
+
+    def inv_cdf(self, p):
+        if p <= 0.0 or p >= 1.0:
+            raise StatisticsError("p must be in the range 0.0 < p < 1.0")
+        return _inverse(p, self._mu, self._sigma)
+
+    def quantiles(self, n=4):
+        return [self.inv_cdf(i / n) for i in range(1, n)]
+
+    def overlap(self, other):
+        if not isinstance(other, NormalDist):
+            raise TypeError("Expected another NormalDist instance")
+        a, b = sorted((self, other), key=lambda it: (it._sigma, it._mu))
+        if not a.variance or not b.variance:
+            raise StatisticsError("overlap() not defined when sigma is zero")
+        apart, wider = _math.fabs(b._mu - a._mu), b.variance - a.variance
+        if not wider:
+            return _math.erfc(apart / (2.0 * a._sigma * _math.sqrt(2.0)))
+        # The densities are equal at two places.
+        middle = a._mu * b.variance - b._mu * a.variance
+        to_sides = a._sigma * b._sigma * _math.sqrt(apart * apart + wider * _math.log(b.variance / a.variance))
+        sides = (middle + to_sides) / wider, (middle - to_sides) / wider
+        first, second = [_math.fabs(b.cdf(x) - a.cdf(x)) for x in sides]
+        return 1.0 - (first + second)
 
     def zscore(self, x):
         if not self._sigma:
