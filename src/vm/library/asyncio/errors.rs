@@ -37,8 +37,9 @@ pub(super) fn engine_handler(handler: Value) -> ExceptionHandler {
 struct Failed(RefCell<String>);
 
 /// Notes which callback has failed, for a handler of the program's.
-pub(super) fn note_failed(vm: &Vm, callback: &Value) {
-    if let Ok(source) = callback_source(vm, callback) {
+pub(super) fn note_failed(vm: &Vm, callback: &Value, args: &[Value]) {
+    let debug = EventLoop::try_current().is_some_and(|event_loop| event_loop.debug());
+    if let Ok(source) = callback_source(vm, callback, debug.then_some(args)) {
         vm.state::<Failed>().0.replace(source);
     }
 }

@@ -175,7 +175,7 @@ fn repr(vm: &Vm, args: &[Value]) -> Result {
     match &data.kept(0) {
         Value::None => {}
         Value::Str(name) => text += &format!(" {}()", name.as_str()),
-        callback => text += &format!(" {}", shown::callback_source(vm, callback)?),
+        callback => text += &format!(" {}", shown::callback_source(vm, callback, None)?),
     }
     Ok((text + ">").into())
 }

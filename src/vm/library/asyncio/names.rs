@@ -50,7 +50,7 @@ pub(super) fn caller(callback: Value, args: Vec<Value>) -> impl FnOnce() -> Resu
             }
             Err(exception) => {
                 vm.settle(&exception);
-                super::errors::note_failed(&vm, &callback);
+                super::errors::note_failed(&vm, &callback, &args);
                 Err(exception)
             }
         }

@@ -12,6 +12,7 @@ use crate::vm::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 use super::futures::this;
+use super::short;
 
 /// `repr(future)`, of tasks too.
 pub(super) fn future(vm: &Vm, value: &Value) -> Result {
@@ -71,7 +72,7 @@ fn describe(vm: &Vm, future: &Future, text: &mut String) -> Result<()> {
     }
     match outcome {
         _ if future.future.cancelled() => {}
-        Some(Ok(result)) => *text += &format!(" result={}", super::short::repr(vm, &result, 6)?),
+        Some(Ok(result)) => *text += &format!(" result={}", short::repr(vm, &result, 6)?),
         Some(Err(exception)) => {
             *text += &format!(" exception={}", vm.repr(&Value::Exception(exception))?);
         }
@@ -112,7 +113,7 @@ fn callback(vm: &Vm, waiting: &Waiting, text: &mut String) -> Result<()> {
         }
         Waiting::Subject(subject) => {
             if let Some(callback) = subject.downcast_ref() {
-                *text += &callback_source(vm, callback)?;
+                *text += &callback_source(vm, callback, None)?;
             }
         }
     }
@@ -173,16 +174,27 @@ fn line_of(vm: &Vm, coroutine: &Coroutine) -> u32 {
     now.map(|origin| origin.0).filter(is_own).unwrap_or_else(|| coroutine.line.get())
 }
 
-/// A callback as messages show it: `name() at FILE:LINE`.
-pub(super) fn callback_source(vm: &Vm, callback: &Value) -> Result<String> {
-    let mut calls = String::from("()");
+/// A callback as messages show it: `name() at FILE:LINE`. What it is called with is shown in debug mode alone: then it is
+/// given.
+pub(super) fn callback_source(vm: &Vm, callback: &Value, args: Option<&[Value]>) -> Result<String> {
+    let mut calls = match args {
+        Some(args) => arguments(vm, args, &Value::None)?,
+        None => String::from("()"),
+    };
     let mut callback = callback.clone();
     // functools.partial shows what it calls.
     while let Value::Instance(_) = callback
         && let Some(inner) = vm.find_attr(&callback, Symbol::new("func"))?
         && calls.len() < 100
     {
-        calls += "()";
+        let of_partial = match args {
+            Some(_) => {
+                let given = vm.collect(&vm.attr(&callback, "args")?)?;
+                arguments(vm, &given, &vm.attr(&callback, "keywords")?)?
+            }
+            None => String::from("()"),
+        };
+        calls.insert_str(0, &of_partial);
         callback = inner;
     }
     let name = match &callback {
@@ -197,6 +209,20 @@ pub(super) fn callback_source(vm: &Vm, callback: &Value) -> Result<String> {
         Value::Function(function) => format!("{name}{calls} at {}:{}", file(vm), function.code.first_line),
         _ => format!("{name}{calls}"),
     })
+}
+
+/// `(1, key=2)`, each of them cut short.
+fn arguments(vm: &Vm, args: &[Value], keywords: &Value) -> Result<String> {
+    let mut shown = Vec::with_capacity(args.len());
+    for value in args {
+        shown.push(short::repr(vm, value, 6)?);
+    }
+    if let Value::Dict(keywords) = keywords {
+        for (name, value) in keywords.items() {
+            shown.push(format!("{}={}", vm.str(&name)?, short::repr(vm, &value, 6)?));
+        }
+    }
+    Ok(format!("({})", shown.join(", ")))
 }
 
 /// How the program's file is called in messages.
