@@ -19,6 +19,8 @@ const READABLE: f64 = 0.75;
 const NEARLY: f64 = 0.8;
 /// On a stage narrower than this, in screen pixels, cards cannot all be seen and read.
 const NARROW: f64 = 600.0;
+/// A stage lower than this that is narrow too is what a frame leaves beside a question: who reads that scrolls nothing else.
+const LOW: f64 = 440.0;
 /// From this zoom on what is most important on cards can be read.
 const LEGIBLE: f64 = 0.6;
 /// What can be seen whole from this zoom on is not made larger for the sake of its texts.
@@ -103,6 +105,9 @@ impl Camera {
     /// to, or comes into view when something happens to it.
     pub fn reading(content: Rect, stage: Size) -> Self {
         let fitted = Camera::fitting(content, stage);
+        if stage.width < NARROW && stage.height < LOW && fitted.zoom >= NEARLY_LEGIBLE {
+            return fitted;
+        }
         let free = (stage.width - 2.0 * MARGIN_BESIDE.min(stage.width / 12.0)).max(1.0);
         let whole = free / content.size.width.max(1.0);
         let is_wide = stage.width < NARROW && content.size.width * LEGIBLE <= stage.width * MOST_STAGES;
@@ -223,6 +228,17 @@ mod tests {
         assert_eq!((middle.x, middle.y), (195.0, (680.0 - CONTROLS) / 2.0));
         let hundreds = rect(0.0, 0.0, 9000.0, 5000.0);
         assert_eq!(Camera::reading(hundreds, phone), Camera::fitting(hundreds, phone));
+    }
+
+    #[test]
+    fn beside_a_question_in_a_frame_all_is_seen_whose_names_can_be_read() {
+        let beside = Size { width: 420.0, height: 376.0 };
+        let content = rect(0.0, 0.0, 440.0, 620.0);
+        let camera = Camera::reading(content, beside);
+        assert_eq!(camera, Camera::fitting(content, beside));
+        assert!(camera.screen_from_world(Point { x: 0.0, y: 620.0 }).y < beside.height - CONTROLS);
+        let higher = rect(0.0, 0.0, 440.0, 1200.0);
+        assert_eq!(Camera::reading(higher, beside).zoom, 0.75, "what could not be read begins at the top");
     }
 
     #[test]
