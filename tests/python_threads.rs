@@ -255,6 +255,27 @@ fn each_of_several_loops_has_its_own_ready_queue_and_counts_its_own_iterations()
 }
 
 #[test]
+fn in_a_deadlock_each_of_several_loops_tells_of_its_last_iteration() {
+    python::on_a_large_stack(|| {
+        let recording = recorded(
+            "import asyncio, threading\n\nother = asyncio.new_event_loop()\n\
+             thread = threading.Thread(target=other.run_forever)\nthread.start()\n\n\
+             async def main():\n    there = asyncio.run_coroutine_threadsafe(asyncio.sleep(1), other)\n    \
+             await asyncio.wrap_future(there)\n    await asyncio.Event().wait()\n\nasyncio.run(main())\n",
+        );
+        let view = recording.view_at(recording.len());
+        assert!(view.end().is_some() && view.has_loops());
+        for event_loop in view.event_loops() {
+            let name = loop_name(event_loop.id);
+            let told = ready_summary(&recording, &view, event_loop).expect("it has gone round");
+            assert!(told.starts_with(&format!("Iteration {} of {name} at ", event_loop.iteration)), "{told}");
+        }
+        let last = recording.iterations().last().and_then(|last| last.in_loop);
+        assert_eq!(last, Some((view.event_loop().id, view.event_loop().iteration)));
+    });
+}
+
+#[test]
 fn a_run_with_one_loop_tells_of_no_loops() {
     python::on_a_large_stack(|| {
         let text =

@@ -138,7 +138,11 @@ impl Recording {
                 // One within which another loop went round goes on.
                 let same = |it: &&Iteration| it.number == event.iteration;
                 let begun = self.iterations.iter().rev().take(MOST_BETWEEN).find(same);
+                // One that does not begin, since the run ends, is told as the last that did.
+                let last = || self.front.event_loop();
                 let in_loop = begun.and_then(|begun| begun.in_loop);
+                let in_loop =
+                    in_loop.or_else(|| self.front.has_loops().then(|| (last().id, last().iteration)));
                 self.iterations.push(Iteration {
                     number: event.iteration,
                     time_secs: event.time,

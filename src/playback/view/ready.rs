@@ -51,8 +51,8 @@ impl LoopView {
     /// Nothing in it runs any more.
     pub(super) fn empty(&mut self) {
         let (id, thread, iteration, timers) = (self.id, self.thread, self.iteration, self.timers);
-        let revision = self.revision;
-        *self = Self { id, thread, iteration, timers, revision, ..Self::default() };
+        let (began, revision) = (self.began, self.revision);
+        *self = Self { id, thread, iteration, timers, began, revision, ..Self::default() };
     }
 
     fn queue(&mut self) -> &mut VecDeque<Handle> {
