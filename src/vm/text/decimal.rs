@@ -15,7 +15,7 @@ const MOST_PLACES: usize = 1100;
 ///
 /// # Errors
 ///
-/// ValueError for one of more digits than [`Vm::most_digits`].
+/// ValueError for one of more digits than [`most_digits`](crate::vm::machine::Vm::most_digits).
 pub fn int_text(big: &BigInt, most: usize) -> Result<String> {
     // Ten bits are a little more than three digits.
     let digits_at_least = (big.bits() / 10 * 3) as usize;
@@ -28,7 +28,7 @@ pub fn int_text(big: &BigInt, most: usize) -> Result<String> {
     })
 }
 
-/// An int of more digits than [`Vm::most_digits`] was read.
+/// An int of more digits than [`most_digits`](crate::vm::machine::Vm::most_digits) was read.
 #[cold]
 pub fn too_many_digits(digits: usize, most: usize) -> Exception {
     value_error(format!(
