@@ -1,6 +1,6 @@
 //! The transcript of a run: one record a line, the same that the conformance oracle prints for the same program.
 //!
-//! The format is defined in `tests/oracle/README.md`.
+//! The format is defined at the top of `tests/oracle/oracle.py`.
 
 use std::collections::HashMap;
 use std::fmt::Write;

@@ -13,7 +13,6 @@ use super::exceptions::{data_of, runtime_error, type_error};
 use super::execution::{Execution, FrameKind, Leaf, Outcome};
 use super::future::Future;
 use super::generator::Yielded;
-use super::interpreter::Awaited;
 use super::machine::Vm;
 use super::types::{self, exception as classes};
 use super::value::{Result, Value};
@@ -334,4 +333,14 @@ impl FutureIterator {
         let class = types::coroutine::FUTURE_ITERATOR.class();
         Value::native(class, Self { future, asked: Cell::new(false) })
     }
+}
+
+/// What awaiting something has come to.
+pub(super) enum Awaited {
+    /// A frame was pushed.
+    Frame,
+    /// It was done.
+    Done(Value),
+    /// It is the leaf now.
+    Pending,
 }

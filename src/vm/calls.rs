@@ -7,7 +7,7 @@ use crate::engine::Exception;
 use super::async_generator::AsyncGenerator;
 use super::attributes::Attributes;
 use super::class::{Class, class_of};
-use super::code::{Code, CodeKind};
+use super::code::{Code, CodeKind, FunctionParts};
 use super::coroutine::{Coroutine, Names};
 use super::exceptions::type_error;
 use super::execution::{Execution, Outcome};
@@ -173,6 +173,27 @@ impl Vm {
         all.push(receiver);
         all.extend_from_slice(args);
         self.call(&function, &all)
+    }
+
+    /// A function of a code object, with the parts of it that are on the stack.
+    pub(super) fn make_function(
+        &self,
+        execution: &mut Execution,
+        code: Rc<Code>,
+        globals: &Rc<Globals>,
+        parts: FunctionParts,
+    ) -> Value {
+        let mut part = |given: bool| if given { execution.pop() } else { Value::Unbound };
+        let closure = part(parts.closure);
+        let annotations = part(parts.annotations);
+        let keyword_defaults = part(parts.keyword_defaults);
+        let defaults = part(parts.defaults);
+        let parts_of_it = [defaults, keyword_defaults, annotations, closure];
+        let function = Rc::new(Function::make(code, globals.clone(), parts_of_it));
+        if parts.closure && self.tells_made.get() {
+            self.note_closure(&function);
+        }
+        Value::Function(function)
     }
 }
 

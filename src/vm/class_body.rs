@@ -144,3 +144,17 @@ pub(super) fn namespace_dict(namespace: &Attributes) -> Value {
     }
     Value::dict(dict)
 }
+
+/// `name: text` in the body of a class.
+pub(super) fn annotate(execution: &Execution, name: Symbol, text: Value) {
+    let Some(space) = namespace(execution) else { return };
+    let key = Symbol::new("__annotations__");
+    let known = space.namespace.get(key).unwrap_or_else(|| {
+        let made = Value::dict(Dict::default());
+        space.namespace.set(key, made.clone());
+        made
+    });
+    if let Value::Dict(annotations) = known {
+        annotations.set_symbol(name, text);
+    }
+}

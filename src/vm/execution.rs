@@ -127,6 +127,12 @@ impl Execution {
         self.stack.pop().unwrap_or_default()
     }
 
+    /// The n values on top, the last one last.
+    #[inline]
+    pub(super) fn pop_many(&mut self, n: usize) -> Vec<Value> {
+        self.stack.split_off(self.stack.len() - n)
+    }
+
     /// The n-th value from the top, which is the first.
     #[inline]
     pub(super) fn peek(&self, n: usize) -> &Value {

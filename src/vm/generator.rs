@@ -149,6 +149,15 @@ impl Vm {
             }
         }
     }
+
+    /// The iterator of `yield from`.
+    pub(super) fn delegate_to(&self, iterable: &Value) -> Result {
+        match iterable {
+            Value::Generator(_) => Ok(iterable.clone()),
+            Value::Instance(_) if self.special(iterable, "__next__").is_some() => Ok(iterable.clone()),
+            _ => self.iter(iterable),
+        }
+    }
 }
 
 /// GeneratorExit and StopIteration are how a generator ends that is closed.

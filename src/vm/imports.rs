@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use super::exceptions::{not_supported, raise};
+use super::exceptions::{data_of, not_supported, raise};
+use super::execution::Execution;
 use super::machine::Vm;
 use super::module::{Globals, Module};
 use super::native::{NativeFunction, NativeModule};
@@ -51,7 +52,7 @@ impl Vm {
                 text.push_str(advice);
             }
             let error = raise(&classes::MODULE_NOT_FOUND_ERROR, text);
-            let data = super::exceptions::data_of(&error);
+            let data = data_of(&error);
             if let (Some(advice), true) = (advice, is_other) {
                 data.attributes.set(Symbol::new("__notes__"), Value::list(vec![Value::str(advice)]));
             }
@@ -113,7 +114,7 @@ impl Vm {
         &self,
         code: &super::code::ModuleCode,
         globals: &Rc<Globals>,
-    ) -> super::execution::Execution {
+    ) -> Execution {
         // The code's indices are those of its own list: the variables that are there already stand in the same places.
         let space = Rc::<Globals>::default();
         for name in &code.globals {
@@ -130,7 +131,7 @@ impl Vm {
         globals.become_same(&space);
         let mut slots = Vec::new();
         slots.resize(code.body.slots.len(), Value::Unbound);
-        super::execution::Execution::of_code(code.body.clone(), globals.clone(), slots)
+        Execution::of_code(code.body.clone(), globals.clone(), slots)
     }
 
     /// Makes the builtins known.
@@ -174,5 +175,39 @@ impl Vm {
         add("Ellipsis", Value::Ellipsis);
         add("__debug__", Value::Bool(true));
         add("None", Value::None);
+    }
+
+    /// `from module import name`; for `*` what is public goes into the variables of the module that runs.
+    pub(super) fn import_from(&self, module: &Value, name: Symbol, execution: &mut Execution) -> Result {
+        if let Value::Module(module) = module
+            && name == Symbol::new("*")
+        {
+            let into = execution.top().globals.clone();
+            let entries = module.globals.entries();
+            self.charge(entries.len() * 32)?;
+            for (name, value) in entries {
+                let is_public = !name.text().starts_with('_') && !matches!(value, Value::Module(_));
+                if is_public && !Rc::ptr_eq(&into, &module.globals) {
+                    into.set(name, value);
+                }
+            }
+            return Ok(Value::None);
+        }
+        if let Some(value) = self.find_attr(module, name)? {
+            return Ok(value);
+        }
+        let Value::Module(module) = module else {
+            return Err(self.no_attribute(module, name));
+        };
+        let inner = format!("{}.{name}", module.name);
+        if self.is_importable(&inner) {
+            return Ok(Value::Module(self.import(&inner)?));
+        }
+        let text = format!("cannot import name '{name}' from '{}' (unknown location)", module.name);
+        let error = raise(&classes::IMPORT_ERROR, text);
+        let attributes = &data_of(&error).attributes;
+        attributes.set(Symbol::new(".name"), Value::str(&*module.name));
+        attributes.set(Symbol::new(".name_from"), Value::str(&*name.text()));
+        Err(error)
     }
 }

@@ -2,6 +2,7 @@
 
 use super::coroutine::Resume;
 use super::exceptions::{index_error, is, type_error, value_error};
+use super::execution::Execution;
 use super::generator::Yielded;
 use super::iterator::{DictPart, Iter, IterState};
 use super::machine::Vm;
@@ -260,6 +261,47 @@ impl Vm {
         match self.call_special(value, "__length_hint__", &[])? {
             Some(Value::Int(hint)) => usize::try_from(hint).map_err(|_| index_error("negative length hint")),
             _ => Ok(default),
+        }
+    }
+
+    /// `aiter(iterable)`
+    pub fn async_iter(&self, iterable: &Value) -> Result {
+        if let Value::AsyncGenerator(_) = iterable {
+            return Ok(iterable.clone());
+        }
+        let Some(iterator) = self.call_special(iterable, "__aiter__", &[])? else {
+            return Err(type_error(format!(
+                "'async for' requires an object with __aiter__ method, got {}",
+                iterable.type_name()
+            )));
+        };
+        if self.special(&iterator, "__anext__").is_none() {
+            return Err(type_error(format!(
+                "'async for' received an object from __aiter__ that does not implement __anext__: {}",
+                iterator.type_name()
+            )));
+        }
+        Ok(iterator)
+    }
+
+    /// What `__anext__()` returns.
+    pub fn async_next(&self, iterator: &Value) -> Result {
+        let next = self.call_special(iterator, "__anext__", &[])?;
+        next.ok_or_else(|| {
+            type_error(format!(
+                "'async for' requires an iterator with __anext__ method, got {}",
+                iterator.type_name()
+            ))
+        })
+    }
+
+    /// What a `for` loop gets next from the iterator on top of the stack.
+    pub(super) fn next_of_for(&self, execution: &Execution) -> Result<Option<Value>> {
+        let iterator = execution.peek(1).clone();
+        let Value::Generator(generator) = &iterator else { return self.next(&iterator) };
+        match self.resume_generator(generator, Resume::Send(Value::None))? {
+            Yielded::Value(value) => Ok(Some(value)),
+            Yielded::Returned(_) => Ok(None),
         }
     }
 }

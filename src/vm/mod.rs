@@ -51,7 +51,6 @@ pub mod set;
 mod setting;
 mod slices;
 pub mod sorting;
-mod statements;
 pub mod suggestions;
 pub mod symbol;
 mod telling;

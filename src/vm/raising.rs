@@ -2,7 +2,9 @@
 
 use crate::engine::Exception;
 
+use super::code::Span;
 use super::exceptions::{Flight, data_of, type_error};
+use super::execution::Execution;
 use super::machine::Vm;
 use super::types::exception as classes;
 use super::value::{Result, Value};
@@ -98,5 +100,44 @@ impl Vm {
             }
             _ => Err(type_error("catching classes that do not inherit from BaseException is not allowed")),
         }
+    }
+
+    /// An exception is handled from now on; the one that was so far stands below it.
+    pub(super) fn push_handled(&self, execution: &mut Execution) {
+        let exception = execution.pop();
+        if let Value::Exception(handled) = &exception {
+            let outer = self.handled.replace(Some(handled.clone()));
+            execution.push(outer.map_or(Value::None, Value::Exception));
+        }
+        execution.push(exception);
+    }
+
+    /// The handling of an exception ends, and goes on of the one on top of the stack; `raises` if what was handled is raised
+    /// again.
+    pub(super) fn pop_handled(&self, execution: &mut Execution, raises: bool) {
+        let outer = match execution.pop() {
+            Value::Exception(outer) => Some(outer),
+            _ => None,
+        };
+        let before = self.handled.replace(outer);
+        if !execution.caught.is_empty() {
+            self.tell_left(execution, before.as_ref(), raises);
+        }
+        drop(before);
+    }
+
+    /// `except* class`: of the exception and the class on top of the stack, what does not match and what does, which is
+    /// handled from now on.
+    pub(super) fn take_group(&self, execution: &mut Execution, span: Option<&Span>) -> Result<()> {
+        let class = execution.pop();
+        let exception = execution.pop();
+        let (matching, rest) = self.match_group(&exception, &class, span)?;
+        if let Value::Exception(matching) = &matching {
+            let before = self.handled.replace(Some(matching.clone()));
+            drop(before);
+        }
+        execution.push(rest);
+        execution.push(matching);
+        Ok(())
     }
 }
