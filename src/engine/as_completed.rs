@@ -9,6 +9,7 @@ use crate::trace::TimerPurpose;
 use super::event_loop::EventLoop;
 use super::exception::{Class, Exception};
 use super::future::Future;
+use super::future_state::CallbackToken;
 use super::handle::{Callback, Internal, TimerHandle, TimerJob};
 use super::queue::Queue;
 
@@ -50,16 +51,16 @@ pub fn as_completed<T: Clone + 'static>(
     let cell = Rc::new(Completions {
         done: Queue::new(0),
         left: Cell::new(todo.len()),
-        todo: RefCell::new(todo.iter().map(|future| (future.clone(), 0)).collect()),
+        todo: RefCell::new(Vec::with_capacity(todo.len())),
         timer: RefCell::default(),
     });
-    for (at, future) in todo.iter().enumerate() {
+    for future in &todo {
         let (completed, completions) = (future.clone(), cell.clone());
         event_loop.inner().keep_alive(future.0.clone());
         let head = future.0.head();
         let token =
             head.add_internal_callback(Internal::AsCompleted, move || completions.completed(completed));
-        cell.todo.borrow_mut()[at].1 = token;
+        cell.todo.borrow_mut().push((future.clone(), token));
     }
     if let (Some(secs), false) = (timeout, todo.is_empty()) {
         let completions = cell.clone();
@@ -91,7 +92,7 @@ struct Completions<T> {
     /// How many have not been handed out.
     left: Cell<usize>,
     /// Those that are not done, with the tokens of their callbacks.
-    todo: RefCell<Vec<(Future<T>, u64)>>,
+    todo: RefCell<Vec<(Future<T>, CallbackToken)>>,
     timer: RefCell<Option<TimerHandle>>,
 }
 

@@ -1,19 +1,18 @@
 //! The loop itself: what `base_events.BaseEventLoop` keeps, and what a program asks it.
 
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 
 use crate::trace::{EventIndex, EventKind, FutureId, Log, LoopId, Origin, ThreadId};
 
-use super::coroutine::CoroutineObject;
 use super::exception::Exception;
 use super::future::Future;
 use super::future_state::{AnyFuture, Plain};
-use super::handle::{Handle, Job};
+use super::handle::Job;
 use super::handlers::ExceptionHandler;
 use super::limits::{Limit, Limits, Stop};
 use super::machine::{CancelHook, DescribeTask, Machine};
+use super::ready_queue::ReadyQueue;
 use super::runner::AsyncgenHook;
 use super::signals::SignalHandler;
 use super::steps::TooDeep;
@@ -37,7 +36,7 @@ pub struct EventLoop(pub(super) Rc<LoopInner>);
 
 pub(super) struct LoopInner {
     pub machine: Rc<Machine>,
-    pub ready: RefCell<VecDeque<Handle>>,
+    pub ready: RefCell<ReadyQueue>,
     pub scheduled: RefCell<TimerQueue>,
     /// How many timers in `scheduled` have been cancelled.
     pub cancelled_timers: Cell<usize>,
@@ -406,8 +405,9 @@ impl EventLoop {
 
     /// After a budget was used up: the task that did it, or the one whose turn it would be.
     pub fn runaway(&self) -> Option<TaskRef> {
-        let next = || match self.0.ready.borrow().front()?.job {
-            Job::Step(ref task, _) | Job::Wakeup(ref task) => Some(task.clone()),
+        let next = || match self.0.ready.borrow().next()?.job {
+            Job::Step(ref task) | Job::Wakeup(ref task) => Some(task.clone()),
+            Job::Throw(ref thrown) => Some(thrown.0.clone()),
             _ => None,
         };
         self.0.machine.exceeded_by.borrow().clone().or_else(next).map(TaskRef)
@@ -426,10 +426,6 @@ impl LoopInner {
             self.number.set(Some(number));
             number
         })
-    }
-
-    pub fn default_coroutine(&self) -> Rc<dyn CoroutineObject> {
-        self.machine.unnamed.clone()
     }
 
     pub fn register_task(&self, task: &Rc<dyn AnyTask>) {

@@ -9,9 +9,9 @@ use std::task::{Context as PollContext, Poll};
 use crate::trace::FutureId;
 
 use super::context::Context;
-use super::event_loop::{EventLoop, Suspension};
+use super::event_loop::{EventLoop, LoopInner, Suspension};
 use super::exception::Exception;
-use super::future_state::{AnyFuture, DoneCallback, TypedFuture, Waiting};
+use super::future_state::{Added, AnyFuture, DoneCallback, TypedFuture, Waiting};
 use super::handle::Callback;
 use super::task_handles::TaskRef;
 
@@ -111,7 +111,7 @@ impl<T: Clone + 'static> Future<T> {
         name: impl Into<Rc<str>>,
         callback: impl FnOnce(Self) -> Result<(), Exception> + 'static,
     ) -> u64 {
-        let key = self.0.head().inner().machine.next_callback_token() | OWN_KEY;
+        let key = u64::from(self.0.head().inner().machine.next_callback_token().0) | OWN_KEY;
         self.add_keyed_done_callback(key, None, self.0.head().event_loop().copy_context(), name, callback);
         key
     }
@@ -130,7 +130,7 @@ impl<T: Clone + 'static> Future<T> {
         let future = self.clone();
         let run = Box::new(move || callback(future));
         let callback = Callback { name: name.into(), visible: true, context, run };
-        self.0.head().add_callback(DoneCallback::User { key, subject, callback: Box::new(callback) });
+        self.0.head().add_callback(DoneCallback::User(Box::new(Added { key, subject }), Box::new(callback)));
     }
 
     /// The same future, not kept alive.
@@ -230,6 +230,10 @@ pub struct Awaiting<T> {
 }
 
 impl<T> Awaiting<T> {
+    pub(super) fn event_loop(&self) -> &LoopInner {
+        self.future.head().inner()
+    }
+
     /// The future that is awaited.
     pub fn future(&self) -> Future<T> {
         Future(self.future.clone())

@@ -1,8 +1,9 @@
 //! What every future is made of: its state, its result and its callbacks, a port of `futures.Future`.
 
 use std::any::Any;
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::rc::Rc;
+use std::{mem, slice};
 
 use crate::trace::{Canceller, EventIndex, EventKind, FutureId, FutureRole, Outcome};
 
@@ -62,7 +63,7 @@ pub(super) struct Head {
     id: FutureId,
     event_loop: EventLoop,
     state: Cell<State>,
-    callbacks: RefCell<Callbacks>,
+    callbacks: Cell<Callbacks>,
     /// Invariant: only in state `Finished`.
     exception: Cell<Option<Exception>>,
     /// Whether there is an exception that nobody has asked for yet.
@@ -84,24 +85,45 @@ pub(super) trait Gatherer {
 
 /// Done callbacks, in the order in which they were added. Most futures have one.
 #[derive(Default)]
-struct Callbacks {
-    first: Option<DoneCallback>,
-    rest: Option<Box<Rest>>,
+enum Callbacks {
+    #[default]
+    None,
+    One(DoneCallback),
+    Several(Box<Several>),
 }
 
-/// The callbacks after the first one: for the futures that have more than that.
-#[derive(Default)]
-struct Rest(Vec<DoneCallback>);
+/// In a box, so that a future that has none or one is small.
+struct Several(Vec<DoneCallback>);
 
 impl Callbacks {
-    const NONE: Self = Self { first: None, rest: None };
-
-    fn is_empty(&self) -> bool {
-        self.first.is_none() && self.rest().is_empty()
+    fn add(&mut self, callback: DoneCallback) {
+        *self = match mem::take(self) {
+            Self::None => Self::One(callback),
+            Self::One(first) => Self::Several(Box::new(Several(vec![first, callback]))),
+            Self::Several(mut several) => {
+                several.0.push(callback);
+                Self::Several(several)
+            }
+        };
     }
 
-    fn rest(&self) -> &[DoneCallback] {
-        self.rest.as_ref().map_or(&[], |rest| &rest.0)
+    /// Takes out those that `is_it` is true of.
+    fn extract(&mut self, is_it: impl Fn(&DoneCallback) -> bool) -> Self {
+        match self {
+            Self::One(callback) if is_it(callback) => mem::take(self),
+            Self::None | Self::One(_) => Self::None,
+            Self::Several(several) => Self::Several(Box::new(Several(
+                several.0.extract_if(.., |callback| is_it(callback)).collect(),
+            ))),
+        }
+    }
+
+    fn as_slice(&self) -> &[DoneCallback] {
+        match self {
+            Self::None => &[],
+            Self::One(callback) => slice::from_ref(callback),
+            Self::Several(several) => &several.0,
+        }
     }
 }
 
@@ -110,11 +132,23 @@ pub(super) enum DoneCallback {
     /// `Task.__wakeup`.
     Wakeup(Rc<dyn AnyTask>),
     /// One of asyncio's own. The token is for taking it back.
-    Internal { token: u64, what: Internal, run: Box<dyn FnOnce()> },
+    Internal { token: CallbackToken, what: Internal, run: Box<dyn FnOnce()> },
     /// That of a gathering, for the child in this place. There may be very many, so they need no box.
     Gather(Rc<dyn Gatherer>, u32),
     /// One of the program's.
-    User { key: u64, subject: Option<Rc<dyn Any>>, callback: Box<Callback> },
+    User(Box<Added>, Box<Callback>),
+}
+
+/// What `remove_done_callback()` knows one of asyncio's own callbacks by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct CallbackToken(pub u32);
+
+/// What a program's callback was added with.
+pub(super) struct Added {
+    /// Of the same function it is the same.
+    pub key: u64,
+    /// What `repr()` is to show it by.
+    pub subject: Option<Rc<dyn Any>>,
 }
 
 /// What a done callback is, for `repr()`.
@@ -134,7 +168,7 @@ impl Head {
             id,
             event_loop: event_loop.clone(),
             state: Cell::new(State::Pending),
-            callbacks: const { RefCell::new(Callbacks::NONE) },
+            callbacks: Cell::default(),
             exception: Cell::default(),
             log_traceback: Cell::new(false),
             cancel_message: Cell::default(),
@@ -231,17 +265,18 @@ impl Head {
     }
 
     fn schedule_callbacks(&self) {
-        let Callbacks { first, rest } = self.callbacks.take();
-        if first.is_some() && self.inner().closed.get() {
+        let callbacks = self.callbacks.take();
+        if !callbacks.as_slice().is_empty() && self.inner().closed.get() {
             // `call_soon()` raises, and the callbacks are lost.
             self.inner().scheduled_too_late.set(true);
             return;
         }
-        if let Some(callback) = first {
-            self.schedule_callback(callback);
-        }
-        if let Some(rest) = rest {
-            rest.0.into_iter().for_each(|callback| self.schedule_callback(callback));
+        match callbacks {
+            Callbacks::None => {}
+            Callbacks::One(callback) => self.schedule_callback(callback),
+            Callbacks::Several(several) => {
+                several.0.into_iter().for_each(|callback| self.schedule_callback(callback))
+            }
         }
     }
 
@@ -250,11 +285,11 @@ impl Head {
         match callback {
             DoneCallback::Wakeup(task) => {
                 let woken = inner.tracer().emit(|| EventKind::Woken { task: task.head().id(), by: self.id });
-                inner.tracer().caused_by(woken, || inner.push_wakeup(task));
+                inner.tracer().caused_by(woken, || inner.push_ready(|| Job::Wakeup(task)));
             }
-            DoneCallback::Internal { what, run, .. } => inner.push_ready(Job::Done(what, run)),
-            DoneCallback::Gather(gathering, child) => inner.push_ready(Job::Gathered(gathering, child)),
-            DoneCallback::User { callback, .. } => inner.push_ready(Job::Call(callback)),
+            DoneCallback::Internal { what, run, .. } => inner.push_ready(|| Job::Done(what, run)),
+            DoneCallback::Gather(gathering, child) => inner.push_ready(|| Job::Gathered(gathering, child)),
+            DoneCallback::User(_, callback) => inner.push_ready(|| Job::Call(callback)),
         }
     }
 
@@ -264,55 +299,50 @@ impl Head {
             self.schedule_callback(callback);
             return;
         }
-        let mut callbacks = self.callbacks.borrow_mut();
-        if callbacks.is_empty() {
-            callbacks.first = Some(callback);
-        } else {
-            callbacks.rest.get_or_insert_default().0.push(callback);
-        }
+        self.with_callbacks(|callbacks| callbacks.add(callback));
     }
 
     /// Has a task woken once it is done. Most callbacks are this, and the only one of their future.
     pub fn add_wakeup(&self, task: Rc<dyn AnyTask>) {
-        if !self.is_done() {
-            let mut callbacks = self.callbacks.borrow_mut();
-            if callbacks.is_empty() {
-                callbacks.first = Some(DoneCallback::Wakeup(task));
-                return;
+        match self.callbacks.take() {
+            Callbacks::None if !self.is_done() => {
+                self.callbacks.set(Callbacks::One(DoneCallback::Wakeup(task)));
+            }
+            others => {
+                self.callbacks.set(others);
+                self.add_callback(DoneCallback::Wakeup(task));
             }
         }
-        self.add_callback(DoneCallback::Wakeup(task));
+    }
+
+    /// `look` runs nothing of a program's: the callbacks are away from the future meanwhile.
+    fn with_callbacks<R>(&self, look: impl FnOnce(&mut Callbacks) -> R) -> R {
+        let mut callbacks = self.callbacks.take();
+        let result = look(&mut callbacks);
+        self.callbacks.set(callbacks);
+        result
     }
 
     /// Adds one of asyncio's own callbacks; the token is for [`remove_callback`](Self::remove_callback).
-    pub fn add_internal_callback(&self, what: Internal, run: impl FnOnce() + 'static) -> u64 {
+    pub fn add_internal_callback(&self, what: Internal, run: impl FnOnce() + 'static) -> CallbackToken {
         let token = self.inner().machine.next_callback_token();
         self.add_callback(DoneCallback::Internal { token, what, run: Box::new(run) });
         token
     }
 
     /// `Future.remove_done_callback()`.
-    pub fn remove_callback(&self, token: u64) {
-        let is_it = |callback: &DoneCallback| matches!(callback, DoneCallback::Internal { token: t, .. } if *t == token);
-        let mut callbacks = self.callbacks.borrow_mut();
-        let removed = if callbacks.first.as_ref().is_some_and(is_it) {
-            callbacks.first.take()
-        } else {
-            let at = callbacks.rest().iter().position(is_it);
-            callbacks.rest.as_mut().zip(at).map(|(rest, at)| rest.0.remove(at))
-        };
-        drop(callbacks);
+    pub fn remove_callback(&self, wanted: CallbackToken) {
+        let is_it = |callback: &DoneCallback| matches!(callback, DoneCallback::Internal { token, .. } if *token == wanted);
+        let removed = self.with_callbacks(|callbacks| callbacks.extract(is_it));
         drop(removed);
     }
 
     /// `Future.remove_done_callback()` for the program's own ones: how many there were with that key.
     pub fn remove_user_callbacks(&self, wanted: u64) -> usize {
-        let is_it = |callback: &mut DoneCallback| matches!(callback, DoneCallback::User { key, .. } if *key == wanted);
-        let mut callbacks = self.callbacks.borrow_mut();
-        let first = callbacks.first.take_if(is_it);
-        let rest: Vec<_> = callbacks.rest.iter_mut().flat_map(|rest| rest.0.extract_if(.., is_it)).collect();
-        drop(callbacks);
-        rest.len() + usize::from(first.is_some())
+        let is_it =
+            |callback: &DoneCallback| matches!(callback, DoneCallback::User(added, _) if added.key == wanted);
+        let removed = self.with_callbacks(|callbacks| callbacks.extract(is_it));
+        removed.as_slice().len()
     }
 
     pub fn peek_exception(&self) -> Option<Exception> {
@@ -320,12 +350,10 @@ impl Head {
     }
 
     pub fn waiting_count(&self) -> usize {
-        let callbacks = self.callbacks.borrow();
-        usize::from(callbacks.first.is_some()) + callbacks.rest().len()
+        self.with_callbacks(|callbacks| callbacks.as_slice().len())
     }
 
     pub fn waiting(&self) -> Vec<Waiting> {
-        let callbacks = self.callbacks.borrow();
         let waiting = |callback: &DoneCallback| match callback {
             DoneCallback::Wakeup(_) => Waiting::Own("Task.__wakeup", ""),
             DoneCallback::Internal { what, .. } => {
@@ -336,10 +364,13 @@ impl Head {
                 let (name, place) = Internal::Gather(gathering.id()).shown(self.id());
                 Waiting::Own(name, place)
             }
-            DoneCallback::User { subject: Some(subject), .. } => Waiting::Subject(subject.clone()),
-            DoneCallback::User { callback, .. } => Waiting::Named(callback.name.clone()),
+            DoneCallback::User(added, callback) => match &added.subject {
+                Some(subject) => Waiting::Subject(subject.clone()),
+                None => Waiting::Named(callback.name.clone()),
+            },
         };
-        let mut all: Vec<_> = callbacks.first.iter().chain(callbacks.rest()).map(waiting).collect();
+        let mut all: Vec<_> =
+            self.with_callbacks(|callbacks| callbacks.as_slice().iter().map(waiting).collect());
         // `shield()` has one more callback, which does nothing that can be seen elsewhere.
         const SHIELD: (&str, &str) = ("shield.<locals>._clear_awaited_by_callback", "tasks.py:975");
         for at in (0..all.len()).rev() {
@@ -428,7 +459,7 @@ pub(super) fn peek<T: Clone>(cell: &Cell<Option<T>>) -> Option<T> {
 /// A future's head and its result.
 pub(super) struct Core<T> {
     pub head: Head,
-    value: RefCell<Option<T>>,
+    value: Cell<Option<T>>,
 }
 
 impl<T: Clone> Core<T> {
@@ -439,19 +470,19 @@ impl<T: Clone> Core<T> {
     /// With an identity that the machine has given out already.
     #[inline]
     pub fn with_id(id: FutureId, event_loop: &EventLoop) -> Self {
-        Self { head: Head::new(id, event_loop), value: RefCell::new(None) }
+        Self { head: Head::new(id, event_loop), value: Cell::new(None) }
     }
 
     /// `Future.set_result()`, on a future that is not done.
     pub fn set_result(&self, value: T) {
         debug_assert!(!self.head.is_done(), "the caller has seen that the future is pending");
-        *self.value.borrow_mut() = Some(value);
+        self.value.set(Some(value));
         self.head.state.set(State::Finished);
         self.head.is_done_now(|| Outcome::Result);
     }
 
     pub fn value(&self) -> Option<T> {
-        self.value.borrow().clone()
+        peek(&self.value)
     }
 }
 

@@ -20,15 +20,17 @@ pub(super) struct Handle {
 
 /// What a handle does when its turn comes.
 pub(super) enum Job {
+    /// `Task.__step()`.
+    Step(Rc<dyn AnyTask>),
     /// `Task.__step(exc)`.
-    Step(Rc<dyn AnyTask>, Option<Exception>),
+    Throw(Box<(Rc<dyn AnyTask>, Exception)>),
     /// `Task.__wakeup(future)`; the future is what the task waits on.
     Wakeup(Rc<dyn AnyTask>),
     /// A done callback of asyncio's own.
     Done(Internal, Box<dyn FnOnce()>),
     /// That of a gathering: a child is done.
     Gathered(Rc<dyn Gatherer>, u32),
-    /// Any other callback. In a box: handles are moved often, and most of them are steps.
+    /// Any other callback. It and what is thrown are in a box: handles are moved often, and most of them are steps.
     Call(Box<Callback>),
     /// A callback that can be taken back.
     Soon(Rc<SoonCell>),
@@ -94,7 +96,7 @@ impl Job {
                 Some(CallbackRole::Program { name: callback.name.clone() })
             }
             Self::Timer(timer) => Some(CallbackRole::Timer { timer: timer.id }),
-            Self::Step(..) | Self::Wakeup(_) | Self::Nothing => None,
+            Self::Step(_) | Self::Throw(_) | Self::Wakeup(_) | Self::Nothing => None,
         }
     }
 }
@@ -212,8 +214,7 @@ pub struct TimerHandle {
 impl TimerHandle {
     /// Takes the timer back; its callback will not run. Nothing happens if it has run already.
     pub fn cancel(&self) {
-        self.timer.cancelled.set(true);
-        self.event_loop.inner().drop_timer(&self.timer);
+        self.event_loop.inner().cancel_timer(&self.timer);
     }
 
     /// Whether [`cancel`](Self::cancel) was called.
@@ -233,7 +234,8 @@ impl TimerHandle {
 }
 
 impl LoopInner {
-    pub(super) fn drop_timer(&self, timer: &TimerCell) {
+    pub(super) fn cancel_timer(&self, timer: &TimerCell) {
+        timer.cancelled.set(true);
         // What is dropped here may run code of a program, so nothing may be borrowed by now.
         let Some(job) = timer.take_job() else { return };
         if timer.scheduled.get() {

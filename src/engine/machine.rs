@@ -10,6 +10,7 @@ use super::context::Context;
 use super::coroutine::{CoroutineObject, Named};
 use super::event_loop::Options;
 use super::exception::Exception;
+use super::future_state::CallbackToken;
 use super::limits::{Limit, Limits, Stop};
 use super::outside::{Outside, ThreadClock};
 use super::signals::SigintHandler;
@@ -41,7 +42,7 @@ pub(super) struct Machine {
     pub describe: RefCell<Option<DescribeTask>>,
     /// Cancels futures whose class has a `cancel()` of its own, for a language on top that has such.
     pub cancel_hook: RefCell<Option<CancelHook>>,
-    /// What a coroutine is called that was given no name.
+    /// What stands for a coroutine that was given no name.
     pub unnamed: Rc<dyn CoroutineObject>,
 
     next_future: Cell<u32>,
@@ -52,7 +53,7 @@ pub(super) struct Machine {
     next_thread: Cell<u32>,
     next_loop: Cell<u32>,
     next_task_name: Cell<u32>,
-    next_callback: Cell<u64>,
+    next_callback: Cell<u32>,
 
     /// The context of what runs now; `None` for one that holds nothing and that nobody has asked for.
     pub context: RefCell<Option<Context>>,
@@ -172,10 +173,8 @@ impl Machine {
         LoopId(next(&self.next_loop))
     }
 
-    pub fn next_callback_token(&self) -> u64 {
-        let token = self.next_callback.get();
-        self.next_callback.set(token + 1);
-        token
+    pub fn next_callback_token(&self) -> CallbackToken {
+        CallbackToken(next(&self.next_callback))
     }
 
     /// `tasks._task_name_counter`.

@@ -80,6 +80,7 @@ mod outside;
 mod park;
 mod queue;
 mod queue_items;
+mod ready_queue;
 mod runner;
 mod running;
 mod semaphore;

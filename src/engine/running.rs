@@ -123,7 +123,7 @@ impl EventLoop {
                 return Err(Stop::Limit(Limit::Handles(machine.limits.handles)));
             }
             machine.tracer.check().map_err(Stop::Limit)?;
-            let Some(handle) = inner.ready.borrow_mut().pop_front() else { break };
+            let Some(handle) = inner.ready.borrow_mut().pop() else { break };
             machine.handles_run.set(machine.handles_run.get() + 1);
             machine.tracer.set_cause(handle.cause);
             machine.tracer.set_origin(None);
@@ -167,7 +167,8 @@ impl EventLoop {
     fn run_handle(&self, job: Job) -> Result<(), Stop> {
         let (inner, machine) = (&*self.0, self.machine());
         match job {
-            Job::Step(task, exception) => task.step(exception),
+            Job::Step(task) => task.step(None),
+            Job::Throw(thrown) => thrown.0.step(Some(thrown.1)),
             Job::Wakeup(task) => task.wakeup(),
             Job::Done(_, callback) => callback(),
             Job::Gathered(gathering, child) => gathering.child_is_done(child as usize),
@@ -213,7 +214,8 @@ impl EventLoop {
     #[cold]
     fn run_timed(&self, job: Job) -> Result<(), Stop> {
         let name: Rc<str> = match &job {
-            Job::Step(task, _) | Job::Wakeup(task) => task.part().name.get(),
+            Job::Step(task) | Job::Wakeup(task) => task.part().name.get(),
+            Job::Throw(thrown) => thrown.0.part().name.get(),
             Job::Call(callback) => callback.name.clone(),
             Job::Soon(call) => call.name(),
             Job::Timer(timer) => timer.name(),
@@ -298,10 +300,7 @@ impl EventLoop {
             machine.thread.set(Some(thread));
         }
         // The iteration in which we are still counts on them.
-        let mut ready = inner.ready.borrow_mut();
-        (0..unfinished)
-            .for_each(|_| ready.push_front(super::handle::Handle { job: Job::Nothing, cause: None }));
-        drop(ready);
+        inner.ready.borrow_mut().put_back(unfinished);
         if let Err(stop) = &ran {
             inner.stop_by(stop.clone());
         }

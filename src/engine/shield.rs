@@ -5,13 +5,13 @@ use std::rc::Rc;
 use crate::trace::{Canceller, EventKind, FutureId, FutureRole};
 
 use super::future::Future;
-use super::future_state::{AnyFuture, Core, DoneCallback, Head, TypedFuture};
+use super::future_state::{AnyFuture, CallbackToken, Core, DoneCallback, Head, TypedFuture};
 use super::handle::Internal;
 use super::handlers::ErrorContext;
 use super::task_handles::TaskRef;
 
 /// The token of `tasks._log_on_exception`, which is one function for all shields.
-const LOG_ON_EXCEPTION: u64 = u64::MAX;
+const LOG_ON_EXCEPTION: CallbackToken = CallbackToken(u32::MAX);
 
 /// Awaits `inner` without passing a cancellation on to it (`asyncio.shield()`). The one who awaits the shield is still
 /// cancelled. What is done already is returned as it is.

@@ -2,6 +2,7 @@
 
 use std::future::Future as RustFuture;
 use std::pin::Pin;
+use std::rc::Rc;
 use std::task::{Context, Poll};
 
 use crate::trace::{FutureRole, TimerPurpose};
@@ -10,7 +11,7 @@ use super::event_loop::{EventLoop, Suspension};
 use super::exception::{Class, Exception};
 use super::future::Awaiting;
 use super::future_state::Plain;
-use super::handle::{TimerHandle, TimerJob};
+use super::handle::{TimerCell, TimerJob};
 
 /// Lets so many virtual seconds pass (`asyncio.sleep()`). With 0 or less it gives way for one iteration of the loop.
 ///
@@ -33,7 +34,7 @@ enum SleepState {
     /// In a bare yield.
     Turn(EventLoop),
     /// Waiting for the timer.
-    Timer(Awaiting<()>, TimerHandle),
+    Timer(Awaiting<()>, Rc<TimerCell>),
     /// It has returned.
     Done,
 }
@@ -65,13 +66,13 @@ impl RustFuture for Sleep {
             let future = Plain::make(&event_loop, FutureRole::Sleep, Some(()));
             let purpose = TimerPurpose::Sleep { future: future.id() };
             let timer = event_loop.schedule(deadline, TimerJob::Resolve(future.0.clone()), purpose);
-            self.state = SleepState::Timer(future.into_future(), timer);
+            self.state = SleepState::Timer(future.into_future(), timer.timer);
         }
         let result = match &mut self.state {
-            SleepState::Timer(awaiting, timer) => match Pin::new(awaiting).poll(context) {
+            SleepState::Timer(awaiting, timer) => match Pin::new(&mut *awaiting).poll(context) {
                 Poll::Pending => return Poll::Pending,
                 Poll::Ready(result) => {
-                    timer.cancel();
+                    awaiting.event_loop().cancel_timer(timer);
                     result
                 }
             },
@@ -86,8 +87,8 @@ impl RustFuture for Sleep {
 impl Drop for Sleep {
     /// A coroutine that is closed while it sleeps takes its timer back, as `finally` does in CPython.
     fn drop(&mut self) {
-        if let SleepState::Timer(_, timer) = &self.state {
-            timer.cancel();
+        if let SleepState::Timer(awaiting, timer) = &self.state {
+            awaiting.event_loop().cancel_timer(timer);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Tasks: a port of `tasks.Task`. A task drives a coroutine, here a Rust future that yields a `Result`.
 
 use std::any::Any;
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::future::Future as RustFuture;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -43,7 +43,7 @@ pub(super) struct TaskCell<T> {
     pub core: Core<T>,
     pub part: TaskPart,
     /// Invariant: `None` from the step that ends the task on, and during a step.
-    pub coroutine: RefCell<Option<Coroutine<T>>>,
+    pub coroutine: Cell<Option<Coroutine<T>>>,
 }
 
 /// What a task has beyond a future. Of these one always holds while it is not done (`tasks.py`):
@@ -53,9 +53,11 @@ pub(super) struct TaskCell<T> {
 /// 3. the step is running.
 pub(super) struct TaskPart {
     pub name: TaskName,
-    /// What stands for its coroutine: set once, when the task begins to be one.
-    pub coroutine_object: RefCell<Rc<dyn CoroutineObject>>,
+    /// What stands for its coroutine, if anything does: set once, when the task begins to be one.
+    pub coroutine_object: Cell<Option<Rc<dyn CoroutineObject>>>,
     pub started: Cell<bool>,
+    /// Whether its loop was closed, and its coroutine dropped with that.
+    pub abandoned: Cell<bool>,
     /// Whether its first step was eager, and its last: then it knows its coroutine no more.
     pub ended_eagerly: Cell<bool>,
     pub waiting_on: Cell<Option<Rc<dyn AnyFuture>>>,
@@ -80,8 +82,8 @@ impl dyn AnyTask {
         let (part, inner) = (self.part(), head.inner());
         let tracer = inner.tracer();
         debug_assert!(!head.is_done(), "a step of a task that is done");
-        if !self.has_coroutine() {
-            // The loop was closed, and somebody has resolved afterwards what the task was waiting on.
+        if part.abandoned.get() {
+            // Somebody has resolved afterwards what the task was waiting on.
             return;
         }
 
@@ -128,6 +130,11 @@ impl dyn AnyTask {
         drop(waiting_on);
     }
 
+    /// What stands for its coroutine.
+    pub fn coroutine_object(&self) -> Rc<dyn CoroutineObject> {
+        peek(&self.part().coroutine_object).unwrap_or_else(|| self.head().inner().machine.unnamed.clone())
+    }
+
     /// The rest of `Task.__step_run_and_handle_result` for a coroutine that has suspended.
     fn suspended(self: &Rc<Self>, on: Option<Suspension>) {
         let head = self.head();
@@ -137,12 +144,12 @@ impl dyn AnyTask {
         match on {
             Some(Suspension::Turn) => {
                 let waits = waiting(None);
-                tracer.caused_by(waits, || inner.push_step(self.clone()));
+                tracer.caused_by(waits, || inner.push_ready(|| Job::Step(self.clone())));
             }
             Some(Suspension::On(future)) if future.head().id() == head.id() => {
                 let shown = inner.machine.described(self.clone());
                 let error = Exception::runtime(format!("Task cannot await on itself: {shown}"));
-                inner.push_ready(Job::Step(self.clone(), Some(error)));
+                inner.push_ready(|| Job::Throw(Box::new((self.clone(), error))));
             }
             Some(Suspension::On(future)) if !future.head().event_loop().is(head.event_loop()) => {
                 let shown = inner.machine.described(self.clone());
@@ -151,7 +158,7 @@ impl dyn AnyTask {
                     None => "<Future pending>".into(),
                 };
                 let error = format!("Task {shown} got Future {future} attached to a different loop");
-                inner.push_ready(Job::Step(self.clone(), Some(Exception::runtime(error))));
+                inner.push_ready(|| Job::Throw(Box::new((self.clone(), Exception::runtime(error)))));
             }
             Some(Suspension::On(future)) => {
                 waiting(Some(future.head().id()));
@@ -169,7 +176,7 @@ impl dyn AnyTask {
                 let error = Exception::runtime(
                     "Task got bad yield: it awaits something that is not of this event loop",
                 );
-                inner.push_ready(Job::Step(self.clone(), Some(error)));
+                inner.push_ready(|| Job::Throw(Box::new((self.clone(), error))));
             }
         }
     }
@@ -278,7 +285,10 @@ impl<T: Clone + 'static> AnyTask for TaskCell<T> {
     }
 
     fn has_coroutine(&self) -> bool {
-        self.coroutine.borrow().is_some()
+        let coroutine = self.coroutine.take();
+        let has_one = coroutine.is_some();
+        self.coroutine.set(coroutine);
+        has_one
     }
 
     fn into_any(self: Rc<Self>) -> Rc<dyn Any> {
@@ -291,8 +301,9 @@ impl<T: Clone + 'static> AnyTask for TaskCell<T> {
         let polled = match exception {
             // Thrown into a coroutine that has not begun, an exception comes out again at once: the body never runs.
             Some(exception) if !self.part.started.get() => {
-                let object = self.part.coroutine_object.borrow().clone();
-                object.begun();
+                if let Some(object) = peek(&self.part.coroutine_object) {
+                    object.begun();
+                }
                 Poll::Ready(Err(exception))
             }
             exception => {
@@ -312,7 +323,7 @@ impl<T: Clone + 'static> AnyTask for TaskCell<T> {
                     self.ended(Err(exception));
                     return;
                 }
-                *self.coroutine.borrow_mut() = Some(coroutine);
+                self.coroutine.set(Some(coroutine));
                 let task: Rc<dyn AnyTask> = self;
                 task.suspended(suspension);
             }
@@ -330,6 +341,7 @@ impl<T: Clone + 'static> AnyTask for TaskCell<T> {
 
     fn abandon(&self) {
         self.part.log_destroy_pending.set(false);
+        self.part.abandoned.set(true);
         let coroutine = self.coroutine.take();
         let waiting_on = self.part.waiting_on.take();
         self.core.head.drop_callbacks();

@@ -1,7 +1,7 @@
 //! Tasks as a program sees them: [`Task`], [`TaskRef`], and how they are started.
 
 use std::any::Any;
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::future::{Future as RustFuture, IntoFuture};
 use std::rc::Rc;
 
@@ -13,6 +13,7 @@ use super::event_loop::EventLoop;
 use super::exception::Exception;
 use super::future::{Awaiting, Future};
 use super::future_state::{Core, Plain, peek};
+use super::handle::Job;
 use super::park::Parked;
 use super::task::{AnyTask, Coroutine, TaskCell, TaskPart};
 use super::task_name::TaskName;
@@ -124,20 +125,20 @@ impl TaskBuilder {
             None => part.name.set_number(inner.machine.next_task_number()),
         }
         if let Some(object) = self.coroutine {
-            part.coroutine_object.replace(object);
+            part.coroutine_object.set(Some(object));
         }
         part.started.set(self.takes_throw);
         part.origin.set(inner.tracer().origin());
         part.context.set(self.context.or_else(|| event_loop.copy_context()));
         part.log_destroy_pending.set(true);
-        task.coroutine.replace(Some(coroutine));
+        task.coroutine.set(Some(coroutine));
         let any: Rc<dyn AnyTask> = task.clone();
         let tracer = inner.tracer();
         let created = || {
             tracer.emit(|| EventKind::TaskCreated {
                 task: task.core.head.id(),
                 name: part.name.get(),
-                coroutine: part.coroutine_object.borrow().name(),
+                coroutine: any.coroutine_object().name(),
             })
         };
         let created = tracer.for_loop(inner.number(), created);
@@ -149,7 +150,7 @@ impl TaskBuilder {
         {
             inner.tracer().caused_by(created, || task.eager_start());
         } else {
-            inner.tracer().caused_by(created, || inner.push_step(any));
+            inner.tracer().caused_by(created, || inner.push_ready(|| Job::Step(any)));
         }
     }
 
@@ -308,7 +309,7 @@ impl TaskRef {
 
     /// The name of its coroutine function.
     pub fn coroutine_name(&self) -> Rc<str> {
-        self.0.part().coroutine_object.borrow().name()
+        self.0.coroutine_object().name()
     }
 
     /// Whether its first step was eager, and its last.
@@ -318,7 +319,7 @@ impl TaskRef {
 
     /// What was given as [`TaskBuilder::coroutine_object`] (`Task.get_coro()`).
     pub fn coroutine_object(&self) -> Rc<dyn CoroutineObject> {
-        self.0.part().coroutine_object.borrow().clone()
+        self.0.coroutine_object()
     }
 
     /// The task with the type of its result, if that is `T`.
@@ -460,8 +461,9 @@ impl EventLoop {
     pub fn reserve_task<T: Clone + 'static>(&self) -> Task<T> {
         let part = TaskPart {
             name: TaskName::default(),
-            coroutine_object: RefCell::new(self.inner().default_coroutine()),
+            coroutine_object: Cell::default(),
             started: Cell::new(false),
+            abandoned: Cell::new(false),
             ended_eagerly: Cell::new(false),
             waiting_on: Cell::default(),
             must_cancel: Cell::new(false),
@@ -471,7 +473,7 @@ impl EventLoop {
             context: Cell::default(),
             log_destroy_pending: Cell::new(false),
         };
-        Task(Rc::new(TaskCell { core: Core::new(self), part, coroutine: RefCell::new(None) }))
+        Task(Rc::new(TaskCell { core: Core::new(self), part, coroutine: Cell::new(None) }))
     }
 
     /// As [`stand_in`](Self::stand_in), for a future that is no task.

@@ -291,7 +291,7 @@ impl EventLoop {
     /// The same for a callback of asyncio's own.
     pub(super) fn call_back_threadsafe(&self, callback: impl FnOnce() + 'static) {
         self.when_the_thread_is_there(move |event_loop| {
-            event_loop.inner().push_ready(Job::Done(Internal::Thread, Box::new(callback)))
+            event_loop.inner().push_ready(|| Job::Done(Internal::Thread, Box::new(callback)))
         });
     }
 

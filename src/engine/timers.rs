@@ -7,9 +7,8 @@ use crate::trace::{Canceller, EventKind, TimerId, TimerPurpose};
 use super::context::Context;
 use super::event_loop::{EventLoop, LoopInner};
 use super::exception::Exception;
-use super::handle::{CallHandle, Callback, Handle, Job, SoonCell, TimerCell, TimerHandle, TimerJob};
+use super::handle::{CallHandle, Callback, Job, SoonCell, TimerCell, TimerHandle, TimerJob};
 use super::machine::next;
-use super::task::AnyTask;
 
 /// Timers due less than this much later fire in the same iteration (`BaseEventLoop._clock_resolution`).
 const CLOCK_RESOLUTION_SECS: f64 = 1e-9;
@@ -35,7 +34,7 @@ impl EventLoop {
     ) -> CallHandle {
         let callback = Callback { name: name.into(), visible: true, context, run: Box::new(callback) };
         let handle = CallHandle(SoonCell::new(callback));
-        self.0.push_ready(Job::Soon(handle.0.clone()));
+        self.0.push_ready(|| Job::Soon(handle.0.clone()));
         handle
     }
 
@@ -108,7 +107,7 @@ impl EventLoop {
     pub(super) fn schedule_soon(&self, job: TimerJob, purpose: TimerPurpose) -> TimerHandle {
         let timer = self.0.make_timer(self.time(), job, purpose);
         let tracer = self.0.tracer();
-        tracer.caused_by(timer.cause, || self.0.push_ready(Job::Timer(timer.clone())));
+        tracer.caused_by(timer.cause, || self.0.push_ready(|| Job::Timer(timer.clone())));
         TimerHandle { event_loop: self.clone(), timer }
     }
 }
@@ -126,37 +125,25 @@ fn intervention(
             return inner.acting_as(Canceller::Outside, action);
         }
         let next = intervention(&EventLoop(inner.clone()), turns - 1, action);
-        inner.push_ready(Job::Soon(SoonCell::new(next)));
+        inner.push_ready(|| Job::Soon(SoonCell::new(next)));
         Ok(())
     });
     Callback { name: "intervention".into(), visible: false, context: None, run }
 }
 
 impl LoopInner {
-    pub fn push_ready(&self, job: Job) {
+    /// Adds a handle to the ready queue. `job` is called at its place there, so that most of them are nowhere else before.
+    #[inline]
+    pub fn push_ready(&self, job: impl FnOnce() -> Job) {
         let tracer = &self.machine.tracer;
+        let mut ready = self.ready.borrow_mut();
+        let handle = ready.push(tracer.cause(), job);
         if tracer.enabled()
-            && let Some(callback) = job.callback_role()
+            && let Some(callback) = handle.job.callback_role()
         {
             let scheduled = EventKind::CallbackScheduled { callback };
             tracer.for_loop(self.number(), || tracer.emit(|| scheduled));
         }
-        let cause = tracer.cause();
-        self.ready.borrow_mut().push_back(Handle { job, cause });
-    }
-
-    /// A step of a task into which nothing is thrown. It and [`push_wakeup`](Self::push_wakeup) stand beside
-    /// [`push_ready`](Self::push_ready) for speed: the handle is written into the queue, and nowhere else before. A
-    /// processor has to wait for what it reads back as soon as it was written in smaller pieces.
-    pub fn push_step(&self, task: Rc<dyn AnyTask>) {
-        let cause = self.machine.tracer.cause();
-        self.ready.borrow_mut().push_back(Handle { job: Job::Step(task, None), cause });
-    }
-
-    /// What the task waits on is done.
-    pub fn push_wakeup(&self, task: Rc<dyn AnyTask>) {
-        let cause = self.machine.tracer.cause();
-        self.ready.borrow_mut().push_back(Handle { job: Job::Wakeup(task), cause });
     }
 
     fn make_timer(&self, deadline: f64, job: TimerJob, purpose: TimerPurpose) -> Rc<TimerCell> {
@@ -203,7 +190,7 @@ impl LoopInner {
                 self.cancelled_timers.set(self.cancelled_timers.get() - 1);
             }
             let cause = timer.cause;
-            self.ready.borrow_mut().push_back(Handle { job: Job::Timer(timer), cause });
+            self.ready.borrow_mut().push(cause, || Job::Timer(timer));
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::trace::{FutureRole, TimerPurpose};
 use super::event_loop::EventLoop;
 use super::exception::Exception;
 use super::future::Future;
-use super::future_state::Plain;
+use super::future_state::{CallbackToken, Plain};
 use super::handle::{Internal, TimerHandle, TimerJob};
 
 /// When [`wait`] returns.
@@ -102,7 +102,7 @@ pub async fn wait<T: Clone + 'static>(
 /// Takes timer and callbacks back at the end, and also if the coroutine is dropped.
 struct Watch<T: Clone + 'static> {
     futures: Vec<Future<T>>,
-    tokens: Vec<u64>,
+    tokens: Vec<CallbackToken>,
     timer: Option<TimerHandle>,
 }
 
