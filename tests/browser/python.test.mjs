@@ -107,7 +107,7 @@ pageTest("what is wrong with a text is marked in it, and listed", async ({ page 
   await fault.waitFor();
   const [, line] = /(\d+):(\d+)/.exec(await fault.textContent());
   const marked = page.locator(".script__line[data-fault]");
-  const lines = await page.locator(".script__line").evaluateAll((all) => all.flatMap((one, at) => (one.dataset.fault ? [at + 1] : [])));
+  const lines = await marked.evaluateAll((all) => all.map((one) => Number(one.dataset.line)));
   assert.ok(lines.includes(Number(line)), `line ${line} is among ${lines}`);
   await fault.click();
   const caret = await editor(page).evaluate((area) => area.value.slice(0, area.selectionStart).split("\n").length);
@@ -116,6 +116,42 @@ pageTest("what is wrong with a text is marked in it, and listed", async ({ page 
 
   await editor(page).press("x");
   await marked.first().waitFor({ state: "detached" });
+});
+
+pageTest("of what lies below a long program a key makes nothing anew, and a line more only the last numbers", async ({ page }) => {
+  const row = (at) => (at % 7 === 3 ? `\tvalue = "名前は何ですか" * ${"ä".repeat(at % 90)}` : `value_${at} = ${"1".repeat(at % 130)}`);
+  await write(page, "");
+  // Typed in at once, as by pasting: to type it in as keys do takes the browser long.
+  await editor(page).evaluate((area, text) => {
+    area.value = text;
+    area.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  }, Array.from({ length: 2_000 }, (_, at) => row(at)).join("\n"));
+  await drawn(page);
+  const sheet = page.locator(".script__lines");
+  /** How many elements and texts of the sheet are made anew or changed by a key. */
+  const changed = async (key) => {
+    await sheet.evaluate((lines) => {
+      window.changes = 0;
+      const count = new MutationObserver((changes) => (window.changes += changes.length));
+      count.observe(lines, { subtree: true, childList: true, characterData: true, attributes: true });
+    });
+    await editor(page).press(key);
+    await drawn(page);
+    return page.evaluate(() => window.changes);
+  };
+  await editor(page).evaluate((area) => area.setSelectionRange(0, 0));
+  assert.equal(await changed("x"), 0);
+  await editor(page).press("End");
+  const forALine = await changed("Enter");
+  assert.ok(forALine > 0 && forALine < 10, `${forALine} changes for a line more`);
+
+  // The last line has its number, at its side, and nothing is wider or higher than the sheet.
+  const area = await editor(page).evaluate(({ scrollHeight, clientHeight, scrollWidth, clientWidth }) => [scrollHeight - clientHeight, scrollWidth - clientWidth]);
+  assert.deepEqual(area, [0, 0]);
+  const last = page.locator(".script__numbers").last();
+  assert.equal((await last.textContent()).trim().split("\n").at(-1), "2001");
+  const end = await last.evaluate((numbers) => numbers.offsetTop + numbers.offsetHeight);
+  assert.equal(end, 2_001 * 20);
 });
 
 pageTest("an uncaught exception leaves its traceback in the console", async ({ page }) => {

@@ -5,8 +5,9 @@ use std::rc::Rc;
 use web_sys::{Element, Event, HtmlTextAreaElement, KeyboardEvent};
 use yew::{Html, Properties, TargetCast, function_component, use_node_ref};
 
+use super::sheet::Sheet;
 use crate::lesson;
-use crate::ui::markup::{El, Part, el, fragment, hears, part, use_effect_of};
+use crate::ui::markup::{El, el, fragment, hears, part, use_effect_of};
 use crate::ui::workspace::{Action, Dispatch, Fault, PythonAction};
 use crate::web;
 use crate::web::editor::{before_caret, type_in};
@@ -41,7 +42,7 @@ pub struct EditorProps {
     pub dispatch: Dispatch,
 }
 
-/// The editor: a text area over a copy of its text, which has the numbers and the marks.
+/// The editor: a text area over a sheet that has the numbers of its lines and the marks.
 #[function_component]
 pub fn Editor(props: &EditorProps) -> Html {
     let EditorProps { text, faults, lines, dispatch } = props;
@@ -79,7 +80,7 @@ pub fn Editor(props: &EditorProps) -> Html {
     let sheet = el("div.script__sheet")
         .attr("style", format!("--heading:{heading}"))
         .child(marks(lines))
-        .child(part(Copy { text: text.clone(), faults: faults.clone() }))
+        .child(part(Sheet { text: text.clone(), faults: faults.clone() }))
         .child(area)
         .each(lines.delivered.iter().map(|line| thrown(text, *line)));
     el("div.script").node_ref(&scroller).child(sheet).into()
@@ -148,48 +149,6 @@ fn thrown(text: &str, line: u32) -> El {
         .attr("style", format!("--line-number:{line}"))
         .child(el("span").child(text.to_owned()))
         .child(el("b").child("CancelledError"))
-}
-
-/// The numbers of the lines, the text (which is not seen) and what is wrong with it.
-#[derive(PartialEq)]
-struct Copy {
-    text: Rc<str>,
-    faults: Rc<Vec<Fault>>,
-}
-
-impl Part for Copy {
-    fn draw(&self) -> Html {
-        let lines = self.text.split('\n').zip(1..);
-        el("div.script__lines[aria-hidden=true]").each(lines.map(|(text, line)| self.line(text, line))).into()
-    }
-}
-
-impl Copy {
-    fn line(&self, text: &str, line: u32) -> El {
-        let fault = self.faults.iter().find(|fault| fault.line == line);
-        let row = el("div.script__line").mark("data-fault", fault.is_some());
-        // A fault that has no length is one character long.
-        let inside = fault.map(|fault| {
-            let start = offset_in(text, fault.column);
-            let end = if fault.end_line > line { text.len() } else { offset_in(text, fault.end_column) };
-            let end = if end > start { end } else { offset_in(text, fault.column + 1) };
-            let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default().to_owned();
-            let wrong = if end > start { part(start, end) } else { " ".into() };
-            fragment()
-                .child(part(0, start))
-                .child(el("u.script__fault").child(wrong))
-                .child(part(end, text.len()))
-        });
-        match inside {
-            Some(inside) => row.child(inside),
-            None => row.child(text.to_owned()),
-        }
-    }
-}
-
-/// Where the character of a column (from 1) begins in a line, in bytes.
-fn offset_in(line: &str, column: u32) -> usize {
-    line.char_indices().nth(column.saturating_sub(1) as usize).map_or(line.len(), |(at, _)| at)
 }
 
 /// Where a fault is, in UTF-16 units of the whole text.

@@ -3,6 +3,7 @@
 mod editor;
 mod examples;
 mod pane;
+mod sheet;
 
 pub use examples::EXAMPLES;
 pub use pane::Pane;
