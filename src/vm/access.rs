@@ -274,7 +274,7 @@ impl Vm {
     pub fn is_instance(&self, value: &Value, class: &Value) -> Result<bool> {
         match class {
             Value::Class(of) => {
-                if value.is_instance(of) {
+                if value.is_instance(of) || self.passes_for(value, of)? {
                     return Ok(true);
                 }
                 self.check_by(
@@ -298,6 +298,18 @@ impl Vm {
                 None => Err(type_error("isinstance() arg 2 must be a type, a tuple of types, or a union")),
             },
         }
+    }
+
+    /// Whether a property `__class__` says that a value is an instance of a class, as that of a mock with a `spec` does.
+    fn passes_for(&self, value: &Value, of: &Rc<Class>) -> Result<bool> {
+        let Value::Instance(instance) = value else { return Ok(false) };
+        let class = instance.class.borrow().clone();
+        let is_property = |found: Value| found.data::<Property>().is_some();
+        if class.is_native() || !class.lookup(Symbol::CLASS).is_some_and(is_property) {
+            return Ok(false);
+        }
+        let told = self.get_attr(value, Symbol::CLASS)?;
+        Ok(matches!(told, Value::Class(told) if told.is_subclass(of)))
     }
 
     /// Whether a class is derived from another one, as `issubclass()` says.

@@ -1,13 +1,12 @@
 //! Iterating over any values, and unpacking them.
 
 use super::coroutine::Resume;
-use super::exceptions::{index_error, is, type_error, value_error};
+use super::exceptions::{is, type_error, value_error};
 use super::execution::Execution;
 use super::generator::Yielded;
 use super::iterator::{DictPart, Iter, IterState};
 use super::machine::Vm;
-use super::symbol::Symbol;
-use super::types::exception::{INDEX_ERROR, STOP_ITERATION};
+use super::types::exception::{INDEX_ERROR, STOP_ITERATION, TYPE_ERROR};
 use super::value::{Result, Value};
 
 /// An iterable whose length is not known is collected in steps of so many values between two looks at the budget.
@@ -132,14 +131,60 @@ impl Vm {
     /// # Errors
     ///
     /// What it or the iterable raises, or the limit that it comes to.
-    pub fn for_each(
+    pub fn for_each(&self, iterable: &Value, action: impl FnMut(&Self, Value) -> Result<()>) -> Result<()> {
+        self.for_rest(&self.iter(iterable)?, action)
+    }
+
+    /// As [`Self::for_each`], for values that go into a list: an object of the program's is asked how many they are, as
+    /// CPython does, since it may tell of that.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::for_each`], and what `__len__` and `__length_hint__` raise.
+    pub fn for_each_of_list(
         &self,
         iterable: &Value,
-        mut action: impl FnMut(&Self, Value) -> Result<()>,
+        action: impl FnMut(&Self, Value) -> Result<()>,
     ) -> Result<()> {
         let iterator = self.iter(iterable)?;
+        if matches!(iterable, Value::Instance(instance) if !instance.class.borrow().is_native()) {
+            self.ask_for_length(iterable)?;
+        }
+        self.for_rest(&iterator, action)
+    }
+
+    /// The values for a list.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::for_each_of_list`].
+    pub fn collect_for_list(&self, iterable: &Value) -> Result<Vec<Value>> {
+        if !matches!(iterable, Value::Instance(_)) {
+            return self.collect(iterable);
+        }
+        let mut items = Vec::new();
+        self.for_each_of_list(iterable, |_, item| {
+            items.push(item);
+            Ok(())
+        })?;
+        Ok(items)
+    }
+
+    #[inline(never)]
+    fn ask_for_length(&self, iterable: &Value) -> Result<()> {
+        let answer = match self.special(iterable, "__len__") {
+            Some(_) => self.len(iterable).map(drop),
+            None => self.call_special(iterable, "__length_hint__", &[]).map(drop),
+        };
+        match answer {
+            Err(error) if self.is_stopped() || !is(&error, &TYPE_ERROR) => Err(error),
+            _ => Ok(()),
+        }
+    }
+
+    fn for_rest(&self, iterator: &Value, mut action: impl FnMut(&Self, Value) -> Result<()>) -> Result<()> {
         let mut count = 0_usize;
-        while let Some(item) = self.next(&iterator)? {
+        while let Some(item) = self.next(iterator)? {
             count += 1;
             if count.is_multiple_of(STEP) {
                 // As if a loop in Python did it.
@@ -247,21 +292,6 @@ impl Vm {
             }
         }
         Err(self.cannot(value, "is not reversible"))
-    }
-
-    /// What `__length_hint__` says, for those who want to know how many there are to come.
-    ///
-    /// # Errors
-    ///
-    /// What `__len__` and `__length_hint__` raise.
-    pub fn length_hint(&self, value: &Value, default: usize) -> Result<usize> {
-        if self.find_attr(value, Symbol::new("__len__"))?.is_some() {
-            return self.len(value);
-        }
-        match self.call_special(value, "__length_hint__", &[])? {
-            Some(Value::Int(hint)) => usize::try_from(hint).map_err(|_| index_error("negative length hint")),
-            _ => Ok(default),
-        }
     }
 
     /// `aiter(iterable)`

@@ -35,7 +35,7 @@ impl Vm {
             };
         }
         if is(&types::LIST) {
-            let items = arg.map_or(Ok(Vec::new()), |iterable| self.collect(iterable));
+            let items = arg.map_or(Ok(Vec::new()), |iterable| self.collect_for_list(iterable));
             return Some(items.map(Value::list));
         }
         if is(&types::TUPLE) {

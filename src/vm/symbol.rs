@@ -71,6 +71,7 @@ known! {
     8 GETATTRIBUTE "__getattribute__",
     9 GET "__get__",
     10 SET "__set__",
+    11 CLASS "__class__",
 }
 
 impl Interner {

@@ -27,7 +27,7 @@ pub(super) static FUNCTIONS: &[Native] = &[
         let [iterable] = &given[..] else {
             return Err(type_error(format!("sorted expected 1 argument, got {}", given.len())));
         };
-        let mut items = vm.collect(iterable)?;
+        let mut items = vm.collect_for_list(iterable)?;
         sorting::sort(vm, &mut items, &args[1], vm.truth(&args[2])?)?;
         Ok(Value::list(items))
     }),

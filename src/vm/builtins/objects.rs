@@ -12,6 +12,16 @@ use crate::vm::types::exception::{ATTRIBUTE_ERROR, SYSTEM_EXIT};
 use crate::vm::value::{Result, Value};
 
 pub(super) static FUNCTIONS: &[Native] = &[
+    Native::new("__import__", "name, globals=None, locals=None, fromlist=None, level=0", |vm, args| {
+        let Some(name) = args[0].as_str() else {
+            let class = args[0].type_name();
+            return Err(type_error(format!("__import__() argument 1 must be str, not {class}")));
+        };
+        let module = vm.import(name)?;
+        // Without names that are wanted of it, what `import` of a dotted name makes known: the first.
+        let first = name.split('.').next().unwrap_or(name);
+        Ok(Value::Module(if vm.truth(&args[3])? { module } else { vm.import(first)? }))
+    }),
     Native::new("ascii", "obj, /", |vm, args| vm.ascii(&args[0]).map(Value::from)),
     Native::new("callable", "obj, /", |vm, args| Ok(Value::Bool(vm.is_callable(&args[0])))),
     Native::new("delattr", "obj, name, /", |vm, args| {

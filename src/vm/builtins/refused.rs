@@ -18,5 +18,4 @@ pub static FUNCTIONS: &[Native] = &[
     refused!("help", "there is nobody to read it; see docs.python.org"),
     refused!("input", "there is no keyboard to wait for; assign the text to a variable"),
     refused!("open", "there are no files; keep the text in a str"),
-    refused!("__import__", "use an import statement"),
 ];

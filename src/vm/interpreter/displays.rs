@@ -48,7 +48,7 @@ impl Vm {
     /// `*iterable` in the display of a list.
     pub(super) fn extend_list(&self, execution: &mut Execution) -> Result<()> {
         let iterable = execution.pop();
-        let items = self.collect_starred(&iterable)?;
+        let items = self.starred_of_list(&iterable)?;
         if let Value::List(list) = execution.peek(1) {
             list.items.borrow_mut().extend(items);
         }
@@ -135,7 +135,25 @@ impl Vm {
         Ok(Value::str(text))
     }
 
-    /// The values of `*iterable` in a call or a display.
+    /// The values of `*iterable` in a list, a tuple, or a call with other arguments before it.
+    fn starred_of_list(&self, iterable: &Value) -> Result<Vec<Value>> {
+        match iterable {
+            Value::Instance(_) => self.starred(iterable, self.collect_for_list(iterable)),
+            _ => self.collect_starred(iterable),
+        }
+    }
+
+    fn starred(&self, iterable: &Value, items: Result<Vec<Value>>) -> Result<Vec<Value>> {
+        items.map_err(|error| {
+            if self.is_no_iterable(iterable) {
+                type_error(format!("Value after * must be an iterable, not {}", iterable.type_name()))
+            } else {
+                error
+            }
+        })
+    }
+
+    /// The values of `*iterable`, the only argument of a call.
     pub(super) fn collect_starred(&self, iterable: &Value) -> Result<Vec<Value>> {
         match iterable {
             Value::Tuple(items) => {
@@ -146,13 +164,7 @@ impl Vm {
                 self.charge_items(list.items.borrow().len())?;
                 Ok(list.items.borrow().clone())
             }
-            _ => self.collect(iterable).map_err(|error| {
-                if self.is_no_iterable(iterable) {
-                    type_error(format!("Value after * must be an iterable, not {}", iterable.type_name()))
-                } else {
-                    error
-                }
-            }),
+            _ => self.starred(iterable, self.collect(iterable)),
         }
     }
 

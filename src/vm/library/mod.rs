@@ -88,6 +88,7 @@ static ENTRIES: &[Entry] = entries![
     small::DIFFLIB,
     small::UNITTEST,
     small::UNITTEST_CASE,
+    small::UNITTEST_MOCK,
     small::CSV,
     small::DECIMAL,
     small::FRACTIONS,

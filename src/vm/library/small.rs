@@ -66,6 +66,9 @@ pub static UNITTEST: NativeModule = NativeModule::new("unittest")
 /// `unittest.case`
 pub static UNITTEST_CASE: NativeModule =
     NativeModule::new("unittest.case").python(include_str!("python/unittest.case.py"));
+/// `unittest.mock`
+pub static UNITTEST_MOCK: NativeModule =
+    NativeModule::new("unittest.mock").python(include_str!("python/unittest.mock.py"));
 /// `textwrap`
 pub static TEXTWRAP: NativeModule = NativeModule::new("textwrap").python(include_str!("python/textwrap.py"));
 /// `timeit`

@@ -34,7 +34,7 @@ fn init(vm: &Vm, args: &[Value]) -> Result {
     let list = list_of(vm, &args[0])?;
     let items = match &args[1] {
         Value::Unbound => Vec::new(),
-        iterable => vm.collect(iterable)?,
+        iterable => vm.collect_for_list(iterable)?,
     };
     let before = list.items.replace(items);
     drop(before);
@@ -63,7 +63,7 @@ pub fn extend(vm: &Vm, list: &List, iterable: &Value) -> Result<()> {
         list.items.borrow_mut().extend(new);
         return Ok(());
     }
-    vm.for_each(iterable, |_, item| {
+    vm.for_each_of_list(iterable, |_, item| {
         list.items.borrow_mut().push(item);
         Ok(())
     })

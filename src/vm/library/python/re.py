@@ -46,6 +46,11 @@ S = DOTALL = RegexFlag(16)
 U = UNICODE = RegexFlag(32)
 X = VERBOSE = RegexFlag(64)
 A = ASCII = RegexFlag(256)
+for _name in ("NOFLAG", "I", "IGNORECASE", "L", "LOCALE", "M", "MULTILINE", "S", "DOTALL", "U", "UNICODE", "X", "VERBOSE", "A",
+        "ASCII"):
+    setattr(RegexFlag, _name, globals()[_name])
+# Patterns of bytes are compiled as the texts that Latin-1 makes of them, with classes of ASCII.
+_BYTES = 1 << 20
 _ALL = 1 << 62
 _cache = {}
 
@@ -71,7 +76,10 @@ class Match:
 
     def _text(self, number, default=None):
         start = self._places[2 * number]
-        return default if start < 0 else self.string[start:self._places[2 * number + 1]]
+        if start < 0:
+            return default
+        found = self.string[start:self._places[2 * number + 1]]
+        return bytes(found) if self.re._is_bytes else found
 
     def group(self, *groups):
         if not groups:
@@ -103,7 +111,7 @@ class Match:
         return self.start(group), self.end(group)
 
     def expand(self, template):
-        return "".join(_fill(_parse_template(template, self.re), self))
+        return self.re._empty.join(_fill(_parse_template(template, self.re), self))
 
     @property
     def lastindex(self):
@@ -129,6 +137,9 @@ class Match:
 
 def _parse_template(template, pattern):
     """Texts, and numbers of groups."""
+    if isinstance(template, bytes):
+        parts = _parse_template(template.decode("latin-1"), pattern)
+        return [part.encode("latin-1") if isinstance(part, str) else part for part in parts]
     parts = []
     at = 0
     while True:
@@ -176,7 +187,7 @@ def _parse_template(template, pattern):
 
 
 def _fill(parts, match):
-    return [part if isinstance(part, str) else match._text(part, "") for part in parts]
+    return [match._text(part, match.re._empty) if isinstance(part, int) else part for part in parts]
 
 
 class Pattern:
@@ -184,6 +195,16 @@ class Pattern:
 
     def __init__(self, pattern, flags):
         self.pattern = pattern
+        self._empty = pattern[:0]
+        self._is_bytes = isinstance(pattern, bytes)
+        if self._is_bytes:
+            if flags & 32:
+                raise ValueError("cannot use UNICODE flag with a bytes pattern")
+            pattern = pattern.decode("latin-1")
+            made = _compile(pattern, int(flags) | 256 | _BYTES, PatternError)
+            self._program, self.groups, self.groupindex, all_flags = made
+            self.flags = all_flags & ~(256 | _BYTES) | flags & 256
+            return
         self._program, self.groups, self.groupindex, self.flags = _compile(pattern, int(flags), PatternError)
         if not self.flags & 256:
             self.flags |= 32
@@ -212,9 +233,9 @@ class Pattern:
             if self.groups == 0:
                 found.append(match._text(0))
             elif self.groups == 1:
-                found.append(match._text(1, ""))
+                found.append(match._text(1, self._empty))
             else:
-                found.append(match.groups(""))
+                found.append(match.groups(self._empty))
         return found
 
     def finditer(self, string, pos=0, endpos=_ALL):
@@ -237,15 +258,17 @@ class Pattern:
         template = None if callable(repl) else _parse_template(repl, self)
         for places in self._find(string, 0, _ALL, 2, count or _ALL) if count >= 0 else ():
             match = Match(self, string, places, 0, _ALL)
-            parts.append(string[at:places[0]])
+            if at < places[0]:
+                parts.append(string[at:places[0]])
             if template is None:
                 parts.append(repl(match))
             else:
                 parts.extend(_fill(template, match))
             at = places[1]
             number += 1
-        parts.append(string[at:])
-        return "".join(parts), number
+        if at < len(string):
+            parts.append(string[at:])
+        return self._empty.join(parts), number
 
     def sub(self, repl, string, count=0):
         return self.subn(repl, string, count)[0]
@@ -274,9 +297,7 @@ def compile(pattern, flags=0):
         if flags:
             raise ValueError("cannot process flags argument with a compiled pattern")
         return pattern
-    if isinstance(pattern, bytes):
-        raise NotImplementedError("patterns of bytes are not supported: decode the text, and use a str")
-    if not isinstance(pattern, str):
+    if not isinstance(pattern, (str, bytes)):
         raise TypeError("first argument must be string or compiled pattern")
     key = pattern, int(flags)
     known = _cache.get(key)
@@ -320,6 +341,8 @@ def subn(pattern, repl, string, count=0, flags=0):
 
 
 def escape(pattern):
+    if isinstance(pattern, bytes):
+        return escape(pattern.decode("latin-1")).encode("latin-1")
     return "".join("\\" + c if c in "()[]{}?*+-|^$\\.&~# \t\n\r\v\f" else c for c in pattern)
 
 

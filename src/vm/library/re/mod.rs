@@ -13,6 +13,7 @@ use crate::vm::native::{Native, NativeModule, NativeType};
 use crate::vm::value::{Result, Value};
 
 use super::arguments::{small, text};
+use crate::vm::types::bytes::bytes_of;
 use program::Program;
 use search::Search;
 
@@ -51,19 +52,29 @@ pub static MODULE: NativeModule = NativeModule::new("re")
 /// What a pattern is compiled to.
 static PROGRAM: NativeType = NativeType::new("_Program", "re", &[]);
 
+/// What a pattern, of bytes or of text, searches: bytes as the characters that Latin-1 makes of them.
+fn chars(vm: &Vm, subject: &Value, of_bytes: bool) -> Result<Vec<char>> {
+    let charge = |length: usize| {
+        vm.charge(length)?;
+        vm.charge_bytes(length as u64 * 4)
+    };
+    match (subject.as_str(), bytes_of(subject)) {
+        (Some(_), _) if of_bytes => Err(type_error("cannot use a bytes pattern on a string-like object")),
+        (Some(text), _) => charge(text.len()).map(|()| text.chars().collect()),
+        (None, Some(_)) if !of_bytes => Err(type_error("cannot use a string pattern on a bytes-like object")),
+        (None, Some(bytes)) => charge(bytes.len()).map(|()| bytes.into_iter().map(char::from).collect()),
+        (None, None) => {
+            let class = subject.type_name();
+            Err(type_error(format!("expected string or bytes-like object, got '{class}'")))
+        }
+    }
+}
+
 /// `_find(program, text, start, end, how, most)`: the spans of up to `most` matches, each a tuple of starts and ends of all
 /// groups (-1 for one without a match). `how` is 0 to match at the start, 1 to match everything, 2 to search.
 fn find(vm: &Vm, args: &[Value]) -> Result {
     let Some(program) = args[0].data::<Program>() else { return Err(type_error("not a pattern")) };
-    let Some(subject) = args[1].as_str() else {
-        return Err(type_error(format!(
-            "expected string or bytes-like object, got '{}'",
-            args[1].type_name()
-        )));
-    };
-    vm.charge(subject.len())?;
-    vm.charge_bytes(subject.len() as u64 * 4)?;
-    let chars: Vec<char> = subject.chars().collect();
+    let chars = chars(vm, &args[1], program.flags & program::BYTES != 0)?;
     let end = small(vm, &args[3])?.clamp(0, chars.len() as i64) as usize;
     let mut at = small(vm, &args[2])?.max(0) as usize;
     let (how, most) = (small(vm, &args[4])?, small(vm, &args[5])?);

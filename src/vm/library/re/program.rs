@@ -8,6 +8,8 @@ pub const DOT_ALL: u32 = 16;
 pub const UNICODE: u32 = 32;
 pub const VERBOSE: u32 = 64;
 pub const ASCII: u32 = 256;
+/// Of a pattern of bytes: it is compiled as the text of which Latin-1 makes these bytes, and so are those that it searches.
+pub const BYTES: u32 = 1 << 20;
 
 /// A step of the matcher.
 #[derive(Clone)]
