@@ -36,7 +36,9 @@ const OF_ALL: &[&str] = &[
 
 /// What is there.
 pub(super) fn sections(vm: &Vm) -> Result<String, String> {
-    let modules = modules().map(|module| Listing::of(vm, module)).collect::<Result<Vec<_>, _>>()?;
+    // The others are parts of these, or of the builtins.
+    let modules = modules().filter(|module| is_public(module.name));
+    let modules = modules.map(|module| Listing::of(vm, module)).collect::<Result<Vec<_>, _>>()?;
     Ok(builtin_functions(vm)
         + &builtin_types()
         + &exception_tree(vm)

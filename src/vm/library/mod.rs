@@ -111,6 +111,7 @@ static ENTRIES: &[Entry] = entries![
     small::BUILTINS,
     small::COPY,
     small::DATETIME,
+    small::DATETIME_TEXT,
     small::ERRNO,
     small::GETPASS,
     small::OS,

@@ -29,6 +29,9 @@ pub static BUILTINS: NativeModule = NativeModule::new("builtins").fill(|vm, modu
 pub static COPY: NativeModule = NativeModule::new("copy").python(include_str!("python/copy.py"));
 /// `datetime`
 pub static DATETIME: NativeModule = NativeModule::new("datetime").python(include_str!("python/datetime.py"));
+/// How dates and times are read and written.
+pub static DATETIME_TEXT: NativeModule =
+    NativeModule::new("_datetime_text").python(include_str!("python/_datetime_text.py"));
 /// `errno`
 pub static ERRNO: NativeModule = NativeModule::new("errno").python(include_str!("python/errno.py"));
 /// `getpass`
