@@ -1,5 +1,6 @@
 //! `collections.defaultdict`.
 
+use super::union;
 use crate::vm::class::class_of;
 use crate::vm::exceptions::{key_error, type_error};
 use crate::vm::machine::Vm;
@@ -56,29 +57,14 @@ fn repr(vm: &Vm, args: &[Value]) -> Result {
     Ok(Value::str(format!("{}({factory}, {dict})", class_of(&args[0]).name())))
 }
 
+/// A dict of the same class and factory as `own`, with the items of `from`.
+fn made_as(vm: &Vm, own: &Value, from: &Value) -> Result {
+    let dict = Value::Dict(dict_of(vm, from)?.clone());
+    vm.call(&Value::Class(class_of(own)), &[factory(own), dict])
+}
+
 fn copy(vm: &Vm, args: &[Value]) -> Result {
-    let dict = Value::Dict(dict_of(vm, &args[0])?.clone());
-    vm.call(&Value::Class(class_of(&args[0])), &[factory(&args[0]), dict])
-}
-
-fn union(vm: &Vm, args: &[Value]) -> Result {
-    let (Value::Dict(_), Value::Dict(_)) = (args[0].plain(), args[1].plain()) else {
-        return Ok(Value::NotImplemented);
-    };
-    let all = copy(vm, args)?;
-    update(vm, dict_of(vm, &all)?, &args[1])?;
-    Ok(all)
-}
-
-/// `dict | defaultdict`: the factory is the right one's.
-fn union_after(vm: &Vm, args: &[Value]) -> Result {
-    let (Value::Dict(_), Value::Dict(_)) = (args[0].plain(), args[1].plain()) else {
-        return Ok(Value::NotImplemented);
-    };
-    let dict = Value::Dict(dict_of(vm, &args[1])?.clone());
-    let all = vm.call(&Value::Class(class_of(&args[0])), &[factory(&args[0]), dict])?;
-    update(vm, dict_of(vm, &all)?, &args[0])?;
-    Ok(all)
+    made_as(vm, &args[0], &args[0])
 }
 
 /// `defaultdict`
@@ -91,8 +77,11 @@ pub static DEFAULT_DICT: NativeType = NativeType::new(
         Native::new("__repr__", "self, /", repr),
         Native::new("copy", "self, /", copy),
         Native::new("__copy__", "self, /", copy),
-        Native::new("__or__", "self, other, /", union),
-        Native::new("__ror__", "self, other, /", union_after),
+        Native::new("__or__", "self, other, /", |vm, args| union(vm, &args[0], &args[1], || copy(vm, args))),
+        // The factory is the right one's.
+        Native::new("__ror__", "self, other, /", |vm, args| {
+            union(vm, &args[1], &args[0], || made_as(vm, &args[0], &args[1]))
+        }),
     ],
 )
 .base(&DICT);

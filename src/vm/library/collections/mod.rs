@@ -7,7 +7,7 @@ mod ordered_dict;
 
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeModule};
-use crate::vm::types::dict::dict_of;
+use crate::vm::types::dict::{dict_of, update};
 use crate::vm::value::{Result, Value};
 
 pub use default_dict::DEFAULT_DICT;
@@ -45,4 +45,14 @@ fn count_elements(vm: &Vm, args: &[Value]) -> Result {
         dict.set(vm, item, count)
     })?;
     Ok(Value::None)
+}
+
+/// `left | right` of dicts: a copy of the left one, with the items of the right one.
+fn union(vm: &Vm, left: &Value, right: &Value, copy: impl FnOnce() -> Result) -> Result {
+    let (Value::Dict(_), Value::Dict(_)) = (left.plain(), right.plain()) else {
+        return Ok(Value::NotImplemented);
+    };
+    let all = copy()?;
+    update(vm, dict_of(vm, &all)?, right)?;
+    Ok(all)
 }

@@ -1,12 +1,13 @@
 //! `collections.OrderedDict`.
 
+use super::union;
 use crate::vm::class::class_of;
 use crate::vm::code::CompareOp;
 use crate::vm::exceptions::{key_error, raise};
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType};
 use crate::vm::types::DICT;
-use crate::vm::types::dict::{dict_of, update};
+use crate::vm::types::dict::dict_of;
 use crate::vm::types::exception::KEY_ERROR;
 use crate::vm::value::{Result, Value};
 
@@ -54,15 +55,6 @@ fn copy(vm: &Vm, args: &[Value]) -> Result {
     vm.call(&Value::Class(class_of(&args[0])), &[dict])
 }
 
-fn union(vm: &Vm, args: &[Value]) -> Result {
-    let (Value::Dict(_), Value::Dict(_)) = (args[0].plain(), args[1].plain()) else {
-        return Ok(Value::NotImplemented);
-    };
-    let all = copy(vm, args)?;
-    update(vm, dict_of(vm, &all)?, &args[1])?;
-    Ok(all)
-}
-
 /// `OrderedDict`
 pub static ORDERED_DICT: NativeType = NativeType::new(
     "OrderedDict",
@@ -75,7 +67,7 @@ pub static ORDERED_DICT: NativeType = NativeType::new(
         Native::new("__ne__", "self, other, /", |vm, args| equal(vm, args, CompareOp::Ne)),
         Native::new("copy", "self, /", copy),
         Native::new("__copy__", "self, /", copy),
-        Native::new("__or__", "self, other, /", union),
+        Native::new("__or__", "self, other, /", |vm, args| union(vm, &args[0], &args[1], || copy(vm, args))),
     ],
 )
 .base(&DICT);
