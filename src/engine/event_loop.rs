@@ -74,6 +74,8 @@ pub(super) struct LoopInner {
     pub cancels_nested: Cell<u32>,
     /// What becomes of a request that goes on without end.
     pub too_deep: Cell<TooDeep>,
+    /// What the program's own `cancel()` of a future has raised, for whoever asked.
+    pub cancel_raised: RefCell<Option<Exception>>,
     /// How many eager tasks take their first step within each other now.
     pub eager_nested: Cell<u32>,
     /// Whether new tasks are eager unless told otherwise.
@@ -174,6 +176,7 @@ impl EventLoop {
             kept_alive_swept_at: Cell::new(1024),
             cancels_nested: Cell::new(0),
             too_deep: Cell::default(),
+            cancel_raised: RefCell::default(),
             eager_nested: Cell::new(0),
             eager_tasks: Cell::new(false),
             debug: Cell::new(false),

@@ -17,14 +17,15 @@ use super::signals::SigintHandler;
 use super::standing::{Standing, Until};
 use super::task::AnyTask;
 use super::task_handles::TaskRef;
+use super::threads::Worker;
 use super::tracer::Tracer;
 
 /// Gives the `repr()` of a task.
 pub type DescribeTask = Rc<dyn Fn(&TaskRef) -> Rc<str>>;
 
 /// Asks a future to cancel itself in a way of its own: with a message, and whether it is passed on by another future. Whether
-/// that was accepted; nothing if the future has no way of its own.
-pub type CancelHook = Rc<dyn Fn(FutureId, Option<&Rc<str>>, bool) -> Option<bool>>;
+/// that was accepted, or what it has raised; nothing if the future has no way of its own.
+pub type CancelHook = Rc<dyn Fn(FutureId, Option<&Rc<str>>, bool) -> Option<Result<bool, Exception>>>;
 
 /// The virtual machine that a program runs on. A program with several loops has one of it.
 pub(super) struct Machine {
@@ -73,6 +74,8 @@ pub(super) struct Machine {
     pub next_turn: RefCell<Vec<ThreadId>>,
     /// How many pools have something to do for which the program waits at its end.
     pub busy_pools: Cell<usize>,
+    /// The workers of pools that run a function, as which thread.
+    pub working: RefCell<Vec<(ThreadId, Worker)>>,
     /// What the thread waits for that is being left standing.
     pub until: RefCell<Option<Until>>,
     /// `signal.getsignal(SIGINT)`; `None` for `default_int_handler`.
@@ -115,6 +118,7 @@ impl Machine {
             turn: Cell::new(0),
             next_turn: RefCell::default(),
             busy_pools: Cell::new(0),
+            working: RefCell::default(),
             until: RefCell::default(),
             sigint: RefCell::default(),
             acting: Cell::new(None),

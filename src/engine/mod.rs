@@ -128,6 +128,6 @@ pub use sleep::{Sleep, sleep};
 pub use task_group::{TaskGroup, task_group};
 pub use task_handles::{Task, TaskBuilder, TaskRef, spawn};
 pub use thread_future::{ThreadFuture, wrap_future};
-pub use threads::{START_CALLBACK, ThreadPool, to_thread, work_in_thread};
+pub use threads::{START_CALLBACK, ThreadPool, Worker, to_thread, work_in_thread};
 pub use timeout::{Timeout, TimeoutState, timeout, wait_for, wait_for_body, wait_for_coroutine};
 pub use waiting::{ReturnWhen, Waited, wait};

@@ -84,6 +84,9 @@ impl LoopInner {
         let asked = ask();
         match self.too_deep.replace(before) {
             TooDeep::Raised => {
+                if let Some(exception) = self.cancel_raised.take() {
+                    return Err(exception);
+                }
                 let class = Class::Other("RecursionError".into());
                 Err(Exception::with_message(class, "maximum recursion depth exceeded"))
             }
@@ -124,8 +127,18 @@ impl LoopInner {
         passed_on: bool,
     ) -> bool {
         let hook = self.machine.cancel_hook.borrow().clone();
-        hook.and_then(|hook| self.acting_as(by, || hook(to.head().id(), message, passed_on)))
-            .unwrap_or_else(|| to.request_cancel(message, by))
+        match hook.and_then(|hook| self.acting_as(by, || hook(to.head().id(), message, passed_on))) {
+            Some(Ok(accepted)) => accepted,
+            Some(Err(exception)) => {
+                // Whoever asked raises what it has raised, if that can be said to them.
+                if self.too_deep.get() != TooDeep::Stops {
+                    self.too_deep.set(TooDeep::Raised);
+                    self.cancel_raised.replace(Some(exception));
+                }
+                false
+            }
+            None => to.request_cancel(message, by),
+        }
     }
 
     /// Takes from the budget of handles for work that may multiply within one of them. Whether there was any left.

@@ -37,10 +37,24 @@ struct Pool {
     free: Cell<usize>,
     running: Cell<usize>,
     jobs: RefCell<VecDeque<Box<dyn PoolJob>>>,
+    /// What its workers' names begin with.
+    name: Rc<str>,
+    /// The workers that have nothing to do, who has waited longest first, and how many there are in all.
+    idle: RefCell<VecDeque<Worker>>,
+    workers: Cell<u32>,
     when_idle: RefCell<Vec<Box<dyn FnOnce()>>>,
     closed: Cell<bool>,
     /// Whether the program ends without waiting for it.
     is_daemon: bool,
+}
+
+/// A worker of a pool, which runs one function after the other.
+#[derive(Debug, Clone)]
+pub struct Worker {
+    /// The thread that it was first. Others that it is later are the same to the program.
+    pub first: ThreadId,
+    /// What it is called.
+    pub name: Rc<str>,
 }
 
 /// A function that waits for a worker.
@@ -94,20 +108,28 @@ impl<T: Clone + 'static> PoolJob for TypedJob<T> {
 impl ThreadPool {
     /// A pool with so many workers (`ThreadPoolExecutor(max_workers)`), or a default number.
     pub fn new(event_loop: &EventLoop, max_workers: Option<usize>) -> Self {
-        Self::with(event_loop, max_workers, false)
+        Self::named(event_loop, max_workers, "ThreadPoolExecutor-0")
+    }
+
+    /// The same with a name that its workers' names begin with (`thread_name_prefix`).
+    pub fn named(event_loop: &EventLoop, max_workers: Option<usize>, name: impl Into<Rc<str>>) -> Self {
+        Self::with(event_loop, max_workers, name.into(), false)
     }
 
     /// One thread (`threading.Thread`), for which the program waits at its end unless it is a daemon.
     pub fn of_one(event_loop: &EventLoop, is_daemon: bool) -> Self {
-        Self::with(event_loop, Some(1), is_daemon)
+        Self::with(event_loop, Some(1), "Thread".into(), is_daemon)
     }
 
-    fn with(event_loop: &EventLoop, max_workers: Option<usize>, is_daemon: bool) -> Self {
+    fn with(event_loop: &EventLoop, max_workers: Option<usize>, name: Rc<str>, is_daemon: bool) -> Self {
         Self(Rc::new(Pool {
             machine: Rc::downgrade(&event_loop.0.machine),
             free: Cell::new(max_workers.unwrap_or(WORKERS).max(1)),
             running: Cell::new(0),
             jobs: RefCell::default(),
+            name,
+            idle: RefCell::default(),
+            workers: Cell::new(0),
             when_idle: RefCell::default(),
             closed: Cell::new(false),
             is_daemon,
@@ -175,6 +197,13 @@ impl ThreadPool {
         let id = job.thread();
         let started = machine.emit_now(EventKind::ThreadStarted { thread: id });
         let clock = ThreadClock { id, time: machine.now(), started };
+        let idle = self.0.idle.borrow_mut().pop_front();
+        let worker = idle.unwrap_or_else(|| {
+            let number = self.0.workers.get();
+            self.0.workers.set(number + 1);
+            Worker { first: id, name: format!("{}_{number}", self.0.name).into() }
+        });
+        machine.working.borrow_mut().push((id, worker));
         let (context, work) = job.run();
         machine.go_on(Standing { clock, context, work, pool: self.clone(), until: None });
     }
@@ -184,6 +213,10 @@ impl ThreadPool {
         let pool = self.clone();
         machine.later_because(clock.started, clock.time, move || {
             let Some(machine) = pool.0.machine.upgrade() else { return };
+            let mut working = machine.working.borrow_mut();
+            let worker = working.iter().position(|(thread, _)| *thread == clock.id);
+            pool.0.idle.borrow_mut().extend(worker.map(|at| working.swap_remove(at).1));
+            drop(working);
             pool.0.free.set(pool.0.free.get() + 1);
             pool.set_running(&machine, pool.0.running.get() - 1);
             let ended = machine.tracer.emit(|| EventKind::ThreadEnded { thread: clock.id, outcome });
@@ -254,6 +287,12 @@ impl EventLoop {
     /// The thread whose function runs now, if one does.
     pub fn thread(&self) -> Option<ThreadId> {
         self.machine().thread.get().map(|thread| thread.id)
+    }
+
+    /// The worker that a thread is.
+    pub fn worker_of(&self, thread: ThreadId) -> Option<Worker> {
+        let working = self.machine().working.borrow();
+        working.iter().find(|(known, _)| *known == thread).map(|(_, worker)| worker.clone())
     }
 
     /// Whether a pool, or a thread that is no daemon, has something to do: the program waits for it at its end.
@@ -404,7 +443,7 @@ impl EventLoop {
             Some(pool) => pool.clone(),
             None => {
                 let mut default = self.0.default_executor.borrow_mut();
-                let pool = default.get_or_insert_with(|| ThreadPool::new(self, None)).clone();
+                let pool = default.get_or_insert_with(|| ThreadPool::named(self, None, "asyncio")).clone();
                 if pool.0.closed.get() {
                     return Err(Exception::runtime("Executor shutdown has been called"));
                 }

@@ -11,7 +11,7 @@ use super::class::Class;
 use super::coroutine::Coroutine;
 use super::machine::Vm;
 use super::symbol::{NumberMap, Symbol};
-use super::value::Value;
+use super::value::{Result, Value};
 
 /// A future or task. Several of these objects may stand for one future of the engine's: they are the same to Python.
 pub struct Future {
@@ -75,7 +75,11 @@ fn overrides(class: &Class, name: &str) -> bool {
 }
 
 /// Calls `cancel()` of a future whose class has one of its own.
-fn cancel_as_overridden(future: FutureId, message: Option<&Rc<str>>, passed_on: bool) -> Option<bool> {
+fn cancel_as_overridden(
+    future: FutureId,
+    message: Option<&Rc<str>>,
+    passed_on: bool,
+) -> Option<Result<bool>> {
     let known = DERIVED.with_borrow(|all| all.get(&future).map(|(class, of)| (class.clone(), of.upgrade())));
     let (class, future) = known?;
     if !overrides(&class, "cancel") {
@@ -87,7 +91,7 @@ fn cancel_as_overridden(future: FutureId, message: Option<&Rc<str>>, passed_on: 
     let keywords = if passed_on { &keywords[..] } else { &[] };
     let method = vm.attr(&future, "cancel");
     let accepted = method.and_then(|method| vm.call_with(&method, &[], keywords));
-    Some(accepted.and_then(|accepted| vm.truth(&accepted)).unwrap_or(false))
+    Some(accepted.and_then(|accepted| vm.truth(&accepted)))
 }
 
 impl From<engine::Future<Value>> for Value {

@@ -1,22 +1,25 @@
 //! `concurrent.futures`: pools of simulated threads, and their results.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
 use crate::engine::{Exception, ThreadFuture, ThreadPool};
 use crate::vm::alias::generic_alias;
-use crate::vm::exceptions::{new_exception, not_supported, runtime_error, type_error, value_error};
+use crate::vm::exceptions::{new_exception, not_supported, raise, runtime_error, type_error, value_error};
 use crate::vm::iterator::Iter;
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeModule, NativeType};
 use crate::vm::set::Set;
 use crate::vm::symbol::Symbol;
-use crate::vm::types::exception::{INVALID_STATE_ERROR, THREAD_CANCELLED_ERROR, THREAD_ERROR, TIMEOUT_ERROR};
+use crate::vm::types::exception::{
+    BROKEN_EXECUTOR, BROKEN_POOL, INVALID_STATE_ERROR, THREAD_CANCELLED_ERROR, THREAD_ERROR, TIMEOUT_ERROR,
+};
 use crate::vm::value::{Result, Value};
 
-use super::asyncio::{callback_name, waited_or};
+use super::asyncio::{callback_name, is_callable, waited_or};
 use super::contextvars::keywords_of;
+use super::threading::is_new_worker;
 
 /// `concurrent.futures.Future`
 static FUTURE: NativeType = NativeType::new(
@@ -87,31 +90,46 @@ static THREAD_POOL: NativeType = NativeType::new(
         Native::of_nothing("__new__", "cls, /, *args, **kwargs", |vm, args| {
             let pool = RefCell::new(ThreadPool::new(&vm.event_loop, None));
             Ok(match &args[0] {
-                Value::Class(class) => Value::native(class.clone(), Executor { pool }),
+                Value::Class(class) => {
+                    Value::native(class.clone(), Executor { pool, initializer: Rc::default() })
+                }
                 _ => Value::None,
             })
         }),
         Native::new(
             "__init__",
-            "self, max_workers=None, thread_name_prefix=\"\", initializer=None, initargs=None, **kwargs",
+            "self, max_workers=None, thread_name_prefix=\"\", initializer=None, initargs=None",
             |vm, args| {
-                if let Some(workers) = args[1].given() {
-                    let workers = match workers.plain() {
-                        Value::Int(workers) => *workers,
-                        Value::Bool(workers) => i64::from(*workers),
-                        other => return Err(vm.cannot(other, "cannot be interpreted as an integer")),
-                    };
-                    if workers <= 0 {
-                        return Err(value_error("max_workers must be greater than 0"));
+                let workers = match args[1].given().map(Value::plain) {
+                    None => None,
+                    Some(Value::Int(workers)) => Some(*workers),
+                    Some(Value::Bool(workers)) => Some(i64::from(*workers)),
+                    Some(other) => return Err(vm.cannot(other, "cannot be interpreted as an integer")),
+                };
+                if workers.is_some_and(|workers| workers <= 0) {
+                    return Err(value_error("max_workers must be greater than 0"));
+                }
+                let name = match vm.truth(&args[2])? {
+                    true => vm.str(&args[2])?,
+                    false => format!("ThreadPoolExecutor-{}", vm.state::<Unnamed>().next()),
+                };
+                let made = executor(&args[0])?;
+                let workers = workers.map(|workers| workers as usize);
+                made.pool.replace(ThreadPool::named(&vm.event_loop, workers, name));
+                if !args[3].is_none() {
+                    if !is_callable(vm, &args[3]) {
+                        return Err(type_error("initializer must be a callable"));
                     }
-                    let pool = ThreadPool::new(&vm.event_loop, Some(workers as usize));
-                    executor(&args[0])?.pool.replace(pool);
+                    let initargs =
+                        args[4].given().map(|args| vm.collect(args)).transpose()?.unwrap_or_default();
+                    let calls = Initializer::Calls(args[3].clone(), initargs);
+                    made.initializer.replace(calls);
                 }
                 Ok(Value::None)
             },
         ),
         Native::new("submit", "self, fn, /, *args, **kwargs", |vm, args| {
-            submit(vm, &executor(&args[0])?.pool(), &args[1], &args[2], &args[3])
+            submit(vm, executor(&args[0])?, &args[1], &args[2], &args[3])
         }),
         Native::new("map", "self, fn, /, *iterables, timeout=None, chunksize=1, buffersize=None", map),
         Native::driving("shutdown", "self, wait=True, *, cancel_futures=False", |vm, args| {
@@ -131,7 +149,7 @@ pub static CONCURRENT: NativeModule = NativeModule::new("concurrent");
 
 /// `concurrent.futures`
 pub static MODULE: NativeModule = NativeModule::new("concurrent.futures")
-    .types(&[&FUTURE, &EXECUTOR, &THREAD_POOL, &THREAD_CANCELLED_ERROR, &THREAD_ERROR])
+    .types(&[&FUTURE, &EXECUTOR, &THREAD_POOL, &THREAD_CANCELLED_ERROR, &THREAD_ERROR, &BROKEN_EXECUTOR])
     .functions(&[
         Native::new("as_completed", "fs, timeout=None", as_completed),
         Native::driving("wait", "fs, timeout=None, return_when=\"ALL_COMPLETED\"", wait),
@@ -155,12 +173,87 @@ pub static MODULE: NativeModule = NativeModule::new("concurrent.futures")
 pub struct Executor {
     /// Made anew by `__init__`, which knows the number of workers.
     pool: RefCell<ThreadPool>,
+    /// What each worker runs first, and with what.
+    initializer: Rc<RefCell<Initializer>>,
+}
+
+/// What each worker of a pool runs before anything else.
+#[derive(Default)]
+enum Initializer {
+    #[default]
+    Nothing,
+    Calls(Value, Vec<Value>),
+    Failed,
+}
+
+/// How many pools were given no name.
+#[derive(Default)]
+struct Unnamed(Cell<u32>);
+
+impl Unnamed {
+    fn next(&self) -> u32 {
+        self.0.replace(self.0.get() + 1)
+    }
 }
 
 impl Executor {
     /// Its threads.
     pub fn pool(&self) -> ThreadPool {
         self.pool.borrow().clone()
+    }
+
+    /// A call of one of its workers.
+    ///
+    /// # Errors
+    ///
+    /// BrokenThreadPool if its initializer has failed.
+    pub fn call(
+        &self,
+        name: Rc<str>,
+        function: Value,
+        args: Vec<Value>,
+        keywords: Vec<(Symbol, Value)>,
+    ) -> Result<impl Future<Output = Result> + use<>> {
+        self.initializer.borrow().check()?;
+        let (before, call) = (self.before(), Vm::call_in_thread(name, function, args, keywords));
+        Ok(async move {
+            before.await?;
+            call.await
+        })
+    }
+
+    /// What a worker runs before its first function.
+    fn before(&self) -> impl Future<Output = Result<()>> + use<> {
+        let initializer = self.initializer.clone();
+        async move {
+            let call = match &*initializer.borrow() {
+                Initializer::Calls(function, args) if is_new_worker(&Vm::current()) => {
+                    Some((function.clone(), args.clone()))
+                }
+                _ => None,
+            };
+            if let Some((function, args)) = call {
+                let name = callback_name(&Vm::current(), &function);
+                if let Err(exception) = Vm::call_in_thread(name, function, args, Vec::new()).await {
+                    let vm = Vm::current();
+                    vm.settle(&exception);
+                    vm.console(&format!("Exception in initializer:\n{}", vm.format_exception(&exception)));
+                    let failed = initializer.replace(Initializer::Failed);
+                    drop(failed);
+                }
+            }
+            initializer.borrow().check()
+        }
+    }
+}
+
+impl Initializer {
+    /// # Errors
+    ///
+    /// BrokenThreadPool if it has failed: the pool takes and runs nothing more.
+    fn check(&self) -> Result<()> {
+        let text = "A thread initializer failed, the thread pool is not usable anymore";
+        if matches!(self, Self::Failed) { Err(raise(&BROKEN_POOL, text)) } else { Ok(()) }
     }
 }
 
@@ -248,25 +341,21 @@ fn shutdown(vm: &Vm, args: &[Value], wait: bool, cancel: bool) -> Result {
 }
 
 /// Has a thread of a pool call a function.
-fn submit(vm: &Vm, pool: &ThreadPool, function: &Value, args: &Value, kwargs: &Value) -> Result {
+fn submit(vm: &Vm, executor: &Executor, function: &Value, args: &Value, kwargs: &Value) -> Result {
     let Value::Tuple(args) = args else { return Ok(Value::None) };
     let name = callback_name(vm, function);
-    let future = start(vm, pool, (name.clone(), name), function, args, keywords_of(kwargs))?;
-    Ok(thread_result(future))
+    let call = executor.call(name.clone(), function.clone(), args.to_vec(), keywords_of(kwargs))?;
+    Ok(thread_result(start(vm, &executor.pool(), name, call)?))
 }
 
-/// The same under a name, and one for the trace.
+/// Has a thread of a pool call a function, which is shown in the trace.
 pub(super) fn start(
     vm: &Vm,
     pool: &ThreadPool,
-    (name, shown): (Rc<str>, Rc<str>),
-    function: &Value,
-    args: &[Value],
-    keywords: Vec<(Symbol, Value)>,
+    shown: Rc<str>,
+    call: impl Future<Output = Result> + 'static,
 ) -> Result<ThreadFuture<Value>> {
-    // Each is a call of a thread's that is shown.
     vm.charge(4096)?;
-    let call = Vm::call_in_thread(name, function.clone(), args.to_vec(), keywords);
     let work = async move { call.await.inspect_err(|exception| Vm::current().settle(exception)) };
     let future = pool.submit_work(shown, None, Box::pin(work))?;
     if vm.is_stopped() {
@@ -277,7 +366,7 @@ pub(super) fn start(
 
 fn map(vm: &Vm, args: &[Value]) -> Result {
     let Value::Tuple(iterables) = &args[2] else { return Ok(Value::None) };
-    let pool = executor(&args[0])?.pool();
+    let executor = executor(&args[0])?;
     let timeout = timeout_of(vm, &args[3])?;
     let deadline = timeout.map(|secs| vm.event_loop.now() + secs);
     let mut columns = Vec::new();
@@ -288,7 +377,7 @@ fn map(vm: &Vm, args: &[Value]) -> Result {
     let mut futures = VecDeque::with_capacity(rows);
     for row in 0..rows {
         let row: Vec<Value> = columns.iter().map(|column| column[row].clone()).collect();
-        futures.push_back(submit(vm, &pool, &args[1], &Value::tuple(row), &Value::None)?);
+        futures.push_back(submit(vm, executor, &args[1], &Value::tuple(row), &Value::None)?);
     }
     Ok(Iter::native(move |vm| {
         let Some(next) = futures.pop_front() else { return Ok(None) };

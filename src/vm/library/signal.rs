@@ -7,6 +7,7 @@ use crate::engine::{Class, EventLoop, Exception};
 use crate::vm::exceptions::{not_supported, type_error, value_error};
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeModule};
+use crate::vm::types::exception::OS_ERROR;
 use crate::vm::value::{Result, Value};
 
 /// The signals that programs name.
@@ -43,10 +44,14 @@ pub static MODULE: NativeModule = NativeModule::new("signal")
 #[derive(Default)]
 struct Handlers(RefCell<Vec<(Rc<str>, Value)>>);
 
+/// A signal that nobody can handle.
+pub const KILL: &str = "SIGKILL";
+
 /// The name of a signal, given as a number or as a member of `Signals`.
 pub fn signal_name(value: &Value) -> Result<Rc<str>> {
     let Value::Int(number) = value.plain() else {
-        return Err(type_error(format!("sig must be an int, not {}", value.type_name())));
+        let shown = Vm::current().repr(value)?;
+        return Err(type_error(format!("sig must be an int, not {shown}")));
     };
     match NAMES.iter().find(|(_, known)| known == number) {
         Some((name, _)) => Ok((*name).into()),
@@ -54,7 +59,8 @@ pub fn signal_name(value: &Value) -> Result<Rc<str>> {
     }
 }
 
-fn number_of(name: &str) -> i64 {
+/// The number of a signal.
+pub fn number_of(name: &str) -> i64 {
     NAMES.iter().find(|(known, _)| *known == name).map_or(0, |(_, number)| *number)
 }
 
@@ -74,6 +80,10 @@ fn handler_of(vm: &Vm, name: &str) -> Result {
 /// `signal(signalnum, handler)`
 fn signal(vm: &Vm, args: &[Value]) -> Result {
     let (name, handler) = (signal_name(&args[0])?, args[1].clone());
+    if &*name == KILL {
+        let invalid = [Value::Int(22), "Invalid argument".into()];
+        return Err(vm.to_exception(&vm.call(&Value::Class(OS_ERROR.class()), &invalid)?)?);
+    }
     vm.charge(128)?;
     let before = handler_of(vm, &name)?;
     let replaced = {

@@ -3,8 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::engine::{EventLoop, ThreadPool};
-use crate::trace::ThreadId;
+use crate::engine::{EventLoop, ThreadPool, Worker};
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeModule};
 use crate::vm::value::{Result, Value};
@@ -17,6 +16,9 @@ use super::time::block as block_for;
 pub static MODULE: NativeModule = NativeModule::new("threading")
     .functions(&[
         Native::new("get_ident", "", |vm, _| Ok(ident(vm).into())),
+        Native::new("_worker_name", "", |vm, _| {
+            Ok(current(vm).map_or(Value::None, |worker| worker.name.into()))
+        }),
         Native::new("get_native_id", "", |vm, _| Ok(ident(vm).into())),
         Native::new("_start", "thread, function, /", |vm, args| {
             let is_daemon = vm.truth(&vm.attr(&args[0], "daemon")?)?;
@@ -27,7 +29,8 @@ pub static MODULE: NativeModule = NativeModule::new("threading")
                 true => name.clone(),
                 false => ["thread ", &name].concat().into(),
             };
-            let future = start(vm, &pool, (name, shown), &args[1], &[], Vec::new())?;
+            let call = Vm::call_in_thread(name, args[1].clone(), Vec::new(), Vec::new());
+            let future = start(vm, &pool, shown, call)?;
             Ok(thread_result(future))
         }),
         Native::driving("_block", "predicate, timeout=None, /", block),
@@ -48,23 +51,30 @@ pub async fn join_all() -> Result<()> {
     waited_or(&Vm::current(), joined).map(drop)
 }
 
-/// The thread that runs now, if that is not the main thread: its own code, or the loop with which it goes round.
-fn current(vm: &Vm) -> Option<ThreadId> {
-    vm.event_loop.thread().or_else(|| EventLoop::try_current()?.thread_of_loop())
+/// The worker that runs now, if that is not the main thread: its own code, or the loop with which it goes round.
+fn current(vm: &Vm) -> Option<Worker> {
+    let thread = vm.event_loop.thread().or_else(|| EventLoop::try_current()?.thread_of_loop())?;
+    Some(vm.event_loop.worker_of(thread).unwrap_or_else(|| Worker { first: thread, name: "".into() }))
 }
 
 /// `get_ident()`: 1 for the main thread.
 pub fn ident(vm: &Vm) -> i64 {
-    current(vm).map_or(1, |thread| i64::from(thread.0) + 2)
+    current(vm).map_or(1, |worker| i64::from(worker.first.0) + 2)
+}
+
+/// Whether what runs now is the first thing that its worker runs.
+pub(super) fn is_new_worker(vm: &Vm) -> bool {
+    let thread = vm.event_loop.thread();
+    thread
+        .and_then(|thread| vm.event_loop.worker_of(thread))
+        .is_some_and(|worker| Some(worker.first) == thread)
 }
 
 /// The name of the thread that runs now.
 pub fn current_name(vm: &Vm) -> Result<Rc<str>> {
     // Without the module there are no threads but those of pools, and nobody has named them.
     match current(vm) {
-        Some(thread) if !vm.has_module("threading") => {
-            Ok(format!("ThreadPoolExecutor-0_{}", thread.0).into())
-        }
+        Some(worker) if !vm.has_module("threading") => Ok(worker.name),
         Some(_) => {
             let module = Value::Module(vm.import("threading")?);
             let thread = vm.call_method(&module, "current_thread", &[])?;

@@ -287,12 +287,25 @@ impl NativeFunction {
                 _ => ("at most ", most),
             };
             format!("{short} expected {how}{count} argument{}, got {given}", s(count))
-        } else if given < least {
-            let least = required(&self.params[..self.positional_only]);
-            format!("{short}() takes at least {least} positional argument{} ({given} given)", s(least))
         } else {
-            let how = if self.positional < self.params.len() { "positional " } else { "" };
-            format!("{short}() takes at most {most} {how}argument{} ({given} given)", s(most))
+            // C counts those that can be given by position alone.
+            let least = required(&self.params[..self.positional_only]);
+            let exactly = self.positional_only == self.positional && least == most && !self.star_args;
+            match given < least {
+                _ if exactly && most > 0 => {
+                    format!("{short}() takes exactly {most} positional argument{} ({given} given)", s(most))
+                }
+                true => {
+                    format!(
+                        "{short}() takes at least {least} positional argument{} ({given} given)",
+                        s(least)
+                    )
+                }
+                false => {
+                    let how = if self.positional < self.params.len() { "positional " } else { "" };
+                    format!("{short}() takes at most {most} {how}argument{} ({given} given)", s(most))
+                }
+            }
         })
     }
 }

@@ -258,20 +258,24 @@ fn wrapped(value: &Value) -> Result<&Rc<Coroutine>> {
 
 /// The exception that `throw(type, value)` throws.
 pub(in crate::vm) fn thrown(vm: &Vm, args: &[Value]) -> Result<Exception> {
+    if args[3].given().is_some_and(|traceback| &*traceback.type_name() != "traceback") {
+        return Err(type_error("throw() third argument must be a traceback object"));
+    }
     match (&args[1], args[2].given()) {
         (Value::Class(class), Some(Value::Exception(exception)))
             if class_of_exception(exception).is_subclass(class) =>
         {
             Ok(exception.clone())
         }
-        (class @ Value::Class(_), Some(value)) => {
-            let made = vm.call(class, std::slice::from_ref(value))?;
+        (Value::Class(class), Some(value)) if class.is_subclass(&classes::BASE_EXCEPTION.class()) => {
+            let made = vm.call(&args[1], std::slice::from_ref(value))?;
             vm.to_exception(&made)
         }
         (Value::Class(class), None) if class.is_subclass(&classes::BASE_EXCEPTION.class()) => {
             vm.to_exception(&args[1])
         }
-        (Value::Exception(exception), _) => Ok(exception.clone()),
+        (Value::Exception(exception), None) => Ok(exception.clone()),
+        (Value::Exception(_), _) => Err(type_error("instance exception may not have a separate value")),
         (other, _) => Err(type_error(format!(
             "exceptions must be classes or instances deriving from BaseException, not {}",
             other.type_name()

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::engine::{EventLoop, Exception, Stop, wrap_future};
 use crate::vm::class::Class;
 use crate::vm::coroutine::{Coroutine, Pending};
-use crate::vm::exceptions::{not_supported, runtime_error, type_error, value_error};
+use crate::vm::exceptions::{not_supported, raise, runtime_error, type_error};
 use crate::vm::library::contextvars::{context_argument, keywords_of};
 use crate::vm::library::futures::{Executor, ThreadResult};
 use crate::vm::library::signal;
@@ -14,6 +14,7 @@ use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType, Property};
 use crate::vm::outside;
 use crate::vm::symbol::Symbol;
+use crate::vm::types::exception::ASSERTION_ERROR;
 use crate::vm::value::{Result, Value};
 
 use super::errors;
@@ -222,6 +223,9 @@ static METHODS: &[Native] = &[
             return Err(type_error("coroutines cannot be used with add_signal_handler()"));
         }
         let name = signal::signal_name(&args[1])?;
+        if &*name == signal::KILL {
+            return Err(runtime_error(format!("sig {} cannot be caught", signal::number_of(&name))));
+        }
         let (callback, arguments) = (args[2].clone(), args[3].clone());
         data.event_loop.add_signal_handler(name, move || {
             let Value::Tuple(arguments) = &arguments else { return Ok(()) };
@@ -402,14 +406,8 @@ fn call_at(vm: &Vm, this_loop: &Value, when: Value, args: &[Value]) -> Result {
     Ok(handle(HandleData::timer(timer, when, [args[2].clone(), args[3].clone()])))
 }
 
-/// What a thread runs for a future of the loop's: a function of the program's.
-pub(super) fn thread_work(
-    name: Rc<str>,
-    function: Value,
-    args: Vec<Value>,
-    keywords: Vec<(Symbol, Value)>,
-) -> Pending {
-    let call = Vm::call_in_thread(name, function, args, keywords);
+/// What a thread runs for a future of the loop's: a call of a function of the program's.
+pub(super) fn thread_work(call: impl Future<Output = Result> + 'static) -> Pending {
     Box::pin(async move {
         call.await.map_err(|exception| {
             let exception = super::futures::for_future(exception);
@@ -427,10 +425,10 @@ fn run_in_executor(vm: &Vm, args: &[Value]) -> Result {
     if !is_callable(vm, &args[2]) {
         return Err(vm.cannot(&args[2], "is not callable"));
     }
-    let pool = match args[1].given() {
+    let executor = match args[1].given() {
         None => None,
         Some(executor) => match executor.data::<Executor>() {
-            Some(executor) => Some(executor.pool()),
+            Some(executor) => Some(executor),
             None => {
                 let mut call = vec![args[2].clone()];
                 call.extend(arguments.iter().cloned());
@@ -440,7 +438,12 @@ fn run_in_executor(vm: &Vm, args: &[Value]) -> Result {
         },
     };
     let name = callback_name(vm, &args[2]);
-    let work = thread_work(name.clone(), args[2].clone(), arguments.to_vec(), Vec::new());
+    let (function, arguments) = (args[2].clone(), arguments.to_vec());
+    let work = match executor {
+        Some(executor) => thread_work(executor.call(name.clone(), function, arguments, Vec::new())?),
+        None => thread_work(Vm::call_in_thread(name.clone(), function, arguments, Vec::new())),
+    };
+    let pool = executor.map(Executor::pool);
     Ok(data.event_loop.run_work(pool.as_ref(), name, None, work)?.into())
 }
 
@@ -456,5 +459,6 @@ pub(super) fn wrap(event_loop: &EventLoop, future: &Value) -> Result {
 }
 
 fn not_a_thread_future(future: &Value) -> Exception {
-    value_error(format!("concurrent.futures.Future is expected, got '{}'", future.type_name()))
+    let shown = Vm::current().repr(future).unwrap_or_default();
+    raise(&ASSERTION_ERROR, format!("concurrent.futures.Future is expected, got {shown}"))
 }

@@ -11,6 +11,7 @@ use crate::vm::library::contextvars::context_argument;
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType, Property};
 use crate::vm::outside;
+use crate::vm::symbol::Symbol;
 use crate::vm::types::exception::{BASE_EXCEPTION, STOP_ITERATION};
 use crate::vm::value::{Result, Value};
 
@@ -162,6 +163,14 @@ pub fn future_of(value: &Value) -> Option<&Rc<Future>> {
 
 pub(super) fn is_future(value: &Value) -> bool {
     future_of(value).is_some()
+}
+
+/// Whether an object of the program's passes for a future, by what `isfuture()` looks at.
+pub(super) fn is_like_a_future(vm: &Vm, value: &Value) -> Result<bool> {
+    let Value::Instance(instance) = value else { return Ok(false) };
+    let name = Symbol::new("_asyncio_future_blocking");
+    let is_in_class = instance.class.borrow().lookup(name).is_some();
+    Ok(is_in_class && !vm.get_attr(value, name)?.is_none())
 }
 
 /// The future that a method is called on.

@@ -29,7 +29,7 @@ use crate::vm::value::Value;
 pub use event_loop::{stop_or, waited_or};
 pub use events::{close_all, loop_value, loops, take_set_loop};
 pub use futures::{FUTURE, GATHERING_FUTURE};
-pub use names::callback_name;
+pub use names::{callback_name, is_callable};
 pub use refused::REFUSED;
 pub use tasks::{TASK, create_task_on};
 
@@ -91,7 +91,9 @@ static FUNCTIONS: &[Native] = &[
     Native::new("get_event_loop", "", events::get_event_loop),
     Native::new("new_event_loop", "", events::new_event_loop),
     Native::new("set_event_loop", "loop, /", events::set_event_loop),
-    Native::new("isfuture", "obj, /", |_, args| Ok(futures::is_future(&args[0]).into())),
+    Native::new("isfuture", "obj, /", |vm, args| {
+        Ok((futures::is_future(&args[0]) || futures::is_like_a_future(vm, &args[0])?).into())
+    }),
     Native::new("wrap_future", "future, *, loop=None", futures::wrap_future),
     Native::new("create_task", "coro, **kwargs", tasks::create_task),
     Native::new("ensure_future", "coro_or_future, *, loop=None", tasks::ensure_future_function),

@@ -58,7 +58,7 @@ pub(super) fn caller(callback: Value, args: Vec<Value>) -> impl FnOnce() -> Resu
 }
 
 /// `callable(value)`, for the checks of `set_task_factory()` and its like.
-pub(super) fn is_callable(vm: &Vm, value: &Value) -> bool {
+pub fn is_callable(vm: &Vm, value: &Value) -> bool {
     match value {
         Value::Function(_) | Value::Native(_) | Value::Method(_) | Value::Class(_) => true,
         other => vm.special(other, "__call__").is_some(),

@@ -455,6 +455,7 @@ pub(super) fn to_thread(vm: &Vm, args: &[Value]) -> Result {
     let (name, keywords) = (callback_name(vm, &args[0]), keywords_of(&args[2]));
     let (function, positional) = (args[0].clone(), positional.to_vec());
     Ok(Coroutine::native(vm, "to_thread", async move {
-        engine::work_in_thread(name.clone(), thread_work(name, function, positional, keywords)).await
+        let call = Vm::call_in_thread(name.clone(), function, positional, keywords);
+        engine::work_in_thread(name, thread_work(call)).await
     }))
 }

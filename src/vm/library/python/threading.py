@@ -113,14 +113,19 @@ class Timer(Thread):
         self.finished.set()
 
 
+class _Running:
+    def done(self):
+        return False
+
+
 class _MainThread(Thread):
-    def is_alive(self):
-        return True
+    def __init__(self):
+        Thread.__init__(self, name="MainThread")
+        self.ident = 1
+        self._result = _Running()
 
 
-_main_thread = _MainThread(name="MainThread")
-_main_thread.ident = 1
-_main_thread._result = False
+_main_thread = _MainThread()
 
 
 def main_thread():
@@ -132,8 +137,9 @@ def current_thread():
     if ident == 1:
         return _main_thread
     if ident not in _active:
-        thread = _MainThread(name=f"ThreadPoolExecutor-0_{len(_active)}", daemon=True)
+        thread = Thread(name=_worker_name())
         thread.ident = ident
+        thread._result = _Running()
         _active[ident] = thread
     return _active[ident]
 

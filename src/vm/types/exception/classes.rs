@@ -302,6 +302,14 @@ pub static THREAD_CANCELLED_ERROR: NativeType =
 pub static THREAD_ERROR: NativeType =
     NativeType::new("Error", "concurrent.futures._base", &[]).base(&EXCEPTION);
 
+/// `BrokenExecutor`
+pub static BROKEN_EXECUTOR: NativeType =
+    NativeType::new("BrokenExecutor", "concurrent.futures._base", &[]).base(&RUNTIME_ERROR);
+
+/// `BrokenThreadPool`
+pub static BROKEN_POOL: NativeType =
+    NativeType::new("BrokenThreadPool", "concurrent.futures.thread", &[]).base(&BROKEN_EXECUTOR);
+
 /// Those that are builtins.
 pub static BUILTIN: &[&NativeType] = &[
     &BASE_EXCEPTION,
