@@ -1,10 +1,11 @@
 //! `asyncio.as_completed()`: a port of `tasks._AsCompletedIterator`.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::future::Future as RustFuture;
 use std::rc::Rc;
 
-use crate::trace::TimerPurpose;
+use crate::trace::{FutureId, TimerPurpose};
 
 use super::event_loop::EventLoop;
 use super::exception::{Class, Exception};
@@ -51,7 +52,7 @@ pub fn as_completed<T: Clone + 'static>(
     let cell = Rc::new(Completions {
         done: Queue::new(0),
         left: Cell::new(todo.len()),
-        todo: RefCell::new(Vec::with_capacity(todo.len())),
+        todo: RefCell::default(),
         timer: RefCell::default(),
     });
     for future in &todo {
@@ -60,7 +61,7 @@ pub fn as_completed<T: Clone + 'static>(
         let head = future.0.head();
         let token =
             head.add_internal_callback(Internal::AsCompleted, move || completions.completed(completed));
-        cell.todo.borrow_mut().push((future.clone(), token));
+        cell.todo.borrow_mut().insert(future.id(), (future.clone(), token));
     }
     if let (Some(secs), false) = (timeout, todo.is_empty()) {
         let completions = cell.clone();
@@ -92,18 +93,18 @@ struct Completions<T> {
     /// How many have not been handed out.
     left: Cell<usize>,
     /// Those that are not done, with the tokens of their callbacks.
-    todo: RefCell<Vec<(Future<T>, CallbackToken)>>,
+    todo: RefCell<BTreeMap<FutureId, (Future<T>, CallbackToken)>>,
     timer: RefCell<Option<TimerHandle>>,
 }
 
 impl<T: Clone + 'static> Completions<T> {
     /// `_handle_completion`.
     fn completed(&self, future: Future<T>) {
-        if self.todo.borrow().is_empty() {
+        let awaited = self.todo.borrow_mut().remove(&future.id());
+        if awaited.is_none() {
             // The timeout was here first.
             return;
         }
-        self.todo.borrow_mut().retain(|(other, _)| !other.is(&future));
         let _ = self.done.put_nowait(Some(future));
         if self.todo.borrow().is_empty()
             && let Some(timer) = &*self.timer.borrow()
@@ -115,7 +116,7 @@ impl<T: Clone + 'static> Completions<T> {
     /// `_handle_timeout`.
     fn timed_out(&self) {
         let todo = self.todo.take();
-        for (future, token) in &todo {
+        for (future, token) in todo.values() {
             future.0.head().remove_callback(*token);
             let _ = self.done.put_nowait(None);
         }

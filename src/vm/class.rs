@@ -34,6 +34,8 @@ pub struct Class {
     pub computes_attributes: bool,
     /// Whether its instances have a `__del__`.
     pub finalizes: bool,
+    /// Whether [`sets_plainly`](Self::sets_plainly), and since which version of all classes.
+    sets_plainly: Cell<(u32, bool)>,
     /// Those of the program's that have it among their bases.
     subclasses: RefCell<Vec<Weak<Class>>>,
 }
@@ -111,6 +113,7 @@ impl Class {
             number,
             computes_attributes,
             finalizes,
+            sets_plainly: Cell::default(),
             subclasses: RefCell::default(),
         });
         for base in class.bases.iter().filter(|base| !base.is_native()) {
@@ -177,6 +180,23 @@ impl Class {
         });
         drop(before);
         value
+    }
+
+    /// Whether nothing but a descriptor is asked when an attribute of an instance is set: its `__setattr__` is that of
+    /// `object`, and there are no `__slots__`.
+    #[inline]
+    pub(super) fn sets_plainly(&self) -> bool {
+        let (version, sets_plainly) = self.sets_plainly.get();
+        if version == VERSION.get() { sets_plainly } else { self.find_out_how_it_sets() }
+    }
+
+    #[cold]
+    fn find_out_how_it_sets(&self) -> bool {
+        let is_of_object = self.lookup(Symbol::SETATTR).is_none_or(|set| types::OBJECT.owns(&set));
+        let is_object = self.number == types::OBJECT.class().number;
+        let sets_plainly = is_of_object && !is_object && self.lookup(Symbol::SLOTS).is_none();
+        self.sets_plainly.set((VERSION.get(), sets_plainly));
+        sets_plainly
     }
 
     /// As [`lookup`](Self::lookup), but from the class after another one in the order of the search (`super()`).

@@ -13,6 +13,14 @@ use std::rc::Rc;
 impl Vm {
     /// `object.name = value`
     pub fn set_attr(&self, object: &Value, name: Symbol, value: Value) -> Result<()> {
+        if let Value::Instance(instance) = object {
+            let class = instance.class.borrow();
+            if class.sets_plainly() && class.lookup(name).is_none() {
+                drop(class);
+                instance.attributes.set(name, value);
+                return Ok(());
+            }
+        }
         let class = match object {
             Value::Class(class) => return self.set_class_attr(class, name, Some(value)),
             Value::Module(module) => {
@@ -22,7 +30,7 @@ impl Vm {
             other => class_of(other),
         };
         if let Some(set) = class.lookup(Symbol::SETATTR)
-            && !is_of_object(&set)
+            && !types::OBJECT.owns(&set)
         {
             let set = self.bind(set, object, &class)?;
             self.nest(|| self.call(&set, &[Value::str(&*name.text()), value]))?;
@@ -37,7 +45,7 @@ impl Vm {
         if let Some(found) = class.lookup(name) {
             if let Value::Instance(_) = found
                 && let Some(set) = self.special(&found, "__set__")
-                && !is_of_property(&set)
+                && !PROPERTY.owns(&set)
             {
                 self.nest(|| self.call(&set, &[found, object.clone(), value]))?;
                 return Ok(());
@@ -158,7 +166,7 @@ impl Vm {
         let object = Value::Class(class.clone());
         let hook = metaclass.lookup(if value.is_some() { Symbol::SETATTR } else { Symbol::DELATTR });
         if let Some(hook) = hook
-            && !is_of_object(&hook)
+            && !types::OBJECT.owns(&hook)
         {
             let hook = self.bind(hook, &object, &metaclass)?;
             let args = std::iter::once(Value::str(&*name.text())).chain(value).collect::<Vec<_>>();
@@ -205,7 +213,7 @@ impl Vm {
             other => class_of(other),
         };
         if let Some(delete) = class.lookup(Symbol::DELATTR)
-            && !is_of_object(&delete)
+            && !types::OBJECT.owns(&delete)
         {
             let delete = self.bind(delete, object, &class)?;
             self.nest(|| self.call(&delete, &[Value::str(&*name.text())]))?;
@@ -220,7 +228,7 @@ impl Vm {
         if let Some(found) = class.lookup(name) {
             if let Value::Instance(_) = found
                 && let Some(delete) = self.special(&found, "__delete__")
-                && !is_of_property(&delete)
+                && !PROPERTY.owns(&delete)
             {
                 self.call(&delete, &[found, object.clone()])?;
                 return Ok(());
@@ -251,16 +259,6 @@ impl Vm {
         };
         removed.map(drop).ok_or_else(|| self.no_attribute(object, name))
     }
-}
-
-/// Whether a method is `object`'s own.
-fn is_of_object(method: &Value) -> bool {
-    matches!(method, Value::Native(native) if native.owner.is_some_and(|owner| std::ptr::eq(owner, &types::OBJECT)))
-}
-
-/// Whether a method is `property`'s own.
-fn is_of_property(method: &Value) -> bool {
-    matches!(method, Value::Native(native) if native.owner.is_some_and(|owner| std::ptr::eq(owner, &PROPERTY)))
 }
 
 /// Whether a slot of a class is for a name: `__this` is for `_Class__this`.

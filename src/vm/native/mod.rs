@@ -120,6 +120,11 @@ thread_local! {
 }
 
 impl NativeType {
+    /// Whether a method is one of its own.
+    pub fn owns(&'static self, method: &Value) -> bool {
+        matches!(method, Value::Native(native) if native.owner.is_some_and(|owner| std::ptr::eq(owner, self)))
+    }
+
     /// A class with methods, derived from `object`.
     pub const fn new(name: &'static str, module: &'static str, methods: &'static [Native]) -> Self {
         Self {
