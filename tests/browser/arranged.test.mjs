@@ -1,7 +1,7 @@
 // Drawings of programs are arranged for the room that the stage has.
 import assert from "node:assert/strict";
 import { pageTest, PHONE } from "./harness.mjs";
-import { button, card, drawn, write } from "./playground.mjs";
+import { button, card, drawn, runToEnd, write } from "./playground.mjs";
 
 /** Half of a screen. */
 const NARROW = { width: 600, height: 1100 };
@@ -26,9 +26,7 @@ asyncio.run(main())
 /** Runs it to its end. */
 async function finished(page, tasks) {
   await write(page, program(tasks));
-  await page.locator(".transport__speed").selectOption("instant");
-  await button(page, "Run").click();
-  await page.locator("[data-run=finished]").waitFor();
+  await runToEnd(page);
 }
 
 const zoom = (page) => page.locator("#stage").evaluate((stage) => Number(getComputedStyle(stage).getPropertyValue("--zoom")));

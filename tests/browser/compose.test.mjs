@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { pageTest } from "./harness.mjs";
-import { addByDrag, card, connectByDrag, recordStates, stagePoint, stateOf } from "./playground.mjs";
+import { addByDrag, button, card, connectByDrag, recordStates, runToEnd, stagePoint, stateOf } from "./playground.mjs";
 
 /** Puts gather(shield(a), timeout(b)) on the canvas, with the mouse alone. */
 async function compose(page) {
@@ -22,7 +22,7 @@ pageTest("a gather composed with the mouse is cancelled while it runs, and its s
 
   await page.getByLabel("Speed").selectOption("1/2");
   const states = await recordStates(page);
-  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await button(page, "Run").click();
   for (const label of ["gather", "shield", "timeout", "a", "b"]) await stateOf(page, label, "waiting");
   assert.equal(await run.getAttribute("data-run"), "running");
 
@@ -59,14 +59,12 @@ pageTest("a gather composed with the mouse is cancelled while it runs, and its s
 
 pageTest("left alone, the same scene ends well, and can be stepped back", async ({ page }) => {
   await compose(page);
-  await page.getByLabel("Speed").selectOption("instant");
-  await page.getByRole("button", { name: "Run", exact: true }).click();
-  await page.locator("[data-run=finished]").waitFor();
+  await runToEnd(page);
   for (const label of ["gather", "shield", "timeout", "a", "b"]) await stateOf(page, label, "done");
   assert.equal(await page.locator("[data-time]").getAttribute("data-time"), "1");
 
   await page.getByRole("button", { name: "Step back" }).click();
   await page.locator("[data-run=paused]").waitFor();
-  await page.getByRole("button", { name: "Step", exact: true }).click();
+  await button(page, "Step").click();
   await page.locator("[data-run=finished]").waitFor();
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import { pageTest, PHONE } from "./harness.mjs";
-import { addByDrag, card, labels, openBuiltIn, openFile } from "./playground.mjs";
+import { addByDrag, button, card, labels, openBuiltIn, openFile } from "./playground.mjs";
 
 const SCENE = { awaitscope: 1, title: "Two", blocks: [{ id: "b1", label: "left", at: [0, 0], task: [{ sleep: 1 }] }] };
 
@@ -94,14 +94,14 @@ pageTest("storage that is not readable is kept and said, not overwritten", async
 });
 
 pageTest("on a phone a scene is opened from a sheet and runs", { viewport: PHONE, touch: true }, async ({ page }) => {
-  await page.getByRole("button", { name: "Add", exact: true }).tap();
+  await button(page, "Add").tap();
   await openBuiltIn(page, "shield");
   await card(page, "payment").waitFor();
   await page.getByLabel("Speed").selectOption("instant");
-  await page.getByRole("button", { name: "Run", exact: true }).tap();
+  await button(page, "Run").tap();
   await page.getByRole("button", { name: "Just run" }).tap();
   await page.locator("[data-run=finished]").waitFor();
-  await page.getByRole("button", { name: "Console", exact: true }).tap();
+  await button(page, "Console").tap();
   await page.locator(".line").getByText("the payment begins").waitFor();
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
   assert.equal(overflow, false, "nothing is wider than the screen");
@@ -110,7 +110,7 @@ pageTest("on a phone a scene is opened from a sheet and runs", { viewport: PHONE
 pageTest("a frame for a page is called by what is in it", async ({ page }) => {
   await openFile(page, "scene.json", JSON.stringify({ ...SCENE, title: 'Left & "right"' }));
   await page.locator("[data-label=left]").waitFor();
-  await page.getByRole("button", { name: "Share", exact: true }).click();
+  await button(page, "Share").click();
   const frame = await page.getByRole("textbox", { name: "Frame for a page" }).inputValue();
   const title = await page.evaluate((html) => {
     const holder = document.createElement("template");

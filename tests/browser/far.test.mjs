@@ -1,7 +1,7 @@
 // A canvas that is seen from so far off that cards are nothing but their state: there may be a thousand of them.
 import assert from "node:assert/strict";
 import { open, pageTest } from "./harness.mjs";
-import { drawn, openFile } from "./playground.mjs";
+import { button, drawn, openFile } from "./playground.mjs";
 
 const COUNT = 200;
 const COLUMNS = 15;
@@ -37,7 +37,7 @@ async function paused(page) {
   await openFile(page, "crowd.json", JSON.stringify(crowd()));
   await page.locator(`[data-block="${COUNT + 3}"]`).waitFor({ state: "attached" });
   await page.getByRole("button", { name: "Fit view" }).click();
-  await page.getByRole("button", { name: "Step", exact: true }).click();
+  await button(page, "Step").click();
   await page.locator("[data-run=paused]").waitFor();
 }
 

@@ -1,9 +1,19 @@
 // In small frames of other pages nothing is cut off, and Run is within reach.
 import assert from "node:assert/strict";
 import { pageTest, PHONE } from "./harness.mjs";
-import { button, card, drawn, write } from "./playground.mjs";
+import { button, card, drawn, runToEnd, write } from "./playground.mjs";
 
 const JUST_RUN = "Just run: ask nothing before a run";
+
+/** Runs what is open to its end at once, and answers nothing if it asks something before. */
+async function justRun(page) {
+  await page.getByLabel("Speed").selectOption("instant");
+  await button(page, "Run").click();
+  await page.locator("[data-run=finished]").or(button(page, JUST_RUN)).first().waitFor();
+  if (await button(page, JUST_RUN).isVisible()) await button(page, JUST_RUN).click();
+  await page.locator("[data-run=finished]").waitFor();
+}
+
 const box = (page, selector) => page.locator(selector).first().boundingBox();
 const isInside = (inner, outer) =>
   inner.x >= outer.x && inner.y >= outer.y && inner.x + inner.width <= outer.x + outer.width && inner.y + inner.height <= outer.y + outer.height;
@@ -30,9 +40,7 @@ for (const viewport of [{ width: 720, height: 420 }, { width: 390, height: 420 }
 }
 
 pageTest("what is said of a deadlock hides no card where there is room beside them", { path: "#gallery=philosophers-deadlock" }, async ({ page }) => {
-  await page.getByLabel("Speed").selectOption("instant");
-  await button(page, "Run").click();
-  await button(page, JUST_RUN).click();
+  await justRun(page);
   const told = page.getByRole("status", { name: "Deadlock" });
   await told.waitFor();
   await told.getByText("One more task waits.").waitFor();
@@ -49,9 +57,7 @@ pageTest(
   "what is said of a deadlock is folded to its title where it would hide cards, and unfolds",
   { path: "#gallery=philosophers-deadlock&embed", viewport: { width: 720, height: 420 } },
   async ({ page }) => {
-    await page.getByLabel("Speed").selectOption("instant");
-    await button(page, "Run").click();
-    await button(page, JUST_RUN).click();
+    await justRun(page);
     const told = page.getByRole("status", { name: "Deadlock" });
     await told.waitFor();
     const holder = told.getByRole("button", { name: "Hume" }).first();
@@ -62,10 +68,7 @@ pageTest(
 );
 
 pageTest("wires to what philosophers wait for do not cross", { path: "#gallery=philosophers-deadlock" }, async ({ page }) => {
-  await page.getByLabel("Speed").selectOption("instant");
-  await button(page, "Run").click();
-  await button(page, JUST_RUN).click();
-  await page.locator("[data-run=finished]").waitFor();
+  await justRun(page);
   const left = async (name) => (await page.locator(`[data-label="${name}"]`).boundingBox()).x;
   const rows = [["Kant", "Hume", "Mill", "Marx", "Weil"], ["Lock 2", "Lock 3", "Lock 4", "Lock 5", "Lock 1"]];
   for (const row of rows) {
@@ -87,11 +90,7 @@ const zoomOf = async (page) => parseInt(await page.getByRole("button", { name: /
 
 for (const slug of ["philosophers-deadlock", "semaphore", "queue-workers"]) {
   pageTest(`on a phone all cards are seen, and can be read: ${slug}`, { path: `#gallery=${slug}`, viewport: PHONE, touch: true }, async ({ page }) => {
-    await page.getByLabel("Speed").selectOption("instant");
-    await button(page, "Run").click();
-    await page.locator("[data-run=finished]").or(button(page, JUST_RUN)).first().waitFor();
-    if (await button(page, JUST_RUN).isVisible()) await button(page, JUST_RUN).click();
-    await page.locator("[data-run=finished]").waitFor();
+    await justRun(page);
     assert.deepEqual(await cutOff(page), []);
     assert.ok((await zoomOf(page)) >= 58, `${await zoomOf(page)} %`);
   });
@@ -102,9 +101,7 @@ pageTest("five tasks beside the editor are drawn so large that they can be read"
     page,
     "import asyncio\n\nasync def work(n):\n    await asyncio.sleep(n)\n\nasync def main():\n    await asyncio.gather(*(work(n) for n in range(1, 6)))\n\nasyncio.run(main())\n",
   );
-  await page.getByLabel("Speed").selectOption("instant");
-  await button(page, "Run").click();
-  await page.locator("[data-run=finished]").waitFor();
+  await runToEnd(page);
   assert.ok((await zoomOf(page)) >= 88, `${await zoomOf(page)} %`);
   assert.deepEqual(await cutOff(page), []);
 });
@@ -119,11 +116,7 @@ pageTest("a program with names longer than a card's may be runs all the same", a
 });
 
 pageTest("the way out of a narrow frame lies on no card", { path: "#gallery=group-failure&embed", viewport: { width: 360, height: 400 } }, async ({ page }) => {
-  await page.getByLabel("Speed").selectOption("instant");
-  await button(page, "Run").click();
-  await page.locator("[data-run=finished]").or(button(page, JUST_RUN)).first().waitFor();
-  if (await button(page, JUST_RUN).isVisible()) await button(page, JUST_RUN).click();
-  await page.locator("[data-run=finished]").waitFor();
+  await justRun(page);
   const below = await page.evaluate(() => {
     const way = document.querySelector(".embed__open").getBoundingClientRect();
     const touches = (box) => box.left < way.right && box.right > way.left && box.top < way.bottom && box.bottom > way.top;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import { pageTest, PHONE } from "./harness.mjs";
-import { addByDrag, card, labels, openBuiltIn } from "./playground.mjs";
+import { addByDrag, button, card, labels, openBuiltIn } from "./playground.mjs";
 
 const FOLDER = new URL("../../static/gallery/", import.meta.url);
 const INDEX = JSON.parse(fs.readFileSync(new URL("index.json", FOLDER), "utf8"));
@@ -129,7 +129,7 @@ pageTest("the empty start offers the gallery with room for its texts", async ({ 
 });
 
 pageTest("on a phone the gallery is in the sheet of blocks", { viewport: PHONE }, async ({ page }) => {
-  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await button(page, "Add").click();
   await search(page).fill("reverse");
   await page.locator("[data-slug=reverse-shield]").click();
   await page.waitForFunction(() => location.hash === "#gallery=reverse-shield");
@@ -148,7 +148,7 @@ for (const [kind, what] of [["blocks", "scene"], ["python", "program"]]) {
         const { run } = document.querySelector("[data-run]").dataset;
         return shown.includes(title) && run === "idle";
       }, title);
-      await page.getByRole("button", { name: "Run", exact: true }).click();
+      await button(page, "Run").click();
       // Whoever does not want to be asked says so once.
       if (position === 0) await page.getByRole("button", { name: "Just run" }).click();
       await page.locator("[data-run=finished]").waitFor();

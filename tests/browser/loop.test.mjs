@@ -1,7 +1,7 @@
 // The loop's panel, the run in words, and tones.
 import assert from "node:assert/strict";
 import { pageTest } from "./harness.mjs";
-import { button, drawn, stepOn, write } from "./playground.mjs";
+import { button, drawn, runToEnd, stepOn, write } from "./playground.mjs";
 
 const WORKERS = `import asyncio
 
@@ -93,9 +93,7 @@ pageTest("a run is told in words from its beginning, and each step is said", asy
   const steps = log.getByRole("listitem");
   await button(page, "Step").click();
   await log.getByText("Task Task-1 is created.").waitFor();
-  await page.getByLabel("Speed").selectOption("instant");
-  await button(page, "Run").click();
-  await page.locator("[data-run=finished]").waitFor();
+  await runToEnd(page);
   await steps.last().getByText("The run ends: the main coroutine has returned.").waitFor();
   await steps.first().getByText("Task Task-1 is created.").waitFor();
   assert.ok((await steps.count()) > 10);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { pageTest } from "./harness.mjs";
-import { addByDrag, card, connectByDrag, labels, stateOf, wireNames, openBuiltIn } from "./playground.mjs";
+import { addByDrag, button, card, connectByDrag, labels, openBuiltIn, stateOf, wireNames } from "./playground.mjs";
 import { drag, pointOf } from "./driver.mjs";
 
 pageTest("a card's menu wraps, duplicates and deletes, by mouse and by keyboard", async ({ page }) => {
@@ -28,7 +28,7 @@ pageTest("a card's menu wraps, duplicates and deletes, by mouse and by keyboard"
 pageTest("a card's menu cancels while it runs, and the intervention can be removed", async ({ page }) => {
   await addByDrag(page, "task", 0.5, 0.5);
   await page.getByLabel("Speed").selectOption("1/8");
-  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await button(page, "Run").click();
   await stateOf(page, "a", "waiting");
   await card(page, "a").click({ button: "right" });
   await page.getByRole("menuitem", { name: "Cancel now" }).click();
@@ -40,7 +40,7 @@ pageTest("a card's menu cancels while it runs, and the intervention can be remov
   await page.locator("#stage").focus();
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Remove: cancel a" }).click();
-  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await button(page, "Run").click();
   await stateOf(page, "a", "done");
   await page.locator(".line--end").getByText("ok").waitFor();
 });
@@ -108,7 +108,7 @@ pageTest("with reduced motion a run shows every state, and nothing travels", { r
     const what = { subtree: true, childList: true, attributeFilter: ["transform"] };
     new MutationObserver(note).observe(document.querySelector(".world"), what);
   });
-  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await button(page, "Run").click();
   await page.getByRole("button", { name: "Just run" }).click();
   await page.locator("[data-run=finished]").waitFor({ timeout: 60_000 });
   const places = await page.evaluate(() => [...window.places]);

@@ -2,7 +2,7 @@
 // timeline keeps to itself while a question is open.
 import assert from "node:assert/strict";
 import { pageTest } from "./harness.mjs";
-import { button, card, openBuiltIn, openFile, steps, write } from "./playground.mjs";
+import { button, card, openBuiltIn, openFile, runToEnd, steps, write } from "./playground.mjs";
 
 const ALL = `import asyncio
 
@@ -145,9 +145,7 @@ pageTest("while a question is open, the timeline tells nothing of what is to com
   });
   assert.deepEqual(veiled, { before: [0, 0, 0], behind: [255, 255, 255], end: 255 });
   assert.equal(await plot.getAttribute("aria-label"), "Timeline of 1 task");
-  await page.getByLabel("Speed").selectOption("instant");
-  await button(page, "Run").click();
-  await page.locator("[data-run=finished]").waitFor();
+  await runToEnd(page);
   await plot.waitFor({ state: "detached" });
 });
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { deflateRawSync } from "node:zlib";
 import { pageTest } from "./harness.mjs";
-import { drawn } from "./playground.mjs";
+import { button, drawn, runToEnd, write } from "./playground.mjs";
 
 const PROGRAM = `import asyncio
 
@@ -24,11 +24,6 @@ async def main():
 asyncio.run(main())
 `;
 
-async function write(page, text) {
-  await page.getByRole("button", { name: "Python", exact: true }).click();
-  await page.getByLabel("Python program").fill(text);
-}
-
 /** The lines of the console, without times. */
 function printed(page) {
   return page.locator(".panel--console .line:not(.line--end) .line__text").allTextContents();
@@ -36,10 +31,10 @@ function printed(page) {
 
 pageTest("an event is set, an item put and a future resolved by hand, and what that changes is told", async ({ page }) => {
   await write(page, PROGRAM);
-  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await button(page, "Run").click();
   await page.locator("[data-run=finished]").waitFor();
   await page.getByText("deadlock").first().waitFor();
-  await page.getByRole("button", { name: "Step back", exact: true }).click();
+  await button(page, "Step back").click();
 
   const acts = page.getByLabel("Interventions");
   await acts.getByRole("button", { name: "Set Event 1" }).click();
@@ -54,23 +49,21 @@ pageTest("an event is set, an item put and a future resolved by hand, and what t
   await page.getByLabel("What changed").getByText("ends well").waitFor();
   assert.match(await page.getByLabel("Python program").inputValue(), /\n# at 0.*: set Event 1\n# at 0.*: put 'soup' into Queue 1\n/);
 
-  await page.getByLabel("Speed").selectOption("instant");
-  await page.getByRole("button", { name: "Run", exact: true }).click();
-  await page.locator("[data-run=finished]").waitFor();
+  await runToEnd(page);
   const lines = await printed(page);
   for (const line of ["somebody rang", "cooks soup", "a letter: hello"]) assert.ok(lines.includes(line), lines.join("; "));
 
-  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await button(page, "Undo").click();
   await acts.getByText("resolve Future 1 with 'hello'").waitFor({ state: "detached" });
-  await page.getByRole("button", { name: "Redo", exact: true }).click();
+  await button(page, "Redo").click();
   await acts.getByText("resolve Future 1 with 'hello'").waitFor();
 });
 
 pageTest("what is put by hand has room to be typed, and what is no expression is told", async ({ page }) => {
   await write(page, PROGRAM);
-  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await button(page, "Run").click();
   await page.locator("[data-run=finished]").waitFor();
-  await page.getByRole("button", { name: "Step back", exact: true }).click();
+  await button(page, "Step back").click();
   const acts = page.getByRole("region", { name: "Interventions" });
   await acts.getByRole("button", { name: "Fail Future 1" }).waitFor();
   const edge = await acts.evaluate((section) => section.getBoundingClientRect().right - parseFloat(getComputedStyle(section).paddingRight));
@@ -94,7 +87,7 @@ pageTest("what was done by hand is listed in full, with its time", async ({ page
 
 pageTest("Ctrl-C ends a scene's run, and can be taken back", { path: "#gallery=gather-order" }, async ({ page }) => {
   await page.locator("[data-block]").first().waitFor();
-  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await button(page, "Run").click();
   await page.getByRole("button", { name: "Just run" }).click();
   await page.locator("[data-run=running]").waitFor();
   await page.getByRole("button", { name: "Press Ctrl-C now" }).click();
@@ -107,10 +100,10 @@ pageTest("Ctrl-C ends a scene's run, and can be taken back", { path: "#gallery=g
   await page.getByRole("button", { name: "Show Python" }).click();
   await page.getByRole("dialog", { name: "Python that does this by itself" }).getByText('"interrupt", None').waitFor();
   await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await button(page, "Undo").click();
   await acts.getByText("Ctrl-C at").waitFor({ state: "detached" });
   await page.getByLabel("What changed").waitFor({ state: "detached" });
-  await page.getByRole("button", { name: "Redo", exact: true }).click();
+  await button(page, "Redo").click();
   await page.getByLabel("What changed").getByText("KeyboardInterrupt").first().waitFor();
 });
 
@@ -135,15 +128,13 @@ asyncio.run(main())
   );
   const dialog = page.getByRole("dialog", { name: "Python that does this by itself" });
   const acts = page.getByRole("region", { name: "Interventions" });
-  const exports = page.getByRole("button", { name: "Export as Python", exact: true });
-  await page.getByRole("button", { name: "Run", exact: true }).click();
+  const exports = button(page, "Export as Python");
+  await button(page, "Run").click();
   await page.locator("[data-label=bob][data-state=waiting]").waitFor();
-  await page.getByRole("button", { name: "Pause", exact: true }).click();
-  await page.getByRole("button", { name: "Cancel ann", exact: true }).click();
+  await button(page, "Pause").click();
+  await button(page, "Cancel ann").click();
   await acts.getByText("cancel ann").waitFor();
-  await page.getByLabel("Speed").selectOption("instant");
-  await page.getByRole("button", { name: "Run", exact: true }).click();
-  await page.locator("[data-run=finished]").waitFor();
+  await runToEnd(page);
   const byHand = await printed(page);
   assert.ok(byHand[0] === "ann is called back" && byHand[1].includes("CancelledError"), byHand.join("; "));
 
@@ -162,7 +153,7 @@ asyncio.run(main())
 
   await page.getByLabel("Python program").fill(text);
   await acts.getByText("cancel ann").waitFor({ state: "detached" });
-  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await button(page, "Run").click();
   await page.locator("[data-run=finished]").waitFor();
   assert.deepEqual(await printed(page), byHand);
 });
@@ -170,7 +161,7 @@ asyncio.run(main())
 pageTest("what is exported of a program that nobody acted on is the program, and of what is none, what is wrong", async ({ page }) => {
   const text = 'import asyncio\n\nprint("plain")\n';
   await write(page, text);
-  const exports = page.getByRole("button", { name: "Export as Python", exact: true });
+  const exports = button(page, "Export as Python");
   await exports.click();
   const dialog = page.getByRole("dialog");
   await dialog.getByText("Nothing was done by hand").waitFor();
@@ -201,7 +192,7 @@ asyncio.run(main())
 `,
   );
   // To its last step: what is asked for now comes behind it.
-  const step = page.getByRole("button", { name: "Step", exact: true });
+  const step = button(page, "Step");
   const running = page.locator('[data-task=quick][data-state=running]');
   await step.click();
   await page.locator("[data-run=paused]").waitFor();
@@ -209,7 +200,7 @@ asyncio.run(main())
     await step.click();
     await drawn(page);
   }
-  await page.getByRole("button", { name: "Cancel quick", exact: true }).click();
+  await button(page, "Cancel quick").click();
   const changed = page.getByLabel("What changed");
   await changed.getByText("the cancellation came too late").waitFor();
   await page.getByRole("status").getByText("quick was done before it had its turn").waitFor();
@@ -228,8 +219,8 @@ async def main():
 asyncio.run(main())
 `,
   );
-  await page.getByRole("button", { name: "Run", exact: true }).click();
-  await page.getByRole("button", { name: "Cancel car 1", exact: true }).click();
+  await button(page, "Run").click();
+  await button(page, "Cancel car 1").click();
   await page.getByLabel("Interventions").getByText("cancel \"car 1\"").waitFor();
   await page.getByLabel("Speed").selectOption("instant");
   await page.locator("[data-run=finished]").waitFor();
@@ -238,9 +229,9 @@ asyncio.run(main())
 
 pageTest("what is asked for while a run is computed anew is done with the new run", { path: "#gallery=gather-order" }, async ({ page }) => {
   await page.locator("[data-block]").first().waitFor();
-  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await button(page, "Run").click();
   await page.getByRole("button", { name: "Just run" }).click();
-  await page.getByRole("button", { name: "Pause", exact: true }).click();
+  await button(page, "Pause").click();
   const paused = Number(await page.locator("#awaitscope").getAttribute("data-time"));
   // Both in one go: no answer can have come in between.
   await page.getByRole("button", { name: "Press Ctrl-C now" }).evaluate((interrupt) => {
@@ -255,7 +246,7 @@ pageTest("what is asked for while a run is computed anew is done with the new ru
 pageTest("a run that plays at once goes on when somebody acts on it", { path: "#gallery=gather-order" }, async ({ page }) => {
   await page.locator("[data-block]").first().waitFor();
   await page.getByLabel("Speed").selectOption("1/8");
-  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await button(page, "Run").click();
   await page.getByRole("button", { name: "Just run" }).click();
   await page.locator("[data-run=running]").waitFor();
   // Both in one go: no answer can have come in between.
@@ -271,7 +262,7 @@ pageTest("a run that plays at once goes on when somebody acts on it", { path: "#
 
 pageTest("a link holds a program, and plays it in a frame", async ({ page }) => {
   await write(page, 'import asyncio\n\nasync def main():\n    print("hello from a link")\n\nasyncio.run(main())\n');
-  await page.getByRole("button", { name: "Share", exact: true }).click();
+  await button(page, "Share").click();
   const link = page.getByLabel("Link", { exact: true });
   await link.waitFor();
   const address = await link.inputValue();
@@ -308,7 +299,7 @@ pageTest("what a link says is done with what it names, whatever was worked on be
 
 pageTest("what is acted on by hand can be where it is told what it is", async ({ page }) => {
   await write(page, PROGRAM);
-  const step = page.getByRole("button", { name: "Step", exact: true });
+  const step = button(page, "Step");
   await step.click();
   await page.locator("[data-run=paused]").waitFor();
   const event = page.locator('[data-label="Event 1"]');

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { DESKTOP } from "./driver.mjs";
 import { pageTest } from "./harness.mjs";
+import { button } from "./playground.mjs";
 
 const LATER = /awaitscope-later-\w+\.wasm$/;
 
@@ -74,7 +75,7 @@ pageTest("in a frame the controls fetch nothing, and what lies beside them the r
   const asked = fetchedAhead(page);
   await page.mouse.move(300, 200);
   await page.mouse.move(310, 210);
-  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await button(page, "Run").click();
   await page.getByRole("button", { name: /^Just run/ }).click();
   await page.locator("[data-run=running]").waitFor();
   assert.deepEqual(asked, []);
@@ -118,11 +119,11 @@ pageTest("a program fetches what it needs of Python, another one what it needs b
   page.on("request", (request) => parts.push(...(/awaitscope-python\S*\.wasm$/.exec(request.url()) ?? [])));
   const run = async (program, printed) => {
     await page.getByLabel("Python program").fill(program);
-    await page.getByRole("button", { name: "Run", exact: true }).click();
+    await button(page, "Run").click();
     await page.locator(".panel--console").getByText(printed, { exact: true }).waitFor();
     return parts.splice(0);
   };
-  await page.getByRole("button", { name: "Python", exact: true }).click();
+  await button(page, "Python").click();
   const first = await run('print("first")', "first");
   assert.ok(first.length >= 1 && first.length <= 4, `of 14 files ${first.length} were fetched`);
   const second = await run('import json\nprint(json.loads("[1.5e300]"), "second".title())', "[1.5e+300] Second");

@@ -105,6 +105,13 @@ export async function write(page, text) {
   await page.getByLabel("Python program").fill(text);
 }
 
+/** Runs what is open to its end at once. */
+export async function runToEnd(page) {
+  await page.getByLabel("Speed").selectOption("instant");
+  await button(page, "Run").click();
+  await page.locator("[data-run=finished]").waitFor();
+}
+
 /** Waits until what was done is drawn. */
 export function drawn(page) {
   return page.evaluate(async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { pageTest, PHONE } from "./harness.mjs";
-import { drawn, openFile, stepOn } from "./playground.mjs";
+import { button, drawn, openFile, stepOn } from "./playground.mjs";
 
 /** One scene for every kind of question: b prints at 1, a at 2; late is cancelled at 1. */
 const SCENE = {
@@ -33,7 +33,6 @@ const SCENE = {
   interventions: [{ at: 1.5, cancel: "b3" }],
 };
 
-const run = (page) => page.getByRole("button", { name: "Run", exact: true });
 const questions = (page) => page.getByRole("region", { name: "What will happen?" });
 const answers = (page) => page.getByRole("region", { name: "Your predictions" });
 const quiz = (page, text) => page.getByRole("group", { name: text });
@@ -47,7 +46,7 @@ async function opened(page) {
 
 pageTest("questions are put before the run, and the run tells what is right", async ({ page }) => {
   await opened(page);
-  await run(page).click();
+  await button(page, "Run").click();
   await questions(page).waitFor();
   assert.equal(await page.locator("[data-run]").getAttribute("data-run"), "idle");
   assert.equal(await page.locator(".panel--console li.line").count(), 0, "nothing is given away");
@@ -74,7 +73,7 @@ pageTest("questions are put before the run, and the run tells what is right", as
 
 pageTest("lines are put in order by dragging, by buttons and by arrow keys", async ({ page, drag }) => {
   await opened(page);
-  await run(page).click();
+  await button(page, "Run").click();
   const list = questions(page).locator(".order");
   const order = () => list.locator(".order__text").allTextContents();
   await list.waitFor();
@@ -108,10 +107,10 @@ pageTest("lines are put in order by dragging, by buttons and by arrow keys", asy
 
 pageTest("answers are told when the run has decided them, not before", async ({ page }) => {
   await opened(page);
-  await run(page).click();
+  await button(page, "Run").click();
   await quiz(page, "What is printed first?").getByLabel("a", { exact: true }).check();
   await page.getByLabel("Speed").selectOption("1");
-  await page.getByRole("button", { name: "Step", exact: true }).click();
+  await button(page, "Step").click();
   await answers(page).waitFor();
   assert.deepEqual((await verdicts(page))[0], "open");
   await drawn(page);
@@ -124,18 +123,18 @@ pageTest("answers are told when the run has decided them, not before", async ({ 
 
 pageTest("whoever does not want to be asked is not asked again", async ({ page }) => {
   await opened(page);
-  await run(page).click();
+  await button(page, "Run").click();
   await page.getByRole("button", { name: "Just run" }).click();
   await page.locator("[data-run=finished]").waitFor();
   await page.getByRole("button", { name: "Reset" }).click();
-  await run(page).click();
+  await button(page, "Run").click();
   await page.locator("[data-run=finished]").waitFor();
   assert.equal(await questions(page).count() + (await answers(page).count()), 0);
 });
 
 pageTest("a program's comments ask, and what is worth asking is offered afterwards", { path: "#gallery=as-completed" }, async ({ page }) => {
   await page.getByLabel("Speed").selectOption("instant");
-  await run(page).click();
+  await button(page, "Run").click();
   await questions(page).waitFor();
   const offered = await questions(page).locator(".order__text").allTextContents();
   const isRight = offered.join() === "got the letter,got the books,got the piano";
@@ -149,7 +148,7 @@ pageTest("a program's comments ask, and what is worth asking is offered afterwar
 
 pageTest("on a phone the questions come as a sheet and go with the run", { viewport: PHONE }, async ({ page }) => {
   await opened(page);
-  await run(page).click();
+  await button(page, "Run").click();
   await questions(page).waitFor();
   await page.getByRole("button", { name: "Run and see" }).click();
   await page.locator("[data-run=finished]").waitFor();

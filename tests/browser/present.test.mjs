@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { pageTest, PHONE } from "./harness.mjs";
-import { openFile } from "./playground.mjs";
+import { button, openFile } from "./playground.mjs";
 
 const SCENE = {
   awaitscope: 1,
@@ -18,7 +18,7 @@ const presented = (page, word) => page.locator(`[data-present=${word}]`).waitFor
 pageTest("a clicker goes from the question to the run and through it, and back", { viewport: { width: 1280, height: 720 } }, async ({ page }) => {
   await openFile(page, "scene.json", JSON.stringify(SCENE));
   await page.locator("[data-label=left]").waitFor();
-  await page.getByRole("button", { name: "Present", exact: true }).click();
+  await button(page, "Present").click();
   await presented(page, "shown");
   for (const hidden of [".topbar", ".side--left", ".panel--timeline"]) assert.equal(await page.locator(hidden).isVisible(), false, hidden);
   const size = await page.locator(".app").evaluate((element) => parseFloat(getComputedStyle(element).fontSize));
@@ -64,7 +64,7 @@ pageTest("a link presents what it opens", { path: "#gallery=shield&present", vie
 for (const [what, viewport, below] of [["phone", PHONE, true], ["small frame", { width: 720, height: 420 }, false]]) {
   pageTest(`on a ${what} a presentation has its stage, what is asked and what is printed`, { viewport, path: "#gallery=shield&present" }, async ({ page }) => {
     await page.locator("[data-block]").first().waitFor();
-    await page.getByRole("button", { name: "Run", exact: true }).click();
+    await button(page, "Run").click();
     await page.getByRole("button", { name: "Run and see" }).waitFor();
     const box = (selector) => page.locator(selector).boundingBox();
     const [stage, asked, panels, controls] = await Promise.all([".stage", ".side--right", ".panels", ".transport"].map(box));

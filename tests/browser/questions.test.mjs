@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { pageTest } from "./harness.mjs";
-import { openFile } from "./playground.mjs";
+import { button, openFile, runToEnd } from "./playground.mjs";
 
 const SCENE = {
   awaitscope: 1,
@@ -20,7 +20,6 @@ async def tea():
 asyncio.run(tea())
 `;
 
-const run = (page) => page.getByRole("button", { name: "Run", exact: true });
 /** The forms are folded away until somebody wants to make something. */
 const unfold = (page, title) => page.locator("summary", { hasText: title }).click();
 const section = (page) => page.getByRole("region", { name: "Questions", exact: true });
@@ -29,9 +28,7 @@ const questions = (page) => page.getByRole("region", { name: "What will happen?"
 pageTest("questions are made of what the last run printed, and undone", async ({ page }) => {
   await openFile(page, "scene.json", JSON.stringify(SCENE));
   await page.locator("[data-label=left]").waitFor();
-  await page.getByLabel("Speed").selectOption("instant");
-  await run(page).click();
-  await page.locator("[data-run=finished]").waitFor();
+  await runToEnd(page);
   await unfold(page, "Questions");
   await page.getByLabel("Add a question").selectOption("Is it printed?");
   const line = section(page).getByLabel("The line");
@@ -45,7 +42,7 @@ pageTest("questions are made of what the last run printed, and undone", async ({
   await section(page).getByRole("button", { name: "Move question 2 up" }).click();
 
   await page.getByRole("button", { name: "Reset" }).click();
-  await run(page).click();
+  await button(page, "Run").click();
   await questions(page).waitFor();
   assert.deepEqual(await questions(page).locator("legend").allTextContents(), ["And the left one?", "Is \u201cc\u201d ever printed?"]);
   await page.getByRole("button", { name: "Back, without a run" }).click();
@@ -65,9 +62,7 @@ pageTest("questions are made of what the last run printed, and undone", async ({
 pageTest("explanations are made, changed, put in order and offered after the run", async ({ page }) => {
   await openFile(page, "scene.json", JSON.stringify({ ...SCENE, lesson: { why: ["end", "what is this"] } }));
   await page.locator("[data-label=left]").waitFor();
-  await page.getByLabel("Speed").selectOption("instant");
-  await run(page).click();
-  await page.locator("[data-run=finished]").waitFor();
+  await runToEnd(page);
   const made = page.getByRole("region", { name: "Explanations", exact: true });
   const offered = page.getByRole("region", { name: "Worth asking" }).getByRole("listitem");
   const kinds = () => made.getByLabel("What is explained").evaluateAll((all) => all.map((one) => one.selectedOptions[0].textContent));
@@ -99,7 +94,7 @@ pageTest("explanations are made, changed, put in order and offered after the run
 });
 
 pageTest("a program's questions are written into its comments, and nothing else of it changes", async ({ page }) => {
-  await page.getByRole("button", { name: "Python", exact: true }).click();
+  await button(page, "Python").click();
   const editor = page.getByLabel("Python program");
   await editor.fill(PROGRAM);
   await unfold(page, "Questions");
@@ -114,7 +109,5 @@ pageTest("a program's questions are written into its comments, and nothing else 
 
   await editor.fill(`# ask: which colour\n${PROGRAM}`);
   await page.getByRole("list", { name: "Hints" }).getByText("a question is one of").waitFor();
-  await page.getByLabel("Speed").selectOption("instant");
-  await run(page).click();
-  await page.locator("[data-run=finished]").waitFor();
+  await runToEnd(page);
 });

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { pageTest } from "./harness.mjs";
-import { addByDrag, card, connectByDrag, openFile, stateOf } from "./playground.mjs";
+import { addByDrag, button, card, connectByDrag, openFile, stateOf } from "./playground.mjs";
 
-const run = (page) => page.getByRole("button", { name: "Run", exact: true });
 
 pageTest("a scene is shown as the Python program that it is", async ({ page }) => {
   await addByDrag(page, "task", 0.5, 0.5);
@@ -33,9 +32,9 @@ pageTest("a run goes on playing while it is computed anew with what somebody doe
   await addByDrag(page, "task", 0.3, 0.5);
   await addByDrag(page, "task", 0.7, 0.5);
   await page.getByLabel("Speed").selectOption("1/4");
-  await run(page).click();
+  await button(page, "Run").click();
   await stateOf(page, "a", "waiting");
-  await page.getByRole("button", { name: "Cancel a", exact: true }).click();
+  await button(page, "Cancel a").click();
   assert.equal(await page.locator("[data-run]").getAttribute("data-run"), "running");
   await stateOf(page, "a", "cancelled");
   assert.equal(await page.locator("[data-run]").getAttribute("data-run"), "running", "nobody has paused it");
@@ -57,10 +56,10 @@ const CLOCK = "import asyncio\n\nasync def tick():\n    await asyncio.sleep(1)\n
 const time = (page) => page.locator("[data-time]").getAttribute("data-time").then(Number);
 
 pageTest("a program without an end runs on, and stays to be looked at as far back as it is kept", async ({ page }) => {
-  await page.getByRole("button", { name: "Python", exact: true }).click();
+  await button(page, "Python").click();
   await page.getByLabel("Python program").fill(CLOCK);
   await page.getByLabel("Speed").selectOption("instant");
-  await run(page).click();
+  await button(page, "Run").click();
   // Far beyond what is kept: a tick is some 25 events, and 100,000 events are kept.
   await page.waitForFunction(() => Number(document.querySelector("[data-time]").dataset.time) > 4_900, null, { timeout: 50_000 });
   assert.equal(await page.locator("[data-run]").getAttribute("data-run"), "running");
@@ -73,25 +72,25 @@ pageTest("a program without an end runs on, and stays to be looked at as far bac
   await page.getByText("was let go of").waitFor();
   const oldest = await time(page);
   assert.ok(oldest > 100 && oldest < paused, `${oldest} of ${paused}`);
-  await page.getByRole("button", { name: "Step", exact: true }).click();
-  await page.getByRole("button", { name: "Step", exact: true }).click();
+  await button(page, "Step").click();
+  await button(page, "Step").click();
   assert.ok((await time(page)) - oldest < 5, "the oldest moments are there one by one");
 
   // It goes on from there as ever, and ends when somebody ends it.
   await page.locator("#stage").focus();
   await page.keyboard.press("End");
   await page.getByLabel("Speed").selectOption("1");
-  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await button(page, "Run").click();
   await page.waitForFunction((before) => Number(document.querySelector("[data-time]").dataset.time) > before + 2, paused);
   await page.getByRole("button", { name: "Reset" }).click();
   await page.locator("[data-run=idle]").waitFor();
 });
 
 pageTest("a program without an end is interrupted, and ends", async ({ page }) => {
-  await page.getByRole("button", { name: "Python", exact: true }).click();
+  await button(page, "Python").click();
   await page.getByLabel("Python program").fill(CLOCK);
   await page.getByLabel("Speed").selectOption("4");
-  await run(page).click();
+  await button(page, "Run").click();
   await page.waitForFunction(() => Number(document.querySelector("[data-time]").dataset.time) > 3);
   await page.getByRole("button", { name: "Ctrl-C" }).click();
   await page.getByLabel("Speed").selectOption("instant");

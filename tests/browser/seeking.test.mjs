@@ -1,14 +1,12 @@
 // Looking for a moment of a run: the stage shows each at once, and everything else follows.
 import assert from "node:assert/strict";
 import { pageTest } from "./harness.mjs";
-import { BOSS, button, card, openFile } from "./playground.mjs";
+import { BOSS, button, card, openFile, runToEnd } from "./playground.mjs";
 
 async function finished(page) {
   await openFile(page, "boss.json", BOSS);
   await card(page, "boss").waitFor();
-  await page.locator(".transport__speed").selectOption("instant");
-  await button(page, "Run").click();
-  await page.locator("[data-run=finished]").waitFor();
+  await runToEnd(page);
   await page.locator(".timeline__plot[data-seen]").waitFor();
 }
 

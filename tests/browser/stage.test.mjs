@@ -1,7 +1,7 @@
 // What the stage shows of a run: what comes to be, who waits at what, the way of a cancellation, what is folded away.
 import assert from "node:assert/strict";
 import { pageTest } from "./harness.mjs";
-import { button, card, drawn, placeOf, stateOf, stepOn, steps, write } from "./playground.mjs";
+import { button, card, drawn, placeOf, runToEnd, stateOf, stepOn, steps, write } from "./playground.mjs";
 
 const WORKERS = `import asyncio
 
@@ -122,9 +122,7 @@ asyncio.run(main())
 `;
 
 async function finish(page) {
-  await page.getByLabel("Speed").selectOption("instant");
-  await button(page, "Run").click();
-  await page.locator("[data-run=finished]").waitFor();
+  await runToEnd(page);
 }
 
 const visible = (page) => page.locator(".card:visible").evaluateAll((cards) => cards.map((one) => one.dataset.label));
@@ -195,9 +193,7 @@ pageTest("what has ended folds away into a line, and unfolds when one steps back
   for (let count = 0; count < 20 && (await page.locator("[data-folded]").count()); count += 1) await back.click();
   await card(page, "worker-1").and(page.locator(":visible")).waitFor();
   await button(page, "Fold finished").click();
-  await page.getByLabel("Speed").selectOption("instant");
-  await button(page, "Run").click();
-  await page.locator("[data-run=finished]").waitFor();
+  await runToEnd(page);
   assert.ok((await visible(page)).includes("worker-1"));
 });
 
@@ -245,8 +241,8 @@ pageTest("a deadlock says who waits for what, and its names lead to the cards", 
 
   await banner.getByRole("button", { name: "Put this away" }).click();
   await banner.waitFor({ state: "detached" });
-  await page.getByRole("button", { name: "Step back", exact: true }).click();
-  await page.getByRole("button", { name: "Step", exact: true }).click();
+  await button(page, "Step back").click();
+  await button(page, "Step").click();
   await page.locator("[data-run=finished]").waitFor();
   assert.equal(await banner.count(), 0, "it stays away in this run");
   await page.getByRole("button", { name: "Reset" }).click();

@@ -1,13 +1,11 @@
 import assert from "node:assert/strict";
 import { pageTest, PHONE } from "./harness.mjs";
-import { BOSS, card, openFile, stateOf } from "./playground.mjs";
+import { BOSS, button, card, openFile, runToEnd, stateOf } from "./playground.mjs";
 
 async function finished(page, scene = BOSS) {
   await openFile(page, "boss.json", scene);
   await card(page, "boss").or(page.locator("[data-block]").first()).first().waitFor();
-  await page.locator(".transport__speed").selectOption("instant");
-  await page.getByRole("button", { name: "Run", exact: true }).click();
-  await page.locator("[data-run=finished]").waitFor();
+  await runToEnd(page);
   // On a small screen it is in a sheet.
   const tab = page.locator(".tabs").getByRole("button", { name: "Timeline", exact: true });
   if (await tab.isVisible()) await tab.click();
@@ -122,7 +120,7 @@ pageTest("the timeline follows what plays, unless the person looks elsewhere", a
   for (let turn = 0; turn < 5; turn += 1) await page.keyboard.press("+");
   const before = await plot(page).getAttribute("data-seen");
   await page.locator(".transport__speed").selectOption("4");
-  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await button(page, "Run").click();
   await seenChanges(page, before);
   await page.locator("[data-run=finished]").waitFor();
   const [from, to] = await seen(page);
@@ -134,7 +132,7 @@ pageTest("the timeline follows what plays, unless the person looks elsewhere", a
   await page.keyboard.press("Home");
   await timeIs(page, 0);
   await page.locator(".transport__speed").selectOption("1/8");
-  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await button(page, "Run").click();
   await page.locator("[data-run=running]").waitFor();
   await plot(page).focus();
   for (let turn = 0; turn < 8; turn += 1) await page.keyboard.press("Shift+ArrowRight");
@@ -190,7 +188,7 @@ pageTest("a part is looped by a drag on the ruler, and by keys", async ({ page }
   await page.keyboard.up("Shift");
   await page.locator('.scrubber[data-loop="true"]').waitFor();
   await page.locator(".transport__speed").selectOption("16");
-  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await button(page, "Run").click();
   // It comes around: the scrubber goes back while it plays.
   const turns = await page.evaluate(
     () =>
@@ -231,9 +229,9 @@ pageTest("every command of playback has a button and a key", async ({ page }) =>
   await card(page, "boss").click();
   const more = page.getByLabel("More controls");
   const press = async (name) => {
-    const button = page.getByRole("button", { name, exact: true });
-    if (!(await button.isVisible())) await more.click();
-    await button.click();
+    const command = button(page, name);
+    if (!(await command.isVisible())) await more.click();
+    await command.click();
   };
   await press("To the start");
   await timeIs(page, 0);
@@ -312,10 +310,10 @@ pageTest("a finger on the timeline pans, and presses", { viewport: PHONE, touch:
 
 pageTest("a timeline that is opened after the run shows where the run stands", { viewport: PHONE, path: "#gallery=shield" }, async ({ page }) => {
   await page.getByLabel("Speed").selectOption("instant");
-  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await button(page, "Run").click();
   await page.getByRole("button", { name: "Just run" }).click();
   await page.locator("[data-run=finished]").waitFor();
-  await page.getByRole("button", { name: "Timeline", exact: true }).click();
+  await button(page, "Timeline").click();
   await page.locator(".timeline__plot[data-seen]").waitFor();
   const plot = page.locator(".timeline__plot[data-playhead]");
   const [x, { width }] = [Number(await plot.getAttribute("data-playhead")), await plot.boundingBox()];

@@ -1,6 +1,8 @@
 // An order of a wasm's functions in which those that are alike are neighbours, so that compression, which looks back 32 kB,
 // finds more to refer to.
 
+import { leb } from "./wasm.mjs";
+
 /** Runs of so many bytes are compared. */
 const RUN = 5;
 /** What more functions than this have in common says nothing about them. */
@@ -119,10 +121,4 @@ export function functionsOf(wasm) {
 
 function text(characters) {
   return [...leb(characters.length), ...Buffer.from(characters)];
-}
-
-function leb(number) {
-  const bytes = [];
-  for (; number >= 128; number = Math.floor(number / 128)) bytes.push((number % 128) + 128);
-  return [...bytes, number];
 }
