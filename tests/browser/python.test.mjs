@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { pageTest } from "./harness.mjs";
-import { addByDrag, card, drawn, labels, openFile, stateOf, stepOn } from "./playground.mjs";
+import { addByDrag, button, card, drawn, labels, openFile, runToEnd, stateOf, stepOn, write } from "./playground.mjs";
 
 const PROGRAM = `import asyncio
 
@@ -25,14 +25,7 @@ asyncio.run(main())
 `;
 
 const editor = (page) => page.getByLabel("Python program");
-const run = (page) => page.getByRole("button", { name: "Run", exact: true });
 const currentLine = (page) => page.locator(".script__mark--current");
-
-/** Shows Python, with this program. */
-async function write(page, text) {
-  await page.getByRole("button", { name: "Python", exact: true }).click();
-  await editor(page).fill(text);
-}
 
 /** What is printed, without times. */
 function printed(page) {
@@ -44,7 +37,7 @@ function printed(page) {
 pageTest("a program is run, and its tasks are shown with what they wait on", async ({ page }) => {
   await write(page, PROGRAM);
   await page.getByLabel("Speed").selectOption("1/2");
-  await run(page).click();
+  await button(page, "Run").click();
   for (const label of ["main · Task-1", "save", "search", "gather", "shield", "timeout"]) await stateOf(page, label, "waiting");
   assert.equal(await card(page, "save").getAttribute("data-task"), "save");
   assert.equal(await card(page, "main · Task-1").getAttribute("data-task"), "Task-1");
@@ -60,7 +53,7 @@ pageTest("a program is run, and its tasks are shown with what they wait on", asy
 
 pageTest("stepping marks the line that is carried out", async ({ page }) => {
   await write(page, PROGRAM);
-  const step = page.getByRole("button", { name: "Step", exact: true });
+  const step = button(page, "Step");
   const seen = new Set();
   await step.click();
   await page.locator("[data-run=paused]").waitFor();
@@ -82,7 +75,7 @@ pageTest("stepping marks the line that is carried out", async ({ page }) => {
 pageTest("a task is cancelled while the program runs, and that can be taken back", async ({ page }) => {
   await write(page, PROGRAM);
   await page.getByLabel("Speed").selectOption("1/2");
-  await run(page).click();
+  await button(page, "Run").click();
   await stateOf(page, "save", "waiting");
   assert.equal(await page.getByRole("button", { name: "Cancel gather" }).count(), 0, "tasks alone have names");
   await page.getByRole("button", { name: "Cancel save" }).click();
@@ -95,14 +88,14 @@ pageTest("a task is cancelled while the program runs, and that can be taken back
 
   await outside.getByRole("button", { name: "Remove: cancel save" }).click();
   await outside.getByText("cancel save").waitFor({ state: "detached" });
-  await run(page).click();
+  await button(page, "Run").click();
   await page.locator("[data-run=finished]").waitFor();
   await stateOf(page, "save", "done");
 });
 
 pageTest("what is wrong with a text is marked in it, and listed", async ({ page }) => {
   await write(page, "import asyncio\n\ndef f():\n    return (1 +\n\nasync def main(:\n    pass\n");
-  await run(page).click();
+  await button(page, "Run").click();
   const fault = page.getByLabel("What is wrong").getByRole("button").first();
   await fault.waitFor();
   const [, line] = /(\d+):(\d+)/.exec(await fault.textContent());
@@ -166,7 +159,7 @@ pageTest("an uncaught exception leaves its traceback in the console", async ({ p
 
 pageTest("a program without an end is stopped, and the page goes on meanwhile", async ({ page }) => {
   await write(page, "while True:\n    pass\n");
-  await run(page).click();
+  await button(page, "Run").click();
   // The page answers while the worker works.
   const began = Date.now();
   await page.getByRole("button", { name: /Theme/ }).click();
@@ -174,13 +167,11 @@ pageTest("a program without an end is stopped, and the page goes on meanwhile", 
   await page.getByText(/stopped: /).first().waitFor({ timeout: 25_000 });
 
   await editor(page).fill("def f():\n    return f()\n\nf()\n");
-  await run(page).click();
+  await button(page, "Run").click();
   await page.getByText(/RecursionError|could not be run|stopped/).first().waitFor({ timeout: 25_000 });
 
   await editor(page).fill("print('still here')\n");
-  await page.getByLabel("Speed").selectOption("instant");
-  await run(page).click();
-  await page.locator("[data-run=finished]").waitFor();
+  await runToEnd(page);
   assert.deepEqual(await printed(page), ["-: still here"]);
 });
 
@@ -190,9 +181,7 @@ pageTest("the blocks stay as they are, and both come back after a reload", async
   const drawn = await labels(page);
   await write(page, PROGRAM);
   assert.deepEqual(await labels(page), []);
-  await page.getByLabel("Speed").selectOption("instant");
-  await run(page).click();
-  await page.locator("[data-run=finished]").waitFor();
+  await runToEnd(page);
 
   // Nothing that would change the drawing does.
   const count = (await labels(page)).length;
@@ -207,7 +196,7 @@ pageTest("the blocks stay as they are, and both come back after a reload", async
   await page.reload();
   await page.locator("html[data-page=started]").waitFor({ state: "attached" });
   assert.equal(await editor(page).inputValue(), PROGRAM);
-  await page.getByRole("button", { name: "Blocks", exact: true }).click();
+  await button(page, "Blocks").click();
   assert.deepEqual(await labels(page), drawn);
 });
 
@@ -233,7 +222,7 @@ pageTest("examples never take the place of one's own program, and files can be o
   assert.match(await editor(page).inputValue(), /Queue/);
   await choice.selectOption("print('mine')");
   assert.equal(await editor(page).inputValue(), "print('mine')\n");
-  await page.getByRole("button", { name: "Blocks", exact: true }).click();
+  await button(page, "Blocks").click();
   await openFile(page, "program.py", PROGRAM);
   assert.equal(await editor(page).inputValue(), PROGRAM);
 });
@@ -249,11 +238,9 @@ pageTest("where a frame allows no workers, scenes and programs run in the page",
   await page.goto(url);
   await page.locator("html[data-page=started]").waitFor({ state: "attached" });
   await addByDrag(page, "task", 0.5, 0.5);
-  await run(page).click();
+  await button(page, "Run").click();
   await stateOf(page, "a", "waiting");
   await write(page, PROGRAM);
-  await page.getByLabel("Speed").selectOption("instant");
-  await run(page).click();
-  await page.locator("[data-run=finished]").waitFor();
+  await runToEnd(page);
   assert.deepEqual(await printed(page), ["Task-1: too slow", "save: saved"]);
 });
