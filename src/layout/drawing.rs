@@ -153,24 +153,24 @@ impl Reader {
     fn read(&mut self, index: usize, event: &Event) {
         let maker = event.task().map(block_of);
         let line = event.origin().map(|origin| origin.0);
-        let ended = None;
+        let card = |label: String, summary: String, kind: CardKind, children: Vec<BlockId>| Card {
+            label,
+            summary,
+            kind,
+            maker,
+            children,
+            made: index,
+            line,
+            ended: None,
+        };
         match &event.kind {
             EventKind::TaskCreated { task, name, coroutine } => {
                 if SHUTDOWN.contains(&&**coroutine) && event.task().is_none() {
                     self.hidden.insert(block_of(*task));
                     return;
                 }
-                let card = Card {
-                    label: task_label(name, coroutine),
-                    summary: format!("{coroutine}()"),
-                    kind: CardKind::Task,
-                    maker,
-                    children: Vec::new(),
-                    made: index,
-                    line,
-                    ended,
-                };
-                self.add(block_of(*task), card);
+                let (label, summary) = (task_label(name, coroutine), format!("{coroutine}()"));
+                self.add(block_of(*task), card(label, summary, CardKind::Task, Vec::new()));
             }
             EventKind::TaskRenamed { task, name } => {
                 if let Some(card) = self.cards.get_mut(&block_of(*task)) {
@@ -186,32 +186,19 @@ impl Reader {
                     FutureRole::Shield { inner } => ("shield", CardKind::Shield, vec![block_of(*inner)]),
                     _ => return,
                 };
-                let summary = match children.len() {
-                    1 => "of 1".to_owned(),
-                    n => format!("of {n}"),
-                };
-                let label = label.into();
-                let card = Card { label, summary, kind, maker, children, made: index, line, ended };
-                self.add(block_of(*future), card);
+                let summary = format!("of {}", children.len());
+                self.add(block_of(*future), card(label.into(), summary, kind, children));
             }
             EventKind::TimeoutEntered { timeout, deadline, is_wait_for, .. } => {
                 let Some(delay_secs) = deadline.map(|deadline| (deadline - event.time).max(0.0)) else {
                     return;
                 };
                 let delay_secs = delay_secs.min(*SECONDS.end());
-                let card = Card {
-                    label: if *is_wait_for { "wait_for" } else { "timeout" }.into(),
-                    summary: format!("{} s", decimal_text(delay_secs)),
-                    kind: CardKind::Timeout { delay_secs },
-                    maker,
-                    children: Vec::new(),
-                    made: index,
-                    line,
-                    ended,
-                };
+                let label = if *is_wait_for { "wait_for" } else { "timeout" };
+                let summary = format!("{} s", decimal_text(delay_secs));
                 let id = self.extra();
                 self.timeouts.insert(*timeout, id);
-                self.add(id, card);
+                self.add(id, card(label.into(), summary, CardKind::Timeout { delay_secs }, Vec::new()));
             }
             EventKind::FutureDone { future, .. } => self.end(Some(block_of(*future)), index),
             EventKind::TimeoutLeft { timeout } | EventKind::TimeoutConverted { timeout } => {
@@ -219,19 +206,9 @@ impl Reader {
             }
             EventKind::GroupLeft { group, .. } => self.end(self.groups.get(group).copied(), index),
             EventKind::GroupEntered { group, .. } => {
-                let card = Card {
-                    label: "TaskGroup".into(),
-                    summary: String::new(),
-                    kind: CardKind::Gather,
-                    maker,
-                    children: Vec::new(),
-                    made: index,
-                    line,
-                    ended,
-                };
                 let id = self.extra();
                 self.groups.insert(*group, id);
-                self.add(id, card);
+                self.add(id, card("TaskGroup".into(), String::new(), CardKind::Gather, Vec::new()));
             }
             EventKind::GroupJoined { group, task } => {
                 let card = self.groups.get(group).and_then(|id| self.cards.get_mut(id));

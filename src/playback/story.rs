@@ -273,6 +273,14 @@ mod tests {
         recording.stories().iter().map(steps).collect()
     }
 
+    fn boss_cancelled_beside_store() -> Script {
+        let mut script = Script::new();
+        script.create(BOSS, "boss");
+        script.create(STORE, "store");
+        script.cancel(BOSS, Canceller::Outside, 1);
+        script
+    }
+
     fn at(id: FutureId) -> Anchor {
         Anchor::Future(id)
     }
@@ -313,10 +321,7 @@ mod tests {
 
     #[test]
     fn what_a_task_cancels_while_it_is_cancelled_itself_belongs_to_the_story() {
-        let mut script = Script::new();
-        script.create(BOSS, "boss");
-        script.create(STORE, "store");
-        script.cancel(BOSS, Canceller::Outside, 1);
+        let mut script = boss_cancelled_beside_store();
         script.iteration(1).step(BOSS, |s| {
             s.emit(EventKind::CancelDelivered { task: BOSS });
             s.emit(EventKind::CancelCaught { task: BOSS });
@@ -330,10 +335,7 @@ mod tests {
 
     #[test]
     fn what_run_cancels_since_main_was_cancelled_belongs_to_the_story() {
-        let mut script = Script::new();
-        script.create(BOSS, "boss");
-        script.create(STORE, "store");
-        script.cancel(BOSS, Canceller::Outside, 1);
+        let mut script = boss_cancelled_beside_store();
         script.iteration(1).step(BOSS, |s| {
             s.emit(EventKind::CancelDelivered { task: BOSS });
             s.done(BOSS, Outcome::Cancelled);
@@ -345,10 +347,7 @@ mod tests {
 
     #[test]
     fn after_a_task_has_swallowed_a_cancellation_its_requests_begin_another_story() {
-        let mut script = Script::new();
-        script.create(BOSS, "boss");
-        script.create(STORE, "store");
-        script.cancel(BOSS, Canceller::Outside, 1);
+        let mut script = boss_cancelled_beside_store();
         script.iteration(1).step(BOSS, |s| {
             s.emit(EventKind::CancelDelivered { task: BOSS });
             s.emit(EventKind::CancelSwallowed { task: BOSS });
