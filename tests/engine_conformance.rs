@@ -2,6 +2,9 @@
 //! iteration, and all output agree with the transcripts that CPython 3.14 printed.
 
 mod engine;
+#[path = "support/transcripts.rs"]
+#[allow(dead_code, reason = "not every test needs every part")]
+mod transcripts;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -113,9 +116,9 @@ fn the_engine_takes_the_steps_that_cpython_takes() {
             let path = folder.join(name).with_extension(extension);
             let expected = fs::read_to_string(&path).expect("the transcript is in tests/conformance");
             let ours = transcript(&log, detail);
-            if ours != expected {
+            if let Some(difference) = transcripts::first_difference(&ours, &expected) {
                 differing += 1;
-                _ = writeln!(report, "\n{name}.{extension}:\n{}", difference(&expected, &ours));
+                _ = writeln!(report, "\n{name}.{extension}, {difference}");
                 break;
             }
         }
@@ -137,23 +140,4 @@ fn record(program: Program) -> Log {
     let log = event_loop.take_trace();
     event_loop.close();
     log
-}
-
-/// The first lines that differ, with what stands before them.
-fn difference(expected: &str, ours: &str) -> String {
-    let (expected, ours): (Vec<_>, Vec<_>) = (expected.lines().collect(), ours.lines().collect());
-    let at = expected.iter().zip(&ours).take_while(|(expected, ours)| expected == ours).count();
-    let mut text = String::new();
-    for line in &expected[at.saturating_sub(5)..at] {
-        _ = writeln!(text, "           {line}");
-    }
-    for (who, lines) in [("CPython", &expected), ("ours", &ours)] {
-        for line in lines.iter().skip(at).take(4) {
-            _ = writeln!(text, "{who:>8} | {line}");
-        }
-        if lines.len() <= at {
-            _ = writeln!(text, "{who:>8} | (ends here)");
-        }
-    }
-    text
 }

@@ -4,6 +4,7 @@
 #![cfg(all(feature = "python", not(target_arch = "wasm32")))]
 
 #[path = "support/gallery.rs"]
+#[allow(dead_code, reason = "not every test needs every part")]
 mod built_in;
 #[path = "support/oracle.rs"]
 #[allow(dead_code, reason = "not every test needs every part")]

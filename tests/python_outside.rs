@@ -3,6 +3,9 @@
 
 #![cfg(all(feature = "python", not(target_arch = "wasm32")))]
 
+#[path = "support/gallery.rs"]
+#[allow(dead_code, reason = "not every test needs every part")]
+mod gallery;
 #[path = "support/oracle.rs"]
 #[allow(dead_code, reason = "not every test needs every part")]
 mod oracle;
@@ -10,7 +13,6 @@ mod oracle;
 use std::rc::Rc;
 
 use awaitscope::engine::Limits;
-use awaitscope::scene::Scene;
 use awaitscope::trace::{Detail, transcript};
 use awaitscope::{program, python};
 use oracle::Case;
@@ -171,19 +173,15 @@ fn an_exported_program_counts_only_if_something_is_acted_on_by_its_number() {
 
 #[test]
 fn what_is_done_to_a_scene_is_done_by_its_printed_program_too() {
-    let scenes = std::fs::read_dir("static/gallery").expect("the gallery is there");
+    let scenes = gallery::scenes().into_iter().filter(|(_, _, scene)| !scene.interventions.is_empty());
     let cases: Vec<Case> = scenes
-        .map(|file| file.expect("the gallery can be read").path())
-        .filter(|file| file.extension().is_some_and(|kind| kind == "json"))
-        .filter_map(|file| {
-            let scene = Scene::from_json(&std::fs::read_to_string(&file).ok()?).ok()?;
+        .map(|(name, _, scene)| {
             let program = Rc::new(scene.lower().program);
-            let name = file.file_stem()?.to_str()?.to_owned();
-            (!scene.interventions.is_empty()).then(|| Case {
+            Case {
                 name,
                 python: python::print_by_itself(&program),
                 log: program::run(&program, Limits::default()),
-            })
+            }
         })
         .collect();
     assert!(cases.iter().all(|case| !case.python.contains("\n# at ")));

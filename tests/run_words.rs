@@ -2,30 +2,29 @@
 #![cfg(feature = "python")]
 
 use std::fmt::Write;
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use awaitscope::playback::{Handle, Recording, View, due_timers, ready_summary, sentence, summary};
 use awaitscope::trace::{EventIndex, EventKind};
 
+#[path = "support/gallery.rs"]
+#[allow(dead_code, reason = "not every test needs every part")]
+mod gallery;
 #[path = "support/whys.rs"]
 #[allow(dead_code, reason = "what answers questions is not needed here")]
 mod whys;
 
-/// Every scene and program of the gallery.
-fn gallery() -> Vec<(String, Recording)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/gallery");
-    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    let run = |path: &std::path::PathBuf| {
-        let text = std::fs::read_to_string(path).unwrap();
-        let told = match path.extension()?.to_str()? {
-            "json" if awaitscope::scene::Scene::from_json(&text).is_ok() => whys::scene(&text),
-            "py" => whys::program(&text),
-            _ => return None,
-        };
-        Some((path.file_name()?.to_str()?.to_owned(), told.recording))
+/// Every scene and program of the gallery, by the name of its file.
+fn runs() -> Vec<(String, Recording)> {
+    let run = |path: PathBuf| {
+        let text = fs::read_to_string(&path).expect("a file can be read");
+        let is_program = path.extension().is_some_and(|kind| kind == "py");
+        let told = if is_program { whys::program(&text) } else { whys::scene(&text) };
+        let name = path.file_name().expect("it has a name");
+        (name.to_string_lossy().into_owned(), told.recording)
     };
-    files.iter().filter_map(run).collect()
+    gallery::files().into_iter().map(run).collect()
 }
 
 /// A run as a transcript in words.
@@ -45,7 +44,7 @@ fn told(recording: &Recording) -> String {
 #[test]
 fn iterations_are_told_in_sentences() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/words");
-    let runs = gallery();
+    let runs = runs();
     for name in [
         "gather-order.json",
         "shield.json",
@@ -64,15 +63,15 @@ fn iterations_are_told_in_sentences() {
         let text = told(recording);
         let file = folder.join(name).with_extension("txt");
         if std::env::var_os("AWAITSCOPE_UPDATE").is_some() {
-            std::fs::write(&file, &text).unwrap();
+            fs::write(&file, &text).unwrap();
         }
-        assert_eq!(std::fs::read_to_string(&file).unwrap(), text, "{name}");
+        assert_eq!(fs::read_to_string(&file).unwrap(), text, "{name}");
     }
 }
 
 #[test]
 fn every_event_of_every_run_has_a_sentence() {
-    for (file, recording) in gallery() {
+    for (file, recording) in runs() {
         for (index, event) in recording.log().iter() {
             let told = sentence(&recording, index);
             assert!(!told.is_empty(), "{file}: {event:?}");
@@ -83,7 +82,7 @@ fn every_event_of_every_run_has_a_sentence() {
 
 #[test]
 fn what_runs_is_what_was_ready_first() {
-    for (file, recording) in gallery() {
+    for (file, recording) in runs() {
         let mut view = View::new(Vec::new());
         let mut dropped = 0;
         for (index, event) in recording.log().iter() {
@@ -119,7 +118,7 @@ fn what_runs_is_what_was_ready_first() {
 #[test]
 fn the_trace_is_not_much_longer_for_callbacks() {
     let (mut all, mut callbacks) = (0, 0);
-    for (_, recording) in gallery() {
+    for (_, recording) in runs() {
         all += recording.len();
         let is_one = |index: &EventIndex| {
             matches!(recording.log().get(*index).unwrap().kind, EventKind::CallbackScheduled { .. })

@@ -5,6 +5,9 @@
 
 #![cfg(all(feature = "python", not(target_arch = "wasm32")))]
 
+#[path = "support/gallery.rs"]
+#[allow(dead_code, reason = "not every test needs every part")]
+mod gallery;
 #[path = "support/oracle.rs"]
 #[allow(dead_code, reason = "not every test needs every part")]
 mod oracle;
@@ -17,7 +20,7 @@ mod random_scene;
 mod whys;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use awaitscope::lesson::{Lesson, notes};
 use awaitscope::playback::{Question, Role, WhyStep, explain, worth_asking};
@@ -25,17 +28,6 @@ use awaitscope::scene::Scene;
 use awaitscope::trace::{EventIndex, EventKind, FutureId, FutureRole};
 use proptest::prelude::*;
 use whys::Told;
-
-fn gallery() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/gallery");
-    let files = fs::read_dir(folder).expect("the gallery can be read");
-    let mut files: Vec<_> = files.map(|file| file.expect("a file can be listed").path()).collect();
-    files.retain(|path| {
-        path.extension().is_some_and(|kind| kind == "py" || kind == "json") && !path.ends_with("index.json")
-    });
-    files.sort();
-    files
-}
 
 fn told(path: &Path) -> (Told, Lesson) {
     let text = fs::read_to_string(path).expect("a file can be read");
@@ -74,7 +66,7 @@ fn every_scene_of_the_gallery_is_explained_as_it_was_read() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/why");
         let updates = std::env::var_os("AWAITSCOPE_UPDATE").is_some();
         let mut differing = Vec::new();
-        for path in gallery() {
+        for path in gallery::files() {
             let name = path.with_extension("txt");
             let file = folder.join(name.file_name().expect("a file has a name"));
             let ours = golden(&path);
@@ -84,7 +76,7 @@ fn every_scene_of_the_gallery_is_explained_as_it_was_read() {
                 differing.push((file.display().to_string(), format!("\n{ours}")));
             }
         }
-        python::report(gallery().len(), &differing);
+        python::report(gallery::files().len(), &differing);
     });
 }
 

@@ -127,3 +127,8 @@ pub fn list<T: Display>(elements: impl IntoIterator<Item = T>) -> String {
 pub fn args(exception: &Exception) -> String {
     exception.message().map_or("()".to_owned(), |message| format!("('{message}',)"))
 }
+
+/// Whether it is a TimeoutError.
+pub fn is_timeout(e: &Exception) -> bool {
+    *e.class() == Class::TimeoutError
+}

@@ -4,15 +4,13 @@ use std::cell::RefCell;
 use std::future::Future as RustFuture;
 use std::rc::Rc;
 
-use awaitscope::engine::{Class, EventLoop, Exception, Timeout, gather, sleep, timeout, wait_for};
+use awaitscope::engine::{EventLoop, Timeout, gather, sleep, timeout, wait_for};
 
-use super::python::{Outcome, Ran, class, list, me, message, named, now, quoted, run, say, task, wait, yes};
+use super::python::{
+    Outcome, Ran, class, is_timeout, list, me, message, named, now, quoted, run, say, task, wait, yes,
+};
 
 type Log<T = String> = Rc<RefCell<Vec<T>>>;
-
-fn is_timeout(e: &Exception) -> bool {
-    *e.class() == Class::TimeoutError
-}
 
 pub fn equal_deadlines_fire_in_creation_order(event_loop: &EventLoop) -> Ran {
     async fn sleeper(name: &'static str, naps: &[f64]) -> Outcome<&'static str> {

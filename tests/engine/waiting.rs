@@ -4,15 +4,13 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 use awaitscope::engine::{
-    self, Class, Context, EventLoop, Exception, ReturnWhen, Task, TaskBuilder, as_completed, sleep, wait_for,
+    self, Context, EventLoop, Exception, ReturnWhen, Task, TaskBuilder, as_completed, sleep, wait_for,
     wait_for_coroutine,
 };
 
-use super::python::{Outcome, Ran, error, list, me, message, named, now, quoted, repr, run, say, task, yes};
-
-fn is_timeout(e: &Exception) -> bool {
-    *e.class() == Class::TimeoutError
-}
+use super::python::{
+    Outcome, Ran, error, is_timeout, list, me, message, named, now, quoted, repr, run, say, task, yes,
+};
 
 pub fn wait_modes_and_timeout(event_loop: &EventLoop) -> Ran {
     async fn runner(lane: &str, seconds: u32) -> Outcome<String> {

@@ -22,6 +22,15 @@ pub fn slugs() -> Vec<String> {
     contents.into_iter().map(|(_, slug)| slug).collect()
 }
 
+/// Their files, in order.
+pub fn files() -> Vec<PathBuf> {
+    let file_of = |slug: String| {
+        let kinds = ["py", "json"].map(|kind| folder().join(format!("{slug}.{kind}")));
+        kinds.into_iter().find(|path| path.exists()).unwrap_or_else(|| panic!("{slug} has a file"))
+    };
+    slugs().into_iter().map(file_of).collect()
+}
+
 /// The scenes among them: names, files and what is in those.
 pub fn scenes() -> Vec<(String, String, Scene)> {
     let scenes = slugs().into_iter().filter_map(|slug| Some((file(&format!("{slug}.json"))?, slug)));
