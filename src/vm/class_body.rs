@@ -12,6 +12,7 @@ use super::execution::{ClassFrame, Execution};
 use super::frames::namespace;
 use super::machine::Vm;
 use super::symbol::Symbol;
+use super::text::is_identifier;
 use super::types::{self, exception as classes};
 use super::value::{Result, Value};
 
@@ -91,11 +92,21 @@ impl Vm {
             Value::Str(_) => vec![slots.clone()],
             other => self.collect(other)?,
         };
+        // Their values have no fixed size in CPython, so that there is no place for more behind them.
+        let is_long = |class: &&Rc<Class>| class.is_native() && LONG.contains(&&*class.name());
+        let all = parts.bases.iter().flat_map(|base| std::iter::once(base).chain(&base.ancestors));
+        if let (Some(long), false) = (all.into_iter().find(is_long), names.is_empty()) {
+            let name = long.name();
+            return Err(type_error(format!("nonempty __slots__ not supported for subtype of '{name}'")));
+        }
         for name in &names {
             let Some(text) = name.as_str() else {
                 let kind = name.type_name();
                 return Err(type_error(format!("__slots__ items must be strings, not '{kind}'")));
             };
+            if !is_identifier(text) {
+                return Err(type_error("__slots__ must be identifiers"));
+            }
             if parts.attributes.has(Symbol::new(text)) {
                 return Err(value_error(format!("'{text}' in __slots__ conflicts with class variable")));
             }
@@ -103,6 +114,8 @@ impl Vm {
         Ok(())
     }
 }
+
+const LONG: [&str; 4] = ["int", "tuple", "bytes", "type"];
 
 /// The metaclass of a base, if that is not `type`.
 pub(super) fn metaclass_of(base: &Value) -> Option<Rc<Class>> {

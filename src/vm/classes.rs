@@ -69,7 +69,17 @@ impl Vm {
                     }
                     classes.push(class.clone());
                 }
-                _ => return Err(type_error("bases must be types")),
+                other => {
+                    // Of the first base, even of one that is no class, the class makes the new one.
+                    if classes.is_empty() {
+                        let attributes = Attributes::default();
+                        namespace.into_iter().for_each(|(name, value)| attributes.set(name, value));
+                        let args = [Value::str(name), Value::tuple(bases), namespace_dict(&attributes)];
+                        self.call_with(&Value::Class(class_of(other)), &args, keywords)?;
+                        return Err(type_error("bases must be types"));
+                    }
+                    return Err(conflict());
+                }
             }
         }
         if classes.is_empty() {
@@ -140,7 +150,15 @@ impl Vm {
                 && let Some(set_name) = self.special(&value, "__set_name__")
             {
                 let owner = Value::Class(class.clone());
-                self.call(&set_name, &[value, owner, Value::str(&*key.text())])?;
+                let told = self.call(&set_name, &[value.clone(), owner, Value::str(&*key.text())]);
+                if let Err(error) = told {
+                    let (kind, key, name) = (value.type_name(), key.text(), class.name());
+                    let note = format!("Error calling __set_name__ on '{kind}' instance '{key}' in '{name}'");
+                    let error = Value::Exception(error);
+                    self.call_special(&error, "add_note", &[note.into()])?;
+                    let Value::Exception(error) = error else { unreachable!("it is one") };
+                    return Err(error);
+                }
             }
         }
         let hook = Symbol::new("__init_subclass__");

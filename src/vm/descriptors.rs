@@ -87,6 +87,11 @@ pub static PROPERTY: NativeType = NativeType::new(
     NativeProperty { name: "fset", get: |_, value| part(value, |property| &property.set), set: None },
     NativeProperty { name: "fdel", get: |_, value| part(value, |property| &property.delete), set: None },
     NativeProperty {
+        name: "__name__",
+        get: |vm, value| part(value, |property| &property.get).and_then(|get| vm.attr(&get, "__name__")),
+        set: None,
+    },
+    NativeProperty {
         name: "__doc__",
         get: |vm, value| match part(value, |property| &property.doc)? {
             Value::None => part(value, |property| &property.get).and_then(|get| vm.attr(&get, "__doc__")),
@@ -204,6 +209,16 @@ fn part(value: &Value, part: fn(&Property) -> &Value) -> Result {
     Ok(value.data::<Property>().map_or(Value::None, |property| part(property).clone()))
 }
 
+/// What reading a property without a getter raises: it goes by its name in the class.
+#[cold]
+fn no_getter(property: &Value, class: &Rc<Class>) -> crate::engine::Exception {
+    let name = std::iter::once(class).chain(&class.ancestors).find_map(|class| {
+        class.attributes.entries().into_iter().find(|(_, value)| value.is(property)).map(|(name, _)| name)
+    });
+    let name = name.map(|name| format!(" '{name}'")).unwrap_or_default();
+    attribute_error(format!("property{name} of '{}' object has no getter", class.qualname.borrow()))
+}
+
 /// A copy of a property with another part.
 fn changed(args: &[Value], change: fn(&mut Property, Value)) -> Result {
     let Some(property) = args[0].data::<Property>() else { return Ok(Value::None) };
@@ -244,7 +259,7 @@ impl Vm {
                 if let Some(property) = found.data::<Property>() {
                     return match property.get.given() {
                         Some(get) => self.nest(|| self.call(get, std::slice::from_ref(object))),
-                        None => Err(attribute_error("property has no getter")),
+                        None => Err(no_getter(&found, class)),
                     };
                 }
                 self.bind_descriptor(&found, instance, object.clone(), class)

@@ -255,7 +255,7 @@ impl Vm {
             Value::Function(function) => function.attributes.remove(name),
             Value::Future(future) => future.attributes.remove(name),
             Value::Class(class) if !class.is_native() => class.remove(name),
-            _ => None,
+            other => return Err(self.no_attribute_to_set(other, name)),
         };
         removed.map(drop).ok_or_else(|| self.no_attribute(object, name))
     }

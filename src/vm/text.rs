@@ -15,7 +15,7 @@ use super::value::{Result, Value};
 
 pub use decimal::{int_text, round_float};
 pub use floats::float_repr;
-pub use quote::{escape, is_printable, quote_bytes, quote_str};
+pub use quote::{escape, is_identifier, is_printable, quote_bytes, quote_str};
 pub use repr::Reprs;
 
 impl Vm {

@@ -14,8 +14,7 @@ use crate::vm::value::{Result, Value};
 pub(super) static FUNCTIONS: &[Native] = &[
     Native::new("__import__", "name, globals=None, locals=None, fromlist=None, level=0", |vm, args| {
         let Some(name) = args[0].as_str() else {
-            let class = args[0].type_name();
-            return Err(type_error(format!("__import__() argument 1 must be str, not {class}")));
+            return Err(type_error("module name must be a string"));
         };
         let module = vm.import(name)?;
         // Without names that are wanted of it, what `import` of a dotted name makes known: the first.

@@ -165,8 +165,10 @@ impl Vm {
             }),
             false => compile(&text.text),
         };
-        let compiled = compiled.map_err(|problem| self.syntax_error(&problem, text))?;
-        if !text.is_expression {
+        let mut compiled = compiled.map_err(|problem| self.syntax_error(&problem, text))?;
+        if text.is_expression {
+            name_as_of_module(&mut compiled.body);
+        } else {
             self.tell_syntax_warnings(&compiled, &text.file, "");
         }
         Ok(compiled)
@@ -225,6 +227,15 @@ impl Vm {
         }
         Globals::of_dict(dict)
     }
+}
+
+/// What an expression defines is not named after the lambda that is around it here.
+fn name_as_of_module(code: &mut Rc<Code>) {
+    let Some(code) = Rc::get_mut(code) else { return };
+    if let Some(name) = code.qualname.strip_prefix("<lambda>.<locals>.") {
+        code.qualname = name.into();
+    }
+    code.codes.iter_mut().for_each(name_as_of_module);
 }
 
 /// Has the code refer to variables by the places that they have.

@@ -84,6 +84,8 @@ impl Vm {
     pub(super) fn is_mapping(&self, value: &Value) -> bool {
         match value.plain() {
             Value::Dict(_) => true,
+            // It is a sequence, but no more for a pattern than str and bytes are.
+            Value::Instance(_) if value.is_instance(&types::BYTEARRAY.class()) => false,
             Value::Instance(_) => self.is_kind(value, &["Mapping", "MutableMapping", "mappingproxy"]),
             _ => false,
         }

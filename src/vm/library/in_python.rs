@@ -44,14 +44,16 @@ pub(super) const CONSOLE: &[Native] = &[
         vm.event_loop.warn(args[0].as_str().unwrap_or_default(), None);
         Ok(Value::None)
     }),
-    Native::new("_exception_lines", "exception, chain", |vm, args| {
-        Ok(list(traceback::exception_lines(vm, exception(&args[0])?, vm.truth(&args[1])?)))
+    Native::new("_exception_lines", "exception, chain, limit=None", |vm, args| {
+        let chain = vm.truth(&args[1])?;
+        Ok(list(traceback::limited_lines(vm, exception(&args[0])?, chain, limit(&args[2]))))
     }),
     Native::new("_only_lines", "exception", |vm, args| {
         Ok(list(traceback::only_lines(vm, exception(&args[0])?)))
     }),
-    Native::new("_stack_lines", "traceback", |vm, args| {
-        Ok(list(traceback::stack_lines(vm, &traceback::frames(&args[0]).unwrap_or_default())))
+    Native::new("_stack_lines", "traceback, limit=None", |vm, args| {
+        let frames = traceback::frames(&args[0]).unwrap_or_default();
+        Ok(list(traceback::stack_lines(vm, traceback::within(&frames, limit(&args[1])))))
     }),
     Native::new("_handled", "", |vm, _| {
         Ok(vm.handled.borrow().clone().map_or(Value::None, Value::Exception))
@@ -99,6 +101,10 @@ pub(in crate::vm) fn function_at(text: &str, line: usize) -> &str {
         }
     }
     "<module>"
+}
+
+fn limit(value: &Value) -> Option<i64> {
+    if let Value::Int(limit) = value { Some(*limit) } else { None }
 }
 
 fn list(lines: Vec<String>) -> Value {

@@ -173,8 +173,14 @@ impl NativeFunction {
                     let known: Vec<Rc<str>> =
                         self.params[self.positional_only..].iter().map(|param| param.name.text()).collect();
                     let meant = did_you_mean(&name.text(), known.iter().map(|name| &**name));
-                    let function = self.shown_name(false);
-                    let text = format!("{function}() got an unexpected keyword argument '{name}'{meant}");
+                    let text = match &*self.shown_name(false) {
+                        "enumerate" => format!("'{name}' is an invalid keyword argument for enumerate()"),
+                        function => {
+                            // `sorted()` hands its keywords on.
+                            let function = if function == "sorted" { "sort" } else { function };
+                            format!("{function}() got an unexpected keyword argument '{name}'{meant}")
+                        }
+                    };
                     return Err(type_error(text));
                 }
             }
@@ -228,7 +234,7 @@ impl NativeFunction {
     fn told_one_by_one(&self) -> bool {
         match self.owner {
             Some(owner) => !self.in_python && matches!(owner.module, "builtins" | "itertools"),
-            None => matches!(self.native.name, "pow" | "round"),
+            None => matches!(self.native.name, "pow" | "round" | "compile" | "__import__"),
         }
     }
 

@@ -75,11 +75,23 @@ fn known_or_not(result: Option<Value>) -> Value {
     result.unwrap_or(Value::NotImplemented)
 }
 
+/// Whether an int is asked what it knows of a float: that is for the float to say.
+fn is_for_float(args: &[Value]) -> bool {
+    matches!(args[0].plain(), Value::Int(_) | Value::Bool(_) | Value::Big(_))
+        && matches!(args[1].plain(), Value::Float(_))
+}
+
 fn forward<const OP: usize>(vm: &Vm, args: &[Value]) -> Result {
+    if is_for_float(args) {
+        return Ok(Value::NotImplemented);
+    }
     vm.binary_builtin(OPS[OP], args[0].plain(), args[1].plain()).map(known_or_not)
 }
 
 fn reflected<const OP: usize>(vm: &Vm, args: &[Value]) -> Result {
+    if is_for_float(args) {
+        return Ok(Value::NotImplemented);
+    }
     vm.binary_builtin(OPS[OP], args[1].plain(), args[0].plain()).map(known_or_not)
 }
 
@@ -94,6 +106,9 @@ fn concatenate(vm: &Vm, args: &[Value]) -> Result {
 }
 
 fn compare<const OP: usize>(vm: &Vm, args: &[Value]) -> Result {
+    if is_for_float(args) {
+        return Ok(Value::NotImplemented);
+    }
     let op = [CompareOp::Eq, CompareOp::Ne, CompareOp::Lt, CompareOp::Le, CompareOp::Gt, CompareOp::Ge][OP];
     vm.compare_builtin(op, args[0].plain(), args[1].plain()).map(known_or_not)
 }

@@ -44,6 +44,12 @@ fn push_quoted(out: &mut String, c: char, quote: char, printable: bool) {
     }
 }
 
+/// Whether a text could be a name (`str.isidentifier()`).
+pub fn is_identifier(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_alphabetic() || c == '_')
+        && text.chars().all(|c| c.is_alphanumeric() || c == '_')
+}
+
 /// Whether `repr()` shows a character as it is (`str.isprintable()`).
 pub fn is_printable(c: char) -> bool {
     if c.is_ascii() {

@@ -8,6 +8,7 @@ use crate::vm::class::class_of;
 use crate::vm::exceptions::type_error;
 use crate::vm::machine::{MOST_BYTES, Vm};
 use crate::vm::operators::known;
+use crate::vm::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 /// The containers whose `repr()` is being made: one that contains itself is shown as `[...]`.
@@ -137,7 +138,15 @@ impl Vm {
                 self.deeper(|| self.write_repr(out, &method.receiver))?;
                 out.push('>');
             }
-            Value::Module(module) => put(out, format_args!("<module '{}' (built-in)>", module.name)),
+            Value::Module(module) => {
+                let found = self.modules.borrow().get(&Symbol::new(&module.name)).cloned();
+                let origin = if found.is_some_and(|found| std::rc::Rc::ptr_eq(&found, module)) {
+                    " (built-in)"
+                } else {
+                    ""
+                };
+                put(out, format_args!("<module '{}'{origin}>", module.name));
+            }
             Value::Generator(generator) => {
                 write_object(out, "generator object", Some(&generator.names.qualname.borrow()), value)
             }

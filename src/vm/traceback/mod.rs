@@ -7,4 +7,4 @@ mod print;
 
 pub(super) use meant::keep;
 pub use objects::{CODE, FRAME, Frame, TRACEBACK, assign, code_object, entries, entry_of, frames, of};
-pub use print::{exception_lines, only_lines, stack_lines, summary};
+pub use print::{exception_lines, limited_lines, only_lines, stack_lines, summary, within};

@@ -26,7 +26,12 @@ impl Vm {
 
 /// `traceback.format_exception()`: strings that end with newlines.
 pub fn exception_lines(vm: &Vm, exception: &Exception, chain: bool) -> Vec<String> {
-    let mut printer = Printer { vm, lines: Vec::new(), depth: 0, need_close: false, seen: Vec::new() };
+    limited_lines(vm, exception, chain, None)
+}
+
+/// The same, with so many frames of each exception at most: the first ones, or the last ones if there are fewer than none.
+pub fn limited_lines(vm: &Vm, exception: &Exception, chain: bool, limit: Option<i64>) -> Vec<String> {
+    let mut printer = Printer { vm, lines: Vec::new(), limit, depth: 0, need_close: false, seen: Vec::new() };
     printer.exception(exception, chain);
     printer.lines
 }
@@ -34,6 +39,7 @@ pub fn exception_lines(vm: &Vm, exception: &Exception, chain: bool) -> Vec<Strin
 struct Printer<'a> {
     vm: &'a Vm,
     lines: Vec<String>,
+    limit: Option<i64>,
     /// How many groups are around what is printed.
     depth: usize,
     need_close: bool,
@@ -90,7 +96,7 @@ impl Printer<'_> {
 
     fn one(&mut self, exception: &Exception, chain: bool) {
         let frames = objects::shown(&data_of(exception).traceback.borrow());
-        let stack = stack_lines(self.vm, &frames);
+        let stack = stack_lines(self.vm, within(&frames, self.limit));
         let group = is_group(exception);
         if group && self.depth > MOST_DEPTH {
             return self.emit(&format!("... (max_group_depth is {MOST_DEPTH})\n"), '|');
@@ -139,6 +145,16 @@ impl Printer<'_> {
             }
             self.depth -= 1;
         }
+    }
+}
+
+/// What a limit leaves of frames.
+pub fn within(frames: &[TracebackEntry], limit: Option<i64>) -> &[TracebackEntry] {
+    let most = |limit: i64| frames.len().min(limit.unsigned_abs() as usize);
+    match limit {
+        Some(limit @ 0..) => &frames[..most(limit)],
+        Some(limit) => &frames[frames.len() - most(limit)..],
+        None => frames,
     }
 }
 

@@ -8,6 +8,7 @@ use crate::vm::descriptors::wrong_receiver;
 use crate::vm::dict::Dict;
 use crate::vm::exceptions::{type_error, value_error};
 use crate::vm::function::{Function, Method};
+use crate::vm::module::{Globals, Module};
 use crate::vm::native::{Native, NativeFunction, NativeType, Property};
 use crate::vm::symbol::Symbol;
 use crate::vm::traceback::code_object;
@@ -198,7 +199,28 @@ pub static METHOD: NativeType = NativeType::new(
 ]);
 
 /// `module`
-pub static MODULE: NativeType = NativeType::new("module", "builtins", &[]);
+pub static MODULE: NativeType = NativeType::new(
+    "module",
+    "builtins",
+    &[Native::new("__new__", "cls, /, *args, **kwargs", |vm, args| {
+        let given = vm.collect(&args[1])?;
+        if given.len() > 2 {
+            let count = given.len();
+            return Err(type_error(format!("module() takes at most 2 arguments ({count} given)")));
+        }
+        let Some(name) = given.first() else {
+            return Err(type_error("module() missing required argument 'name' (pos 1)"));
+        };
+        let Some(text) = name.as_str() else {
+            let class = name.type_name();
+            return Err(type_error(format!("module() argument 'name' must be str, not {class}")));
+        };
+        let globals = Rc::<Globals>::default();
+        globals.set(Symbol::new("__name__"), name.clone());
+        globals.set(Symbol::new("__doc__"), given.get(1).cloned().unwrap_or(Value::None));
+        Ok(Value::Module(Rc::new(Module { name: text.into(), globals })))
+    })],
+);
 
 fn function(value: &Value) -> Result<&Rc<Function>> {
     match value {

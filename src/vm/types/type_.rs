@@ -17,9 +17,17 @@ pub static TYPE: NativeType = NativeType::new(
     &[
         Native::new("__new__", "cls, name, bases, namespace, /, **kwargs", |vm, args| {
             let metaclass = class(&args[0])?.clone();
-            let Some(name) = args[1].as_str() else {
-                return Err(type_error("type.__new__() argument 1 must be str"));
+            let must_be = |number: usize, what: &str| {
+                let class = args[number].type_name();
+                type_error(format!("type.__new__() argument {number} must be {what}, not {class}"))
             };
+            let Some(name) = args[1].as_str() else { return Err(must_be(1, "str")) };
+            if !matches!(args[2].plain(), Value::Tuple(_)) {
+                return Err(must_be(2, "tuple"));
+            }
+            if !matches!(args[3].plain(), Value::Dict(_)) {
+                return Err(must_be(3, "dict"));
+            }
             let bases = vm.collect(&args[2])?;
             // `type(..)` makes the class that the metaclass of a base makes.
             let inherited = bases.iter().find_map(|base| match base {

@@ -10,6 +10,7 @@ use crate::vm::exceptions::{type_error, value_error};
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType};
 use crate::vm::symbol::Symbol;
+use crate::vm::text::is_identifier;
 use crate::vm::types::TUPLE;
 use crate::vm::value::{Data, Instance, Result, Value};
 
@@ -172,12 +173,6 @@ fn repr(vm: &Vm, args: &[Value]) -> Result {
 
 const KEYWORDS: &str = " False None True and as assert async await break class continue def del elif else except \
 finally for from global if import in is lambda nonlocal not or pass raise return try while with yield ";
-
-fn is_identifier(name: &str) -> bool {
-    let mut chars = name.chars();
-    chars.next().is_some_and(|first| first == '_' || first.is_alphabetic())
-        && chars.all(|char| char == '_' || char.is_alphanumeric())
-}
 
 fn is_keyword(name: &str) -> bool {
     KEYWORDS.contains(&format!(" {name} "))

@@ -7,7 +7,12 @@ class Day(IntEnum):
     MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = range(7)
 
 
-for _day in Day:
+@global_enum
+class Month(IntEnum):
+    JANUARY, FEBRUARY, MARCH, APRIL, MAY, JUNE, JULY, AUGUST, SEPTEMBER, OCTOBER, NOVEMBER, DECEMBER = range(1, 13)
+
+
+for _day in (*Day, *Month):
     globals()[_day.name] = _day
 day_name = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 day_abbr = [name[:3] for name in day_name]

@@ -1,3 +1,4 @@
+import sys
 from abc import ABCMeta, abstractmethod
 
 
@@ -252,6 +253,21 @@ class Set(Collection):
         return (self - other) | (other - self)
 
     __rxor__ = __xor__
+
+    def _hash(self):
+        # Order makes no difference, and what is alike has hashes that are not: each is mixed before they are.
+        most = 2 * sys.maxsize + 1
+        result = 1927868237 * (len(self) + 1) & most
+        for item in self:
+            each = hash(item)
+            result ^= (each ^ (each << 16) ^ 89869747) * 3644798167
+            result &= most
+        result ^= (result >> 11) ^ (result >> 25)
+        result = (result * 69069 + 907133923) & most
+        if result > sys.maxsize:
+            result -= most + 1
+        return 590923713 if result == -1 else result
+
 
 
 class MutableSet(Set):
@@ -531,8 +547,13 @@ Sequence.register(tuple)
 Sequence.register(str)
 Sequence.register(range)
 Sequence.register(bytes)
+Sequence.register(memoryview)
 Sequence.register(list)
 MutableSequence.register(list)
+MutableSequence.register(bytearray)
+Buffer.register(bytes)
+Buffer.register(bytearray)
+Buffer.register(memoryview)
 KeysView.register(type({}.keys()))
 ItemsView.register(type({}.items()))
 ValuesView.register(type({}.values()))

@@ -12,7 +12,7 @@ class _MissingType:
 
 class _KwOnlyType:
     def __repr__(self):
-        return "<dataclasses._KW_ONLY_TYPE object>"
+        return f"<dataclasses._KW_ONLY_TYPE object at {id(self):#x}>"
 
 
 class _HasDefaultFactory:
@@ -125,6 +125,9 @@ class _Params:
         self.unsafe_hash, self.frozen, self.match_args = unsafe_hash, frozen, match_args
         self.kw_only, self.slots, self.weakref_slot = kw_only, slots, weakref_slot
 
+    def __repr__(self):
+        return f"_DataclassParams({','.join([f'{name}={value!r}' for name, value in self.__dict__.items()])})"
+
 
 def _process_class(cls, params):
     fields = {}
@@ -182,7 +185,7 @@ def _process_class(cls, params):
                 seen_default = f
             elif seen_default is not None:
                 raise TypeError(f"non-default argument {f.name!r} follows default argument {seen_default.name!r}")
-        _set_new(cls, "__init__", _init_of(cls, init_fields, params.frozen))
+        made_init = not _set_new(cls, "__init__", _init_of(cls, init_fields, params.frozen))
     if params.repr:
         _set_new(cls, "__repr__", _method(cls, "__repr__", tuple([f.name for f in real if f.repr])))
     compared = tuple([f.name for f in real if f.compare])
@@ -225,6 +228,9 @@ def _process_class(cls, params):
             f.type = _evaluate(annotations[f.name], cls) if isinstance(f.type, str) else f.type
         except Exception:
             pass
+    if params.init and made_init:
+        given = {f.name: f.type for f in init_fields if f.init}
+        cls.__init__.__annotations__ = given | {"return": None}
     abc.update_abstractmethods(cls)
     return cls
 
@@ -232,6 +238,8 @@ def _process_class(cls, params):
 def _annotation_text(annotation):
     if isinstance(annotation, str):
         return "dataclasses." + annotation if annotation.startswith("InitVar") else annotation
+    if repr(annotation) == "typing.Any":
+        return "Any"
     if type(annotation) is type or isinstance(annotation, type) and not hasattr(annotation, "__origin__"):
         module = "" if annotation.__module__ == "builtins" else annotation.__module__ + "."
         return module + annotation.__qualname__
@@ -348,13 +356,19 @@ def make_dataclass(cls_name, fields, *, bases=(), namespace=None, module=None, d
     annotations = {}
     for item in fields:
         if isinstance(item, str):
-            item = (item, "typing.Any")
+            from typing import Any
+
+            item = (item, Any)
         elif len(item) == 3:
             body[item[0]] = item[2]
         elif len(item) != 2:
             raise TypeError(f"Invalid field: {item!r}")
         if not isinstance(item[0], str) or not item[0].isidentifier():
             raise TypeError(f"Field names must be valid identifiers: {item[0]!r}")
+        from keyword import iskeyword
+
+        if iskeyword(item[0]):
+            raise TypeError(f"Field names must not be keywords: {item[0]!r}")
         if item[0] in annotations:
             raise TypeError(f"Field name duplicated: {item[0]!r}")
         annotations[item[0]] = item[1]

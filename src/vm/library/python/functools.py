@@ -37,8 +37,18 @@ class _PlaceholderType:
 Placeholder = _PlaceholderType()
 
 
-def reduce(function, iterable, initial=_missing, /):
-    it = iter(iterable)
+def reduce(*given, initial=_missing):
+    if len(given) < 2:
+        raise TypeError(f"reduce() takes at least 2 positional arguments ({len(given)} given)")
+    if len(given) > 3:
+        raise TypeError(f"reduce() takes at most 3 arguments ({len(given)} given)")
+    function, iterable, initial = (*given, initial)[:3]
+    try:
+        it = iter(iterable)
+    except TypeError:
+        if hasattr(type(iterable), "__iter__"):
+            raise
+        raise TypeError("reduce() arg 2 must support iteration") from None
     if initial is _missing:
         try:
             value = next(it)
@@ -206,6 +216,10 @@ class cached_property:
             return self
         if self.attrname is None:
             raise TypeError("Cannot use cached_property instance without calling __set_name__ on it.")
+        if not hasattr(instance, "__dict__"):
+            raise TypeError(
+                f"No '__dict__' attribute on {type(instance).__name__!r} instance to cache {self.attrname!r} property."
+            )
         value = self.func(instance)
         _keep_attribute(instance, self.attrname, value)
         return value
@@ -219,6 +233,10 @@ class partialmethod:
         get = getattr(type(self.func), "__get__", None)
         func = self.func if get is None else get(self.func, obj, cls)
         return partial(func, *self.args, **self.keywords)
+
+    def __repr__(self):
+        given = [repr(self.func), *map(repr, self.args), *(f"{name}={value!r}" for name, value in self.keywords.items())]
+        return f"functools.partialmethod({', '.join(given)})"
 
 
 def _classes_of(annotation):

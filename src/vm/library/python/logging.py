@@ -3,6 +3,7 @@ import sys, time
 CRITICAL, ERROR, WARNING, INFO, DEBUG, NOTSET = 50, 40, 30, 20, 10, 0
 FATAL, WARN = CRITICAL, WARNING
 _levels = {CRITICAL: "CRITICAL", ERROR: "ERROR", WARNING: "WARNING", INFO: "INFO", DEBUG: "DEBUG", NOTSET: "NOTSET"}
+_numbers = {"CRITICAL": 50, "FATAL": 50, "ERROR": 40, "WARN": 30, "WARNING": 30, "INFO": 20, "DEBUG": 10, "NOTSET": 0}
 _start = time.time()
 raiseExceptions = logThreads = logProcesses = logAsyncioTasks = True
 
@@ -17,13 +18,12 @@ def getLevelName(level):
 
 
 def getLevelNamesMapping():
-    names = {name: number for number, name in _levels.items()}
-    names["FATAL"], names["WARN"] = FATAL, WARN
-    return names
+    return _numbers.copy()
 
 
 def addLevelName(level, name):
     _levels[level] = name
+    _numbers[name] = level
 
 
 def _check_level(level):
@@ -71,6 +71,16 @@ def makeLogRecord(dict):
 _TIMES = {"%": "%(asctime)", "{": "{asctime", "$": "asctime"}
 
 
+def _has_field(text):
+    parts = text.split("%(")[1:]
+    for part in parts:
+        name, _, rest = part.partition(")")
+        kind = rest.lstrip("#0+ -*.123456789")[:1].lower()
+        if kind and kind in "diouxefgcrsa%" and name.replace("_", "a").isalnum():
+            return True
+    return False
+
+
 class Formatter:
     converter = time.localtime
     default_time_format = "%Y-%m-%d %H:%M:%S"
@@ -83,6 +93,27 @@ class Formatter:
         self._fmt = fmt or {"%": "%(message)s", "{": "{message}", "$": "${message}"}[style]
         self.datefmt = datefmt
         self._defaults = defaults or {}
+        if validate and fmt is not None:
+            self._validate()
+
+    def _validate(self):
+        if self._style == "%":
+            if not _has_field(self._fmt):
+                raise ValueError(f"Invalid format '{self._fmt}' for '%' style")
+        elif self._style == "{":
+            from string import Formatter
+
+            try:
+                fields = [field for _, field, _, _ in Formatter().parse(self._fmt) if field]
+            except ValueError as error:
+                raise ValueError(f"invalid format: {error}")
+            if not fields:
+                raise ValueError("invalid format: no fields")
+        else:
+            from string import Template
+
+            if not Template(self._fmt).get_identifiers():
+                raise ValueError("invalid format: no fields")
 
     def usesTime(self):
         return _TIMES[self._style] in self._fmt
@@ -239,7 +270,8 @@ class StreamHandler(Handler):
         return before
 
     def __repr__(self):
-        return f"<{self.__class__.__name__} <stderr> ({getLevelName(self.level)})>"
+        name = "<stderr>" if self.stream is None else str(getattr(self.stream, "name", "") or "")
+        return f"<{self.__class__.__name__} {name + ' ' if name else ''}({getLevelName(self.level)})>"
 
 
 class FileHandler(StreamHandler):

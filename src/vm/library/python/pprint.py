@@ -57,7 +57,7 @@ class PrettyPrinter:
         if len(text) <= self._width - indent - allowance or (self._depth and level > self._depth):
             return text
         if isinstance(object, dict) and type(object).__repr__ is dict.__repr__ and object:
-            return self._dict(object, indent, allowance, level)
+            return self._dict(self._items(object), indent, allowance, level)
         if type(object) in (list, tuple) and object:
             start, end = "[]" if isinstance(object, list) else "()"
             if isinstance(object, tuple) and len(object) == 1:
@@ -73,8 +73,33 @@ class PrettyPrinter:
         if hasattr(type(object), "__dataclass_fields__") and type(object).__repr__.__qualname__ == (
             type(object).__qualname__ + ".__repr__"
         ):
-            return self._dataclass(object, indent, allowance, level)
+            names = [f.name for f in object.__dataclass_fields__.values() if f.repr and f._field_type == "_FIELD"]
+            return self._fields(object, object.__class__.__name__, names, indent, allowance, level)
+        name = type(object).__name__
+        if name == "SimpleNamespace" and object.__dict__:
+            return self._fields(object, "namespace", list(object.__dict__), indent, allowance, level)
+        if type(object).__module__ == "collections" and object:
+            return self._collection(object, name, indent, allowance, level)
         return text
+
+    def _collection(self, object, name, indent, allowance, level):
+        inner = indent + len(name) + 1
+        if name == "OrderedDict":
+            return f"{name}({self._format(list(object.items()), inner, allowance + 1, level)})"
+        if name == "defaultdict":
+            items = self._dict(self._items(object), inner, allowance + 1, level)
+            return f"{name}({object.default_factory!r},\n{' ' * inner}{items})"
+        if name == "Counter":
+            return f"{name}({self._dict(object.most_common(), inner, allowance + 1, level)})"
+        if name == "deque":
+            end = "])" if object.maxlen is None else f"],\n{' ' * inner}maxlen={object.maxlen})"
+            items = self._sequence(list(object), "[", "])", inner, allowance, level)
+            return f"{name}({items[:-2]}{end}"
+        if name == "ChainMap":
+            maps = [self._format(each, inner, 1, level + 1) for each in object.maps[:-1]]
+            maps.append(self._format(object.maps[-1], inner, allowance + 1, level + 1))
+            return f"{name}({(',\n' + ' ' * inner).join(maps)})"
+        return repr(object)
 
     def _sequence(self, items, start, end, indent, allowance, level, width=1):
         result = start + " " * (self._indent - 1)
@@ -97,9 +122,8 @@ class PrettyPrinter:
         lines.append(line)
         return result + ("\n" + " " * indent).join(lines) + end
 
-    def _dict(self, object, indent, allowance, level):
+    def _dict(self, items, indent, allowance, level):
         indent += self._indent
-        items = self._items(object)
         parts = []
         for at, (key, value) in enumerate(items):
             shown = self._repr(key, level + 1)
@@ -133,10 +157,8 @@ class PrettyPrinter:
         text = ("\n" + " " * indent).join(chunks)
         return f"({text})" if level == 1 else text
 
-    def _dataclass(self, object, indent, allowance, level):
-        name = object.__class__.__name__
+    def _fields(self, object, name, names, indent, allowance, level):
         indent += len(name) + 1
-        names = [f.name for f in object.__dataclass_fields__.values() if f.repr and f._field_type == "_FIELD"]
         parts = []
         for at, field in enumerate(names):
             room = allowance + 1 if at == len(names) - 1 else 1
@@ -154,6 +176,17 @@ def pprint(object, stream=None, indent=1, width=80, depth=None, *, compact=False
 
 def pp(object, *args, sort_dicts=False, **kwargs):
     pprint(object, *args, sort_dicts=sort_dicts, **kwargs)
+
+
+def isreadable(object):
+    return isinstance(object, (str, bytes, int, float, complex, type(None))) or (
+        type(object) in (list, tuple, set, frozenset) and all(map(isreadable, object))
+        or type(object) is dict and all(isreadable(key) and isreadable(value) for key, value in object.items())
+    )
+
+
+def isrecursive(object):
+    return "..." in repr(object) and not isinstance(object, str)
 
 
 def saferepr(object):

@@ -44,7 +44,7 @@ def _exception_of(exc, value):
 
 def format_exception(exc, /, value=_absent, tb=_absent, limit=None, chain=True, **kwargs):
     exc = _exception_of(exc, value)
-    return ["NoneType: None\n"] if exc is None else _exception_lines(exc, chain)
+    return ["NoneType: None\n"] if exc is None else _exception_lines(exc, chain, limit)
 
 
 def format_exception_only(exc, /, value=_absent, *, show_group=False, **kwargs):
@@ -57,11 +57,11 @@ def print_exception(exc, /, value=_absent, tb=_absent, limit=None, file=None, ch
 
 
 def format_exc(limit=None, chain=True):
-    return "".join(format_exception(_handled(), chain=chain))
+    return "".join(format_exception(_handled(), limit=limit, chain=chain))
 
 
 def print_exc(limit=None, file=None, chain=True):
-    _write(format_exception(_handled(), chain=chain), file)
+    _write(format_exception(_handled(), limit=limit, chain=chain), file)
 
 
 def print_last(limit=None, file=None, chain=True):
@@ -79,7 +79,7 @@ def extract_tb(tb, limit=None):
 
 
 def format_tb(tb, limit=None):
-    return _stack_lines(tb)
+    return _stack_lines(tb, limit)
 
 
 def print_tb(tb, limit=None, file=None):
@@ -133,6 +133,7 @@ def clear_frames(tb):
 class TracebackException:
     def __init__(self, exc_type, exc_value, exc_traceback, *, limit=None, _seen=(), **kwargs):
         self._exc = exc_value
+        self._limit = limit
         self.exc_type = exc_type
         self.stack = extract_tb(exc_traceback, limit)
         self.__notes__ = getattr(exc_value, "__notes__", None)
@@ -160,13 +161,13 @@ class TracebackException:
         return cls(type(exc), exc, exc.__traceback__, *args, **kwargs)
 
     def format(self, *, chain=True, **kwargs):
-        return iter(_exception_lines(self._exc, chain))
+        return iter(_exception_lines(self._exc, chain, self._limit))
 
     def format_exception_only(self, **kwargs):
         return iter(_only_lines(self._exc))
 
     def print(self, *, file=None, chain=True, **kwargs):
-        _write(_exception_lines(self._exc, chain), file)
+        _write(_exception_lines(self._exc, chain, self._limit), file)
 
     def __eq__(self, other):
         return self.__dict__ == other.__dict__ if isinstance(other, TracebackException) else NotImplemented

@@ -18,6 +18,8 @@ class SimpleNamespace:
 
 class MappingProxyType:
     def __init__(self, mapping):
+        if not hasattr(mapping, "__getitem__") or isinstance(mapping, (list, tuple)):
+            raise TypeError(f"mappingproxy() argument must be a mapping, not {type(mapping).__name__}")
         object.__setattr__(self, "_mapping", mapping)
 
     def __getitem__(self, key):
@@ -78,6 +80,28 @@ def new_class(name, bases=(), kwds=None, exec_body=None):
         exec_body(namespace)
     kwds = dict(kwds or {})
     return kwds.pop("metaclass", type(bases[0]) if bases else type)(name, bases, namespace, **kwds)
+
+
+def resolve_bases(bases):
+    resolved = []
+    for base in bases:
+        if isinstance(base, type) or not hasattr(base, "__mro_entries__"):
+            resolved.append(base)
+        else:
+            resolved.extend(base.__mro_entries__(bases))
+    return bases if len(resolved) == len(bases) and all(map(lambda a, b: a is b, resolved, bases)) else tuple(resolved)
+
+
+def get_original_bases(cls, /):
+    if not isinstance(cls, type):
+        raise TypeError(f"Expected an instance of type, not {type(cls).__name__!r}")
+    return cls.__dict__.get("__orig_bases__", cls.__bases__)
+
+
+GenericAlias = type(list[int])
+UnionType = type(int | str)
+CellType = type((lambda of: lambda: of)(None).__closure__[0])
+GetSetDescriptorType = type(FunctionType.__code__)
 
 
 class _Awaitable:

@@ -85,9 +85,7 @@ pub fn isprintable(_: &Vm, args: &[Value]) -> Result {
 
 /// `isidentifier()`
 pub fn isidentifier(_: &Vm, args: &[Value]) -> Result {
-    let text = gone_through(args)?;
-    let starts = text.starts_with(|c: char| c.is_alphabetic() || c == '_');
-    Ok(Value::Bool(starts && text.chars().all(|c| c.is_alphanumeric() || c == '_')))
+    Ok(Value::Bool(crate::vm::text::is_identifier(gone_through(args)?)))
 }
 
 /// `islower()`
