@@ -84,8 +84,6 @@ impl Vm {
     pub(super) fn is_mapping(&self, value: &Value) -> bool {
         match value.plain() {
             Value::Dict(_) => true,
-            // It is a sequence, but no more for a pattern than str and bytes are.
-            Value::Instance(_) if value.is_instance(&types::BYTEARRAY.class()) => false,
             Value::Instance(_) => self.is_kind(value, &["Mapping", "MutableMapping", "mappingproxy"]),
             _ => false,
         }
@@ -116,6 +114,8 @@ impl Vm {
     pub(super) fn is_sequence(&self, value: &Value) -> bool {
         match value.plain() {
             Value::List(_) | Value::Tuple(_) | Value::Range(_) => true,
+            // It is a sequence, but no more so for a pattern than str and bytes are.
+            Value::Instance(_) if value.is_instance(&types::BYTEARRAY.class()) => false,
             Value::Instance(_) => self.is_kind(value, &["Sequence", "MutableSequence", "deque"]),
             _ => false,
         }
