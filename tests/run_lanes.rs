@@ -247,6 +247,23 @@ fn ticks_have_room_and_tell_the_time() {
 }
 
 #[test]
+fn long_numbers_of_iterations_have_room_too() {
+    let recording = of_program(
+        "import asyncio\n\nasync def main():\n    for _ in range(12_000):\n        await asyncio.sleep(0)\n\nasyncio.run(main())\n",
+    );
+    let lanes = Lanes::of(&recording);
+    let whole = Window::fitting(Axis::Steps, &recording, 700.0);
+    for zoom in [1.0, 40.0, 200.0, 400.0] {
+        let window = whole.zoomed(zoom, 650.0, &recording);
+        let grid = Grid::of(&recording, &lanes, &window);
+        assert!(zoom == 1.0 || grid.iterations.iter().any(|tick| tick.value.0 >= 10_000));
+        for pair in grid.iterations.windows(2) {
+            assert!(pair[1].x - pair[0].x >= 39.0, "five digits at a zoom of {zoom}: {pair:?}");
+        }
+    }
+}
+
+#[test]
 fn places_of_both_axes_stand_for_the_same_moments() {
     let recording = of_program(FAMILY);
     for cursor in 0..=recording.len() {

@@ -9,12 +9,16 @@ use super::app::is_typed_at;
 use super::link::is_embedded;
 use super::markup::use_effect_of;
 use super::pasted::Pasted;
+use super::python::TEXT_ID;
 use super::workspace::{Action, Change, File, Workspace};
 use crate::scene::limits;
 use crate::web;
+use crate::web::editor::type_in;
 use crate::web::listen::Listener;
 
 const PLAIN: &str = "text/plain";
+/// Longer texts take the browser too long to type; to paste them it has a shorter way.
+const LONGEST_TYPED: usize = 20_000;
 
 /// Listens to copying, cutting and pasting, wherever nobody types.
 #[yew::hook]
@@ -43,10 +47,24 @@ pub fn use_clipboard(state: &UseReducerHandle<Workspace>) {
     });
 }
 
+/// A program that takes the place of all that is written comes without the fence and the prompts around it, as it would
+/// where nobody types. Whether it does.
+fn type_program(text: &str) -> bool {
+    let is_small = text.len() <= LONGEST_TYPED;
+    let is_all = is_small && web::editor::is_all_chosen(TEXT_ID);
+    match is_all.then(|| Pasted::of(text)) {
+        Some(Pasted::Program(program)) => program.trim_end() != text.trim_end() && type_in(&program),
+        _ => false,
+    }
+}
+
 fn paste(state: &UseReducerHandle<Workspace>, event: &Event) {
     let data = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
     let text = data.and_then(|data| data.get_data(PLAIN).ok()).unwrap_or_default();
     if is_typed_at(event) {
+        if type_program(&text.replace('\r', "")) {
+            event.prevent_default();
+        }
         return;
     }
     event.prevent_default();

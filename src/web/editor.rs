@@ -28,6 +28,17 @@ pub fn before_caret(area: &HtmlTextAreaElement) -> Option<String> {
     (start == end).then_some(line)
 }
 
+/// Whether the caret is in it, and what is typed takes the place of all that stands there.
+pub fn is_all_chosen(id: &str) -> bool {
+    let area = super::document().active_element().filter(|element| element.id() == id);
+    let Some(area) = area.and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok()) else {
+        return false;
+    };
+    let at = |caret: Result<Option<u32>, _>| caret.ok().flatten().unwrap_or_default();
+    let chosen = at(area.selection_end()).saturating_sub(at(area.selection_start()));
+    area.text_length() == chosen
+}
+
 /// Whether the caret is in it.
 pub fn is_writing(id: &str) -> bool {
     super::document().active_element().is_some_and(|element| element.id() == id)

@@ -4,11 +4,18 @@ thread_local! {
     // Asking for it takes longer than asking it.
     static REDUCED_MOTION: Option<web_sys::MediaQueryList> =
         super::window().match_media("(prefers-reduced-motion: reduce)").ok().flatten();
+    static SMALL: Option<web_sys::MediaQueryList> =
+        super::window().match_media("(max-width: 820px), (max-height: 460px)").ok().flatten();
 }
 
 /// Whether things should move as little as possible.
 pub fn prefers_reduced_motion() -> bool {
     REDUCED_MOTION.with(|list| list.as_ref().is_some_and(|list| list.matches()))
+}
+
+/// Whether the window is a small one, for which the style sheets (`compact.css`) put the page together otherwise.
+pub fn is_small() -> bool {
+    SMALL.with(|list| list.as_ref().is_some_and(|list| list.matches()))
 }
 
 /// Whether there is a key called Cmd rather than Ctrl.

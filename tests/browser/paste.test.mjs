@@ -38,6 +38,30 @@ pageTest("a snippet that is pasted onto the stage opens as a program, and nothin
   assert.deepEqual(await labels(page), ["a"]);
 });
 
+pageTest("what takes the place of a whole program is pasted without the fence around it, and can be taken back", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const text = page.getByLabel("Python program");
+  const pasted = async (copied) => {
+    await page.evaluate((copied) => navigator.clipboard.writeText(copied), copied);
+    await page.keyboard.press("Control+v");
+    return text.inputValue();
+  };
+  await button(page, "Python").click();
+  await text.focus();
+  const before = await text.inputValue();
+  await page.keyboard.press("Control+a");
+  assert.equal(await pasted("```python\nimport asyncio\nprint(2)\n```\n"), "import asyncio\nprint(2)\n");
+  await page.keyboard.press("Control+z");
+  assert.equal(await text.inputValue(), before);
+
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Delete");
+  assert.equal(await pasted(">>> def f():\n...     print(3)\n...\n>>> f()\n3\n"), "def f():\n    print(3)\n\nf()\n");
+  // What comes into a program stays as it is.
+  await page.keyboard.press("Control+Home");
+  assert.equal(await pasted("    print(4)\n"), "    print(4)\ndef f():\n    print(3)\n\nf()\n");
+});
+
 pageTest("a scene's file and links to scenes and programs are opened when they are pasted", async ({ page, url }) => {
   const block = { id: "b1", label: "left", at: [0, 0], task: [{ sleep: 1 }] };
   await paste(page, JSON.stringify({ awaitscope: 1, title: "One", blocks: [block] }));

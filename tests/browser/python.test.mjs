@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { pageTest } from "./harness.mjs";
+import { pageTest, PHONE } from "./harness.mjs";
 import { addByDrag, button, card, drawn, labels, openFile, runToEnd, stateOf, stepOn, write } from "./playground.mjs";
 
 const PROGRAM = `import asyncio
@@ -145,6 +145,35 @@ pageTest("of what lies below a long program a key makes nothing anew, and a line
   assert.equal((await last.textContent()).trim().split("\n").at(-1), "2001");
   const end = await last.evaluate((numbers) => numbers.offsetTop + numbers.offsetHeight);
   assert.equal(end, 2_001 * 20);
+});
+
+pageTest("where a program has no tasks to be seen, the stage says what became of it", async ({ page }) => {
+  const said = page.locator(".empty__text");
+  await write(page, "");
+  await said.getByText("runs here as CPython").waitFor();
+  assert.equal(await page.locator(".empty").getByRole("button").count(), 0, "there is nothing to run");
+  await page.getByLabel("Speed").selectOption("instant");
+  const outcomes = [
+    ["import asyncio\n\nasync def main():\n    print(1)\n", /Nothing runs its coroutines\. Write asyncio\.run\(main\(\)\)/],
+    ["x = 1\n", /^It printed nothing\.$/],
+    ["print(1)\n", /is in the console/],
+    ["import asyncio\n\nasync def main(:\n    pass\n", /^Line 3: /],
+    ["1 / 0\n", /ZeroDivisionError: division by zero/],
+    ["while True:\n    pass\n", /more than \d+ instructions/],
+  ];
+  for (const [text, outcome] of outcomes) {
+    await editor(page).fill(text);
+    await button(page, "Run").click();
+    await said.getByText(outcome).waitFor({ timeout: 25_000 });
+  }
+});
+
+pageTest("on a phone the empty stage leads to where Python is written", { viewport: PHONE, touch: true }, async ({ page }) => {
+  await page.getByRole("button", { name: "Write Python" }).tap();
+  await editor(page).waitFor();
+  await editor(page).fill("print('from a phone')\n");
+  await button(page, "Run").tap();
+  await page.locator("[data-run=finished]").waitFor();
 });
 
 pageTest("an uncaught exception leaves its traceback in the console", async ({ page }) => {

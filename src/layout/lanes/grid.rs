@@ -5,8 +5,9 @@ use crate::playback::{Iteration, Recording};
 
 /// Times need so many pixels to be read.
 const TIME_PX: f64 = 64.0;
-/// Numbers of iterations need so many.
+/// Short numbers of iterations need so many, and longer ones so many for each digit.
 const NUMBER_PX: f64 = 30.0;
+const DIGIT_PX: f64 = 8.0;
 /// Lines that are closer than this are no grid.
 const LINE_PX: f64 = 7.0;
 
@@ -45,8 +46,9 @@ impl Grid {
         let mut grid = Grid::default();
 
         let seen = positions(recording, window, iterations.len(), |position| position);
-        let stride = stride(iterations.len(), window, recording, NUMBER_PX);
-        let mut labels = Spaced::new(NUMBER_PX);
+        let number_px = number_px(recording);
+        let stride = stride(iterations.len(), window, recording, number_px);
+        let mut labels = Spaced::new(number_px);
         let mut lines = Spaced::new(LINE_PX);
         let mut position = seen.0 / stride * stride;
         while position < seen.1 {
@@ -96,8 +98,9 @@ impl Grid {
         let iterations = recording.iterations();
         let times = &lanes.times;
         let seen = positions(recording, window, times.len(), |position| times[position]);
-        let stride = stride(times.len(), window, recording, NUMBER_PX);
-        let mut labels = Spaced::new(NUMBER_PX * 1.5);
+        let number_px = number_px(recording);
+        let stride = stride(times.len(), window, recording, number_px);
+        let mut labels = Spaced::new(number_px * 1.5);
         let mut lines = Spaced::new(LINE_PX);
         let mut position = seen.0 / stride * stride;
         while position < seen.1 {
@@ -115,6 +118,13 @@ impl Grid {
         }
         grid
     }
+}
+
+/// So many pixels the numbers of iterations need; the last one is the longest.
+fn number_px(recording: &Recording) -> f64 {
+    let last = recording.iterations().last().map_or(0, |last| last.number);
+    let digits = last.checked_ilog10().map_or(1, |log| log + 1);
+    NUMBER_PX.max(f64::from(digits) * DIGIT_PX)
 }
 
 /// Where an iteration begins.

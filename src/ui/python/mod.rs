@@ -5,5 +5,6 @@ mod examples;
 mod pane;
 mod sheet;
 
+pub use editor::TEXT_ID;
 pub use examples::EXAMPLES;
 pub use pane::Pane;

@@ -2,13 +2,14 @@
 
 use yew::{AttrValue, Html};
 
+use crate::playback::View;
 use crate::scene::Kind;
 use crate::trace::RunEnd;
 use crate::ui::markup::{El, el};
 use crate::ui::parts::{OUTLINED, PRIMARY, button};
 use crate::ui::words;
 use crate::ui::workspace::{
-    Action, Change, Dialog, Dispatch, File, GalleryAction, Notice, Play, Show, Workspace,
+    Action, Change, Dialog, Dispatch, File, GalleryAction, Notice, Play, PythonAction, Show, Workspace,
 };
 
 /// A task on its way to where one will be awaited.
@@ -29,6 +30,9 @@ const FIRST: &str = "two-sleeps-as-tasks";
 pub fn empty(dispatch: &Dispatch) -> El {
     let first = button("Open a first scene").icon("running").text("Open a first scene").class(PRIMARY);
     let first = first.sends(dispatch, Action::File(File::OpenBuiltIn(FIRST.into())));
+    // On a phone the switch between blocks and Python is behind a tab.
+    let python = button("Write Python").icon("python").text("Write Python").class(OUTLINED);
+    let python = python.sends(dispatch, Action::Python(PythonAction::Open(true)));
     let add = button("Add a task").icon("plus").text("Add a task").class(OUTLINED);
     let browse = button("Browse the gallery").icon("gallery").text("Browse the gallery").class(OUTLINED);
     let browse = browse.sends(dispatch, Action::Show(Show::Dialog(Dialog::Gallery)));
@@ -39,7 +43,7 @@ pub fn empty(dispatch: &Dispatch) -> El {
         .child(Html::from_html_unchecked(AttrValue::Static(DRAWING)))
         .child(el("p.empty__title").child("Drag a task here, or open a scene"))
         .child(el("p").child(what))
-        .child(el("div.empty__actions").child(first).child(add).child(browse))
+        .child(el("div.empty__actions").child(first).child(add).child(python).child(browse))
 }
 
 /// Where nothing but the stage is shown, an empty one tells what went wrong.
@@ -62,33 +66,49 @@ pub fn coming() -> El {
     el("div.empty empty--coming[role=status]").child(el("p.empty__title").child("Opening\u{2026}"))
 }
 
-/// The same for a program that was not run yet.
+/// The same for a program of which there is nothing to see.
 pub fn empty_program(state: &Workspace, dispatch: &Dispatch) -> El {
-    let end = state.run.as_ref().and_then(|run| run.player.view().end());
-    let failed = match end {
-        Some(RunEnd::Failed { error }) => Some(words::failure(error)),
-        _ => None,
+    let python = &state.python;
+    let is_blank = python.text.trim().is_empty();
+    let view = state.run.as_ref().map(|run| run.player.view());
+    let (title, text) = match view.and_then(|view| view.end()) {
+        _ if state.is_computing() => ("Computing the run\u{2026}", String::new()),
+        Some(RunEnd::Limit { message }) => {
+            ("The program was stopped before it made a task", message.to_string())
+        }
+        Some(RunEnd::Failed { error }) => ("The program failed before it made a task", words::failure(error)),
+        Some(_) => ("The program ended before it made a task", ended(&python.text, view).into()),
+        None if is_blank => (
+            "Write or paste a Python program",
+            "It runs here as CPython 3.14 runs it, and its tasks are drawn.".into(),
+        ),
+        None => match python.faults.first() {
+            // Beside a phone's stage and in a frame the text is not seen.
+            Some(fault) => ("This is not a program yet", format!("Line {}: {}", fault.line, fault.message)),
+            None => (
+                "Run the program to see its tasks",
+                "They are drawn as they come to be, with what each one waits on.".into(),
+            ),
+        },
     };
-    let (title, text) = if state.is_computing() {
-        ("Computing the run\u{2026}", "")
-    } else if end.is_some() {
-        (
-            "The program ended before it made a task",
-            failed.as_deref().unwrap_or("What it printed is in the console."),
-        )
-    } else if !state.python.faults.is_empty() {
-        ("This is not a program yet", "What is wrong is marked in the text.")
-    } else {
-        (
-            "Run the program to see its tasks",
-            "They are drawn as they come to be, with what each one waits on.",
-        )
-    };
-    let can_run = !state.is_computing() && !state.python.text.trim().is_empty();
+    let can_run = !state.is_computing() && !is_blank;
     let run = button("Run the program").key("Ctrl+Enter").icon("running").text("Run").class(PRIMARY);
     let actions = el("div.empty__actions").child(run.plays(dispatch, Play::Start));
     el("div.empty")
         .child(el("p.empty__title").child(title))
-        .child(el("p.empty__text").child(text.to_owned()))
+        .child(el("p.empty__text").child(text))
         .child(can_run.then_some(actions))
+}
+
+/// What is to be said of a program that ended well without a task.
+fn ended(text: &str, view: Option<&View>) -> &'static str {
+    let is_silent = view.is_none_or(|view| view.console_len() == 0);
+    match () {
+        // Whoever knows coroutines from a notebook leaves that out.
+        _ if text.contains("async def ") && !text.contains("asyncio.run(") => {
+            "Nothing runs its coroutines. Write asyncio.run(main()) at its end, if main() is the one to begin with."
+        }
+        _ if is_silent => "It printed nothing.",
+        _ => "What it printed is in the console.",
+    }
 }

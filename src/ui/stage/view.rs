@@ -27,6 +27,7 @@ use crate::ui::waits::card_of;
 use crate::ui::words::{self, px};
 use crate::ui::workspace::{Action, Dispatch, Gesture, Look, Notice, PointerAction, Run, Workspace};
 use crate::web::listen::{Listener, SizeWatch};
+use crate::web::media;
 
 /// What the stage shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -111,7 +112,8 @@ fn use_stage_events(stage: &NodeRef, state: &UseReducerHandle<Workspace>) {
         element.map(|element| {
             let resized = dispatch.clone();
             let size = SizeWatch::new(&element, move |width, height| {
-                resized.dispatch(Action::Look(Look::Resized(Size { width, height })));
+                let shares = media::is_small() || is_embedded();
+                resized.dispatch(Action::Look(Look::Resized { size: Size { width, height }, shares }));
             });
             let wheel = Listener::new(&element, "wheel", move |event| {
                 event.prevent_default();

@@ -140,7 +140,12 @@ pub enum Select {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Look {
     /// The stage got this size.
-    Resized(Size),
+    Resized {
+        /// How large it is.
+        size: Size,
+        /// Whether what opens on a page like this takes its room from the stage.
+        shares: bool,
+    },
     /// The canvas moves by so many screen pixels.
     Pan(f64, f64),
     /// Zoom by a factor around a point of the stage, or around its middle.

@@ -43,3 +43,37 @@ impl Workspace {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Size, Workspace};
+    use crate::ui::stage::camera::room_on;
+    use crate::ui::workspace::{Look, Sheet, Work};
+
+    fn size(width: f64, height: f64) -> Size {
+        Size { width, height }
+    }
+
+    #[test]
+    fn a_drawing_is_arranged_for_the_stage_without_what_opens_beside_it() {
+        let mut workspace = Workspace::with(Work::default());
+        let whole = size(720.0, 376.0);
+        workspace.look(Look::Resized { size: whole, shares: true });
+        workspace.sheet = Some(Sheet::Inspect);
+        workspace.look(Look::Resized { size: size(420.0, 376.0), shares: true });
+        assert_eq!(workspace.room(), room_on(whole), "a question beside the stage does not stay");
+        workspace.sheet = None;
+        workspace.look(Look::Resized { size: size(376.0, 720.0), shares: true });
+        assert_eq!(workspace.room(), room_on(size(376.0, 720.0)), "a phone that was turned");
+    }
+
+    #[test]
+    fn where_there_is_room_for_all_a_drawing_is_arranged_for_the_stage_as_it_is() {
+        let mut workspace = Workspace::with(Work::default());
+        workspace.look(Look::Resized { size: size(900.0, 500.0), shares: false });
+        workspace.sheet = Some(Sheet::Inspect);
+        assert_eq!(workspace.room(), room_on(size(900.0, 500.0)));
+        workspace.look(Look::Resized { size: size(650.0, 400.0), shares: false });
+        assert_eq!(workspace.room(), room_on(size(650.0, 400.0)));
+    }
+}

@@ -136,11 +136,9 @@ impl Workspace {
         self.asked.as_ref().is_some_and(|asked| asked.is_late)
     }
 
-    /// How much room the stage has for a drawing. What is open below it on a phone does not stay.
+    /// How much room the stage has for a drawing. What is open beside or below it in a small window does not stay.
     pub(super) fn room(&self) -> Size {
-        let Size { width, height } = self.stage;
-        let is_covered = self.sheet.is_some() && height < width;
-        room_on(Size { width, height: if is_covered { width * 1.5 } else { height } })
+        room_on(if self.whole_stage == Size::default() { self.stage } else { self.whole_stage })
     }
 
     /// Has what is open run as it is now, and does `then` with the run.

@@ -110,6 +110,8 @@ pub struct Workspace {
     pub dialog: Option<Rc<Dialog>>,
     /// On a small screen: the sheet that is open.
     pub sheet: Option<Sheet>,
+    /// How large the stage is while nothing is open that takes its room from it.
+    whole_stage: Size,
     /// Whether a run can be heard.
     pub sound: bool,
     /// Beside the timeline: the panel that is shown.
@@ -280,6 +282,7 @@ impl Workspace {
             notice: work.problem.map(|text| Rc::new(Notice { text, is_problem: true, offers_return: false })),
             dialog: None,
             sheet: None,
+            whole_stage: Size::default(),
             sound: false,
             tab: Tab::Console,
             panels_folded: false,
@@ -448,8 +451,11 @@ impl Workspace {
     fn look(&mut self, action: Look) {
         let middle = Point { x: self.stage.width / 2.0, y: self.stage.height / 2.0 };
         match action {
-            Look::Resized(size) => {
+            Look::Resized { size, shares } => {
                 self.stage = size;
+                if self.sheet.is_none() || !shares {
+                    self.whole_stage = size;
+                }
                 if let Some(fitted) = self.fitted {
                     self.fit_by(fitted);
                 }

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use super::ran::ran;
-use super::{Asked, BuiltIn, Document, Kept, Notice, Ran, Run, Runnable, Source, Told, Workspace};
+use super::{Asked, BuiltIn, Document, Kept, Notice, Ran, Run, Runnable, Sheet, Source, Told, Workspace};
 use crate::layout::Fixture;
 use crate::layout::geometry::Size;
 use crate::playback::{Command, Recording};
@@ -185,7 +185,13 @@ impl Workspace {
     #[inline(never)]
     pub(super) fn python(&mut self, action: PythonAction) {
         match action {
-            PythonAction::Open(is_open) => self.open_python(is_open),
+            PythonAction::Open(is_open) => {
+                self.open_python(is_open);
+                // Whoever wants to write, on a phone too, wants to see the text.
+                if is_open {
+                    self.sheet = Some(Sheet::Add);
+                }
+            }
             PythonAction::Text(text) => {
                 self.end_run();
                 self.forget_predictions();
