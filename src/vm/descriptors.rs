@@ -165,23 +165,34 @@ pub static CLASS_METHOD: NativeType = NativeType::new(
 pub static SUPER: NativeType = NativeType::new(
     "super",
     "builtins",
-    &[Native::new("__new__", "cls, type=?, object=?, /", |_, args| {
-        let Value::Class(class) = &args[0] else { return Ok(Value::None) };
-        match &args[1] {
-            Value::Class(after) => {
-                let of = Super { after: after.clone(), object: args[2].clone() };
-                if args[2].given().is_some_and(|object| !object.is_none()) {
-                    of.check()?;
+    &[
+        Native::new("__new__", "cls, type=?, object=?, /", |_, args| {
+            let Value::Class(class) = &args[0] else { return Ok(Value::None) };
+            match &args[1] {
+                Value::Class(after) => {
+                    let of = Super { after: after.clone(), object: args[2].clone() };
+                    if args[2].given().is_some_and(|object| !object.is_none()) {
+                        of.check()?;
+                    }
+                    Ok(Value::native(class.clone(), of))
                 }
-                Ok(Value::native(class.clone(), of))
+                other if other.is_bound() => {
+                    let text = format!("super() argument 1 must be a type, not {}", other.full_type_name());
+                    Err(type_error(text))
+                }
+                _ => Err(super::exceptions::runtime_error("super(): no arguments")),
             }
-            other if other.is_bound() => {
-                let text = format!("super() argument 1 must be a type, not {}", other.full_type_name());
-                Err(type_error(text))
-            }
-            _ => Err(super::exceptions::runtime_error("super(): no arguments")),
-        }
-    })],
+        }),
+        Native::new("__repr__", "self, /", |_, args| {
+            let Some(of) = args[0].data::<Super>() else { return Ok(Value::None) };
+            let class = match &of.object {
+                Value::Class(class) => format!("<{} object>", class.name()),
+                object if object.is_bound() => format!("<{} object>", class_of(object).name()),
+                _ => "NULL".to_owned(),
+            };
+            Ok(format!("<super: <class '{}'>, {class}>", of.after.name()).into())
+        }),
+    ],
 );
 
 impl Super {

@@ -118,7 +118,8 @@ impl<'a> Compiler<'a> {
         range: TextRange,
     ) -> bool {
         let mut count = 0;
-        let positional = parameters.posonlyargs.iter().chain(&parameters.args);
+        // In CPython's order, in which those that are by position alone come second.
+        let positional = parameters.args.iter().chain(&parameters.posonlyargs);
         let positional = positional.map(|parameter| &parameter.parameter);
         let keyword = parameters.kwonlyargs.iter().map(|parameter| &parameter.parameter);
         let all =

@@ -161,7 +161,7 @@ const REFUSED: &[Row] = &[
     ("Characters by their names", r"print('\N{BULLET}')"),
     ("Halves of surrogate pairs", r"print('\ud800')"),
     ("Relative imports", "from . import helpers"),
-    ("Encodings but utf-8, latin-1, ascii", "print('a'.encode('utf-7'))"),
+    ("Encodings but utf-8, utf-16, utf-32, latin-1, ascii", "print('a'.encode('utf-7'))"),
     ("Streams", "import asyncio\nasyncio.run(asyncio.open_connection('a', 1))"),
     (
         "What asyncio keeps for itself in another form: `_ready`, `_scheduled`, `_callbacks`, `Queue._finished`, `Timeout._state`",

@@ -59,7 +59,9 @@ pub static ABC_META: NativeType = NativeType::new(
         }),
         Native::new("register", "cls, subclass", |_, args| {
             let class = class_argument(&args[0])?;
-            class_argument(&args[1])?;
+            if !matches!(args[1], Value::Class(_)) {
+                return Err(crate::vm::exceptions::type_error("Can only register classes"));
+            }
             match class.attributes.get(Symbol::new(REGISTRY)) {
                 Some(Value::List(known)) => known.items.borrow_mut().push(args[1].clone()),
                 _ => class.set(Symbol::new(REGISTRY), Value::list(vec![args[1].clone()])),

@@ -24,7 +24,7 @@ pub(super) static METHODS: &[Native] = &[
     Native::new("hex", "self, /, sep=?, bytes_per_sep=1", hex),
     shared!("capitalize", "self, /", shared::capitalize),
     shared!("center", "self, width, fillchar=\" \", /", shared::center),
-    shared!("count", "self, sub, start=None, end=None, /", shared::count),
+    Native::new("count", "self, sub, start=None, end=None, /", |vm, args| search(vm, args, shared::count)),
     shared!("endswith", "self, suffix, start=None, end=None, /", shared::endswith),
     shared!("expandtabs", "self, /, tabsize=8", shared::expandtabs),
     Native::new("find", "self, sub, start=None, end=None, /", |vm, args| search(vm, args, shared::find)),

@@ -6,6 +6,7 @@ mod codec;
 mod kinds;
 mod search;
 mod split;
+mod wide;
 
 use crate::vm::exceptions::type_error;
 use crate::vm::machine::{Vm, owe};

@@ -1,7 +1,9 @@
 //! Unions of classes: `int | None`.
 
+use crate::vm::exceptions::type_error;
 use crate::vm::machine::{Vm, owe};
 use crate::vm::native::{Native, NativeType, Property};
+use crate::vm::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 /// `typing.Union`
@@ -10,16 +12,55 @@ pub static UNION: NativeType = NativeType::new(
     "typing",
     &[
         Native::new("__repr__", "self, /", repr),
-        Native::new("__eq__", "self, other, /", |_, args| {
+        Native::new("__eq__", "self, other, /", |vm, args| {
             let (Some(a), Some(b)) = (members(&args[0]), members(&args[1])) else {
                 return Ok(Value::NotImplemented);
             };
-            let within = |a: &[Value], b: &[Value]| a.iter().all(|a| b.iter().any(|b| a.is(b)));
-            Ok(Value::Bool(within(a, b) && within(b, a)))
+            vm.charge(a.len() * b.len())?;
+            let within = |a: &[Value], b: &[Value]| -> Result<bool> {
+                for one in a {
+                    if !is_among(vm, one, b)? {
+                        return Ok(false);
+                    }
+                }
+                Ok(true)
+            };
+            Ok(Value::Bool(within(a, b)? && within(b, a)?))
         }),
-        Native::new("__hash__", "self, /", |_, args| {
-            let ids = members(&args[0]).unwrap_or_default().iter().map(Value::id);
-            Ok(Value::Int(ids.fold(0, |hash, id| hash ^ id)))
+        Native::new("__hash__", "self, /", |vm, args| {
+            let mut hash = 0;
+            for member in members(&args[0]).unwrap_or_default() {
+                hash ^= vm.hash(member)?;
+            }
+            Ok(Value::Int(hash))
+        }),
+        Native::of_class("__class_getitem__", "cls, item, /", |vm, args| {
+            let given = match &args[1] {
+                Value::Tuple(given) => given.to_vec(),
+                single => vec![single.clone()],
+            };
+            if given.is_empty() {
+                return Err(type_error("Cannot take a Union of no types."));
+            }
+            let mut joined: Vec<Value> = Vec::new();
+            for value in given {
+                let value = match &value {
+                    // A class that is to come.
+                    Value::Str(_) => vm.call(&vm.typing("ForwardRef")?, &[value])?,
+                    _ => value,
+                };
+                for part in members(&value).unwrap_or(std::slice::from_ref(&value)) {
+                    let part = plain(part);
+                    if !is_among(vm, &part, &joined)? {
+                        joined.push(part);
+                    }
+                }
+            }
+            Ok(of_members(joined))
+        }),
+        // Variables for types among its members are replaced.
+        Native::new("__getitem__", "self, item, /", |vm, args| {
+            vm.call(&vm.typing("_replaced_in_union")?, &args[..2])
         }),
         Native::new("__instancecheck__", "self, value, /", |vm, args| {
             for member in members(&args[0]).unwrap_or_default() {
@@ -41,11 +82,56 @@ pub static UNION: NativeType = NativeType::new(
         }),
     ],
 )
-.properties(&[Property {
-    name: "__args__",
-    get: |_, value| Ok(Value::tuple(members(value).unwrap_or_default())),
-    set: None,
-}]);
+.properties(&[
+    Property {
+        name: "__args__",
+        get: |_, value| {
+            let of_class = |member: &Value| match member {
+                Value::None => Value::Class(super::NONE.class()),
+                member => member.clone(),
+            };
+            Ok(Value::tuple(members(value).unwrap_or_default().iter().map(of_class).collect::<Vec<_>>()))
+        },
+        set: None,
+    },
+    Property {
+        name: "__parameters__",
+        get: |vm, value| vm.call(&vm.typing("_parameters_of")?, &[vm.attr(value, "__args__")?]),
+        set: None,
+    },
+]);
+
+/// A member: None stands for its own class.
+fn plain(member: &Value) -> Value {
+    match member {
+        Value::Class(class) if class.number == super::NONE.class().number => Value::None,
+        other => other.clone(),
+    }
+}
+
+fn is_among(vm: &Vm, member: &Value, others: &[Value]) -> Result<bool> {
+    for other in others {
+        if member.is(other) || vm.eq(member, other)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn of_members(members: Vec<Value>) -> Value {
+    match &members[..] {
+        [Value::None] => Value::Class(super::NONE.class()),
+        [single] => single.clone(),
+        _ => Value::native(UNION.class(), Union(members)),
+    }
+}
+
+impl Vm {
+    /// Something of the module `typing`.
+    fn typing(&self, name: &str) -> Result {
+        Ok(self.import("typing")?.globals.get(Symbol::new(name)).unwrap_or_default())
+    }
+}
 
 /// A union's classes; None stands for its own class.
 pub struct Union(pub Vec<Value>);
@@ -77,15 +163,13 @@ pub fn join(left: &Value, right: &Value) -> Option<Value> {
         };
         owe(parts.len() * (joined.len() + parts.len()) / 2);
         for part in parts {
-            if !joined.iter().any(|known| known.is(part)) {
-                joined.push(part.clone());
+            let part = plain(part);
+            if !joined.iter().any(|known| known.is(&part)) {
+                joined.push(part);
             }
         }
     }
-    Some(match &joined[..] {
-        [single] => single.clone(),
-        _ => Value::native(UNION.class(), Union(joined)),
-    })
+    Some(of_members(joined))
 }
 
 fn repr(vm: &Vm, args: &[Value]) -> Result {

@@ -28,6 +28,22 @@ class _Type:
         return Union[other, self]
 
 
+def _parameters_of(args):
+    found = []
+    for arg in args:
+        for one in [arg] if isinstance(arg, (TypeVar, ParamSpec)) else getattr(arg, "__parameters__", ()):
+            if one not in found:
+                found.append(one)
+    return tuple(found)
+
+
+def _replaced_in_union(union, args):
+    known = dict(zip(union.__parameters__, args if isinstance(args, tuple) else (args,)))
+    if not known:
+        raise TypeError(f"{union!r} is not a generic class")
+    return Union[tuple([known.get(arg, arg) if isinstance(arg, TypeVar) else arg for arg in union.__args__])]
+
+
 class _Alias(_Type):
     def __init__(self, origin, args, shown=None):
         self.__origin__ = origin
@@ -36,12 +52,7 @@ class _Alias(_Type):
 
     @property
     def __parameters__(self):
-        found = []
-        for arg in self.__args__:
-            for one in [arg] if isinstance(arg, (TypeVar, ParamSpec)) else getattr(arg, "__parameters__", ()):
-                if one not in found:
-                    found.append(one)
-        return tuple(found)
+        return _parameters_of(self.__args__)
 
     def __mro_entries__(self, bases):
         origin = self.__origin__
@@ -75,8 +86,6 @@ class _Alias(_Type):
         return getattr(self.__origin__, name)
 
     def __repr__(self):
-        if self._shown == "typing.Union":
-            return " | ".join(["None" if arg is type(None) else _name(arg) for arg in self.__args__])
         args = ", ".join([_name(arg) for arg in self.__args__]) or "()"
         if self.__origin__ is collections.abc.Callable and self._shown and len(self.__args__) == 2:
             args = f"{_name(self.__args__[0])}, {_name(self.__args__[1])}"
@@ -86,29 +95,25 @@ class _Alias(_Type):
     def __eq__(self, other):
         if not isinstance(other, _Alias):
             return NotImplemented
-        if self.__origin__ is Union:
-            return other.__origin__ is Union and set(self.__args__) == set(other.__args__)
+        if self.__origin__ is Literal:
+            return other.__origin__ is Literal and set(self.__args__) == set(other.__args__)
         return self.__origin__ == other.__origin__ and self.__args__ == other.__args__
 
     def __hash__(self):
         return hash((self._shown, len(self.__args__)))
 
     def __instancecheck__(self, obj):
-        if self.__origin__ is Union:
-            return isinstance(obj, tuple([type(None) if a is None else a for a in self.__args__]))
         raise TypeError("Subscripted generics cannot be used with class and instance checks")
 
     def __subclasscheck__(self, cls):
-        if self.__origin__ is Union:
-            return issubclass(cls, self.__args__)
         raise TypeError("Subscripted generics cannot be used with class and instance checks")
 
 
 def _with_types(args):
-    """Arguments with the class of None in its place."""
+    """Arguments with the class of None in its place, and names of classes that are to come as such."""
     if isinstance(args, (tuple, list)):
         return type(args)([_with_types(arg) for arg in args])
-    return type(None) if args is None else args
+    return type(None) if args is None else ForwardRef(args) if isinstance(args, str) else args
 
 
 class _Special(_Type):
@@ -119,6 +124,8 @@ class _Special(_Type):
     def __getitem__(self, args):
         if self.__origin__ is not None:
             args = _with_types(args)
+        elif isinstance(args, str) and self._name != "Literal":
+            args = ForwardRef(args)
         return _Alias(self.__origin__ or self, args, "typing." + self._name)
 
     def __call__(self, *args, **kwargs):
@@ -145,23 +152,10 @@ class _Special(_Type):
         return issubclass(cls, self.__origin__)
 
 
-class _UnionType(_Special):
-    def __repr__(self):
-        return "<class 'typing.Union'>"
-
-    def __getitem__(self, args):
-        found = []
-        for arg in args if isinstance(args, tuple) else (args,):
-            inner = arg.__args__ if isinstance(arg, _Alias) and arg.__origin__ is Union else (arg,)
-            for one in inner:
-                one = type(None) if one is None else one
-                if one not in found:
-                    found.append(one)
-        return found[0] if len(found) == 1 else _Alias(self, tuple(found), "typing.Union")
-
-
 class _OptionalType(_Special):
     def __getitem__(self, arg):
+        if isinstance(arg, tuple):
+            raise TypeError(f"typing.Optional requires a single type. Got {arg!r}.")
         return Union[arg, None]
 
 
@@ -189,7 +183,7 @@ class Any(metaclass=_AnyMeta):
         return super().__new__(cls)
 
 
-Union = _UnionType("Union")
+Union = type(int | str)
 Optional = _OptionalType("Optional")
 Annotated = _AnnotatedType("Annotated")
 Literal = _Special("Literal")
@@ -424,6 +418,10 @@ class _ProtocolMeta(abc.ABCMeta):
             return super().__subclasscheck__(other)
         if not getattr(cls, "_is_runtime_protocol", False):
             raise TypeError("Instance and class checks can only be used with @runtime_checkable protocols")
+        plain = sorted(name for name in _members(cls) if not callable(getattr(cls, name, None)))
+        if plain:
+            raise TypeError("Protocols with non-method members don't support issubclass(). Non-method members: "
+                            f"{str(plain)[1:-1]}.")
         return super().__subclasscheck__(other) or all([hasattr(other, name) for name in _members(cls)])
 
 
@@ -549,6 +547,14 @@ class ForwardRef(_Type):
     def __init__(self, arg):
         self.__forward_arg__ = arg
 
+    def __eq__(self, other):
+        if not isinstance(other, ForwardRef):
+            return NotImplemented
+        return self.__forward_arg__ == other.__forward_arg__
+
+    def __hash__(self):
+        return hash(self.__forward_arg__)
+
     def __repr__(self):
         return f"ForwardRef({self.__forward_arg__!r})"
 
@@ -626,13 +632,35 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
         annotations = source.__dict__.get("__annotations__", {}) if isinstance(obj, type) else source.__annotations__
         for name, text in annotations.items():
             names = {**_KNOWN, "None": type(None), **(globalns or {}), **(localns or {})}
-            while isinstance(text, str):
-                text = names[text] if text in names else _evaluate(text, source)
-            found[name] = type(None) if text is None else text
+            found[name] = _resolved(text, names, source, include_extras)
     return found
 
 
+def _resolved(hint, names, source, extras):
+    while isinstance(hint, (str, ForwardRef)):
+        text = hint if isinstance(hint, str) else hint.__forward_arg__
+        hint = names[text] if text in names else _evaluate(text, source)
+    if hint is None:
+        return type(None)
+    if isinstance(hint, list):
+        return [_resolved(one, names, source, extras) for one in hint]
+    if not isinstance(hint, (Union, _Alias, type(list[int]))) or get_origin(hint) is Literal:
+        return hint
+    if isinstance(hint, Union):
+        return Union[tuple([_resolved(arg, names, source, extras) for arg in hint.__args__])]
+    if hint.__origin__ in (Annotated, Required, NotRequired, ReadOnly) and not extras:
+        return _resolved(hint.__args__[0], names, source, extras)
+    resolved = tuple([_resolved(arg, names, source, extras) for arg in hint.__args__])
+    if hint.__origin__ is Annotated:
+        return Annotated[resolved[0], *hint.__metadata__]
+    if isinstance(hint, _Alias):
+        return _Alias(hint.__origin__, resolved, hint._shown)
+    return hint.__origin__[resolved]
+
+
 def get_origin(tp):
+    if isinstance(tp, Union):
+        return Union
     return getattr(tp, "__origin__", None)
 
 

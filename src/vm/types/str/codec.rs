@@ -2,6 +2,7 @@
 
 use super::change::lookup_error;
 use super::text_of;
+use super::wide::{self, Wide};
 use crate::engine::Exception;
 use crate::vm::exceptions::{new_exception, not_supported, type_error};
 use crate::vm::machine::Vm;
@@ -13,16 +14,28 @@ enum Encoding {
     Utf8,
     Latin1,
     Ascii,
+    /// UTF-8 with a mark at the beginning.
+    Utf8Marked,
+    Wide(Wide),
 }
+
+const UTF8_MARK: &[u8] = b"\xef\xbb\xbf";
 
 fn encoding(value: &Value) -> Result<Encoding> {
     let name = value.as_str().unwrap_or("utf-8");
-    match name.to_ascii_lowercase().replace(['_', ' '], "-").as_str() {
+    let plain = name.to_ascii_lowercase().replace(['_', ' '], "-");
+    if let Some(wide) = wide::of_name(&plain) {
+        return Ok(Encoding::Wide(wide));
+    }
+    match plain.as_str() {
+        "utf-8-sig" => Ok(Encoding::Utf8Marked),
         "utf-8" | "utf8" | "u8" | "utf" => Ok(Encoding::Utf8),
         "latin-1" | "latin1" | "iso-8859-1" | "iso8859-1" | "l1" => Ok(Encoding::Latin1),
         "ascii" | "us-ascii" | "646" => Ok(Encoding::Ascii),
         known if known.starts_with("utf") || known.starts_with("cp") || known.starts_with("iso") => {
-            Err(not_supported(format!("the encoding {name} is not supported: use utf-8, latin-1 or ascii")))
+            Err(not_supported(format!(
+                "the encoding {name} is not supported: use utf-8, utf-16, latin-1 or ascii"
+            )))
         }
         _ => Err(lookup_error(format!("unknown encoding: {name}"))),
     }
@@ -31,7 +44,8 @@ fn encoding(value: &Value) -> Result<Encoding> {
 /// The names of the encoding in messages, and of what it cannot encode.
 fn names(encoding: Encoding) -> (&'static str, &'static str) {
     match encoding {
-        Encoding::Utf8 => ("utf-8", "surrogates not allowed"),
+        Encoding::Utf8 | Encoding::Utf8Marked => ("utf-8", "surrogates not allowed"),
+        Encoding::Wide(wide) => (wide.name, "surrogates not allowed"),
         Encoding::Latin1 => ("latin-1", "ordinal not in range(256)"),
         Encoding::Ascii => ("ascii", "ordinal not in range(128)"),
     }
@@ -53,6 +67,14 @@ pub fn encode(vm: &Vm, value: &Value, name: &Value, errors: &Value) -> Result {
     let text = text_of(value)?;
     let encoding = encoding(name)?;
     vm.charge_text(text.as_str().len())?;
+    match encoding {
+        Encoding::Wide(wide) => {
+            vm.charge_text(text.as_str().len() * 4)?;
+            return Ok(Value::bytes(wide.encode(text.as_str())));
+        }
+        Encoding::Utf8Marked => return Ok(Value::bytes([UTF8_MARK, text.as_str().as_bytes()].concat())),
+        _ => {}
+    }
     if encoding == Encoding::Utf8 || text.is_ascii() {
         return Ok(Value::bytes(text.as_str().as_bytes()));
     }
@@ -90,8 +112,15 @@ pub fn decode(vm: &Vm, bytes: &[u8], name: &Value, errors: &Value) -> Result {
     let encoding = encoding(name)?;
     vm.charge_text(bytes.len())?;
     let errors = errors.as_str().unwrap_or("strict");
+    if let Encoding::Wide(wide) = encoding {
+        return wide.decode(bytes).map(Value::from).map_err(|(start, end, reason)| {
+            let span = [start, end].map(Value::from);
+            unicode_error(&UNICODE_DECODE_ERROR, wide.name, Value::bytes(bytes), span, reason)
+        });
+    }
     let mut text = String::with_capacity(bytes.len());
-    let mut at = 0;
+    let marked = encoding == Encoding::Utf8Marked && bytes.starts_with(UTF8_MARK);
+    let mut at = if marked { UTF8_MARK.len() } else { 0 };
     while at < bytes.len() {
         let rest = &bytes[at..];
         let (len, reason) = match encoding {
@@ -105,7 +134,9 @@ pub fn decode(vm: &Vm, bytes: &[u8], name: &Value, errors: &Value) -> Result {
                 at += good;
                 (1, names(encoding).1)
             }
-            Encoding::Utf8 => match std::str::from_utf8(rest) {
+            // It was handled above.
+            Encoding::Wide(_) => break,
+            Encoding::Utf8 | Encoding::Utf8Marked => match std::str::from_utf8(rest) {
                 Ok(good) => {
                     text.push_str(good);
                     break;
