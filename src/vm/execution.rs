@@ -13,7 +13,6 @@ use super::coroutine::{Coroutine, Drive, Pending};
 use super::dict::Dict;
 use super::function::Function;
 use super::held::{Held, by_name};
-use super::library::in_python::function_at;
 use super::machine::{Vm, owe};
 use super::module::Globals;
 use super::symbol::Symbol;
@@ -266,4 +265,23 @@ impl Execution {
             super::traceback::Frame::standing(frame, &self.stack, back).into_value()
         })
     }
+}
+
+/// The name of the function that a line of a text is in, by the indentation.
+fn function_at(text: &str, line: usize) -> &str {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let mut lines = text.lines().take(line).collect::<Vec<_>>().into_iter().rev();
+    let mut least = lines.next().map_or(0, indent);
+    for line in lines.filter(|line| !line.trim().is_empty()) {
+        if indent(line) >= least {
+            continue;
+        }
+        least = indent(line);
+        let words = line.trim_start();
+        if let Some(rest) = words.strip_prefix("async ").unwrap_or(words).trim_start().strip_prefix("def ") {
+            let rest = rest.trim_start();
+            return &rest[..rest.find(['(', '[', ' ']).unwrap_or(rest.len())];
+        }
+    }
+    "<module>"
 }

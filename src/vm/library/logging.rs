@@ -9,13 +9,12 @@ use crate::vm::native::{Native, NativeFunction, NativeModule};
 use crate::vm::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
-use super::{asyncio, in_python, threading};
+use super::helpers::HELPERS;
+use super::{asyncio, threading};
 
 /// `logging`
-pub static MODULE: NativeModule = NativeModule::new("logging")
-    .functions(in_python::CONSOLE)
-    .fill(fill)
-    .python(include_str!("python/logging.py"));
+pub static MODULE: NativeModule =
+    NativeModule::new("logging").functions(HELPERS).fill(fill).python(include_str!("python/logging.py"));
 
 static RECORD: Native = Native::new(
     "_record",

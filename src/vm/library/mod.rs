@@ -2,19 +2,23 @@
 
 pub mod abc;
 pub mod arguments;
+pub mod ast;
 pub mod asyncio;
 pub mod base64;
 pub mod bisect;
+pub mod builtins;
 pub mod collections;
 pub mod combinatorics;
 pub mod contextvars;
 pub mod dataclasses;
+pub mod decimal;
 pub mod r#enum;
 pub mod functools;
 pub mod futures;
 pub mod gc;
 pub mod hashlib;
 pub mod heapq;
+mod helpers;
 pub mod in_python;
 pub mod inspect;
 pub mod itertools;
@@ -29,10 +33,10 @@ pub mod random;
 pub mod re;
 pub mod refused;
 pub mod signal;
-pub mod small;
 pub mod sys;
 pub mod threading;
 pub mod time;
+pub mod types;
 pub mod weakref;
 
 use super::native::NativeModule;
@@ -51,84 +55,84 @@ macro_rules! entries {
 
 static ENTRIES: &[Entry] = entries![
     abc::MODULE,
+    in_python::ANNOTATIONLIB,
+    in_python::ARGPARSE,
+    ast::MODULE,
     asyncio::MODULE,
+    in_python::ATEXIT,
     base64::MODULE,
+    in_python::BINASCII,
     bisect::MODULE,
-    collections::ABC,
+    builtins::MODULE,
+    in_python::CALENDAR,
     collections::MODULE,
-    contextvars::MODULE,
-    dataclasses::MODULE,
-    r#enum::MODULE,
-    functools::MODULE,
+    collections::ABC,
+    in_python::COMPLEX,
     futures::CONCURRENT,
     futures::MODULE,
+    in_python::CONTEXTLIB,
+    contextvars::MODULE,
+    in_python::COPY,
+    in_python::CSV,
+    dataclasses::MODULE,
+    in_python::DATETIME,
+    in_python::DATETIME_TEXT,
+    decimal::MODULE,
+    in_python::DIFFLIB,
+    r#enum::MODULE,
+    in_python::ERRNO,
+    in_python::FNMATCH,
+    in_python::FRACTIONS,
+    functools::MODULE,
+    gc::MODULE,
+    in_python::GETPASS,
+    in_python::GRAPHLIB,
     hashlib::MODULE,
     heapq::MODULE,
-    in_python::ATEXIT,
-    in_python::CONTEXTLIB,
-    gc::MODULE,
-    in_python::IO,
-    logging::MODULE,
-    in_python::PPRINT,
-    in_python::TRACEBACK,
-    in_python::TYPES,
-    in_python::TYPING,
-    in_python::WARNINGS,
+    in_python::HTML,
+    in_python::HTTP,
     inspect::MODULE,
+    in_python::IO,
     itertools::MODULE,
     json::MODULE,
+    in_python::KEYWORD,
+    logging::MODULE,
+    in_python::LOGGING_CONFIG,
     math::MODULE,
+    in_python::MEMORYVIEW,
+    in_python::NUMBERS,
     operator::MODULE,
+    in_python::OS,
+    in_python::OS_PATH,
+    in_python::PATHLIB,
+    in_python::PLATFORM,
+    in_python::PPRINT,
     queue::MODULE,
     random::MODULE,
-    signal::MODULE,
     re::MODULE,
-    small::AST,
-    small::ARGPARSE,
-    small::DIFFLIB,
-    small::UNITTEST,
-    small::UNITTEST_CASE,
-    small::UNITTEST_MOCK,
-    small::CSV,
-    small::DECIMAL,
-    small::FRACTIONS,
-    small::GRAPHLIB,
-    small::HTTP,
-    small::NUMBERS,
-    small::PATHLIB,
-    small::SCHED,
-    small::STRING_TEMPLATELIB,
-    small::STRUCT,
-    small::ANNOTATIONLIB,
-    small::LOGGING_CONFIG,
-    small::MEMORYVIEW,
-    small::FNMATCH,
-    small::HTML,
-    small::KEYWORD,
-    small::CALENDAR,
-    small::COMPLEX,
-    small::BINASCII,
-    small::BUILTINS,
-    small::COPY,
-    small::DATETIME,
-    small::DATETIME_TEXT,
-    small::ERRNO,
-    small::GETPASS,
-    small::OS,
-    small::OS_PATH,
-    small::PLATFORM,
-    small::SECRETS,
-    small::SHLEX,
-    small::STATISTICS,
-    small::STRING,
-    small::TEXTWRAP,
-    small::TIMEIT,
-    small::URLLIB,
-    small::URLLIB_PARSE,
-    small::UUID,
+    in_python::SCHED,
+    in_python::SECRETS,
+    in_python::SHLEX,
+    signal::MODULE,
+    in_python::STATISTICS,
+    in_python::STRING,
+    in_python::STRING_TEMPLATELIB,
+    in_python::STRUCT,
     sys::MODULE,
+    in_python::TEXTWRAP,
     threading::MODULE,
     time::MODULE,
+    in_python::TIMEIT,
+    in_python::TRACEBACK,
+    types::MODULE,
+    in_python::TYPING,
+    in_python::UNITTEST,
+    in_python::UNITTEST_CASE,
+    in_python::UNITTEST_MOCK,
+    in_python::URLLIB,
+    in_python::URLLIB_PARSE,
+    in_python::UUID,
+    in_python::WARNINGS,
     weakref::MODULE,
 ];
 

@@ -1,0 +1,74 @@
+//! What modules in Python ask of the machine: how exceptions and frames read, and what annotations say.
+
+use crate::engine::Exception;
+use crate::vm::annotations;
+use crate::vm::exceptions::type_error;
+use crate::vm::native::Native;
+use crate::vm::symbol::Symbol;
+use crate::vm::traceback;
+use crate::vm::value::{Result, Value};
+
+/// The functions.
+pub(super) const HELPERS: &[Native] = &[
+    Native::new("_console", "text", |vm, args| {
+        vm.console(args[0].as_str().unwrap_or_default());
+        Ok(Value::None)
+    }),
+    Native::new("_warn_as_loops_do", "text", |vm, args| {
+        vm.event_loop.warn(args[0].as_str().unwrap_or_default(), None);
+        Ok(Value::None)
+    }),
+    Native::new("_exception_lines", "exception, chain, limit=None", |vm, args| {
+        let chain = vm.truth(&args[1])?;
+        Ok(list(traceback::limited_lines(vm, exception(&args[0])?, chain, limit(&args[2]))))
+    }),
+    Native::new("_only_lines", "exception", |vm, args| {
+        Ok(list(traceback::only_lines(vm, exception(&args[0])?)))
+    }),
+    Native::new("_stack_lines", "traceback, limit=None", |vm, args| {
+        let frames = traceback::frames(&args[0]).unwrap_or_default();
+        Ok(list(traceback::stack_lines(vm, traceback::within(&frames, limit(&args[1])))))
+    }),
+    Native::new("_handled", "", |vm, _| {
+        Ok(vm.handled.borrow().clone().map_or(Value::None, Value::Exception))
+    }),
+    // The line of the program that runs, the name of its function, and its file: `Vm::caller`.
+    Native::new("_caller", "level=1", |_, _| Ok(Value::Unbound)),
+    Native::new("_line", "number", |vm, args| {
+        let Value::Int(number) = args[0] else { return Ok("".into()) };
+        let text = vm.source.borrow().1.clone();
+        let line = usize::try_from(number - 1).ok().and_then(|at| text.lines().nth(at));
+        Ok(line.unwrap_or_default().into())
+    }),
+    Native::new("_evaluate", "text, owner", |vm, args| {
+        vm.annotation_of(args[0].as_str().unwrap_or_default(), &args[1])
+    }),
+    Native::new("_annotation_texts", "owner", |_, args| {
+        let texts = match &args[0] {
+            Value::Function(function) => function.attributes.get(Symbol::new(annotations::TEXTS)),
+            Value::Class(class) => class.attributes.get(Symbol::new("__annotations__")),
+            _ => None,
+        };
+        Ok(texts.unwrap_or_else(|| Value::dict(Default::default())))
+    }),
+    Native::new("_define", "name, value", |vm, args| {
+        let module = vm.import("typing")?;
+        module.globals.set(Symbol::new(args[0].as_str().unwrap_or_default()), args[1].clone());
+        Ok(Value::None)
+    }),
+];
+
+fn list(lines: Vec<String>) -> Value {
+    Value::list(lines.into_iter().map(Value::from).collect())
+}
+
+fn exception(value: &Value) -> Result<&Exception> {
+    match value {
+        Value::Exception(exception) => Ok(exception),
+        other => Err(type_error(format!("Exception expected for value, {} found", other.type_name()))),
+    }
+}
+
+fn limit(value: &Value) -> Option<i64> {
+    if let Value::Int(limit) = value { Some(*limit) } else { None }
+}
