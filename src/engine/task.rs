@@ -148,8 +148,7 @@ impl dyn AnyTask {
             }
             Some(Suspension::On(future)) if future.head().id() == head.id() => {
                 let shown = inner.machine.described(self.clone());
-                let error = Exception::runtime(format!("Task cannot await on itself: {shown}"));
-                inner.push_ready(|| Job::Throw(Box::new((self.clone(), error))));
+                self.fail(format!("Task cannot await on itself: {shown}"));
             }
             Some(Suspension::On(future)) if !future.head().event_loop().is(head.event_loop()) => {
                 let shown = inner.machine.described(self.clone());
@@ -157,8 +156,7 @@ impl dyn AnyTask {
                     Some(task) => inner.machine.described(task),
                     None => "<Future pending>".into(),
                 };
-                let error = format!("Task {shown} got Future {future} attached to a different loop");
-                inner.push_ready(|| Job::Throw(Box::new((self.clone(), Exception::runtime(error)))));
+                self.fail(format!("Task {shown} got Future {future} attached to a different loop"));
             }
             Some(Suspension::On(future)) => {
                 waiting(Some(future.head().id()));
@@ -173,12 +171,15 @@ impl dyn AnyTask {
                 }
             }
             None => {
-                let error = Exception::runtime(
-                    "Task got bad yield: it awaits something that is not of this event loop",
-                );
-                inner.push_ready(|| Job::Throw(Box::new((self.clone(), error))));
+                self.fail("Task got bad yield: it awaits something that is not of this event loop".into());
             }
         }
+    }
+
+    /// What it has suspended on is wrong: its next step throws a RuntimeError in.
+    fn fail(self: &Rc<Self>, message: String) {
+        let thrown = Box::new((self.clone(), Exception::runtime(message)));
+        self.head().inner().push_ready(|| Job::Throw(thrown));
     }
 
     fn assert_invariants(&self) {

@@ -138,9 +138,15 @@ impl LoopInner {
         let tracer = &self.machine.tracer;
         let mut ready = self.ready.borrow_mut();
         let handle = ready.push(tracer.cause(), job);
-        if tracer.enabled()
-            && let Some(callback) = handle.job.callback_role()
-        {
+        if tracer.enabled() {
+            self.tell_of_callback(&handle.job);
+        }
+    }
+
+    #[inline(never)]
+    fn tell_of_callback(&self, job: &Job) {
+        if let Some(callback) = job.callback_role() {
+            let tracer = &self.machine.tracer;
             let scheduled = EventKind::CallbackScheduled { callback };
             tracer.for_loop(self.number(), || tracer.emit(|| scheduled));
         }
