@@ -79,6 +79,14 @@ impl Parked {
         }
     }
 
+    /// The loop of what it waits for.
+    pub fn event_loop(&self) -> Option<EventLoop> {
+        match &self.on {
+            On::Turn => None,
+            On::Future(future) => Some(future.head().event_loop().clone()),
+        }
+    }
+
     /// Whether nobody but one task waits for it.
     pub fn wakes_a_task(&self) -> bool {
         matches!(&self.on, On::Future(future) if future.head().waiting_count() == 1)

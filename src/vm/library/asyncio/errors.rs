@@ -10,7 +10,7 @@ use crate::vm::future::Future;
 use crate::vm::machine::Vm;
 use crate::vm::value::{Result, Value};
 
-use super::event_loop;
+use super::event_loop::{self, LoopData};
 use super::events::loop_value;
 use super::futures::future_of;
 use super::handles::{HandleData, handle};
@@ -32,25 +32,23 @@ pub(super) fn engine_handler(handler: Value) -> ExceptionHandler {
     })
 }
 
-/// What the callback was that has failed last, as messages show it.
+/// What the callback was that has failed last, as messages show it, and with what it was called.
 #[derive(Default)]
-struct Failed(RefCell<String>);
+struct Failed(RefCell<(String, Option<[Value; 2]>)>);
 
 /// Notes which callback has failed, for a handler of the program's.
 pub(super) fn note_failed(vm: &Vm, callback: &Value, args: &[Value]) {
-    let debug = EventLoop::try_current().is_some_and(|event_loop| event_loop.debug());
-    if let Ok(source) = callback_source(vm, callback, debug.then_some(args)) {
-        vm.state::<Failed>().0.replace(source);
-    }
+    let Some(event_loop) = EventLoop::try_current() else { return };
+    let Ok(source) = callback_source(vm, callback, event_loop.debug().then_some(args)) else { return };
+    // Nobody but a handler of the program's asks for the callback itself.
+    let is_asked = event_loop::this(&loop_value(vm, &event_loop)).is_ok_and(LoopData::has_handler);
+    let callback = is_asked.then(|| [callback.clone(), Value::tuple(args.to_vec())]);
+    vm.state::<Failed>().0.replace((source, callback));
 }
 
 /// The same for one of asyncio's own, whose `def` is at that place of the library.
 pub(super) fn note_own_failed(vm: &Vm, name: &str, place: &str) {
-    vm.state::<Failed>().0.replace(format!("{name}() at {LIBRARY}{place}"));
-}
-
-fn take_failed(vm: &Vm) -> String {
-    vm.state::<Failed>().0.take()
+    vm.state::<Failed>().0.replace((format!("{name}() at {LIBRARY}{place}"), None));
 }
 
 /// An error of the engine's, as a handler is told of it.
@@ -75,9 +73,13 @@ fn as_dict(vm: &Vm, event_loop: &EventLoop, context: &ErrorContext) -> Dict {
     {
         told.set_str("task", about.clone());
     }
-    let message = match &context.callback {
-        Some(_) => format!("Exception in callback {}", take_failed(vm)).into(),
-        None => Value::str(&*context.message),
+    let (message, failed) = match &context.callback {
+        Some(_) => {
+            let (source, callback) = vm.state::<Failed>().0.take();
+            let message = format!("Exception in callback {source}").into();
+            (message, Some(callback.unwrap_or_else(|| [source.into(), Value::None])))
+        }
+        None => (Value::str(&*context.message), None),
     };
     told.set_str("message", message);
     if let Some(exception) = &context.exception {
@@ -86,7 +88,7 @@ fn as_dict(vm: &Vm, event_loop: &EventLoop, context: &ErrorContext) -> Dict {
     if let Some(about) = about {
         told.set_str(if is_future { "future" } else { "task" }, about);
     }
-    if let Some(callback) = &context.callback {
+    if let Some(callback) = failed {
         told.set_str("handle", handle(HandleData::over(callback)));
     }
     if event_loop.debug() && !context.message.starts_with("Unhandled") {

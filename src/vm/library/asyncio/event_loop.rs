@@ -78,6 +78,11 @@ impl LoopData {
         Self { event_loop, task_factory: RefCell::new(Value::None), handler: RefCell::new(Value::None) }
     }
 
+    /// Whether the program hears of errors itself.
+    pub fn has_handler(&self) -> bool {
+        !self.handler.borrow().is_none()
+    }
+
     /// Lets go of what the program has set.
     pub fn forget(&self) {
         let set = (self.task_factory.take(), self.handler.take());
@@ -353,57 +358,74 @@ fn check_callback(vm: &Vm, data: &LoopData, callback: &Value, method: &str) -> R
     Ok(())
 }
 
-fn call_soon(vm: &Vm, args: &[Value]) -> Result {
-    let data = this(&args[0])?;
-    check_callback(vm, data, &args[1], "call_soon")?;
-    soon(vm, data, args)
+/// In debug mode nothing but what may be called from every thread is called from one that is not the loop's.
+///
+/// # Errors
+///
+/// RuntimeError in another thread.
+pub(super) fn check_thread(vm: &Vm, event_loop: &EventLoop) -> Result<()> {
+    if !event_loop.debug() || !event_loop.is_running() {
+        return Ok(());
+    }
+    let here = vm.event_loop.thread().or_else(|| EventLoop::try_current()?.thread_of_loop());
+    if here == event_loop.thread_of_loop() {
+        return Ok(());
+    }
+    let text = "Non-thread-safe operation invoked on an event loop other than the current one";
+    Err(runtime_error(text))
 }
 
-fn soon(vm: &Vm, data: &LoopData, args: &[Value]) -> Result {
-    let Value::Tuple(arguments) = &args[2] else { return Ok(Value::None) };
+fn call_soon(vm: &Vm, args: &[Value]) -> Result {
+    let data = this(&args[0])?;
+    check_thread(vm, &data.event_loop)?;
+    check_callback(vm, data, &args[1], "call_soon")?;
+    soon(vm, data, args).map(handle)
+}
+
+fn soon(vm: &Vm, data: &LoopData, args: &[Value]) -> Result<HandleData> {
+    let Value::Tuple(arguments) = &args[2] else { return Err(type_error("no arguments")) };
     let name = callback_name(vm, &args[1]);
     let run = caller(args[1].clone(), arguments.to_vec());
-    let call = match context_argument(&args[3])? {
-        Some(context) => data.event_loop.call_soon_in(Some(context), name, run),
-        None => data.event_loop.call_soon(name, run),
-    };
-    Ok(handle(HandleData::soon(call, [args[1].clone(), args[2].clone()])))
+    let context = context_argument(&args[3])?.or_else(|| data.event_loop.copy_context());
+    let call = data.event_loop.call_soon_in(context.clone(), name, run);
+    let made = HandleData::soon(call, [args[1].clone(), args[2].clone()], context);
+    Ok(made.made_on(&data.event_loop))
 }
 
 fn call_soon_threadsafe(vm: &Vm, args: &[Value]) -> Result {
     let data = this(&args[0])?;
     check_callback(vm, data, &args[1], "call_soon_threadsafe")?;
     if data.event_loop.thread().is_none() {
-        let handle = soon(vm, data, args);
+        let made = soon(vm, data, args)?;
         data.event_loop.wake_its_thread();
-        return handle;
+        return Ok(handle(made.threadsafe()));
     }
     let Value::Tuple(arguments) = &args[2] else { return Ok(Value::None) };
     let name = callback_name(vm, &args[1]);
     let run = caller(args[1].clone(), arguments.to_vec());
-    let (late, cancelled) = HandleData::late([args[1].clone(), args[2].clone()]);
     let event_loop = data.event_loop.clone();
     let context = context_argument(&args[3])?.or_else(|| event_loop.context_to_hand_on());
+    let (late, cancelled) = HandleData::late([args[1].clone(), args[2].clone()], context.clone());
     data.event_loop.call_soon_threadsafe(name, move || match (cancelled.get(), context) {
         (true, _) => Ok(()),
         (false, Some(context)) => event_loop.run_in_context(&context, run),
         (false, None) => run(),
     });
-    Ok(handle(late))
+    Ok(handle(late.made_on(&data.event_loop)))
 }
 
 fn call_at(vm: &Vm, this_loop: &Value, when: Value, args: &[Value]) -> Result {
     let data = this(this_loop)?;
+    check_thread(vm, &data.event_loop)?;
     check_callback(vm, data, &args[2], "call_at")?;
     let secs = seconds(vm, &when)?;
     let Value::Tuple(arguments) = &args[3] else { return Ok(Value::None) };
     let name = callback_name(vm, &args[2]);
     let run = caller(args[2].clone(), arguments.to_vec());
-    let timer = match context_argument(&args[4])? {
-        Some(context) => data.event_loop.call_at_in(Some(context), secs, name, run),
-        None => data.event_loop.call_at(secs, name, run),
-    };
-    Ok(handle(HandleData::timer(timer, when, [args[2].clone(), args[3].clone()])))
+    let context = context_argument(&args[4])?.or_else(|| data.event_loop.copy_context());
+    let timer = data.event_loop.call_at_in(context.clone(), secs, name, run);
+    let made = HandleData::timer(timer, when, [args[2].clone(), args[3].clone()], context);
+    Ok(handle(made.made_on(&data.event_loop)))
 }
 
 /// What a thread runs for a future of the loop's: a call of a function of the program's.

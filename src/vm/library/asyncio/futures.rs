@@ -106,8 +106,9 @@ static METHODS: &[Native] = &[
     Native::new("exception", "self, /", |_, args| {
         Ok(this(&args[0])?.future.exception()?.map_or(Value::None, Value::Exception))
     }),
-    Native::new("set_result", "self, result, /", |_, args| {
+    Native::new("set_result", "self, result, /", |vm, args| {
         let future = &this(&args[0])?.future;
+        check_waking(vm, future)?;
         future.set_result(args[1].clone())?;
         future.event_loop().check_scheduled()?;
         Ok(Value::None)
@@ -212,6 +213,15 @@ pub(super) fn for_future(exception: Exception) -> Exception {
     refused
 }
 
+/// In debug mode who waits for a future is woken in the loop's thread alone.
+fn check_waking(vm: &Vm, future: &engine::Future<Value>) -> Result<()> {
+    let event_loop = future.event_loop();
+    match event_loop.debug() && !future.done() && future.waiting_count() > 0 {
+        true => event_loop::check_thread(vm, &event_loop),
+        false => Ok(()),
+    }
+}
+
 fn set_exception(vm: &Vm, args: &[Value]) -> Result {
     let future = this(&args[0])?;
     if future.is_task() {
@@ -222,6 +232,7 @@ fn set_exception(vm: &Vm, args: &[Value]) -> Result {
     }
     let exception = for_future(exception_argument(vm, &args[1])?);
     vm.settle(&exception);
+    check_waking(vm, &future.future)?;
     future.future.set_exception(exception)?;
     future.future.event_loop().check_scheduled()?;
     Ok(Value::None)

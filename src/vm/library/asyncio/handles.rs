@@ -4,8 +4,9 @@ use std::cell::{Cell, RefCell};
 use std::cmp::Ordering;
 use std::rc::Rc;
 
-use crate::engine::{CallHandle, TimerHandle};
+use crate::engine::{CallHandle, Context, EventLoop, TimerHandle};
 use crate::vm::exceptions::type_error;
+use crate::vm::library::contextvars::context_value;
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType, Property};
 use crate::vm::value::{Result, Value};
@@ -18,21 +19,40 @@ pub static HANDLE: NativeType = NativeType::new(
     "Handle",
     "asyncio.events",
     &[
-        Native::new("cancel", "self, /", |_, args| {
-            this(&args[0])?.cancel();
+        Native::new("cancel", "self, /", |vm, args| {
+            let data = this(&args[0])?;
+            if !data.cancelled() {
+                data.cancel();
+                if data.made_at.is_some() {
+                    data.shown.replace(Some(text(vm, &args[0], data)?));
+                }
+                data.let_go();
+            }
             Ok(Value::None)
         }),
         Native::new("cancelled", "self, /", |_, args| Ok(this(&args[0])?.cancelled().into())),
+        Native::new("get_context", "self, /", |_, args| {
+            Ok(context_value(this(&args[0])?.context.clone().unwrap_or_default()))
+        }),
         Native::new("__repr__", "self, /", repr),
     ],
 )
 .properties(&[
+    Property {
+        name: "_repr",
+        get: |_, value| Ok(this(value)?.shown.borrow().as_deref().map_or(Value::None, Value::from)),
+        set: None,
+    },
     Property { name: "_cancelled", get: |_, value| Ok(this(value)?.cancelled().into()), set: None },
     Property { name: "_callback", get: |_, value| Ok(this(value)?.kept(0)), set: None },
     Property { name: "_args", get: |_, value| Ok(this(value)?.kept(1)), set: None },
     Property { name: "_context", get: internal::<9>, set: None },
     Property { name: "_loop", get: internal::<10>, set: None },
 ]);
+
+/// What `call_soon_threadsafe()` returns.
+pub static THREAD_SAFE_HANDLE: NativeType =
+    NativeType::new("_ThreadSafeHandle", "asyncio.events", &[]).base(&HANDLE);
 
 /// `TimerHandle`
 pub static TIMER_HANDLE: NativeType = NativeType::new(
@@ -78,10 +98,18 @@ pub(super) struct HandleData {
     kind: Kind,
     /// What is called, and with what; None once it was taken back.
     callback: RefCell<[Value; 2]>,
+    /// What it is called in.
+    context: Option<Context>,
+    /// In debug mode, the line that has made it.
+    made_at: Option<u32>,
+    /// In debug mode, what it was shown as when it was taken back.
+    shown: RefCell<Option<String>>,
 }
 
 enum Kind {
     Soon(CallHandle),
+    /// The same of `call_soon_threadsafe()`.
+    SoonThreadsafe(CallHandle),
     Timer(TimerHandle, Value),
     /// Of `call_soon_threadsafe()` in a thread: the loop hears of it later.
     Late(Rc<Cell<bool>>),
@@ -90,21 +118,41 @@ enum Kind {
 }
 
 impl HandleData {
-    pub fn soon(call: CallHandle, callback: [Value; 2]) -> Self {
-        Self { kind: Kind::Soon(call), callback: RefCell::new(callback) }
+    fn new(kind: Kind, callback: [Value; 2], context: Option<Context>) -> Self {
+        let (callback, shown) = (RefCell::new(callback), RefCell::default());
+        Self { kind, callback, context, made_at: None, shown }
     }
 
-    pub fn timer(timer: TimerHandle, when: Value, callback: [Value; 2]) -> Self {
-        Self { kind: Kind::Timer(timer, when), callback: RefCell::new(callback) }
+    pub fn soon(call: CallHandle, callback: [Value; 2], context: Option<Context>) -> Self {
+        Self::new(Kind::Soon(call), callback, context)
     }
 
-    pub fn late(callback: [Value; 2]) -> (Self, Rc<Cell<bool>>) {
+    pub fn timer(timer: TimerHandle, when: Value, callback: [Value; 2], context: Option<Context>) -> Self {
+        Self::new(Kind::Timer(timer, when), callback, context)
+    }
+
+    pub fn late(callback: [Value; 2], context: Option<Context>) -> (Self, Rc<Cell<bool>>) {
         let cancelled = Rc::new(Cell::new(false));
-        (Self { kind: Kind::Late(cancelled.clone()), callback: RefCell::new(callback) }, cancelled)
+        (Self::new(Kind::Late(cancelled.clone()), callback, context), cancelled)
     }
 
-    pub fn over(name: &str) -> Self {
-        Self { kind: Kind::Over, callback: RefCell::new([name.into(), Value::None]) }
+    pub fn over(callback: [Value; 2]) -> Self {
+        Self::new(Kind::Over, callback, None)
+    }
+
+    /// The same of `call_soon_threadsafe()`.
+    pub fn threadsafe(self) -> Self {
+        let kind = match self.kind {
+            Kind::Soon(call) => Kind::SoonThreadsafe(call),
+            kind => kind,
+        };
+        Self { kind, ..self }
+    }
+
+    /// One that is made now, on a loop that may be in debug mode.
+    pub fn made_on(self, event_loop: &EventLoop) -> Self {
+        let made_at = event_loop.debug().then(|| event_loop.origin().map_or(0, |origin| origin.0));
+        Self { made_at, ..self }
     }
 
     /// What is called, or what it is called with.
@@ -114,18 +162,22 @@ impl HandleData {
 
     fn cancel(&self) {
         match &self.kind {
-            Kind::Soon(call) => call.cancel(),
+            Kind::Soon(call) | Kind::SoonThreadsafe(call) => call.cancel(),
             Kind::Timer(timer, _) => timer.cancel(),
             Kind::Late(cancelled) => cancelled.set(true),
             Kind::Over => {}
         }
+    }
+
+    /// What would have been called is kept no longer.
+    fn let_go(&self) {
         let callback = self.callback.replace([Value::None, Value::None]);
         drop(callback);
     }
 
     fn cancelled(&self) -> bool {
         match &self.kind {
-            Kind::Soon(call) => call.cancelled(),
+            Kind::Soon(call) | Kind::SoonThreadsafe(call) => call.cancelled(),
             Kind::Timer(timer, _) => timer.cancelled(),
             Kind::Late(cancelled) => cancelled.get(),
             Kind::Over => false,
@@ -137,6 +189,7 @@ impl HandleData {
 pub(super) fn handle(data: HandleData) -> Value {
     let class = match &data.kind {
         Kind::Timer(..) => TIMER_HANDLE.class(),
+        Kind::Late(_) | Kind::SoonThreadsafe(_) => THREAD_SAFE_HANDLE.class(),
         _ => HANDLE.class(),
     };
     Value::native(class, data)
@@ -165,17 +218,30 @@ fn compare(vm: &Vm, args: &[Value], wanted: &[Ordering]) -> Result {
 
 fn repr(vm: &Vm, args: &[Value]) -> Result {
     let data = this(&args[0])?;
-    let mut text = format!("<{}", args[0].type_name());
+    if let Some(shown) = &*data.shown.borrow() {
+        return Ok(shown.as_str().into());
+    }
+    text(vm, &args[0], data).map(Value::from)
+}
+
+fn text(vm: &Vm, value: &Value, data: &HandleData) -> Result<String> {
+    let mut text = format!("<{}", value.type_name());
     if data.cancelled() {
         text += " cancelled";
     }
     if let Kind::Timer(_, when) = &data.kind {
         text += &format!(" when={}", vm.repr(when)?);
     }
-    match &data.kept(0) {
-        Value::None => {}
-        Value::Str(name) => text += &format!(" {}()", name.as_str()),
-        callback => text += &format!(" {}", shown::callback_source(vm, callback, None)?),
+    match (&data.kept(0), &data.kept(1)) {
+        (Value::None, _) => {}
+        (Value::Str(source), _) => text += &format!(" {}", source.as_str()),
+        (callback, Value::Tuple(args)) if data.made_at.is_some() => {
+            text += &format!(" {}", shown::callback_source(vm, callback, Some(args))?);
+        }
+        (callback, _) => text += &format!(" {}", shown::callback_source(vm, callback, None)?),
     }
-    Ok((text + ">").into())
+    if let Some(line) = data.made_at {
+        text += &format!(" created at {}:{line}", shown::file(vm));
+    }
+    Ok(text + ">")
 }

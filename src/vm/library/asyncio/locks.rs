@@ -12,6 +12,7 @@ use crate::vm::outside;
 use crate::vm::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
+use super::event_loop::check_thread;
 use super::refused::internal;
 
 /// `Lock`
@@ -34,8 +35,10 @@ pub static LOCK: NativeType = NativeType::new(
                 Ok(Value::Bool(true))
             }))
         }),
-        Native::new("release", "self, /", |_, args| {
-            lock(&args[0])?.release()?;
+        Native::new("release", "self, /", |vm, args| {
+            let lock = lock(&args[0])?;
+            check_waking(vm, || lock.line().unwrap_or_default())?;
+            lock.release()?;
             Ok(Value::None)
         }),
         Native::new("__aenter__", "self, /", enter),
@@ -66,8 +69,10 @@ pub static EVENT: NativeType = NativeType::new(
         }),
         Native::new("__init__", "self, /", |_, _| Ok(Value::None)),
         Native::new("is_set", "self, /", |_, args| Ok(event(&args[0])?.is_set().into())),
-        Native::new("set", "self, /", |_, args| {
-            event(&args[0])?.set();
+        Native::new("set", "self, /", |vm, args| {
+            let event = event(&args[0])?;
+            check_waking(vm, || event.line().unwrap_or_default())?;
+            event.set();
             Ok(Value::None)
         }),
         Native::new("clear", "self, /", |_, args| {
@@ -228,6 +233,19 @@ pub(super) fn is_overridden(this: &Value, method: &str) -> bool {
 /// A deque of `_waiters`, `_getters` or `_putters`, as they are now.
 pub(super) fn line(vm: &Vm, waiting: Vec<Parked>) -> Result {
     deque(vm, waiting.into_iter().map(waited_on).collect())
+}
+
+/// In debug mode who waits in line is woken in the loop's thread alone.
+///
+/// # Errors
+///
+/// RuntimeError in another thread.
+pub(super) fn check_waking(vm: &Vm, line: impl FnOnce() -> Vec<Parked>) -> Result<()> {
+    if vm.event_loop.thread().is_none() {
+        return Ok(());
+    }
+    let first = line().into_iter().next();
+    first.and_then(|first| first.event_loop()).map_or(Ok(()), |event_loop| check_thread(vm, &event_loop))
 }
 
 /// That of a lock or semaphore, which has none before somebody has waited.

@@ -15,7 +15,7 @@ use crate::vm::outside;
 use crate::vm::symbol::Symbol;
 use crate::vm::value::{Instance, Result, Value};
 
-use super::locks::{bound, deque, is_overridden, line, made};
+use super::locks::{bound, check_waking, deque, is_overridden, line, made};
 use super::refused::internal;
 
 /// `Queue`
@@ -60,8 +60,10 @@ static METHODS: &[Native] = &[
             Ok(Value::None)
         }))
     }),
-    Native::new("put_nowait", "self, item", |_, args| {
-        queue(&args[0])?.put_nowait(args[1].clone())?;
+    Native::new("put_nowait", "self, item", |vm, args| {
+        let queue = queue(&args[0])?;
+        check_waking(vm, || queue.lines().0)?;
+        queue.put_nowait(args[1].clone())?;
         Ok(Value::None)
     }),
     Native::new("get", "self, /", |vm, args| {

@@ -226,6 +226,6 @@ fn arguments(vm: &Vm, args: &[Value], keywords: &Value) -> Result<String> {
 }
 
 /// How the program's file is called in messages.
-fn file(vm: &Vm) -> Rc<str> {
+pub(super) fn file(vm: &Vm) -> Rc<str> {
     vm.source.borrow().0.clone()
 }

@@ -383,18 +383,42 @@ class Barrier:
         return f"<threading.Barrier at {id(self):#x}: {state}>"
 
 
-class local:
-    def __init__(self):
-        object.__setattr__(self, "_all", {})
+class _local:
+    def __new__(cls, /, *args, **kwargs):
+        self = object.__new__(cls)
+        object.__setattr__(self, "_all", {get_ident(): {}})
+        object.__setattr__(self, "_begin", lambda: self.__init__(*args, **kwargs))
+        return self
+
+    def _own(self):
+        # Another thread has values of its own, which __init__() sets there too.
+        ident = get_ident()
+        if ident not in self._all:
+            self._all[ident] = {}
+            if type(self).__init__ is not object.__init__:
+                self._begin()
+        return self._all[ident]
+
+    def __getattribute__(self, name):
+        get = object.__getattribute__
+        if name in ("_all", "_begin", "_own"):
+            return get(self, name)
+        values = self._own()
+        return values[name] if name in values else get(self, name)
 
     def __getattr__(self, name):
-        values = self._all.get(get_ident(), {})
-        if name in values:
-            return values[name]
-        raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
+        kind = "_thread._local" if type(self) is _local else type(self).__name__
+        raise AttributeError(f"'{kind}' object has no attribute '{name}'")
 
     def __setattr__(self, name, value):
-        self._all.setdefault(get_ident(), {})[name] = value
+        self._own()[name] = value
 
     def __delattr__(self, name):
-        del self._all.get(get_ident(), {})[name]
+        values = self._own()
+        if name not in values:
+            self.__getattr__(name)
+        del values[name]
+
+
+_local.__module__ = "_thread"
+local = _local
