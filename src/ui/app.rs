@@ -1,11 +1,12 @@
 //! The playground as a whole.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent};
-use yew::{Html, UseReducerHandle, function_component, use_memo, use_reducer};
+use yew::{Html, UseReducerHandle, function_component, use_memo, use_mut_ref, use_reducer};
 
 use super::clipboard::use_clipboard;
 use super::compare::use_compare_link;
@@ -28,7 +29,7 @@ use super::stage::animator::{self, ROOT_ID};
 use super::stage::{Stage, StageProps};
 use super::topbar::{TopBar, TopBarProps, use_drops};
 use super::transport::Transport;
-use super::workspace::{Action, Play, Presenting, Sheet, Tab, Work, Workspace};
+use super::workspace::{Action, Play, Presenting, PythonAction, Sheet, Tab, Work, Workspace};
 use crate::playback::{Command, Status};
 use crate::web;
 use crate::web::listen::Listener;
@@ -214,14 +215,23 @@ fn use_saving(state: &UseReducerHandle<Workspace>) {
     };
     // What was restored needs no saving: another tab may have saved something newer.
     let restored = use_memo((), |()| work.clone());
+    let known = use_mut_ref(|| work.python.clone());
+    let dispatch = state.dispatcher();
     use_effect_of(work.clone(), move || {
-        let work = Rc::new(work);
-        if *work == *restored || is_embedded() {
+        if work == *restored || is_embedded() {
             return None;
         }
-        let later = work.clone();
-        let timer = Timeout::new(SAVE_AFTER_MS, move || later.save());
-        let leaving = Listener::new(&web::window(), "pagehide", move |_| work.save());
+        // Only once, for what another tab has saved since then is newer.
+        let unsaved = Cell::new(Some(work));
+        let save = Rc::new(move || {
+            let other = unsaved.take().and_then(|work| work.save(&mut known.borrow_mut()));
+            if let Some(other) = other {
+                dispatch.dispatch(Action::Python(PythonAction::Found(other)));
+            }
+        });
+        let later = save.clone();
+        let timer = Timeout::new(SAVE_AFTER_MS, move || later());
+        let leaving = Listener::new(&web::window(), "pagehide", move |_| save());
         Some((timer, leaving))
     });
 }

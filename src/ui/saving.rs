@@ -85,8 +85,33 @@ impl PartialEq for Snapshot {
 }
 
 impl Snapshot {
-    /// Saves it.
-    pub fn save(&self) {
+    /// Saves it. `known` is the Python side as this page found it, or saved it last: what is still the same is not written over
+    /// what another tab saved. A program of another tab that this one takes the place of is kept, and told.
+    pub fn save(&self, known: &mut Python) -> Option<Rc<str>> {
+        let python = &self.python;
+        let is_other = python.text != known.text || python.built_in != known.built_in;
+        let is_work = |saved: &String| {
+            **saved != *known.text
+                && **saved != *python.text
+                && !is_example(saved)
+                && storage::read(PROGRAM_PRISTINE).as_ref() != Some(saved)
+        };
+        let found = storage::read(PROGRAM).filter(|saved| is_other && is_work(saved)).map(Rc::from);
+        self.write_scenes();
+        keep(MODE, "python", python.is_open());
+        if is_other {
+            write_program(python);
+        }
+        match &found {
+            Some(found) => write_kept(&python.kept_with(Rc::clone(found))),
+            None if Rc::ptr_eq(&python.kept, &known.kept) => {}
+            None => write_kept(&python.kept),
+        }
+        *known = python.clone();
+        found
+    }
+
+    fn write_scenes(&self) {
         storage::write(CURRENT, &formats::write(&self.scene));
         match &self.source {
             Source::Own => storage::remove(BUILT_IN),
@@ -101,27 +126,28 @@ impl Snapshot {
             position += 1;
         }
         storage::remove(&format!("{SHELF}{position}"));
-        self.save_python();
     }
+}
 
-    fn save_python(&self) {
-        let python = &self.python;
-        let keep = |key: &str, text: &str, is_kept: bool| {
-            if is_kept {
-                storage::write(key, text);
-            } else {
-                storage::remove(key);
-            }
-        };
-        keep(MODE, "python", python.is_open());
-        keep(PROGRAM, &python.text, true);
-        let built_in = python.built_in.as_ref();
-        keep(PROGRAM_BUILT_IN, built_in.map_or("", |built_in| &built_in.name), built_in.is_some());
-        keep(PROGRAM_PRISTINE, built_in.map_or("", |built_in| &built_in.pristine), built_in.is_some());
-        for position in 0..=python.kept.len() {
-            let kept = python.kept.get(position);
-            keep(&format!("{PROGRAMS}{position}"), kept.map_or("", |kept| kept), kept.is_some());
-        }
+fn keep(key: &str, text: &str, is_kept: bool) {
+    if is_kept {
+        storage::write(key, text);
+    } else {
+        storage::remove(key);
+    }
+}
+
+fn write_program(python: &Python) {
+    keep(PROGRAM, &python.text, true);
+    let built_in = python.built_in.as_ref();
+    keep(PROGRAM_BUILT_IN, built_in.map_or("", |built_in| &built_in.name), built_in.is_some());
+    keep(PROGRAM_PRISTINE, built_in.map_or("", |built_in| &built_in.pristine), built_in.is_some());
+}
+
+fn write_kept(programs: &[Rc<str>]) {
+    for position in 0..=programs.len() {
+        let kept = programs.get(position);
+        keep(&format!("{PROGRAMS}{position}"), kept.map_or("", |kept| kept), kept.is_some());
     }
 }
 

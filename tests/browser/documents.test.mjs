@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import { pageTest, PHONE } from "./harness.mjs";
-import { addByDrag, button, card, labels, openBuiltIn, openFile } from "./playground.mjs";
+import { addByDrag, button, card, labels, openBuiltIn, openFile, write } from "./playground.mjs";
 
 const SCENE = { awaitscope: 1, title: "Two", blocks: [{ id: "b1", label: "left", at: [0, 0], task: [{ sleep: 1 }] }] };
 
@@ -12,6 +12,44 @@ pageTest("what is drawn is there again after a reload", async ({ page }) => {
   await page.reload();
   await card(page, "a").waitFor();
   assert.equal(await page.getByLabel("Title of the scene").inputValue(), "Mine");
+});
+
+pageTest("two tabs do not lose each other's programs", async ({ page, context, url }) => {
+  const text = (tab) => tab.getByLabel("Python program");
+  const kept = (tab) => tab.getByLabel("Program", { exact: true }).locator("optgroup[label='Kept programs'] option").allTextContents();
+  const saved = (tab, program) => tab.waitForFunction((program) => localStorage.getItem("awaitscope.python") === program, program);
+  await write(page, "print('first')\n");
+  await saved(page, "print('first')\n");
+
+  const other = await context.newPage();
+  await other.goto(url);
+  await other.locator("html[data-page=started]").waitFor({ state: "attached" });
+  assert.equal(await text(other).inputValue(), "print('first')\n");
+  await text(other).fill("print('second')\n");
+  await saved(other, "print('second')\n");
+
+  // What was saved here long ago is not saved again when this tab is left.
+  await page.reload();
+  await page.locator("html[data-page=started]").waitFor({ state: "attached" });
+  assert.equal(await text(page).inputValue(), "print('second')\n");
+
+  // What is written here takes the place of what is written there, which is kept.
+  await text(other).fill("print('third')\n");
+  await saved(other, "print('third')\n");
+  await text(page).fill("print('fourth')\n");
+  await page.getByText("The program of another tab is kept in the list of programs.").waitFor();
+  await saved(page, "print('fourth')\n");
+  assert.deepEqual(await kept(page), ["print('third')"]);
+  await page.reload();
+  await page.locator("html[data-page=started]").waitFor({ state: "attached" });
+  assert.equal(await text(page).inputValue(), "print('fourth')\n");
+  assert.deepEqual(await kept(page), ["print('third')"]);
+
+  // Who only draws there leaves the program alone.
+  await button(other, "Blocks").click();
+  await addByDrag(other, "task", 0.4, 0.4);
+  await other.waitForFunction(() => localStorage.getItem("awaitscope.scene")?.includes("task"));
+  await saved(other, "print('fourth')\n");
 });
 
 pageTest("opening a built-in scene keeps the own one, and one click brings it back", async ({ page }) => {

@@ -80,6 +80,8 @@ pub enum PythonAction {
     Text(Rc<str>),
     /// An example, or behind those a program that was kept.
     Take(usize),
+    /// Another tab had saved this one, in whose place the one of this tab was saved.
+    Found(Rc<str>),
     /// What the comment in this line does, counted from 0, is not done after all.
     RemoveAct(usize),
 }
@@ -132,6 +134,13 @@ impl Python {
     /// What is drawn, if it is a run of the text.
     pub(super) fn drawn(&self) -> Option<&Rc<Ran>> {
         self.ran.as_ref().filter(|_| self.is_open() && self.is_current)
+    }
+
+    /// The programs that are kept, with another one that something took the place of.
+    pub fn kept_with(&self, text: Rc<str>) -> Vec<Rc<str>> {
+        let others = self.kept.iter().filter(|kept| **kept != text && **kept != self.text).cloned();
+        let kept = (text != self.text).then(|| text.clone());
+        kept.into_iter().chain(others).take(KEPT).collect()
     }
 
     /// Whether nothing that stays between visits differs.
@@ -202,6 +211,11 @@ impl Workspace {
                 self.document.history = Rc::default();
             }
             PythonAction::Take(position) => self.take_program(position),
+            PythonAction::Found(text) => {
+                self.python.kept = Rc::new(self.python.kept_with(text));
+                let text = "The program of another tab is kept in the list of programs.".into();
+                self.notice = Some(Rc::new(Notice { text, is_problem: false, offers_return: false }));
+            }
             PythonAction::RemoveAct(line) => {
                 let text = without_line(&self.python.text, line);
                 self.act_otherwise(text.into());
@@ -241,15 +255,14 @@ impl Workspace {
         let python = &mut self.python;
         let old = std::mem::replace(&mut python.text, text);
         let built_in = python.built_in.take();
-        let kept = Rc::make_mut(&mut python.kept);
         let is_work = !is_example(&old) && built_in.is_none_or(|built_in| built_in.pristine != old);
         if is_work && old != python.text {
-            kept.insert(0, old);
+            python.kept = Rc::new(python.kept_with(old));
             let text = "The program before is kept in the list of programs.".into();
             self.notice = Some(Rc::new(Notice { text, is_problem: false, offers_return: false }));
         }
-        kept.retain(|kept| *kept != python.text);
-        kept.truncate(KEPT);
+        let text = &python.text;
+        Rc::make_mut(&mut python.kept).retain(|kept| kept != text);
         python.undone = Rc::default();
         python.ran = None;
         python.outdate();
