@@ -25,9 +25,6 @@ pub const MAX_STEP_DEPTH: usize = 6;
 /// Handlers of one `try`.
 pub const MAX_HANDLERS: usize = 20;
 
-/// Children of one gather.
-pub const MAX_CHILDREN: usize = MAX_BLOCKS;
-
 /// Interventions in a scene.
 pub const MAX_INTERVENTIONS: usize = 1_000;
 

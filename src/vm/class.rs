@@ -9,7 +9,7 @@ use super::machine::owe;
 use super::native::NativeType;
 use super::symbol::Symbol;
 use super::types;
-use super::value::{Data, Value};
+use super::value::Value;
 
 /// A class.
 pub struct Class {
@@ -341,13 +341,5 @@ impl Value {
             _ => false,
         };
         if in_c { class.full_name().into() } else { name }
-    }
-
-    /// The data below an instance's attributes.
-    pub fn instance_data(&self) -> Option<&Data> {
-        match self {
-            Self::Instance(instance) => Some(&instance.data),
-            _ => None,
-        }
     }
 }

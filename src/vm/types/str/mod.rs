@@ -196,35 +196,6 @@ pub fn join(vm: &Vm, args: &[Value]) -> Result {
     Ok(joined.into())
 }
 
-/// The character at an index that is not negative.
-pub fn char_at(text: &Text, index: usize) -> Option<Value> {
-    let c = if text.is_ascii() {
-        char::from(*text.as_str().as_bytes().get(index)?)
-    } else {
-        text.as_str().chars().nth(index)?
-    };
-    Some(Value::str(c.encode_utf8(&mut [0; 4]) as &str))
-}
-
-/// The characters at the indices `start`, `start + step`, .. of which there are `count`; all of them must be in the text.
-pub fn slice_str(text: &Text, start: usize, step: i64, count: usize) -> Value {
-    if count == 0 {
-        return Value::str("");
-    }
-    if step == 1 {
-        let (from, to) = (byte_at(text, start), byte_at(text, start + count));
-        return Value::str(&text.as_str()[from..to]);
-    }
-    owe(if text.is_ascii() { count } else { count + text.as_str().len() });
-    let indices = (0..count).map(|n| (start as i64 + n as i64 * step) as usize);
-    if text.is_ascii() {
-        let bytes = text.as_str().as_bytes();
-        return indices.map(|at| char::from(bytes[at])).collect::<String>().into();
-    }
-    let chars: Vec<char> = text.as_str().chars().collect();
-    indices.map(|at| chars[at]).collect::<String>().into()
-}
-
 /// The byte at which a character begins; the end for one behind it.
 fn byte_at(text: &Text, index: usize) -> usize {
     let all = text.as_str().len();
