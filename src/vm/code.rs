@@ -1,4 +1,4 @@
-//! Compiled Python: code objects, as plain data. `python::compile` makes them, [`execution`](super::execution) runs them.
+//! Compiled Python: code objects, as plain data. `python::compile` makes them, `interpreter` runs them.
 //!
 //! A stack machine along the lines of CPython 3.14's, with the same evaluation order. Variables are resolved to slots
 //! when the text is compiled. The comment of every instruction shows the stack before and after it, its top to the right.

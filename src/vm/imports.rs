@@ -1,4 +1,4 @@
-//! Importing modules of the library, and the builtins.
+//! Importing modules of the library and names of them, and the builtins.
 
 use std::rc::Rc;
 

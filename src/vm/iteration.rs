@@ -1,4 +1,4 @@
-//! Iterating over any values, and unpacking them.
+//! Iterating over any values, with `async` too, and unpacking them.
 
 use super::coroutine::Resume;
 use super::exceptions::{is, type_error, value_error};

@@ -3,6 +3,18 @@
 //!
 //! A coroutine of the program is a Rust future, and its `await` polls one: what a program does on the event loop is what the
 //! engine does. `python::compile` makes [`code`] of a text; [`run`] runs it and returns its trace.
+//!
+//! What is where:
+//!
+//! - carrying out code: `interpreter` has the loop and the instructions; [`execution`] and `frames` what they run on; [`calls`]
+//!   and `binding` calls and their arguments; `raising` and `unwinding` exceptions on their way; [`awaiting`] and `drive` what
+//!   waits; [`imports`] and `class_body` the statements of these names;
+//! - values: [`value`] lists them; each has a file ([`dict`](mod@dict), [`coroutine`], [`class`] ..), and its methods are a table in
+//!   [`types`];
+//! - what can be done with any value: [`operators`], [`items`], [`iteration`], [`text`]; of attributes, [`access`] gets and
+//!   `setting` sets them, [`descriptors`] say how they are bound;
+//! - what a program finds: [`builtins`] and [`library`], declared as [`native`] says;
+//! - what there is once in a run: [`machine`], [`memory`], [`run`], and [`outside`] for what is done by hand.
 
 pub mod access;
 pub mod alias;

@@ -1,4 +1,4 @@
-//! Raising and matching exceptions.
+//! Raising, matching and handling exceptions.
 
 use crate::engine::Exception;
 
