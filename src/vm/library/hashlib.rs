@@ -7,24 +7,63 @@ use num_bigint::BigUint;
 use crate::vm::native::{Native, NativeModule};
 use crate::vm::value::Value;
 
-use super::arguments;
+use super::{arguments, digests};
 
 /// The module.
 pub static MODULE: NativeModule =
     NativeModule::new("hashlib").functions(FUNCTIONS).python(include_str!("python/hashlib.py"));
 
-static FUNCTIONS: &[Native] = &[Native::new("_digest", "name, data", |vm, args| {
-    let data = arguments::bytes(&args[1])?;
-    vm.charge(data.len() * 8)?;
-    Ok(Value::bytes(match args[0].as_str() {
-        Some("md5") => md5(data),
-        Some("sha1") => sha1(data),
-        Some("sha256") => sha256(data),
-        Some("sha224") => sha224(data),
-        Some("sha384") => sha384(data),
+static FUNCTIONS: &[Native] = &[
+    Native::new("_digest", "name, data, length, key", |vm, args| {
+        let data = arguments::bytes(&args[1])?;
+        let length = usize::try_from(arguments::small(vm, &args[2])?).unwrap_or(0);
+        vm.charge(data.len() * 8 + length * 8)?;
+        let name = args[0].as_str().unwrap_or_default();
+        Ok(Value::bytes(digest(name, data, length, arguments::bytes(&args[3])?)))
+    }),
+    Native::new("_hmac", "name, block, key, data", |vm, args| {
+        let (key, data) = (arguments::bytes(&args[2])?, arguments::bytes(&args[3])?);
+        vm.charge((key.len() + data.len()) * 8)?;
+        let (name, block) = (args[0].as_str().unwrap_or_default(), arguments::small(vm, &args[1])?);
+        Ok(Value::bytes(digests::hmac(key, data, (&|data| plain(name, data), block as usize))))
+    }),
+    Native::new("_pbkdf2", "name, block, password, salt, iterations, length", |vm, args| {
+        let (password, salt) = (arguments::bytes(&args[2])?, arguments::bytes(&args[3])?);
+        let (rounds, length) =
+            (arguments::small(vm, &args[4])? as u64, arguments::small(vm, &args[5])? as usize);
+        // What the digests cost, that is; they are computed in one go.
+        vm.charge((rounds as usize).saturating_mul(length / 16 + 1).saturating_mul(16))?;
+        let (name, block) = (args[0].as_str().unwrap_or_default(), arguments::small(vm, &args[1])?);
+        let digest: digests::Digest<'_> = (&|data| plain(name, data), block as usize);
+        Ok(Value::bytes(digests::pbkdf2(password, salt, rounds, length, digest)))
+    }),
+];
+
+/// A digest of its own length.
+fn plain(name: &str, data: &[u8]) -> Vec<u8> {
+    digest(name, data, if name == "blake2s" { 32 } else { 64 }, &[])
+}
+
+/// A digest by its name; of those that can be of any length, so many bytes.
+fn digest(name: &str, data: &[u8], length: usize, key: &[u8]) -> Vec<u8> {
+    let sha3 = |bytes: usize| digests::sha3(data, 200 - 2 * bytes, 6, bytes);
+    match name {
+        "md5" => md5(data),
+        "sha1" => sha1(data),
+        "sha256" => sha256(data),
+        "sha224" => sha224(data),
+        "sha384" => sha384(data),
+        "sha3_224" => sha3(28),
+        "sha3_256" => sha3(32),
+        "sha3_384" => sha3(48),
+        "sha3_512" => sha3(64),
+        "shake_128" => digests::sha3(data, 168, 0x1f, length),
+        "shake_256" => digests::sha3(data, 136, 0x1f, length),
+        "blake2b" => digests::blake2(data, key, length, true, state(0, |root| root)),
+        "blake2s" => digests::blake2(data, key, length, false, state(0, |root| root >> 32)),
         _ => sha512(data),
-    }))
-})];
+    }
+}
 
 /// The first 64 bits behind the point of a root (the second or third) of the first primes: the constants of SHA-2.
 fn roots(root: u32) -> &'static [u64; 80] {
@@ -212,6 +251,13 @@ pub fn sha512(data: &[u8]) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn keys_are_made_of_passwords() {
+        let made = digests::pbkdf2(b"password", b"salt", 2, 20, (&|data| plain("sha1", data), 64));
+        let hex: String = made.iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(hex, "ea6c014dc72d6f8ccd1ed92ace1d41f0d8de8957");
+    }
 
     #[test]
     fn digests_are_the_standard_ones() {

@@ -37,6 +37,7 @@ in_python! {
     FRACTIONS: "fractions",
     GETPASS: "getpass",
     GRAPHLIB: "graphlib",
+    HMAC: "hmac",
     HTML: "html",
     HTTP: "http",
     IO: "io",

@@ -12,6 +12,7 @@ pub mod combinatorics;
 pub mod contextvars;
 pub mod dataclasses;
 pub mod decimal;
+mod digests;
 pub mod r#enum;
 pub mod functools;
 pub mod futures;
@@ -89,6 +90,7 @@ static ENTRIES: &[Entry] = entries![
     in_python::GRAPHLIB,
     hashlib::MODULE,
     heapq::MODULE,
+    in_python::HMAC,
     in_python::HTML,
     in_python::HTTP,
     inspect::MODULE,

@@ -29,7 +29,6 @@ pub static ADVICE: &[(&str, &str)] = &[
     ("ftplib", CLIENT),
     ("glob", FILES),
     ("gzip", FILES),
-    ("hmac", "use hashlib"),
     ("http", CLIENT),
     ("httpx", CLIENT),
     ("imaplib", CLIENT),

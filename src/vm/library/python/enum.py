@@ -294,7 +294,11 @@ class EnumType(type):
         return f"<enum {cls.__name__!r}>"
 
     def __dir__(cls):
-        return ["__class__", "__doc__", "__members__", "__module__"] + list(cls._member_names_)
+        names = {"__class__", "__contains__", "__doc__", "__getitem__", "__init_subclass__", "__iter__", "__len__", "__members__",
+            "__module__", "__name__", "__qualname__", *cls._member_names_}
+        if cls._member_type_ is not object:
+            names.update(dir(cls._member_type_))
+        return sorted(names)
 
     def __setattr__(cls, name, value):
         if name in cls.__dict__.get("_member_map_", ()):

@@ -228,6 +228,8 @@ def _partial_signature(obj):
 
 
 def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False, annotation_format=None):
+    if not callable(obj):
+        raise TypeError(f"{obj!r} is not a callable object")
     obj = unwrap(obj) if follow_wrapped else obj
     if type(obj).__name__ == "partial":
         return _partial_signature(obj)
@@ -247,6 +249,41 @@ def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=F
     if isinstance(obj, type) and fields and not annotations:
         annotations = {"return": None}
     return Signature(made, return_annotation=annotations.get("return", _empty))
+
+
+_absent = object()
+
+
+def getattr_static(obj, attr, default=_absent):
+    places = () if isinstance(obj, type) else (getattr(obj, "__dict__", {}),)
+    kinds = type.mro(obj if isinstance(obj, type) else type(obj))
+    for place in (*places, *[kind.__dict__ for kind in kinds], *([type(obj).__dict__] if isinstance(obj, type) else ())):
+        if attr in place:
+            return place[attr]
+    if default is _absent:
+        raise AttributeError(attr)
+    return default
+
+
+def get_annotations(obj, *, globals=None, locals=None, eval_str=False, format=None):
+    from annotationlib import get_annotations
+
+    known = {"globals": globals, "locals": locals, "eval_str": eval_str}
+    return get_annotations(obj, **known) if format is None else get_annotations(obj, format=format, **known)
+
+
+def getcallargs(func, /, *positional, **named):
+    if ismethod(func):
+        func, positional = func.__func__, (func.__self__, *positional)
+    signed = signature(func)
+    try:
+        bound = signed.bind(*positional, **named)
+    except TypeError:
+        # What calling it says is said better.
+        func(*positional, **named)
+        raise
+    bound.apply_defaults()
+    return dict(bound.arguments)
 
 
 def isdatadescriptor(object):
