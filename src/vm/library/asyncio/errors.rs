@@ -14,6 +14,7 @@ use super::event_loop::{self, LoopData};
 use super::events::loop_value;
 use super::futures::future_of;
 use super::handles::{HandleData, handle};
+use super::locks::is_overridden;
 use super::shown::{LIBRARY, callback_source};
 
 /// What the engine calls for a handler of the program's.
@@ -22,7 +23,11 @@ pub(super) fn engine_handler(handler: Value) -> ExceptionHandler {
         let Some(vm) = Vm::try_current().filter(|vm| !vm.is_stopped()) else { return Ok(()) };
         let told = Value::dict(as_dict(&vm, event_loop, context));
         let event_loop = loop_value(&vm, event_loop);
-        match vm.call(&handler, &[event_loop, told]) {
+        let heard = match is_overridden(&event_loop, "call_exception_handler") {
+            true => vm.call_method(&event_loop, "call_exception_handler", &[told]),
+            false => hear(&vm, &event_loop, &handler, told),
+        };
+        match heard {
             Ok(_) => Ok(()),
             Err(exception) => {
                 vm.settle(&exception);
@@ -30,6 +35,19 @@ pub(super) fn engine_handler(handler: Value) -> ExceptionHandler {
             }
         }
     })
+}
+
+/// Whether a loop's class has a way of its own to hear of errors.
+pub(super) fn hears_itself(event_loop: &Value) -> bool {
+    ["call_exception_handler", "default_exception_handler"].iter().any(|name| is_overridden(event_loop, name))
+}
+
+/// Tells the handler that is set, or the default one of the loop's class.
+fn hear(vm: &Vm, event_loop: &Value, handler: &Value, told: Value) -> Result {
+    match handler.is_none() {
+        true => vm.call_method(event_loop, "default_exception_handler", &[told]),
+        false => vm.call(handler, &[event_loop.clone(), told]),
+    }
 }
 
 /// What the callback was that has failed last, as messages show it, and with what it was called.
@@ -41,7 +59,8 @@ pub(super) fn note_failed(vm: &Vm, callback: &Value, args: &[Value]) {
     let Some(event_loop) = EventLoop::try_current() else { return };
     let Ok(source) = callback_source(vm, callback, event_loop.debug().then_some(args)) else { return };
     // Nobody but a handler of the program's asks for the callback itself.
-    let is_asked = event_loop::this(&loop_value(vm, &event_loop)).is_ok_and(LoopData::has_handler);
+    let value = loop_value(vm, &event_loop);
+    let is_asked = hears_itself(&value) || event_loop::this(&value).is_ok_and(LoopData::has_handler);
     let callback = is_asked.then(|| [callback.clone(), Value::tuple(args.to_vec())]);
     vm.state::<Failed>().0.replace((source, callback));
 }
@@ -143,10 +162,10 @@ pub(super) fn call_handler(
     context: &Value,
 ) -> Result {
     event_loop::this(this)?;
-    if handler.is_none() {
+    if handler.is_none() && !is_overridden(this, "default_exception_handler") {
         return default_handler(vm, event_loop, context);
     }
-    let Err(exception) = vm.call(handler, &[this.clone(), context.clone()]) else { return Ok(Value::None) };
+    let Err(exception) = hear(vm, this, handler, context.clone()) else { return Ok(Value::None) };
     vm.settle(&exception);
     if vm.is_stopped() || matches!(exception.class().base(), Some(Base::KeyboardInterrupt | Base::SystemExit))
     {

@@ -194,7 +194,7 @@ static METHODS: &[Native] = &[
         Ok(future.into())
     }),
     Native::new("create_task", "self, coro, /, **kwargs", |vm, args| {
-        tasks::create(vm, &args[0], &args[1], &keywords_of(&args[2]))
+        tasks::create_itself(vm, &args[0], &args[1], &keywords_of(&args[2]))
     }),
     Native::new("run_in_executor", "self, executor, func, /, *args", run_in_executor),
     Native::new("set_default_executor", "self, executor, /", |_, args| {
@@ -262,7 +262,8 @@ static METHODS: &[Native] = &[
             let shown = vm.repr(&handler)?;
             return Err(type_error(format!("A callable object or None is expected, got {shown}")));
         }
-        data.event_loop.set_exception_handler(handler.given().cloned().map(errors::engine_handler));
+        let is_asked = !handler.is_none() || errors::hears_itself(&args[0]);
+        data.event_loop.set_exception_handler(is_asked.then(|| errors::engine_handler(handler.clone())));
         let before = data.handler.replace(handler);
         drop(before);
         Ok(Value::None)
@@ -290,11 +291,32 @@ static METHODS: &[Native] = &[
     Native::new("subprocess_shell", "self, /, *args, **kwargs", no_processes),
 ];
 
+/// What the engine does by itself, and asks no class for.
+const BY_ITSELF: &[&str] = &[
+    "_run_once",
+    "call_at",
+    "call_later",
+    "call_soon",
+    "call_soon_threadsafe",
+    "close",
+    "create_future",
+    "get_debug",
+    "is_closed",
+    "is_running",
+    "run_forever",
+    "run_in_executor",
+    "run_until_complete",
+    "set_debug",
+    "shutdown_asyncgens",
+    "shutdown_default_executor",
+    "stop",
+    "time",
+];
+
 /// A derived class may add to a loop; what the engine does by itself it cannot change.
 fn check_class(class: &Rc<Class>) -> Result<()> {
     let own = |name: &&str| matches!(class.lookup(Symbol::new(name)), Some(found) if !matches!(found, Value::Native(_)));
-    let methods = METHODS.iter().map(|method| method.name).filter(|name| !name.starts_with("__"));
-    match methods.chain(["_run_once"]).find(own) {
+    match BY_ITSELF.iter().copied().find(own) {
         Some(name) => Err(not_supported(format!(
             "a loop's class cannot have a {name}() of its own here: use set_task_factory() or \
              set_exception_handler(), or a method of another name"

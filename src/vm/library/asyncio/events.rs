@@ -12,6 +12,7 @@ use crate::vm::library::threading;
 use crate::vm::machine::Vm;
 use crate::vm::value::{Instance, Result, Value};
 
+use super::errors;
 use super::event_loop::{self, LoopData};
 use super::futures::future_of;
 use super::tasks::create_task_on;
@@ -48,6 +49,9 @@ pub(super) fn make_loop_of(vm: &Vm, class: Rc<Class>) -> Value {
     let hooked = event_loop.clone();
     event_loop.set_asyncgen_hook(Some(Rc::new(move || Box::pin(shutdown_asyncgens(hooked.clone())))));
     let value = Value::native(class, LoopData::new(event_loop.clone()));
+    if errors::hears_itself(&value) {
+        event_loop.set_exception_handler(Some(errors::engine_handler(Value::None)));
+    }
     if let Value::Instance(instance) = &value {
         loops.all.borrow_mut().push((event_loop, instance.clone()));
     }

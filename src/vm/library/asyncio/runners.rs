@@ -16,7 +16,7 @@ use super::event_loop::{self, stop_or};
 use super::events::{loop_value, make_loop, set_loop};
 use super::futures::this as future_this;
 use super::locks::made;
-use super::tasks::{create, is_coroutine};
+use super::tasks::{create, has_factory, is_coroutine};
 
 /// `Runner`
 pub static RUNNER: NativeType = NativeType::new(
@@ -233,7 +233,7 @@ impl Data {
 /// What `close()` does before it closes the loop. A task factory is asked for the last tasks too.
 async fn finish(vm: &Vm, event_loop: &EventLoop) -> Result<std::result::Result<(), Stop>> {
     let this = loop_value(vm, event_loop);
-    if event_loop::this(&this)?.task_factory.borrow().is_none() {
+    if !has_factory(vm, event_loop) {
         return Ok(event_loop.drive_finish().await);
     }
     if let Err(stop) = event_loop.drive_cancel_all().await {

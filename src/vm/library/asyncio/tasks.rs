@@ -23,6 +23,7 @@ use super::errors::note_own_failed;
 use super::event_loop::{self, thread_work};
 use super::events::{any_loop, loop_argument, loop_value, running};
 use super::futures::{FUTURE, future_of, of_class, this};
+use super::locks::is_overridden;
 use super::names::callback_name;
 
 /// `asyncio.Task`
@@ -266,8 +267,22 @@ fn begin(vm: &Vm, task: &engine::Task<Value>, coroutine: &Value, settings: Setti
     Ok(())
 }
 
-/// `loop.create_task(coroutine, **keywords)`
+/// `loop.create_task(coroutine, **keywords)`, which the loop's class may have overridden.
 pub(super) fn create(vm: &Vm, this_loop: &Value, coroutine: &Value, keywords: &[(Symbol, Value)]) -> Result {
+    if is_overridden(this_loop, "create_task") {
+        let method = vm.attr(this_loop, "create_task")?;
+        return vm.call_with(&method, std::slice::from_ref(coroutine), keywords);
+    }
+    create_itself(vm, this_loop, coroutine, keywords)
+}
+
+/// What `BaseEventLoop.create_task()` does.
+pub(super) fn create_itself(
+    vm: &Vm,
+    this_loop: &Value,
+    coroutine: &Value,
+    keywords: &[(Symbol, Value)],
+) -> Result {
     let data = event_loop::this(this_loop)?;
     data.event_loop.check_closed()?;
     let factory = data.task_factory.borrow().clone();
@@ -289,10 +304,11 @@ pub(super) fn create(vm: &Vm, this_loop: &Value, coroutine: &Value, keywords: &[
     spawn(vm, &data.event_loop, coroutine, Settings { name: &name, context: &context, eager })
 }
 
-/// Whether a loop's tasks are made by a factory of the program's.
+/// Whether a loop's tasks are made by a factory of the program's, or by a method of its class.
 pub(super) fn has_factory(vm: &Vm, event_loop: &EventLoop) -> bool {
     let value = loop_value(vm, event_loop);
-    event_loop::this(&value).is_ok_and(|data| !data.task_factory.borrow().is_none())
+    is_overridden(&value, "create_task")
+        || event_loop::this(&value).is_ok_and(|data| !data.task_factory.borrow().is_none())
 }
 
 /// `event_loop.create_task(coroutine)`, which asks the loop's task factory, if it has one.
