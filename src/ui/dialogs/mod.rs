@@ -8,6 +8,7 @@ mod share;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event, HtmlDialogElement};
 use yew::{AttrValue, Html, TargetCast};
 
@@ -16,9 +17,10 @@ use crate::gallery::Entry;
 use crate::lesson::Notes;
 use crate::ui::compare::{Choice, Compare, CompareProps};
 use crate::ui::gallery::{Browser, BrowserProps};
-use crate::ui::markup::{Identical, Part, component, el, fragment, hears};
+use crate::ui::markup::{Callback, Identical, Part, component, el, fragment, hears};
 use crate::ui::parts::button;
 use crate::ui::workspace::{Action, Dialog, Dispatch, Show, Workspace};
+use crate::web::clipboard;
 
 /// The dialog that is open. Escape closes it.
 #[derive(PartialEq)]
@@ -117,4 +119,19 @@ impl Part for OpenDialog {
                 let _ = dialog.unchecked_into::<HtmlDialogElement>().show_modal();
             })
     }
+}
+
+/// Copies a text to the clipboard, and says whether that was allowed.
+fn copying(text: Rc<str>, dispatch: &Dispatch) -> Callback<Event> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |_| {
+        let (text, dispatch) = (text.clone(), dispatch.clone());
+        spawn_local(async move {
+            let said = match clipboard::write(&text).await {
+                true => "Copied.",
+                false => "The browser did not allow that: select the text and copy it.",
+            };
+            dispatch.dispatch(Action::Show(Show::Said(said)));
+        });
+    })
 }

@@ -2,13 +2,12 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen_futures::spawn_local;
-
+use super::copying;
 use crate::ui::markup::{Callback, El, el, fragment};
 use crate::ui::parts::{OUTLINED, PRIMARY, button};
 use crate::ui::topbar::file_name;
-use crate::ui::workspace::{Action, Dispatch, Fault, Printed, Show, Workspace};
-use crate::web::{clipboard, files};
+use crate::ui::workspace::{Dispatch, Fault, Printed, Workspace};
+use crate::web::files;
 
 /// What is printed.
 #[derive(Clone, Copy, PartialEq)]
@@ -83,20 +82,6 @@ fn fault(fault: &Fault) -> El {
 }
 
 fn program(text: &Rc<str>, whose: Whose, title: &str, said: &'static str, dispatch: &Dispatch) -> El {
-    let copy = {
-        let (text, dispatch) = (text.clone(), dispatch.clone());
-        Callback::from(move |_| {
-            let (text, dispatch) = (text.clone(), dispatch.clone());
-            spawn_local(async move {
-                let said = if clipboard::write(&text).await {
-                    "Copied."
-                } else {
-                    "The browser did not allow that: select the text and copy it."
-                };
-                dispatch.dispatch(Action::Show(Show::Said(said)));
-            });
-        })
-    };
     let save = {
         let (text, file) = (text.clone(), whose.file(title));
         Callback::from(move |_| {
@@ -106,7 +91,9 @@ fn program(text: &Rc<str>, whose: Whose, title: &str, said: &'static str, dispat
     let actions = el("div.dialog__actions")
         .child(el("span[role=status]").child(said))
         .child(button("Save as file").icon("save").text("Save").class(OUTLINED).calls(save))
-        .child(button("Copy").icon("copy").text("Copy").class(PRIMARY).calls(copy));
+        .child(
+            button("Copy").icon("copy").text("Copy").class(PRIMARY).calls(copying(text.clone(), dispatch)),
+        );
     fragment()
         .child(el("p.dialog__text").child(whose.told()))
         .child(el("pre.code[tabindex=0]").child(el("code").child(text.clone())))

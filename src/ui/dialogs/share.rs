@@ -2,12 +2,10 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen_futures::spawn_local;
-
-use crate::ui::markup::{Callback, El, el, fragment};
+use super::copying;
+use crate::ui::markup::{El, el, fragment};
 use crate::ui::parts::{OUTLINED, button};
-use crate::ui::workspace::{Action, Dispatch, Show};
-use crate::web::clipboard;
+use crate::ui::workspace::Dispatch;
 
 /// Longer addresses are cut by some programs through which people send them.
 const LONG: usize = 8_000;
@@ -49,22 +47,14 @@ pub fn share(address: Option<&Rc<str>>, title: &str, said: &'static str, dispatc
 }
 
 fn row(label: &'static str, text: Rc<str>, dispatch: &Dispatch) -> El {
-    let copy = {
-        let (text, dispatch) = (text.clone(), dispatch.clone());
-        Callback::from(move |_| {
-            let (text, dispatch) = (text.clone(), dispatch.clone());
-            spawn_local(async move {
-                let said = match clipboard::write(&text).await {
-                    true => "Copied.",
-                    false => "The browser did not allow that: select the text and copy it.",
-                };
-                dispatch.dispatch(Action::Show(Show::Said(said)));
-            });
-        })
-    };
-    let field =
-        el("input.field share__text[type=text][readonly]").attr("aria-label", label).value(text.into());
-    let button = button(["Copy: ", label].concat()).icon("copy").text("Copy").class(OUTLINED).calls(copy);
+    let field = el("input.field share__text[type=text][readonly]")
+        .attr("aria-label", label)
+        .value(text.clone().into());
+    let button = button(["Copy: ", label].concat())
+        .icon("copy")
+        .text("Copy")
+        .class(OUTLINED)
+        .calls(copying(text, dispatch));
     el("div.share")
         .child(el("span.share__label").child(label))
         .child(el("div.share__row").child(field).child(button))

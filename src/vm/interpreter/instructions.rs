@@ -8,13 +8,14 @@ use crate::engine::Exception;
 use crate::vm::awaiting::Awaited;
 use crate::vm::class::class_of;
 use crate::vm::class_body::annotate;
-use crate::vm::code::{BinaryOp, CompareOp, Op};
+use crate::vm::code::{BinaryOp, Op};
 use crate::vm::coroutine::Resume;
 use crate::vm::exceptions::{is, runtime_error};
 use crate::vm::execution::{Execution, Outcome};
 use crate::vm::frames::{Called, namespace};
 use crate::vm::iterator::quick_next;
 use crate::vm::machine::Vm;
+use crate::vm::operators::holds;
 use crate::vm::symbol::Symbol;
 use crate::vm::types::exception as classes;
 use crate::vm::unwinding::{unbound_cell, unbound_local, undefined};
@@ -284,14 +285,7 @@ impl Vm {
                     let right = execution.pop();
                     let left = execution.pop();
                     let result = match (&left, &right) {
-                        (Value::Int(a), Value::Int(b)) => Value::Bool(match op {
-                            CompareOp::Eq => a == b,
-                            CompareOp::Ne => a != b,
-                            CompareOp::Lt => a < b,
-                            CompareOp::Le => a <= b,
-                            CompareOp::Gt => a > b,
-                            CompareOp::Ge => a >= b,
-                        }),
+                        (Value::Int(a), Value::Int(b)) => Value::Bool(holds(op, a, b)),
                         _ => attempt!(self.compare(op, &left, &right)),
                     };
                     execution.push(result);

@@ -14,7 +14,7 @@ use super::special::{COMPARE, compare_name, is_proper_subclass, is_simple};
 
 /// Whether a comparison holds.
 #[inline]
-pub(super) fn holds<T: PartialOrd + ?Sized>(op: CompareOp, a: &T, b: &T) -> bool {
+pub(in crate::vm) fn holds<T: PartialOrd + ?Sized>(op: CompareOp, a: &T, b: &T) -> bool {
     match op {
         CompareOp::Eq => a == b,
         CompareOp::Ne => a != b,

@@ -15,6 +15,7 @@ use super::machine::{Vm, owe};
 use super::value::{Result, Value};
 use crate::engine::Exception;
 
+pub(super) use comparison::holds;
 pub use hashing::{hash_identity, hash_str};
 pub(super) use special::known;
 
@@ -196,8 +197,8 @@ impl Vm {
     #[inline]
     pub fn compare(&self, op: CompareOp, left: &Value, right: &Value) -> Result {
         match (left, right) {
-            (Value::Int(a), Value::Int(b)) => Ok(Value::Bool(comparison::holds(op, a, b))),
-            (Value::Float(a), Value::Float(b)) => Ok(Value::Bool(comparison::holds(op, a, b))),
+            (Value::Int(a), Value::Int(b)) => Ok(Value::Bool(holds(op, a, b))),
+            (Value::Float(a), Value::Float(b)) => Ok(Value::Bool(holds(op, a, b))),
             _ => self.compare_slow(op, left, right),
         }
     }
