@@ -22,8 +22,18 @@ impl Coroutine {
             return frame;
         }
         let Some(code) = self.code.clone() else { return Value::None };
-        let span = Span { line: self.line.get(), end_line: self.line.get(), ..Span::default() };
+        let line = self.line_now(vm);
+        let span = Span { line, end_line: line, ..Span::default() };
         super::traceback::Frame::of(TracebackEntry { code, span, held: None }).into_value()
+    }
+
+    /// The line where it stands; if it runs, that of the statement being carried out, unless that is elsewhere.
+    pub fn line_now(&self, vm: &Vm) -> u32 {
+        let now = if self.is_of_current_task() { vm.event_loop.origin() } else { None };
+        let is_own = |line: &u32| {
+            self.code.as_ref().is_some_and(|code| code.spans.iter().any(|span| span.line == *line))
+        };
+        now.map(|origin| origin.0).filter(is_own).unwrap_or_else(|| self.line.get())
     }
 
     /// `cr_await`

@@ -161,17 +161,8 @@ fn of_coroutine(vm: &Vm, coroutine: &Coroutine, done: bool) -> String {
             }
         }
         (first, true) => format!("{name}() done, defined at {file}:{first}"),
-        (_, false) => format!("{name}() running at {file}:{}", line_of(vm, coroutine)),
+        (_, false) => format!("{name}() running at {file}:{}", coroutine.line_now(vm)),
     }
-}
-
-/// The line where a coroutine stands; if it runs, that of the statement being carried out, unless that is elsewhere.
-fn line_of(vm: &Vm, coroutine: &Coroutine) -> u32 {
-    let now = if coroutine.is_of_current_task() { vm.event_loop.origin() } else { None };
-    let is_own = |line: &u32| {
-        coroutine.code.as_ref().is_some_and(|code| code.spans.iter().any(|span| span.line == *line))
-    };
-    now.map(|origin| origin.0).filter(is_own).unwrap_or_else(|| coroutine.line.get())
 }
 
 /// A callback as messages show it: `name() at FILE:LINE`. What it is called with is shown in debug mode alone: then it is
