@@ -42,7 +42,7 @@ pub use motion::{Anchor, Link, Motion, MotionKind, motions};
 pub use numbers::{Known, Lock, Numbered, Numbers, future_name, loop_name};
 pub use pacing::Pacing;
 pub use player::{Command, InterventionPoint, Player, Range, Speed, Status};
-pub use recording::{Iteration, KEPT_EVENTS, LanePoint, Object, Recording, subject};
+pub use recording::{Iteration, KEPT_EVENTS, LanePoint, Object, Reading, Recording, subject};
 pub use story::{StepKind, Story, StoryStep};
 pub use stuck::{Deadlock, Stuck};
 pub use summary::{due_timers, handle_name, ready_summary, summary, summary_until, timer_name};

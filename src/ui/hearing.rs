@@ -8,7 +8,7 @@ use yew::UseReducerHandle;
 
 use super::formats;
 use super::markup::use_effect_of;
-use super::workspace::{Action, Answer, Dialog, Heard, Printed, Runnable, Told, Workspace, faults_of};
+use super::workspace::{Action, Answer, Dialog, Heard, Printed, Ran, Runnable, Told, Workspace, faults_of};
 use crate::scene::{BlockId, Diagnostic, Scene, Severity, Spot};
 use crate::web;
 
@@ -37,7 +37,13 @@ pub fn use_answers(state: &UseReducerHandle<Workspace>) {
         let asked = asked?;
         let late = dispatch.clone();
         spawn_local(async move {
-            let answer = answer(asked.what).await;
+            let answer = match (answer(asked.what.clone()).await, &asked.what) {
+                (Answer::Ran(told), Runnable::Python { text, .. }) => {
+                    let ran = Ran::read(&told, text, asked.id, web::frames::pause).await;
+                    Answer::Read(ran.map(Box::new))
+                }
+                (answer, _) => answer,
+            };
             let now_ms = web::frames::now_ms();
             dispatch.dispatch(Action::Heard(Heard::Answer(now_ms, asked.id, Rc::new(answer))));
         });

@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
@@ -69,6 +70,11 @@ impl Drop for Frames {
             let _ = super::window().cancel_animation_frame(request);
         }
     }
+}
+
+/// Lets the page do other things before what comes next.
+pub async fn pause() {
+    TimeoutFuture::new(0).await;
 }
 
 /// Milliseconds since the page was opened, on the clock that frames are told.

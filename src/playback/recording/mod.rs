@@ -25,6 +25,7 @@ use super::view::{TaskState, View};
 
 pub(super) use participants::creation_place;
 pub use participants::subject;
+pub use reading::Reading;
 use table::{Table, known, object};
 
 /// At least so many events lie between two checkpoints.
@@ -171,10 +172,17 @@ impl Recording {
     /// Indexes a run. `places` are what the origins of its events stand for
     /// ([`Program::origins`](crate::program::Program::origins)).
     pub fn new(log: Log, places: Vec<Place>) -> Self {
-        let mut recording = Self::begun(places, None);
-        recording.spacing = MIN_SPACING.max(log.len().div_ceil(MAX_CHECKPOINTS));
-        recording.read(&log);
-        recording
+        Self::reading(log, places, false).finish()
+    }
+
+    /// The same bit by bit. `is_open` says whether the run goes on.
+    pub fn reading(log: Log, places: Vec<Place>, is_open: bool) -> Reading {
+        let horizon = is_open.then_some(KEPT_EVENTS);
+        let mut recording = Recording { open: horizon, ..Self::begun(places, horizon) };
+        if !is_open {
+            recording.spacing = MIN_SPACING.max(log.len().div_ceil(MAX_CHECKPOINTS));
+        }
+        Reading::new(recording, log)
     }
 
     /// The beginning of a run that goes on: what comes is added by [`extended`](Self::extended), and what is older than

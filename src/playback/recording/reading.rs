@@ -14,6 +14,45 @@ use crate::playback::pacing::slot_ms;
 /// Within an iteration, other loops go round so often before nobody knows any more whose it was.
 const MOST_BETWEEN: usize = 64;
 
+/// A run that is taken in bit by bit, by who has other things to do in between.
+pub struct Reading {
+    recording: Recording,
+    log: Log,
+    is_scene: bool,
+    /// The slots of the events that are taken in.
+    slots: Vec<Option<f64>>,
+}
+
+impl Reading {
+    /// Begins with a recording of nothing.
+    pub(super) fn new(recording: Recording, log: Log) -> Self {
+        let (is_scene, slots) = (recording.has_main(), Vec::with_capacity(log.kept()));
+        Reading { recording, log, is_scene, slots }
+    }
+
+    /// Takes in so many events more. Whether there are still more.
+    pub fn go_on(&mut self, events: usize) -> bool {
+        let Reading { recording, log, is_scene, slots } = self;
+        let mut next = (recording.len()..log.len()).map(|at| EventIndex(at as u32));
+        for index in next.by_ref().take(events) {
+            let Some(event) = log.get(index) else { break };
+            slots.push(recording.read_event(index, event, *is_scene));
+        }
+        next.next().is_some()
+    }
+
+    /// The run.
+    pub fn finish(mut self) -> Recording {
+        self.go_on(usize::MAX);
+        let mut recording = self.recording;
+        recording.pacing.extend(&recording.log, &self.slots);
+        if let Some(kept) = recording.open {
+            recording.forget_before(recording.len().saturating_sub(kept));
+        }
+        recording
+    }
+}
+
 impl Recording {
     /// The run as it has gone on. `places` are what all origins stand for by now: those that events still to come or still kept
     /// have. `is_open` says whether more may come. What is shown at a cursor, and all after it, stays however old it is: whoever
@@ -33,22 +72,24 @@ impl Recording {
     pub(super) fn read(&mut self, next: &Log) {
         self.stories = OnceCell::new();
         let is_scene = self.has_main();
-        let mut slots = Vec::with_capacity(next.kept());
-        for (index, event) in next.iter() {
-            self.log.push(event.clone());
-            self.read_objects(index, event, is_scene);
-            let slot = slot_ms(event, |id| object(&self.objects, id));
-            let is_visible = slot.is_some();
-            slots.push(slot);
-            if is_visible {
-                self.visible.push(index);
-            }
-            self.read_iteration(index, event, is_visible);
-            let link = motion::link(index, event, |id| object(&self.objects, id));
-            self.links.extend(link);
-            self.read_view(index, event);
-        }
+        let slots: Vec<_> =
+            next.iter().map(|(index, event)| self.read_event(index, event, is_scene)).collect();
         self.pacing.extend(&self.log, &slots);
+    }
+
+    /// Takes in an event. Its slot, if it is visible.
+    fn read_event(&mut self, index: EventIndex, event: &Event, is_scene: bool) -> Option<f64> {
+        self.log.push(event.clone());
+        self.read_objects(index, event, is_scene);
+        let slot = slot_ms(event, |id| object(&self.objects, id));
+        if slot.is_some() {
+            self.visible.push(index);
+        }
+        self.read_iteration(index, event, slot.is_some());
+        let link = motion::link(index, event, |id| object(&self.objects, id));
+        self.links.extend(link);
+        self.read_view(index, event);
+        slot
     }
 
     /// Lets go of the events before a cursor, and of what has ended by then.

@@ -225,6 +225,20 @@ proptest! {
     }
 
     #[test]
+    fn a_run_that_is_read_bit_by_bit_is_that_of_the_whole(log in any_log(1_500), events in 1usize..400) {
+        for is_open in [false, true] {
+            let whole = Recording::reading(log.clone(), Vec::new(), is_open).finish();
+            let mut reading = Recording::reading(log.clone(), Vec::new(), is_open);
+            let bits = 1 + std::iter::from_fn(|| reading.go_on(events).then_some(())).count();
+            prop_assert_eq!(bits, log.len().div_ceil(events).max(1));
+            let read = reading.finish();
+            prop_assert_eq!(read.is_open(), is_open);
+            assert_same_from(0, &read, &whole);
+            prop_assert_eq!(read.stories(), whole.stories());
+        }
+    }
+
+    #[test]
     fn what_is_kept_stays_as_it_was(
         log in any_log(6_000),
         shares in proptest::collection::vec(0.0..1.0, 3..8),

@@ -122,9 +122,13 @@ async fn run(compared: &Compared, index: &[Entry]) -> Result<Ran, String> {
     };
     let what = what.map_err(failed)?;
     match hearing::answer(what.clone()).await {
-        Answer::Ran(told) => told.run_of(&what).ok_or_else(|| failed("its answer could not be read")),
+        Answer::Ran(told) => {
+            let ran = told.run_of(&what, web::frames::pause).await;
+            ran.ok_or_else(|| failed("its answer could not be read"))
+        }
         Answer::Faults(_) => Err(failed("it is no program yet")),
         Answer::Failed(why) => Err(failed(&why)),
+        Answer::Read(_) => Err(failed("it was read by another")),
     }
 }
 

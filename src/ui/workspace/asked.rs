@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::{Printed, Ran, Run, Stage, Workspace};
 use crate::layout::geometry::Size;
-use crate::playback::{Command, Recording, Status};
+use crate::playback::{Command, Reading, Recording, Status};
 use crate::program::Place;
 use crate::scene::{Diagnostic, Scene};
 use crate::trace::Log;
@@ -51,12 +51,13 @@ pub enum Runnable {
 }
 
 /// What comes of it.
-#[derive(Debug)]
 pub enum Answer {
     /// It is no program: what is wrong with it, as lines.
     Faults(String),
     /// A run.
     Ran(Told),
+    /// A run of a program that is asked for, read already. `None` if it is damaged.
+    Read(Option<Box<Ran>>),
     /// It could not be run.
     Failed(String),
 }
@@ -87,11 +88,13 @@ pub struct Told {
 impl Told {
     /// The run, with names for the blocks of its scene. `None` if it is damaged.
     pub(super) fn recording(&self, scene: &Scene) -> Option<Recording> {
-        let recording = match self.is_open {
-            true => self.extended(&Recording::open(), usize::MAX)?,
-            false => Recording::new(Log::from_bytes(&self.trace)?, self.places()),
-        };
-        Some(recording.with_labels(labels_of(scene)))
+        Some(self.reading()?.finish().with_labels(labels_of(scene)))
+    }
+
+    /// The run, to be taken in bit by bit.
+    pub(super) fn reading(&self) -> Option<Reading> {
+        let log = Log::from_bytes(&self.trace).filter(|log| log.first() == 0)?;
+        Some(Recording::reading(log, self.places(), self.is_open))
     }
 
     /// The run as it goes on; what is shown at a cursor stays. `None` if this is not what comes next.
@@ -211,10 +214,8 @@ impl Workspace {
     fn answered(&mut self, now_ms: f64, asked: &Asked, answer: &Answer) {
         let is_python = matches!(asked.what, Runnable::Python { .. });
         let recording = match answer {
-            Answer::Ran(told) if is_python => match self.python.read(told, asked.id) {
-                Some(ran) => return self.python_ran(now_ms, asked, ran),
-                None => None,
-            },
+            Answer::Read(Some(ran)) => return self.python_ran(now_ms, asked, (**ran).clone()),
+            Answer::Read(None) => None,
             Answer::Ran(told) => told.recording(self.scene()).map(Rc::new),
             Answer::Faults(lines) => return self.python_faults(lines),
             Answer::Failed(why) => return self.run_failed(is_python, why),

@@ -3,8 +3,7 @@
 
 use std::rc::Rc;
 
-use super::ran::ran;
-use super::{Asked, BuiltIn, Document, Kept, Notice, Ran, Run, Runnable, Sheet, Source, Told, Workspace};
+use super::{Asked, BuiltIn, Document, Kept, Notice, Ran, Run, Runnable, Sheet, Source, Workspace};
 use crate::layout::Fixture;
 use crate::layout::geometry::Size;
 use crate::playback::{Command, Recording};
@@ -167,11 +166,6 @@ impl Python {
     /// The program as it is now, to be drawn where there is so much room.
     pub(super) fn runnable(&self, room: Size) -> Runnable {
         Runnable::Python { text: self.text.clone(), room }
-    }
-
-    /// Reads what came of the program.
-    pub(super) fn read(&self, told: &Told, id: u32) -> Option<Ran> {
-        ran(told, &self.text, id)
     }
 
     /// What is known of the text's run is no longer so.

@@ -12,6 +12,10 @@ use crate::scene::{BlockId, IdMap, Scene};
 
 /// So many bytes are kept of what is written to stderr by a program that goes on and on.
 const MOST_STDERR: usize = 100_000;
+/// A trace of more bytes takes so long to be read that somebody would notice.
+const MUCH_BYTES: usize = 200_000;
+/// So many of its events are read at once: a few milliseconds' worth.
+const AT_ONCE: usize = 5_000;
 
 /// A run that was computed.
 #[derive(Clone)]
@@ -40,6 +44,38 @@ pub struct Ran {
 }
 
 impl Ran {
+    /// Reads what came of a program. If that is much, it is done bit by bit, with pauses in which the page answers.
+    pub async fn read(told: &Told, text: &str, id: u32, pause: impl AsyncFn()) -> Option<Ran> {
+        let is_much = told.trace.len() > MUCH_BYTES;
+        let rest = async || {
+            if is_much {
+                pause().await;
+            }
+        };
+        let Drawn { scene, summaries, task_size, lines, fixtures, numbers } = drawn(told)?;
+        rest().await;
+        let mut reading = told.reading()?;
+        rest().await;
+        while is_much && reading.go_on(AT_ONCE) {
+            rest().await;
+        }
+        let recording = reading.finish().with_labels(labels_of(&scene));
+        rest().await;
+        Some(Ran {
+            fixtures,
+            scene: Rc::new(scene),
+            summaries,
+            task_size,
+            lines,
+            recording: Rc::new(recording.with_cards(numbers).with_source(text)),
+            id,
+            omitted: told.omitted,
+            left_out: Rc::new(told.left_out.lines().filter_map(left_out).collect()),
+            stderr: told.stderr.as_str().into(),
+            printables: told.prints.lines().filter_map(Printable::from_line).collect(),
+        })
+    }
+
     /// The run as it goes on; what is shown at a cursor stays. `None` if this is not what comes next.
     pub(super) fn extended(&self, told: &Told, shown: usize) -> Option<Ran> {
         let mut recording = told.extended(&self.recording, shown)?;
@@ -75,10 +111,12 @@ impl Ran {
 
 impl Told {
     /// The run of what was run, and what its places are about. `None` if it is damaged.
-    pub fn run_of(&self, what: &Runnable) -> Option<(Rc<Scene>, Rc<Recording>)> {
+    pub async fn run_of(&self, what: &Runnable, pause: impl AsyncFn()) -> Option<(Rc<Scene>, Rc<Recording>)> {
         match what {
             Runnable::Scene(scene) => Some((scene.clone(), Rc::new(self.recording(scene)?))),
-            Runnable::Python { text, .. } => ran(self, text, 0).map(|ran| (ran.scene, ran.recording)),
+            Runnable::Python { text, .. } => {
+                Ran::read(self, text, 0, pause).await.map(|ran| (ran.scene, ran.recording))
+            }
             Runnable::Arranged { .. } | Runnable::More => None,
         }
     }
@@ -140,23 +178,4 @@ fn drawn(told: &Told) -> Option<Drawn> {
 fn left_out(line: &str) -> Option<(u32, Rc<str>)> {
     let (line, why) = line.split_once(' ')?;
     Some((line.parse().ok()?, why.into()))
-}
-
-/// Reads what came of a program.
-pub(super) fn ran(told: &Told, text: &str, id: u32) -> Option<Ran> {
-    let Drawn { scene, summaries, task_size, lines, fixtures, numbers } = drawn(told)?;
-    let recording = told.recording(&scene)?.with_cards(numbers).with_source(text);
-    Some(Ran {
-        fixtures,
-        scene: Rc::new(scene),
-        summaries,
-        task_size,
-        lines,
-        recording: Rc::new(recording),
-        id,
-        omitted: told.omitted,
-        left_out: Rc::new(told.left_out.lines().filter_map(left_out).collect()),
-        stderr: told.stderr.as_str().into(),
-        printables: told.prints.lines().filter_map(Printable::from_line).collect(),
-    })
 }
