@@ -32,6 +32,11 @@ fn exceptions_that_nobody_catches_are_told_as_cpython_tells_them() {
 }
 
 #[test]
+fn what_is_deprecated_is_told_where_it_is_used() {
+    same_as_cpython("deprecations.txt");
+}
+
+#[test]
 fn what_cpython_warns_of_when_it_compiles_is_told_before_the_program_begins() {
     same_as_cpython("syntax-warnings.txt");
 }

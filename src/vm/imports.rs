@@ -72,6 +72,18 @@ impl Vm {
         library::asyncio::is_part(name) || library::has_module(name)
     }
 
+    /// Gives a DeprecationWarning, as the library's parts in Python do by `warnings.warn()`.
+    ///
+    /// # Errors
+    ///
+    /// The warning, if warnings are to be errors.
+    #[cold]
+    pub fn warn_deprecated(&self, text: &str) -> Result<()> {
+        let warn = self.import("warnings")?.globals.get(Symbol::new("warn")).unwrap_or_default();
+        let category = Value::Class(classes::DEPRECATION_WARNING.class());
+        self.call(&warn, &[text.into(), category]).map(drop)
+    }
+
     fn make_module(&self, native: &'static NativeModule) -> Result<Rc<Module>> {
         let globals = Rc::<Globals>::default();
         globals.set(Symbol::new("__name__"), Value::str(native.name));

@@ -118,6 +118,8 @@ async def main():
     with patch("builtins.print") as printed: print("hidden")
     print(printed.mock_calls)
     print(await asyncio.gather(*(AsyncMock(return_value=i)() for i in range(3))))
+    loop = asyncio.get_running_loop(); m = Mock(); loop.call_soon(m, 1); done = loop.create_future(); done.add_done_callback(m.done); done.set_result(1)
+    await asyncio.sleep(0); print(m.mock_calls[0], m.done.call_count, asyncio.iscoroutinefunction(AsyncMock()), asyncio.iscoroutinefunction(m))
 
 asyncio.run(main())
 

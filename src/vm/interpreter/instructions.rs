@@ -261,6 +261,10 @@ impl Vm {
                 }
                 Op::Invert => {
                     let value = execution.pop();
+                    if let Value::Bool(_) = value {
+                        // It is warned of.
+                        self.mark(&code, pc);
+                    }
                     push!(attempt!(self.invert(&value)));
                 }
                 Op::Binary(op) | Op::InPlace(op) => {

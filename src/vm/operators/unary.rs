@@ -25,6 +25,13 @@ impl Vm {
 
     /// `~value`
     pub fn invert(&self, value: &Value) -> Result {
+        if let Value::Bool(_) = value {
+            self.warn_deprecated(
+                "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns the bitwise \
+                 inversion of the underlying int object and is usually not what you expect from negating a bool. Use the \
+                 'not' operator for boolean negation or ~int(x) if you really want the bitwise inversion of the underlying int.",
+            )?;
+        }
         self.unary(value, "__invert__", "~")
     }
 

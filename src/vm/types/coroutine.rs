@@ -258,6 +258,11 @@ fn wrapped(value: &Value) -> Result<&Rc<Coroutine>> {
 
 /// The exception that `throw(type, value)` throws.
 pub(in crate::vm) fn thrown(vm: &Vm, args: &[Value]) -> Result<Exception> {
+    if args[2].given().is_some() || args[3].given().is_some() {
+        vm.warn_deprecated(
+            "the (type, exc, tb) signature of throw() is deprecated, use the single-arg signature instead.",
+        )?;
+    }
     if args[3].given().is_some_and(|traceback| &*traceback.type_name() != "traceback") {
         return Err(type_error("throw() third argument must be a traceback object"));
     }

@@ -139,15 +139,19 @@ pub(super) fn is_coroutine_function_value(vm: &Vm, value: &Value) -> Result<bool
                 || function.attributes.get(Symbol::new("_is_coroutine_mark")).is_some()
         }
         Value::Method(method) => return is_coroutine_function_value(vm, &method.function),
-        Value::Instance(_) => match vm.find_attr(value, Symbol::new("func"))? {
-            Some(inner) => return is_coroutine_function_value(vm, &inner),
-            None => false,
-        },
+        Value::Instance(instance) if &*instance.class.borrow().name() == "partial" => {
+            return is_coroutine_function_value(vm, &vm.attr(value, "func")?);
+        }
+        Value::Instance(_) => vm.find_attr(value, Symbol::new("_is_coroutine_mark"))?.is_some(),
         _ => false,
     })
 }
 
 pub(super) fn is_coroutine_function(vm: &Vm, args: &[Value]) -> Result {
+    vm.warn_deprecated(
+        "'asyncio.iscoroutinefunction' is deprecated and slated for removal in Python 3.16; use \
+         inspect.iscoroutinefunction() instead",
+    )?;
     is_coroutine_function_value(vm, &args[0]).map(Value::Bool)
 }
 

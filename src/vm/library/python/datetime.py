@@ -67,6 +67,12 @@ def _name(obj):
     return f"datetime.{cls.__name__}" if cls.__module__ == "datetime" else cls.__name__
 
 
+def _warn_deprecated(text):
+    import warnings
+
+    warnings.warn(text, DeprecationWarning)
+
+
 class timedelta:
     def __new__(cls, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):
         total = 0
@@ -712,6 +718,10 @@ class datetime(_HasTime, date):
 
     @classmethod
     def utcnow(cls):
+        _warn_deprecated(
+            "datetime.datetime.utcnow() is deprecated and scheduled for removal in a future version. Use timezone-aware "
+            "objects to represent datetimes in UTC: datetime.datetime.now(datetime.UTC)."
+        )
         return cls.now()
 
     @classmethod
@@ -737,6 +747,10 @@ class datetime(_HasTime, date):
 
     @classmethod
     def utcfromtimestamp(cls, timestamp, /):
+        _warn_deprecated(
+            "datetime.datetime.utcfromtimestamp() is deprecated and scheduled for removal in a future version. Use timezone-aware "
+            "objects to represent datetimes in UTC: datetime.datetime.fromtimestamp(timestamp, datetime.UTC)."
+        )
         return cls.fromtimestamp(timestamp)
 
     @classmethod

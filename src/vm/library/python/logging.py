@@ -346,7 +346,9 @@ class Logger(Filterer):
             self._log(CRITICAL, msg, args, **kwargs)
 
     fatal = critical
-    warn = warning
+    def warn(self, msg, *args, **kwargs):
+        _deprecated("The 'warn' method is deprecated, use 'warning' instead")
+        self.warning(msg, *args, **kwargs)
 
     def log(self, level, msg, *args, **kwargs):
         if not isinstance(level, int):
@@ -584,7 +586,18 @@ def critical(msg, *args, **kwargs):
     root.critical(msg, *args, **kwargs)
 
 
-warn, fatal = warning, critical
+def warn(msg, *args, **kwargs):
+    _deprecated("The 'warn' function is deprecated, use 'warning' instead")
+    warning(msg, *args, **kwargs)
+
+
+def _deprecated(text):
+    import warnings
+
+    warnings.warn(text, DeprecationWarning)
+
+
+fatal = critical
 
 
 def log(level, msg, *args, **kwargs):

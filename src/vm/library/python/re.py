@@ -328,15 +328,34 @@ def finditer(pattern, string, flags=0):
     return compile(pattern, flags).finditer(string)
 
 
-def split(pattern, string, maxsplit=0, flags=0):
+def _by_name(function, name, args, given):
+    # What is given by position and should not be.
+    least = 2 if function == "split" else 3
+    if len(args) > 2:
+        raise TypeError(
+            f"{function}() takes from {least} to {least + 2} positional arguments but {least + len(args)} were given"
+        )
+    for known, value, _ in zip((name, "flags"), given, args):
+        if value:
+            raise TypeError(f"{function}() got multiple values for argument {known!r}")
+    import warnings
+
+    warnings.warn(f"{name!r} is passed as positional argument", DeprecationWarning)
+    return (*args, *given[len(args):])
+
+
+def split(pattern, string, *args, maxsplit=0, flags=0):
+    maxsplit, flags = _by_name("split", "maxsplit", args, (maxsplit, flags)) if args else (maxsplit, flags)
     return compile(pattern, flags).split(string, maxsplit)
 
 
-def sub(pattern, repl, string, count=0, flags=0):
+def sub(pattern, repl, string, *args, count=0, flags=0):
+    count, flags = _by_name("sub", "count", args, (count, flags)) if args else (count, flags)
     return compile(pattern, flags).sub(repl, string, count)
 
 
-def subn(pattern, repl, string, count=0, flags=0):
+def subn(pattern, repl, string, *args, count=0, flags=0):
+    count, flags = _by_name("subn", "count", args, (count, flags)) if args else (count, flags)
     return compile(pattern, flags).subn(repl, string, count)
 
 

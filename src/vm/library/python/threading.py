@@ -71,15 +71,19 @@ class Thread:
         return self.ident
 
     def getName(self):
+        _deprecated("getName() is deprecated, get the name attribute instead")
         return self.name
 
     def setName(self, name):
+        _deprecated("setName() is deprecated, set the name attribute instead")
         self.name = name
 
     def isDaemon(self):
+        _deprecated("isDaemon() is deprecated, get the daemon attribute instead")
         return self.daemon
 
     def setDaemon(self, daemonic):
+        _deprecated("setDaemon() is deprecated, set the daemon attribute instead")
         self.daemon = daemonic
 
     def __repr__(self):
@@ -142,6 +146,22 @@ def current_thread():
         thread._result = _Running()
         _active[ident] = thread
     return _active[ident]
+
+
+def currentThread():
+    _deprecated("currentThread() is deprecated, use current_thread() instead")
+    return current_thread()
+
+
+def activeCount():
+    _deprecated("activeCount() is deprecated, use active_count() instead")
+    return active_count()
+
+
+def _deprecated(text):
+    import warnings
+
+    warnings.warn(text, DeprecationWarning)
 
 
 def active_count():

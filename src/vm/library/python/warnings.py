@@ -130,7 +130,8 @@ def deprecated(message, /, *, category=DeprecationWarning, stacklevel=1):
 
         @wraps(value)
         def wrapper(*args, **kwargs):
-            warn(message, category, stacklevel + 1)
+            # Functions of the library are no level of their own.
+            warn(message, category, stacklevel)
             return value(*args, **kwargs)
 
         value.__deprecated__ = wrapper.__deprecated__ = message
