@@ -11,6 +11,7 @@ use crate::ui::words;
 use crate::ui::workspace::{
     Action, Change, Dialog, Dispatch, File, GalleryAction, Notice, Play, PythonAction, Show, Workspace,
 };
+use crate::web::media;
 
 /// A task on its way to where one will be awaited.
 const DRAWING: &str = r#"<svg class="empty__drawing" viewBox="0 0 264 148" aria-hidden="true">
@@ -32,7 +33,8 @@ pub fn empty(dispatch: &Dispatch) -> El {
     let first = first.sends(dispatch, Action::File(File::OpenBuiltIn(FIRST.into())));
     // On a phone the switch between blocks and Python is behind a tab.
     let python = button("Write Python").icon("python").text("Write Python").class(OUTLINED);
-    let python = python.sends(dispatch, Action::Python(PythonAction::Open(true)));
+    let write = if media::is_small() { PythonAction::Write } else { PythonAction::Open(true) };
+    let python = python.sends(dispatch, Action::Python(write));
     let add = button("Add a task").icon("plus").text("Add a task").class(OUTLINED);
     let browse = button("Browse the gallery").icon("gallery").text("Browse the gallery").class(OUTLINED);
     let browse = browse.sends(dispatch, Action::Show(Show::Dialog(Dialog::Gallery)));

@@ -75,6 +75,8 @@ pub struct Fault {
 pub enum PythonAction {
     /// Python is shown, or the blocks.
     Open(bool),
+    /// Python is shown on a small screen, in place of the stage.
+    Write,
     /// Another text.
     Text(Rc<str>),
     /// An example, or behind those a program that was kept.
@@ -188,12 +190,10 @@ impl Workspace {
     #[inline(never)]
     pub(super) fn python(&mut self, action: PythonAction) {
         match action {
-            PythonAction::Open(is_open) => {
-                self.open_python(is_open);
-                // Whoever wants to write, on a phone too, wants to see the text.
-                if is_open {
-                    self.sheet = Some(Sheet::Add);
-                }
+            PythonAction::Open(is_open) => self.open_python(is_open),
+            PythonAction::Write => {
+                self.open_python(true);
+                self.sheet = Some(Sheet::Add);
             }
             PythonAction::Text(text) => {
                 self.end_run();
