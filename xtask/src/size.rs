@@ -35,7 +35,7 @@ const PLAYED: [(&str, &str, u64); 2] =
 
 /// What programs of a folder fetch of Python: in the middle of all of them, and what nine in ten stay below, compressed, in
 /// bytes. The aim is 300 kB.
-const PROGRAMS: [(&str, u64, u64); 2] = [("gallery", 268_000, 304_000), ("conformance", 340_000, 430_000)];
+const PROGRAMS: [(&str, u64, u64); 2] = [("gallery", 276_000, 304_000), ("conformance", 340_000, 430_000)];
 
 const MODULES: [Module; 5] = [
     Module {
