@@ -781,9 +781,22 @@ def seal(mock):
             seal(child)
 
 
-class _Patch:
-    attribute_name = None
+class _Startable:
     active = []
+
+    def start(self):
+        result = self.__enter__()
+        _Startable.active.append(self)
+        return result
+
+    def stop(self):
+        if self in _Startable.active:
+            _Startable.active.remove(self)
+            return self.__exit__(None, None, None)
+
+
+class _Patch(_Startable):
+    attribute_name = None
 
     def __init__(self, getter, attribute, new=DEFAULT, spec=None, create=False, spec_set=None, autospec=None,
                  new_callable=None, **kwargs):
@@ -900,16 +913,6 @@ class _Patch:
         self.is_started = False
         return False
 
-    def start(self):
-        result = self.__enter__()
-        _Patch.active.append(self)
-        return result
-
-    def stop(self):
-        if self in _Patch.active:
-            _Patch.active.remove(self)
-            return self.__exit__(None, None, None)
-
 
 def _patch_class(owner, patcher):
     for name in dir(owner):
@@ -919,7 +922,7 @@ def _patch_class(owner, patcher):
     return owner
 
 
-class _PatchDict:
+class _PatchDict(_Startable):
     def __init__(self, in_dict, values=(), clear=False, **kwargs):
         self.in_dict = in_dict
         self.values = {**dict(values), **kwargs}
@@ -955,16 +958,6 @@ class _PatchDict:
         self.in_dict.update(self.original)
         return False
 
-    def start(self):
-        result = self.__enter__()
-        _Patch.active.append(self)
-        return result
-
-    def stop(self):
-        if self in _Patch.active:
-            _Patch.active.remove(self)
-            return self.__exit__(None, None, None)
-
 
 def _resolved(path):
     first, *rest = path.split(".")
@@ -997,7 +990,7 @@ def _patch_multiple(target, **kwargs):
 
 
 def _stop_all():
-    for patcher in reversed(_Patch.active[:]):
+    for patcher in reversed(_Startable.active[:]):
         patcher.stop()
 
 
