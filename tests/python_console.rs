@@ -40,3 +40,8 @@ fn what_is_deprecated_is_told_where_it_is_used() {
 fn what_cpython_warns_of_when_it_compiles_is_told_before_the_program_begins() {
     same_as_cpython("syntax-warnings.txt");
 }
+
+#[test]
+fn who_awaits_whom_is_printed_as_a_graph_of_calls() {
+    same_as_cpython("call-graphs.txt");
+}

@@ -167,6 +167,11 @@ impl<T: Clone + 'static> Future<T> {
         self.0.head().waiting()
     }
 
+    /// The tasks that wait for it, some of them more than once: what `asyncio.print_call_graph()` tells.
+    pub fn awaited_by(&self) -> Vec<TaskRef> {
+        self.0.head().awaited_by()
+    }
+
     /// The message that was given to `cancel()`.
     pub fn cancel_message(&self) -> Option<Rc<str>> {
         self.0.head().cancel_message()

@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::{mem, slice};
 
@@ -13,6 +14,7 @@ use super::future::Future;
 use super::handle::{Callback, Internal, Job};
 use super::handlers::ErrorContext;
 use super::task::{AnyTask, TaskPart};
+use super::task_handles::TaskRef;
 
 /// What can be done with a future whatever its result is.
 pub(super) trait AnyFuture {
@@ -79,6 +81,9 @@ pub(super) struct Head {
 pub(super) trait Gatherer {
     fn id(&self) -> FutureId;
 
+    /// The task that called `gather()`, while it is to hear of the children.
+    fn waiter(&self) -> Option<FutureId>;
+
     /// `gather.<locals>._done_callback`.
     fn child_is_done(&self, child: usize);
 }
@@ -131,12 +136,24 @@ impl Callbacks {
 pub(super) enum DoneCallback {
     /// `Task.__wakeup`.
     Wakeup(Rc<dyn AnyTask>),
-    /// One of asyncio's own. The token is for taking it back.
-    Internal { token: CallbackToken, what: Internal, run: Box<dyn FnOnce()> },
+    /// One of asyncio's own. The token is for taking it back; the waiter is the task on whose behalf it was added.
+    Internal { token: CallbackToken, what: Internal, waiter: Waiter, run: Box<dyn FnOnce()> },
     /// That of a gathering, for the child in this place. There may be very many, so they need no box.
     Gather(Rc<dyn Gatherer>, u32),
     /// One of the program's.
     User(Box<Added>, Box<Callback>),
+}
+
+/// The task for which a callback of asyncio's own was added, or [`NOBODY`](Self::NOBODY): futures stay as small as they are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Waiter(FutureId);
+
+impl Waiter {
+    pub const NOBODY: Self = Self(FutureId(u32::MAX));
+
+    pub fn new(task: FutureId) -> Self {
+        Self(task)
+    }
 }
 
 /// What `remove_done_callback()` knows one of asyncio's own callbacks by.
@@ -325,9 +342,47 @@ impl Head {
 
     /// Adds one of asyncio's own callbacks; the token is for [`remove_callback`](Self::remove_callback).
     pub fn add_internal_callback(&self, what: Internal, run: impl FnOnce() + 'static) -> CallbackToken {
+        let current = self.inner().current.borrow().as_ref().map(|task| Waiter::new(task.head().id()));
+        self.add_callback_for(current.unwrap_or(Waiter::NOBODY), what, run)
+    }
+
+    /// The same, on behalf of another task than the one that runs.
+    pub fn add_callback_for(
+        &self,
+        waiter: Waiter,
+        what: Internal,
+        run: impl FnOnce() + 'static,
+    ) -> CallbackToken {
         let token = self.inner().machine.next_callback_token();
-        self.add_callback(DoneCallback::Internal { token, what, run: Box::new(run) });
+        self.add_callback(DoneCallback::Internal { token, what, waiter, run: Box::new(run) });
         token
+    }
+
+    /// The tasks that wait for it: those that are woken by it, and those on whose behalf it is gathered, shielded, waited
+    /// for or in a group (`_asyncio_awaited_by`).
+    pub fn awaited_by(&self) -> Vec<TaskRef> {
+        let mut tasks: Vec<TaskRef> = Vec::new();
+        let mut waiters = BTreeSet::new();
+        self.with_callbacks(|callbacks| {
+            for callback in callbacks.as_slice() {
+                match callback {
+                    DoneCallback::Wakeup(task) => tasks.push(TaskRef(task.clone())),
+                    DoneCallback::Internal { what, waiter, .. } if what.awaits(self.id) => {
+                        _ = waiters.insert(waiter.0)
+                    }
+                    DoneCallback::Gather(gathering, _) => waiters.extend(gathering.waiter()),
+                    DoneCallback::Internal { .. } | DoneCallback::User(..) => {}
+                }
+            }
+        });
+        // The callbacks of what is done have been taken out, but those who wait for it have not been woken yet.
+        let waits = |task: &TaskRef| {
+            waiters.contains(&task.id()) || (self.is_done() && task.waiting_on() == Some(self.id))
+        };
+        if !waiters.is_empty() || self.is_done() {
+            tasks.extend(self.event_loop.all_tasks().into_iter().filter(waits));
+        }
+        tasks
     }
 
     /// `Future.remove_done_callback()`.

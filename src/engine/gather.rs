@@ -64,8 +64,10 @@ impl<T: Clone + 'static, U: Clone + 'static> FormingGather<T, U> {
         return_exceptions: bool,
         collect: impl FnOnce(Vec<Result<T, Exception>>) -> U + 'static,
     ) -> Self {
+        let running = EventLoop::try_current().and_then(|event_loop| event_loop.current_task());
         Self(Rc::new(Gathering {
             core: Core::new(event_loop),
+            waiter: running.map(|task| task.id()),
             return_exceptions,
             unfinished: Cell::new(0),
             is_formed: Cell::new(false),
@@ -127,6 +129,8 @@ type Collect<T, U> = Box<dyn FnOnce(Vec<Result<T, Exception>>) -> U>;
 
 struct Gathering<T, U> {
     core: Core<U>,
+    /// The task that made it.
+    waiter: Option<FutureId>,
     children: RefCell<Vec<Future<T>>>,
     /// Those that were done when they were added. Invariant: empty once it is formed.
     done_already: RefCell<Vec<usize>>,
@@ -145,6 +149,10 @@ struct Gathering<T, U> {
 impl<T: Clone + 'static, U: Clone + 'static> Gatherer for Gathering<T, U> {
     fn id(&self) -> FutureId {
         self.core.head.id()
+    }
+
+    fn waiter(&self) -> Option<FutureId> {
+        self.waiter.filter(|_| !self.core.head.is_done())
     }
 
     fn child_is_done(&self, child: usize) {

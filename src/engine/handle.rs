@@ -70,6 +70,15 @@ impl Internal {
         }
     }
 
+    /// Whether it makes its task one that waits for the future to which it was added.
+    pub fn awaits(self, of: FutureId) -> bool {
+        match self {
+            Self::Shield(outer) => outer != of,
+            Self::Wait(_) | Self::AsCompleted | Self::Group(_) => true,
+            Self::Gather(_) | Self::ShieldLog(_) | Self::Thread | Self::Stop => false,
+        }
+    }
+
     fn role(self) -> CallbackRole {
         match self {
             Self::Gather(gather) => CallbackRole::Gather { gather },

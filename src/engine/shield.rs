@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::trace::{Canceller, EventKind, FutureId, FutureRole};
 
 use super::future::Future;
-use super::future_state::{AnyFuture, CallbackToken, Core, DoneCallback, Head, TypedFuture};
+use super::future_state::{AnyFuture, CallbackToken, Core, DoneCallback, Head, TypedFuture, Waiter};
 use super::handle::Internal;
 use super::handlers::ErrorContext;
 use super::task_handles::TaskRef;
@@ -46,6 +46,7 @@ pub fn shield<T: Clone + 'static>(inner: impl Into<Future<T>>) -> Future<T> {
             head.add_callback(DoneCallback::Internal {
                 token: LOG_ON_EXCEPTION,
                 what: Internal::ShieldLog(id),
+                waiter: Waiter::NOBODY,
                 run,
             });
         }

@@ -9,7 +9,7 @@ use crate::trace::{Canceller, EventKind, FutureRole, GroupId};
 use super::event_loop::EventLoop;
 use super::exception::{Base, Exception};
 use super::future::Future;
-use super::future_state::Plain;
+use super::future_state::{Plain, Waiter};
 use super::handle::Internal;
 use super::handlers::ErrorContext;
 use super::task_handles::{Task, TaskBuilder, TaskRef};
@@ -165,8 +165,10 @@ impl TaskGroup {
         self.0.event_loop.emit(|| EventKind::GroupJoined { group, task: task.id() });
         self.0.tasks.borrow_mut().push(task.as_ref());
         let what = Internal::Group(group);
+        let parent = self.0.parent.borrow().as_ref().map(|parent| Waiter::new(parent.id()));
         let (group, child) = (self.clone(), task.as_ref());
-        task.0.core.head.add_internal_callback(what, move || group.child_is_done(&child));
+        let waiter = parent.unwrap_or(Waiter::NOBODY);
+        task.0.core.head.add_callback_for(waiter, what, move || group.child_is_done(&child));
     }
 
     /// How many tasks are left in it, how many errors it has gathered, whether it cancels what is left, and whether it

@@ -7,6 +7,7 @@ use crate::engine::Exception;
 use super::class::{Class, class_of};
 use super::descriptors::{NativeDescriptor, Property, Super};
 use super::exceptions::{attribute_error, data_of, is, type_error};
+use super::library;
 use super::machine::Vm;
 use super::native::Binding;
 use super::symbol::Symbol;
@@ -131,6 +132,11 @@ impl Vm {
             return result.inspect_err(|error| about(error, object, name));
         }
         if let Value::Module(module) = object {
+            if &*module.name == "asyncio"
+                && let Some(value) = library::asyncio::in_python(self, &name.text())?
+            {
+                return Ok(value);
+            }
             let inner = format!("{}.{name}", module.name);
             // `import a` and then `a.b`: modules of the library come with those below them.
             if self.is_importable(&inner) {

@@ -45,7 +45,8 @@ pub struct Coroutine {
     pub code: Option<Rc<Code>>,
     /// The line where it is suspended, if a task drives it.
     pub line: Cell<u32>,
-    /// The one on whose stack its frames are, if somebody asked that one what it awaits.
+    /// The one on whose stack its frames are, if somebody asked that one what it awaits; of one of the library's, the
+    /// coroutine of the program's that it awaits.
     pub(super) around: RefCell<Weak<Coroutine>>,
 }
 

@@ -36,8 +36,19 @@ impl Coroutine {
         now.map(|origin| origin.0).filter(is_own).unwrap_or_else(|| self.line.get())
     }
 
+    /// Says what one of the library's is to await: its `cr_await` once it has begun.
+    pub fn is_to_await(&self, awaitable: &Value) {
+        if let Value::Coroutine(inner) = awaitable {
+            let before = self.around.replace(Rc::downgrade(inner));
+            drop(before);
+        }
+    }
+
     /// `cr_await`
     pub fn awaited(self: &Rc<Self>, vm: &Vm) -> Value {
+        if let State::Driven(Body::Native(_)) = &*self.state.borrow() {
+            return self.around.borrow().upgrade().map_or(Value::None, Value::Coroutine);
+        }
         let awaited = self.look(vm, |execution, at, stack| match execution.frames.get(at + 1) {
             Some(Frame { kind: FrameKind::Coroutine(inner), .. }) => {
                 let before = inner.around.replace(Rc::downgrade(stack));

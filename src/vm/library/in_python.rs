@@ -20,6 +20,8 @@ const NONE: &[Native] = &[];
 
 in_python! {
     NONE;
+    /// Who awaits whom, with the frames.
+    ASYNCIO_GRAPH: "asyncio.graph",
     ATEXIT: "atexit",
     BINASCII: "binascii",
     CALENDAR: "calendar",

@@ -60,6 +60,7 @@ static ENTRIES: &[Entry] = entries![
     in_python::ARGPARSE,
     ast::MODULE,
     asyncio::MODULE,
+    in_python::ASYNCIO_GRAPH,
     in_python::ATEXIT,
     base64::MODULE,
     in_python::BINASCII,

@@ -11,6 +11,7 @@ use crate::vm::library::contextvars::context_argument;
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType, Property};
 use crate::vm::outside;
+use crate::vm::set::Set;
 use crate::vm::symbol::Symbol;
 use crate::vm::types::exception::{BASE_EXCEPTION, STOP_ITERATION};
 use crate::vm::value::{Result, Value};
@@ -20,6 +21,7 @@ use super::events::{loop_argument, loop_value};
 use super::names::{callback_key, callback_name, caller};
 use super::refused::internal;
 use super::shown;
+use super::tasks::task_value;
 
 /// `asyncio.Future`
 pub static FUTURE: NativeType = NativeType::new("Future", "_asyncio", METHODS).properties(&[
@@ -62,6 +64,19 @@ pub static FUTURE: NativeType = NativeType::new("Future", "_asyncio", METHODS).p
         }),
     },
     Property { name: "_callbacks", get: internal::<2>, set: None },
+    Property {
+        name: "_asyncio_awaited_by",
+        get: |vm, value| {
+            let future = &this(value)?.future;
+            vm.charge(future.waiting_count() * 64)?;
+            let tasks = Set::new(true);
+            for task in future.awaited_by().iter().filter_map(task_value) {
+                tasks.add(vm, task)?;
+            }
+            Ok(if tasks.is_empty() { Value::None } else { Value::Set(Rc::new(tasks)) })
+        },
+        set: None,
+    },
     Property {
         name: "_cancel_message",
         get: |vm, value| {

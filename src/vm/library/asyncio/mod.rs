@@ -21,10 +21,11 @@ mod tasks;
 mod timeouts;
 mod waiting;
 
+use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeModule};
 use crate::vm::symbol::Symbol;
 use crate::vm::types::exception as exceptions;
-use crate::vm::value::Value;
+use crate::vm::value::{Result, Value};
 
 pub use event_loop::{stop_or, waited_or};
 pub use events::{close_all, loop_value, loops, take_set_loop};
@@ -82,6 +83,32 @@ pub static MODULE: NativeModule = NativeModule::new("asyncio")
 pub fn is_part(name: &str) -> bool {
     const PARTS: &str = " base_events coroutines events exceptions futures locks mixins queues runners taskgroups tasks threads timeouts ";
     name.strip_prefix("asyncio.").is_some_and(|part| PARTS.contains(&format!(" {part} ")))
+}
+
+/// What of `asyncio` is written in Python: the module that it is in, which is imported when one of its names is asked for.
+static IN_PYTHON: &[(&str, &[&str])] = &[(
+    "asyncio.graph",
+    &[
+        "capture_call_graph",
+        "format_call_graph",
+        "print_call_graph",
+        "FrameCallGraphEntry",
+        "FutureCallGraph",
+        "future_add_to_awaited_by",
+        "future_discard_from_awaited_by",
+    ],
+)];
+
+/// A name of the module's that is in one of those in Python.
+///
+/// # Errors
+///
+/// What importing that module raises.
+pub fn in_python(vm: &Vm, name: &str) -> Result<Option<Value>> {
+    let Some((module, _)) = IN_PYTHON.iter().find(|(_, names)| names.contains(&name)) else {
+        return Ok(None);
+    };
+    Ok(vm.import(module)?.globals.get(Symbol::new(name)))
 }
 
 /// The functions of the module.

@@ -21,9 +21,6 @@ pub static REFUSED: &[Native] = &[
     Native::new("StreamWriter", "*args, **kwargs", no_network),
     Native::new("create_subprocess_exec", "*args, **kwargs", no_processes),
     Native::new("create_subprocess_shell", "*args, **kwargs", no_processes),
-    Native::new("capture_call_graph", "*args, **kwargs", no_call_graphs),
-    Native::new("format_call_graph", "*args, **kwargs", no_call_graphs),
-    Native::new("print_call_graph", "*args, **kwargs", no_call_graphs),
     Native::new("get_event_loop_policy", "*args, **kwargs", no_policies),
     Native::new("set_event_loop_policy", "*args, **kwargs", no_policies),
     Native::new("DefaultEventLoopPolicy", "*args, **kwargs", no_policies),
@@ -31,10 +28,6 @@ pub static REFUSED: &[Native] = &[
 
 fn no_policies(_: &Vm, _: &[Value]) -> Result {
     Err(not_supported("event loop policies are not supported here: use asyncio.Runner(loop_factory=..)"))
-}
-
-fn no_call_graphs(_: &Vm, _: &[Value]) -> Result {
-    Err(not_supported("call graphs are not supported here: use Task.print_stack(), and look at the stage"))
 }
 
 /// What is an internal of asyncio's, and not kept here.

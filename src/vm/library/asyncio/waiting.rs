@@ -100,7 +100,7 @@ fn prepare_wait(
 /// `wait_for(fut, timeout)`
 pub(super) fn wait_for(vm: &Vm, args: &[Value]) -> Result {
     let (awaited, timeout) = (args[0].clone(), args[1].clone());
-    Ok(Coroutine::native(vm, "wait_for", async move {
+    let made = Coroutine::native(vm, "wait_for", async move {
         let vm = Vm::current();
         let event_loop = EventLoop::try_current().ok_or_else(|| runtime_error("no running event loop"))?;
         let Some(timeout) = timeout.given() else {
@@ -131,7 +131,11 @@ pub(super) fn wait_for(vm: &Vm, args: &[Value]) -> Result {
             awaiting.await
         })
         .await
-    }))
+    });
+    if let Value::Coroutine(made) = &made {
+        made.is_to_await(&args[0]);
+    }
+    Ok(made)
 }
 
 /// What `as_completed()` returns.
