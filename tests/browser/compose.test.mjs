@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { pageTest } from "./harness.mjs";
-import { addByDrag, button, card, connectByDrag, recordStates, runToEnd, stagePoint, stateOf } from "./playground.mjs";
+import { addByDrag, button, card, connectByDrag, recordStates, runToEnd, stagePoint, stateOf, steps } from "./playground.mjs";
 
 /** Puts gather(shield(a), timeout(b)) on the canvas, with the mouse alone. */
 async function compose(page) {
@@ -20,16 +20,18 @@ pageTest("a gather composed with the mouse is cancelled while it runs, and its s
   const run = page.locator("[data-run]");
   assert.equal(await run.getAttribute("data-run"), "idle");
 
-  await page.getByLabel("Speed").selectOption("1/2");
   const states = await recordStates(page);
+  const waiting = page.locator(":is([data-label=gather], [data-label=shield], [data-label=timeout], [data-label=a], [data-label=b])[data-state=waiting]");
+  await steps(page, async () => (await waiting.count()) === 5);
+  await page.getByLabel("Speed").selectOption("1/4");
   await button(page, "Run").click();
-  for (const label of ["gather", "shield", "timeout", "a", "b"]) await stateOf(page, label, "waiting");
-  assert.equal(await run.getAttribute("data-run"), "running");
+  await page.locator("[data-run=running]").waitFor();
 
   await page.getByRole("button", { name: "Cancel gather" }).click();
   await stateOf(page, "shield", "cancelled");
   // The shield's own future is cancelled, and what it shields goes on.
   assert.equal(await card(page, "a").getAttribute("data-state"), "waiting");
+  await page.getByLabel("Speed").selectOption("1/2");
   await stateOf(page, "b", "cancelled");
   await stateOf(page, "gather", "cancelled");
   await page.locator("[data-run=finished]").waitFor();

@@ -11,6 +11,10 @@ export const DESKTOP = { width: 1440, height: 900 };
 export const TABLET = { width: 1024, height: 768 };
 export const PHONE = { width: 390, height: 844 };
 
+/** For so long something on the page is waited for, and for so long a test lasts: limits against hanging on the slowest machine. */
+export const PATIENCE_MS = 60_000;
+export const TEST_MS = 240_000;
+
 const SCREENSHOTS = path.join(path.dirname(fileURLToPath(import.meta.url)), "screenshots");
 
 const CHROMIUM_FLAGS = [
@@ -58,7 +62,7 @@ export async function open(browser, url, options = {}) {
     acceptDownloads: true,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(PATIENCE_MS);
   const errors = [];
   page.on("pageerror", (error) => errors.push(`exception: ${error.message}`));
   page.on("console", (message) => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { drag, pageTest, pointOf } from "./harness.mjs";
-import { addByDrag, card, connectByDrag, labels, openFile, placeOf, stagePoint, wireNames } from "./playground.mjs";
+import { addByDrag, card, connectByDrag, labels, openFile, placeOf, selected, stagePoint, wireNames } from "./playground.mjs";
 
 pageTest("a drag of several cards is one step of undo", async ({ page }) => {
   await addByDrag(page, "task", 0.3, 0.3);
@@ -105,7 +105,7 @@ pageTest("the keyboard alone adds, connects, moves, renames, copies and removes"
   assert.equal((await placeOf(page, "a")).y - before.y, 160);
 
   await page.keyboard.press("ArrowUp");
-  await page.locator('[data-label=gather][data-selected]').waitFor();
+  await selected(page, "gather");
   await page.keyboard.press("c");
   await page.keyboard.press("Enter");
   await page.locator('[data-wire="1-2"]').waitFor({ state: "attached" });

@@ -81,8 +81,8 @@ pageTest("from far off, cards tell the same of every moment as from near", async
   const near = await open(browser, url, { viewport: LARGE });
   await paused(page);
   await paused(near.page);
-  assert.equal(await page.locator("#stage").getAttribute("data-zoom"), "farthest");
-  assert.notEqual(await near.page.locator("#stage").getAttribute("data-zoom"), "farthest");
+  await page.locator("#stage[data-zoom=farthest]").waitFor();
+  await near.page.locator("#stage:not([data-zoom=farthest])").waitFor();
   const seen = new Set();
   for (const share of [0.4, 0.1, 0.75, 1, 0.55, 0]) {
     await seek(page, share);

@@ -14,7 +14,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { drag, launch, open, screenshot, serveDist } from "./driver.mjs";
+import { drag, launch, open, screenshot, serveDist, TEST_MS } from "./driver.mjs";
 
 export { DESKTOP, drag, open, PHONE, pointOf, screenshot, TABLET } from "./driver.mjs";
 
@@ -36,7 +36,7 @@ after(async () => {
  */
 export function pageTest(name, options, body) {
   if (typeof options === "function") return pageTest(name, {}, options);
-  return test(name, { timeout: 60_000 }, async () => {
+  return test(name, { timeout: TEST_MS }, async () => {
     const { browser, server } = shared;
     const opened = await open(browser, server.url + (options.path ?? ""), options);
     const { page, context, errors } = opened;

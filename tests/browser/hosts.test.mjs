@@ -1,21 +1,21 @@
 // Hosts and browsers that give less than one hopes for.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { launch, open, serveDist } from "./driver.mjs";
+import { launch, PATIENCE_MS, serveDist, TEST_MS } from "./driver.mjs";
 import { button } from "./playground.mjs";
 
 const STRICT = "script-src 'self' 'wasm-unsafe-eval'";
 
 /** A test of the page as somebody serves it; `before` runs in the page before its own scripts. */
 function hostTest(name, { served, before }, body) {
-  test(name, { timeout: 60_000 }, async () => {
+  test(name, { timeout: TEST_MS }, async () => {
     const browser = await launch();
     const server = await serveDist(served);
     try {
       const context = await browser.newContext();
       if (before) await context.addInitScript(before);
       const page = await context.newPage();
-      page.setDefaultTimeout(10_000);
+      page.setDefaultTimeout(PATIENCE_MS);
       await page.goto(`${server.url}#gallery=shield&embed`);
       await body(page);
     } finally {

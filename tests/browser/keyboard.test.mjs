@@ -1,7 +1,7 @@
 // Without a mouse: drawing, running, cancelling, and where the focus goes.
 import assert from "node:assert/strict";
 import { pageTest } from "./harness.mjs";
-import { button, card, drawn, stateOf, wireNames } from "./playground.mjs";
+import { button, card, drawn, selected, stateOf, wireNames } from "./playground.mjs";
 
 /** What has the focus: its id or its name. */
 const focused = (page) => page.evaluate(() => document.activeElement.id || document.activeElement.getAttribute("aria-label"));
@@ -17,8 +17,6 @@ async function connect(page, to, ...arrows) {
   await page.locator(".hint-bar").getByText(`awaits ${to}?`).waitFor();
   await press(page, "Enter");
 }
-
-const selected = (page, label) => page.locator(`[data-label="${label}"][data-selected]`).waitFor();
 
 pageTest("gather(shield(a), timeout(b)) is composed, run and cancelled by the keyboard alone", async ({ page }) => {
   for (const kind of ["gather", "shield", "timeout", "task", "task"]) {

@@ -1,7 +1,7 @@
 // The loop's panel, the run in words, and tones.
 import assert from "node:assert/strict";
 import { pageTest } from "./harness.mjs";
-import { button, drawn, runToEnd, stepOn, write } from "./playground.mjs";
+import { button, drawn, runToEnd, selected, stepOn, write } from "./playground.mjs";
 
 const WORKERS = `import asyncio
 
@@ -62,7 +62,7 @@ pageTest("the loop's panel shows what runs, what is ready, what a queue holds an
   const sentence = await page.locator(".loop__sentence").textContent();
   assert.match(sentence, /^Iteration \d+ at [\d.]+ s: .* ready, .*ann's step/);
   await page.locator(".handle[data-now]").click();
-  await page.locator('[data-label="ann"][data-selected]').waitFor();
+  await selected(page, "ann");
   await page.locator(".handle[data-now][data-selected]").waitFor();
 });
 

@@ -110,7 +110,7 @@ pageTest("with reduced motion a run shows every state, and nothing travels", { r
   });
   await button(page, "Run").click();
   await page.getByRole("button", { name: "Just run" }).click();
-  await page.locator("[data-run=finished]").waitFor({ timeout: 60_000 });
+  await page.locator("[data-run=finished]").waitFor();
   const places = await page.evaluate(() => [...window.places]);
   // A pulse stands in the middle of its wire; one that travels is put to a new place in every frame.
   assert.ok(places.length >= 1 && places.length <= 24, `${places.length} places: ${places.join("; ")}`);

@@ -88,12 +88,17 @@ pageTest("everything that happens moves, and each thing has a shape of its own",
 
 pageTest("the line lights up at which CancelledError is thrown in, and what is left of it can be read", async ({ page }) => {
   await write(page, ALL);
-  const struck = [];
-  await steps(page, async () => {
-    if ((await page.locator('.pulse[data-kind="delivered"]').count()) === 0) return false;
-    struck.push(...(await page.locator(".script__mark--struck").evaluateAll((all) => all.map((one) => Number(one.dataset.line)))));
-    return struck.length === 4;
+  // A line is lit for as long as something moves, which may be over before somebody looks.
+  await page.evaluate(() => {
+    window.struck = new Set();
+    const note = () => {
+      if (!document.querySelector('.pulse[data-kind="delivered"]')) return;
+      for (const mark of document.querySelectorAll(".script__mark--struck")) window.struck.add(Number(mark.dataset.line));
+    };
+    new MutationObserver(note).observe(document.body, { subtree: true, childList: true, attributes: true });
   });
+  await steps(page, () => page.evaluate(() => window.struck.size === 4));
+  const struck = await page.evaluate(() => [...window.struck]);
   // In the tasks that the group cancels, in the one that waits for the group, and where the timeout expires.
   assert.deepEqual(struck, [14, 20, 29, 37]);
   await page.locator('.script__mark--delivered[data-line="37"]').waitFor();
@@ -131,8 +136,8 @@ pageTest("while a question is open, the timeline tells nothing of what is to com
   await openFile(page, "open.json", JSON.stringify(scene));
   await card(page, "one").waitFor();
   await button(page, "Run").click();
-  await button(page, "Run and see").click();
-  await button(page, "Pause").click();
+  await page.getByRole("button", { name: "Run and see" }).waitFor();
+  await steps(page, async () => (await card(page, "one").getAttribute("data-state")) === "waiting");
   const plot = page.locator('.timeline__plot[data-hides="true"]');
   await plot.waitFor();
   // Before the playhead nothing is veiled, behind it all, and nothing shines through.
@@ -153,12 +158,7 @@ pageTest("what happens is kept in sight, until somebody looks elsewhere", { view
   await openBuiltIn(page, "nested-timeouts");
   const placed = () => page.locator("#stage").evaluate((stage) => stage.style.getPropertyValue("--pan-y"));
   const before = await placed();
-  await button(page, "Run").click();
-  await button(page, "Just run: ask nothing before a run").click();
-  await button(page, "Pause").click();
-  const step = button(page, "Step");
-  const state = () => card(page, "train").getAttribute("data-state");
-  while ((await state()) !== "running") await step.click();
+  await steps(page, async () => (await card(page, "train").getAttribute("data-state")) === "running");
   // It comes to rest within the stage.
   await page.waitForFunction(() => {
     const [train, stage] = ['[data-label="train"]', "#stage"].map((one) => document.querySelector(one).getBoundingClientRect());

@@ -102,7 +102,7 @@ pageTest("Ctrl-C ends a scene's run, and can be taken back", { path: "#gallery=g
   await page.keyboard.press("Escape");
   await button(page, "Undo").click();
   await acts.getByText("Ctrl-C at").waitFor({ state: "detached" });
-  await page.getByLabel("What changed").waitFor({ state: "detached" });
+  await page.getByRole("region", { name: "What changed" }).waitFor({ state: "detached" });
   await button(page, "Redo").click();
   await page.getByLabel("What changed").getByText("KeyboardInterrupt").first().waitFor();
 });
@@ -134,6 +134,8 @@ asyncio.run(main())
   await button(page, "Pause").click();
   await button(page, "Cancel ann").click();
   await acts.getByText("cancel ann").waitFor();
+  // The run is computed anew.
+  await page.getByRole("region", { name: "What changed" }).waitFor();
   await runToEnd(page);
   const byHand = await printed(page);
   assert.ok(byHand[0] === "ann is called back" && byHand[1].includes("CancelledError"), byHand.join("; "));
@@ -239,7 +241,7 @@ pageTest("what is asked for while a run is computed anew is done with the new ru
     document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "End", code: "End", bubbles: true }));
   });
   await page.locator(".line--end").getByText("KeyboardInterrupt").waitFor();
-  assert.equal(await page.locator("#awaitscope").getAttribute("data-run"), "finished");
+  await page.locator("#awaitscope[data-run=finished]").waitFor();
   assert.equal(Number(await page.locator("#awaitscope").getAttribute("data-time")), paused, "Ctrl-C ends the run at once");
 });
 

@@ -23,6 +23,11 @@ export function stateOf(page, label, state) {
   return page.locator(`[data-label="${label}"][data-state="${state}"]`).waitFor();
 }
 
+/** Waits until a card is selected. */
+export function selected(page, label) {
+  return page.locator(`[data-label="${label}"][data-selected]`).waitFor();
+}
+
 /** A point of the stage, as fractions of its width and height. */
 export async function stagePoint(page, x, y) {
   const box = await page.locator("#stage").boundingBox();

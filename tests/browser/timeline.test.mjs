@@ -55,10 +55,10 @@ pageTest("a press on a lane selects its card and goes to that moment; a card sel
   await page.mouse.click(at.x, at.y);
   await timeIs(page, 0.5);
   await stateOf(page, "worker", "waiting");
-  assert.equal(await lane(page, "worker").getAttribute("aria-pressed"), "true");
+  await lane(page, "worker").and(page.locator("[aria-pressed=true]")).waitFor();
   await card(page, "other").click();
   await page.waitForFunction(() => document.querySelector('.timeline__name[title="other"]').getAttribute("aria-pressed") === "true");
-  assert.equal(await lane(page, "worker").getAttribute("aria-pressed"), "false");
+  await lane(page, "worker").and(page.locator("[aria-pressed=false]")).waitFor();
 });
 
 pageTest("a drag on the ruler scrubs, and the stage follows", async ({ page }) => {
