@@ -22,7 +22,7 @@ pub struct Asked {
     /// What to do when it is there, after a run that is shown goes on with it.
     pub(super) then: Vec<Command>,
     /// Whether the run that goes on with it was playing.
-    was_playing: bool,
+    pub(super) was_playing: bool,
     /// Whether it takes so long that the person should know.
     is_late: bool,
 }
@@ -334,5 +334,71 @@ impl Workspace {
         } else {
             self.complain(format!("The scene could not be run: {why}."));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use yew::Reducible;
+
+    use super::{Answer, Heard, Runnable, Told, Workspace};
+    use crate::playback::{Command, Speed, Status};
+    use crate::program;
+    use crate::scene::{BlockId, Scene};
+    use crate::ui::workspace::{Action, Play, Work};
+
+    /// The worker's answer to what is asked.
+    fn answered(workspace: Rc<Workspace>) -> Rc<Workspace> {
+        let asked = workspace.asked.as_ref().expect("a run is asked for");
+        let Runnable::Scene(scene) = &asked.what else { panic!("{asked:?}") };
+        let lowered = scene.lower().program;
+        let numbers = lowered.origins.iter().flat_map(|place| place.to_numbers()).collect();
+        let told = Told {
+            trace: program::run(&Rc::new(lowered), Default::default()).to_bytes(),
+            places: numbers,
+            scene: String::new(),
+            summaries: String::new(),
+            omitted: 0,
+            left_out: String::new(),
+            stderr: String::new(),
+            is_open: false,
+            prints: String::new(),
+        };
+        let answer = Heard::Answer(0.0, asked.id, Rc::new(Answer::Ran(told)));
+        workspace.reduce(Action::Heard(answer))
+    }
+
+    fn play(workspace: Rc<Workspace>, play: Play) -> Rc<Workspace> {
+        workspace.reduce(Action::Play(0.0, play))
+    }
+
+    #[test]
+    fn a_run_that_is_played_to_its_end_while_another_is_computed_goes_on_as_that() {
+        let text = r#"{"awaitscope": 1, "blocks": [
+            {"id": "b1", "label": "one", "task": [{"try": [{"sleep": 1}], "except": [{"catch": "CancelledError", "do": [{"sleep": 5}]}]}]}
+        ]}"#;
+        let scene = Scene::from_json(text).expect("the scene is sound");
+        let workspace = Rc::new(Workspace::with(Work { scene, ..Work::default() }));
+        let workspace = play(workspace, Play::Speed(Speed::Instant));
+        let mut workspace = answered(play(workspace, Play::Command(Command::StepEvent)));
+        let is_asleep = |workspace: &Workspace| {
+            let run = workspace.run.as_ref().expect("a run is shown");
+            run.player
+                .view()
+                .of_block(1)
+                .is_some_and(|of| of.task.is_some_and(|task| task.waiting_on.is_some()))
+        };
+        while !is_asleep(&workspace) {
+            workspace = play(workspace, Play::Command(Command::StepEvent));
+        }
+        let workspace = play(workspace, Play::Cancel(BlockId(1)));
+        let workspace = play(workspace, Play::Toggle);
+        // Somebody looks.
+        let workspace = play(workspace, Play::Speed(Speed::Instant));
+        assert_eq!(workspace.status(), Status::Finished, "what was shown has no more to show");
+        let workspace = answered(workspace);
+        assert_eq!(workspace.status(), Status::Running, "what was to be played is played");
     }
 }

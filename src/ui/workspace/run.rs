@@ -278,6 +278,13 @@ impl Workspace {
             _ if waits => {}
             _ => self.command(now_ms, command),
         }
+        if matches!(command, Command::Play | Command::Toggle)
+            && !waits
+            && let Some(coming) = self.coming()
+        {
+            // It may have played to its end at once.
+            coming.was_playing = command == Command::Play || status != Status::Running;
+        }
     }
 
     /// The run that is being computed, if one is, will do that when it is there.
