@@ -5,6 +5,8 @@ import { compiled } from "./wasm.js";
 
 /** For so long an answer is waited for. */
 const PATIENCE_MS = 20_000;
+/** The same while what is needed for it is fetched, which may take long. */
+const FETCHING_MS = 300_000;
 /** The same for one that nobody wants any more. */
 const POLITENESS_MS = 500;
 
@@ -69,9 +71,10 @@ class InWorker {
   }
 
   begin() {
+    this.isFetching = true;
     const worker = new Worker(new URL("./runs.js", import.meta.url), { type: "module", name: this.kind });
     this.worker = worker;
-    worker.onmessage = ({ data }) => this.answered(data);
+    worker.onmessage = ({ data }) => ("isFetching" in data ? this.fetches(data.isFetching) : this.answered(data));
     worker.onerror = (event) => {
       event.preventDefault();
       if (!this.hasAnswered) return this.giveUp();
@@ -80,6 +83,12 @@ class InWorker {
     // It comes while the worker begins. What could not be fetched here is asked for there.
     this.module ??= compiled(new URL(`./awaitscope-${this.kind}_bg.wasm`, import.meta.url)).catch(() => undefined);
     this.module.then((module) => worker.postMessage({ module }));
+  }
+
+  /** The worker has begun to fetch something, or is through with it. */
+  fetches(isFetching) {
+    this.isFetching = isFetching;
+    this.watch();
   }
 
   answered(told) {
@@ -104,10 +113,9 @@ class InWorker {
     clearTimeout(this.timer);
     const [first] = this.waiting;
     if (!first) return;
-    this.timer = setTimeout(
-      () => this.answered({ error: "it did not answer for 20 seconds" }),
-      first.isStale ? POLITENESS_MS : PATIENCE_MS,
-    );
+    const patience = this.isFetching ? FETCHING_MS : first.isStale ? POLITENESS_MS : PATIENCE_MS;
+    const error = this.isFetching ? "what it needs could not be fetched" : "it did not answer for 20 seconds";
+    this.timer = setTimeout(() => this.answered({ error }), patience);
   }
 
   /** Another worker, for what is still asked for. */

@@ -1,6 +1,11 @@
 // Scenes and Python programs run here: in a worker of their own, whose name says which, or in the page where workers are not
 // allowed. `answer` takes { kind, what, texts } and gives what came of it, or { error }: see src/workers.
 
+const isWorker = typeof WorkerGlobalScope !== "undefined";
+
+/** Tells the page that what takes long from now on is fetching, or no longer is. */
+self.tellFetching = (isFetching) => isWorker && self.postMessage({ isFetching });
+
 /** What was fetched of Python's library. */
 const library = new Map();
 
@@ -9,10 +14,13 @@ self.libraryText = (module) => {
   if (!library.has(module)) {
     const request = new XMLHttpRequest();
     request.open("GET", new URL(`./python/${module}.py`, import.meta.url), false);
+    self.tellFetching(true);
     try {
       request.send();
     } catch {
       return undefined;
+    } finally {
+      self.tellFetching(false);
     }
     if (request.status !== 200) return undefined;
     library.set(module, request.responseText);
@@ -22,8 +30,6 @@ self.libraryText = (module) => {
 
 /** What is told of a run: src/workers/outcome.rs. */
 const FIELDS = ["faults", "trace", "places", "scene", "summaries", "omitted", "left_out", "console", "is_open", "text"];
-
-const isWorker = typeof WorkerGlobalScope !== "undefined";
 
 /** The compiled module that the page hands to its worker. */
 let give;
@@ -59,7 +65,9 @@ export async function answer({ kind, what, texts }) {
 }
 
 if (isWorker) {
-  load(self.name).catch(() => {});
+  load(self.name)
+    .catch(() => {})
+    .then(() => self.tellFetching(false));
   self.onmessage = async ({ data }) => {
     if ("module" in data) return give(data.module);
     const told = await answer(data);

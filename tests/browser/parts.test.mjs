@@ -132,3 +132,17 @@ pageTest("a program fetches what it needs of Python, another one what it needs b
   assert.ok(second.length >= 1, "nothing was missing of Python");
   assert.equal(new Set([...first, ...second]).size, first.length + second.length, "something was fetched twice");
 });
+
+pageTest("what a program needs may take as long to be fetched as it takes", { path: "#gallery=bare-except" }, async ({ page }) => {
+  await page.getByRole("button", { name: "Run", exact: true, disabled: false }).waitFor();
+  await page.clock.install();
+  let letGo;
+  const held = new Promise((settle) => (letGo = settle));
+  await page.route(/awaitscope-python.*\.(js|wasm)$/, (route) => held.then(() => route.continue()));
+  await button(page, "Run").click();
+  await page.clock.runFor(60_000);
+  await button(page, "Computing\u2026").waitFor();
+  letGo();
+  await page.getByRole("button", { name: /^Just run/ }).click();
+  await page.locator("[data-run=running], [data-run=finished]").first().waitFor();
+});

@@ -48,11 +48,14 @@ function later(part) {
   request.open("GET", LATER_PARTS[part - 1], false);
   // A page that waits gets texts only: one of a character for each byte.
   request.overrideMimeType("text/plain; charset=x-user-defined");
+  // Whoever waits for a worker (static/runs-host.js) is told why.
+  globalThis.tellFetching?.(true);
   try {
     request.send();
   } catch {
     // As if nothing was found.
   }
+  globalThis.tellFetching?.(false);
   // As where the module traps: what called is in no state to go on.
   if (request.status !== 200) throw new WebAssembly.RuntimeError("a part of it could not be fetched");
   join(new WebAssembly.Module(Uint8Array.from(request.responseText, (character) => character.charCodeAt(0))), part);
