@@ -15,7 +15,7 @@ const OK: &str = "exit ok";
 
 /// Lets a program's memory be limited, as on the command line.
 #[global_allocator]
-static ALLOCATOR: awaitscope::vm::memory::Counting = awaitscope::vm::memory::Counting;
+static ALLOCATOR: awaitscope::vm::machine::memory::Counting = awaitscope::vm::machine::memory::Counting;
 
 /// Fails unless each of the programs ends so.
 fn check(programs: &'static [(&'static str, &'static str)]) {

@@ -1,11 +1,11 @@
 //! Dicts and sets by themselves, without a program.
 
 use awaitscope::engine::{EventLoop, Options};
-use awaitscope::vm::dict::Dict;
 use awaitscope::vm::machine::Vm;
-use awaitscope::vm::set::Set;
-use awaitscope::vm::sorting;
+use awaitscope::vm::operators::sorting;
 use awaitscope::vm::types::set;
+use awaitscope::vm::value::dict::Dict;
+use awaitscope::vm::value::set::Set;
 use awaitscope::vm::value::{Result, Value};
 
 fn with_vm(test: impl FnOnce(&Vm) -> Result<()>) {

@@ -63,7 +63,7 @@ impl From<io::Error> for Failure {
 /// Lets a program's memory be limited.
 #[cfg(not(target_arch = "wasm32"))]
 #[global_allocator]
-static ALLOCATOR: awaitscope::vm::memory::Counting = awaitscope::vm::memory::Counting;
+static ALLOCATOR: awaitscope::vm::machine::memory::Counting = awaitscope::vm::machine::memory::Counting;
 
 fn main() -> ExitCode {
     // Calls within a program may nest deeply.

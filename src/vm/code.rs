@@ -6,8 +6,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::symbol::Symbol;
-use super::value::Value;
+use crate::vm::value::Value;
+use crate::vm::value::symbol::Symbol;
 
 /// A whole text, ready to be run.
 #[derive(Debug)]

@@ -7,16 +7,16 @@ use std::task::{Context, Poll, Waker};
 use crate::engine::{EventLoop, Exception, Limit, Options, Stop};
 use crate::program::Intervention;
 use crate::trace::{EventKind, Log, RunEnd};
-
-use super::code::ModuleCode;
-use super::coroutine::Pending;
-use super::execution::Execution;
-use super::held::HeldFrames;
-use super::library::{asyncio, signal, threading};
-use super::machine::{CompileLibrary, Vm};
-use super::module::Module;
-use super::symbol::Symbol;
-use super::value::{Result, Value};
+use crate::vm::class;
+use crate::vm::code::ModuleCode;
+use crate::vm::coroutine::{Pending, future};
+use crate::vm::frames::Execution;
+use crate::vm::frames::held::HeldFrames;
+use crate::vm::library::{asyncio, signal, threading};
+use crate::vm::machine::{CompileLibrary, Vm};
+use crate::vm::value::module::Module;
+use crate::vm::value::symbol::Symbol;
+use crate::vm::value::{Result, Value};
 
 /// A program and what belongs to it.
 #[derive(Clone, Copy)]
@@ -222,8 +222,8 @@ fn forget(vm: &Vm) {
     let modules = vm.modules.take();
     modules.values().for_each(|module| module.globals.clear());
     drop(modules);
-    super::future::forget_attributes();
-    super::class::forget_lookups();
+    future::forget_attributes();
+    class::forget_lookups();
 }
 
 /// The end by an exception that nobody caught.

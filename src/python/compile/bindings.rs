@@ -7,7 +7,7 @@ use ruff_text_size::{Ranged, TextRange};
 use super::declare::Declarer;
 use super::names::symbol;
 use super::scopes::{MODULE, ScopeId, ScopeKind, Uses};
-use crate::vm::symbol::Symbol;
+use crate::vm::value::symbol::Symbol;
 
 impl<'a> Declarer<'a> {
     pub(super) fn uses(&mut self, scope: ScopeId, name: Symbol) -> &mut Uses {

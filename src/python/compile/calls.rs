@@ -7,8 +7,8 @@ use super::Compiler;
 use super::expressions::Sequence;
 use super::scopes::{Place, ScopeKind, Variable};
 use crate::vm::code::Op;
-use crate::vm::symbol::Symbol;
 use crate::vm::value::Value;
+use crate::vm::value::symbol::Symbol;
 
 impl<'a> Compiler<'a> {
     pub(super) fn call(&mut self, expression: &'a ExprCall) {

@@ -7,7 +7,7 @@ use super::Compiler;
 use super::calls::has_starred;
 use super::scopes::Variable;
 use crate::vm::code::{CodeKind, FunctionParts, Op, Params};
-use crate::vm::symbol::Symbol;
+use crate::vm::value::symbol::Symbol;
 
 impl<'a> Compiler<'a> {
     pub(super) fn class_statement(&mut self, def: &'a StmtClassDef) {

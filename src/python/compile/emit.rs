@@ -9,8 +9,8 @@ use super::constants::ConstKey;
 use super::handlers::Block;
 use super::scopes::{ScopeId, Variable};
 use crate::vm::code::{Code, Handler, Op, Span};
-use crate::vm::symbol::Symbol;
 use crate::vm::value::Value;
+use crate::vm::value::symbol::Symbol;
 
 /// Slots from here on stand for free variables until the number of locals is known.
 const FREE: u32 = 1 << 30;

@@ -6,7 +6,7 @@ use ruff_text_size::{Ranged, TextSize};
 use super::Compiler;
 use super::scopes::MODULE;
 use crate::vm::code::Op;
-use crate::vm::symbol::Symbol;
+use crate::vm::value::symbol::Symbol;
 
 /// What `from __future__` may import. All of it has long been, or makes no difference here.
 const FUTURE: &[&str] = &[

@@ -39,8 +39,8 @@ use super::diagnostic::Diagnostic;
 use super::lines::Lines;
 use super::parse::MOST_ERRORS;
 use crate::vm::code::{Code, CodeKind, ModuleCode, Op, Params};
-use crate::vm::symbol::Symbol;
 use crate::vm::value::Value;
+use crate::vm::value::symbol::Symbol;
 
 /// How many instructions a text may become. `finally` bodies are compiled several times each, so that short texts can
 /// become long code.

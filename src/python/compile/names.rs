@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::vm::symbol::Symbol;
+use crate::vm::value::symbol::Symbol;
 
 /// A name as it is known inside a class: `__name` becomes `_Class__name`.
 pub(super) fn mangled<'a>(class: Option<&str>, name: &'a str) -> Cow<'a, str> {

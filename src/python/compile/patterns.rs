@@ -11,8 +11,8 @@ use super::Compiler;
 use super::constants::constant;
 use super::emit::Label;
 use crate::vm::code::{BinaryOp, CompareOp, Op};
-use crate::vm::symbol::Symbol;
 use crate::vm::value::Value;
+use crate::vm::value::symbol::Symbol;
 
 /// A pattern that is being compiled.
 struct Matching<'a> {

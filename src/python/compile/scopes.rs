@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use ruff_text_size::TextRange;
 
-use crate::vm::symbol::Symbol;
+use crate::vm::value::symbol::Symbol;
 
 /// Index into [`Scopes::list`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -6,8 +6,8 @@ use ruff_text_size::{Ranged, TextRange};
 use super::Compiler;
 use super::declare::type_param_names;
 use crate::vm::code::Op;
-use crate::vm::symbol::Symbol;
 use crate::vm::value::Value;
+use crate::vm::value::symbol::Symbol;
 
 /// Whether a text asks for annotations or type parameters anywhere.
 pub(super) fn asks(text: &str) -> bool {

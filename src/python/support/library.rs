@@ -7,10 +7,10 @@ use crate::vm::class::Class;
 use crate::vm::library::{asyncio, modules, refused::ADVICE};
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeModule};
-use crate::vm::symbol::Symbol;
 use crate::vm::types;
 use crate::vm::types::exception as exceptions;
 use crate::vm::value::Value;
+use crate::vm::value::symbol::Symbol;
 
 use super::markdown::{code, names, table, words};
 

@@ -1,13 +1,14 @@
 //! Builtin functions of iterables.
 
+use crate::vm::class::alias::CLASS_GETITEM;
 use crate::vm::code::{BinaryOp, CompareOp};
 use crate::vm::coroutine::{Coroutine, Resume};
 use crate::vm::exceptions::{is, stop_iteration, type_error, value_error};
-use crate::vm::generator::Yielded;
-use crate::vm::iterator::Iter;
+use crate::vm::iteration::generator::Yielded;
+use crate::vm::iteration::iterator::Iter;
 use crate::vm::machine::{Vm, owe};
 use crate::vm::native::{Native, NativeType};
-use crate::vm::sorting;
+use crate::vm::operators::sorting;
 use crate::vm::types::exception::{STOP_ASYNC_ITERATION, STOP_ITERATION};
 use crate::vm::types::iterator::ITERATOR;
 use crate::vm::value::{Result, Value};
@@ -183,7 +184,7 @@ pub static ENUMERATE: NativeType = NativeType::new(
                 Ok(Some(Value::tuple([std::mem::replace(&mut number, next), item])))
             }))
         }),
-        crate::vm::alias::CLASS_GETITEM,
+        CLASS_GETITEM,
     ],
 )
 .base(&ITERATOR);

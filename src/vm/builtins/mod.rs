@@ -7,7 +7,7 @@ mod printing;
 mod refused;
 pub(super) mod texts;
 
-use super::native::{Native, NativeType};
+use crate::vm::native::{Native, NativeType};
 
 pub use iterating::{CALLABLE_ITERATOR, ENUMERATE, FILTER, MAP, REVERSED, ZIP, extremum};
 pub use numbers::sum;

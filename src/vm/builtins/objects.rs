@@ -7,8 +7,9 @@ use crate::vm::class::class_of;
 use crate::vm::exceptions::{is, new_exception, type_error};
 use crate::vm::machine::{Vm, owe};
 use crate::vm::native::Native;
-use crate::vm::symbol::Symbol;
+use crate::vm::operators::sorting;
 use crate::vm::types::exception::{ATTRIBUTE_ERROR, SYSTEM_EXIT};
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 pub(super) static FUNCTIONS: &[Native] = &[
@@ -146,7 +147,7 @@ fn dir(vm: &Vm, args: &[Value]) -> Result {
             {
                 let names = vm.call_special(object, "__dir__", &[])?.unwrap_or_default();
                 let mut names = vm.collect(&names)?;
-                crate::vm::sorting::sort(vm, &mut names, &Value::None, false)?;
+                sorting::sort(vm, &mut names, &Value::None, false)?;
                 return Ok(Value::list(names));
             }
             let names = names_of(object);

@@ -4,7 +4,7 @@ use crate::engine::Stop;
 use crate::vm::exceptions::type_error;
 use crate::vm::machine::Vm;
 use crate::vm::native::Native;
-use crate::vm::symbol::Symbol;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 pub(super) static FUNCTIONS: &[Native] =

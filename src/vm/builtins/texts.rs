@@ -4,14 +4,14 @@ use std::rc::Rc;
 
 use crate::vm::class::class_of;
 use crate::vm::code::{Code, ModuleCode, Op};
-use crate::vm::dict::Dict;
 use crate::vm::exceptions::{type_error, value_error};
-use crate::vm::execution::Execution;
+use crate::vm::frames::Execution;
 use crate::vm::machine::Vm;
-use crate::vm::module::Globals;
 use crate::vm::native::{Native, NativeType, Property};
-use crate::vm::symbol::Symbol;
 use crate::vm::types::exception::{INDENTATION_ERROR, SYNTAX_ERROR};
+use crate::vm::value::dict::Dict;
+use crate::vm::value::module::Globals;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 pub(super) static FUNCTIONS: &[Native] = &[

@@ -4,13 +4,13 @@ use std::rc::Rc;
 
 use crate::engine::Exception;
 use crate::vm::code::Conversion;
-use crate::vm::dict::Dict;
 use crate::vm::exceptions::type_error;
-use crate::vm::execution::Execution;
+use crate::vm::frames::Execution;
 use crate::vm::machine::{Vm, owe};
-use crate::vm::set::Set;
-use crate::vm::symbol::Symbol;
 use crate::vm::types;
+use crate::vm::value::dict::Dict;
+use crate::vm::value::set::Set;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 impl Vm {

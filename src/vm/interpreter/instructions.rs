@@ -5,20 +5,20 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::engine::Exception;
-use crate::vm::awaiting::Awaited;
+use crate::vm::class::body::annotate;
 use crate::vm::class::class_of;
-use crate::vm::class_body::annotate;
 use crate::vm::code::{BinaryOp, Op};
 use crate::vm::coroutine::Resume;
+use crate::vm::coroutine::awaiting::Awaited;
 use crate::vm::exceptions::{is, runtime_error};
-use crate::vm::execution::{Execution, Outcome};
-use crate::vm::frames::{Called, namespace};
-use crate::vm::iterator::quick_next;
+use crate::vm::frames::entering::{Called, namespace};
+use crate::vm::frames::unwinding::{unbound_cell, unbound_local, undefined};
+use crate::vm::frames::{Execution, Outcome};
+use crate::vm::iteration::iterator::quick_next;
 use crate::vm::machine::Vm;
 use crate::vm::operators::holds;
-use crate::vm::symbol::Symbol;
 use crate::vm::types::exception as classes;
-use crate::vm::unwinding::{unbound_cell, unbound_local, undefined};
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Slice, Value};
 
 /// Why the instructions of a frame are left.

@@ -1,17 +1,19 @@
 //! The loop that runs frames: [`instructions`] carries out the innermost one's, and what becomes of that is decided here.
 
 mod displays;
+pub mod imports;
 mod instructions;
 mod patterns;
 mod with;
 
 use crate::trace::Origin;
+use crate::vm::code::Code;
 
-use super::coroutine::Resume;
-use super::exceptions::{Flight, data_of};
-use super::execution::{Execution, Outcome};
-use super::machine::{MOST_NESTED, Vm};
-use super::unwinding::too_deep;
+use crate::vm::coroutine::Resume;
+use crate::vm::exceptions::{Flight, data_of};
+use crate::vm::frames::unwinding::too_deep;
+use crate::vm::frames::{Execution, Outcome};
+use crate::vm::machine::{MOST_NESTED, Vm};
 use instructions::Left;
 
 impl Vm {
@@ -80,7 +82,7 @@ impl Vm {
 
     /// Events are marked with the line of the instruction before `pc` from now on.
     #[inline]
-    pub(in crate::vm) fn mark(&self, code: &super::code::Code, pc: usize) {
+    pub(in crate::vm) fn mark(&self, code: &Code, pc: usize) {
         if self.tracing && !code.library {
             self.event_loop.set_origin(Some(Origin(code.spans[pc - 1].line)));
         }

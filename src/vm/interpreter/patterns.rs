@@ -3,8 +3,8 @@
 use crate::vm::class::class_of;
 use crate::vm::exceptions::{type_error, value_error};
 use crate::vm::machine::Vm;
-use crate::vm::symbol::Symbol;
 use crate::vm::types;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 impl Vm {

@@ -2,15 +2,20 @@
 
 use std::rc::Rc;
 
-use super::made::class_argument;
+use crate::vm::attributes::Attributes;
+use crate::vm::attributes::descriptors::{
+    CLASS_METHOD, ClassMethod, PROPERTY, Property, STATIC_METHOD, StaticMethod,
+};
 use crate::vm::class::Class;
-use crate::vm::descriptors::{ClassMethod, Property, StaticMethod};
+use crate::vm::exceptions::type_error;
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeModule, NativeType};
-use crate::vm::set::Set;
-use crate::vm::symbol::Symbol;
 use crate::vm::types::TYPE;
+use crate::vm::value::set::Set;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
+
+use super::made::class_argument;
 
 /// The module.
 pub static MODULE: NativeModule = NativeModule::new("abc")
@@ -18,13 +23,13 @@ pub static MODULE: NativeModule = NativeModule::new("abc")
         Native::new("abstractmethod", "funcobj", |_, args| Ok(mark(&args[0]))),
         Native::new("abstractproperty", "fget=None, fset=None, fdel=None, doc=None", |vm, args| {
             mark(&args[0]);
-            vm.call(&Value::Class(crate::vm::descriptors::PROPERTY.class()), args)
+            vm.call(&Value::Class(PROPERTY.class()), args)
         }),
         Native::new("abstractclassmethod", "callable", |vm, args| {
-            vm.call(&Value::Class(crate::vm::descriptors::CLASS_METHOD.class()), &[mark(&args[0])])
+            vm.call(&Value::Class(CLASS_METHOD.class()), &[mark(&args[0])])
         }),
         Native::new("abstractstaticmethod", "callable", |vm, args| {
-            vm.call(&Value::Class(crate::vm::descriptors::STATIC_METHOD.class()), &[mark(&args[0])])
+            vm.call(&Value::Class(STATIC_METHOD.class()), &[mark(&args[0])])
         }),
         Native::new("update_abstractmethods", "cls", |vm, args| {
             let class = class_argument(&args[0])?;
@@ -60,7 +65,7 @@ pub static ABC_META: NativeType = NativeType::new(
         Native::new("register", "cls, subclass", |_, args| {
             let class = class_argument(&args[0])?;
             if !matches!(args[1], Value::Class(_)) {
-                return Err(crate::vm::exceptions::type_error("Can only register classes"));
+                return Err(type_error("Can only register classes"));
             }
             match class.attributes.get(Symbol::new(REGISTRY)) {
                 Some(Value::List(known)) => known.items.borrow_mut().push(args[1].clone()),
@@ -120,7 +125,7 @@ fn mark(function: &Value) -> Value {
 
 /// Whether an attribute of a class is marked as abstract.
 pub(super) fn is_abstract(value: &Value) -> bool {
-    let marked = |attributes: &crate::vm::attributes::Attributes| {
+    let marked = |attributes: &Attributes| {
         matches!(attributes.get(Symbol::new("__isabstractmethod__")), Some(Value::Bool(true)))
     };
     match value {

@@ -1,7 +1,7 @@
 //! The iterators of `itertools` that give arrangements: each goes through lists of indices.
 
 use crate::vm::exceptions::value_error;
-use crate::vm::iterator::Iter;
+use crate::vm::iteration::iterator::Iter;
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType};
 use crate::vm::value::{Result, Value};

@@ -4,13 +4,13 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use crate::engine::Context;
-use crate::vm::alias::generic_alias;
+use crate::vm::class::alias::generic_alias;
 use crate::vm::exceptions::{key_error, new_exception, runtime_error, type_error, value_error};
-use crate::vm::iterator::Iter;
+use crate::vm::iteration::iterator::Iter;
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeModule, NativeType, Property};
-use crate::vm::symbol::Symbol;
 use crate::vm::types::exception::LOOKUP_ERROR;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 /// `ContextVar`

@@ -3,14 +3,15 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::made::{Made, with_data};
 use crate::vm::class::{Class, class_of};
 use crate::vm::code::{CompareOp, Op};
 use crate::vm::exceptions::{new_exception, type_error};
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeFunction, NativeModule, NativeType};
-use crate::vm::symbol::Symbol;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
+
+use super::made::{Made, with_data};
 
 /// The module.
 pub static MODULE: NativeModule = NativeModule::new("dataclasses")

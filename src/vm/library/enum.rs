@@ -1,10 +1,11 @@
 //! `enum`, which is in Python but for what Python cannot see.
 
-use super::made::class_argument;
-use crate::vm::descriptors::{ClassMethod, Property, StaticMethod};
+use crate::vm::attributes::descriptors::{ClassMethod, Property, StaticMethod};
 use crate::vm::native::{Native, NativeModule};
-use crate::vm::symbol::Symbol;
 use crate::vm::value::Value;
+use crate::vm::value::symbol::Symbol;
+
+use super::made::class_argument;
 
 /// The module.
 pub static MODULE: NativeModule = NativeModule::new("enum")

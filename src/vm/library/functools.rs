@@ -3,16 +3,17 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use super::made::{class_argument, is_callable};
 use crate::vm::attributes::Attributes;
+use crate::vm::calls::function::Method;
 use crate::vm::class::class_of;
-use crate::vm::dict::Dict;
 use crate::vm::exceptions::{name_error, type_error};
-use crate::vm::function::Method;
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeModule, NativeType, Property};
-use crate::vm::symbol::Symbol;
+use crate::vm::value::dict::Dict;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Data, Instance, Result, Value};
+
+use super::made::{class_argument, is_callable};
 
 /// The module.
 pub static MODULE: NativeModule = NativeModule::new("functools")

@@ -5,16 +5,16 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use crate::engine::{Exception, ThreadFuture, ThreadPool};
-use crate::vm::alias::generic_alias;
+use crate::vm::class::alias::generic_alias;
 use crate::vm::exceptions::{new_exception, not_supported, raise, runtime_error, type_error, value_error};
-use crate::vm::iterator::Iter;
+use crate::vm::iteration::iterator::Iter;
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeModule, NativeType};
-use crate::vm::set::Set;
-use crate::vm::symbol::Symbol;
 use crate::vm::types::exception::{
     BROKEN_EXECUTOR, BROKEN_POOL, INVALID_STATE_ERROR, THREAD_CANCELLED_ERROR, THREAD_ERROR, TIMEOUT_ERROR,
 };
+use crate::vm::value::set::Set;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 use super::asyncio::{callback_name, is_callable, waited_or};

@@ -7,12 +7,12 @@ use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
 use crate::vm::attributes::Attributes;
-use crate::vm::dict::Dict;
-use crate::vm::function::Function;
-use crate::vm::held::HeldFrames;
+use crate::vm::calls::function::Function;
+use crate::vm::frames::held::HeldFrames;
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeModule};
-use crate::vm::symbol::Symbol;
+use crate::vm::value::dict::Dict;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Data, Instance, Result, Value};
 
 use super::weakref::WATCHED;

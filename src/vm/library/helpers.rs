@@ -1,11 +1,11 @@
 //! What modules in Python ask of the machine: how exceptions and frames read, and what annotations say.
 
 use crate::engine::Exception;
-use crate::vm::annotations;
+use crate::vm::attributes::annotations;
 use crate::vm::exceptions::type_error;
 use crate::vm::native::Native;
-use crate::vm::symbol::Symbol;
 use crate::vm::traceback;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 /// The functions.

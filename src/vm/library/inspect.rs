@@ -1,13 +1,13 @@
 //! `inspect`: what kind of thing a value is, and signatures.
 
+use crate::vm::calls::function::Function;
 use crate::vm::class::class_of;
 use crate::vm::code::CodeKind;
-use crate::vm::exceptions::{not_supported, type_error};
-use crate::vm::function::Function;
-use crate::vm::generator::GeneratorState;
+use crate::vm::exceptions::{not_supported, type_error, value_error};
+use crate::vm::iteration::generator::GeneratorState;
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeModule};
-use crate::vm::symbol::Symbol;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 /// The module.
@@ -151,9 +151,7 @@ fn parameters(vm: &Vm, args: &[Value]) -> Result {
 fn no_signature(vm: &Vm, value: &Value) -> Result {
     let shown = vm.repr(value)?;
     Err(match value {
-        Value::Native(_) => {
-            crate::vm::exceptions::value_error(format!("no signature found for builtin {shown}"))
-        }
+        Value::Native(_) => value_error(format!("no signature found for builtin {shown}")),
         _ => type_error(format!("{shown} is not a callable object ({})", class_of(value).name())),
     })
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::vm::code::BinaryOp;
 use crate::vm::exceptions::{type_error, value_error};
-use crate::vm::iterator::{Iter, IterState};
+use crate::vm::iteration::iterator::{Iter, IterState};
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeModule, NativeType};
 use crate::vm::types::ITERATOR;

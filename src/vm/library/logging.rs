@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use crate::vm::dict::Dict;
 use crate::vm::machine::Vm;
-use crate::vm::module::Module;
 use crate::vm::native::{Native, NativeFunction, NativeModule};
-use crate::vm::symbol::Symbol;
+use crate::vm::value::dict::Dict;
+use crate::vm::value::module::Module;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 use super::helpers::HELPERS;

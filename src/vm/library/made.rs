@@ -5,13 +5,13 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::vm::attributes::Attributes;
+use crate::vm::calls::function::Function;
 use crate::vm::class::Class;
 use crate::vm::code::{Code, CodeKind, Op, Params, Span};
 use crate::vm::exceptions::type_error;
-use crate::vm::function::Function;
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeFunction};
-use crate::vm::symbol::Symbol;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 /// What a function is put together of.

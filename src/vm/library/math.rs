@@ -7,7 +7,7 @@ use crate::vm::code::BinaryOp;
 use crate::vm::exceptions::{overflow_error, type_error, value_error};
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeModule};
-use crate::vm::symbol::Symbol;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 use super::arguments::{self, float, int, items, small};

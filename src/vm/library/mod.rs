@@ -40,7 +40,7 @@ pub mod time;
 pub mod types;
 pub mod weakref;
 
-use super::native::NativeModule;
+use crate::vm::native::NativeModule;
 
 /// A module's name, and what gives the module: of a program that is fetched by parts, a module comes when it is imported.
 struct Entry {

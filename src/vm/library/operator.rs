@@ -6,7 +6,7 @@ use crate::vm::code::{BinaryOp, CompareOp};
 use crate::vm::exceptions::type_error;
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeModule, NativeType};
-use crate::vm::symbol::Symbol;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 use super::arguments::{index, items};

@@ -9,6 +9,7 @@ use crate::vm::code::BinaryOp;
 use crate::vm::exceptions::{index_error, type_error, value_error};
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeModule, NativeType};
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 use super::{arguments, hashlib};
@@ -321,7 +322,7 @@ fn seed(vm: &Vm, args: &[Value]) -> Result {
     vm.charge(4 * N + 32 * key.len())?;
     let fresh = Twister::new(if key.is_empty() { &[0] } else { &key });
     with(&args[0], |twister| *twister = fresh)?;
-    vm.set_attr(&args[0], crate::vm::symbol::Symbol::new("gauss_next"), Value::None)?;
+    vm.set_attr(&args[0], Symbol::new("gauss_next"), Value::None)?;
     Ok(Value::None)
 }
 

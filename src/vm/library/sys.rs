@@ -1,12 +1,13 @@
 //! `sys`.
 
-use super::arguments;
 use crate::vm::class::class_of;
-use crate::vm::dict::Dict;
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeModule};
-use crate::vm::symbol::Symbol;
+use crate::vm::value::dict::Dict;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
+
+use super::arguments;
 
 /// The module.
 pub static MODULE: NativeModule = NativeModule::new("sys")

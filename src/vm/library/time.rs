@@ -3,8 +3,8 @@
 use crate::vm::exceptions::{type_error, value_error};
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeModule, NativeType, Property};
-use crate::vm::symbol::Symbol;
 use crate::vm::types::TUPLE;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 use super::asyncio::waited_or;

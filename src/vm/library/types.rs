@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use crate::vm::class::Class;
 use crate::vm::machine::Vm;
-use crate::vm::module::Module;
 use crate::vm::native::{NativeModule, NativeType};
-use crate::vm::symbol::Symbol;
 use crate::vm::traceback;
 use crate::vm::types;
+use crate::vm::value::module::Module;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 /// The module.

@@ -3,19 +3,20 @@
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
-use super::made::class_argument;
 use crate::engine::WeakFuture;
 use crate::vm::attributes::Attributes;
+use crate::vm::calls::function::{Function, Method};
 use crate::vm::class::Class;
 use crate::vm::coroutine::Coroutine;
 use crate::vm::exceptions::{not_supported, type_error};
-use crate::vm::function::{Function, Method};
-use crate::vm::generator::Generator;
+use crate::vm::iteration::generator::Generator;
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeModule, NativeType, Property};
-use crate::vm::set::Set;
-use crate::vm::symbol::Symbol;
+use crate::vm::value::set::Set;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Data, Instance, Result, Value};
+
+use super::made::class_argument;
 
 /// The module.
 pub static MODULE: NativeModule = NativeModule::new("weakref")

@@ -2,15 +2,16 @@
 
 use std::rc::Rc;
 
-use super::{Binding, Native, NativeType};
 use crate::engine::Exception;
-use crate::vm::binding::missing_arguments;
-use crate::vm::dict::Dict;
+use crate::vm::calls::arguments::missing_arguments;
+use crate::vm::exceptions::suggestions::did_you_mean;
 use crate::vm::exceptions::type_error;
 use crate::vm::machine::Vm;
-use crate::vm::suggestions::did_you_mean;
-use crate::vm::symbol::Symbol;
+use crate::vm::value::dict::Dict;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
+
+use super::{Binding, Native, NativeType};
 
 /// A default in a parameter list.
 #[derive(Debug, Clone)]

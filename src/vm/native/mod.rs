@@ -23,11 +23,13 @@ pub use function::NativeFunction;
 pub use module::fetch_texts_by;
 pub use module::{Fill, NativeModule, Source};
 
-use super::attributes::Attributes;
-use super::class::{Class, ClassParts};
-use super::machine::Vm;
-use super::symbol::Symbol;
-use super::value::{Result, Value};
+use crate::vm::attributes::{Attributes, descriptors};
+use crate::vm::class::{Class, ClassParts};
+use crate::vm::machine::Vm;
+use crate::vm::operators::slots;
+use crate::vm::types::OBJECT;
+use crate::vm::value::symbol::Symbol;
+use crate::vm::value::{Result, Value};
 
 /// The body of a function.
 pub type Run = fn(&Vm, &[Value]) -> Result;
@@ -182,8 +184,8 @@ impl NativeType {
     fn make(&'static self, number: usize) -> Rc<Class> {
         let base = match self.base {
             Some(base) => Some(base.class()),
-            None if std::ptr::eq(self, &super::types::OBJECT) => None,
-            None => Some(super::types::OBJECT.class()),
+            None if std::ptr::eq(self, &OBJECT) => None,
+            None => Some(OBJECT.class()),
         };
         let attributes = Attributes::default();
         let class = Class::assemble(ClassParts {
@@ -208,7 +210,7 @@ impl NativeType {
             class.attributes.set(Symbol::new(method.name), Value::Native(function));
         }
         if self.is_value {
-            for method in super::operators::slots::of_type(self.name) {
+            for method in slots::of_type(self.name) {
                 let name = Symbol::new(method.name);
                 if !class.attributes.has(name) {
                     class
@@ -218,7 +220,7 @@ impl NativeType {
             }
         }
         for property in self.properties {
-            class.attributes.set(Symbol::new(property.name), super::descriptors::native_property(property));
+            class.attributes.set(Symbol::new(property.name), descriptors::native_property(property));
         }
         let has = |name| self.methods.iter().any(|method| method.name == name);
         // The comparisons of these are not in their tables.
@@ -231,6 +233,6 @@ impl NativeType {
 
     /// Whether a value is an instance of the class or one derived from it.
     pub fn has(&'static self, value: &Value) -> bool {
-        super::class::class_of(value).is_subclass(&self.class())
+        crate::vm::class::class_of(value).is_subclass(&self.class())
     }
 }

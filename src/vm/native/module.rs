@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
-use super::{Native, NativeType};
 use crate::vm::machine::Vm;
-use crate::vm::module::Module;
 use crate::vm::value::Result;
+use crate::vm::value::module::Module;
+
+use super::{Native, NativeType};
 
 /// What fills a module when it is imported.
 pub type Fill = fn(&Vm, &Rc<Module>) -> Result<()>;

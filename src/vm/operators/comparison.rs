@@ -6,9 +6,10 @@ use crate::vm::class::class_of;
 use crate::vm::code::CompareOp;
 use crate::vm::exceptions::type_error;
 use crate::vm::machine::Vm;
-use crate::vm::numbers::Number;
-use crate::vm::set::Set;
-use crate::vm::value::{Result, Value};
+use crate::vm::value::dict::Dict;
+use crate::vm::value::numbers::Number;
+use crate::vm::value::set::Set;
+use crate::vm::value::{Result, Slice, Value};
 
 use super::special::{COMPARE, compare_name, is_proper_subclass, is_simple};
 
@@ -159,7 +160,7 @@ impl Vm {
                 }
             }
             (Value::Slice(a), Value::Slice(b)) => {
-                let parts = |slice: &crate::vm::value::Slice| {
+                let parts = |slice: &Slice| {
                     Value::tuple([slice.start.clone(), slice.stop.clone(), slice.step.clone()])
                 };
                 return self.compare(op, &parts(a), &parts(b)).map(Some);
@@ -226,7 +227,7 @@ impl Vm {
         })
     }
 
-    fn equal_dicts(&self, a: &crate::vm::dict::Dict, b: &crate::vm::dict::Dict) -> Result<bool> {
+    fn equal_dicts(&self, a: &Dict, b: &Dict) -> Result<bool> {
         if a.len() != b.len() {
             return Ok(false);
         }

@@ -5,8 +5,8 @@ use num_bigint::{BigInt, Sign};
 use crate::engine::Exception;
 use crate::vm::exceptions::type_error;
 use crate::vm::machine::Vm;
-use crate::vm::numbers::Number;
-use crate::vm::value::{Result, Value};
+use crate::vm::value::numbers::Number;
+use crate::vm::value::{Result, Value, numbers};
 
 use super::special::known;
 
@@ -188,7 +188,7 @@ fn hash_float(float: f64) -> i64 {
     if float.is_infinite() {
         return if float > 0.0 { 314_159 } else { -314_159 };
     }
-    let (mantissa, exponent) = crate::vm::numbers::decompose(float.abs());
+    let (mantissa, exponent) = numbers::decompose(float.abs());
     let power = exponent.rem_euclid(61) as u32;
     // A multiplication by a power of two is a rotation of 61 bits.
     let rest = mantissa % MODULUS;

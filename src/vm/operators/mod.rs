@@ -2,18 +2,22 @@
 
 mod comparison;
 mod hashing;
+pub mod items;
 mod numeric;
 mod sequence;
+pub(super) mod slices;
 pub(super) mod slots;
+pub mod sorting;
 mod special;
 mod unary;
 
-use super::class::class_of;
-use super::code::{BinaryOp, CompareOp};
-use super::exceptions::type_error;
-use super::machine::{Vm, owe};
-use super::value::{Result, Value};
 use crate::engine::Exception;
+use crate::vm::class::class_of;
+use crate::vm::code::{BinaryOp, CompareOp};
+use crate::vm::exceptions::type_error;
+use crate::vm::machine::{Vm, owe};
+use crate::vm::value::symbol::Symbol;
+use crate::vm::value::{Result, Value};
 
 pub(super) use comparison::holds;
 pub use hashing::{hash_identity, hash_str};
@@ -180,7 +184,7 @@ impl Vm {
         if op == BinaryOp::Mul {
             for (sequence, count) in [(plain, right), (right.plain(), left)] {
                 if is_sequence(sequence) {
-                    if self.own_special(count, super::symbol::Symbol::new("__index__")).is_some() {
+                    if self.own_special(count, Symbol::new("__index__")).is_some() {
                         let count = self.as_index(count)?;
                         return self.binary(op, sequence, &count);
                     }

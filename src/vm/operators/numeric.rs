@@ -5,10 +5,10 @@ use num_bigint::{BigInt, Sign};
 use crate::vm::code::BinaryOp;
 use crate::vm::exceptions::{new_exception, overflow_error, type_error, value_error, zero_division_error};
 use crate::vm::machine::Vm;
-use crate::vm::numbers::{Number, big_to_float, scale};
-use crate::vm::symbol::Symbol;
 use crate::vm::types::complex::complex_of;
 use crate::vm::types::exception::OVERFLOW_ERROR;
+use crate::vm::value::numbers::{Number, big_to_float, scale};
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 use super::unsupported_operands;

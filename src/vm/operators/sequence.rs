@@ -3,10 +3,10 @@
 use std::rc::Rc;
 
 use crate::vm::code::BinaryOp;
-use crate::vm::dict::Dict;
 use crate::vm::machine::{MOST_BYTES, Vm};
-use crate::vm::set::Set;
 use crate::vm::types::{set, union};
+use crate::vm::value::dict::Dict;
+use crate::vm::value::set::Set;
 use crate::vm::value::{Result, Value};
 
 impl Vm {

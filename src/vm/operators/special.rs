@@ -3,8 +3,8 @@
 use crate::vm::class::{Class, class_of};
 use crate::vm::code::{BinaryOp, CompareOp};
 use crate::vm::machine::Vm;
-use crate::vm::symbol::Symbol;
 use crate::vm::types;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 /// Names of the methods of an operator: `__add__`, `__radd__`, `__iadd__`.

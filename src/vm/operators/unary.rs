@@ -4,8 +4,8 @@ use num_bigint::BigInt;
 
 use crate::vm::exceptions::type_error;
 use crate::vm::machine::Vm;
-use crate::vm::numbers::Number;
-use crate::vm::symbol::Symbol;
+use crate::vm::value::numbers::Number;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 impl Vm {

@@ -5,8 +5,8 @@ use num_bigint::{BigInt, BigUint, Sign};
 use crate::engine::Exception;
 use crate::vm::exceptions::value_error;
 use crate::vm::machine::owe;
-use crate::vm::numbers::decompose;
 use crate::vm::value::Result;
+use crate::vm::value::numbers::decompose;
 
 /// No float has more digits after the point.
 const MOST_PLACES: usize = 1100;

@@ -8,10 +8,10 @@ mod repr;
 mod spec;
 mod template;
 
-use super::exceptions::type_error;
-use super::machine::Vm;
-use super::operators::known;
-use super::value::{Result, Value};
+use crate::vm::exceptions::type_error;
+use crate::vm::machine::Vm;
+use crate::vm::operators::known;
+use crate::vm::value::{Result, Value};
 
 pub use decimal::{int_text, round_float};
 pub use floats::float_repr;

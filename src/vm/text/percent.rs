@@ -1,11 +1,12 @@
 //! `%`-formatting.
 
-use super::spec::{Spec, format_float, int_digits, pad_with, plain_spec, sign_text};
 use crate::vm::exceptions::{overflow_error, type_error, value_error};
 use crate::vm::machine::Vm;
-use crate::vm::numbers::{Number, float_to_big};
-use crate::vm::symbol::Symbol;
+use crate::vm::value::numbers::{Number, float_to_big};
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
+
+use super::spec::{Spec, format_float, int_digits, pad_with, plain_spec, sign_text};
 
 /// The values that are to be formatted.
 struct Args<'a> {

@@ -3,13 +3,15 @@
 use std::cell::RefCell;
 use std::fmt::Write;
 
-use super::{decimal, floats, quote};
 use crate::vm::class::class_of;
 use crate::vm::exceptions::type_error;
 use crate::vm::machine::{MOST_BYTES, Vm};
 use crate::vm::operators::known;
-use crate::vm::symbol::Symbol;
+use crate::vm::types::object;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
+
+use super::{decimal, floats, quote};
 
 /// The containers whose `repr()` is being made: one that contains itself is shown as `[...]`.
 #[derive(Default)]
@@ -278,7 +280,7 @@ fn write_object_name(out: &mut String, value: &Value) {
 }
 
 fn write_address(out: &mut String, value: &Value) {
-    put(out, format_args!(" at {}>", crate::vm::types::object::address(value)));
+    put(out, format_args!(" at {}>", object::address(value)));
 }
 
 fn put(out: &mut String, text: std::fmt::Arguments<'_>) {

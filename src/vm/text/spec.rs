@@ -2,12 +2,13 @@
 
 use num_bigint::BigInt;
 
-use super::floats::{self, Style};
 use crate::engine::Exception;
 use crate::vm::exceptions::{overflow_error, value_error};
 use crate::vm::machine::Vm;
-use crate::vm::numbers::Number;
+use crate::vm::value::numbers::Number;
 use crate::vm::value::{Result, Value};
+
+use super::floats::{self, Style};
 
 /// A format spec, taken apart.
 #[derive(Clone, Copy)]

@@ -3,7 +3,7 @@
 use crate::engine::Exception;
 use crate::vm::exceptions::{index_error, key_error, value_error};
 use crate::vm::machine::Vm;
-use crate::vm::symbol::Symbol;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 /// What gives the values of fields that are named.

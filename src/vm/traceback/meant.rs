@@ -4,14 +4,14 @@ use std::rc::Rc;
 
 use crate::engine::Exception;
 use crate::vm::builtins::objects::names_of;
+use crate::vm::exceptions::suggestions::nearest;
 use crate::vm::exceptions::{ExceptionData, data_of, is};
-use crate::vm::execution::{Execution, Frame};
+use crate::vm::frames::{Execution, Frame};
 use crate::vm::library;
 use crate::vm::machine::Vm;
-use crate::vm::suggestions::nearest;
-use crate::vm::symbol::Symbol;
 use crate::vm::types::exception::{ATTRIBUTE_ERROR, IMPORT_ERROR, NAME_ERROR};
 use crate::vm::value::Value;
+use crate::vm::value::symbol::Symbol;
 
 /// More names are not looked through.
 const MOST_NAMES: usize = 750;

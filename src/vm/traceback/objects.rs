@@ -3,13 +3,13 @@
 use std::rc::Rc;
 
 use crate::vm::code::{Code, CodeKind, Op, Span};
-use crate::vm::dict::Dict;
 use crate::vm::exceptions::{ExceptionData, TracebackEntry, type_error};
-use crate::vm::execution;
+use crate::vm::frames;
 use crate::vm::machine::Vm;
-use crate::vm::module::Globals;
 use crate::vm::native::{Native, NativeType, Property};
-use crate::vm::symbol::Symbol;
+use crate::vm::value::dict::Dict;
+use crate::vm::value::module::Globals;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 /// A frame and those that it called, up to where the exception was raised.
@@ -77,7 +77,7 @@ impl Frame {
     }
 
     /// A frame that stands at an instruction, with its variables; the one before it called it.
-    pub(in crate::vm) fn standing(frame: &execution::Frame, stack: &[Value], back: Value) -> Self {
+    pub(in crate::vm) fn standing(frame: &frames::Frame, stack: &[Value], back: Value) -> Self {
         let first = Span { line: frame.code.first_line, ..Span::default() };
         let at = frame.pc.checked_sub(1).and_then(|at| frame.code.spans.get(at));
         Self {

@@ -3,9 +3,9 @@
 use crate::engine::Exception;
 use crate::vm::exceptions::{ExceptionData, TracebackEntry, data_of};
 use crate::vm::machine::{Vm, owe};
-use crate::vm::symbol::Symbol;
 use crate::vm::types::exception::is_group;
 use crate::vm::value::Value;
+use crate::vm::value::symbol::Symbol;
 
 use super::{carets, meant, objects};
 

@@ -1,12 +1,14 @@
 //! bytes.
 
+use crate::vm::exceptions::{data_of, overflow_error, type_error, value_error};
+use crate::vm::machine::{Vm, owe};
+use crate::vm::native::{Native, NativeType, Run};
+use crate::vm::value::symbol::Symbol;
+use crate::vm::value::{Result, Value};
+
 use super::bytearray::{self, ByteArray};
 pub use super::str::Decimal;
 use super::str::shared;
-use crate::vm::exceptions::{overflow_error, type_error, value_error};
-use crate::vm::machine::{Vm, owe};
-use crate::vm::native::{Native, NativeType, Run};
-use crate::vm::value::{Result, Value};
 
 /// Declares a method that bytes share with str.
 macro_rules! shared {
@@ -169,7 +171,7 @@ fn search(vm: &Vm, args: &[Value], run: Run) -> Result {
 }
 
 fn error_text(error: &crate::engine::Exception) -> Option<String> {
-    crate::vm::exceptions::data_of(error).first_arg()?.as_str().map(str::to_owned)
+    data_of(error).first_arg()?.as_str().map(str::to_owned)
 }
 
 fn byte(vm: &Vm, value: &Value, message: &str) -> Result<u8> {
@@ -203,7 +205,7 @@ pub(super) fn new(vm: &Vm, source: &Value, encoding: &Value, errors: &Value) -> 
     if let Value::Unbound = source {
         return Ok(Vec::new());
     }
-    if let Some(bytes) = vm.call_own(source, crate::vm::symbol::Symbol::new("__bytes__"), &[])? {
+    if let Some(bytes) = vm.call_own(source, Symbol::new("__bytes__"), &[])? {
         return self_bytes(&bytes);
     }
     if let Value::Int(_) | Value::Bool(_) | Value::Big(_) = source.plain() {

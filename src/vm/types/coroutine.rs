@@ -4,13 +4,13 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::engine::Exception;
-use crate::vm::async_generator::receiver;
-use crate::vm::awaiting::{Blocking, CoroutineWrapper, FutureIterator};
+use crate::vm::attributes::descriptors::wrong_receiver;
 use crate::vm::class::Class;
+use crate::vm::coroutine::awaiting::{Blocking, CoroutineWrapper, FutureIterator};
 use crate::vm::coroutine::{Coroutine, Resume};
-use crate::vm::descriptors::wrong_receiver;
-use crate::vm::exceptions::{stop_iteration, type_error};
-use crate::vm::generator::{Generator, GeneratorState, Yielded};
+use crate::vm::exceptions::{data_of, runtime_error, stop_iteration, type_error};
+use crate::vm::iteration::async_generator::receiver;
+use crate::vm::iteration::generator::{Generator, GeneratorState, Yielded};
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType, Property};
 use crate::vm::traceback::code_object;
@@ -289,7 +289,7 @@ pub(in crate::vm) fn thrown(vm: &Vm, args: &[Value]) -> Result<Exception> {
 }
 
 fn class_of_exception(exception: &Exception) -> Rc<Class> {
-    crate::vm::exceptions::data_of(exception).class.borrow().clone()
+    data_of(exception).class.borrow().clone()
 }
 
 fn resume(vm: &Vm, value: &Value, how: Resume) -> Result {
@@ -304,7 +304,7 @@ fn next_of_future(vm: &Vm, value: &Value) -> Result {
     let Value::Future(future) = iterator.future.plain() else { return Ok(Value::None) };
     if !future.future.done() {
         if iterator.asked.replace(true) {
-            return Err(crate::vm::exceptions::runtime_error("await wasn't used with future"));
+            return Err(runtime_error("await wasn't used with future"));
         }
         vm.state::<Blocking>().0.set(Some(future.future.id()));
         return Ok(iterator.future.clone());

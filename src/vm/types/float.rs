@@ -6,10 +6,10 @@ use crate::program::number::parse_float;
 use crate::vm::exceptions::{overflow_error, type_error, value_error};
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType, Property};
-use crate::vm::numbers::{Number, decompose, scale};
-use crate::vm::symbol::Symbol;
 use crate::vm::types::bytes::bytes_of;
 use crate::vm::types::int::float_to_int;
+use crate::vm::value::numbers::{Number, decompose, scale};
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 /// `float`

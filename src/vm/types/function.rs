@@ -3,15 +3,15 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::vm::annotations::TEXTS;
-use crate::vm::descriptors::wrong_receiver;
-use crate::vm::dict::Dict;
+use crate::vm::attributes::annotations::TEXTS;
+use crate::vm::attributes::descriptors::wrong_receiver;
+use crate::vm::calls::function::{Function, Method};
 use crate::vm::exceptions::{type_error, value_error};
-use crate::vm::function::{Function, Method};
-use crate::vm::module::{Globals, Module};
 use crate::vm::native::{Native, NativeFunction, NativeType, Property};
-use crate::vm::symbol::Symbol;
 use crate::vm::traceback::code_object;
+use crate::vm::value::dict::Dict;
+use crate::vm::value::module::{Globals, Module};
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 /// `function`

@@ -5,10 +5,10 @@ use num_bigint::{BigInt, BigUint, Sign};
 use crate::vm::exceptions::{overflow_error, type_error, value_error};
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType, Property};
-use crate::vm::numbers::{Number, float_to_big};
-use crate::vm::symbol::Symbol;
 use crate::vm::text::decimal::too_many_digits;
 use crate::vm::types::bytes::{Decimal, bytes_of};
+use crate::vm::value::numbers::{Number, float_to_big};
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 /// `int`

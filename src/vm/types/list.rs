@@ -2,14 +2,15 @@
 
 use std::rc::Rc;
 
-use super::range::{CONTAINS, DELETE, GET, ITER, LEN, SET_ITEM, reversed_list};
-use crate::vm::alias::CLASS_GETITEM;
+use crate::vm::class::alias::CLASS_GETITEM;
 use crate::vm::exceptions::{index_error, type_error, value_error};
-use crate::vm::items::place;
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType};
-use crate::vm::sorting;
+use crate::vm::operators::items::place;
+use crate::vm::operators::sorting;
 use crate::vm::value::{List, Result, Value};
+
+use super::range::{CONTAINS, DELETE, GET, ITER, LEN, SET_ITEM, reversed_list};
 
 /// The list that a method was called on.
 ///

@@ -19,7 +19,7 @@ pub mod tuple;
 pub mod type_;
 pub mod union;
 
-pub use super::library::asyncio::{FUTURE, GATHERING_FUTURE, TASK};
+pub use crate::vm::library::asyncio::{FUTURE, GATHERING_FUTURE, TASK};
 pub use bytearray::BYTEARRAY;
 pub use bytes::BYTES;
 pub use complex::{COMPLEX, MEMORYVIEW};

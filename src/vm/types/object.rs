@@ -3,13 +3,14 @@
 use std::rc::Rc;
 
 use crate::vm::attributes::Attributes;
+use crate::vm::builtins;
 use crate::vm::class::{Class, class_of};
-use crate::vm::dict::Dict;
 use crate::vm::exceptions::{data_of, type_error};
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType, Property};
 use crate::vm::operators::hash_identity;
-use crate::vm::symbol::Symbol;
+use crate::vm::value::dict::Dict;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 /// `object`
@@ -60,7 +61,7 @@ pub static OBJECT: NativeType = NativeType::new(
         Native::new("__ge__", "self, other, /", |_, _| Ok(Value::NotImplemented)),
         Native::new("__hash__", "self, /", |_, args| Ok(Value::Int(hash_identity(&args[0])))),
         Native::new("__dir__", "self, /", |_, args| {
-            Ok(Value::list(crate::vm::builtins::names_of(&args[0]).into_iter().map(Value::from).collect()))
+            Ok(Value::list(builtins::names_of(&args[0]).into_iter().map(Value::from).collect()))
         }),
         Native::of_class("__init_subclass__", "cls, /, *args, **kwargs", |vm, args| {
             if vm.len(&args[2])? > 0 {

@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use crate::engine::Exception;
 use crate::vm::exceptions::{not_supported, type_error, value_error};
+use crate::vm::iteration::iterator::{Iter, IterState};
 use crate::vm::iteration::plain_iter;
-use crate::vm::iterator::{Iter, IterState};
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType, Property};
-use crate::vm::slices;
+use crate::vm::operators::slices;
 use crate::vm::value::{Range, Result, Slice, Value};
 
 impl Range {

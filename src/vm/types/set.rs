@@ -3,15 +3,16 @@
 
 use std::rc::Rc;
 
-use super::range::{CONTAINS, ITER, LEN};
-use crate::vm::alias::CLASS_GETITEM;
-use crate::vm::dict::hash_key;
+use crate::vm::class::alias::CLASS_GETITEM;
 use crate::vm::exceptions::{key_error, raise};
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType};
-use crate::vm::set::Set;
 use crate::vm::types::exception::KEY_ERROR;
+use crate::vm::value::dict::hash_key;
+use crate::vm::value::set::Set;
 use crate::vm::value::{Result, Value};
+
+use super::range::{CONTAINS, ITER, LEN};
 
 /// The set that a method was called on.
 ///

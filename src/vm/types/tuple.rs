@@ -1,12 +1,13 @@
 //! tuple.
 
-use super::list::bounds;
-use super::range::{CONTAINS, GET, ITER, LEN};
-use crate::vm::alias::CLASS_GETITEM;
+use crate::vm::class::alias::CLASS_GETITEM;
 use crate::vm::exceptions::value_error;
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType};
 use crate::vm::value::{Result, Value};
+
+use super::list::bounds;
+use super::range::{CONTAINS, GET, ITER, LEN};
 
 fn items_of(value: &Value) -> &[Value] {
     match value.plain() {

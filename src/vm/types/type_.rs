@@ -2,12 +2,15 @@
 
 use std::rc::Rc;
 
+use crate::vm::attributes::descriptors;
 use crate::vm::class::Class;
+use crate::vm::code::BinaryOp;
 use crate::vm::exceptions::type_error;
-use crate::vm::frames::Made;
+use crate::vm::frames::entering::Made;
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType, Property};
-use crate::vm::symbol::Symbol;
+use crate::vm::value::dict::Dict;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 /// `type`
@@ -75,7 +78,7 @@ pub static TYPE: NativeType = NativeType::new(
             Ok(format!("<class '{}'>", class(&args[0])?.full_name()).into())
         }),
         Native::new("__or__", "self, other, /", |vm, args| {
-            vm.binary(crate::vm::code::BinaryOp::Or, &args[0], &args[1])
+            vm.binary(BinaryOp::Or, &args[0], &args[1])
         }),
         Native::new("__instancecheck__", "cls, instance, /", |_, args| {
             Ok(Value::Bool(args[1].is_instance(class(&args[0])?)))
@@ -84,7 +87,7 @@ pub static TYPE: NativeType = NativeType::new(
             Ok(Value::Bool(class(&args[1])?.is_subclass(class(&args[0])?)))
         }),
         Native::new("__prepare__", "cls, /, *args, **kwargs", |_, _| {
-            Ok(Value::dict(crate::vm::dict::Dict::default()))
+            Ok(Value::dict(Dict::default()))
         }),
     ],
 )
@@ -142,7 +145,7 @@ pub static TYPE: NativeType = NativeType::new(
 fn class(value: &Value) -> Result<&Rc<Class>> {
     match value {
         Value::Class(class) => Ok(class),
-        other => Err(crate::vm::descriptors::wrong_receiver("__new__", "type", other)),
+        other => Err(descriptors::wrong_receiver("__new__", "type", other)),
     }
 }
 
@@ -160,7 +163,7 @@ fn order(class: &Rc<Class>) -> Vec<Value> {
 
 fn own_attributes(_: &Vm, value: &Value) -> Result {
     let class = class(value)?;
-    let dict = crate::vm::dict::Dict::default();
+    let dict = Dict::default();
     dict.set_str("__module__", class.module.clone().into());
     let shown = class.attributes.entries().into_iter().filter(|(name, _)| !name.text().starts_with('.'));
     for (name, value) in shown {

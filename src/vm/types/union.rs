@@ -1,9 +1,10 @@
 //! Unions of classes: `int | None`.
 
+use crate::vm::class::alias;
 use crate::vm::exceptions::type_error;
 use crate::vm::machine::{Vm, owe};
 use crate::vm::native::{Native, NativeType, Property};
-use crate::vm::symbol::Symbol;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 /// `typing.Union`
@@ -144,9 +145,7 @@ pub fn members(value: &Value) -> Option<&[Value]> {
 /// `left | right`, where one is a class or a union, and the other may stand in one.
 pub fn join(left: &Value, right: &Value) -> Option<Value> {
     let is_class = |value: &Value| {
-        matches!(value, Value::Class(_))
-            || members(value).is_some()
-            || crate::vm::alias::alias_parts(value).is_some()
+        matches!(value, Value::Class(_)) || members(value).is_some() || alias::alias_parts(value).is_some()
     };
     if !is_class(left) && !is_class(right) {
         return None;

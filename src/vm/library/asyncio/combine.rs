@@ -1,8 +1,8 @@
 //! `gather()` and `shield()`.
 
 use crate::engine::{self, EventLoop};
-use crate::vm::dict::hash_key;
 use crate::vm::machine::Vm;
+use crate::vm::value::dict::hash_key;
 use crate::vm::value::{Result, Value};
 
 use super::events::{any_loop, running};

@@ -4,10 +4,10 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::engine::{Base, ErrorContext, EventLoop, ExceptionHandler};
-use crate::vm::dict::Dict;
+use crate::vm::coroutine::future::Future;
 use crate::vm::exceptions::type_error;
-use crate::vm::future::Future;
 use crate::vm::machine::Vm;
+use crate::vm::value::dict::Dict;
 use crate::vm::value::{Result, Value};
 
 use super::event_loop::{self, LoopData};

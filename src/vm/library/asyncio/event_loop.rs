@@ -10,11 +10,10 @@ use crate::vm::exceptions::{not_supported, raise, runtime_error, type_error};
 use crate::vm::library::contextvars::{context_argument, keywords_of};
 use crate::vm::library::futures::{Executor, ThreadResult};
 use crate::vm::library::signal;
-use crate::vm::machine::Vm;
+use crate::vm::machine::{Vm, outside};
 use crate::vm::native::{Native, NativeType, Property};
-use crate::vm::outside;
-use crate::vm::symbol::Symbol;
 use crate::vm::types::exception::ASSERTION_ERROR;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 use super::errors;

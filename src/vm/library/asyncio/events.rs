@@ -4,10 +4,10 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use crate::engine::{self, ErrorContext, EventLoop};
-use crate::vm::async_generator::take_those_left;
 use crate::vm::class::Class;
 use crate::vm::exceptions::{runtime_error, type_error};
-use crate::vm::held::HeldFrames;
+use crate::vm::frames::held::HeldFrames;
+use crate::vm::iteration::async_generator::take_those_left;
 use crate::vm::library::threading;
 use crate::vm::machine::Vm;
 use crate::vm::value::{Instance, Result, Value};

@@ -3,17 +3,16 @@
 use std::rc::Rc;
 
 use crate::engine::{self, Exception};
-use crate::vm::alias::generic_alias;
-use crate::vm::awaiting::{Blocking, FutureIterator};
+use crate::vm::class::alias::generic_alias;
+use crate::vm::coroutine::awaiting::{Blocking, FutureIterator};
+use crate::vm::coroutine::future::Future;
 use crate::vm::exceptions::{CancelMessages, data_of, runtime_error, type_error, value_error};
-use crate::vm::future::Future;
 use crate::vm::library::contextvars::context_argument;
-use crate::vm::machine::Vm;
+use crate::vm::machine::{Vm, outside};
 use crate::vm::native::{Native, NativeType, Property};
-use crate::vm::outside;
-use crate::vm::set::Set;
-use crate::vm::symbol::Symbol;
 use crate::vm::types::exception::{BASE_EXCEPTION, STOP_ITERATION};
+use crate::vm::value::set::Set;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 use super::event_loop;

@@ -6,10 +6,9 @@ use crate::engine::{self, Class, Exception, Parked};
 use crate::vm::class::class_of;
 use crate::vm::coroutine::{Coroutine, waited_on};
 use crate::vm::exceptions::{attribute_error, type_error, value_error};
-use crate::vm::machine::Vm;
+use crate::vm::machine::{Vm, outside};
 use crate::vm::native::{Native, NativeType, Property};
-use crate::vm::outside;
-use crate::vm::symbol::Symbol;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 use super::event_loop::check_thread;

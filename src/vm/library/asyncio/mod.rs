@@ -23,8 +23,8 @@ mod waiting;
 
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeModule};
-use crate::vm::symbol::Symbol;
 use crate::vm::types::exception as exceptions;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 pub use event_loop::{stop_or, waited_or};

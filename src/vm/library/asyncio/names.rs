@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
+use crate::vm::code::BinaryOp;
 use crate::vm::machine::Vm;
-use crate::vm::symbol::Symbol;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 /// The name of a callback in warnings and in the trace: that of its function.
@@ -76,7 +77,7 @@ pub(super) fn seconds(vm: &Vm, value: &Value) -> Result<f64> {
         Value::Int(secs) => Ok(*secs as f64),
         Value::Bool(secs) => Ok(f64::from(*secs)),
         other => {
-            let sum = vm.binary(crate::vm::code::BinaryOp::Add, &Value::Float(0.0), other)?;
+            let sum = vm.binary(BinaryOp::Add, &Value::Float(0.0), other)?;
             match sum {
                 Value::Float(secs) => Ok(secs),
                 Value::Int(secs) => Ok(secs as f64),
@@ -91,6 +92,6 @@ pub(super) fn deadline(vm: &Vm, now: f64, delay: &Value) -> Result<Value> {
     match delay {
         Value::Float(secs) => Ok(Value::Float(now + secs)),
         Value::Int(secs) => Ok(Value::Float(now + *secs as f64)),
-        other => vm.binary(crate::vm::code::BinaryOp::Add, &Value::Float(now), other),
+        other => vm.binary(BinaryOp::Add, &Value::Float(now), other),
     }
 }

@@ -6,13 +6,13 @@ use std::rc::{Rc, Weak};
 
 use crate::engine::{self, Exception, QueueItems};
 use crate::trace::QueueOrder;
-use crate::vm::alias::generic_alias;
+use crate::vm::class::Class;
+use crate::vm::class::alias::generic_alias;
 use crate::vm::coroutine::Coroutine;
 use crate::vm::exceptions::type_error;
-use crate::vm::machine::Vm;
+use crate::vm::machine::{Vm, outside};
 use crate::vm::native::{Native, NativeType, Property};
-use crate::vm::outside;
-use crate::vm::symbol::Symbol;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Instance, Result, Value};
 
 use super::locks::{bound, check_waking, deque, is_overridden, line, made};
@@ -305,7 +305,7 @@ fn asked(vm: &Vm, this: &Value, method: &str) -> Result<i64> {
     }
 }
 
-fn order_of(class: &crate::vm::class::Class) -> QueueOrder {
+fn order_of(class: &Class) -> QueueOrder {
     if class.is_subclass(&LIFO_QUEUE.class()) {
         QueueOrder::Lifo
     } else if class.is_subclass(&PRIORITY_QUEUE.class()) {

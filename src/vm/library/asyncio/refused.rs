@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use crate::vm::exceptions::not_supported;
 use crate::vm::machine::Vm;
-use crate::vm::module::Module;
 use crate::vm::native::{Native, NativeFunction};
-use crate::vm::symbol::Symbol;
+use crate::vm::value::module::Module;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 use super::event_loop::{no_network, no_processes};

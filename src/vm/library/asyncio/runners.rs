@@ -5,11 +5,11 @@ use std::cell::RefCell;
 use crate::engine::{self, EventLoop, Stop};
 use crate::vm::coroutine::Coroutine;
 use crate::vm::exceptions::{data_of, not_supported, runtime_error, type_error};
-use crate::vm::held::HeldFrames;
+use crate::vm::frames::held::HeldFrames;
 use crate::vm::library::contextvars::{context_argument, context_value};
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType};
-use crate::vm::symbol::Symbol;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 use super::event_loop::{self, stop_or};

@@ -2,7 +2,7 @@
 
 use crate::vm::exceptions::is;
 use crate::vm::machine::Vm;
-use crate::vm::sorting;
+use crate::vm::operators::sorting;
 use crate::vm::types::exception::EXCEPTION;
 use crate::vm::value::{Result, Value};
 

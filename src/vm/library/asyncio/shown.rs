@@ -6,9 +6,9 @@ use std::rc::Rc;
 use crate::engine::{TaskRef, Waiting};
 use crate::trace::FutureId;
 use crate::vm::coroutine::Coroutine;
-use crate::vm::future::Future;
+use crate::vm::coroutine::future::Future;
 use crate::vm::machine::Vm;
-use crate::vm::symbol::Symbol;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 use super::futures::this;

@@ -4,19 +4,19 @@ use std::any::Any;
 use std::rc::Rc;
 
 use crate::engine::{self, CoroutineObject, EventLoop, TaskBuilder};
-use crate::vm::async_generator::AsyncStep;
 use crate::vm::code::CodeKind;
+use crate::vm::coroutine::future::Future;
 use crate::vm::coroutine::{Coroutine, Pending, waited_on};
 use crate::vm::exceptions::{self, data_of, not_supported, runtime_error, type_error, value_error};
-use crate::vm::future::Future;
+use crate::vm::iteration::async_generator::AsyncStep;
 use crate::vm::library::contextvars::{context_argument, context_value, keywords_of};
 use crate::vm::library::futures::thread_result;
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType, Property};
-use crate::vm::set::Set;
-use crate::vm::symbol::Symbol;
 use crate::vm::traceback;
 use crate::vm::types::exception::RUNTIME_ERROR;
+use crate::vm::value::set::Set;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 use super::errors::note_own_failed;

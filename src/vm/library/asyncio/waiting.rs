@@ -5,11 +5,12 @@ use std::rc::Rc;
 use crate::engine::{self, AsCompleted, EventLoop, ReturnWhen};
 use crate::vm::code::CompareOp;
 use crate::vm::coroutine::Coroutine;
-use crate::vm::exceptions::{raise, runtime_error, type_error, value_error};
+use crate::vm::exceptions::{new_exception, raise, runtime_error, stop_iteration, type_error, value_error};
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType};
-use crate::vm::set::Set;
-use crate::vm::types::exception::STOP_ASYNC_ITERATION;
+use crate::vm::types::exception::{STOP_ASYNC_ITERATION, TYPE_ERROR};
+use crate::vm::value::set::Set;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 use super::events::any_loop;
@@ -91,7 +92,7 @@ fn prepare_wait(
         return Err(value_error("Set of Tasks/Futures is empty."));
     }
     if let Some(other) = futures.iter().find(|value| !is_future(value)) {
-        return Err(vm.no_attribute(other, crate::vm::symbol::Symbol::new("add_done_callback")));
+        return Err(vm.no_attribute(other, Symbol::new("add_done_callback")));
     }
     let timeout = timeout.given().map(|secs| seconds(vm, secs)).transpose()?;
     Ok((futures, timeout, return_when))
@@ -149,7 +150,7 @@ static AS_COMPLETED: NativeType = NativeType::new(
             let mut completions = this(&args[0])?.completions.clone();
             match completions.next() {
                 Some(next) => Ok(Coroutine::native(vm, "_AsCompletedIterator._wait_for_one", next)),
-                None => Err(crate::vm::exceptions::stop_iteration(Value::None)),
+                None => Err(stop_iteration(Value::None)),
             }
         }),
         Native::new("__anext__", "self, /", |vm, args| {
@@ -157,10 +158,7 @@ static AS_COMPLETED: NativeType = NativeType::new(
             let (completions, given) = (iterator.completions.clone(), iterator.given.clone());
             Ok(Coroutine::native(vm, "_AsCompletedIterator.__anext__", async move {
                 let Some(next) = completions.next_done().await else {
-                    return Err(crate::vm::exceptions::new_exception(
-                        STOP_ASYNC_ITERATION.class(),
-                        Vec::new(),
-                    ));
+                    return Err(new_exception(STOP_ASYNC_ITERATION.class(), Vec::new()));
                 };
                 let future = next?;
                 let known =
@@ -177,7 +175,7 @@ struct Completed {
 }
 
 fn this(value: &Value) -> Result<&Completed> {
-    value.data::<Completed>().ok_or_else(|| raise(&crate::vm::types::exception::TYPE_ERROR, "no iterator"))
+    value.data::<Completed>().ok_or_else(|| raise(&TYPE_ERROR, "no iterator"))
 }
 
 /// `as_completed(fs, *, timeout=None)`

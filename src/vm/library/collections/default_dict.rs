@@ -1,14 +1,15 @@
 //! `collections.defaultdict`.
 
-use super::union;
 use crate::vm::class::class_of;
 use crate::vm::exceptions::{key_error, type_error};
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType};
-use crate::vm::symbol::Symbol;
 use crate::vm::types::DICT;
 use crate::vm::types::dict::{dict_of, update};
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
+
+use super::union;
 
 /// What makes the missing values: an attribute of the instance.
 fn factory(value: &Value) -> Value {

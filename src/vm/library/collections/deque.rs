@@ -4,16 +4,16 @@ use std::cell::{Cell, RefCell};
 use std::cmp::Ordering;
 use std::collections::VecDeque;
 
-use crate::vm::alias::CLASS_GETITEM;
+use crate::vm::class::alias::CLASS_GETITEM;
 use crate::vm::class::class_of;
-use crate::vm::code::CompareOp;
+use crate::vm::code::{BinaryOp, CompareOp};
 use crate::vm::exceptions::{index_error, runtime_error, type_error, value_error};
-use crate::vm::items::place;
-use crate::vm::iterator::Iter;
+use crate::vm::iteration::iterator::Iter;
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType, Property};
+use crate::vm::operators::items::place;
 use crate::vm::types::iterator::ITERATOR;
-use crate::vm::value::{Result, Value};
+use crate::vm::value::{Result, Value, trash};
 
 #[derive(Default)]
 struct Deque {
@@ -27,7 +27,7 @@ impl Drop for Deque {
     fn drop(&mut self) {
         let items = self.items.take();
         if !items.is_empty() {
-            crate::vm::trash::release(items);
+            trash::release(items);
         }
     }
 }
@@ -262,7 +262,7 @@ fn add(vm: &Vm, args: &[Value]) -> Result {
 /// The items as often as a number says.
 fn repeated(vm: &Vm, args: &[Value]) -> Result<Vec<Value>> {
     let items = Value::list(deque(vm, &args[0])?.to_vec());
-    let repeated = vm.binary(crate::vm::code::BinaryOp::Mul, &items, &args[1])?;
+    let repeated = vm.binary(BinaryOp::Mul, &items, &args[1])?;
     vm.collect(&repeated)
 }
 

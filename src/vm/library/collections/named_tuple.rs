@@ -5,13 +5,13 @@ use std::rc::Rc;
 
 use crate::vm::attributes::Attributes;
 use crate::vm::class::{Class, class_of};
-use crate::vm::dict::Dict;
-use crate::vm::exceptions::{type_error, value_error};
+use crate::vm::exceptions::{attribute_error, type_error, value_error};
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType};
-use crate::vm::symbol::Symbol;
 use crate::vm::text::is_identifier;
 use crate::vm::types::TUPLE;
+use crate::vm::value::dict::Dict;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Data, Instance, Result, Value};
 
 /// What all of these classes are derived from. It passes for tuple itself.
@@ -51,7 +51,7 @@ static GETTER: NativeType = NativeType::new(
             }
         }),
         Native::new("__set__", "self, instance, value, /", |_, _| {
-            Err(crate::vm::exceptions::attribute_error("can't set attribute"))
+            Err(attribute_error("can't set attribute"))
         }),
     ],
 );

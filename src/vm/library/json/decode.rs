@@ -3,12 +3,12 @@
 use num_bigint::BigInt;
 
 use crate::engine::Exception;
-use crate::vm::dict::Dict;
 use crate::vm::exceptions::{raise, type_error, value_error};
 use crate::vm::library::arguments::{self, items};
 use crate::vm::machine::Vm;
 use crate::vm::text::decimal::too_many_digits;
 use crate::vm::types::exception::RECURSION_ERROR;
+use crate::vm::value::dict::Dict;
 use crate::vm::value::{Result, Value};
 
 use super::DEEPEST;

@@ -6,10 +6,10 @@ mod groups;
 mod program;
 mod search;
 
-use crate::vm::dict::Dict;
 use crate::vm::exceptions::type_error;
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeModule, NativeType};
+use crate::vm::value::dict::Dict;
 use crate::vm::value::{Result, Value};
 
 use super::arguments::{small, text};

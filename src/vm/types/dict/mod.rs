@@ -5,14 +5,14 @@ mod views;
 use std::rc::Rc;
 
 use super::range::{CONTAINS, DELETE, GET, ITER, LEN, SET_ITEM};
-use crate::vm::alias::CLASS_GETITEM;
-use crate::vm::dict::Dict;
-use crate::vm::exceptions::{key_error, raise, type_error, value_error};
-use crate::vm::iterator::{DictPart, Iter};
+use crate::vm::class::alias::CLASS_GETITEM;
+use crate::vm::exceptions::{key_error, raise, runtime_error, type_error, value_error};
+use crate::vm::iteration::iterator::{DictPart, Iter};
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType};
-use crate::vm::symbol::Symbol;
 use crate::vm::types::exception::KEY_ERROR;
+use crate::vm::value::dict::Dict;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 pub use views::{DICT_ITEMS, DICT_KEYS, DICT_VALUES, View, view};
@@ -48,7 +48,7 @@ pub fn update(vm: &Vm, dict: &Dict, from: &Value) -> Result<()> {
                 position = next;
                 dict.set(vm, key, value)?;
                 if other.len() != len && !std::ptr::eq(dict, &**other) {
-                    return Err(crate::vm::exceptions::runtime_error("dict mutated during update"));
+                    return Err(runtime_error("dict mutated during update"));
                 }
             }
             Ok(())
@@ -173,7 +173,7 @@ fn reversed(vm: &Vm, dict: &Rc<Dict>, part: DictPart) -> Value {
     let (dict, len, mut position) = (dict.clone(), dict.len(), usize::MAX);
     Iter::of(&super::iterator::DICT_REVERSE_ITERATOR, move |_| {
         if dict.len() != len {
-            return Err(crate::vm::exceptions::runtime_error("dictionary changed size during iteration"));
+            return Err(runtime_error("dictionary changed size during iteration"));
         }
         Ok(dict.before(position).map(|(at, key, value)| {
             position = at;

@@ -2,15 +2,16 @@
 
 use std::rc::Rc;
 
-use super::reversed;
 use crate::vm::class::class_of;
-use crate::vm::dict::Dict;
-use crate::vm::iterator::{DictPart, Iter, IterState};
+use crate::vm::iteration::iterator::{DictPart, Iter, IterState};
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType};
-use crate::vm::set::Set;
 use crate::vm::types::set;
+use crate::vm::value::dict::Dict;
+use crate::vm::value::set::Set;
 use crate::vm::value::{Result, Value};
+
+use super::reversed;
 
 /// A view: what it is of, and of which dict.
 pub struct View {

@@ -2,15 +2,16 @@
 
 use std::rc::Rc;
 
-use super::{args_of, data};
 use crate::engine::Exception;
 use crate::vm::class::Class;
 use crate::vm::exceptions::{new_exception, type_error};
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, Property};
-use crate::vm::symbol::Symbol;
 use crate::vm::traceback;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
+
+use super::{args_of, data};
 
 /// Methods of every exception.
 pub static METHODS: &[Native] = &[

@@ -1,13 +1,14 @@
 //! `BaseExceptionGroup` and `ExceptionGroup`.
 
-use super::base::{class_argument, init};
-use super::{BASE_EXCEPTION_GROUP, EXCEPTION, EXCEPTION_GROUP};
 use crate::engine::Exception;
 use crate::vm::exceptions::{data_of, new_group, type_error, value_error};
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, Property};
-use crate::vm::symbol::Symbol;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
+
+use super::base::{class_argument, init};
+use super::{BASE_EXCEPTION_GROUP, EXCEPTION, EXCEPTION_GROUP};
 
 pub static GROUP_METHODS: &[Native] = &[
     Native::new("__new__", "cls, /, *args, **kwargs", new),

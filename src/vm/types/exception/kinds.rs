@@ -1,12 +1,14 @@
 //! What single classes of exceptions add: `StopIteration.value`, `OSError.errno`, the text of a KeyError.
 
-use super::base::{self, class_argument, items};
-use super::{args_of, data, exception, hidden};
+use crate::vm::class::Class;
 use crate::vm::exceptions::{data_of, new_exception, type_error};
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType, Property};
-use crate::vm::symbol::Symbol;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
+
+use super::base::{self, class_argument, items};
+use super::{args_of, data, exception, hidden};
 
 /// An attribute kept under a hidden name (see [`hidden`]), or by its position in `args`.
 macro_rules! attribute {
@@ -135,7 +137,7 @@ fn class_for(number: i64) -> Option<&'static NativeType> {
 }
 
 /// Whether a method of a class is still that of `OSError`.
-fn is_own(class: &crate::vm::class::Class, name: &str) -> bool {
+fn is_own(class: &Class, name: &str) -> bool {
     matches!(class.lookup(Symbol::new(name)), Some(Value::Native(function))
         if function.owner.is_some_and(|owner| std::ptr::eq(owner, &super::OS_ERROR)))
 }

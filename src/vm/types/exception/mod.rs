@@ -7,10 +7,10 @@ mod kinds;
 
 pub use classes::*;
 
-use super::super::exceptions::{ExceptionData, data_of, type_error};
-use super::super::symbol::Symbol;
-use super::super::value::{Result, Value};
 use crate::engine::Exception;
+use crate::vm::exceptions::{ExceptionData, data_of, type_error};
+use crate::vm::value::symbol::Symbol;
+use crate::vm::value::{Result, Value};
 
 pub(in crate::vm) use groups::{derived_part, is_group};
 

@@ -1,11 +1,12 @@
 //! Texts made of other texts.
 
-use super::{argument, same_or, str_of, text_of};
-use crate::vm::dict::Dict;
 use crate::vm::exceptions::{raise, type_error, value_error};
 use crate::vm::machine::Vm;
 use crate::vm::types::exception::LOOKUP_ERROR;
+use crate::vm::value::dict::Dict;
 use crate::vm::value::{Result, Value};
+
+use super::{argument, same_or, str_of, text_of};
 
 /// Fills a text up to a width; `before` says how many of the missing characters come before it.
 fn filled(vm: &Vm, args: &[Value], before: impl Fn(usize, usize) -> usize) -> Result {

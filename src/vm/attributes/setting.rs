@@ -1,0 +1,272 @@
+//! Setting and deleting attributes, and which ones `__slots__` lets an object have.
+
+use std::rc::Rc;
+
+use crate::engine::Exception;
+use crate::vm::class::{Class, class_of};
+use crate::vm::exceptions::{attribute_error, data_of, type_error};
+use crate::vm::machine::Vm;
+use crate::vm::types;
+use crate::vm::value::symbol::Symbol;
+use crate::vm::value::{Result, Value};
+
+use super::descriptors::{NativeDescriptor, PROPERTY, Property};
+
+impl Vm {
+    /// `object.name = value`
+    pub fn set_attr(&self, object: &Value, name: Symbol, value: Value) -> Result<()> {
+        if let Value::Instance(instance) = object {
+            let class = instance.class.borrow();
+            if class.sets_plainly() && class.lookup(name).is_none() {
+                drop(class);
+                instance.attributes.set(name, value);
+                return Ok(());
+            }
+        }
+        let class = match object {
+            Value::Class(class) => return self.set_class_attr(class, name, Some(value)),
+            Value::Module(module) => {
+                module.globals.set(name, value);
+                return Ok(());
+            }
+            other => class_of(other),
+        };
+        if let Some(set) = class.lookup(Symbol::SETATTR)
+            && !types::OBJECT.owns(&set)
+        {
+            let set = self.bind(set, object, &class)?;
+            self.nest(|| self.call(&set, &[Value::str(&*name.text()), value]))?;
+            return Ok(());
+        }
+        self.set_plain_attr(object, name, value)
+    }
+
+    /// `object.__setattr__(self, name, value)`
+    pub(in crate::vm) fn set_plain_attr(&self, object: &Value, name: Symbol, value: Value) -> Result<()> {
+        let class = class_of(object);
+        if let Some(found) = class.lookup(name) {
+            if let Value::Instance(_) = found
+                && let Some(set) = self.special(&found, "__set__")
+                && !PROPERTY.owns(&set)
+            {
+                self.nest(|| self.call(&set, &[found, object.clone(), value]))?;
+                return Ok(());
+            }
+            if let Some(property) = found.data::<Property>() {
+                let Some(set) = property.set.given() else {
+                    return Err(attribute_error(format!(
+                        "property '{name}' of '{}' object has no setter",
+                        class.qualname.borrow()
+                    )));
+                };
+                self.nest(|| self.call(set, &[object.clone(), value]))?;
+                return Ok(());
+            }
+            if let Some(NativeDescriptor(property)) = found.data::<NativeDescriptor>() {
+                return match property.set {
+                    Some(set) => set(self, object, value),
+                    None => Err(attribute_error(format!(
+                        "attribute '{name}' of '{}' objects is not writable",
+                        class.name()
+                    ))),
+                };
+            }
+        }
+        self.set_own_attr(object, name, value)
+    }
+
+    /// The same, where no descriptor of the class stands in the way.
+    pub(in crate::vm) fn set_own_attr(&self, object: &Value, name: Symbol, value: Value) -> Result<()> {
+        match object {
+            Value::Instance(instance) => {
+                let class = instance.class.borrow().clone();
+                if class.lookup(Symbol::SLOTS).is_some() && !self.is_in_slots(object, name)?
+                    || class.number == types::OBJECT.class().number
+                {
+                    return Err(self.no_attribute_to_set(object, name));
+                }
+                instance.attributes.set(name, value);
+            }
+            Value::Exception(exception) => data_of(exception).attributes.set(name, value),
+            Value::Function(function) => function.attributes.set(name, value),
+            Value::Future(future) => future.attributes.set(name, value),
+            Value::Class(class) if !class.is_native() => class.set(name, value),
+            other => return Err(self.no_attribute_to_set(other, name)),
+        }
+        Ok(())
+    }
+
+    /// Whether a class with `__slots__` lets its instances have an attribute: one of its own slots or a base's, or any if a
+    /// base has no slots.
+    #[cold]
+    fn is_in_slots(&self, object: &Value, name: Symbol) -> Result<bool> {
+        let key = Symbol::SLOTS;
+        let class = class_of(object);
+        let object_class = types::OBJECT.class();
+        for class in std::iter::once(&class).chain(&class.ancestors) {
+            if class.number == object_class.number || class.is_native() {
+                continue;
+            }
+            let Some(slots) = class.attributes.get(key) else { return Ok(true) };
+            let names = match &slots {
+                Value::Str(_) => vec![slots.clone()],
+                other => self.collect(other)?,
+            };
+            let is_meant = |slot: &str| slot == "__dict__" || is_slot_for(slot, class, name);
+            if names.iter().filter_map(Value::as_str).any(is_meant) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Whether a class or one of its bases names an attribute in its `__slots__`.
+    pub(in crate::vm) fn is_slot(&self, class: &Rc<Class>, name: Symbol) -> Result<bool> {
+        for class in std::iter::once(class).chain(&class.ancestors) {
+            if self.is_slot_of(class, name)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Whether a class names an attribute in its own `__slots__`.
+    pub(super) fn is_slot_of(&self, class: &Rc<Class>, name: Symbol) -> Result<bool> {
+        let slots = match class.attributes.get(Symbol::SLOTS) {
+            Some(slot @ Value::Str(_)) => vec![slot],
+            Some(slots) if !class.is_native() => self.collect(&slots)?,
+            _ => return Ok(false),
+        };
+        Ok(slots.iter().filter_map(Value::as_str).any(|slot| is_slot_for(slot, class, name)))
+    }
+
+    /// Whether an object has a `__dict__`: its class has no `__slots__`, or lets it.
+    pub(in crate::vm) fn has_dict(&self, object: &Value) -> Result<bool> {
+        let class = class_of(object);
+        if class.lookup(Symbol::SLOTS).is_some() {
+            return self.is_in_slots(object, Symbol::new("__dict__"));
+        }
+        Ok(true)
+    }
+
+    #[cold]
+    fn no_attribute_to_set(&self, object: &Value, name: Symbol) -> Exception {
+        attribute_error(format!(
+            "'{}' object has no attribute '{name}' and no __dict__ for setting new attributes",
+            object.full_type_name()
+        ))
+    }
+
+    fn set_class_attr(&self, class: &Rc<Class>, name: Symbol, value: Option<Value>) -> Result<()> {
+        if class.is_native() {
+            return Err(type_error(format!(
+                "cannot set '{name}' attribute of immutable type '{}'",
+                class.full_name()
+            )));
+        }
+        let metaclass = class.metaclass.clone().unwrap_or_else(|| types::TYPE.class());
+        let object = Value::Class(class.clone());
+        let hook = metaclass.lookup(if value.is_some() { Symbol::SETATTR } else { Symbol::DELATTR });
+        if let Some(hook) = hook
+            && !types::OBJECT.owns(&hook)
+        {
+            let hook = self.bind(hook, &object, &metaclass)?;
+            let args = std::iter::once(Value::str(&*name.text())).chain(value).collect::<Vec<_>>();
+            self.nest(|| self.call(&hook, &args))?;
+            return Ok(());
+        }
+        self.set_plain_class_attr(class, name, value)
+    }
+
+    /// The same, as `type` has it.
+    fn set_plain_class_attr(&self, class: &Rc<Class>, name: Symbol, value: Option<Value>) -> Result<()> {
+        let metaclass = class.metaclass.clone().unwrap_or_else(|| types::TYPE.class());
+        let object = Value::Class(class.clone());
+        if let Some(value) = &value
+            && let Some(found) = metaclass.lookup(name)
+            && let Some(NativeDescriptor(property)) = found.data::<NativeDescriptor>()
+            && let Some(set) = property.set
+        {
+            return set(self, &object, value.clone());
+        }
+        let is_property = metaclass.lookup(name).is_some_and(|found| found.data::<Property>().is_some());
+        match value {
+            Some(value) if is_property => return self.set_plain_attr(&object, name, value),
+            None if is_property => return self.delete_plain_attr(&object, name),
+            Some(value) => class.set(name, value),
+            None => {
+                class.remove(name).ok_or_else(|| self.no_attribute(&object, name))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// `del object.name`
+    pub fn delete_attr(&self, object: &Value, name: Symbol) -> Result<()> {
+        let class = match object {
+            Value::Class(class) => return self.set_class_attr(class, name, None),
+            Value::Module(module) => {
+                let index = module.globals.declare(name, Value::default);
+                return match module.globals.take(index) {
+                    Value::Unbound => Err(self.no_attribute(object, name)),
+                    _ => Ok(()),
+                };
+            }
+            other => class_of(other),
+        };
+        if let Some(delete) = class.lookup(Symbol::DELATTR)
+            && !types::OBJECT.owns(&delete)
+        {
+            let delete = self.bind(delete, object, &class)?;
+            self.nest(|| self.call(&delete, &[Value::str(&*name.text())]))?;
+            return Ok(());
+        }
+        self.delete_plain_attr(object, name)
+    }
+
+    /// `object.__delattr__(self, name)`
+    pub(in crate::vm) fn delete_plain_attr(&self, object: &Value, name: Symbol) -> Result<()> {
+        let class = class_of(object);
+        if let Some(found) = class.lookup(name) {
+            if let Value::Instance(_) = found
+                && let Some(delete) = self.special(&found, "__delete__")
+                && !PROPERTY.owns(&delete)
+            {
+                self.call(&delete, &[found, object.clone()])?;
+                return Ok(());
+            }
+            if let Some(property) = found.data::<Property>() {
+                let Some(delete) = property.delete.given() else {
+                    return Err(attribute_error(format!(
+                        "property '{name}' of '{}' object has no deleter",
+                        class.qualname.borrow()
+                    )));
+                };
+                self.call(delete, std::slice::from_ref(object))?;
+                return Ok(());
+            }
+        }
+        self.delete_own_attr(object, name)
+    }
+
+    /// The same, where no descriptor of the class stands in the way.
+    pub(super) fn delete_own_attr(&self, object: &Value, name: Symbol) -> Result<()> {
+        let removed = match object {
+            Value::Instance(instance) => instance.attributes.remove(name),
+            Value::Exception(exception) => data_of(exception).attributes.remove(name),
+            Value::Function(function) => function.attributes.remove(name),
+            Value::Future(future) => future.attributes.remove(name),
+            Value::Class(class) if !class.is_native() => class.remove(name),
+            other => return Err(self.no_attribute_to_set(other, name)),
+        };
+        removed.map(drop).ok_or_else(|| self.no_attribute(object, name))
+    }
+}
+
+/// Whether a slot of a class is for a name: `__this` is for `_Class__this`.
+fn is_slot_for(slot: &str, class: &Class, name: Symbol) -> bool {
+    let text = name.text();
+    let is_own = slot.starts_with("__") && !slot.ends_with("__");
+    let own = || text.strip_prefix('_').and_then(|text| text.strip_suffix(slot));
+    slot == &*text || is_own && own() == Some(class.name().trim_start_matches('_'))
+}

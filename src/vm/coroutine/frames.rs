@@ -1,0 +1,115 @@
+//! What a program sees of a coroutine that is suspended: its frame, and what it awaits.
+
+use std::rc::Rc;
+
+use crate::engine::EventLoop;
+use crate::vm::code::Span;
+use crate::vm::exceptions::TracebackEntry;
+use crate::vm::frames::{Execution, Frame, FrameKind, Leaf};
+use crate::vm::machine::Vm;
+use crate::vm::value::Value;
+
+use super::awaiting::FutureIterator;
+use super::{Body, Coroutine, State};
+
+impl Coroutine {
+    /// `cr_frame`; None once it has ended, and for one of the library's.
+    pub fn frame(self: &Rc<Self>, vm: &Vm) -> Value {
+        if matches!(&*self.state.borrow(), State::Done) {
+            return Value::None;
+        }
+        if let Some(frame) = self.look(vm, |execution, at, _| execution.frame_at(at)) {
+            return frame;
+        }
+        let Some(code) = self.code.clone() else { return Value::None };
+        let line = self.line_now(vm);
+        let span = Span { line, end_line: line, ..Span::default() };
+        crate::vm::traceback::Frame::of(TracebackEntry { code, span, held: None }).into_value()
+    }
+
+    /// The line where it stands; if it runs, that of the statement being carried out, unless that is elsewhere.
+    pub fn line_now(&self, vm: &Vm) -> u32 {
+        let now = if self.is_of_current_task() { vm.event_loop.origin() } else { None };
+        let is_own = |line: &u32| {
+            self.code.as_ref().is_some_and(|code| code.spans.iter().any(|span| span.line == *line))
+        };
+        now.map(|origin| origin.0).filter(is_own).unwrap_or_else(|| self.line.get())
+    }
+
+    /// Says what one of the library's is to await: its `cr_await` once it has begun.
+    pub fn is_to_await(&self, awaitable: &Value) {
+        if let Value::Coroutine(inner) = awaitable {
+            let before = self.around.replace(Rc::downgrade(inner));
+            drop(before);
+        }
+    }
+
+    /// `cr_await`
+    pub fn awaited(self: &Rc<Self>, vm: &Vm) -> Value {
+        if let State::Driven(Body::Native(_)) = &*self.state.borrow() {
+            return self.around.borrow().upgrade().map_or(Value::None, Value::Coroutine);
+        }
+        let awaited = self.look(vm, |execution, at, stack| match execution.frames.get(at + 1) {
+            Some(Frame { kind: FrameKind::Coroutine(inner), .. }) => {
+                let before = inner.around.replace(Rc::downgrade(stack));
+                drop(before);
+                Value::Coroutine(inner.clone())
+            }
+            _ => match &execution.leaf {
+                Leaf::Coroutine(drive) => Value::Coroutine(drive.coroutine.clone()),
+                Leaf::Future(awaiting) => FutureIterator::of(awaiting.future().into()),
+                _ => Value::None,
+            },
+        });
+        awaited.unwrap_or(Value::None)
+    }
+
+    /// Looks at the stack where its frame is while it is suspended: that of a coroutine which somebody drives.
+    fn look<R>(self: &Rc<Self>, vm: &Vm, look: impl FnOnce(&Execution, usize, &Rc<Self>) -> R) -> Option<R> {
+        let around = self.around.borrow().upgrade();
+        let tasks = vm
+            .event_loop
+            .all_tasks()
+            .into_iter()
+            .filter_map(|task| task.coroutine_object().into_any().downcast::<Self>().ok());
+        let found = std::iter::once(self.clone()).chain(around).chain(tasks).find_map(|stack| {
+            let at = stack.execution(|execution| match Rc::ptr_eq(&stack, self) {
+                true => Some(0),
+                false => execution.frames.iter().position(
+                    |frame| matches!(&frame.kind, FrameKind::Coroutine(inner) if Rc::ptr_eq(inner, self)),
+                ),
+            })??;
+            Some((stack, at))
+        });
+        let (stack, at) = found?;
+        stack.execution(|execution| look(execution, at, &stack))
+    }
+
+    /// What it runs while it is suspended, if that is Python.
+    fn execution<R>(&self, look: impl FnOnce(&Execution) -> R) -> Option<R> {
+        match &*self.state.borrow() {
+            State::New(Body::Python(body))
+            | State::Suspended(Body::Python(body))
+            | State::Driven(Body::Python(body)) => Some(look(body)),
+            _ => None,
+        }
+    }
+
+    /// Whether the task that runs now runs it.
+    pub fn is_of_current_task(&self) -> bool {
+        EventLoop::try_current().and_then(|event_loop| event_loop.current_task()).is_some_and(|task| {
+            let running = task.coroutine_object().into_any().downcast::<Self>();
+            running.is_ok_and(|running| std::ptr::eq(&*running, self))
+        })
+    }
+
+    /// `inspect.getcoroutinestate()`
+    pub fn state_name(&self) -> &'static str {
+        match &*self.state.borrow() {
+            State::New(_) => "CORO_CREATED",
+            State::Running if self.is_of_current_task() => "CORO_RUNNING",
+            State::Suspended(_) | State::Driven(_) | State::Running => "CORO_SUSPENDED",
+            State::Done => "CORO_CLOSED",
+        }
+    }
+}

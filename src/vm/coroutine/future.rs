@@ -1,0 +1,162 @@
+//! `asyncio.Future` and `asyncio.Task` as values.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use crate::engine::{self, TaskRef};
+use crate::trace::FutureId;
+use crate::vm::attributes::Attributes;
+use crate::vm::class::Class;
+use crate::vm::machine::Vm;
+use crate::vm::value::symbol::{NumberMap, Symbol};
+use crate::vm::value::{Result, Value};
+
+use super::Coroutine;
+
+/// A future or task. Several of these objects may stand for one future of the engine's: they are the same to Python.
+pub struct Future {
+    /// The engine's future.
+    pub future: engine::Future<Value>,
+    /// The same, if it is a task.
+    pub task: Option<TaskRef>,
+    /// What the program has set.
+    pub attributes: FutureAttributes,
+}
+
+impl Future {
+    /// The object for a future of the engine's.
+    pub fn new(future: engine::Future<Value>) -> Self {
+        let task = future.as_task();
+        Self { attributes: FutureAttributes(future.id()), future, task }
+    }
+
+    /// The object for a task of the engine's.
+    pub fn of_task(task: &engine::Task<Value>) -> Self {
+        let future = task.as_future();
+        Self { attributes: FutureAttributes(future.id()), future, task: Some(task.as_ref()) }
+    }
+
+    /// Whether it is a task.
+    pub fn is_task(&self) -> bool {
+        self.task.is_some()
+    }
+
+    /// Whether both are the same future.
+    pub fn is(&self, other: &Self) -> bool {
+        self.future.is(&other.future)
+    }
+
+    /// The coroutine that it runs (`Task.get_coro()`).
+    pub fn coroutine(&self) -> Option<Rc<Coroutine>> {
+        let task = self.task.as_ref().filter(|task| !task.ended_eagerly())?;
+        task.coroutine_object().into_any().downcast().ok()
+    }
+}
+
+impl Future {
+    /// Gives it a class that is derived from its own.
+    pub(in crate::vm) fn set_class(&self, vm: &Vm, class: &Rc<Class>) {
+        ANY.set(true);
+        let known = (class.clone(), self.future.downgrade());
+        DERIVED.with_borrow_mut(|all| all.insert(self.future.id(), known));
+        if matches!(class.lookup(Symbol::new("cancel")), Some(Value::Function(_))) {
+            vm.event_loop.set_cancel_hook(Some(Rc::new(cancel_as_overridden)));
+        }
+    }
+
+    /// Its class overrides a method.
+    pub(super) fn overrides(&self, name: &str) -> bool {
+        self.attributes.class().is_some_and(|class| overrides(&class, name))
+    }
+}
+
+fn overrides(class: &Class, name: &str) -> bool {
+    !matches!(class.lookup(Symbol::new(name)), Some(Value::Native(_)) | None)
+}
+
+/// Calls `cancel()` of a future whose class has one of its own.
+fn cancel_as_overridden(
+    future: FutureId,
+    message: Option<&Rc<str>>,
+    passed_on: bool,
+) -> Option<Result<bool>> {
+    let known = DERIVED.with_borrow(|all| all.get(&future).map(|(class, of)| (class.clone(), of.upgrade())));
+    let (class, future) = known?;
+    if !overrides(&class, "cancel") {
+        return None;
+    }
+    let (vm, future) = (Vm::try_current()?, Value::from(future?));
+    let message = message.map_or(Value::None, |message| (**message).into());
+    let keywords = [(Symbol::new("msg"), message)];
+    let keywords = if passed_on { &keywords[..] } else { &[] };
+    let method = vm.attr(&future, "cancel");
+    let accepted = method.and_then(|method| vm.call_with(&method, &[], keywords));
+    Some(accepted.and_then(|accepted| vm.truth(&accepted)))
+}
+
+impl From<engine::Future<Value>> for Value {
+    fn from(future: engine::Future<Value>) -> Self {
+        Self::Future(Rc::new(Future::new(future)))
+    }
+}
+
+/// Attributes of a future, whichever object stands for it.
+pub struct FutureAttributes(FutureId);
+
+/// The class of a future whose class is derived, and that future.
+type Derived = (Rc<Class>, engine::WeakFuture<Value>);
+
+thread_local! {
+    static DERIVED: RefCell<NumberMap<FutureId, Derived>> = RefCell::default();
+    /// Whether any future has attributes: hardly ever.
+    static ANY: Cell<bool> = const { Cell::new(false) };
+    static ATTRIBUTES: RefCell<NumberMap<FutureId, Rc<Attributes>>> = RefCell::default();
+}
+
+impl FutureAttributes {
+    /// Its class, if that is derived.
+    pub fn class(&self) -> Option<Rc<Class>> {
+        if !ANY.get() {
+            return None;
+        }
+        DERIVED.with_borrow(|all| all.get(&self.0).map(|(class, _)| class.clone()))
+    }
+
+    fn find(&self) -> Option<Rc<Attributes>> {
+        if ANY.get() { ATTRIBUTES.with_borrow(|all| all.get(&self.0).cloned()) } else { None }
+    }
+
+    /// The value of a name.
+    pub fn get(&self, name: Symbol) -> Option<Value> {
+        self.find()?.get(name)
+    }
+
+    /// Whether there is such a name.
+    pub fn has(&self, name: Symbol) -> bool {
+        self.find().is_some_and(|attributes| attributes.has(name))
+    }
+
+    /// Sets a name's value.
+    pub fn set(&self, name: Symbol, value: Value) {
+        ANY.set(true);
+        let attributes = ATTRIBUTES.with_borrow_mut(|all| all.entry(self.0).or_default().clone());
+        attributes.set(name, value);
+    }
+
+    /// Takes a name out.
+    pub fn remove(&self, name: Symbol) -> Option<Value> {
+        self.find()?.remove(name)
+    }
+
+    /// All of them, in order.
+    pub fn entries(&self) -> Vec<(Symbol, Value)> {
+        self.find().map_or_else(Vec::new, |attributes| attributes.entries())
+    }
+}
+
+/// Forgets the attributes of all futures: the run is over.
+pub(in crate::vm) fn forget_attributes() {
+    ANY.set(false);
+    let known = (ATTRIBUTES.take(), DERIVED.take());
+    drop(known);
+}

@@ -1,0 +1,143 @@
+//! Raising, matching and handling exceptions.
+
+use crate::engine::Exception;
+use crate::vm::code::Span;
+use crate::vm::frames::Execution;
+use crate::vm::machine::Vm;
+use crate::vm::types::exception as classes;
+use crate::vm::value::{Result, Value};
+
+use super::{Flight, data_of, type_error};
+
+impl Vm {
+    /// The exception that `raise value` raises: a class is called.
+    pub(in crate::vm) fn to_exception(&self, value: &Value) -> Result<Exception> {
+        match value {
+            Value::Exception(exception) => Ok(exception.clone()),
+            Value::Class(class) if class.is_subclass(&classes::BASE_EXCEPTION.class()) => {
+                match self.call(value, &[])? {
+                    Value::Exception(exception) => Ok(exception),
+                    other => Err(type_error(format!(
+                        "calling {} should have returned an instance of BaseException, not {}",
+                        class.name(),
+                        other.type_name()
+                    ))),
+                }
+            }
+            _ => Err(type_error("exceptions must derive from BaseException")),
+        }
+    }
+
+    /// The exception that `raise value from cause` raises.
+    pub(in crate::vm) fn to_exception_from(&self, value: &Value, cause: &Value) -> Result<Exception> {
+        let exception = self.to_exception(value)?;
+        let cause = match cause {
+            Value::None => None,
+            Value::Exception(cause) => Some(cause.clone()),
+            Value::Class(class) if class.is_subclass(&classes::BASE_EXCEPTION.class()) => {
+                Some(self.to_exception(cause)?)
+            }
+            _ => return Err(type_error("exception causes must derive from BaseException")),
+        };
+        let data = data_of(&exception);
+        data.suppress_context.set(true);
+        data.cause.replace(cause);
+        Ok(exception)
+    }
+
+    /// Sets `__context__` of an exception that sets out while another one is handled (`_PyErr_SetObject`).
+    pub(in crate::vm) fn add_context(&self, exception: &Exception) {
+        let data = data_of(exception);
+        let before = data.flight.replace(Flight::Raised);
+        let Some(handled) = self.handled.borrow().clone() else { return };
+        if before == Flight::Raised || handled.is(exception) || self.is_stopped() {
+            return;
+        }
+        if before == Flight::Fresh && data.context.borrow().is_some() {
+            return;
+        }
+        // No chain may come back to where it began.
+        let mut link = handled.clone();
+        for walked in 0..1000 {
+            if walked % 64 == 63 {
+                // Long chains take longer than what raises. If that was the last of the budget, the run is over.
+                _ = self.charge(256);
+            }
+            let next = data_of(&link).context.borrow().clone();
+            match next {
+                Some(next) if next.is(exception) => {
+                    data_of(&link).context.replace(None);
+                    break;
+                }
+                Some(next) => link = next,
+                None => break,
+            }
+        }
+        data.context.replace(Some(handled));
+    }
+
+    /// A `raise` statement: it gives an exception its context even if that has one, or is on its way.
+    pub(in crate::vm) fn raised_by_statement(exception: Exception) -> Exception {
+        data_of(&exception).flight.set(Flight::Landed);
+        exception
+    }
+
+    /// Whether an `except` clause for a class, or a tuple of classes, is for an exception.
+    pub(in crate::vm) fn exception_matches(&self, exception: &Value, class: &Value) -> Result<bool> {
+        let Value::Exception(exception) = exception else { return Ok(false) };
+        match class {
+            Value::Class(class) if class.is_subclass(&classes::BASE_EXCEPTION.class()) => {
+                Ok(data_of(exception).class.borrow().is_subclass(class))
+            }
+            Value::Tuple(classes) => {
+                let value = Value::Exception(exception.clone());
+                for class in classes.iter() {
+                    if self.exception_matches(&value, class)? {
+                        return Ok(true);
+                    }
+                }
+                Ok(false)
+            }
+            _ => Err(type_error("catching classes that do not inherit from BaseException is not allowed")),
+        }
+    }
+
+    /// An exception is handled from now on; the one that was so far stands below it.
+    pub(in crate::vm) fn push_handled(&self, execution: &mut Execution) {
+        let exception = execution.pop();
+        if let Value::Exception(handled) = &exception {
+            let outer = self.handled.replace(Some(handled.clone()));
+            execution.push(outer.map_or(Value::None, Value::Exception));
+        }
+        execution.push(exception);
+    }
+
+    /// The handling of an exception ends, and goes on of the one on top of the stack; `raises` if what was handled is raised
+    /// again.
+    pub(in crate::vm) fn pop_handled(&self, execution: &mut Execution, raises: bool) {
+        let outer = match execution.pop() {
+            Value::Exception(outer) => Some(outer),
+            _ => None,
+        };
+        let before = self.handled.replace(outer);
+        if !execution.caught.is_empty() {
+            self.tell_left(execution, before.as_ref(), raises);
+        }
+        drop(before);
+    }
+
+    /// `except* class`: of the exception and the class on top of the stack, what does not match and what does, which is
+    /// handled from now on.
+    pub(in crate::vm) fn take_group(&self, execution: &mut Execution, span: Option<&Span>) -> Result<()> {
+        let class = execution.pop();
+        let exception = execution.pop();
+        let (matching, rest) = self.match_group(&exception, &class, span)?;
+        if let Value::Exception(matching) = &matching {
+            let before = self.handled.replace(Some(matching.clone()));
+            drop(before);
+        }
+        execution.push(rest);
+        execution.push(matching);
+        Ok(())
+    }
+}
