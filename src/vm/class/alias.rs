@@ -1,5 +1,8 @@
 //! `list[int]`: a class together with what its items are. It is made by subscripts of classes, and does what the class does.
 
+use std::rc::Rc;
+
+use super::{Class, class_of};
 use crate::vm::exceptions::type_error;
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType, Property};
@@ -18,11 +21,15 @@ pub const CLASS_GETITEM: Native =
 
 /// `origin[item]`
 pub fn generic_alias(origin: &Value, item: &Value) -> Value {
+    made(GENERIC_ALIAS.class(), origin, item)
+}
+
+fn made(class: Rc<Class>, origin: &Value, item: &Value) -> Value {
     let args = match item {
         Value::Tuple(_) => item.clone(),
         _ => Value::tuple([item.clone()]),
     };
-    Value::native(GENERIC_ALIAS.class(), Alias { origin: origin.clone(), args })
+    Value::native(class, Alias { origin: origin.clone(), args })
 }
 
 /// The class and the arguments (a tuple) of a `class[..]`.
@@ -47,8 +54,8 @@ pub fn show_type(vm: &Vm, value: &Value) -> Result<String> {
         Value::Class(class) => class.full_name(),
         Value::Ellipsis => "...".to_owned(),
         Value::None => "None".to_owned(),
-        Value::List(list) => {
-            let items = list.items.borrow().clone();
+        Value::List(_) | Value::Tuple(_) => {
+            let items = vm.collect(value)?;
             let shown = items.iter().map(|item| show_type(vm, item)).collect::<Result<Vec<_>>>()?;
             format!("[{}]", shown.join(", "))
         }
@@ -88,7 +95,10 @@ pub static GENERIC_ALIAS: NativeType = NativeType::new(
     "GenericAlias",
     "types",
     &[
-        Native::new("__new__", "cls, origin, args, /", |_, args| Ok(generic_alias(&args[1], &args[2]))),
+        Native::new("__new__", "cls, origin, args, /", |_, args| match &args[0] {
+            Value::Class(class) => Ok(made(class.clone(), &args[1], &args[2])),
+            _ => Ok(generic_alias(&args[1], &args[2])),
+        }),
         Native::new("__repr__", "self, /", repr),
         Native::new("__call__", "self, /, *args, **kwargs", call),
         Native::new("__eq__", "self, other, /", eq),
@@ -96,9 +106,9 @@ pub static GENERIC_ALIAS: NativeType = NativeType::new(
             let (origin, items) = parts(&args[0]);
             vm.hash(&Value::tuple([origin, items])).map(Value::Int)
         }),
-        // With type variables among the arguments these would be replaced; nothing asks for them.
-        Native::new("__getitem__", "self, item, /", |_, args| {
-            Ok(generic_alias(&parts(&args[0]).0, &args[1]))
+        Native::new("__getitem__", "self, item, /", |vm, args| {
+            let replaced = vm.call(&vm.typing("_replaced")?, &args[..2])?;
+            vm.call(&Value::Class(class_of(&args[0])), &[parts(&args[0]).0, replaced])
         }),
         Native::new("__mro_entries__", "self, bases, /", |_, args| Ok(Value::tuple([parts(&args[0]).0]))),
         Native::new("__getattr__", "self, name, /", |vm, args| {
@@ -116,5 +126,9 @@ pub static GENERIC_ALIAS: NativeType = NativeType::new(
 .properties(&[
     Property { name: "__origin__", get: |_, alias| Ok(parts(alias).0), set: None },
     Property { name: "__args__", get: |_, alias| Ok(parts(alias).1), set: None },
-    Property { name: "__parameters__", get: |_, _| Ok(Value::tuple([])), set: None },
+    Property {
+        name: "__parameters__",
+        get: |vm, alias| vm.call(&vm.typing("_parameters_of")?, &[parts(alias).1]),
+        set: None,
+    },
 ]);

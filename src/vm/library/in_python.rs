@@ -62,6 +62,8 @@ in_python! {
     STRUCT: "struct",
     TEXTWRAP: "textwrap",
     TIMEIT: "timeit",
+    /// What stands in the place of type parameters.
+    TYPING_GENERICS: "_typing_generics",
     UNITTEST_CASE: "unittest.case",
     UNITTEST_MOCK: "unittest.mock",
     URLLIB_PARSE: "urllib.parse",

@@ -129,6 +129,7 @@ static ENTRIES: &[Entry] = entries![
     in_python::TRACEBACK,
     types::MODULE,
     in_python::TYPING,
+    in_python::TYPING_GENERICS,
     in_python::UNITTEST,
     in_python::UNITTEST_CASE,
     in_python::UNITTEST_MOCK,

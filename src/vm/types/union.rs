@@ -59,6 +59,9 @@ pub static UNION: NativeType = NativeType::new(
             }
             Ok(of_members(joined))
         }),
+        Native::new("__mro_entries__", "self, bases, /", |vm, args| {
+            Err(type_error(format!("Cannot subclass {}", vm.repr(&args[0])?)))
+        }),
         // Variables for types among its members are replaced.
         Native::new("__getitem__", "self, item, /", |vm, args| {
             vm.call(&vm.typing("_replaced_in_union")?, &args[..2])
@@ -129,7 +132,7 @@ fn of_members(members: Vec<Value>) -> Value {
 
 impl Vm {
     /// Something of the module `typing`.
-    fn typing(&self, name: &str) -> Result {
+    pub fn typing(&self, name: &str) -> Result {
         Ok(self.import("typing")?.globals.get(Symbol::new(name)).unwrap_or_default())
     }
 }

@@ -181,9 +181,32 @@ class Buffer(metaclass=ABCMeta):
     __subclasshook__ = _has('__buffer__')
 
 
+class _CallableAlias(type(list[int])):
+    # Its arguments are what is taken, and in the end what is returned.
+    def __repr__(self):
+        *taken, result = self.__args__
+        if len(taken) == 1 and _is_list(taken[0]):
+            taken = taken[0]
+        return "collections.abc.Callable" + repr(list[taken, result])[4:]
+
+
+def _is_list(arg):
+    """Whether it may stand where the parameters of a function are told."""
+    return arg is ... or isinstance(arg, list) or type(arg).__name__ == 'ParamSpec' or repr(arg)[:19] == 'typing.Concatenate['
+
+
+def _callable_of(cls, given):
+    if not isinstance(given, tuple) or len(given) != 2:
+        raise TypeError("Callable must be used as Callable[[arg, ...], result].")
+    taken, result = given
+    if not _is_list(taken):
+        raise TypeError(f"Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got {taken}")
+    return _CallableAlias(cls, (*(taken if isinstance(taken, list) else [taken]), result))
+
+
 class Callable(metaclass=ABCMeta):
     __subclasshook__ = _has('__call__')
-    __class_getitem__ = _generic
+    __class_getitem__ = classmethod(_callable_of)
 
     @abstractmethod
     def __call__(self, *args, **kwds):

@@ -11,7 +11,7 @@ def _name(value):
         return "..."
     if value is None:
         return "None"
-    if isinstance(value, list):
+    if isinstance(value, (list, tuple)):
         return "[" + ", ".join([_name(v) for v in value]) + "]"
     if isinstance(value, type) and not hasattr(value, "__origin__"):
         module = value.__module__
@@ -29,19 +29,41 @@ class _Type:
 
 
 def _parameters_of(args):
+    """The type parameters in arguments, in the order in which they first stand there."""
     found = []
     for arg in args:
-        for one in [arg] if isinstance(arg, (TypeVar, ParamSpec)) else getattr(arg, "__parameters__", ()):
-            if one not in found:
-                found.append(one)
+        if isinstance(arg, _Param):
+            inner = (arg,)
+        elif isinstance(arg, (tuple, list)):
+            inner = _parameters_of(arg)
+        else:
+            inner = () if isinstance(arg, type) else getattr(arg, "__parameters__", ())
+        found += [one for one in inner if one not in found]
     return tuple(found)
 
 
+def _replaced(alias, args):
+    """The arguments of an alias, with these in the place of its parameters."""
+    if not alias.__parameters__:
+        raise TypeError(f"{alias!r} is not a generic class")
+    import _typing_generics
+    return _typing_generics.replaced(alias, args if isinstance(args, tuple) else (args,))
+
+
 def _replaced_in_union(union, args):
-    known = dict(zip(union.__parameters__, args if isinstance(args, tuple) else (args,)))
-    if not known:
-        raise TypeError(f"{union!r} is not a generic class")
-    return Union[tuple([known.get(arg, arg) if isinstance(arg, TypeVar) else arg for arg in union.__args__])]
+    return Union[_replaced(union, args)]
+
+
+def _is_generic(base):
+    return isinstance(base, (_Alias, _Special)) or isinstance(base, type) and issubclass(base, Generic)
+
+
+def _entries(alias, origin, bases):
+    """The bases for a name of typing's that stands for a class: the class, and Generic unless a later base is generic."""
+    entries = [] if origin in bases else [origin]
+    if not any([_is_generic(base) for base in bases[bases.index(alias) + 1:]]):
+        entries.append(Generic)
+    return tuple(entries)
 
 
 class _Alias(_Type):
@@ -59,12 +81,16 @@ class _Alias(_Type):
         if not isinstance(origin, type):
             raise TypeError(f"Cannot subclass {self!r}")
         if origin is Generic:
-            others = bases[bases.index(self) + 1:]
-            if any(isinstance(b, _Alias) or (isinstance(b, type) and issubclass(b, Generic)) for b in others):
+            if Protocol in bases or any([isinstance(base, _Alias) for base in bases[bases.index(self) + 1:]]):
                 return ()
+        elif self._shown and origin is not Protocol:
+            return _entries(self, origin, bases)
         return (origin,)
 
     def __call__(self, *args, **kwargs):
+        if self._shown:
+            name = self._shown.removeprefix("typing.")
+            raise TypeError(f"Type {name} cannot be instantiated; use {self.__origin__.__name__}() instead")
         made = self.__origin__(*args, **kwargs)
         try:
             made.__orig_class__ = self
@@ -73,22 +99,28 @@ class _Alias(_Type):
         return made
 
     def __getitem__(self, args):
-        args = args if isinstance(args, tuple) else (args,)
-        known = dict(zip(self.__parameters__, args))
-        if not known:
-            raise TypeError(f"{self!r} is not a generic class")
-        return _Alias(self.__origin__, tuple([known.get(a, a) if isinstance(a, TypeVar) else a for a in self.__args__]),
-            self._shown)
+        if self.__origin__ in (Generic, Protocol):
+            raise TypeError(f"Cannot subscript already-subscripted {self!r}")
+        return self._with(_replaced(self, args))
+
+    def _with(self, args):
+        return _Alias(self.__origin__, args, self._shown)
+
+    def __iter__(self):
+        yield Unpack[self]
 
     def __getattr__(self, name):
-        if name[:2] == "__" and name[-2:] == "__":
+        if name in ("__name__", "__qualname__"):
+            return self._shown.removeprefix("typing.") if self._shown else self.__origin__.__name__
+        if name[:2] == "__" and name[-2:] == "__" and not isinstance(self.__origin__, TypeAliasType):
             raise AttributeError(f"'_GenericAlias' object has no attribute {name!r}")
         return getattr(self.__origin__, name)
 
     def __repr__(self):
-        args = ", ".join([_name(arg) for arg in self.__args__]) or "()"
-        if self.__origin__ is collections.abc.Callable and self._shown and len(self.__args__) == 2:
-            args = f"{_name(self.__args__[0])}, {_name(self.__args__[1])}"
+        args = self.__args__
+        if self.__origin__ is collections.abc.Callable and self._shown and not (len(args) == 2 and _is_list(args[0])):
+            args = (args[:-1], args[-1])
+        args = ", ".join([_name(arg) for arg in args]) or "()"
         shown = self._shown or (repr(self.__origin__) if isinstance(self.__origin__, TypeAliasType) else _name(self.__origin__))
         return f"{shown}[{args}]"
 
@@ -109,6 +141,14 @@ class _Alias(_Type):
         raise TypeError("Subscripted generics cannot be used with class and instance checks")
 
 
+_Alias.__name__ = _Alias.__qualname__ = "_GenericAlias"
+
+
+def _is_list(arg):
+    """Whether it may stand where the parameters of a function are told."""
+    return arg is ... or isinstance(arg, (list, tuple, ParamSpec)) or getattr(arg, "__origin__", None) is Concatenate
+
+
 def _with_types(args):
     """Arguments with the class of None in its place, and names of classes that are to come as such."""
     if isinstance(args, (tuple, list)):
@@ -116,15 +156,28 @@ def _with_types(args):
     return type(None) if args is None else ForwardRef(args) if isinstance(args, str) else args
 
 
+def _count_error(what, actual, expected):
+    few = "few" if actual < expected else "many"
+    return TypeError(f"Too {few} arguments for {what!r}; actual {actual}, expected {expected}")
+
+
 class _Special(_Type):
-    def __init__(self, name, origin=None):
+    def __init__(self, name, origin=None, count=None, defaults=()):
         self._name = name
         self.__origin__ = origin
+        self._count, self._defaults = count, defaults
 
     def __getitem__(self, args):
         if self.__origin__ is not None:
             args = _with_types(args)
-        elif isinstance(args, str) and self._name != "Literal":
+            if self._count is not None:
+                args = args if isinstance(args, tuple) else (args,)
+                args += self._defaults[len(args) - self._count:] if len(args) < self._count else ()
+                if not self._count:
+                    raise TypeError(f"{self!r} is not a generic class")
+                if len(args) != self._count:
+                    raise _count_error(self, len(args), self._count)
+        elif isinstance(args, str):
             args = ForwardRef(args)
         return _Alias(self.__origin__ or self, args, "typing." + self._name)
 
@@ -136,7 +189,7 @@ class _Special(_Type):
     def __mro_entries__(self, bases):
         if self.__origin__ is None:
             raise TypeError(f"Cannot subclass {self!r}")
-        return (self.__origin__,)
+        return _entries(self, self.__origin__, bases)
 
     def __repr__(self):
         return "typing." + self._name
@@ -152,6 +205,14 @@ class _Special(_Type):
         return issubclass(cls, self.__origin__)
 
 
+class _CallableType(_Special):
+    def __getitem__(self, given):
+        if not isinstance(given, tuple) or len(given) != 2:
+            raise TypeError("Callable must be used as Callable[[arg, ...], result].")
+        taken, result = _with_types(given)
+        return _Alias(self.__origin__, (*(taken if isinstance(taken, list) else [taken]), result), "typing.Callable")
+
+
 class _OptionalType(_Special):
     def __getitem__(self, arg):
         if isinstance(arg, tuple):
@@ -159,11 +220,58 @@ class _OptionalType(_Special):
         return Union[arg, None]
 
 
+class _LiteralType(_Special):
+    def __getitem__(self, args):
+        known = {}
+        for arg in args if isinstance(args, tuple) else (args,):
+            for one in arg.__args__ if getattr(arg, "__origin__", None) is Literal else (arg,):
+                known.setdefault((one, type(one)), one)
+        return _Alias(self, tuple(known.values()), "typing.Literal")
+
+
+class _UnpackedAlias(_Alias):
+    def __getitem__(self, args):
+        if isinstance(self.__args__[0], TypeVarTuple):
+            return args
+        return super().__getitem__(args)
+
+    def _with(self, args):
+        return _UnpackedAlias(Unpack, args, self._shown)
+
+
+class _UnpackType(_Special):
+    def __getitem__(self, arg):
+        return _UnpackedAlias(self, arg, "typing.Unpack")
+
+
+class _AnnotatedAlias(_Alias):
+    def __init__(self, origin, metadata):
+        super().__init__(origin, origin)
+        self.__metadata__ = metadata
+
+    def __mro_entries__(self, bases):
+        return (self.__origin__,)
+
+    def _with(self, args):
+        return Annotated[args[0], *self.__metadata__]
+
+    def __repr__(self):
+        return f"typing.Annotated[{_name(self.__origin__)}, {', '.join([repr(one) for one in self.__metadata__])}]"
+
+    def __eq__(self, other):
+        return super().__eq__(other) and self.__metadata__ == getattr(other, "__metadata__", None)
+
+    __hash__ = _Alias.__hash__
+
+
 class _AnnotatedType(_Special):
     def __getitem__(self, args):
-        alias = _Alias(self, args, "typing.Annotated")
-        alias.__metadata__ = args[1:]
-        return alias
+        if not isinstance(args, tuple) or len(args) < 2:
+            raise TypeError("Annotated[...] should be used with at least two arguments (a type and an annotation).")
+        origin, metadata = _with_types(args[0]), args[1:]
+        if isinstance(origin, _AnnotatedAlias):
+            origin, metadata = origin.__origin__, origin.__metadata__ + metadata
+        return _AnnotatedAlias(origin, metadata)
 
 
 class _AnyMeta(type):
@@ -186,7 +294,7 @@ class Any(metaclass=_AnyMeta):
 Union = type(int | str)
 Optional = _OptionalType("Optional")
 Annotated = _AnnotatedType("Annotated")
-Literal = _Special("Literal")
+Literal = _LiteralType("Literal")
 Final = _Special("Final")
 ClassVar = _Special("ClassVar")
 Concatenate = _Special("Concatenate")
@@ -195,32 +303,33 @@ TypeIs = _Special("TypeIs")
 Required = _Special("Required")
 NotRequired = _Special("NotRequired")
 ReadOnly = _Special("ReadOnly")
-Unpack = _Special("Unpack")
+Unpack = _UnpackType("Unpack")
 Self = _Special("Self")
 NoReturn = _Special("NoReturn")
 Never = _Special("Never")
 LiteralString = _Special("LiteralString")
 TypeAlias = _Special("TypeAlias")
-List = _Special("List", list)
-Dict = _Special("Dict", dict)
-Set = _Special("Set", set)
-FrozenSet = _Special("FrozenSet", frozenset)
+List = _Special("List", list, 1)
+Dict = _Special("Dict", dict, 2)
+Set = _Special("Set", set, 1)
+FrozenSet = _Special("FrozenSet", frozenset, 1)
 Tuple = _Special("Tuple", tuple)
-Type = _Special("Type", type)
-DefaultDict = _Special("DefaultDict", collections.defaultdict)
-OrderedDict = _Special("OrderedDict", collections.OrderedDict)
-Counter = _Special("Counter", collections.Counter)
-Deque = _Special("Deque", collections.deque)
+Type = _Special("Type", type, 1)
+DefaultDict = _Special("DefaultDict", collections.defaultdict, 2)
+OrderedDict = _Special("OrderedDict", collections.OrderedDict, 2)
+Counter = _Special("Counter", collections.Counter, 1)
+Deque = _Special("Deque", collections.deque, 1)
 Text = str
 AnyStr = None
 
 
-
-for _n in ("Callable", "Awaitable", "Coroutine", "AsyncIterable", "AsyncIterator", "AsyncGenerator", "Iterable", "Iterator",
-        "Generator", "Reversible", "Container", "Collection", "Hashable", "Sized", "Mapping", "MutableMapping", "Sequence",
-        "MutableSequence", "MutableSet", "MappingView", "KeysView", "ItemsView", "ValuesView"):
-    _define(_n, _Special(_n, getattr(collections.abc, _n, object)))
-AbstractSet = _Special("AbstractSet", getattr(collections.abc, "Set", object))
+for _n, _count in {"Awaitable": 1, "Coroutine": 3, "AsyncIterable": 1, "AsyncIterator": 1, "AsyncGenerator": 2, "Iterable": 1,
+        "Iterator": 1, "Generator": 3, "Reversible": 1, "Container": 1, "Collection": 1, "Hashable": 0, "Sized": 0, "Mapping": 2,
+        "MutableMapping": 2, "Sequence": 1, "MutableSequence": 1, "MutableSet": 1, "MappingView": 1, "KeysView": 1,
+        "ItemsView": 2, "ValuesView": 1}.items():
+    _define(_n, _Special(_n, getattr(collections.abc, _n), _count, (type(None),) * 2 if _n.endswith("Generator") else ()))
+Callable = _CallableType("Callable", collections.abc.Callable)
+AbstractSet = _Special("AbstractSet", collections.abc.Set, 1)
 ContextManager = _Special("ContextManager")
 AsyncContextManager = _Special("AsyncContextManager")
 Pattern, Match = _Special("Pattern"), _Special("Match")
@@ -259,6 +368,9 @@ class _Param(_Type):
     def has_default(self):
         return self._default is not NoDefault
 
+    def __mro_entries__(self, bases):
+        raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
+
     def __repr__(self):
         return self.__name__ if self.__infer_variance__ else "~" + self.__name__
 
@@ -266,6 +378,14 @@ class _Param(_Type):
 class TypeVar(_Param):
     def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False, infer_variance=False,
             default=NoDefault):
+        if not isinstance(name, str):
+            raise TypeError(f"typevar() argument 'name' must be str, not {type(name).__name__}")
+        if len(constraints) == 1:
+            raise TypeError("A single constraint is not allowed")
+        if constraints and bound is not None:
+            raise TypeError("Constraints cannot be combined with bound=...")
+        if covariant and contravariant:
+            raise ValueError("Bivariant types are not supported.")
         self.__name__ = name
         self._constraints, self._bound, self._default = constraints, bound, default
         self.__covariant__, self.__contravariant__ = covariant, contravariant
@@ -292,9 +412,9 @@ class _ParamSpecPart(_Special):
 
 
 class ParamSpec(_Param):
-    def __init__(self, name, *, default=NoDefault, **kwargs):
-        self.__name__, self._default = name, default
-        self.args, self.kwargs = _ParamSpecPart(name + ".args"), _ParamSpecPart(name + ".kwargs")
+    def __init__(self, name, *, bound=None, default=NoDefault, **kwargs):
+        self.__name__, self.__bound__, self._default = name, bound, default
+        self.args, self.kwargs = _ParamSpecPart(name + ".args", self), _ParamSpecPart(name + ".kwargs", self)
 
 
 class TypeVarTuple(_Param):
@@ -341,6 +461,9 @@ class TypeAliasType(_Type):
             raise TypeError("Only generic type aliases are subscriptable")
         return _Alias(self, args)
 
+    def __iter__(self):
+        yield Unpack[self]
+
     def __repr__(self):
         return self.__name__
 
@@ -357,27 +480,37 @@ class Generic:
     def __class_getitem__(cls, args):
         args = args if isinstance(args, tuple) else (args,)
         if cls in (Generic, Protocol):
-            return _Alias(cls, args, "typing." + cls.__name__)
-        params = getattr(cls, "__parameters__", ())
-        if not params:
-            raise TypeError(f"{cls!r} is not a generic class")
-        if all(isinstance(p, TypeVar) for p in params):
-            args += tuple([p.__default__ for p in params[len(args):] if p.has_default()])
-            if len(args) != len(params):
-                few = "few" if len(args) < len(params) else "many"
-                least = len([p for p in params if not p.has_default()])
-                expected = f"at least {least}" if few == "few" else len(params)
-                raise TypeError(f"Too {few} arguments for {cls!r}; actual {len(args)}, expected {expected}")
-        return _Alias(cls, args)
+            name = cls.__name__
+            args = tuple([Unpack[arg] if isinstance(arg, TypeVarTuple) else arg for arg in args])
+            if not args:
+                raise TypeError(f"Parameter list to {name}[...] cannot be empty")
+            if not all([isinstance(arg, (TypeVar, ParamSpec, _UnpackedAlias)) for arg in args]):
+                raise TypeError(
+                    f"Parameters to {name}[...] must all be type variables or parameter specification variables."
+                )
+            if len(set(args)) != len(args):
+                raise TypeError(f"Parameters to {name}[...] must all be unique")
+            return _Alias(cls, args, "typing." + name)
+        import _typing_generics
+        return _Alias(cls, _typing_generics.of_class(cls, args))
 
     def __init_subclass__(cls, *args, **kwargs):
         super().__init_subclass__(*args, **kwargs)
-        found = []
-        for base in cls.__dict__.get("__orig_bases__", ()):
-            for one in getattr(base, "__parameters__", ()):
-                if one not in found:
-                    found.append(one)
-        cls.__parameters__ = tuple(found)
+        written = cls.__dict__.get("__orig_bases__", ())
+        if Generic in (written or cls.__bases__) and cls.__name__ != "Protocol":
+            raise TypeError("Cannot inherit from plain Generic")
+        found = _parameters_of(written)
+        told = [base for base in written if isinstance(base, _Alias) and base.__origin__ is Generic]
+        if len(told) > 1:
+            raise TypeError("Cannot inherit from Generic[...] multiple times.")
+        if told:
+            listed = told[0].__parameters__
+            missing = ", ".join([repr(one) for one in found if one not in listed])
+            if missing:
+                listed = ", ".join([repr(one) for one in listed])
+                raise TypeError(f"Some type variables ({missing}) are not listed in Generic[{listed}]")
+            found = listed
+        cls.__parameters__ = found
 
 
 _SKIPPED = ("__module__", "__qualname__", "__doc__", "__dict__", "__weakref__", "__annotations__", "__abstractmethods__",
@@ -539,6 +672,12 @@ class NewType(_Type):
     def __call__(self, x, /):
         return x
 
+    def __mro_entries__(self, bases):
+        name = self.__name__
+        raise TypeError(
+            f"Cannot subclass an instance of NewType. Perhaps you were looking for: `A = NewType('A', {name})`"
+        )
+
     def __repr__(self):
         return f"{self.__module__}.{self.__qualname__}"
 
@@ -648,24 +787,27 @@ def _resolved(hint, names, source, extras):
         return hint
     if isinstance(hint, Union):
         return Union[tuple([_resolved(arg, names, source, extras) for arg in hint.__args__])]
-    if hint.__origin__ in (Annotated, Required, NotRequired, ReadOnly) and not extras:
+    if (isinstance(hint, _AnnotatedAlias) or hint.__origin__ in (Required, NotRequired, ReadOnly)) and not extras:
         return _resolved(hint.__args__[0], names, source, extras)
     resolved = tuple([_resolved(arg, names, source, extras) for arg in hint.__args__])
-    if hint.__origin__ is Annotated:
-        return Annotated[resolved[0], *hint.__metadata__]
-    if isinstance(hint, _Alias):
-        return _Alias(hint.__origin__, resolved, hint._shown)
-    return hint.__origin__[resolved]
+    return hint._with(resolved) if isinstance(hint, _Alias) else type(hint)(hint.__origin__, resolved)
 
 
 def get_origin(tp):
     if isinstance(tp, Union):
         return Union
-    return getattr(tp, "__origin__", None)
+    if isinstance(tp, _AnnotatedAlias):
+        return Annotated
+    return Generic if tp is Generic else getattr(tp, "__origin__", None)
 
 
 def get_args(tp):
-    return getattr(tp, "__args__", ())
+    if isinstance(tp, _AnnotatedAlias):
+        return tp.__args__ + tp.__metadata__
+    args = () if isinstance(tp, type) else getattr(tp, "__args__", ())
+    if get_origin(tp) is collections.abc.Callable and args and not (len(args) == 2 and _is_list(args[0])):
+        return list(args[:-1]), args[-1]
+    return args
 
 
 def get_protocol_members(tp):
