@@ -45,3 +45,8 @@ fn what_cpython_warns_of_when_it_compiles_is_told_before_the_program_begins() {
 fn who_awaits_whom_is_printed_as_a_graph_of_calls() {
     same_as_cpython("call-graphs.txt");
 }
+
+#[test]
+fn futures_with_methods_of_their_own_are_awaited_as_by_tasks_written_in_c() {
+    same_as_cpython("asyncio-in-c.txt");
+}

@@ -11,7 +11,7 @@ use super::future_state::{AnyFuture, Plain};
 use super::handle::Job;
 use super::handlers::ExceptionHandler;
 use super::limits::{Limit, Limits, Stop};
-use super::machine::{CancelHook, DescribeTask, Machine};
+use super::machine::{DescribeTask, Machine, OwnMethods};
 use super::ready_queue::ReadyQueue;
 use super::runner::AsyncgenHook;
 use super::signals::SignalHandler;
@@ -330,9 +330,9 @@ impl EventLoop {
         drop(before);
     }
 
-    /// Sets what cancels futures whose class has a `cancel()` of its own.
-    pub fn set_cancel_hook(&self, hook: Option<CancelHook>) {
-        let before = self.0.machine.cancel_hook.replace(hook);
+    /// Sets what futures do whose classes have methods of their own.
+    pub fn set_own_methods(&self, own: Option<Rc<dyn OwnMethods>>) {
+        let before = self.0.machine.own_methods.replace(own);
         drop(before);
     }
 

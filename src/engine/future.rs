@@ -167,6 +167,16 @@ impl<T: Clone + 'static> Future<T> {
         self.0.head().waiting()
     }
 
+    /// From now on those who await it go by its own methods ([`OwnMethods`](super::OwnMethods)).
+    pub fn goes_by_own_methods(&self) {
+        self.0.head().goes_by_own_methods();
+    }
+
+    /// Has a task woken, that has suspended itself on this future, when it is done.
+    pub fn wakes(&self, task: &TaskRef) {
+        self.0.head().add_wakeup(task.0.clone());
+    }
+
     /// The tasks that wait for it, some of them more than once: what `asyncio.print_call_graph()` tells.
     pub fn awaited_by(&self) -> Vec<TaskRef> {
         self.0.head().awaited_by()

@@ -13,6 +13,7 @@ use super::exception::Exception;
 use super::future::Future;
 use super::handle::{Callback, Internal, Job};
 use super::handlers::ErrorContext;
+use super::machine::OwnMethods;
 use super::task::{AnyTask, TaskPart};
 use super::task_handles::TaskRef;
 
@@ -70,6 +71,8 @@ pub(super) struct Head {
     exception: Cell<Option<Exception>>,
     /// Whether there is an exception that nobody has asked for yet.
     log_traceback: Cell<bool>,
+    /// Whether those who await it go by methods that a language on top has for it.
+    has_own_methods: Cell<bool>,
     cancel_message: Cell<Option<Rc<str>>>,
     /// The CancelledError that ended the task, for the first one who asks.
     cancelled_exception: Cell<Option<Exception>>,
@@ -188,6 +191,7 @@ impl Head {
             callbacks: Cell::default(),
             exception: Cell::default(),
             log_traceback: Cell::new(false),
+            has_own_methods: Cell::new(false),
             cancel_message: Cell::default(),
             cancelled_exception: Cell::default(),
             gathered_by: Cell::new(None),
@@ -209,6 +213,42 @@ impl Head {
 
     pub fn inner(&self) -> &LoopInner {
         self.event_loop.inner()
+    }
+
+    /// From now on those who await it go by its own methods.
+    pub fn goes_by_own_methods(&self) {
+        self.has_own_methods.set(true);
+    }
+
+    /// What a language on top does for those who await it, if it has methods of its own.
+    fn own_methods(&self) -> Option<Rc<dyn OwnMethods>> {
+        if self.has_own_methods.get() { self.inner().machine.own_methods.borrow().clone() } else { None }
+    }
+
+    /// Has a task woken that awaits it.
+    pub fn wake_when_done(&self, task: &Rc<dyn AnyTask>) -> Result<(), Exception> {
+        match self.own_methods() {
+            Some(own) => {
+                // What its methods do moves the line where the task stands.
+                let tracer = self.inner().tracer();
+                let origin = tracer.origin();
+                let woken = own.wake_when_done(self.id, &TaskRef(task.clone()));
+                tracer.set_origin(origin);
+                woken
+            }
+            None => {
+                self.add_wakeup(task.clone());
+                Ok(())
+            }
+        }
+    }
+
+    /// What is thrown into a task that it has woken.
+    pub fn raise_for_woken(&self) -> Result<(), Exception> {
+        match self.own_methods() {
+            Some(own) => own.result(self.id),
+            None => self.raise_for_result(),
+        }
     }
 
     pub fn is_done(&self) -> bool {

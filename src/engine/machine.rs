@@ -23,9 +23,31 @@ use super::tracer::Tracer;
 /// Gives the `repr()` of a task.
 pub type DescribeTask = Rc<dyn Fn(&TaskRef) -> Rc<str>>;
 
-/// Asks a future to cancel itself in a way of its own: with a message, and whether it is passed on by another future. Whether
-/// that was accepted, or what it has raised; nothing if the future has no way of its own.
-pub type CancelHook = Rc<dyn Fn(FutureId, Option<&Rc<str>>, bool) -> Option<Result<bool, Exception>>>;
+/// What a language on top of the engine does where a future's class may have a method of its own.
+pub trait OwnMethods {
+    /// `future.cancel(message)`, passed on by another future or not: whether that was accepted, or what it has raised;
+    /// nothing if the future has no way of its own.
+    fn cancel(
+        &self,
+        future: FutureId,
+        message: Option<&Rc<str>>,
+        passed_on: bool,
+    ) -> Option<Result<bool, Exception>>;
+
+    /// Has the task that awaits a future woken when that is done: `future.add_done_callback(task.__wakeup)`.
+    ///
+    /// # Errors
+    ///
+    /// What that raises.
+    fn wake_when_done(&self, future: FutureId, task: &TaskRef) -> Result<(), Exception>;
+
+    /// `future.result()`, which a task asks for that is woken.
+    ///
+    /// # Errors
+    ///
+    /// What that raises: it is thrown into the task.
+    fn result(&self, future: FutureId) -> Result<(), Exception>;
+}
 
 /// The virtual machine that a program runs on. A program with several loops has one of it.
 pub(super) struct Machine {
@@ -41,8 +63,8 @@ pub(super) struct Machine {
     pub warnings: RefCell<Vec<Rc<str>>>,
     /// Gives the `repr()` of a task, for messages; its name unless a language on top says otherwise.
     pub describe: RefCell<Option<DescribeTask>>,
-    /// Cancels futures whose class has a `cancel()` of its own, for a language on top that has such.
-    pub cancel_hook: RefCell<Option<CancelHook>>,
+    /// What futures do whose classes have methods of their own, for a language on top that has such.
+    pub own_methods: RefCell<Option<Rc<dyn OwnMethods>>>,
     /// What stands for a coroutine that was given no name.
     pub unnamed: Rc<dyn CoroutineObject>,
 
@@ -98,7 +120,7 @@ impl Machine {
             tracer: Tracer::new(options.trace, options.limits.events),
             warnings: RefCell::default(),
             describe: RefCell::default(),
-            cancel_hook: RefCell::default(),
+            own_methods: RefCell::default(),
             unnamed: Rc::new(Named("coroutine".into())),
             next_future: Cell::new(0),
             next_timer: Cell::new(0),

@@ -126,8 +126,8 @@ impl LoopInner {
         by: Canceller,
         passed_on: bool,
     ) -> bool {
-        let hook = self.machine.cancel_hook.borrow().clone();
-        match hook.and_then(|hook| self.acting_as(by, || hook(to.head().id(), message, passed_on))) {
+        let own = self.machine.own_methods.borrow().clone();
+        match own.and_then(|own| self.acting_as(by, || own.cancel(to.head().id(), message, passed_on))) {
             Some(Ok(accepted)) => accepted,
             Some(Err(exception)) => {
                 // Whoever asked raises what it has raised, if that can be said to them.

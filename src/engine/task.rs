@@ -124,10 +124,34 @@ impl dyn AnyTask {
     pub fn wakeup(self: Rc<Self>) {
         // The step begins by forgetting what it waits on.
         let waiting_on = self.part().waiting_on.take();
-        let raised = waiting_on.as_ref().and_then(|future| future.head().raise_for_result().err());
+        let raised = waiting_on.as_ref().and_then(|future| future.head().raise_for_woken().err());
         self.step(raised);
         // The handle that wakes has the future as its argument until then.
         drop(waiting_on);
+    }
+
+    /// `Task.__wakeup(future)`, called by somebody else than the loop: takes a step at once.
+    pub fn wake_at_once(self: Rc<Self>, exception: Option<Exception>) -> Result<(), Exception> {
+        let (head, machine) = (self.head(), &self.head().inner().machine);
+        let described = |task: &Rc<Self>| machine.described(task.clone());
+        if head.is_done() {
+            let text = format!("__step(): already done: {} ", described(&self));
+            let raised = exception.map_or_else(|| "None".to_owned(), |exception| exception.to_string());
+            return Err(Exception::invalid_state(text + &raised));
+        }
+        let current = head.inner().current.borrow().clone();
+        if let Some(current) = current {
+            let (own, other) = (described(&self), described(&current));
+            return Err(Exception::runtime(format!(
+                "Cannot enter into task {own} while another task {other} is being executed."
+            )));
+        }
+        let cause = head.inner().tracer().cause();
+        let waiting_on = self.part().waiting_on.take();
+        self.clone().step(exception);
+        drop(waiting_on);
+        self.head().inner().tracer().set_cause(cause);
+        Ok(())
     }
 
     /// What stands for its coroutine.
@@ -160,7 +184,10 @@ impl dyn AnyTask {
             }
             Some(Suspension::On(future)) => {
                 waiting(Some(future.head().id()));
-                future.head().add_wakeup(self.clone());
+                if let Err(exception) = future.head().wake_when_done(self) {
+                    inner.push_ready(|| Job::Throw(Box::new((self.clone(), exception))));
+                    return;
+                }
                 part.waiting_on.set(Some(future.clone()));
                 if part.must_cancel.get() {
                     let message = head.cancel_message();

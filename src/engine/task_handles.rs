@@ -387,6 +387,15 @@ impl TaskRef {
         context
     }
 
+    /// Takes a step now, which throws an exception in if there is one: what the callback does that wakes it.
+    ///
+    /// # Errors
+    ///
+    /// InvalidStateError if it is done, RuntimeError while another task's step runs.
+    pub fn wake(&self, exception: Option<Exception>) -> Result<(), Exception> {
+        self.0.clone().wake_at_once(exception)
+    }
+
     /// Whether both are the same task.
     pub fn is(&self, other: &Self) -> bool {
         self.id() == other.id()

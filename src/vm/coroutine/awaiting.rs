@@ -60,7 +60,7 @@ impl Vm {
                 }
                 body => Leaf::Coroutine(Box::pin(Drive::new(coroutine.clone(), body, false))),
             },
-            Value::Future(future) if !future.overrides("__await__") => {
+            Value::Future(future) if future.is_awaited_plainly() => {
                 let awaiting: crate::engine::Awaiting<Value> = IntoFuture::into_future(&future.future);
                 Leaf::Future(awaiting)
             }
@@ -167,7 +167,7 @@ impl Vm {
             return coroutine.into_future(self, false);
         }
         if let Value::Future(future) = value
-            && !future.overrides("__await__")
+            && future.is_awaited_plainly()
         {
             return Ok(Box::pin(IntoFuture::into_future(&future.future)));
         }
@@ -230,15 +230,27 @@ impl Vm {
                     .await;
                     continue;
                 }
+                let blocking = asyncio::is_blocking(&vm, &yielded)?;
                 let parked = match (yielded.plain(), yielded.data::<Parked>()) {
                     (_, Some(parked)) => parked.again(),
                     (Value::None, _) => Parked::turn(),
                     (Value::Future(future), _) if vm.state::<Blocking>().takes(future) => {
                         Parked::on(&future.future)
                     }
+                    (Value::Instance(_), _) if blocking == Some(true) => {
+                        let stand_in = asyncio::StandIn::new(&vm, yielded.clone());
+                        let parked = Parked::on(&stand_in.0);
+                        drop((yielded, vm));
+                        how = match parked.await {
+                            Ok(()) => Resume::Send(Value::None),
+                            Err(exception) => Resume::Throw(exception),
+                        };
+                        continue;
+                    }
                     (other, _) => {
                         let mut text = format!("Task got bad yield: {}", vm.repr(&yielded)?);
-                        if let (Value::Future(_), Some(task)) = (other, vm.event_loop.current_task()) {
+                        let is_future = matches!(other, Value::Future(_)) || blocking.is_some();
+                        if let (true, Some(task)) = (is_future, vm.event_loop.current_task()) {
                             let task = asyncio::shown_task(&vm, &task);
                             let future = vm.repr(&yielded)?;
                             text =

@@ -7,9 +7,8 @@ use crate::engine::{self, TaskRef};
 use crate::trace::FutureId;
 use crate::vm::attributes::Attributes;
 use crate::vm::class::Class;
-use crate::vm::machine::Vm;
+use crate::vm::value::Value;
 use crate::vm::value::symbol::{NumberMap, Symbol};
-use crate::vm::value::{Result, Value};
 
 use super::Coroutine;
 
@@ -55,43 +54,50 @@ impl Future {
 
 impl Future {
     /// Gives it a class that is derived from its own.
-    pub(in crate::vm) fn set_class(&self, vm: &Vm, class: &Rc<Class>) {
+    pub(in crate::vm) fn set_class(&self, class: &Rc<Class>) {
         ANY.set(true);
-        let known = (class.clone(), self.future.downgrade());
+        let known = Derived {
+            class: class.clone(),
+            future: self.future.downgrade(),
+            is_initialized: !overrides(class, "__init__"),
+        };
         DERIVED.with_borrow_mut(|all| all.insert(self.future.id(), known));
-        if matches!(class.lookup(Symbol::new("cancel")), Some(Value::Function(_))) {
-            vm.event_loop.set_cancel_hook(Some(Rc::new(cancel_as_overridden)));
+    }
+
+    /// Notes that `Future.__init__()` was called.
+    pub(in crate::vm) fn initialize(&self) {
+        if ANY.get() {
+            DERIVED.with_borrow_mut(|all| {
+                all.get_mut(&self.future.id()).into_iter().for_each(|known| known.is_initialized = true);
+            });
         }
     }
 
+    /// Whether `Future.__init__()` was called, which a derived class may have left out.
+    pub(in crate::vm) fn is_initialized(&self) -> bool {
+        !ANY.get()
+            || DERIVED.with_borrow(|all| all.get(&self.future.id()).is_none_or(|known| known.is_initialized))
+    }
+
+    /// Whether to await it is what it is for any future.
+    pub(in crate::vm) fn is_awaited_plainly(&self) -> bool {
+        !ANY.get() || (!self.overrides("__await__") && self.is_initialized())
+    }
+
     /// Its class overrides a method.
-    pub(super) fn overrides(&self, name: &str) -> bool {
+    pub(in crate::vm) fn overrides(&self, name: &str) -> bool {
         self.attributes.class().is_some_and(|class| overrides(&class, name))
     }
 }
 
-fn overrides(class: &Class, name: &str) -> bool {
+/// Whether a class overrides a method of futures.
+pub(in crate::vm) fn overrides(class: &Class, name: &str) -> bool {
     !matches!(class.lookup(Symbol::new(name)), Some(Value::Native(_)) | None)
 }
 
-/// Calls `cancel()` of a future whose class has one of its own.
-fn cancel_as_overridden(
-    future: FutureId,
-    message: Option<&Rc<str>>,
-    passed_on: bool,
-) -> Option<Result<bool>> {
-    let known = DERIVED.with_borrow(|all| all.get(&future).map(|(class, of)| (class.clone(), of.upgrade())));
-    let (class, future) = known?;
-    if !overrides(&class, "cancel") {
-        return None;
-    }
-    let (vm, future) = (Vm::try_current()?, Value::from(future?));
-    let message = message.map_or(Value::None, |message| (**message).into());
-    let keywords = [(Symbol::new("msg"), message)];
-    let keywords = if passed_on { &keywords[..] } else { &[] };
-    let method = vm.attr(&future, "cancel");
-    let accepted = method.and_then(|method| vm.call_with(&method, &[], keywords));
-    Some(accepted.and_then(|accepted| vm.truth(&accepted)))
+/// The class of a future whose class is derived, and that future while it is there.
+pub(in crate::vm) fn derived(future: FutureId) -> Option<(Rc<Class>, Option<engine::Future<Value>>)> {
+    DERIVED.with_borrow(|all| all.get(&future).map(|known| (known.class.clone(), known.future.upgrade())))
 }
 
 impl From<engine::Future<Value>> for Value {
@@ -103,8 +109,12 @@ impl From<engine::Future<Value>> for Value {
 /// Attributes of a future, whichever object stands for it.
 pub struct FutureAttributes(FutureId);
 
-/// The class of a future whose class is derived, and that future.
-type Derived = (Rc<Class>, engine::WeakFuture<Value>);
+/// What is known of a future whose class is derived.
+struct Derived {
+    class: Rc<Class>,
+    future: engine::WeakFuture<Value>,
+    is_initialized: bool,
+}
 
 thread_local! {
     static DERIVED: RefCell<NumberMap<FutureId, Derived>> = RefCell::default();
@@ -119,7 +129,7 @@ impl FutureAttributes {
         if !ANY.get() {
             return None;
         }
-        DERIVED.with_borrow(|all| all.get(&self.0).map(|(class, _)| class.clone()))
+        DERIVED.with_borrow(|all| all.get(&self.0).map(|known| known.class.clone()))
     }
 
     fn find(&self) -> Option<Rc<Attributes>> {

@@ -309,6 +309,6 @@ fn next_of_future(vm: &Vm, value: &Value) -> Result {
         vm.state::<Blocking>().0.set(Some(future.future.id()));
         return Ok(iterator.future.clone());
     }
-    let result = vm.call_method(&iterator.future, "result", &[])?;
+    let result = future.future.result()?;
     Err(stop_iteration(result))
 }

@@ -18,6 +18,7 @@ use crate::vm::value::{Result, Value};
 use super::event_loop;
 use super::events::{loop_argument, loop_value};
 use super::names::{callback_key, callback_name, caller};
+use super::own_methods;
 use super::refused::internal;
 use super::shown;
 use super::tasks::task_value;
@@ -115,13 +116,16 @@ static METHODS: &[Native] = &[
         outside::made_future(vm, &future);
         Ok(of_class(vm, &args[0], future.into()))
     }),
-    Native::new("__init__", "self, /, *, loop=None", |_, _| Ok(Value::None)),
-    Native::new("result", "self, /", |_, args| this(&args[0])?.future.result()),
+    Native::new("__init__", "self, /, *, loop=None", |_, args| {
+        future_of(&args[0]).into_iter().for_each(|future| future.initialize());
+        Ok(Value::None)
+    }),
+    Native::new("result", "self, /", |_, args| ended(&args[0])?.future.result()),
     Native::new("exception", "self, /", |_, args| {
-        Ok(this(&args[0])?.future.exception()?.map_or(Value::None, Value::Exception))
+        Ok(ended(&args[0])?.future.exception()?.map_or(Value::None, Value::Exception))
     }),
     Native::new("set_result", "self, result, /", |vm, args| {
-        let future = &this(&args[0])?.future;
+        let future = &made(&args[0])?.future;
         check_waking(vm, future)?;
         future.set_result(args[1].clone())?;
         future.event_loop().check_scheduled()?;
@@ -129,7 +133,11 @@ static METHODS: &[Native] = &[
     }),
     Native::new("set_exception", "self, exception, /", set_exception),
     Native::new("add_done_callback", "self, fn, /, *, context=None", |vm, args| {
-        let future = this(&args[0])?;
+        let future = made(&args[0]).map_err(|_| runtime_error("uninitialized Future object"))?;
+        if let Some(task) = own_methods::woken_by(&args[1]) {
+            future.future.wakes(task);
+            return Ok(Value::None);
+        }
         let name = callback_name(vm, &args[1]);
         let context = match context_argument(&args[2])? {
             Some(context) => Some(context),
@@ -147,20 +155,23 @@ static METHODS: &[Native] = &[
         Ok(Value::None)
     }),
     Native::new("remove_done_callback", "self, fn, /", |vm, args| {
-        vm.charge(this(&args[0])?.future.waiting_count())?;
-        Ok(this(&args[0])?.future.remove_done_callback(callback_key(&args[1])).into())
+        vm.charge(made(&args[0])?.future.waiting_count())?;
+        Ok(made(&args[0])?.future.remove_done_callback(callback_key(&args[1])).into())
     }),
     Native::new("cancel", "self, msg=None", |vm, args| {
-        let future = this(&args[0])?;
+        let future = made(&args[0])?;
         let message = cancel_message(vm, &args[1])?;
         Ok(future.future.try_cancel(message)?.into())
     }),
     Native::new("cancelled", "self, /", |_, args| Ok(this(&args[0])?.future.cancelled().into())),
     Native::new("done", "self, /", |_, args| Ok(this(&args[0])?.future.done().into())),
-    Native::new("get_loop", "self, /", |vm, args| Ok(loop_value(vm, &this(&args[0])?.future.event_loop()))),
+    Native::new("get_loop", "self, /", |vm, args| Ok(loop_value(vm, &made(&args[0])?.future.event_loop()))),
     Native::new("__await__", "self, /", |_, args| steps(&args[0])),
     Native::new("__iter__", "self, /", |_, args| steps(&args[0])),
-    Native::new("__repr__", "self, /", |vm, args| shown::future(vm, &args[0])),
+    Native::new("__repr__", "self, /", |vm, args| {
+        made(&args[0])?;
+        shown::future(vm, &args[0])
+    }),
     Native::of_class("__class_getitem__", "cls, item, /", |_, args| Ok(generic_alias(&args[0], &args[1]))),
 ];
 
@@ -188,6 +199,19 @@ pub(super) fn is_like_a_future(vm: &Vm, value: &Value) -> Result<bool> {
     Ok(is_in_class && !vm.get_attr(value, name)?.is_none())
 }
 
+/// The future that a method is called on which takes one that was initialized.
+fn made(value: &Value) -> Result<&Rc<Future>> {
+    let future = this(value)?;
+    if future.is_initialized() { Ok(future) } else { Err(runtime_error(NOT_INITIALIZED)) }
+}
+
+const NOT_INITIALIZED: &str = "Future object is not initialized.";
+
+/// The same, for methods that ask for its result.
+fn ended(value: &Value) -> Result<&Rc<Future>> {
+    made(value).map_err(|_| Exception::invalid_state(NOT_INITIALIZED))
+}
+
 /// The future that a method is called on.
 pub(super) fn this(value: &Value) -> Result<&Rc<Future>> {
     future_of(value).ok_or_else(|| type_error(format!("a Future was expected, got '{}'", value.type_name())))
@@ -198,7 +222,8 @@ pub(super) fn of_class(vm: &Vm, class: &Value, value: Value) -> Value {
     if let (Value::Class(class), Value::Future(future)) = (class, &value)
         && class.native.is_none()
     {
-        future.set_class(vm, class);
+        future.set_class(class);
+        own_methods::look_for(vm, &future.future);
     }
     value
 }
@@ -237,7 +262,7 @@ fn check_waking(vm: &Vm, future: &engine::Future<Value>) -> Result<()> {
 }
 
 fn set_exception(vm: &Vm, args: &[Value]) -> Result {
-    let future = this(&args[0])?;
+    let future = made(&args[0])?;
     if future.is_task() {
         return Err(runtime_error("Task does not support set_exception operation"));
     }
@@ -254,7 +279,7 @@ fn set_exception(vm: &Vm, args: &[Value]) -> Result {
 
 /// `Future.__await__()`
 fn steps(value: &Value) -> Result {
-    this(value)?;
+    made(value)?;
     Ok(FutureIterator::of(value.clone()))
 }
 

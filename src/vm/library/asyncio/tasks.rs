@@ -84,6 +84,7 @@ static METHODS: &[Native] = &[
             if !event_loop.is(&task.as_future().event_loop()) {
                 return Err(not_supported("a task's loop is given to its class by name here: loop=.."));
             }
+            this(&args[0])?.initialize();
             begin(vm, &task, &args[1], settings).map(|()| Value::None)
         },
     ),

@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from sys import currentframe as _frame
 from weakref import WeakKeyDictionary
 
-_LIBRARY = "/usr/lib/python3.14/asyncio/"
+_LIBRARY = "/lib/python314.zip/asyncio/"
 
 
 class _Code:
