@@ -17,8 +17,9 @@ use crate::vm::types::{self, exception as classes};
 use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
+use super::by_hand::ByHand;
 use super::future::Future;
-use super::{Body, ByHand, Coroutine, Drive, Pending, Resume};
+use super::{Body, Coroutine, Drive, Pending, Resume};
 
 impl Vm {
     /// Drives an execution of a coroutine on.

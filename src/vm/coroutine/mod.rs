@@ -1,26 +1,24 @@
 //! Coroutines: of the program's, and of the library's, which are Rust futures.
 
 pub mod awaiting;
-mod frames;
+mod by_hand;
 pub mod future;
+pub(super) mod parked;
+mod suspended;
 
 use std::cell::{Cell, RefCell};
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::{Rc, Weak};
-use std::task::{Context, Poll, Waker};
+use std::task::{Context, Poll};
 
-use crate::engine::{EventLoop, Exception, NeverAwaited, Parked};
-use crate::trace::FutureId;
+use crate::engine::{Exception, NeverAwaited};
 use crate::vm::code::Code;
-use crate::vm::exceptions::{new_exception, runtime_error, stop_iteration, type_error, value_error};
+use crate::vm::exceptions::runtime_error;
 use crate::vm::frames::Execution;
-use crate::vm::iteration::generator;
 use crate::vm::machine::Vm;
-use crate::vm::native::{Native, NativeType};
-use crate::vm::types::exception as classes;
 use crate::vm::value::symbol::Symbol;
-use crate::vm::value::{Instance, Result, Value};
+use crate::vm::value::{Result, Value};
 
 /// A Rust future that yields a value.
 pub type Pending = Pin<Box<dyn Future<Output = Result>>>;
@@ -156,185 +154,6 @@ impl Coroutine {
         let body = if is_task { self.take_body_unbegun()? } else { self.take_body()? };
         Ok(Box::pin(Drive::new(self.clone(), body, is_task)))
     }
-
-    /// `send()` and `throw()`: drives it by hand to its next suspension.
-    ///
-    /// # Errors
-    ///
-    /// What it raises; StopIteration with its result when it ends.
-    pub fn resume(&self, vm: &Vm, how: Resume) -> Result {
-        let begun = matches!(&*self.state.borrow(), State::Suspended(_));
-        let mut body = match self.take_body() {
-            Ok(body) => body,
-            Err(_) if self.is_driven() => {
-                return Err(value_error("coroutine already executing"));
-            }
-            Err(error) => return Err(error),
-        };
-        let passed_in = match &how {
-            Resume::Send(value) => Resume::Send(value.clone()),
-            Resume::Throw(exception) => Resume::Throw(exception.clone()),
-        };
-        let throw = match how {
-            Resume::Send(value) if !begun && !value.is_none() => {
-                self.state.replace(State::New(body));
-                return Err(type_error("can't send non-None value to a just-started coroutine"));
-            }
-            Resume::Send(_) => None,
-            Resume::Throw(exception) if !begun => {
-                self.state.replace(State::Done);
-                drop(body);
-                return Err(exception);
-            }
-            Resume::Throw(exception) => Some(exception),
-        };
-        let mut context = Context::from_waker(Waker::noop());
-        let by_hand = vm.state::<ByHand>();
-        let passed = Passed { task: task_that_runs(), how: Some(passed_in), yielded: None };
-        let outer = by_hand.0.replace(Some(passed));
-        let (polled, parked) = EventLoop::poll_apart(throw, || body.poll(vm, &mut context));
-        let passed = by_hand.0.replace(outer);
-        match polled {
-            Poll::Pending => {
-                self.state.replace(State::Suspended(body));
-                if let Some(yielded) = passed.and_then(|passed| passed.yielded) {
-                    return Ok(yielded);
-                }
-                let parked = parked.unwrap_or_else(Parked::turn);
-                if parked.is_turn() {
-                    return Ok(Value::None);
-                }
-                Ok(match parked.task().and_then(|task| task.downcast::<Value>()) {
-                    Some(task) => task.as_future().into(),
-                    None => Value::native(PARKED.class(), parked),
-                })
-            }
-            Poll::Ready(result) => {
-                self.state.replace(State::Done);
-                drop(body);
-                Err(match result {
-                    Ok(value) => stop_iteration(value),
-                    Err(exception) => exception,
-                })
-            }
-        }
-    }
-
-    /// `close()`
-    ///
-    /// # Errors
-    ///
-    /// What its `finally` clauses raise; RuntimeError if it awaits something in them.
-    pub fn close(&self, vm: &Vm) -> Result<()> {
-        let mut is_tasks = false;
-        match self.state.replace(State::Running) {
-            State::Done => {
-                self.state.replace(State::Done);
-                return Ok(());
-            }
-            // A task that is to go on with it finds that it has ended.
-            State::Driven(Body::Python(execution)) => {
-                is_tasks = true;
-                let begun = execution.has_begun();
-                let body = Body::Python(execution);
-                self.state.replace(if begun { State::Suspended(body) } else { State::New(body) });
-            }
-            driven @ (State::Driven(_) | State::Running) => {
-                self.state.replace(driven);
-                return Err(value_error("coroutine already executing"));
-            }
-            by_hand => _ = self.state.replace(by_hand),
-        }
-        let exit = new_exception(classes::GENERATOR_EXIT.class(), Vec::new());
-        match self.resume(vm, Resume::Throw(exit)) {
-            Ok(_) => {
-                if is_tasks && let State::Suspended(body) = self.state.replace(State::Running) {
-                    self.state.replace(State::Driven(body));
-                }
-                Err(runtime_error("coroutine ignored GeneratorExit"))
-            }
-            Err(exception) => generator::unless_exit(exception),
-        }
-    }
-
-    fn is_driven(&self) -> bool {
-        matches!(&*self.state.borrow(), State::Driven(_) | State::Running)
-    }
-}
-
-/// What passes between a coroutine and the code that drives it with `send()`.
-pub(super) struct Passed {
-    /// The task that runs, in case another one does meanwhile.
-    task: Option<FutureId>,
-    pub(super) how: Option<Resume>,
-    pub(super) yielded: Option<Value>,
-}
-
-/// The innermost of the coroutines that are driven by hand and run now.
-#[derive(Default)]
-pub(super) struct ByHand(RefCell<Option<Passed>>);
-
-impl ByHand {
-    pub(super) fn with<R>(&self, act: impl FnOnce(&mut Passed) -> R) -> Option<R> {
-        self.0.borrow_mut().as_mut().filter(|passed| passed.task == task_that_runs()).map(act)
-    }
-}
-
-fn task_that_runs() -> Option<FutureId> {
-    Some(EventLoop::try_current()?.current_task()?.id())
-}
-
-/// What a coroutine yields that is driven by hand.
-pub(super) static PARKED: NativeType = NativeType::new(
-    "Future",
-    "_asyncio",
-    &[
-        Native::new("done", "self, /", |_, args| Ok(progress(&args[0]).0.into())),
-        Native::new("cancelled", "self, /", |_, args| Ok(progress(&args[0]).1.into())),
-        Native::new("__repr__", "self, /", |_, args| {
-            let state = match progress(&args[0]) {
-                (false, _) if args[0].data().is_some_and(Parked::wakes_a_task) => {
-                    "pending cb=[Task.__wakeup()]"
-                }
-                (false, _) => "pending",
-                (_, true) => "cancelled",
-                _ => "finished result=None",
-            };
-            Ok(format!("<Future {state}>").into())
-        }),
-    ],
-);
-
-/// What a task waits on, as a value: the program's own future or task, if it is one.
-pub(in crate::vm) fn waited_on(on: Parked) -> Value {
-    match (on.task().and_then(|task| task.downcast::<Value>()), on.future::<Value>()) {
-        (Some(task), _) => task.as_future().into(),
-        (_, Some(future)) => future.into(),
-        _ => {
-            // Who looks twice at the same sees the same.
-            let known = Vm::try_current().map(|vm| vm.state::<Seen>());
-            let mut known = known.as_ref().map(|known| known.0.borrow_mut());
-            let id = on.id();
-            let mut same = known.iter().flat_map(|known| known.iter()).filter(|(of, _)| Some(*of) == id);
-            if let Some(instance) = same.find_map(|(_, instance)| instance.upgrade()) {
-                return Value::Instance(instance);
-            }
-            let value = Value::native(PARKED.class(), on);
-            if let (Some(known), Some(id), Value::Instance(instance)) = (&mut known, id, &value) {
-                known.retain(|(_, instance)| instance.strong_count() > 0);
-                known.push((id, Rc::downgrade(instance)));
-            }
-            value
-        }
-    }
-}
-
-/// The objects that stand for what tasks wait on within asyncio, as long as the program has them.
-#[derive(Default)]
-struct Seen(RefCell<Vec<(FutureId, Weak<Instance>)>>);
-
-fn progress(value: &Value) -> (bool, bool) {
-    value.data::<Parked>().map_or((true, false), Parked::progress)
 }
 
 impl Body {

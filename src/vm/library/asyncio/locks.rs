@@ -4,7 +4,8 @@ use std::cell::RefCell;
 
 use crate::engine::{self, Class, Exception, Parked};
 use crate::vm::class::class_of;
-use crate::vm::coroutine::{Coroutine, waited_on};
+use crate::vm::coroutine::Coroutine;
+use crate::vm::coroutine::parked::waited_on;
 use crate::vm::exceptions::{attribute_error, type_error, value_error};
 use crate::vm::machine::{Vm, outside};
 use crate::vm::native::{Native, NativeType, Property};
