@@ -307,11 +307,6 @@ impl TaskRef {
         self.0.part().name.get()
     }
 
-    /// The name of its coroutine function.
-    pub fn coroutine_name(&self) -> Rc<str> {
-        self.0.coroutine_object().name()
-    }
-
     /// Whether its first step was eager, and its last.
     pub fn ended_eagerly(&self) -> bool {
         self.0.part().ended_eagerly.get()
