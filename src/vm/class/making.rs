@@ -57,86 +57,32 @@ impl Vm {
         namespace: Vec<(Symbol, Value)>,
         keywords: &[(Symbol, Value)],
     ) -> Result<Rc<Class>> {
+        let resolved = self.resolve_bases(bases)?;
         let mut classes = Vec::new();
-        for base in &self.resolve_bases(bases)? {
+        for base in &resolved {
             match base {
-                Value::Class(class) => {
-                    if class
-                        .native()
-                        .is_some_and(|native| native.module == "builtins" && FINAL.contains(&native.name))
-                    {
-                        let text = format!("type '{}' is not an acceptable base type", class.name());
-                        return Err(type_error(text));
-                    }
-                    classes.push(class.clone());
+                Value::Class(class) if is_final(class) => {
+                    let text = format!("type '{}' is not an acceptable base type", class.name());
+                    return Err(type_error(text));
                 }
-                other => {
-                    // Of the first base, even of one that is no class, the class makes the new one.
-                    if classes.is_empty() {
-                        let attributes = Attributes::default();
-                        namespace.into_iter().for_each(|(name, value)| attributes.set(name, value));
-                        let args = [Value::str(name), Value::tuple(bases), namespace_dict(&attributes)];
-                        self.call_with(&Value::Class(class_of(other)), &args, keywords)?;
-                        return Err(type_error("bases must be types"));
-                    }
-                    return Err(conflict());
+                Value::Class(class) => classes.push(class.clone()),
+                // Of the first base, even of one that is no class, the class makes the new one.
+                other if classes.is_empty() => {
+                    let attributes = Attributes::default();
+                    namespace.into_iter().for_each(|(name, value)| attributes.set(name, value));
+                    let args = [Value::str(name), Value::tuple(bases), namespace_dict(&attributes)];
+                    self.call_with(&Value::Class(class_of(other)), &args, keywords)?;
+                    return Err(type_error("bases must be types"));
                 }
+                _ => return Err(conflict()),
             }
         }
         if classes.is_empty() {
             classes.push(types::OBJECT.class());
         }
-        // An object has the value of one builtin type.
-        let value_of = |class: &Rc<Class>| {
-            let holds = |class: &&Rc<Class>| {
-                class.is_native() && class.native().is_some_and(|native| native.is_value)
-            };
-            std::iter::once(class).chain(&class.ancestors).find(holds).cloned()
-        };
-        let values: Vec<Rc<Class>> = classes.iter().filter_map(value_of).collect();
-        let apart = |a: &Rc<Class>, b: &Rc<Class>| !a.is_subclass(b) && !b.is_subclass(a);
-        if values.iter().any(|a| values.iter().any(|b| apart(a, b))) {
-            return Err(type_error("multiple bases have instance lay-out conflict"));
-        }
-        for base in &classes {
-            let ours = metaclass.as_ref().or(base.metaclass.as_ref());
-            if let (Some(ours), Some(theirs)) = (ours, &base.metaclass)
-                && !ours.is_subclass(theirs)
-                && !theirs.is_subclass(ours)
-            {
-                return Err(conflict());
-            }
-        }
-        let attributes = Attributes::default();
-        let (mut module, mut qualname): (Rc<str>, Rc<str>) = ("__main__".into(), name.into());
-        let named = |key: &str, text: &str| Symbol::new(key) == Symbol::new(text);
-        for (key, value) in namespace {
-            let text = key.text();
-            if named(&text, "__module__") {
-                module = value.as_str().unwrap_or("builtins").into();
-            } else if named(&text, "__qualname__") {
-                qualname = value.as_str().unwrap_or(name).into();
-            } else {
-                let implicit = matches!(&*text, "__init_subclass__" | "__class_getitem__");
-                let value = match value {
-                    Value::Function(_) if implicit => Value::native(CLASS_METHOD.class(), ClassMethod(value)),
-                    value => value,
-                };
-                attributes.set(key, value);
-            }
-        }
-        if attributes.has(Symbol::new("__eq__")) && !attributes.has(Symbol::new("__hash__")) {
-            attributes.set(Symbol::new("__hash__"), Value::None);
-        }
-        let parts = ClassParts {
-            name: name.into(),
-            qualname,
-            module,
-            bases: classes,
-            metaclass,
-            attributes,
-            native: None,
-        };
+        check_values(&classes)?;
+        check_metaclasses(metaclass.as_ref(), &classes)?;
+        let parts = class_parts(metaclass, name, classes, namespace);
         self.check_slots(&parts)?;
         // A class is much work, and the more so the more it is derived from.
         let ancestors: usize = parts.bases.iter().map(|base| base.ancestors.len()).sum();
@@ -144,6 +90,13 @@ impl Vm {
             if parts.bases.len() > 1 { ancestors * ancestors * (8 + parts.bases.len()) / 8 } else { 0 };
         self.charge(2048 + 16 * ancestors + compared)?;
         let class = Class::assemble(parts).map_err(type_error)?;
+        self.set_names(&class)?;
+        self.init_subclass(&class, keywords)?;
+        Ok(class)
+    }
+
+    /// Tells what is in the class where it is (`__set_name__`).
+    fn set_names(&self, class: &Rc<Class>) -> Result<()> {
         for (key, value) in class.attributes.entries() {
             if let Value::Instance(_) = value
                 && let Some(set_name) = self.special(&value, "__set_name__")
@@ -153,23 +106,26 @@ impl Vm {
                 if let Err(error) = told {
                     let (kind, key, name) = (value.type_name(), key.text(), class.name());
                     let note = format!("Error calling __set_name__ on '{kind}' instance '{key}' in '{name}'");
-                    let error = Value::Exception(error);
-                    self.call_special(&error, "add_note", &[note.into()])?;
-                    let Value::Exception(error) = error else { unreachable!("it is one") };
+                    let shown = Value::Exception(error.clone());
+                    self.call_special(&shown, "add_note", &[note.into()])?;
                     return Err(error);
                 }
             }
         }
+        Ok(())
+    }
+
+    /// Tells the next of its ancestors that wants to know of a class derived from it (`__init_subclass__`).
+    fn init_subclass(&self, class: &Rc<Class>, keywords: &[(Symbol, Value)]) -> Result<()> {
         let hook = Symbol::new("__init_subclass__");
         let inherited = class.ancestors.iter().find_map(|ancestor| ancestor.attributes.get(hook));
         match inherited {
             Some(hook) => {
-                let owner = Value::Class(class.clone());
                 let function = match hook.data::<ClassMethod>() {
                     Some(method) => method.0.clone(),
                     None => hook,
                 };
-                self.call_with(&function, &[owner], keywords)?;
+                self.call_with(&function, &[Value::Class(class.clone())], keywords)?;
             }
             None if !keywords.is_empty() => {
                 let name = class.qualname.borrow();
@@ -177,7 +133,7 @@ impl Vm {
             }
             None => {}
         }
-        Ok(class)
+        Ok(())
     }
 
     /// The bases of a class, those in place that others stand for (`__mro_entries__()`): `Generic[T]`, `Protocol[T]`.
@@ -395,4 +351,65 @@ impl Vm {
         };
         Ok(self.new_instance(class, Data::Value(value)))
     }
+}
+
+/// Whether no class can be derived from it.
+fn is_final(class: &Class) -> bool {
+    class.native().is_some_and(|native| native.module == "builtins" && FINAL.contains(&native.name))
+}
+
+/// An object has the value of one builtin type: the bases must not ask for two.
+fn check_values(bases: &[Rc<Class>]) -> Result<()> {
+    let value_of = |class: &Rc<Class>| {
+        let holds =
+            |class: &&Rc<Class>| class.is_native() && class.native().is_some_and(|native| native.is_value);
+        std::iter::once(class).chain(&class.ancestors).find(holds).cloned()
+    };
+    let values: Vec<Rc<Class>> = bases.iter().filter_map(value_of).collect();
+    if values.iter().any(|a| values.iter().any(|b| are_apart(a, b))) {
+        return Err(type_error("multiple bases have instance lay-out conflict"));
+    }
+    Ok(())
+}
+
+/// The metaclass of each base must be one of the class's, or the other way round.
+fn check_metaclasses(metaclass: Option<&Rc<Class>>, bases: &[Rc<Class>]) -> Result<()> {
+    let conflicts = |base: &Rc<Class>| {
+        let ours = metaclass.or(base.metaclass.as_ref());
+        ours.zip(base.metaclass.as_ref()).is_some_and(|(ours, theirs)| are_apart(ours, theirs))
+    };
+    if bases.iter().any(conflicts) {
+        return Err(conflict());
+    }
+    Ok(())
+}
+
+/// Whether neither is derived from the other.
+fn are_apart(a: &Rc<Class>, b: &Rc<Class>) -> bool {
+    !a.is_subclass(b) && !b.is_subclass(a)
+}
+
+/// What a class consists of whose body left `namespace`.
+fn class_parts(
+    metaclass: Option<Rc<Class>>,
+    name: &str,
+    bases: Vec<Rc<Class>>,
+    namespace: Vec<(Symbol, Value)>,
+) -> ClassParts {
+    let attributes = Attributes::default();
+    let (mut module, mut qualname): (Rc<str>, Rc<str>) = ("__main__".into(), name.into());
+    for (key, value) in namespace {
+        match (&*key.text(), value) {
+            ("__module__", value) => module = value.as_str().unwrap_or("builtins").into(),
+            ("__qualname__", value) => qualname = value.as_str().unwrap_or(name).into(),
+            ("__init_subclass__" | "__class_getitem__", value @ Value::Function(_)) => {
+                attributes.set(key, Value::native(CLASS_METHOD.class(), ClassMethod(value)));
+            }
+            (_, value) => attributes.set(key, value),
+        }
+    }
+    if attributes.has(Symbol::new("__eq__")) && !attributes.has(Symbol::new("__hash__")) {
+        attributes.set(Symbol::new("__hash__"), Value::None);
+    }
+    ClassParts { name: name.into(), qualname, module, bases, metaclass, attributes, native: None }
 }
