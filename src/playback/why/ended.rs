@@ -28,73 +28,7 @@ impl Teller<'_> {
             _ => None,
         });
         match role {
-            FutureRole::Gather { children } => match (outcome, child) {
-                (_, _) if is_cancelled && request.is_some() => {
-                    self.say_of(
-                        id,
-                        done,
-                        &[&name, " was cancelled, and is done with that now that all it gathers has ended"],
-                    );
-                    request.map(Goal::Asked)
-                }
-                (_, Some(child)) if is_cancelled => {
-                    let child_name = self.name(child);
-                    self.say_of(
-                        id,
-                        done,
-                        &[
-                            &name,
-                            " raised CancelledError, though nobody cancelled it: ",
-                            &child_name,
-                            ", which it gathers, was cancelled",
-                        ],
-                    );
-                    Some(Goal::Ended(child))
-                }
-                (Outcome::Failed { error }, Some(child)) => {
-                    let child_name = self.name(child);
-                    let others: Vec<FutureId> = children
-                        .iter()
-                        .copied()
-                        .filter(|other| self.recording.outcome_before(*other, done).is_none())
-                        .collect();
-                    let rest = match others.is_empty() {
-                        true => String::new(),
-                        false => [
-                            "; it cancels nobody, so ",
-                            &self.all_of(&others),
-                            if others.len() == 1 { " runs on" } else { " run on" },
-                        ]
-                        .concat(),
-                    };
-                    self.say_of(
-                        id,
-                        done,
-                        &[&name, " raised ", &failure(error), " as soon as ", &child_name, " failed", &rest],
-                    );
-                    Some(Goal::Ended(child))
-                }
-                (_, child) => {
-                    let last = child
-                        .map(|child| [": ", &self.name(child), " was the last"].concat())
-                        .unwrap_or_default();
-                    let is_other = |child: &FutureId| {
-                        !matches!(self.recording.outcome_before(*child, done), Some(Outcome::Result) | None)
-                    };
-                    let others: Vec<FutureId> = children.iter().copied().filter(is_other).collect();
-                    let kept = match others.is_empty() {
-                        true => String::new(),
-                        false => [
-                            "; with return_exceptions=True, what ",
-                            &self.all_of(&others),
-                            " raised is among the results",
-                        ]
-                        .concat(),
-                    };
-                    self.say_of(id, done, &["all that ", &name, " gathers had ended", &last, &kept]);
-                    Some(child.map_or(Goal::Act(object.created), Goal::Ended))
-                }
-            },
+            FutureRole::Gather { children } => self.tell_gathered(id, children, request, child),
             FutureRole::Shield { inner } => {
                 let inner = *inner;
                 match request.filter(|_| is_cancelled) {
@@ -196,6 +130,87 @@ impl Teller<'_> {
                     Some(Goal::Act(done))
                 }
             },
+        }
+    }
+
+    /// Why a gather ended: `request` is the event that asked for its cancellation, `child` the one of `children` that decided it.
+    fn tell_gathered(
+        &mut self,
+        id: FutureId,
+        children: &[FutureId],
+        request: Option<EventIndex>,
+        child: Option<FutureId>,
+    ) -> Option<Goal> {
+        let (done, outcome) = self.end_of(id)?;
+        let created = self.recording.object(id)?.created;
+        let name = self.name(id);
+        let is_cancelled = TaskState::of_outcome(outcome) == TaskState::Cancelled;
+        match (outcome, child) {
+            (_, _) if is_cancelled && request.is_some() => {
+                self.say_of(
+                    id,
+                    done,
+                    &[&name, " was cancelled, and is done with that now that all it gathers has ended"],
+                );
+                request.map(Goal::Asked)
+            }
+            (_, Some(child)) if is_cancelled => {
+                let child_name = self.name(child);
+                self.say_of(
+                    id,
+                    done,
+                    &[
+                        &name,
+                        " raised CancelledError, though nobody cancelled it: ",
+                        &child_name,
+                        ", which it gathers, was cancelled",
+                    ],
+                );
+                Some(Goal::Ended(child))
+            }
+            (Outcome::Failed { error }, Some(child)) => {
+                let child_name = self.name(child);
+                let others: Vec<FutureId> = children
+                    .iter()
+                    .copied()
+                    .filter(|other| self.recording.outcome_before(*other, done).is_none())
+                    .collect();
+                let rest = match others.is_empty() {
+                    true => String::new(),
+                    false => [
+                        "; it cancels nobody, so ",
+                        &self.all_of(&others),
+                        if others.len() == 1 { " runs on" } else { " run on" },
+                    ]
+                    .concat(),
+                };
+                self.say_of(
+                    id,
+                    done,
+                    &[&name, " raised ", &failure(error), " as soon as ", &child_name, " failed", &rest],
+                );
+                Some(Goal::Ended(child))
+            }
+            (_, child) => {
+                let last = child
+                    .map(|child| [": ", &self.name(child), " was the last"].concat())
+                    .unwrap_or_default();
+                let is_other = |child: &FutureId| {
+                    !matches!(self.recording.outcome_before(*child, done), Some(Outcome::Result) | None)
+                };
+                let others: Vec<FutureId> = children.iter().copied().filter(is_other).collect();
+                let kept = match others.is_empty() {
+                    true => String::new(),
+                    false => [
+                        "; with return_exceptions=True, what ",
+                        &self.all_of(&others),
+                        " raised is among the results",
+                    ]
+                    .concat(),
+                };
+                self.say_of(id, done, &["all that ", &name, " gathers had ended", &last, &kept]);
+                Some(child.map_or(Goal::Act(created), Goal::Ended))
+            }
         }
     }
 
