@@ -1,11 +1,10 @@
 //! `asyncio.as_completed()`: a port of `tasks._AsCompletedIterator`.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::future::Future as RustFuture;
 use std::rc::Rc;
 
-use crate::trace::{FutureId, TimerPurpose};
+use crate::trace::TimerPurpose;
 
 use super::event_loop::EventLoop;
 use super::exception::{Class, Exception};
@@ -53,15 +52,15 @@ pub fn as_completed<T: Clone + 'static>(
         done: Queue::new(0),
         left: Cell::new(todo.len()),
         todo: RefCell::default(),
+        unfinished: Cell::new(todo.len()),
         timer: RefCell::default(),
     });
-    for future in &todo {
-        let (completed, completions) = (future.clone(), cell.clone());
+    for (at, future) in todo.iter().enumerate() {
+        let completions = cell.clone();
         event_loop.inner().keep_alive(future.0.clone());
         let head = future.0.head();
-        let token =
-            head.add_internal_callback(Internal::AsCompleted, move || completions.completed(completed));
-        cell.todo.borrow_mut().insert(future.id(), (future.clone(), token));
+        let token = head.add_internal_callback(Internal::AsCompleted, move || completions.completed(at));
+        cell.todo.borrow_mut().push(Some((future.clone(), token)));
     }
     if let (Some(secs), false) = (timeout, todo.is_empty()) {
         let completions = cell.clone();
@@ -92,21 +91,25 @@ struct Completions<T> {
     done: Queue<Option<Future<T>>>,
     /// How many have not been handed out.
     left: Cell<usize>,
-    /// Those that are not done, with the tokens of their callbacks.
-    todo: RefCell<BTreeMap<FutureId, (Future<T>, CallbackToken)>>,
+    /// All of them; `None` for one that is done.
+    todo: RefCell<Vec<Option<Awaited<T>>>>,
+    /// How many are not done.
+    unfinished: Cell<usize>,
     timer: RefCell<Option<TimerHandle>>,
 }
 
+/// A future with the token of its callback.
+type Awaited<T> = (Future<T>, CallbackToken);
+
 impl<T: Clone + 'static> Completions<T> {
     /// `_handle_completion`.
-    fn completed(&self, future: Future<T>) {
-        let awaited = self.todo.borrow_mut().remove(&future.id());
-        if awaited.is_none() {
-            // The timeout was here first.
-            return;
-        }
+    fn completed(&self, at: usize) {
+        let awaited = self.todo.borrow_mut().get_mut(at).and_then(Option::take);
+        // Otherwise the timeout was here first.
+        let Some((future, _)) = awaited else { return };
+        self.unfinished.update(|unfinished| unfinished - 1);
         let _ = self.done.put_nowait(Some(future));
-        if self.todo.borrow().is_empty()
+        if self.unfinished.get() == 0
             && let Some(timer) = &*self.timer.borrow()
         {
             timer.cancel();
@@ -116,7 +119,7 @@ impl<T: Clone + 'static> Completions<T> {
     /// `_handle_timeout`.
     fn timed_out(&self) {
         let todo = self.todo.take();
-        for (future, token) in todo.values() {
+        for (future, token) in todo.iter().flatten() {
             future.0.head().remove_callback(*token);
             let _ = self.done.put_nowait(None);
         }

@@ -1,6 +1,6 @@
 //! The drawing of a run that goes on: it grows with the run, and what is drawn already stays where it is.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use super::drawing::{Drawing, Reader};
 use super::geometry::Size;
@@ -129,14 +129,14 @@ impl Places {
     }
 
     /// The names that cards have already.
-    pub fn labels(&mut self, known: &IdSet) -> BTreeSet<String> {
+    pub fn labels(&mut self, known: &IdSet) -> HashSet<String> {
         let gone: Vec<BlockId> = self.names.keys().filter(|id| !known.contains(id)).copied().collect();
         gone.iter().for_each(|id| _ = self.names.remove(id));
         self.names.values().map(|named| named.label.clone()).collect()
     }
 
     /// What a card is called: the same as before, or what no other one is called.
-    pub fn label_of(&mut self, id: BlockId, wished: &str, taken: &mut BTreeSet<String>) -> String {
+    pub fn label_of(&mut self, id: BlockId, wished: &str, taken: &mut HashSet<String>) -> String {
         if let Some(named) = self.names.get(&id).filter(|named| named.wished == wished) {
             return named.label.clone();
         }

@@ -134,6 +134,8 @@ fn read(text: &str) -> Option<Intervention> {
     Some(Intervention { at_secs: parse_float(when)?, turns, act: act(what.trim())? })
 }
 
+/// Apart from what looks at every line, so that the page fetches it when it is needed.
+#[inline(never)]
 fn act(what: &str) -> Option<Act> {
     if let Some(name) = what.strip_prefix("cancel") {
         return name_in(name).map(|task| Act::Cancel { task });

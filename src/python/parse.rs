@@ -1,6 +1,6 @@
 //! From text to a syntax tree, by ruff's parser.
 
-use ruff_python_ast::{ModModule, PythonVersion};
+use ruff_python_ast::{Mod, ModModule, PythonVersion};
 use ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
 use ruff_text_size::TextRange;
 
@@ -8,7 +8,7 @@ use super::diagnostic::Diagnostic;
 use super::escapes::invalid_escapes;
 use super::lines::Lines;
 use super::nesting::too_deep;
-use super::syntax_errors::{lone_surrogate, told, told_of_later, unclosed, unterminated};
+use super::syntax_errors::{SyntaxError, lone_surrogate, told, told_of_later, unclosed, unterminated};
 use crate::vm::code::SyntaxWarning;
 
 /// The longest text, in bytes.
@@ -27,25 +27,50 @@ pub(super) struct Parsed {
 
 /// The syntax tree of a text, or what is wrong with it.
 pub(super) fn parse(text: &str, lines: &Lines<'_>) -> Result<Parsed, Vec<Diagnostic>> {
-    let at = |range, message: String, hint: Option<&str>| Diagnostic {
-        span: lines.span(range),
-        message,
-        hint: hint.map(str::to_owned),
-    };
     if text.len() > LONGEST {
-        let hint = Some("make it shorter");
-        return Err(vec![at(TextRange::default(), "the text is longer than 1 MB".to_owned(), hint)]);
+        return Err(vec![diagnostic(
+            lines,
+            SyntaxError {
+                range: TextRange::default(),
+                message: "the text is longer than 1 MB".to_owned(),
+                hint: Some("make it shorter"),
+            },
+        )]);
     }
     if let Some(nul) = text.find('\0') {
-        let message = "source code cannot contain null bytes".to_owned();
-        return Err(vec![at(TextRange::empty((nul as u32).into()), message, None)]);
+        return Err(vec![diagnostic(
+            lines,
+            SyntaxError {
+                range: TextRange::empty((nul as u32).into()),
+                message: "source code cannot contain null bytes".to_owned(),
+                hint: None,
+            },
+        )]);
     }
     if let Some(found) = too_deep(text) {
-        let hint = Some("take parts of it out into variables or functions");
-        return Err(vec![at(found.range, found.message.to_owned(), hint)]);
+        return Err(vec![diagnostic(
+            lines,
+            SyntaxError {
+                range: found.range,
+                message: found.message.to_owned(),
+                hint: Some("take parts of it out into variables or functions"),
+            },
+        )]);
     }
     let options = ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY314);
     let parsed = parse_unchecked(text, options);
+    if parsed.has_syntax_errors() || lone_surrogate(parsed.tokens(), text).is_some() {
+        return Err(mistakes(&parsed, text, lines));
+    }
+    let warnings = invalid_escapes(parsed.tokens(), text, lines);
+    let module = parsed.try_into_module().map(ruff_python_parser::Parsed::into_syntax);
+    // What is parsed as a module is one.
+    module.map(|module| Parsed { module, warnings }).ok_or_else(Vec::new)
+}
+
+/// What is wrong with a text. Apart from what sound texts need, so that it is fetched when it is needed.
+#[inline(never)]
+fn mistakes(parsed: &ruff_python_parser::Parsed<Mod>, text: &str, lines: &Lines<'_>) -> Vec<Diagnostic> {
     let syntax_errors = parsed.errors().iter().map(|error| told(error, text, parsed.tokens()));
     let later_versions = parsed.unsupported_syntax_errors().iter().map(|error| told_of_later(error, text));
     let open = unclosed(parsed.tokens(), parsed.errors(), text);
@@ -58,14 +83,13 @@ pub(super) fn parse(text: &str, lines: &Lines<'_>) -> Result<Parsed, Vec<Diagnos
         None => syntax_errors.chain(later_versions).chain(lone_surrogate(parsed.tokens(), text)).collect(),
     };
     crate::order::sort_by_key(&mut found, |found| found.range.start());
-    let mut errors: Vec<_> =
-        found.into_iter().map(|found| at(found.range, found.message, found.hint)).collect();
+    let mut errors: Vec<_> = found.into_iter().map(|found| diagnostic(lines, found)).collect();
     // Of those on one line the later ones mostly come of the first.
     errors.dedup_by_key(|error| error.span.line);
     errors.truncate(MOST_ERRORS);
-    let warnings = invalid_escapes(parsed.tokens(), text, lines);
-    match parsed.try_into_module() {
-        Some(module) if errors.is_empty() => Ok(Parsed { module: module.into_syntax(), warnings }),
-        _ => Err(errors),
-    }
+    errors
+}
+
+fn diagnostic(lines: &Lines<'_>, error: SyntaxError) -> Diagnostic {
+    Diagnostic { span: lines.span(error.range), message: error.message, hint: error.hint.map(str::to_owned) }
 }

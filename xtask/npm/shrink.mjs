@@ -74,8 +74,13 @@ const PROGRAMS = [
   { folder: inProject("tests/python"), weight: 0.02 },
 ];
 
-/** So many parts Python is cut in, besides what none of the programs uses. */
-const PARTS_OF_PYTHON = 20;
+/** So many parts Python is cut in, besides what none of the programs uses. Which are there is kept in the bits of a number of 32. */
+const PARTS_OF_PYTHON = 28;
+
+/** Of which folder of src/ a function is, by the first one that its name tells. */
+const FOLDER = /\bawaitscope\[\w+\]::(\w+)/;
+/** Crates that nobody but the interpreter needs. */
+const CRATES_OF_INTERPRETER = /\b(num_bigint|num_integer|libm_math)\b/;
 
 /** The later parts of the page: what frames play with, what links show besides, and the rest. static/start.js knows their order. */
 const PARTS_OF_PAGE = ["awaitscope-frame", "awaitscope-link", "awaitscope-later"];
@@ -97,34 +102,40 @@ for (const file of [wasm, SCENES, PYTHON]) {
 }
 let laterOfPage = [];
 if (process.env.CHROMIUM) {
-  laterOfPage = await cutInParts(wasm, undefined, PARTS_OF_PAGE, async (folder, count, sizeOf, calls) => {
+  laterOfPage = await cutInParts(wasm, undefined, PARTS_OF_PAGE, async (folder, names, sizeOf, calls) => {
     // Its parts are not what the page says they are.
     const page = path.join(folder, "index.html");
     fs.writeFileSync(page, fs.readFileSync(page, "utf8").replace(/ integrity=("[^"]*"|[^ >]*)/g, ""));
     const { first, frame, link } = await usesOfPage(folder);
     const used = [first, frame, link].map((its) => withSmall(its, sizeOf, calls));
     const partOf = (number) => used.findIndex((its) => its.has(number));
-    return Array.from({ length: count }, (_, number) => (partOf(number) >= 0 ? partOf(number) : PARTS_OF_PAGE.length));
+    return names.map((_, number) => (partOf(number) >= 0 ? partOf(number) : PARTS_OF_PAGE.length));
   });
 } else {
   console.warn("Without Chromium or Chrome to try it in, the page is not cut in parts: a first visit fetches all of it.");
   orderFunctions(wasm);
 }
 const piecesOfScenes = piecesOf(fs.readFileSync(path.join(linked, "awaitscope-scenes.wasm")));
-await cutInParts(SCENES, piecesOfScenes, ["awaitscope-scenes-later"], async (folder, count) => {
+await cutInParts(SCENES, piecesOfScenes, ["awaitscope-scenes-later"], async (folder, names) => {
   const its = await usesOfScenes(scriptOf(SCENES, folder), path.join(folder, SCENES), path.join(from, "gallery"));
-  return Array.from({ length: count }, (_, number) => (its.has(number) ? 0 : 1));
+  return names.map((_, number) => (its.has(number) ? 0 : 1));
 });
 let uses;
 let homes;
+const ofInterpreter = [];
 const pieces = piecesOf(fs.readFileSync(path.join(linked, "awaitscope-python.wasm")));
-const later = await cutInParts(PYTHON, pieces, ["awaitscope-python-later"], async (folder, count, sizeOf) => {
+const later = await cutInParts(PYTHON, pieces, ["awaitscope-python-later"], async (folder, names, sizeOf) => {
   const folders = PROGRAMS.map(({ folder }) => folder);
   uses = await usesOfPython(scriptOf(PYTHON, folder), path.join(folder, PYTHON), folders, path.join(folder, "python"));
   const programs = uses.flatMap((its, index) => its.map((functions) => ({ functions, weight: PROGRAMS[index].weight })));
   const parts = partsOf(programs, sizeOf, PARTS_OF_PYTHON);
-  homes = Array.from({ length: count }, () => parts.length);
+  homes = names.map(() => parts.length);
   for (const [part, numbers] of parts.entries()) for (const number of numbers) homes[number] = part;
+  for (const [number, name] of names.entries()) {
+    const its = (ofInterpreter[homes[number]] ??= { size: 0, all: 0 });
+    its.all += sizeOf(number);
+    if (isOfInterpreter(name)) its.size += sizeOf(number);
+  }
   return homes;
 });
 // What is fetched for what, for `cargo xtask size`: a name and files.
@@ -135,6 +146,8 @@ for (const [index, its] of uses.entries()) {
     fetched.push([path.basename(PROGRAMS[index].folder), ...parts.map((part) => [PYTHON, ...later][part])]);
   }
 }
+// How much of each part is the interpreter and its library: the file, its bytes, and those of the part.
+for (const [part, { size, all }] of ofInterpreter.entries()) fetched.push(["interpreter", [PYTHON, ...later][part], size, all]);
 fs.writeFileSync(path.join(path.dirname(from), "fetched.txt"), fetched.map((line) => line.join(" ")).join("\n"));
 joinStart();
 for (const script of fs.readdirSync(to).filter((file) => file.endsWith(".js") && file !== START)) {
@@ -173,8 +186,7 @@ function shortenNames(wasm) {
 /**
  * Cuts a wasm in parts, and gives the names of the files of the later ones, which begin with `stems`. `homesOf` tries a folder with the page in which the
  * wasm tells which of its functions run, and gives for each of its functions the number of the part in which it shall be; it is told
- * how many there are, the size of each in bytes, and which ones each calls. Of
- * `pieces`, if there are any, data is moved too.
+ * their names, the size of each in bytes, and which ones each calls. Of `pieces`, if there are any, data is moved too.
  */
 async function cutInParts(wasm, pieces, stems, homesOf) {
   const file = path.join(to, wasm);
@@ -190,7 +202,7 @@ async function cutInParts(wasm, pieces, stems, homesOf) {
   fs.writeFileSync(path.join(trial, glueOf(wasm)), withImport("seen", seen));
   const { bodies } = functionsOf(fs.readFileSync(file));
   const sizeOf = (number) => bodies[number].length;
-  const homes = await homesOf(trial, names.length, sizeOf, callsOf(text, names)).finally(() =>
+  const homes = await homesOf(trial, names, sizeOf, callsOf(text, names)).finally(() =>
     fs.rmSync(trial, { recursive: true }),
   );
 
@@ -230,6 +242,12 @@ function withSmall(functions, sizeOf, calls) {
   // What is added to a set while one goes through it comes up as well.
   for (const caller of all) for (const called of calls[caller]) if (sizeOf(called) <= SMALL) all.add(called);
   return all;
+}
+
+/** Whether a function is of the interpreter and its library: not of the parser, the event loop, the drawing or what all of them share. */
+function isOfInterpreter(name) {
+  if (name.includes("ruff_")) return false;
+  return FOLDER.exec(name)?.[1] === "vm" || CRATES_OF_INTERPRETER.test(name);
 }
 
 /** The script of a wasm in a folder, as one that Node takes for a module. */

@@ -33,9 +33,13 @@ struct Module {
 const PLAYED: [(&str, &str, u64); 2] =
     [("frame", "a frame that plays a scene", 408_000), ("link", "a link to a scene", 432_000)];
 
-/// What programs of a folder fetch of Python: in the middle of all of them, and what nine in ten stay below, compressed, in
-/// bytes. The aim is 300 kB.
-const PROGRAMS: [(&str, u64, u64); 2] = [("gallery", 276_000, 304_000), ("conformance", 340_000, 430_000)];
+/// What programs of a folder fetch of Python, and what of it is the interpreter and its library, neither the parser nor the event
+/// loop nor the drawing: each in the middle of all of them, and what nine in ten stay below, compressed, in bytes. The aim is
+/// 300 kB, 120 kB of it the interpreter.
+const PROGRAMS: [(&str, [[u64; 2]; 2]); 2] = [
+    ("gallery", [[276_000, 304_000], [120_000, 120_000]]),
+    ("conformance", [[340_000, 430_000], [150_000, 200_000]]),
+];
 
 const MODULES: [Module; 5] = [
     Module {
@@ -59,13 +63,13 @@ const MODULES: [Module; 5] = [
     Module {
         name: "more of Python",
         files: &["awaitscope-python-later"],
-        budget: 550_000,
+        budget: 570_000,
         when: "by parts, when a program needs them",
     },
     Module {
         name: "Python",
         files: &["awaitscope-python"],
-        budget: 250_000,
+        budget: 240_000,
         when: "when a program is first run",
     },
 ];
@@ -127,11 +131,25 @@ pub fn run(project: &Project) -> Result<(), Error> {
         println!("{name} fetches {:.1} kB of {:.1} kB", kilobytes(size), kilobytes(budget));
         is_over |= size > budget;
     }
-    for (folder, median, nine_in_ten) in PROGRAMS {
+    // What is compressed together is divided by what it was before.
+    let of_interpreter: BTreeMap<&str, u64> = lines("interpreter")
+        .filter_map(|line| {
+            let [file, its, all] = line.split(' ').collect::<Vec<_>>().try_into().ok()?;
+            let [its, all] = [its, all].map(|bytes: &str| bytes.parse::<u64>().ok());
+            Some((file, of_modules.get(file)? * its? / all?.max(1)))
+        })
+        .collect();
+    for (folder, [python, interpreter]) in PROGRAMS {
         let files = lines(folder).map(|line| line.split(' ').count()).max().unwrap_or_default();
-        let programs = Programs::of(lines(folder).map(|line| sum(line, "awaitscope-python.js")).collect());
-        println!("programs of {folder}: {programs}, in at most {files} wasm files");
-        is_over |= programs.median > median || programs.nine_in_ten > nine_in_ten;
+        let fetched = Fetched::of(lines(folder).map(|line| sum(line, "awaitscope-python.js")).collect());
+        println!(
+            "the {} programs of {folder} fetch of Python {fetched}, in at most {files} wasm files",
+            fetched.count
+        );
+        let its = |line: &str| line.split(' ').filter_map(|file| of_interpreter.get(file)).sum();
+        let its = Fetched::of(lines(folder).map(its).collect());
+        println!("of that the interpreter and its library are {its}");
+        is_over |= fetched.is_over(python) || its.is_over(interpreter);
     }
     if !sizes.contains_key("wasm") {
         eprintln!("error: the build has no wasm file");
@@ -155,28 +173,34 @@ pub fn run(project: &Project) -> Result<(), Error> {
     Ok(())
 }
 
-/// What programs fetch of Python, each when it is the first to be run.
-struct Programs {
+/// What programs fetch, each when it is the first to be run.
+struct Fetched {
     count: usize,
     median: u64,
     nine_in_ten: u64,
     most: u64,
 }
 
-impl Programs {
+impl Fetched {
     fn of(mut totals: Vec<u64>) -> Self {
         totals.sort_unstable();
         let at = |share: usize| totals.get(totals.len() * share / 10).copied().unwrap_or_default();
         let most = totals.last().copied().unwrap_or_default();
         Self { count: totals.len(), median: at(5), nine_in_ten: at(9), most }
     }
+
+    fn is_over(&self, [median, nine_in_ten]: [u64; 2]) -> bool {
+        self.median > median || self.nine_in_ten > nine_in_ten
+    }
 }
 
-impl fmt::Display for Programs {
+impl fmt::Display for Fetched {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let [median, nine_in_ten, most] = [self.median, self.nine_in_ten, self.most].map(kilobytes);
-        write!(out, "{} fetch of Python {median:.1} kB in the median, ", self.count)?;
-        write!(out, "nine in ten at most {nine_in_ten:.1} kB, the last {most:.1} kB")
+        write!(
+            out,
+            "{median:.1} kB in the median, nine in ten at most {nine_in_ten:.1} kB, the last {most:.1} kB"
+        )
     }
 }
 

@@ -1,8 +1,8 @@
 //! Builtin functions of any objects: attributes, classes, text.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use crate::order;
 use crate::vm::class::class_of;
 use crate::vm::exceptions::{is, new_exception, type_error};
 use crate::vm::machine::{Vm, owe};
@@ -100,11 +100,12 @@ const INHERITED: [&str; 4] = ["__getstate__", "__reduce__", "__reduce_ex__", "__
 
 /// The names of an object's attributes, sorted.
 pub fn names_of(object: &Value) -> Vec<Rc<str>> {
-    let mut names = BTreeSet::new();
+    let mut names: Vec<Rc<str>> = Vec::new();
     let class = match object {
         Value::Module(module) => {
             names.extend(module.globals.entries().into_iter().map(|(name, _)| name.text()));
-            return names.into_iter().collect();
+            order::sort(&mut names);
+            return names;
         }
         Value::Class(class) => class.clone(),
         Value::Instance(instance) => {
@@ -129,7 +130,9 @@ pub fn names_of(object: &Value) -> Vec<Rc<str>> {
         let is_absent = plain && matches!(&**name, "__dict__" | "__module__");
         !is_absent && !name.starts_with('.')
     });
-    names.into_iter().collect()
+    order::sort(&mut names);
+    names.dedup();
+    names
 }
 
 /// `exit()` and `quit()` of the module `site`

@@ -125,9 +125,14 @@ impl HeldFrames {
     /// Lets go of those that the program cannot reach any more, now that a loop ends: not from its variables, and not from what
     /// it is raising.
     pub fn collect_unreached(&self, vm: &Vm) {
-        if self.frames.borrow().iter().all(|held| held.strong_count() == 0) {
-            return;
+        if self.frames.borrow().iter().any(|held| held.strong_count() > 0) {
+            self.collect_unreached_of_some(vm);
         }
+    }
+
+    /// Apart from what every run ends with, so that it is fetched when it is needed.
+    #[inline(never)]
+    fn collect_unreached_of_some(&self, vm: &Vm) {
         let mut work: Vec<(Value, u32)> =
             vm.main.dict().items().into_iter().map(|(_, value)| (value, 0)).collect();
         let raised = [self.leaving.borrow().clone(), vm.handled.borrow().clone()];

@@ -1,6 +1,7 @@
 //! Which loops there are, which one runs and which one is set (`events.py`).
 
 use std::cell::{Cell, RefCell};
+use std::pin::Pin;
 use std::rc::Rc;
 
 use crate::engine::{self, ErrorContext, EventLoop};
@@ -60,12 +61,27 @@ pub(super) fn make_loop_of(vm: &Vm, class: Rc<Class>) -> Value {
 
 /// `BaseEventLoop.shutdown_asyncgens()`
 async fn shutdown_asyncgens(event_loop: EventLoop) -> Result<()> {
-    let (generators, closing) = {
+    let generators = {
         let vm = Vm::current();
         vm.state::<HeldFrames>().collect_unreached(&vm);
-        let generators = take_those_left(&vm, &event_loop);
+        take_those_left(&vm, &event_loop)
+    };
+    match generators.is_empty() {
+        true => Ok(()),
+        false => close_asyncgens(event_loop, generators).await,
+    }
+}
+
+/// Closes asynchronous generators, all at once. Apart from what every run ends with, so that it is fetched when it is needed.
+#[inline(never)]
+fn close_asyncgens(
+    event_loop: EventLoop,
+    generators: Vec<Value>,
+) -> Pin<Box<dyn Future<Output = Result<()>>>> {
+    Box::pin(async move {
         let mut closing = Vec::new();
         for generator in &generators {
+            let vm = Vm::current();
             let Value::AsyncGenerator(generator) = generator else { continue };
             let step = generator.close(&vm);
             let made = create_task_on(&vm, &event_loop, &step)?;
@@ -74,26 +90,25 @@ async fn shutdown_asyncgens(event_loop: EventLoop) -> Result<()> {
             task.as_ref().warn_if_destroyed(false);
             closing.push(task);
         }
-        (generators, closing)
-    };
-    if closing.is_empty() {
-        return Ok(());
-    }
-    let ended = engine::gather_outcomes(closing).await?;
-    for (generator, ended) in generators.iter().zip(ended) {
-        let Err(exception) = ended else { continue };
-        if exception.class().base().is_none() {
-            let vm = Vm::current();
-            vm.settle(&exception);
-            let shown = vm.repr(generator)?;
-            let message = format!("an error occurred during closing of asynchronous generator {shown}");
-            event_loop.call_exception_handler(&ErrorContext {
-                exception: Some(exception),
-                ..ErrorContext::new(message)
-            });
+        if closing.is_empty() {
+            return Ok(());
         }
-    }
-    Ok(())
+        let ended = engine::gather_outcomes(closing).await?;
+        for (generator, ended) in generators.iter().zip(ended) {
+            let Err(exception) = ended else { continue };
+            if exception.class().base().is_none() {
+                let vm = Vm::current();
+                vm.settle(&exception);
+                let shown = vm.repr(generator)?;
+                let message = format!("an error occurred during closing of asynchronous generator {shown}");
+                event_loop.call_exception_handler(&ErrorContext {
+                    exception: Some(exception),
+                    ..ErrorContext::new(message)
+                });
+            }
+        }
+        Ok(())
+    })
 }
 
 /// The object for a loop of the engine's.
