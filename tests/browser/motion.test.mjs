@@ -168,3 +168,25 @@ pageTest("what happens is kept in sight, until somebody looks elsewhere", { view
   await button(page, "Reset").click();
   await page.waitForFunction((before) => document.querySelector("#stage").style.getPropertyValue("--pan-y") === before, before);
 });
+
+const NARROW = `import asyncio
+
+async def work():
+    await asyncio.wait_for(asyncio.shield(asyncio.get_running_loop().create_future()), timeout=1_000_000)
+
+async def main():
+    task = asyncio.create_task(work(), name="work")
+    await asyncio.sleep(1)
+    task.cancel()
+
+asyncio.run(main())
+`;
+
+pageTest("what is thrown in at a line that is longer than the editor is wide is told at the editor's edge", async ({ page }) => {
+  await write(page, NARROW);
+  await runToEnd(page);
+  const told = page.locator(".script__thrown b");
+  await told.waitFor();
+  const [label, editor] = [await told.boundingBox(), await page.locator(".script").boundingBox()];
+  assert.ok(Math.abs(label.x + label.width - editor.x - editor.width) <= 1, "nothing of the line is to be seen behind it");
+});
