@@ -315,6 +315,8 @@ pageTest("what is acted on by hand can be where it is told what it is", async ({
   assert.doesNotMatch(await told.textContent(), /not started/);
   await page.getByRole("button", { name: "Set Event 1" }).click();
   await page.waitForFunction(() => document.querySelector('[aria-label="Python program"]').value.includes(": set Event 1"));
+  // The run is computed anew.
+  await page.getByRole("region", { name: "What changed" }).waitFor();
   while ((await event.getAttribute("aria-label")).includes("not set")) {
     await step.click();
     await drawn(page);
