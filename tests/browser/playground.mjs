@@ -23,6 +23,11 @@ export function stateOf(page, label, state) {
   return page.locator(`[data-label="${label}"][data-state="${state}"]`).waitFor();
 }
 
+/** Waits until what the address names, behind its #, is like this. */
+export function addressIs(page, pattern) {
+  return page.waitForFunction((source) => new RegExp(source).test(location.hash), pattern.source);
+}
+
 /** Waits until a card is selected. */
 export function selected(page, label) {
   return page.locator(`[data-label="${label}"][data-selected]`).waitFor();

@@ -1,7 +1,7 @@
 // Looking for a moment of a run: the stage shows each at once, and everything else follows.
 import assert from "node:assert/strict";
 import { pageTest } from "./harness.mjs";
-import { BOSS, button, card, openFile, runToEnd } from "./playground.mjs";
+import { BOSS, button, card, drawn, openFile, runToEnd, stateOf } from "./playground.mjs";
 
 async function finished(page) {
   await openFile(page, "boss.json", BOSS);
@@ -30,8 +30,8 @@ function pass(page, shares, then = null) {
 }
 
 /** Waits until panels and controls show the moment that the stage shows. */
-function agrees(page, { time, states }) {
-  return page.waitForFunction(
+async function agrees(page, { time, states }) {
+  await page.waitForFunction(
     ([time, states]) => {
       const lanes = [...document.querySelectorAll(".timeline__name")].map((name) => name.getAttribute("aria-label"));
       const clock = Number.parseFloat(document.getElementById("clock").textContent);
@@ -44,6 +44,8 @@ function agrees(page, { time, states }) {
     },
     [time, states],
   );
+  // Who plays from this moment on has begun.
+  await drawn(page);
 }
 
 const SHARES = [0.5, 0.1, 0.95, 0.3, 0.7, 0.02];
@@ -57,7 +59,7 @@ pageTest("a moment that somebody looks for is on the stage in the next frame, an
     seen.add(JSON.stringify(shown.states));
     // Cards tell the same as soon as the rest does.
     for (const [label, state] of Object.entries(shown.states).filter(([, state]) => state !== "pending")) {
-      assert.equal(await card(page, label).getAttribute("data-state"), state);
+      await stateOf(page, label, state);
     }
   }
   assert.ok(seen.size > 2, "they are different moments");
@@ -73,17 +75,27 @@ pageTest("of many moments that are passed quickly, the last one stays", async ({
 
 pageTest("what is done next begins at the moment that is shown, however soon it is done", async ({ page }) => {
   await finished(page);
+  const lanes = () => page.locator(".timeline__name").evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")).join());
+  const become = (differ, told) =>
+    page.waitForFunction(
+      ([differ, told]) => {
+        const lanes = [...document.querySelectorAll(".timeline__name")].map((one) => one.getAttribute("aria-label")).join();
+        return (lanes !== told) === differ;
+      },
+      [differ, told],
+    );
+  const at = page.locator(".transport__iteration");
   for (const name of ["Step", "Step back"]) {
-    await agrees(page, await pass(page, [0.45]));
-    const at = () => page.locator(".transport__iteration").innerText();
-    // What a step brings moves for a moment, and the clock with it.
-    const { states } = await pass(page, [], name);
-    await agrees(page, { time: null, states });
-    const iteration = await at();
+    await agrees(page, await pass(page, [0.4]));
+    const before = await lanes();
+    await button(page, name).click();
+    await become(true, before);
+    const [told, iteration] = [await lanes(), await at.innerText()];
+    await drawn(page);
     await agrees(page, await pass(page, [0.95]));
-    assert.deepEqual((await pass(page, [0.45], name)).states, states, name);
-    await agrees(page, { time: null, states });
-    assert.equal(await at(), iteration);
+    await pass(page, [0.4], name);
+    await become(false, told);
+    await at.getByText(iteration, { exact: true }).waitFor();
   }
 });
 
@@ -106,6 +118,7 @@ pageTest("somebody who acts right after looking for a moment acts at that one", 
   await finished(page);
   await agrees(page, await pass(page, [1]));
   await agrees(page, await pass(page, [0.1]));
+  await button(page, "Press Ctrl-C now").waitFor();
   // Between the second at which the boss is cancelled and the end only time passes.
   const { time } = await pass(page, [0.78], "Press Ctrl-C now");
   assert.ok(Number(time) > 1 && Number(time) < 2, `${time} is in between`);
