@@ -29,7 +29,7 @@ use super::stage::animator::{self, ROOT_ID};
 use super::stage::{Stage, StageProps};
 use super::topbar::{TopBar, TopBarProps, use_drops};
 use super::transport::Transport;
-use super::workspace::{Action, Play, Presenting, PythonAction, Sheet, Tab, Work, Workspace};
+use super::workspace::{Action, File, Play, Presenting, PythonAction, Sheet, Tab, Work, Workspace};
 use crate::playback::{Command, Status};
 use crate::web;
 use crate::web::listen::Listener;
@@ -215,7 +215,7 @@ fn use_saving(state: &UseReducerHandle<Workspace>) {
     };
     // What was restored needs no saving: another tab may have saved something newer.
     let restored = use_memo((), |()| work.clone());
-    let known = use_mut_ref(|| work.python.clone());
+    let known = use_mut_ref(|| work.clone());
     let dispatch = state.dispatcher();
     use_effect_of(work.clone(), move || {
         if work == *restored || is_embedded() {
@@ -224,9 +224,13 @@ fn use_saving(state: &UseReducerHandle<Workspace>) {
         // Only once, for what another tab has saved since then is newer.
         let unsaved = Cell::new(Some(work));
         let save = Rc::new(move || {
-            let other = unsaved.take().and_then(|work| work.save(&mut known.borrow_mut()));
-            if let Some(other) = other {
-                dispatch.dispatch(Action::Python(PythonAction::Found(other)));
+            let Some(work) = unsaved.take() else { return };
+            let found = work.save(&mut known.borrow_mut());
+            if let Some(program) = found.program {
+                dispatch.dispatch(Action::Python(PythonAction::Found(program)));
+            }
+            if let Some(scene) = found.scene {
+                dispatch.dispatch(Action::File(File::Found(scene)));
             }
         });
         let later = save.clone();

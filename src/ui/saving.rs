@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::formats;
-use super::workspace::{BuiltIn, Document, Kept, Program, Python, Source, Work, is_example};
+use super::workspace::{BuiltIn, Document, Kept, Program, Python, SHELF_PLACES, Source, Work, is_example};
 use crate::program::{fixed, parse_float};
 use crate::scene::Scene;
 use crate::web::storage;
@@ -84,10 +84,26 @@ impl PartialEq for Snapshot {
     }
 }
 
+/// What another tab had saved, in whose place something of this tab was saved.
+#[derive(Default)]
+pub struct Found {
+    /// Its program.
+    pub program: Option<Rc<str>>,
+    /// Its scene.
+    pub scene: Option<Scene>,
+}
+
 impl Snapshot {
-    /// Saves it. `known` is the Python side as this page found it, or saved it last: what is still the same is not written over
-    /// what another tab saved. A program of another tab that this one takes the place of is kept, and told.
-    pub fn save(&self, known: &mut Python) -> Option<Rc<str>> {
+    /// Saves it. `known` is what this page found, or saved last: what is still the same is not written over what another tab
+    /// saved. A program or scene of another tab that this one takes the place of is kept, and told.
+    pub fn save(&self, known: &mut Snapshot) -> Found {
+        let scene = self.save_scenes(known);
+        let program = self.save_program(&known.python);
+        *known = self.clone();
+        Found { program, scene }
+    }
+
+    fn save_program(&self, known: &Python) -> Option<Rc<str>> {
         let python = &self.python;
         let is_other = python.text != known.text || python.built_in != known.built_in;
         let is_work = |saved: &String| {
@@ -97,7 +113,6 @@ impl Snapshot {
                 && storage::read(PROGRAM_PRISTINE).as_ref() != Some(saved)
         };
         let found = storage::read(PROGRAM).filter(|saved| is_other && is_work(saved)).map(Rc::from);
-        self.write_scenes();
         keep(MODE, "python", python.is_open());
         if is_other {
             write_program(python);
@@ -107,12 +122,27 @@ impl Snapshot {
             None if Rc::ptr_eq(&python.kept, &known.kept) => {}
             None => write_kept(&python.kept),
         }
-        *known = python.clone();
         found
     }
 
-    fn write_scenes(&self) {
-        storage::write(CURRENT, &formats::write(&self.scene));
+    fn save_scenes(&self, known: &Snapshot) -> Option<Scene> {
+        let is_other = self.scene != known.scene || self.source != known.source;
+        let found = if is_other { self.write_scene(&known.scene) } else { None };
+        if found.is_some() || !Rc::ptr_eq(&self.shelf, &known.shelf) {
+            self.write_shelf(&known.shelf, found.as_ref());
+        }
+        found
+    }
+
+    /// Writes the scene, and gives the work of another tab that was there.
+    fn write_scene(&self, known: &Scene) -> Option<Scene> {
+        let text = formats::write(&self.scene);
+        let saved = storage::read(CURRENT).filter(|saved| *saved != text && *saved != formats::write(known));
+        let is_built_in = |saved: &String| {
+            storage::read(BUILT_IN).is_some() && storage::read(PRISTINE).as_ref() == Some(saved)
+        };
+        let saved = saved.filter(|saved| !is_built_in(saved));
+        storage::write(CURRENT, &text);
         match &self.source {
             Source::Own => storage::remove(BUILT_IN),
             Source::BuiltIn { name, pristine } => {
@@ -120,13 +150,31 @@ impl Snapshot {
                 storage::write(PRISTINE, &formats::write(pristine));
             }
         }
-        let mut position = 0;
-        for kept in self.shelf.iter() {
-            storage::write(&format!("{SHELF}{position}"), &formats::write(&kept.document.scene));
-            position += 1;
-        }
-        storage::remove(&format!("{SHELF}{position}"));
+        let is_work = |scene: &Scene| !scene.blocks.is_empty() && scene != known && *scene != *self.scene;
+        formats::read(&saved?).ok().filter(is_work)
     }
+
+    /// Writes what was put aside here, and what another tab put aside.
+    fn write_shelf(&self, known: &[Kept], found: Option<&Scene>) {
+        let text = |kept: &Kept| formats::write(&kept.document.scene);
+        let mut texts: Vec<String> = found.map(formats::write).into_iter().collect();
+        texts.extend(self.shelf.iter().map(text));
+        let known: Vec<String> = known.iter().map(text).collect();
+        for saved in on_shelf() {
+            if !known.contains(&saved) && !texts.contains(&saved) {
+                texts.push(saved);
+            }
+        }
+        for position in 0..=SHELF_PLACES {
+            let kept = texts.get(position).filter(|_| position < SHELF_PLACES);
+            keep(&format!("{SHELF}{position}"), kept.map_or("", |kept| kept), kept.is_some());
+        }
+    }
+}
+
+/// What was put aside.
+fn on_shelf() -> impl Iterator<Item = String> {
+    (0..).map_while(|position: u32| storage::read(&format!("{SHELF}{position}")))
 }
 
 fn keep(key: &str, text: &str, is_kept: bool) {
@@ -167,8 +215,7 @@ fn restored_program() -> Program {
 
 /// What was saved.
 pub fn restore() -> Work {
-    let shelf = (0..)
-        .map_while(|position: u32| storage::read(&format!("{SHELF}{position}")))
+    let shelf = on_shelf()
         .filter_map(|text| formats::read(&text).ok())
         .map(|scene| Kept { document: Document::new(scene), source: Source::Own })
         .collect();

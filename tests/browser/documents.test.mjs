@@ -52,6 +52,43 @@ pageTest("two tabs do not lose each other's programs", async ({ page, context, u
   await saved(other, "print('fourth')\n");
 });
 
+pageTest("two tabs do not lose each other's scenes", async ({ page, context, url }) => {
+  const title = (tab) => tab.getByLabel("Title of the scene");
+  const saved = (tab, title) => tab.waitForFunction((title) => localStorage.getItem("awaitscope.scene")?.includes(`"${title}"`), title);
+  const kept = (tab, name) => tab.getByLabel("Scenes").getByRole("button", { name, exact: true });
+  await addByDrag(page, "task", 0.4, 0.4);
+  await title(page).fill("first");
+  await saved(page, "first");
+
+  const other = await context.newPage();
+  await other.goto(url);
+  await other.locator("html[data-page=started]").waitFor({ state: "attached" });
+  await card(other, "a").waitFor();
+  await title(other).fill("second");
+  await saved(other, "second");
+
+  // Who only writes Python here leaves the scene alone, and what was put aside there stays.
+  await other.getByRole("button", { name: "New scene" }).click();
+  await kept(other, "second").waitFor();
+  await addByDrag(other, "gather", 0.4, 0.4);
+  await title(other).fill("third");
+  await saved(other, "third");
+  await write(page, "print('mine')\n");
+  await page.waitForFunction(() => localStorage.getItem("awaitscope.python")?.includes("mine"));
+  await saved(page, "third");
+
+  // What is drawn here takes the place of what is drawn there, which is kept.
+  await button(page, "Blocks").click();
+  await title(page).fill("fourth");
+  await page.getByText("The scene of another tab is kept under My scenes.").waitFor();
+  await saved(page, "fourth");
+  await kept(page, "third").waitFor();
+  await page.reload();
+  await card(page, "a").waitFor();
+  assert.equal(await title(page).inputValue(), "fourth");
+  for (const name of ["second", "third"]) await kept(page, name).waitFor();
+});
+
 pageTest("opening a built-in scene keeps the own one, and one click brings it back", async ({ page }) => {
   await addByDrag(page, "task", 0.4, 0.4);
   await openBuiltIn(page, "shield");

@@ -12,7 +12,7 @@ use crate::lesson::Notes;
 use crate::playback::{Command, Speed};
 use crate::program::Act;
 use crate::scene::Kind;
-use crate::scene::{BlockId, Edit, Point};
+use crate::scene::{BlockId, Edit, Point, Scene};
 use crate::ui::pasted::Pasted;
 
 /// Everything that can happen.
@@ -226,6 +226,8 @@ pub enum File {
     },
     /// What is open, as Python that does by itself what is done to it from outside.
     ShowPython,
+    /// Another tab had saved this one, in whose place the one of this tab was saved.
+    Found(Scene),
 }
 
 /// Panels, sheets and dialogs.

@@ -9,7 +9,7 @@ use crate::ui::formats;
 use crate::ui::pasted::{Pasted, is_program};
 
 /// So many drawings are kept aside.
-const SHELF: usize = 8;
+pub const SHELF_PLACES: usize = 8;
 
 /// Where the document came from.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -111,7 +111,19 @@ impl Workspace {
                 }
             },
             File::ShowPython => self.show_python(None),
+            File::Found(scene) => {
+                let kept = Kept { document: Document::new(scene), source: Source::Own };
+                let text = "The scene of another tab is kept under My scenes.".into();
+                self.put_aside(kept);
+                self.notice = Some(Rc::new(Notice { text, is_problem: false, offers_return: false }));
+            }
         }
+    }
+
+    fn put_aside(&mut self, kept: Kept) {
+        let shelf = Rc::make_mut(&mut self.shelf);
+        shelf.insert(0, kept);
+        shelf.truncate(SHELF_PLACES);
     }
 
     fn open_pasted(&mut self, text: &str, what: Pasted) {
@@ -174,9 +186,7 @@ impl Workspace {
         if was_work {
             let kept = Kept { document: old, source: old_source };
             let text = format!("\u{201c}{}\u{201d} is kept under My scenes.", kept.title());
-            let shelf = Rc::make_mut(&mut self.shelf);
-            shelf.insert(0, kept);
-            shelf.truncate(SHELF);
+            self.put_aside(kept);
             notice = Some(Notice { text, is_problem: false, offers_return: true });
         }
         self.notice = notice.map(Rc::new);

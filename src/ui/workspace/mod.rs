@@ -30,7 +30,7 @@ pub use asked::{Answer, Asked, Heard, Runnable, Told};
 pub use compare::{Compared, Whence};
 pub use document::{Document, Effect};
 pub use editing::Copied;
-pub use files::{Kept, Printed, Source, Work};
+pub use files::{Kept, Printed, SHELF_PLACES, Source, Work};
 pub use gallery::{BuiltIn, Gallery, GalleryAction, Missing};
 pub use gesture::{Gesture, Pointer, Target};
 pub use predict::{Predict, PredictAction, Stage};
