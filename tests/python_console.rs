@@ -50,3 +50,13 @@ fn who_awaits_whom_is_printed_as_a_graph_of_calls() {
 fn futures_with_methods_of_their_own_are_awaited_as_by_tasks_written_in_c() {
     same_as_cpython("asyncio-in-c.txt");
 }
+
+#[test]
+fn a_policy_that_is_set_gives_the_loops() {
+    same_as_cpython("policies.txt");
+}
+
+#[test]
+fn tasks_show_what_they_wait_for_and_in_debug_mode_where_they_were_made() {
+    same_as_cpython("created.txt");
+}

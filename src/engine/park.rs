@@ -71,6 +71,11 @@ impl Parked {
         Some(Future(plain))
     }
 
+    /// Whether it waits for what `gather()` returned.
+    pub fn is_gathering(&self) -> bool {
+        matches!(&self.on, On::Future(future) if future.nesting() > 0)
+    }
+
     /// The id of the future that it waits for.
     pub fn id(&self) -> Option<FutureId> {
         match &self.on {

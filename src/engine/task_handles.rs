@@ -337,20 +337,9 @@ impl TaskRef {
         self.0.part().log_destroy_pending.get()
     }
 
-    /// Whether what it waits on is done, and whether it is cancelled; nothing if it waits on nothing.
-    pub fn waiting_on_state(&self) -> Option<(bool, bool)> {
-        let on = peek(&self.0.part().waiting_on)?;
-        Some((on.head().is_done(), on.head().is_cancelled()))
-    }
-
     /// What it waits on, if it waits.
     pub fn parked_on(&self) -> Option<Parked> {
         peek(&self.0.part().waiting_on).map(Parked::of)
-    }
-
-    /// The task that it waits on, or nothing if it waits on no task.
-    pub fn waiting_on_task(&self) -> Option<Self> {
-        peek(&self.0.part().waiting_on).and_then(|future| future.as_task()).map(Self)
     }
 
     /// Whether a request to cancel is to be thrown in at its next step.

@@ -207,6 +207,10 @@ impl Vm {
 
                 Op::LoadAttr(name) => {
                     let object = execution.pop();
+                    // What is deprecated of a module is told where it is asked for.
+                    if let Value::Module(_) = object {
+                        self.mark(&code, pc);
+                    }
                     push!(attempt!(self.get_attr(&object, name!(name))));
                 }
                 Op::StoreAttr(name) => {
@@ -220,6 +224,9 @@ impl Vm {
                 }
                 Op::LoadMethod(name) => {
                     let object = execution.pop();
+                    if let Value::Module(_) = object {
+                        self.mark(&code, pc);
+                    }
                     let (function, receiver) = attempt!(self.find_method(object, name!(name)));
                     execution.push(function);
                     execution.push(receiver);
@@ -514,6 +521,7 @@ impl Vm {
                     execution.push(Value::Module(module));
                 }
                 Op::ImportFrom(name) => {
+                    self.mark(&code, pc);
                     let module = execution.peek(1).clone();
                     push!(attempt!(self.import_from(&module, name!(name), execution)));
                 }

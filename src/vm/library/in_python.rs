@@ -22,6 +22,8 @@ in_python! {
     NONE;
     /// Who awaits whom, with the frames.
     ASYNCIO_GRAPH: "asyncio.graph",
+    /// Event loop policies, which are deprecated.
+    ASYNCIO_POLICIES: "asyncio.policies",
     ATEXIT: "atexit",
     BINASCII: "binascii",
     CALENDAR: "calendar",

@@ -61,6 +61,7 @@ static ENTRIES: &[Entry] = entries![
     ast::MODULE,
     asyncio::MODULE,
     in_python::ASYNCIO_GRAPH,
+    in_python::ASYNCIO_POLICIES,
     in_python::ATEXIT,
     base64::MODULE,
     in_python::BINASCII,

@@ -5,6 +5,7 @@ use crate::vm::machine::Vm;
 use crate::vm::value::dict::hash_key;
 use crate::vm::value::{Result, Value};
 
+use super::created;
 use super::events::{any_loop, running};
 use super::futures::{future_of, is_future};
 use super::tasks::{self, ensure, ensure_future};
@@ -15,6 +16,7 @@ pub(super) fn gather(vm: &Vm, args: &[Value]) -> Result {
     let return_exceptions = vm.truth(&args[1])?;
     if given.is_empty() {
         let future = any_loop(vm)?.internal_future();
+        created::note(vm, &future, created::CREATE_FUTURE);
         future.set_result(Value::list(Vec::new()))?;
         return Ok(future.into());
     }
@@ -49,10 +51,12 @@ pub(super) fn gather(vm: &Vm, args: &[Value]) -> Result {
         }
         children.push(child);
     }
-    Ok(match forming {
-        Some(forming) => forming.finish().into(),
-        None => engine::gather_into(children, return_exceptions, collect).into(),
-    })
+    let gathering = match forming {
+        Some(forming) => forming.finish(),
+        None => engine::gather_into(children, return_exceptions, collect),
+    };
+    created::note(vm, &gathering, "tasks.py:749");
+    Ok(gathering.into())
 }
 
 /// The future for an argument of `gather()`; `None` for that of an earlier one that is the same.
@@ -91,7 +95,11 @@ fn has_been(earlier: &[Value], value: &Value) -> bool {
 pub(super) fn shield(vm: &Vm, args: &[Value]) -> Result {
     let inner = ensure(vm, &args[0], None)?;
     match future_of(&inner) {
-        Some(future) if !future.future.done() => Ok(engine::shield(future.future.clone()).into()),
+        Some(future) if !future.future.done() => {
+            let outer = engine::shield(future.future.clone());
+            created::note(vm, &outer, created::CREATE_FUTURE);
+            Ok(outer.into())
+        }
         _ => Ok(inner),
     }
 }

@@ -16,6 +16,7 @@ use crate::vm::types::exception::ASSERTION_ERROR;
 use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
+use super::created;
 use super::errors;
 use super::futures::{future_of, is_future};
 use super::handles::{HandleData, handle};
@@ -190,10 +191,11 @@ static METHODS: &[Native] = &[
     Native::new("create_future", "self, /", |vm, args| {
         let future = this(&args[0])?.event_loop.create_future::<Value>();
         outside::made_future(vm, &future);
+        created::note(vm, &future, created::CREATE_FUTURE);
         Ok(future.into())
     }),
     Native::new("create_task", "self, coro, /, **kwargs", |vm, args| {
-        tasks::create_itself(vm, &args[0], &args[1], &keywords_of(&args[2]))
+        tasks::create_itself(vm, &args[0], &args[1], &keywords_of(&args[2]), "")
     }),
     Native::new("run_in_executor", "self, executor, func, /, *args", run_in_executor),
     Native::new("set_default_executor", "self, executor, /", |_, args| {

@@ -15,6 +15,7 @@ use crate::vm::value::set::Set;
 use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
+use super::created;
 use super::event_loop;
 use super::events::{loop_argument, loop_value};
 use super::names::{callback_key, callback_name, caller};
@@ -114,6 +115,7 @@ static METHODS: &[Native] = &[
         let event_loop = loop_argument(vm, &args[2])?;
         let future = event_loop.create_future::<Value>();
         outside::made_future(vm, &future);
+        created::note(vm, &future, "");
         Ok(of_class(vm, &args[0], future.into()))
     }),
     Native::new("__init__", "self, /, *, loop=None", |_, args| {

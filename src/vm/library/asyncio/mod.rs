@@ -3,6 +3,7 @@
 mod barriers;
 mod combine;
 mod conditions;
+mod created;
 mod errors;
 mod event_loop;
 pub(super) mod events;
@@ -88,18 +89,31 @@ pub fn is_part(name: &str) -> bool {
 }
 
 /// What of `asyncio` is written in Python: the module that it is in, which is imported when one of its names is asked for.
-static IN_PYTHON: &[(&str, &[&str])] = &[(
-    "asyncio.graph",
-    &[
-        "capture_call_graph",
-        "format_call_graph",
-        "print_call_graph",
-        "FrameCallGraphEntry",
-        "FutureCallGraph",
-        "future_add_to_awaited_by",
-        "future_discard_from_awaited_by",
-    ],
-)];
+static IN_PYTHON: &[(&str, &[&str])] = &[
+    (
+        "asyncio.graph",
+        &[
+            "capture_call_graph",
+            "format_call_graph",
+            "print_call_graph",
+            "FrameCallGraphEntry",
+            "FutureCallGraph",
+            "future_add_to_awaited_by",
+            "future_discard_from_awaited_by",
+        ],
+    ),
+    (
+        "asyncio.policies",
+        &[
+            "get_event_loop_policy",
+            "set_event_loop_policy",
+            "_get_event_loop_policy",
+            "_set_event_loop_policy",
+            "AbstractEventLoopPolicy",
+            "DefaultEventLoopPolicy",
+        ],
+    ),
+];
 
 /// A name of the module's that is in one of those in Python.
 ///
@@ -110,7 +124,11 @@ pub fn in_python(vm: &Vm, name: &str) -> Result<Option<Value>> {
     let Some((module, _)) = IN_PYTHON.iter().find(|(_, names)| names.contains(&name)) else {
         return Ok(None);
     };
-    Ok(vm.import(module)?.globals.get(Symbol::new(name)))
+    let globals = vm.import(module)?.globals.clone();
+    match (globals.get(Symbol::new(name)), globals.get(Symbol::GETATTR)) {
+        (None, Some(getattr)) => vm.call(&getattr, &[name.into()]).map(Some),
+        (value, _) => Ok(value),
+    }
 }
 
 /// The functions of the module.

@@ -21,14 +21,7 @@ pub static REFUSED: &[Native] = &[
     Native::new("StreamWriter", "*args, **kwargs", no_network),
     Native::new("create_subprocess_exec", "*args, **kwargs", no_processes),
     Native::new("create_subprocess_shell", "*args, **kwargs", no_processes),
-    Native::new("get_event_loop_policy", "*args, **kwargs", no_policies),
-    Native::new("set_event_loop_policy", "*args, **kwargs", no_policies),
-    Native::new("DefaultEventLoopPolicy", "*args, **kwargs", no_policies),
 ];
-
-fn no_policies(_: &Vm, _: &[Value]) -> Result {
-    Err(not_supported("event loop policies are not supported here: use asyncio.Runner(loop_factory=..)"))
-}
 
 /// What is an internal of asyncio's, and not kept here.
 pub(super) fn internal<const N: usize>(_: &Vm, _: &Value) -> Result {

@@ -13,7 +13,7 @@ use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 use super::event_loop::{self, stop_or};
-use super::events::{loop_value, make_loop, set_loop};
+use super::events::loop_value;
 use super::futures::this as future_this;
 use super::locks::made;
 use super::tasks::{create, has_factory, is_coroutine};
@@ -53,13 +53,10 @@ pub static RUNNER: NativeType = NativeType::new(
     ],
 );
 
-/// What `events.new_event_loop()` makes, which a program may have replaced.
-fn new_loop(vm: &Vm) -> Result {
-    let module = vm.import("asyncio")?;
-    match module.globals.get(Symbol::new("new_event_loop")) {
-        Some(make) => vm.call(&make, &[]),
-        None => Ok(make_loop(vm)),
-    }
+/// Calls a function of `events`, which a program may have replaced, as a policy does.
+fn call_events(vm: &Vm, name: &str, args: &[Value]) -> Result {
+    let function = vm.attr(&Value::Module(vm.import("asyncio")?), name)?;
+    vm.call(&function, args)
 }
 
 /// No loop can be run beside another one, but in a thread that can be left standing.
@@ -135,11 +132,11 @@ impl Data {
         let own = factory.given().is_none();
         let value = match factory.given() {
             Some(factory) => vm.call(factory, &[])?,
-            None => new_loop(vm)?,
+            None => call_events(vm, "new_event_loop", &[])?,
         };
         let event_loop = event_loop::this(&value)?.event_loop.clone();
         if own {
-            set_loop(vm, value)?;
+            call_events(vm, "set_event_loop", &[value])?;
         }
         let debug = self.debug.borrow().clone();
         if let Some(debug) = debug.given() {
@@ -176,7 +173,7 @@ impl Data {
         };
         let context = context.map_or(Value::None, context_value);
         let keywords = [(Symbol::new("context"), context)];
-        let task = create(vm, &loop_value(vm, &event_loop), &coroutine, &keywords)?;
+        let task = create(vm, &loop_value(vm, &event_loop), &coroutine, &keywords, "runners.py:109")?;
         drop(coroutine);
         let State::Begun(runner, own) = self.state.replace(State::Closed) else {
             return Err(runtime_error("Runner is closed"));
@@ -221,7 +218,7 @@ impl Data {
             finish(vm, &event_loop).await?
         };
         if own {
-            set_loop(vm, Value::None)?;
+            call_events(vm, "set_event_loop", &[Value::None])?;
         }
         if matches!(ended, Ok(()) | Err(Stop::Raised(_))) {
             event_loop.shut();
@@ -241,7 +238,7 @@ async fn finish(vm: &Vm, event_loop: &EventLoop) -> Result<std::result::Result<(
     }
     for last in ["shutdown_asyncgens", "shutdown_default_executor"] {
         let coroutine = vm.call_method(&this, last, &[])?;
-        let task = create(vm, &this, &coroutine, &[])?;
+        let task = create(vm, &this, &coroutine, &[], "tasks.py:732")?;
         drop(coroutine);
         let ran = event_loop.drive_until_complete(&future_this(&task)?.future).await;
         if let Err(stop) = ran {

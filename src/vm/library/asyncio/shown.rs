@@ -3,15 +3,17 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::engine::{TaskRef, Waiting};
+use crate::engine::{Parked, TaskRef, Waiting};
 use crate::trace::FutureId;
 use crate::vm::coroutine::Coroutine;
 use crate::vm::coroutine::future::Future;
+use crate::vm::coroutine::parked::waited_on;
 use crate::vm::machine::Vm;
 use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
-use super::futures::this;
+use super::created;
+use super::futures::{future_of, this};
 use super::short;
 
 /// `repr(future)`, of tasks too.
@@ -60,14 +62,9 @@ fn describe(vm: &Vm, future: &Future, text: &mut String) -> Result<()> {
         if let Some(coroutine) = future.coroutine() {
             *text += &format!(" coro=<{}>", of_coroutine(vm, &coroutine, task.done()));
         }
-        if let Some(other) = task.waiting_on_task() {
-            *text += &format!(" wait_for=<Task pending name={}>", vm.repr(&Value::str(&*other.name()))?);
-        } else if let Some(state) = task.waiting_on_state() {
-            text.push_str(match state {
-                (false, _) => " wait_for=<Future pending cb=[Task.__wakeup()]>",
-                (_, true) => " wait_for=<Future cancelled>",
-                _ => " wait_for=<Future finished result=None>",
-            });
+        if let Some(on) = task.parked_on() {
+            text.push_str(" wait_for=");
+            *text += &waited_for(vm, on, task)?;
         }
     }
     match outcome {
@@ -92,7 +89,29 @@ fn describe(vm: &Vm, future: &Future, text: &mut String) -> Result<()> {
         }
         text.push(']');
     }
+    *text += &created::shown(vm, future.future.id());
     Ok(())
+}
+
+/// What a task waits on; of what asyncio has made for itself no more is known than how far it is.
+fn waited_for(vm: &Vm, on: Parked, task: &TaskRef) -> Result<String> {
+    let class = if on.is_gathering() { "_GatheringFuture" } else { "Future" };
+    let (id, progress) = (on.id(), on.progress());
+    let value = waited_on(on);
+    if future_of(&value).is_some() {
+        return vm.nest(|| future(vm, &value)).and_then(|shown| vm.str(&shown));
+    }
+    let state = match progress {
+        (false, _) => "pending cb=[Task.__wakeup()]",
+        (_, true) => "cancelled",
+        _ => "finished result=None",
+    };
+    let created = match id.map(|id| created::shown(vm, id)) {
+        Some(created) if !created.is_empty() => created,
+        _ if task.event_loop().debug() => created::library(created::CREATE_FUTURE),
+        _ => String::new(),
+    };
+    Ok(format!("<{class} {state}{created}>"))
 }
 
 /// A callback that waits for a future, with the place of its `def`.

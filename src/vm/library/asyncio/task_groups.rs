@@ -165,7 +165,7 @@ fn create_task(vm: &Vm, args: &[Value]) -> Result {
     let keywords = keywords_of(&args[2]);
     let Some(event_loop) = running(vm) else { return refuse(runtime_error("no running event loop")) };
     let event_loop = loop_value(vm, &event_loop);
-    let made = create(vm, &event_loop, &args[1], &keywords)?;
+    let made = create(vm, &event_loop, &args[1], &keywords, "taskgroups.py:196")?;
     if let Some(task) = future_this(&made)?.task.as_ref().and_then(TaskRef::downcast::<Value>) {
         group.add(&task);
     }

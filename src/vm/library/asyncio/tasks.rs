@@ -20,6 +20,7 @@ use crate::vm::value::set::Set;
 use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
+use super::created;
 use super::errors::note_own_failed;
 use super::event_loop::{self, thread_work};
 use super::events::{any_loop, loop_argument, loop_value, running};
@@ -77,7 +78,8 @@ static METHODS: &[Native] = &[
         "__init__",
         "self, coro, *, loop=None, name=None, context=None, eager_start=False",
         |vm, args| {
-            let settings = Settings { name: &args[3], context: &args[4], eager: vm.truth(&args[5])? };
+            let settings =
+                Settings { name: &args[3], context: &args[4], eager: vm.truth(&args[5])?, place: "" };
             let event_loop = loop_argument(vm, &args[2])?;
             let Some(task) = task(&args[0])?.downcast::<Value>().filter(|task| !task.has_begun()) else {
                 return Err(not_supported("a task that has begun cannot be made again: make another one"));
@@ -119,6 +121,8 @@ pub(super) struct Settings<'a> {
     pub name: &'a Value,
     pub context: &'a Value,
     pub eager: bool,
+    /// Where in the library it is made, if it is not the program that makes it.
+    pub place: &'static str,
 }
 
 /// `iscoroutine(value)`: steps of asynchronous generators are such too.
@@ -252,6 +256,7 @@ fn begin(vm: &Vm, task: &engine::Task<Value>, coroutine: &Value, settings: Setti
         Some(name) => Some(vm.str(name)?),
         None => None,
     };
+    created::note(vm, &task.as_future(), settings.place);
     let Some((mut builder, body)) = coroutine_parts(vm, coroutine) else {
         return Err(type_error("a coroutine was expected"));
     };
@@ -273,13 +278,19 @@ fn begin(vm: &Vm, task: &engine::Task<Value>, coroutine: &Value, settings: Setti
     Ok(())
 }
 
-/// `loop.create_task(coroutine, **keywords)`, which the loop's class may have overridden.
-pub(super) fn create(vm: &Vm, this_loop: &Value, coroutine: &Value, keywords: &[(Symbol, Value)]) -> Result {
+/// `loop.create_task(coroutine, **keywords)`, which the loop's class may have overridden, called at a place of the library.
+pub(super) fn create(
+    vm: &Vm,
+    this_loop: &Value,
+    coroutine: &Value,
+    keywords: &[(Symbol, Value)],
+    place: &'static str,
+) -> Result {
     if is_overridden(this_loop, "create_task") {
         let method = vm.attr(this_loop, "create_task")?;
         return vm.call_with(&method, std::slice::from_ref(coroutine), keywords);
     }
-    create_itself(vm, this_loop, coroutine, keywords)
+    create_itself(vm, this_loop, coroutine, keywords, place)
 }
 
 /// What `BaseEventLoop.create_task()` does.
@@ -288,6 +299,7 @@ pub(super) fn create_itself(
     this_loop: &Value,
     coroutine: &Value,
     keywords: &[(Symbol, Value)],
+    place: &'static str,
 ) -> Result {
     let data = event_loop::this(this_loop)?;
     data.event_loop.check_closed()?;
@@ -307,7 +319,7 @@ pub(super) fn create_itself(
             }
         }
     }
-    spawn(vm, &data.event_loop, coroutine, Settings { name: &name, context: &context, eager })
+    spawn(vm, &data.event_loop, coroutine, Settings { name: &name, context: &context, eager, place })
 }
 
 /// Whether a loop's tasks are made by a factory of the program's, or by a method of its class.
@@ -323,7 +335,7 @@ pub(super) fn has_factory(vm: &Vm, event_loop: &EventLoop) -> bool {
 ///
 /// RuntimeError for a loop that is closed, and what the factory raises.
 pub fn create_task_on(vm: &Vm, event_loop: &EventLoop, coroutine: &Value) -> Result {
-    create(vm, &loop_value(vm, event_loop), coroutine, &[])
+    create(vm, &loop_value(vm, event_loop), coroutine, &[], "base_events.py:583")
 }
 
 /// Closes a coroutine that will not be run.
@@ -336,7 +348,7 @@ pub(super) fn close_unused(vm: &Vm, coroutine: &Value) {
 /// `create_task(coro, **kwargs)`
 pub(super) fn create_task(vm: &Vm, args: &[Value]) -> Result {
     let Some(event_loop) = running(vm) else { return Err(runtime_error("no running event loop")) };
-    create(vm, &loop_value(vm, &event_loop), &args[0], &keywords_of(&args[1]))
+    create(vm, &loop_value(vm, &event_loop), &args[0], &keywords_of(&args[1]), "tasks.py:395")
 }
 
 /// `ensure_future(value, loop=event_loop)`
@@ -373,7 +385,7 @@ pub(super) fn ensure(vm: &Vm, value: &Value, event_loop: Option<&EventLoop>) -> 
         Some(event_loop) => event_loop.clone(),
         None => any_loop(vm).inspect_err(|_| ())?,
     };
-    create(vm, &loop_value(vm, &event_loop), &coroutine, &[]).inspect_err(|exception| {
+    create(vm, &loop_value(vm, &event_loop), &coroutine, &[], "tasks.py:732").inspect_err(|exception| {
         if coroutine.is(value) && exceptions::is(exception, &RUNTIME_ERROR) {
             close_unused(vm, &coroutine);
         }
@@ -424,7 +436,12 @@ pub(super) fn all_tasks(vm: &Vm, args: &[Value]) -> Result {
 pub(super) fn eager_task_factory(vm: &Vm, args: &[Value]) -> Result {
     let event_loop = &event_loop::this(&args[0])?.event_loop;
     let eager = vm.truth(&args[2])?;
-    spawn(vm, event_loop, &args[1], Settings { name: &args[3], context: &args[4], eager })
+    spawn(
+        vm,
+        event_loop,
+        &args[1],
+        Settings { name: &args[3], context: &args[4], eager, place: "tasks.py:1050" },
+    )
 }
 
 /// What `create_eager_task_factory()` returns.
