@@ -113,9 +113,18 @@ fn errors_are_those_of_cpython() {
         ("return 1", "1:1: 'return' outside function\n"),
         ("def f():\n  break", "2:3: 'break' outside loop\n"),
         ("continue", "1:1: 'continue' not properly in loop\n"),
-        ("await x", "1:1: 'await' outside function\n"),
-        ("def f(): await x", "1:10: 'await' outside async function\n"),
-        ("async with a: pass", "1:1: 'async with' outside async function\n"),
+        (
+            "await x",
+            "1:1: 'await' outside function (put it into `async def main():`, and end with `asyncio.run(main())`)\n",
+        ),
+        (
+            "def f(): await x",
+            "1:10: 'await' outside async function (only a function that begins with `async def` can wait)\n",
+        ),
+        (
+            "async with a: pass",
+            "1:1: 'async with' outside async function (only a function that begins with `async def` can wait)\n",
+        ),
         (
             "def f(): [x async for x in y]",
             "1:10: asynchronous comprehension outside of an asynchronous function\n",
@@ -164,6 +173,17 @@ fn what_is_not_supported_says_what_to_write_instead() {
 #[test]
 fn several_errors_are_told_at_once() {
     assert_eq!(problems("return\n\nawait y\nbreak\n").lines().count(), 3);
+}
+
+#[test]
+fn what_comes_of_an_error_in_the_line_before_is_not_told() {
+    let condition =
+        "1:4: invalid syntax. Maybe you meant '==' or ':=' instead of '='? (to compare, write `==`)\n";
+    assert_eq!(problems("if x = 5:\n    pass\n"), condition);
+    assert_eq!(problems("else:\n    pass\n").lines().count(), 1);
+    let tabs = "3:1: inconsistent use of tabs and spaces in indentation\n";
+    assert_eq!(problems("if True:\n    print('a')\n\tprint('b')\n"), tabs);
+    assert_eq!(problems("if x = 5:\n    pass\n\n    y = 2\n  z = 1\n").lines().count(), 2);
 }
 
 #[test]

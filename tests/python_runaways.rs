@@ -7,7 +7,8 @@
 #[allow(dead_code, reason = "not every test needs every part")]
 mod python;
 
-const INSTRUCTIONS: &str = "exit limit: more than 30000000 instructions ran without an await that gives way";
+const INSTRUCTIONS: &str =
+    "exit limit: more than 30,000,000 instructions ran without an await that gives way";
 const MEMORY: &str = "exit limit: values take more than 256 MB";
 /// By many small values.
 const SLOWLY: &str = "exit limit: values take more than 320 MB";
@@ -55,17 +56,17 @@ fn tasks_without_end_end_in_a_limit() {
     let timers = "import asyncio\nasync def main():\n    loop = asyncio.get_running_loop()\n    \
                   for i in range(10**8): loop.call_later(i, print)\nasyncio.run(main())";
     check(Box::leak(Box::new([
-        (again, "exit limit: the run has more than 500000 events"),
-        (spawns, "exit limit: there are more than 20000 tasks at a time"),
-        (soon, "exit limit: the run has more than 500000 events"),
-        (turns, "exit limit: more than 60000000 instructions ran altogether"),
-        (timers, "exit limit: the run has more than 500000 events"),
+        (again, "exit limit: the run has more than 500,000 events"),
+        (spawns, "exit limit: there are more than 20,000 tasks at a time"),
+        (soon, "exit limit: the run has more than 500,000 events"),
+        (turns, "exit limit: more than 60,000,000 instructions ran altogether"),
+        (timers, "exit limit: the run has more than 500,000 events"),
     ])));
 }
 
 #[test]
 fn threads_without_end_end_in_a_limit() {
-    const EVENTS: &str = "exit limit: the run has more than 500000 events";
+    const EVENTS: &str = "exit limit: the run has more than 500,000 events";
     let ticks = "import asyncio, threading, time\nasync def ticks(secs):\n    while True: await asyncio.sleep(secs)\n\
                  async def spin():\n    while True: pass\nloop = asyncio.new_event_loop()\n\
                  thread = threading.Thread(target=loop.run_forever, daemon=True)\nthread.start()\n";
@@ -89,7 +90,7 @@ fn threads_without_end_end_in_a_limit() {
         // Each thread has a loop that waits for the next thread.
         (
             "import asyncio\ndef f(): asyncio.run(asyncio.to_thread(f))\nf()",
-            "exit limit: more than 60000000 instructions ran altogether",
+            "exit limit: more than 60,000,000 instructions ran altogether",
         ),
         // A RecursionError in one of the threads.
         (program("def f():\n    threading.Thread(target=f).start()\n    time.sleep(1)\nf()"), OK),
@@ -251,7 +252,7 @@ fn a_limit_that_is_met_where_nothing_can_fail_ends_the_run() {
 #[test]
 fn what_a_call_makes_at_once_is_counted() {
     check(&[
-        ("print('x\\n' * 10**7)", "exit limit: the run has more than 500000 events"),
+        ("print('x\\n' * 10**7)", "exit limit: the run has more than 500,000 events"),
         ("l = [ValueError()] * 10**5\nwhile True: ExceptionGroup('g', l)", INSTRUCTIONS),
         ("while True: from math import *", INSTRUCTIONS),
         ("x = 10**3000 + 1\nwhile True: pow(3, -1, x)", INSTRUCTIONS),

@@ -8,7 +8,7 @@ use awaitscope::scene::Scene;
 use awaitscope::trace::{Detail, Log, transcript};
 
 const INSTRUCTIONS: &str =
-    "exit limit: more than 1000000 instructions ran without an await that gives way, in task spinner";
+    "exit limit: more than 1,000,000 instructions ran without an await that gives way, in task spinner";
 
 fn run(blocks: &str) -> Log {
     let text = format!("{{\"awaitscope\": 1, \"title\": \"Runaway\", \"blocks\": [{blocks}]}}");
@@ -31,7 +31,7 @@ fn endless(step: &str) -> String {
 #[test]
 fn a_task_that_gives_way_for_ever_ends_in_a_limit() {
     let log = run(&endless("{\"sleep\": 0}"));
-    assert_eq!(end_of(&log), "exit limit: the run has more than 500000 events, in task spinner");
+    assert_eq!(end_of(&log), "exit limit: the run has more than 500,000 events, in task spinner");
 }
 
 #[test]
@@ -52,7 +52,7 @@ fn a_task_that_prints_for_ever_ends_in_a_limit() {
 fn a_task_that_starts_others_for_ever_ends_in_a_limit() {
     let child = "{\"id\": \"b2\", \"label\": \"child\", \"task\": [{\"sleep\": 1}]}";
     let log = run(&format!("{}, {child}", endless("{\"start\": \"b2\"}")));
-    assert_eq!(end_of(&log), "exit limit: there are more than 20000 tasks at a time, in task spinner");
+    assert_eq!(end_of(&log), "exit limit: there are more than 20,000 tasks at a time, in task spinner");
 }
 
 #[test]

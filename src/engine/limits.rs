@@ -56,21 +56,34 @@ pub enum Limit {
 
 impl fmt::Display for Limit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Iterations(n) => write!(f, "the loop went round {n} times and there is no end in sight"),
-            Self::Handles(n) => {
-                write!(f, "the loop ran {n} callbacks and steps and there is no end in sight")
-            }
-            Self::Tasks(n) => write!(f, "there are more than {n} tasks at a time"),
-            Self::Events(n) => write!(f, "the run has more than {n} events"),
-            Self::Instructions(n) => {
-                write!(f, "more than {n} instructions ran without an await that gives way")
-            }
-            Self::Altogether(n) => write!(f, "more than {n} instructions ran altogether"),
-            Self::Recursion(n) => write!(f, "calls are nested more than {n} deep"),
-            Self::Memory(n) => write!(f, "values take more than {} MB", n >> 20),
-        }
+        let (before, number, after) = match *self {
+            Self::Iterations(n) => ("the loop went round ", n.into(), " times and there is no end in sight"),
+            Self::Handles(n) => ("the loop ran ", n, " callbacks and steps and there is no end in sight"),
+            Self::Tasks(n) => ("there are more than ", n.into(), " tasks at a time"),
+            Self::Events(n) => ("the run has more than ", n.into(), " events"),
+            Self::Instructions(n) => ("more than ", n, " instructions ran without an await that gives way"),
+            Self::Altogether(n) => ("more than ", n, " instructions ran altogether"),
+            Self::Recursion(n) => ("calls are nested more than ", n.into(), " deep"),
+            Self::Memory(n) => ("values take more than ", n >> 20, " MB"),
+        };
+        f.write_str(before)?;
+        f.write_str(&grouped(number))?;
+        f.write_str(after)
     }
+}
+
+/// A number with its thousands apart.
+#[must_use]
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 /// Why the loop stopped before what it was to run was done.

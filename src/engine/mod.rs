@@ -114,7 +114,7 @@ pub use gather::{FormingGather, gather, gather_into, gather_outcomes};
 pub use give_way::to_end;
 pub use handle::{CallHandle, TimerHandle};
 pub use handlers::{ErrorContext, ExceptionHandler};
-pub use limits::{Limit, Limits, Stop};
+pub use limits::{Limit, Limits, Stop, grouped};
 pub use lock::{Event, Held, Lock, Release};
 pub use machine::{DescribeTask, OwnMethods};
 pub use park::Parked;

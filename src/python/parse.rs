@@ -86,10 +86,24 @@ fn mistakes(parsed: &ruff_python_parser::Parsed<Mod>, text: &str, lines: &Lines<
     let mut errors: Vec<_> = found.into_iter().map(|found| diagnostic(lines, found)).collect();
     // Of those on one line the later ones mostly come of the first.
     errors.dedup_by_key(|error| error.span.line);
+    drop_those_that_follow(&mut errors);
     errors.truncate(MOST_ERRORS);
     errors
 }
 
 fn diagnostic(lines: &Lines<'_>, error: SyntaxError) -> Diagnostic {
     Diagnostic { span: lines.span(error.range), message: error.message, hint: error.hint.map(str::to_owned) }
+}
+
+/// Drops what comes of an error in a line before: where that begins a block, the block seems not to belong there.
+fn drop_those_that_follow(errors: &mut Vec<Diagnostic>) {
+    let mut before = None;
+    errors.retain(|error| {
+        let line = error.span.line;
+        let follows = before.replace(line).is_some_and(|before| {
+            before + 1 == line && error.message == "unexpected indent"
+                || error.message.contains("expected dedent")
+        });
+        !follows
+    });
 }

@@ -77,10 +77,10 @@ pub(super) fn told(error: &ParseError, text: &str, tokens: &Tokens) -> SyntaxErr
         }
         ParseErrorType::ExpectedKeywordParam => plain("named arguments must follow bare *"),
         ParseErrorType::InvalidStarredExpressionUsage => plain("can't use starred expression here"),
-        ParseErrorType::ExpectedToken { expected: TokenKind::Colon, found: TokenKind::Equal } => {
-            let message = "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
-            hinted(message, "to compare, write `==`")
-        }
+        ParseErrorType::ExpectedToken {
+            expected: TokenKind::Colon | TokenKind::Rpar,
+            found: TokenKind::Equal,
+        } => assigned_condition(range, before),
         ParseErrorType::ExpectedToken { expected: TokenKind::Colon, found: TokenKind::Newline } => {
             plain("expected ':'")
         }
@@ -192,6 +192,9 @@ fn lexical(error: &LexicalErrorType, range: TextRange, text: &str, line: &str) -
                 Some("close the string with the quote that opens it"),
             )
         }
+        LexicalErrorType::IndentationError if is_of_tabs_and_spaces(text, range) => {
+            ("inconsistent use of tabs and spaces in indentation".to_owned(), None)
+        }
         LexicalErrorType::IndentationError => {
             ("unindent does not match any outer indentation level".to_owned(), None)
         }
@@ -210,6 +213,34 @@ fn lexical(error: &LexicalErrorType, range: TextRange, text: &str, line: &str) -
         other => (in_a_sentence(&other.to_string()), None),
     };
     SyntaxError { range, message, hint }
+}
+
+/// `if name = value:`
+fn assigned_condition(range: TextRange, before: &str) -> SyntaxError {
+    let is_of_name = |char: char| char.is_alphanumeric() || matches!(char, '_' | '.');
+    let start = before.trim_end_matches(is_of_name).len();
+    let target = &before[start..];
+    let is_first = ["if", "while", "("].iter().any(|keyword| before[..start].trim_end().ends_with(keyword));
+    let message = match target.contains('.') {
+        _ if target.is_empty() || !is_first => "invalid syntax",
+        true => "cannot assign to attribute here. Maybe you meant '==' instead of '='?",
+        false => "invalid syntax. Maybe you meant '==' or ':=' instead of '='?",
+    };
+    let start = if message == "invalid syntax" { range.start() } else { TextSize::new(start as u32) };
+    let range = TextRange::new(start, range.end());
+    SyntaxError { range, message: message.to_owned(), hint: Some("to compare, write `==`") }
+}
+
+/// Whether a line is indented less or more than the one before it depending on how wide a tab is.
+fn is_of_tabs_and_spaces(text: &str, range: TextRange) -> bool {
+    let line = line_around(text, range);
+    let start = line.as_ptr() as usize - text.as_ptr() as usize;
+    let before = text[..start].lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default();
+    let width = |line: &str, tab: usize| {
+        let indent = line.chars().take_while(|char| matches!(char, ' ' | '\t'));
+        indent.fold(0, |width, char| if char == '\t' { (width / tab + 1) * tab } else { width + 1 })
+    };
+    width(line, 8).cmp(&width(before, 8)) != width(line, 1).cmp(&width(before, 1))
 }
 
 /// Syntax of later versions than CPython 3.14.

@@ -71,7 +71,8 @@ pub(super) fn compile_module(
         future_annotations: imports::future_annotations(&module.body),
     };
     for (range, message) in problems {
-        compiler.refuse(range, message, None);
+        let hint = hint(&message);
+        compiler.refuse(range, message, hint);
     }
     compiler.begin_frame(MODULE);
     compiler.body(&module.body);
@@ -85,6 +86,20 @@ pub(super) fn compile_module(
     diagnostics.dedup();
     diagnostics.truncate(MOST_ERRORS);
     Err(diagnostics)
+}
+
+/// What to write instead of what stands where it cannot.
+fn hint(message: &str) -> Option<&'static str> {
+    let awaits = message.starts_with("'await'") || message.starts_with("'async ");
+    match message {
+        "'await' outside function" => {
+            Some("put it into `async def main():`, and end with `asyncio.run(main())`")
+        }
+        _ if awaits && message.ends_with(" outside async function") => {
+            Some("only a function that begins with `async def` can wait")
+        }
+        _ => None,
+    }
 }
 
 /// The pass that emits instructions.

@@ -1,6 +1,6 @@
 //! The section about budgets.
 
-use crate::engine::Limits;
+use crate::engine::{Limits, grouped};
 use crate::python::nesting::INDENTATION;
 use crate::python::parse::LONGEST;
 use crate::vm::machine::{MOST_ALTOGETHER, MOST_BYTES, MOST_FRAMES, MOST_IN_USE, MOST_INSTRUCTIONS};
@@ -28,17 +28,4 @@ pub(super) fn section() -> String {
         "\n## Limits\n\nA run that needs more ends with a message that names the limit.\n\n{}",
         table(["What", "At most"], rows)
     )
-}
-
-/// A number with its thousands apart.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }

@@ -8,7 +8,7 @@ use crate::vm::exceptions::{type_error, value_error};
 use crate::vm::frames::Execution;
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType, Property};
-use crate::vm::types::exception::{INDENTATION_ERROR, SYNTAX_ERROR};
+use crate::vm::types::exception::{INDENTATION_ERROR, SYNTAX_ERROR, TAB_ERROR};
 use crate::vm::value::dict::Dict;
 use crate::vm::value::module::Globals;
 use crate::vm::value::symbol::Symbol;
@@ -186,6 +186,7 @@ impl Vm {
         let place = Value::tuple([text.file.clone().into(), line.into(), column.into(), shown.into()]);
         let class = match message {
             "unexpected indent" | "unindent does not match any outer indentation level" => &INDENTATION_ERROR,
+            "inconsistent use of tabs and spaces in indentation" => &TAB_ERROR,
             _ if message.starts_with("expected an indented block") => &INDENTATION_ERROR,
             _ => &SYNTAX_ERROR,
         };

@@ -96,6 +96,7 @@ impl Vm {
         for function in native.functions {
             let mut object = NativeFunction::new(function, None);
             object.in_python = native.name == "asyncio";
+            object.module = module_in_c(native.name);
             let value = Value::Native(Rc::new(object));
             globals.set(Symbol::new(function.name), value);
         }
@@ -220,5 +221,16 @@ impl Vm {
         attributes.set(Symbol::new(".name"), Value::str(&*module.name));
         attributes.set(Symbol::new(".name_from"), Value::str(&*name.text()));
         Err(error)
+    }
+}
+
+/// The module in which CPython has the functions of a module that are written in C.
+fn module_in_c(name: &'static str) -> &'static str {
+    match name {
+        "heapq" => "_heapq",
+        "operator" => "_operator",
+        "threading" => "_thread",
+        "weakref" => "_weakref",
+        name => name,
     }
 }

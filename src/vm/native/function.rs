@@ -36,6 +36,8 @@ pub struct NativeFunction {
     star_kwargs: bool,
     /// Whether it is written in Python in CPython, so that its errors read as those of the program's functions.
     pub(in crate::vm) in_python: bool,
+    /// The module in which CPython has it; of a method its class knows.
+    pub(in crate::vm) module: &'static str,
 }
 
 impl NativeFunction {
@@ -54,6 +56,7 @@ impl NativeFunction {
             star_args: false,
             star_kwargs: false,
             in_python: owner.is_some_and(|owner| owner.module.starts_with("asyncio.")),
+            module: owner.map_or("builtins", |owner| owner.module),
         };
         let mut by_keyword = false;
         for word in native.params.split(',').map(str::trim).filter(|word| !word.is_empty()) {
@@ -143,6 +146,9 @@ impl NativeFunction {
     #[cold]
     #[inline(never)]
     fn bind(&self, args: &[Value], keywords: &[(Symbol, Value)]) -> Result<Vec<Value>> {
+        if !keywords.is_empty() && self.takes_no_keywords() {
+            return Err(type_error(format!("{}() takes no keyword arguments", self.shown_name(true))));
+        }
         let given = args.len().min(self.positional);
         let mut bound = args[..given].to_vec();
         bound.resize(self.params.len(), Value::Unbound);
@@ -166,10 +172,8 @@ impl NativeFunction {
                 None if self.star_kwargs => {
                     others.get_or_insert_with(Dict::default).set_symbol(*name, value.clone());
                 }
-                None if self.as_in_c() && self.positional_only == self.params.len() => {
-                    let text = format!("{}() takes no keyword arguments", self.shown_name(true));
-                    return Err(type_error(text));
-                }
+                // What is missing is told first.
+                None if self.told_one_by_one() && self.lacks_one(given, keywords) => {}
                 None => {
                     let known: Vec<Rc<str>> =
                         self.params[self.positional_only..].iter().map(|param| param.name.text()).collect();
@@ -225,6 +229,19 @@ impl NativeFunction {
         Ok(bound)
     }
 
+    /// Whether it is a function in C of which no parameter can be given by keyword.
+    fn takes_no_keywords(&self) -> bool {
+        let all_by_position = !self.star_kwargs && self.positional_only == self.params.len();
+        all_by_position && !self.in_python && (self.positional_only > 0 || self.owner.is_none())
+    }
+
+    /// Whether a parameter that can be given by position has to be, and is not.
+    fn lacks_one(&self, given: usize, keywords: &[(Symbol, Value)]) -> bool {
+        let rest = self.params[..self.positional].iter().skip(given);
+        rest.into_iter()
+            .any(|param| param.default.is_none() && !keywords.iter().any(|(name, _)| *name == param.name))
+    }
+
     /// Whether it is written in C in CPython, so that its errors read differently: such functions alone have parameters
     /// that cannot be given by keyword.
     fn as_in_c(&self) -> bool {
@@ -245,6 +262,7 @@ impl NativeFunction {
             _ if self.in_python => self.qualname().to_string(),
             (Some(owner), "__new__" | "__init__") => owner.name.to_owned(),
             (Some(owner), name) if with_class => format!("{}.{name}", owner.name),
+            (None, name) if with_class && self.module != "builtins" => format!("{}.{name}", self.module),
             (_, name) => name.to_owned(),
         }
     }
@@ -309,7 +327,12 @@ impl NativeFunction {
                     )
                 }
                 false => {
-                    let how = if self.positional < self.params.len() { "positional " } else { "" };
+                    let all = self.params.len() - bound;
+                    let (how, most) =
+                        match self.positional < self.params.len() && (given <= all || self.star_kwargs) {
+                            true => ("positional ", most),
+                            false => ("", all),
+                        };
                     format!("{short}() takes at most {most} {how}argument{} ({given} given)", s(most))
                 }
             }

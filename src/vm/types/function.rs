@@ -140,11 +140,7 @@ pub static NATIVE_FUNCTION: NativeType = NativeType::new(
 .properties(&[
     Property { name: "__name__", get: |_, value| Ok(native(value)?.native.name.into()), set: None },
     Property { name: "__qualname__", get: |_, value| Ok(native(value)?.qualname().into()), set: None },
-    Property {
-        name: "__module__",
-        get: |_, value| Ok(native(value)?.owner.map_or("builtins", |owner| owner.module).into()),
-        set: None,
-    },
+    Property { name: "__module__", get: |_, value| Ok(native(value)?.module.into()), set: None },
     Property { name: "__doc__", get: |_, _| Ok(Value::None), set: None },
     Property { name: "__self__", get: |_, _| Ok(Value::None), set: None },
     Property {

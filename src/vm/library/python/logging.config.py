@@ -15,7 +15,10 @@ def _object(name):
     if found is None:
         raise ValueError(f"Cannot resolve {name!r}: No module named {first!r}")
     for part in rest:
-        found = getattr(found, part)
+        try:
+            found = getattr(found, part)
+        except AttributeError as error:
+            raise ValueError(f"Cannot resolve {name!r}: No module named {name!r}") from error
     return found
 
 

@@ -287,7 +287,11 @@ class NullHandler(Handler):
         pass
 
 
-lastResort = StreamHandler()
+class _StderrHandler(StreamHandler):
+    pass
+
+
+lastResort = _StderrHandler()
 lastResort.setLevel(WARNING)
 
 
@@ -608,8 +612,27 @@ def disable(level=CRITICAL):
     manager.disable = _check_level(level)
 
 
+_showwarning = None
+
+
 def captureWarnings(capture):
-    pass
+    import warnings
+    global _showwarning
+    if capture and _showwarning is None:
+        _showwarning, warnings.showwarning = warnings.showwarning, _log_warning
+    elif not capture and _showwarning is not None:
+        warnings.showwarning, _showwarning = _showwarning, None
+
+
+def _log_warning(message, category, filename, lineno, file=None, line=None):
+    import warnings
+    if file is not None:
+        _showwarning(message, category, filename, lineno, file, line)
+        return
+    logger = getLogger("py.warnings")
+    if not logger.handlers:
+        logger.addHandler(NullHandler())
+    logger.warning("%s", warnings.formatwarning(message, category, filename, lineno, line))
 
 
 def shutdown(handlerList=()):
