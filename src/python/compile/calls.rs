@@ -29,7 +29,7 @@ impl<'a> Compiler<'a> {
                 self.emit(Op::LoadMethod(name), place);
                 // Where the traceback shows it: on the line of the method's name.
                 let starts = TextRange::new(place.start(), range.end());
-                match self.arguments(arguments, range) {
+                match self.arguments(arguments) {
                     Some(names) => self.emit(Op::CallMethodKeywords { count, names }, starts),
                     None => self.emit(Op::CallMethod(count), starts),
                 }
@@ -39,7 +39,7 @@ impl<'a> Compiler<'a> {
             }
             function => {
                 self.expr(function);
-                match self.arguments(arguments, range) {
+                match self.arguments(arguments) {
                     Some(names) => self.emit(Op::CallKeywords { count, names }, range),
                     None => self.emit(Op::Call(count), range),
                 }
@@ -59,7 +59,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Pushes arguments without stars; the constant with the names of those by keyword, if there are any.
-    fn arguments(&mut self, arguments: &'a Arguments, _: TextRange) -> Option<u32> {
+    fn arguments(&mut self, arguments: &'a Arguments) -> Option<u32> {
         arguments.args.iter().for_each(|argument| self.expr(argument));
         arguments.keywords.iter().for_each(|keyword| self.expr(&keyword.value));
         (!arguments.keywords.is_empty()).then(|| self.keyword_names(&arguments.keywords))

@@ -165,7 +165,7 @@ impl Vm {
     /// TypeError if it cannot be awaited; RuntimeError for a coroutine that was awaited before.
     pub fn awaiting(&self, value: &Value) -> Result<Pending> {
         if let Value::Coroutine(coroutine) = value {
-            return coroutine.into_future(self, false);
+            return coroutine.into_future(false);
         }
         if let Value::Future(future) = value
             && future.is_awaited_plainly()
@@ -183,7 +183,7 @@ impl Vm {
             return Err(type_error(format!("'{name}' object can't be awaited")));
         };
         if let Some(wrapper) = iterator.data::<CoroutineWrapper>() {
-            return wrapper.0.into_future(self, false);
+            return wrapper.0.into_future(false);
         }
         if let Some(future) = iterator.data::<FutureIterator>()
             && !future.asked.get()

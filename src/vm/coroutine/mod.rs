@@ -146,7 +146,7 @@ impl Coroutine {
     /// # Errors
     ///
     /// RuntimeError if it has been awaited before; a task finds that out with its first step.
-    pub fn into_future(self: &Rc<Self>, _: &Vm, is_task: bool) -> Result<Pending> {
+    pub fn into_future(self: &Rc<Self>, is_task: bool) -> Result<Pending> {
         if is_task && matches!(&*self.state.borrow(), State::Driven(_) | State::Done) {
             // Two tasks run it, and each of their steps is one of its.
             return Ok(Box::pin(Drive { coroutine: self.clone(), is_task }));

@@ -223,7 +223,7 @@ impl Vm {
         let step = value.data::<AsyncStep>()?;
         step.never_awaited.awaited();
         if let Some(driven) = step.driven.take() {
-            return driven.into_future(self, false).ok();
+            return driven.into_future(false).ok();
         }
         Some(Box::pin(Stepping::new(&step.generator, step.action.take(), step.throws)))
     }

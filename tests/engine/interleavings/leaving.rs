@@ -195,7 +195,7 @@ fn a_coroutine_that_ignores_its_destruction_is_warned_of() {
                 _ = sleep(60.0).await;
                 sleep(0.0).await.ok();
             }
-            #[allow(unreachable_code)]
+            #[allow(unreachable_code, reason = "it says what the loop is a coroutine of")]
             Ok(())
         }),
     );

@@ -309,7 +309,7 @@ fn a_task_that_will_not_die_is_a_runaway_and_not_a_hang() {
             loop {
                 _ = sleep(1.0).await;
             }
-            #[allow(unreachable_code)]
+            #[allow(unreachable_code, reason = "it says what the loop is a coroutine of")]
             Ok(())
         });
         sleep(1.0).await

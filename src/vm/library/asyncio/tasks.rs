@@ -215,7 +215,7 @@ fn coroutine_parts(vm: &Vm, value: &Value) -> Option<(TaskBuilder, Pending)> {
     let builder = TaskBuilder::new();
     match value {
         Value::Coroutine(coroutine) => {
-            Some((builder.coroutine_object(coroutine.clone()), body_of(vm, coroutine)))
+            Some((builder.coroutine_object(coroutine.clone()), body_of(coroutine)))
         }
         other => {
             let (name, body) = match other.data::<AsyncStep>() {
@@ -229,8 +229,8 @@ fn coroutine_parts(vm: &Vm, value: &Value) -> Option<(TaskBuilder, Pending)> {
 }
 
 /// What runs a coroutine. A coroutine that was awaited before fails at its first step.
-fn body_of(vm: &Vm, coroutine: &Rc<Coroutine>) -> Pending {
-    match coroutine.into_future(vm, true) {
+fn body_of(coroutine: &Rc<Coroutine>) -> Pending {
+    match coroutine.into_future(true) {
         Ok(body) => body,
         Err(exception) => Box::pin(async move { Err(exception) }),
     }
