@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::future::Future;
+use std::ops::ControlFlow;
 use std::pin::Pin;
 use std::rc::{Rc, Weak};
 use std::task::{Context, Poll};
@@ -201,6 +202,13 @@ impl AsyncGenerator {
         self.hooked.get() && !self.closed.get() && self.body.borrow().is_some()
     }
 
+    /// Ends it before its body has begun.
+    fn end_unbegun(&self) {
+        self.closed.set(true);
+        let before = self.body.take();
+        drop(before);
+    }
+
     /// Whether it is being awaited now (`ag_running`).
     pub fn is_running(&self) -> bool {
         self.running.get()
@@ -254,6 +262,100 @@ impl Drop for Stepping {
     }
 }
 
+impl Stepping {
+    /// Begins the step: how the body is resumed (not at all if it has not begun yet), or what comes of the step at once.
+    fn begin(&mut self, vm: &Vm) -> ControlFlow<Result, Option<Resume>> {
+        // If that uses the budget up, the run is over at its next step.
+        _ = vm.charge(48);
+        let action = self.action.take();
+        // A task was cancelled before its first step: the generator hears of it.
+        let thrown = EventLoop::try_current().and_then(|event_loop| event_loop.take_thrown());
+        let action = match (action, thrown) {
+            (Some(action), Some(exception)) => {
+                self.closing = matches!(action, Action::Close);
+                Some(Action::Throw(exception))
+            }
+            (action, _) => action,
+        };
+        let Some(action) = action else {
+            return ControlFlow::Break(Err(runtime_error(used(self.throws))));
+        };
+        let generator = &self.generator;
+        let name = match &action {
+            Action::Send(_) => "anext(): asynchronous generator is already running",
+            Action::Throw(_) => "athrow(): asynchronous generator is already running",
+            Action::Close => "aclose(): asynchronous generator is already running",
+        };
+        if generator.running.get() {
+            return ControlFlow::Break(Err(runtime_error(name)));
+        }
+        let begun = generator.body.borrow().as_ref().is_some_and(|body| body.has_begun());
+        let ended = generator.body.borrow().is_none();
+        // What has refused to end is suspended, and goes on if something is sent to it.
+        if ended || generator.closed.get() && !matches!(action, Action::Send(_)) {
+            return ControlFlow::Break(match action {
+                Action::Close | Action::Throw(_) if ended => Ok(Value::None),
+                _ => Err(new_exception(classes::STOP_ASYNC_ITERATION.class(), Vec::new())),
+            });
+        }
+        let how = match action {
+            Action::Send(value) if !begun => {
+                if !value.is_none() {
+                    let text = "can't send non-None value to a just-started async generator";
+                    return ControlFlow::Break(Err(type_error(text)));
+                }
+                None
+            }
+            Action::Send(value) => Some(Resume::Send(value)),
+            Action::Throw(exception) if !begun => {
+                generator.end_unbegun();
+                return ControlFlow::Break(Err(exception));
+            }
+            Action::Throw(exception) => Some(Resume::Throw(exception)),
+            Action::Close if !begun => {
+                generator.end_unbegun();
+                return ControlFlow::Break(Ok(Value::None));
+            }
+            Action::Close => {
+                self.closing = true;
+                generator.closed.set(true);
+                let exit = new_exception(classes::GENERATOR_EXIT.class(), Vec::new());
+                Some(Resume::Throw(exit))
+            }
+        };
+        self.begun = true;
+        self.generator.running.set(true);
+        ControlFlow::Continue(how)
+    }
+
+    /// What a step comes to whose body has returned.
+    fn returned(&self) -> Result {
+        self.generator.closed.set(true);
+        match self.closing {
+            true => Ok(Value::None),
+            false => Err(new_exception(classes::STOP_ASYNC_ITERATION.class(), Vec::new())),
+        }
+    }
+
+    /// What a step comes to whose body has raised something.
+    fn raised(&self, exception: Exception) -> Result {
+        self.generator.closed.set(true);
+        let escaped = [
+            (&classes::STOP_ITERATION, "async generator raised StopIteration"),
+            (&classes::STOP_ASYNC_ITERATION, "async generator raised StopAsyncIteration"),
+        ];
+        if let Some((_, text)) = escaped.iter().find(|(class, _)| is(&exception, class)) {
+            let error = runtime_error(*text);
+            set_cause(&error, &exception);
+            return Err(error);
+        }
+        match self.closing && is(&exception, &classes::GENERATOR_EXIT) {
+            true => Ok(Value::None),
+            false => Err(exception),
+        }
+    }
+}
+
 impl Future for Stepping {
     type Output = Result;
 
@@ -263,70 +365,10 @@ impl Future for Stepping {
         let how = if self.begun {
             None
         } else {
-            // If that uses the budget up, the run is over at its next step.
-            _ = vm.charge(48);
-            let action = self.action.take();
-            // A task was cancelled before its first step: the generator hears of it.
-            let thrown = EventLoop::try_current().and_then(|event_loop| event_loop.take_thrown());
-            let action = match (action, thrown) {
-                (Some(action), Some(exception)) => {
-                    self.closing = matches!(action, Action::Close);
-                    Some(Action::Throw(exception))
-                }
-                (action, _) => action,
-            };
-            let Some(action) = action else {
-                return Poll::Ready(Err(runtime_error(used(self.throws))));
-            };
-            let name = match &action {
-                Action::Send(_) => "anext(): asynchronous generator is already running",
-                Action::Throw(_) => "athrow(): asynchronous generator is already running",
-                Action::Close => "aclose(): asynchronous generator is already running",
-            };
-            if generator.running.get() {
-                return Poll::Ready(Err(runtime_error(name)));
+            match self.begin(&vm) {
+                ControlFlow::Continue(how) => how,
+                ControlFlow::Break(result) => return Poll::Ready(result),
             }
-            let begun = generator.body.borrow().as_ref().is_some_and(|body| body.has_begun());
-            let ended = generator.body.borrow().is_none();
-            // What has refused to end is suspended, and goes on if something is sent to it.
-            if ended || generator.closed.get() && !matches!(action, Action::Send(_)) {
-                return Poll::Ready(match action {
-                    Action::Close | Action::Throw(_) if ended => Ok(Value::None),
-                    _ => Err(new_exception(classes::STOP_ASYNC_ITERATION.class(), Vec::new())),
-                });
-            }
-            let how = match action {
-                Action::Send(value) if !begun => {
-                    if !value.is_none() {
-                        let text = "can't send non-None value to a just-started async generator";
-                        return Poll::Ready(Err(type_error(text)));
-                    }
-                    None
-                }
-                Action::Send(value) => Some(Resume::Send(value)),
-                Action::Throw(exception) if !begun => {
-                    generator.closed.set(true);
-                    let before = generator.body.take();
-                    drop(before);
-                    return Poll::Ready(Err(exception));
-                }
-                Action::Throw(exception) => Some(Resume::Throw(exception)),
-                Action::Close if !begun => {
-                    generator.closed.set(true);
-                    let before = generator.body.take();
-                    drop(before);
-                    return Poll::Ready(Ok(Value::None));
-                }
-                Action::Close => {
-                    self.closing = true;
-                    generator.closed.set(true);
-                    let exit = new_exception(classes::GENERATOR_EXIT.class(), Vec::new());
-                    Some(Resume::Throw(exit))
-                }
-            };
-            self.begun = true;
-            generator.running.set(true);
-            how
         };
         let Some(mut body) = generator.body.take() else {
             return Poll::Ready(Err(runtime_error("asynchronous generator is already running")));
@@ -347,7 +389,6 @@ impl Future for Stepping {
             None => how,
         };
         let outcome = vm.run(&mut body, how);
-        let closing = self.closing;
         let result = match outcome {
             Outcome::Pending => {
                 generator.body.replace(Some(body));
@@ -355,33 +396,13 @@ impl Future for Stepping {
             }
             Outcome::Yielded(value) => {
                 generator.body.replace(Some(body));
-                if closing { Err(runtime_error("async generator ignored GeneratorExit")) } else { Ok(value) }
-            }
-            Outcome::Returned(_) => {
-                generator.closed.set(true);
-                if closing {
-                    Ok(Value::None)
-                } else {
-                    Err(new_exception(classes::STOP_ASYNC_ITERATION.class(), Vec::new()))
+                match self.closing {
+                    true => Err(runtime_error("async generator ignored GeneratorExit")),
+                    false => Ok(value),
                 }
             }
-            Outcome::Raised(exception) => {
-                generator.closed.set(true);
-                let escaped = [
-                    (&classes::STOP_ITERATION, "async generator raised StopIteration"),
-                    (&classes::STOP_ASYNC_ITERATION, "async generator raised StopAsyncIteration"),
-                ];
-                let converted = escaped.iter().find(|(class, _)| is(&exception, class)).map(|(_, text)| {
-                    let error = runtime_error(*text);
-                    set_cause(&error, &exception);
-                    error
-                });
-                if closing && converted.is_none() && is(&exception, &classes::GENERATOR_EXIT) {
-                    Ok(Value::None)
-                } else {
-                    Err(converted.unwrap_or(exception))
-                }
-            }
+            Outcome::Returned(_) => self.returned(),
+            Outcome::Raised(exception) => self.raised(exception),
         };
         self.begun = false;
         generator.running.set(false);
