@@ -68,7 +68,11 @@ impl Drop for NeverAwaited {
                 return;
             }
             let method = self.method.map_or_else(String::new, |method| format!(" method '{method}' of"));
-            self.event_loop.warn(format!("coroutine{method} '{qualname}' was never awaited"), None);
+            let text = format!("coroutine{method} '{qualname}' was never awaited");
+            let hook = self.event_loop.machine().never_awaited.borrow().clone();
+            if !hook.is_some_and(|hook| hook(&text)) {
+                self.event_loop.warn(text, None);
+            }
         }
     }
 }

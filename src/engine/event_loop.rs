@@ -11,7 +11,7 @@ use super::future_state::{AnyFuture, Plain};
 use super::handle::Job;
 use super::handlers::ExceptionHandler;
 use super::limits::{Limit, Limits, Stop};
-use super::machine::{DescribeTask, Machine, OwnMethods};
+use super::machine::{DescribeTask, Machine, NeverAwaitedHook, OwnMethods};
 use super::ready_queue::ReadyQueue;
 use super::runner::AsyncgenHook;
 use super::signals::SignalHandler;
@@ -333,6 +333,12 @@ impl EventLoop {
     /// Sets what futures do whose classes have methods of their own.
     pub fn set_own_methods(&self, own: Option<Rc<dyn OwnMethods>>) {
         let before = self.0.machine.own_methods.replace(own);
+        drop(before);
+    }
+
+    /// Sets what hears of coroutines that were never awaited.
+    pub fn set_never_awaited_hook(&self, hook: Option<NeverAwaitedHook>) {
+        let before = self.0.machine.never_awaited.replace(hook);
         drop(before);
     }
 

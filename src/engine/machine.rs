@@ -23,6 +23,9 @@ use super::tracer::Tracer;
 /// Gives the `repr()` of a task.
 pub type DescribeTask = Rc<dyn Fn(&TaskRef) -> Rc<str>>;
 
+/// Hears of a coroutine that was never awaited, as a warning tells it: whether nobody is to be warned any more.
+pub type NeverAwaitedHook = Rc<dyn Fn(&str) -> bool>;
+
 /// What a language on top of the engine does where a future's class may have a method of its own.
 pub trait OwnMethods {
     /// `future.cancel(message)`, passed on by another future or not: whether that was accepted, or what it has raised;
@@ -65,6 +68,8 @@ pub(super) struct Machine {
     pub describe: RefCell<Option<DescribeTask>>,
     /// What futures do whose classes have methods of their own, for a language on top that has such.
     pub own_methods: RefCell<Option<Rc<dyn OwnMethods>>>,
+    /// Hears of coroutines that were never awaited, and says whether that was all; else it is warned of.
+    pub never_awaited: RefCell<Option<NeverAwaitedHook>>,
     /// What stands for a coroutine that was given no name.
     pub unnamed: Rc<dyn CoroutineObject>,
 
@@ -121,6 +126,7 @@ impl Machine {
             warnings: RefCell::default(),
             describe: RefCell::default(),
             own_methods: RefCell::default(),
+            never_awaited: RefCell::default(),
             unnamed: Rc::new(Named("coroutine".into())),
             next_future: Cell::new(0),
             next_timer: Cell::new(0),

@@ -223,6 +223,7 @@ fn forget(vm: &Vm) {
     modules.values().for_each(|module| module.globals.clear());
     drop(modules);
     future::forget_attributes();
+    vm.event_loop.set_never_awaited_hook(None);
     class::forget_lookups();
 }
 

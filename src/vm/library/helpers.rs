@@ -1,8 +1,11 @@
 //! What modules in Python ask of the machine: how exceptions and frames read, and what annotations say.
 
+use std::rc::Rc;
+
 use crate::engine::Exception;
 use crate::vm::attributes::annotations;
 use crate::vm::exceptions::type_error;
+use crate::vm::machine::Vm;
 use crate::vm::native::Native;
 use crate::vm::traceback;
 use crate::vm::value::symbol::Symbol;
@@ -16,6 +19,16 @@ pub(super) const HELPERS: &[Native] = &[
     }),
     Native::new("_warn_as_loops_do", "text", |vm, args| {
         vm.event_loop.warn(args[0].as_str().unwrap_or_default(), None);
+        Ok(Value::None)
+    }),
+    // What is asked of a coroutine that was never awaited: whether that is not to be told.
+    Native::new("_hear_of_coroutines", "function", |vm, args| {
+        let function = args[0].clone();
+        vm.event_loop.set_never_awaited_hook(Some(Rc::new(move |text| {
+            let Some(vm) = Vm::try_current().filter(|vm| !vm.is_stopped()) else { return false };
+            let heard = vm.call(&function, &[text.into()]).and_then(|heard| vm.truth(&heard));
+            heard.inspect_err(|exception| vm.settle(exception)).unwrap_or(false)
+        })));
         Ok(Value::None)
     }),
     Native::new("_exception_lines", "exception, chain, limit=None", |vm, args| {

@@ -50,16 +50,32 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
     warn_explicit(message, category, file, line, line_text=_line(line) if line else None)
 
 
+def _action(category, text):
+    for action, kind, start in filters:
+        if issubclass(category, kind) and text.lower().startswith(start.lower()):
+            return action
+    return _default_action
+
+
+def _never_awaited(text):
+    """Whether a coroutine that was never awaited is not to be told of."""
+    action = _action(RuntimeWarning, text)
+    if action not in ("ignore", "error") and _record is not None:
+        line, _, file = _caller()
+        _record.append(WarningMessage(RuntimeWarning(text), RuntimeWarning, file, line))
+        return True
+    return action == "ignore"
+
+
+_hear_of_coroutines(_never_awaited)
+
+
 def warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None,
         line_text=None):
     text = str(message)
     if not isinstance(message, Warning):
         message = category(text)
-    action = _default_action
-    for known, kind, start in filters:
-        if issubclass(category, kind) and text.lower().startswith(start.lower()):
-            action = known
-            break
+    action = _action(category, text)
     if action == "ignore":
         return
     if action == "error":
