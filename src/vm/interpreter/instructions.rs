@@ -1,5 +1,5 @@
 //! What each instruction does: one match, since LLVM makes one table of jumps of it. What takes more than a few lines, or is
-//! seldom needed, stands with its subject (`displays.rs`, `raising.rs`, `calls.rs` ..).
+//! seldom needed, stands with its subject (`displays.rs`, `exceptions/raising.rs`, `calls/` ..).
 
 use std::cell::RefCell;
 use std::rc::Rc;
