@@ -72,6 +72,17 @@ pub static MODULE: NativeModule = NativeModule::new("inspect")
             other => Err(vm.no_attribute(other, Symbol::new("gi_running"))),
         }),
         Native::new("_parameters", "function, empty", parameters),
+        // As they are declared here, if CPython has the function in Python.
+        Native::new("_declared", "function", |_, args| {
+            let function = match &args[0] {
+                Value::Method(method) => &method.function,
+                function => function,
+            };
+            Ok(match function {
+                Value::Native(function) if function.in_python => function.native.params.into(),
+                _ => Value::None,
+            })
+        }),
         Native::new("getsource_is_not_supported", "", |_, _| no_source()),
         // The machine gives it the frames of its call.
         Native::new("currentframe", "", |_, _| Ok(Value::Unbound)),

@@ -173,16 +173,16 @@ static METHODS: &[Native] = &[
     Native::new("is_running", "self, /", |_, args| Ok(this(&args[0])?.event_loop.is_running().into())),
     Native::new("is_closed", "self, /", |_, args| Ok(this(&args[0])?.event_loop.is_closed().into())),
     Native::new("time", "self, /", |_, args| Ok(this(&args[0])?.event_loop.time().into())),
-    Native::new("call_soon", "self, callback, /, *args, context=None", call_soon),
-    Native::new("call_soon_threadsafe", "self, callback, /, *args, context=None", call_soon_threadsafe),
-    Native::new("call_later", "self, delay, callback, /, *args, context=None", |vm, args| {
+    Native::new("call_soon", "self, callback, *args, context=None", call_soon),
+    Native::new("call_soon_threadsafe", "self, callback, *args, context=None", call_soon_threadsafe),
+    Native::new("call_later", "self, delay, callback, *args, context=None", |vm, args| {
         if args[1].is_none() {
             return Err(type_error("delay must not be None"));
         }
         let when = deadline(vm, this(&args[0])?.event_loop.time(), &args[1])?;
         call_at(vm, &args[0], when, args)
     }),
-    Native::new("call_at", "self, when, callback, /, *args, context=None", |vm, args| {
+    Native::new("call_at", "self, when, callback, *args, context=None", |vm, args| {
         if args[1].is_none() {
             return Err(type_error("when cannot be None"));
         }
@@ -194,11 +194,11 @@ static METHODS: &[Native] = &[
         created::note(vm, &future, created::CREATE_FUTURE);
         Ok(future.into())
     }),
-    Native::new("create_task", "self, coro, /, **kwargs", |vm, args| {
+    Native::new("create_task", "self, coro, **kwargs", |vm, args| {
         tasks::create_itself(vm, &args[0], &args[1], &keywords_of(&args[2]), "")
     }),
-    Native::new("run_in_executor", "self, executor, func, /, *args", run_in_executor),
-    Native::new("set_default_executor", "self, executor, /", |_, args| {
+    Native::new("run_in_executor", "self, executor, func, *args", run_in_executor),
+    Native::new("set_default_executor", "self, executor", |_, args| {
         let data = this(&args[0])?;
         let Some(executor) = args[1].data::<Executor>() else {
             return Err(type_error("executor must be ThreadPoolExecutor instance"));
@@ -222,7 +222,7 @@ static METHODS: &[Native] = &[
             Ok(Value::None)
         }))
     }),
-    Native::new("add_signal_handler", "self, sig, callback, /, *args", |vm, args| {
+    Native::new("add_signal_handler", "self, sig, callback, *args", |vm, args| {
         let data = this(&args[0])?;
         vm.charge(64)?;
         if tasks::is_coroutine(&args[2]) || tasks::is_coroutine_function_value(vm, &args[2])? {
@@ -239,16 +239,16 @@ static METHODS: &[Native] = &[
         });
         Ok(Value::None)
     }),
-    Native::new("remove_signal_handler", "self, sig, /", |_, args| {
+    Native::new("remove_signal_handler", "self, sig", |_, args| {
         let name = signal::signal_name(&args[1])?;
         Ok(this(&args[0])?.event_loop.remove_signal_handler(&name).into())
     }),
-    Native::new("set_debug", "self, enabled, /", |vm, args| {
+    Native::new("set_debug", "self, enabled", |vm, args| {
         this(&args[0])?.event_loop.set_debug(vm.truth(&args[1])?);
         Ok(Value::None)
     }),
     Native::new("get_debug", "self, /", |_, args| Ok(this(&args[0])?.event_loop.debug().into())),
-    Native::new("set_task_factory", "self, factory, /", |vm, args| {
+    Native::new("set_task_factory", "self, factory", |vm, args| {
         if !args[1].is_none() && !is_callable(vm, &args[1]) {
             return Err(type_error("task factory must be a callable or None"));
         }
@@ -257,7 +257,7 @@ static METHODS: &[Native] = &[
         Ok(Value::None)
     }),
     Native::new("get_task_factory", "self, /", |_, args| Ok(this(&args[0])?.task_factory.borrow().clone())),
-    Native::new("set_exception_handler", "self, handler, /", |vm, args| {
+    Native::new("set_exception_handler", "self, handler", |vm, args| {
         let (data, handler) = (this(&args[0])?, args[1].clone());
         if !handler.is_none() && !is_callable(vm, &handler) {
             let shown = vm.repr(&handler)?;
@@ -270,10 +270,10 @@ static METHODS: &[Native] = &[
         Ok(Value::None)
     }),
     Native::new("get_exception_handler", "self, /", |_, args| Ok(this(&args[0])?.handler.borrow().clone())),
-    Native::new("default_exception_handler", "self, context, /", |vm, args| {
+    Native::new("default_exception_handler", "self, context", |vm, args| {
         errors::default_handler(vm, &this(&args[0])?.event_loop, &args[1])
     }),
-    Native::new("call_exception_handler", "self, context, /", |vm, args| {
+    Native::new("call_exception_handler", "self, context", |vm, args| {
         let data = this(&args[0])?;
         let handler = data.handler.borrow().clone();
         errors::call_handler(vm, &data.event_loop, &args[0], &handler, &args[1])

@@ -42,7 +42,7 @@ pub static RUNNER: NativeType = NativeType::new(
             let event_loop = data(&args[0])?.begin(vm)?;
             Ok(loop_value(vm, &event_loop))
         }),
-        Native::driving("run", "self, coro, /, *, context=None", |vm, args| {
+        Native::driving("run", "self, coro, *, context=None", |vm, args| {
             vm.drive(args, || {
                 check_free(vm, "Runner.run()")?;
                 let begun = data(&args[0])?.begin_run(vm, &args[1], &args[2])?;

@@ -51,7 +51,7 @@ pub static TASK_GROUP: NativeType = NativeType::new(
                 Ok(Value::None)
             }))
         }),
-        Native::new("create_task", "self, coro, /, **kwargs", create_task),
+        Native::new("create_task", "self, coro, **kwargs", create_task),
         Native::new("__repr__", "self, /", |_, args| Ok(shown(data(&args[0])?).into())),
     ],
 )

@@ -32,7 +32,7 @@ pub static TIMEOUT: NativeType = NativeType::new(
         Native::new("expired", "self, /", |_, args| {
             Ok(this(&args[0])?.engine().is_some_and(|timeout| timeout.expired()).into())
         }),
-        Native::new("reschedule", "self, when, /", |vm, args| {
+        Native::new("reschedule", "self, when", |vm, args| {
             let timeout = this(&args[0])?;
             let Some(entered) = timeout.engine() else {
                 return Err(runtime_error("Timeout has not been entered"));

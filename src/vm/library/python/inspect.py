@@ -227,6 +227,33 @@ def _partial_signature(obj):
     return signed.replace(parameters=made)
 
 
+_LITERALS = {"None": None, "True": True, "False": False}
+
+
+def _parameters_of_library(obj, declared):
+    rows, kind = [], 1
+    words = [word.strip() for word in declared.removesuffix(", /").split(",") if word]
+    for word in words:
+        name, has_default, default = word.partition("=")
+        if word == "/":
+            rows = [(name, 0, *rest) for name, _, *rest in rows]
+        elif word == "*":
+            kind = 3
+        elif word.startswith("**"):
+            rows.append((word[2:], 4, _empty, _empty))
+        elif word.startswith("*"):
+            rows.append((word[1:], 2, _empty, _empty))
+            kind = 3
+        elif not has_default:
+            rows.append((name, kind, _empty, _empty))
+        elif default in _LITERALS:
+            rows.append((name, kind, _LITERALS[default], _empty))
+        else:
+            rows.append((name, kind, default.strip('"') if '"' in default else float(default) if "." in default
+                         else int(default), _empty))
+    return rows[1:] if ismethod(obj) else rows
+
+
 def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False, annotation_format=None):
     if not callable(obj):
         raise TypeError(f"{obj!r} is not a callable object")
@@ -235,11 +262,16 @@ def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=F
         return _partial_signature(obj)
     if isinstance(obj, type):
         init = getattr(obj, "__init__", None)
+        declared = _declared(init)
+        if declared is not None:
+            return signature(init).replace(parameters=list(signature(init).parameters.values())[1:])
         if not isfunction(init):
             return Signature()
         fields = getattr(obj, "__dataclass_fields__", {}) if "__init__" not in getattr(init, "__dict__", ()) else {}
         own = getattr(init, "__annotations__", {}) or {name: field.type for name, field in fields.items()}
         parameters = [(n, k, d, own.get(n, a)) for n, k, d, a in _parameters(init, _empty)[1:]]
+    elif (declared := _declared(obj)) is not None:
+        parameters = _parameters_of_library(obj, declared)
     elif not isroutine(obj) and hasattr(type(obj), "__call__"):
         parameters = _parameters(obj.__call__, _empty)
     else:
