@@ -30,7 +30,7 @@ pageTest("a gather composed with the mouse is cancelled while it runs, and its s
   await page.getByRole("button", { name: "Cancel gather" }).click();
   await stateOf(page, "shield", "cancelled");
   // The shield's own future is cancelled, and what it shields goes on.
-  assert.equal(await card(page, "a").getAttribute("data-state"), "waiting");
+  await stateOf(page, "a", "waiting");
   await page.getByLabel("Speed").selectOption("1/2");
   await stateOf(page, "b", "cancelled");
   await stateOf(page, "gather", "cancelled");

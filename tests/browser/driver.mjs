@@ -87,15 +87,25 @@ export async function pointOf(target) {
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
-/** Drags with the mouse from one locator or point to another, moving on the way as a hand does. */
+/** Waits until what was done is drawn. */
+export function drawn(page) {
+  return page.evaluate(async () => {
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+  });
+}
+
+/** Drags with the mouse from one locator or point to another, moving on the way as a hand does, which is slower than frames. */
 export async function drag(page, from, to, { steps = 12, modifiers = [] } = {}) {
   const start = await pointOf(from);
   const end = await pointOf(to);
   for (const key of modifiers) await page.keyboard.down(key);
   await page.mouse.move(start.x, start.y);
   await page.mouse.down();
+  await drawn(page);
   await page.mouse.move(end.x, end.y, { steps });
+  await drawn(page);
   await page.mouse.up();
+  await drawn(page);
   for (const key of modifiers) await page.keyboard.up(key);
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { drag, pageTest, pointOf } from "./harness.mjs";
-import { addByDrag, card, connectByDrag, labels, openFile, placeOf, selected, stagePoint, wireNames } from "./playground.mjs";
+import { addByDrag, card, connectByDrag, drawn, labels, openFile, placeOf, selected, stagePoint, wireNames } from "./playground.mjs";
 
 pageTest("a drag of several cards is one step of undo", async ({ page }) => {
   await addByDrag(page, "task", 0.3, 0.3);
@@ -27,8 +27,10 @@ pageTest("a click that slips by a few pixels moves no card, and leaves nothing t
   const at = await pointOf(card(page, "a"));
   await page.mouse.move(at.x, at.y);
   await page.mouse.down();
+  await drawn(page);
   await page.mouse.move(at.x + 6, at.y + 2, { steps: 3 });
   await page.mouse.up();
+  await drawn(page);
   assert.deepEqual(await placeOf(page, "a"), before);
   await page.getByRole("button", { name: "Undo" }).click();
   assert.deepEqual(await labels(page), [], "the last step was the one that added it");
@@ -40,11 +42,13 @@ pageTest("Escape in the middle of a drag puts the cards back", async ({ page }) 
   const from = await pointOf(card(page, "a"));
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
+  await drawn(page);
   await page.mouse.move(from.x + 120, from.y + 90, { steps: 6 });
   await page.locator("[data-dragged]").waitFor();
   assert.notDeepEqual(await placeOf(page, "a"), before);
   await page.keyboard.press("Escape");
   await page.mouse.up();
+  await drawn(page);
   assert.deepEqual(await placeOf(page, "a"), before);
 });
 
@@ -58,9 +62,11 @@ pageTest("a shield dropped on a wire wraps what is below, in one step", async ({
   const chip = await pointOf(page.getByRole("button", { name: "Add shield" }));
   await page.mouse.move(chip.x, chip.y);
   await page.mouse.down();
+  await drawn(page);
   await page.mouse.move(middle.x, middle.y, { steps: 10 });
   await page.locator("[data-aimed]").waitFor({ state: "attached" });
   await page.mouse.up();
+  await drawn(page);
   await card(page, "shield").waitFor();
   assert.equal(await wireNames(page), "main-1,1-3,3-2");
 
@@ -100,13 +106,19 @@ pageTest("the keyboard alone adds, connects, moves, renames, copies and removes"
 
   await page.keyboard.press("m");
   const before = await placeOf(page, "a");
-  for (let step = 0; step < 4; step += 1) await page.keyboard.press("Shift+ArrowDown");
+  await drawn(page);
+  for (let step = 0; step < 4; step += 1) {
+    await page.keyboard.press("Shift+ArrowDown");
+    await drawn(page);
+  }
   await page.keyboard.press("Enter");
+  await drawn(page);
   assert.equal((await placeOf(page, "a")).y - before.y, 160);
 
   await page.keyboard.press("ArrowUp");
   await selected(page, "gather");
   await page.keyboard.press("c");
+  await drawn(page);
   await page.keyboard.press("Enter");
   await page.locator('[data-wire="1-2"]').waitFor({ state: "attached" });
 

@@ -6,9 +6,12 @@ import { button, card, drawn, selected, stateOf, wireNames } from "./playground.
 /** What has the focus: its id or its name. */
 const focused = (page) => page.evaluate(() => document.activeElement.id || document.activeElement.getAttribute("aria-label"));
 
-/** Presses keys one after another. */
+/** Presses keys one after another, as a hand does, which is slower than frames. */
 async function press(page, ...keys) {
-  for (const key of keys) await page.keyboard.press(key);
+  for (const key of keys) {
+    await page.keyboard.press(key);
+    await drawn(page);
+  }
 }
 
 /** Connects the selected card with another one, which these arrows lead to from the first one that is proposed. */

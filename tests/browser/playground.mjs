@@ -1,5 +1,7 @@
 // The playground as its tests see it: cards by name, and what a mouse does with them.
-import { drag, pointOf } from "./driver.mjs";
+import { drag, drawn, pointOf } from "./driver.mjs";
+
+export { drawn } from "./driver.mjs";
 
 /** A boss that awaits a worker, and somebody who cancels the boss after a second. */
 export const BOSS = JSON.stringify({
@@ -120,13 +122,6 @@ export async function runToEnd(page) {
   await page.getByLabel("Speed").selectOption("instant");
   await button(page, "Run").click();
   await page.locator("[data-run=finished]").waitFor();
-}
-
-/** Waits until what was done is drawn. */
-export function drawn(page) {
-  return page.evaluate(async () => {
-    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
-  });
 }
 
 /** Takes a step, and waits until it is drawn. */
