@@ -73,8 +73,21 @@ def _warn_deprecated(text):
     warnings.warn(text, DeprecationWarning)
 
 
+def _refuse(name, most, more, others, by_keyword=0):
+    """Raises what C raises for too many arguments (`most` by position, some more by keyword alone) and for unknown ones."""
+    if more:
+        given = most + len(more)
+        kind = "positional " if given <= most + by_keyword else ""
+        most += 0 if kind else by_keyword
+        raise TypeError(f"{name} takes at most {most} {kind}arguments ({given} given)")
+    if others:
+        raise TypeError(f"this function got an unexpected keyword argument {next(iter(others))!r}")
+
+
 class timedelta:
-    def __new__(cls, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):
+    def __new__(cls, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0, *more):
+        if more:
+            _refuse("__new__()", 7, more, {})
         total = 0
         rest = 0.0
         for name, value, factor in (("microseconds", microseconds, 1), ("milliseconds", milliseconds, 1000),
@@ -353,15 +366,19 @@ def _first_iso_day(year):
     return first - weekday + (7 if weekday > 3 else 0)
 
 
+timedelta.__new__.__qualname__ = "__new__"
+
 _MISSING = object()
 
 
 def _check_date(year, month, day):
+    given = []
     for place, value in enumerate((year, month, day)):
         if value is _MISSING:
             name = ("year", "month", "day")[place]
             raise TypeError(f"function missing required argument '{name}' (pos {place + 1})")
-    year, month, day = _integer(year), _integer(month), _integer(day)
+        given.append(_integer(value))
+    year, month, day = given
     if not MINYEAR <= year <= MAXYEAR:
         raise ValueError(f"year must be in {MINYEAR}..{MAXYEAR}, not {year}")
     if not 1 <= month <= 12:
@@ -386,8 +403,12 @@ def _check_time(hour, minute, second, microsecond, fold):
 
 
 class date:
-    def __new__(cls, year=_MISSING, month=_MISSING, day=_MISSING):
+    def __new__(cls, year=_MISSING, month=_MISSING, day=_MISSING, *more, **others):
+        if more:
+            _refuse("function", 3, more, others)
         year, month, day = _check_date(year, month, day)
+        if others:
+            _refuse("function", 3, more, others)
         self = object.__new__(cls)
         self._year, self._month, self._day = year, month, day
         return self
@@ -607,7 +628,9 @@ class _HasTime:
 
 
 class time(_HasTime):
-    def __new__(cls, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
+    def __new__(cls, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *more, fold=0, **others):
+        if more or others:
+            _refuse("function", 5, more, others, 1)
         self = object.__new__(cls)
         self._set_time(hour, minute, second, microsecond, tzinfo, fold)
         return self
@@ -689,8 +712,12 @@ class time(_HasTime):
 
 class datetime(_HasTime, date):
     def __new__(cls, year=_MISSING, month=_MISSING, day=_MISSING, hour=0, minute=0, second=0, microsecond=0,
-                tzinfo=None, *, fold=0):
+                tzinfo=None, *more, fold=0, **others):
+        if more:
+            _refuse("function", 8, more, others, 1)
         year, month, day = _check_date(year, month, day)
+        if others:
+            _refuse("function", 8, more, others, 1)
         self = object.__new__(cls)
         self._year, self._month, self._day = year, month, day
         self._set_time(hour, minute, second, microsecond, tzinfo, fold)

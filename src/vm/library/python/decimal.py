@@ -178,7 +178,13 @@ def _rounded(number, drop, rounding, negative):
 class Decimal(_Number):
     __slots__ = ("_sign", "_int", "_exp", "_kind")
 
-    def __new__(cls, value="0", context=None):
+    def __new__(cls, value="0", context=None, *more, **others):
+        if more:
+            raise TypeError(f"function takes at most 2 arguments ({2 + len(more)} given)")
+        if others:
+            raise TypeError(f"this function got an unexpected keyword argument {next(iter(others))!r}")
+        if context is not None and not isinstance(context, Context):
+            raise TypeError("optional argument must be a context")
         if isinstance(value, str):
             return cls._parse(value, context)
         if isinstance(value, int):

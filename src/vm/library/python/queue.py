@@ -127,4 +127,6 @@ class LifoQueue(Queue):
         return self.queue.pop()
 
 
-SimpleQueue = Queue
+class SimpleQueue(Queue):
+    def __init__(self):
+        super().__init__()
