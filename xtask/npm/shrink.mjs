@@ -23,7 +23,7 @@ import { partsOf } from "./parts.mjs";
 import { sharedInOrder } from "./shared.mjs";
 import { trapPanics } from "./trap_panics.mjs";
 import { usesOfPage } from "./uses_of_page.mjs";
-import { usesOfPython, usesOfScenes } from "./uses_of_runs.mjs";
+import { sectionsIn, textsIn, usesOfPython, usesOfScenes, withMistake } from "./uses_of_runs.mjs";
 
 const [from, to, linked] = process.argv.slice(2);
 const modules = process.env.AWAITSCOPE_NODE_MODULES;
@@ -67,15 +67,18 @@ fs.rmSync(to, { recursive: true, force: true });
 fs.cpSync(from, to, { recursive: true });
 let html = fs.readFileSync(path.join(to, "index.html"), "utf8");
 
-/** Programs that show what is used together: how much those of a folder say about what is ordinary, the gallery's first. */
+/** Programs that show what is used together, and how much those of a list say about what is ordinary, the gallery's first. */
+const ofGallery = textsIn(path.join(from, "gallery"), ".py");
 const PROGRAMS = [
-  { folder: path.join(from, "gallery"), weight: 1 },
-  { folder: inProject("tests/conformance"), weight: 0.25 },
-  { folder: inProject("tests/python"), weight: 0.02 },
+  { name: "gallery", texts: ofGallery, weight: 1 },
+  { name: "conformance", texts: textsIn(inProject("tests/conformance"), ".py"), weight: 0.25 },
+  { name: "language", texts: textsIn(inProject("tests/python"), ".py"), weight: 0.02 },
+  { name: "failing", texts: sectionsIn(inProject("tests/console")), weight: 0.05 },
+  { name: "mistaken", texts: ofGallery.map(withMistake), weight: 0.05 },
 ];
 
 /** So many parts Python is cut in, besides what none of the programs uses. Which are there is kept in the bits of a number of 32. */
-const PARTS_OF_PYTHON = 28;
+const PARTS_OF_PYTHON = 31;
 
 /** Of which folder of src/ a function is, by the first one that its name tells. */
 const FOLDER = /\bawaitscope\[\w+\]::(\w+)/;
@@ -125,8 +128,8 @@ let homes;
 const ofInterpreter = [];
 const pieces = piecesOf(fs.readFileSync(path.join(linked, "awaitscope-python.wasm")));
 const later = await cutInParts(PYTHON, pieces, ["awaitscope-python-later"], async (folder, names, sizeOf) => {
-  const folders = PROGRAMS.map(({ folder }) => folder);
-  uses = await usesOfPython(scriptOf(PYTHON, folder), path.join(folder, PYTHON), folders, path.join(folder, "python"));
+  const lists = PROGRAMS.map(({ texts }) => texts);
+  uses = await usesOfPython(scriptOf(PYTHON, folder), path.join(folder, PYTHON), lists, path.join(folder, "python"));
   const programs = uses.flatMap((its, index) => its.map((functions) => ({ functions, weight: PROGRAMS[index].weight })));
   const parts = partsOf(programs, sizeOf, PARTS_OF_PYTHON);
   homes = names.map(() => parts.length);
@@ -143,7 +146,7 @@ const fetched = [["frame", ...laterOfPage.slice(0, 1), SCENES], ["link", ...late
 for (const [index, its] of uses.entries()) {
   for (const functions of its) {
     const parts = [...new Set(functions.map((number) => homes[number]))].sort((one, other) => one - other);
-    fetched.push([path.basename(PROGRAMS[index].folder), ...parts.map((part) => [PYTHON, ...later][part])]);
+    fetched.push([PROGRAMS[index].name, ...parts.map((part) => [PYTHON, ...later][part])]);
   }
 }
 // How much of each part is the interpreter and its library: the file, its bytes, and those of the part.

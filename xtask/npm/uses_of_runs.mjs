@@ -7,19 +7,19 @@ import { pathToFileURL } from "node:url";
 const SEGMENTS = 5;
 
 /**
- * For each program in some folders, the functions that run when it does, by their numbers. `script` and `wasm` are files of a
- * module whose functions tell `seen` that they run; `library` is the folder of what is written in Python of the library.
+ * For each program of some lists of texts, the functions that run when it does, by their numbers. `script` and `wasm` are files of
+ * a module whose functions tell `seen` that they run; `library` is the folder of what is written in Python of the library.
  */
-export async function usesOfPython(script, wasm, folders, library) {
+export async function usesOfPython(script, wasm, lists, library) {
   globalThis.libraryText = (module) => {
     const file = path.join(library, `${module}.py`);
     return fs.existsSync(file) ? fs.readFileSync(file, "utf8") : undefined;
   };
   const compiled = await WebAssembly.compile(fs.readFileSync(wasm));
   const uses = [];
-  for (const folder of folders) {
+  for (const texts of lists) {
     const its = [];
-    for (const text of textsIn(folder, ".py")) its.push([...(await seenBy(script, compiled, (module) => play(module, text)))]);
+    for (const text of texts) its.push([...(await seenBy(script, compiled, (module) => play(module, text)))]);
     uses.push(its);
   }
   return uses;
@@ -50,9 +50,21 @@ async function seenBy(script, compiled, act) {
   return globalThis.functionsSeen;
 }
 
-function textsIn(folder, kind) {
+/** The texts of the files of a kind in a folder. */
+export function textsIn(folder, kind) {
   const files = fs.readdirSync(folder).filter((file) => file.endsWith(kind) && file !== "index.json");
   return files.map((file) => fs.readFileSync(path.join(folder, file), "utf8"));
+}
+
+/** The programs of the files in a folder that have several each, with what CPython prints below each. */
+export function sectionsIn(folder) {
+  const sections = textsIn(folder, ".txt").flatMap((text) => text.split("===\n"));
+  return sections.map((section) => section.split("---\n")[0]).filter((text) => text.trim() !== "");
+}
+
+/** A program with one of the mistakes that are made while one writes: a colon, a parenthesis or a quote that is forgotten. */
+export function withMistake(text, number) {
+  return text.replace([/:$/m, /\)/, /["']/][number % 3], "");
 }
 
 /** Runs a program as `runs.js` does. */

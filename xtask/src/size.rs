@@ -33,12 +33,14 @@ struct Module {
 const PLAYED: [(&str, &str, u64); 2] =
     [("frame", "a frame that plays a scene", 408_000), ("link", "a link to a scene", 432_000)];
 
-/// What programs of a folder fetch of Python, and what of it is the interpreter and its library, neither the parser nor the event
-/// loop nor the drawing: each in the middle of all of them, and what nine in ten stay below, compressed, in bytes. The aim is
-/// 300 kB, 120 kB of it the interpreter.
-const PROGRAMS: [(&str, [[u64; 2]; 2]); 2] = [
+/// What programs fetch of Python, and what of it is the interpreter and its library, neither the parser nor the event loop nor the
+/// drawing: each in the middle of all of them, and what nine in ten stay below, compressed, in bytes. The aim is 300 kB, 120 kB of
+/// it the interpreter. Which programs: `xtask/npm/shrink.mjs`.
+const PROGRAMS: [(&str, [[u64; 2]; 2]); 4] = [
     ("gallery", [[276_000, 304_000], [120_000, 120_000]]),
     ("conformance", [[340_000, 430_000], [150_000, 200_000]]),
+    ("failing", [[310_000, 340_000], [150_000, 180_000]]),
+    ("mistaken", [[276_000, 304_000], [120_000, 120_000]]),
 ];
 
 const MODULES: [Module; 5] = [
@@ -63,13 +65,13 @@ const MODULES: [Module; 5] = [
     Module {
         name: "more of Python",
         files: &["awaitscope-python-later"],
-        budget: 570_000,
+        budget: 575_000,
         when: "by parts, when a program needs them",
     },
     Module {
         name: "Python",
         files: &["awaitscope-python"],
-        budget: 240_000,
+        budget: 236_000,
         when: "when a program is first run",
     },
 ];
@@ -139,15 +141,15 @@ pub fn run(project: &Project) -> Result<(), Error> {
             Some((file, of_modules.get(file)? * its? / all?.max(1)))
         })
         .collect();
-    for (folder, [python, interpreter]) in PROGRAMS {
-        let files = lines(folder).map(|line| line.split(' ').count()).max().unwrap_or_default();
-        let fetched = Fetched::of(lines(folder).map(|line| sum(line, "awaitscope-python.js")).collect());
+    for (list, [python, interpreter]) in PROGRAMS {
+        let files = lines(list).map(|line| line.split(' ').count()).max().unwrap_or_default();
+        let fetched = Fetched::of(lines(list).map(|line| sum(line, "awaitscope-python.js")).collect());
         println!(
-            "the {} programs of {folder} fetch of Python {fetched}, in at most {files} wasm files",
+            "{list}: {} programs fetch of Python {fetched}, in at most {files} wasm files",
             fetched.count
         );
         let its = |line: &str| line.split(' ').filter_map(|file| of_interpreter.get(file)).sum();
-        let its = Fetched::of(lines(folder).map(its).collect());
+        let its = Fetched::of(lines(list).map(its).collect());
         println!("of that the interpreter and its library are {its}");
         is_over |= fetched.is_over(python) || its.is_over(interpreter);
     }
