@@ -67,8 +67,8 @@ fs.rmSync(to, { recursive: true, force: true });
 fs.cpSync(from, to, { recursive: true });
 let html = fs.readFileSync(path.join(to, "index.html"), "utf8");
 
-/** Programs that show what is used together, and how much those of a list say about what is ordinary, the gallery's first. */
 const ofGallery = textsIn(path.join(from, "gallery"), ".py");
+/** Programs that show what is used together, and how much those of a list say about what is ordinary. */
 const PROGRAMS = [
   { name: "gallery", texts: ofGallery, weight: 1 },
   { name: "conformance", texts: textsIn(inProject("tests/conformance"), ".py"), weight: 0.25 },
