@@ -6,10 +6,10 @@ use std::rc::Rc;
 
 use crate::trace::TimerPurpose;
 
+use super::done_callbacks::CallbackToken;
 use super::event_loop::EventLoop;
 use super::exception::{Class, Exception};
 use super::future::Future;
-use super::future_state::CallbackToken;
 use super::handle::{Callback, Internal, TimerHandle, TimerJob};
 use super::queue::Queue;
 

@@ -9,9 +9,10 @@ use std::task::{Context as PollContext, Poll};
 use crate::trace::FutureId;
 
 use super::context::Context;
+use super::done_callbacks::{Added, DoneCallback, Waiting};
 use super::event_loop::{EventLoop, LoopInner, Suspension};
 use super::exception::Exception;
-use super::future_state::{Added, AnyFuture, DoneCallback, TypedFuture, Waiting};
+use super::future_state::{AnyFuture, TypedFuture};
 use super::handle::Callback;
 use super::task_handles::TaskRef;
 

@@ -5,10 +5,11 @@ use std::rc::Rc;
 
 use crate::trace::{Canceller, EventKind, FutureId, FutureRole};
 
+use super::done_callbacks::{DoneCallback, Gatherer};
 use super::event_loop::{EventLoop, MOST_NESTED};
 use super::exception::{Class, Exception};
 use super::future::Future;
-use super::future_state::{AnyFuture, Core, DoneCallback, Gatherer, Head, Plain, TypedFuture};
+use super::future_state::{AnyFuture, Core, Head, Plain, TypedFuture};
 
 /// Awaits all of them together (`asyncio.gather()`): the results in argument order, or the first exception. The others
 /// run on after that. Cancelling what it returns cancels all of them.

@@ -6,9 +6,10 @@ use std::rc::Rc;
 use crate::trace::{CallbackRole, EventIndex, EventKind, FutureId, GroupId, TimerId};
 
 use super::context::Context;
+use super::done_callbacks::Gatherer;
 use super::event_loop::{EventLoop, LoopInner};
 use super::exception::Exception;
-use super::future_state::{AnyFuture, Gatherer};
+use super::future_state::AnyFuture;
 use super::task::AnyTask;
 
 /// An entry of the ready queue (CPython: `events.Handle`).

@@ -8,9 +8,9 @@ use crate::trace::{Canceller, EventKind, FutureId, GroupId, LoopId, SyncId, Thre
 
 use super::context::Context;
 use super::coroutine::{CoroutineObject, Named};
+use super::done_callbacks::CallbackToken;
 use super::event_loop::Options;
 use super::exception::Exception;
-use super::future_state::CallbackToken;
 use super::limits::{Limit, Limits, Stop};
 use super::outside::{Outside, ThreadClock};
 use super::signals::SigintHandler;

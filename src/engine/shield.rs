@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use crate::trace::{Canceller, EventKind, FutureId, FutureRole};
 
+use super::done_callbacks::{CallbackToken, DoneCallback, Waiter};
 use super::future::Future;
-use super::future_state::{AnyFuture, CallbackToken, Core, DoneCallback, Head, TypedFuture, Waiter};
+use super::future_state::{AnyFuture, Core, Head, TypedFuture};
 use super::handle::Internal;
 use super::handlers::ErrorContext;
 use super::task_handles::TaskRef;

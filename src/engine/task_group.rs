@@ -6,10 +6,11 @@ use std::rc::Rc;
 
 use crate::trace::{Canceller, EventKind, FutureRole, GroupId};
 
+use super::done_callbacks::Waiter;
 use super::event_loop::EventLoop;
 use super::exception::{Base, Exception};
 use super::future::Future;
-use super::future_state::{Plain, Waiter};
+use super::future_state::Plain;
 use super::handle::Internal;
 use super::handlers::ErrorContext;
 use super::task_handles::{Task, TaskBuilder, TaskRef};

@@ -5,10 +5,11 @@ use std::rc::Rc;
 
 use crate::trace::{FutureRole, TimerPurpose};
 
+use super::done_callbacks::CallbackToken;
 use super::event_loop::EventLoop;
 use super::exception::Exception;
 use super::future::Future;
-use super::future_state::{CallbackToken, Plain};
+use super::future_state::Plain;
 use super::handle::{Internal, TimerHandle, TimerJob};
 
 /// When [`wait`] returns.
