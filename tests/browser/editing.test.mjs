@@ -118,6 +118,7 @@ pageTest("the keyboard alone adds, connects, moves, renames, copies and removes"
   await page.keyboard.press("ArrowUp");
   await selected(page, "gather");
   await page.keyboard.press("c");
+  await page.locator(".hint-bar").getByText("awaits a?").waitFor();
   await drawn(page);
   await page.keyboard.press("Enter");
   await page.locator('[data-wire="1-2"]').waitFor({ state: "attached" });
