@@ -165,12 +165,16 @@ fn focus_of(element: Option<&Element>) -> Focus {
 
 #[yew::hook]
 fn use_keys(state: &UseReducerHandle<Workspace>) {
-    let (dispatch, gesture, has_letters) = (state.dispatcher(), state.gesture.clone(), state.has_letters);
+    let dispatch = state.dispatcher();
     let is_presenting = state.presenting != Presenting::Not;
-    use_effect_of((gesture.clone(), has_letters, is_presenting), move || {
+    // Keys are read by what the page is doing when they are pressed: effects may come a while after what is drawn.
+    let now = use_mut_ref(|| (state.gesture.clone(), state.has_letters, is_presenting));
+    now.replace((state.gesture.clone(), state.has_letters, is_presenting));
+    use_effect_of((), move || {
         let released = dispatch.clone();
         let is_apple = web::media::is_apple();
         let down = Listener::new(&web::window(), "keydown", move |event| {
+            let (gesture, has_letters, is_presenting) = now.borrow().clone();
             let event: &KeyboardEvent = event.unchecked_ref();
             let press = Press {
                 key: event.key(),
