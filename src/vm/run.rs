@@ -4,7 +4,7 @@ use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
-use crate::engine::{EventLoop, Exception, Limit, Options, Stop};
+use crate::engine::{Base, EventLoop, Exception, Limit, Options, Stop};
 use crate::program::Intervention;
 use crate::trace::{EventKind, Log, RunEnd};
 use crate::vm::class;
@@ -230,7 +230,7 @@ fn forget(vm: &Vm) {
 /// The end by an exception that nobody caught.
 fn failed(vm: &Vm, exception: Exception) -> RunEnd {
     vm.settle(&exception);
-    if exception.class().name() != "SystemExit" {
+    if exception.class().base() != Some(Base::SystemExit) {
         vm.console(&vm.format_exception(&exception));
     } else if let Ok(code @ (Value::Str(_) | Value::Tuple(_) | Value::List(_) | Value::Float(_))) =
         vm.attr(&Value::Exception(exception.clone()), "code")

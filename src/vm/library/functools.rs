@@ -99,8 +99,16 @@ fn partial(value: &Value) -> Result<&Partial> {
     value.data().ok_or_else(|| type_error("a partial is missing"))
 }
 
+/// What a `functools.partial` calls; nothing for what is none.
+pub fn partial_function(value: &Value) -> Option<&Value> {
+    value.data::<Partial>().map(|partial| &partial.function)
+}
+
+/// Whether it is `functools.Placeholder`, whose class is written in Python.
 fn is_placeholder(value: &Value) -> bool {
-    matches!(value, Value::Instance(instance) if &*instance.class.borrow().name() == "_PlaceholderType")
+    let Value::Instance(instance) = value else { return false };
+    let class = instance.class.borrow();
+    &*class.module == "functools" && &*class.name() == "_PlaceholderType"
 }
 
 /// Arguments with others in the places that were left for them, and behind them.

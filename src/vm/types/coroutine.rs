@@ -13,7 +13,7 @@ use crate::vm::iteration::async_generator::receiver;
 use crate::vm::iteration::generator::{Generator, GeneratorState, Yielded};
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType, Property};
-use crate::vm::traceback::code_object;
+use crate::vm::traceback::{TRACEBACK, code_object};
 use crate::vm::types::exception as classes;
 use crate::vm::value::{Result, Value};
 
@@ -263,7 +263,7 @@ pub(in crate::vm) fn thrown(vm: &Vm, args: &[Value]) -> Result<Exception> {
             "the (type, exc, tb) signature of throw() is deprecated, use the single-arg signature instead.",
         )?;
     }
-    if args[3].given().is_some_and(|traceback| &*traceback.type_name() != "traceback") {
+    if args[3].given().is_some_and(|traceback| !TRACEBACK.has(traceback)) {
         return Err(type_error("throw() third argument must be a traceback object"));
     }
     match (&args[1], args[2].given()) {

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use crate::engine::{self, EventLoop, Stop};
+use crate::engine::{self, Base, EventLoop, Stop};
 use crate::vm::coroutine::Coroutine;
 use crate::vm::exceptions::{data_of, not_supported, runtime_error, type_error};
 use crate::vm::frames::held::HeldFrames;
@@ -191,7 +191,7 @@ impl Data {
         self.state.replace(State::Begun(runner, own));
         // Ctrl-C has cancelled it: the KeyboardInterrupt is raised where the CancelledError is handled.
         if let (Ok(Err(exception)), Err(cancelled)) = (&ran, future_this(&task)?.future.result())
-            && exception.class().name() == "KeyboardInterrupt"
+            && exception.class().base() == Some(Base::KeyboardInterrupt)
             && cancelled.is_cancelled()
         {
             data_of(exception).context.borrow_mut().get_or_insert(cancelled);

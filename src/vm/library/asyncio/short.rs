@@ -1,6 +1,9 @@
 //! `reprlib.repr()`, by which futures show their results: what is long is cut in the middle, what has many items at its end.
 
+use std::rc::Rc;
+
 use crate::vm::exceptions::is;
+use crate::vm::library::collections::deque::DEQUE;
 use crate::vm::machine::Vm;
 use crate::vm::operators::sorting;
 use crate::vm::types::exception::EXCEPTION;
@@ -16,7 +19,10 @@ pub(super) fn repr(vm: &Vm, value: &Value, level: usize) -> Result<String> {
         Value::Set(items) if items.frozen => ("frozenset({", "})", 6),
         Value::Set(items) if items.is_empty() => return Ok("set()".into()),
         Value::Set(_) => ("{", "}", 6),
-        Value::Instance(_) if &*value.type_name() == "deque" => ("deque([", "])", 6),
+        // One of a class derived from it is shown as any other object.
+        Value::Instance(instance) if Rc::ptr_eq(&instance.class.borrow(), &DEQUE.class()) => {
+            ("deque([", "])", 6)
+        }
         Value::Str(text) => {
             vm.charge(text.len())?;
             return Ok(string(vm, text.as_str()));

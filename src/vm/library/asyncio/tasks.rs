@@ -11,6 +11,7 @@ use crate::vm::coroutine::{Coroutine, Pending};
 use crate::vm::exceptions::{self, data_of, not_supported, runtime_error, type_error, value_error};
 use crate::vm::iteration::async_generator::AsyncStep;
 use crate::vm::library::contextvars::{context_argument, context_value, keywords_of};
+use crate::vm::library::functools::partial_function;
 use crate::vm::library::futures::thread_result;
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType, Property};
@@ -145,8 +146,8 @@ pub(super) fn is_coroutine_function_value(vm: &Vm, value: &Value) -> Result<bool
                 || function.attributes.get(Symbol::new("_is_coroutine_mark")).is_some()
         }
         Value::Method(method) => return is_coroutine_function_value(vm, &method.function),
-        Value::Instance(instance) if &*instance.class.borrow().name() == "partial" => {
-            return is_coroutine_function_value(vm, &vm.attr(value, "func")?);
+        Value::Instance(_) if let Some(function) = partial_function(value) => {
+            return is_coroutine_function_value(vm, function);
         }
         Value::Instance(_) => vm.find_attr(value, Symbol::new("_is_coroutine_mark"))?.is_some(),
         _ => false,

@@ -1,7 +1,7 @@
 //! `collections`: what programs ask for all the time in Rust, the rest in Python.
 
 mod default_dict;
-mod deque;
+pub mod deque;
 mod named_tuple;
 mod ordered_dict;
 
