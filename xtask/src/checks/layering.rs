@@ -14,44 +14,34 @@ struct Layer {
     /// The modules it may name; itself goes without saying.
     knows: &'static [&'static str],
     /// Crates and paths it must do without.
-    without: &'static [&'static str],
+    without: &'static [&'static [&'static str]],
 }
 
 /// What only code for the browser may name.
 const BROWSER: &[&str] = &["yew", "web_sys", "js_sys", "wasm_bindgen", "wasm_bindgen_futures", "gloo_timers"];
 
-/// Files and data formats, clocks, and the browser: what the engine must run without.
-const WORLD: &[&str] = &[
-    "serde",
-    "serde_json",
-    "SystemTime",
-    "Instant",
-    "yew",
-    "web_sys",
-    "js_sys",
-    "wasm_bindgen",
-    "wasm_bindgen_futures",
-    "gloo_timers",
-];
+/// Data formats and clocks of the host: what the engine must run without.
+const HOST: &[&str] = &["serde", "serde_json", "SystemTime", "Instant"];
+
+/// What the core does without.
+const CORE: &[&[&str]] = &[BROWSER];
+/// What the engine does without, and what it stands on.
+const ENGINE: &[&[&str]] = &[BROWSER, HOST];
 
 const LAYERS: &[Layer] = &[
-    Layer { name: "order", knows: &[], without: WORLD },
-    Layer { name: "trace", knows: &["order"], without: BROWSER },
-    Layer { name: "engine", knows: &["trace"], without: WORLD },
-    Layer { name: "program", knows: &["trace", "engine"], without: BROWSER },
-    Layer { name: "vm", knows: &["order", "trace", "engine", "program"], without: BROWSER },
-    Layer { name: "python", knows: &["order", "trace", "engine", "program", "vm"], without: BROWSER },
-    Layer { name: "lesson", knows: &["program"], without: BROWSER },
-    Layer { name: "scene", knows: &["order", "trace", "engine", "program", "lesson"], without: BROWSER },
-    Layer { name: "gallery", knows: &["lesson", "program", "python", "scene"], without: BROWSER },
-    Layer { name: "playback", knows: &["order", "trace", "program", "lesson", "scene"], without: BROWSER },
-    Layer { name: "layout", knows: &["order", "trace", "program", "scene", "playback"], without: BROWSER },
-    Layer { name: "svg", knows: &["trace", "program", "scene", "playback", "layout"], without: BROWSER },
-    Layer {
-        name: "web",
-        knows: &["trace", "program", "lesson", "scene", "gallery", "layout", "playback"],
-        without: &[],
-    },
+    Layer { name: "order", knows: &[], without: ENGINE },
+    Layer { name: "trace", knows: &["order"], without: CORE },
+    Layer { name: "engine", knows: &["trace"], without: ENGINE },
+    Layer { name: "program", knows: &["trace", "engine"], without: CORE },
+    Layer { name: "vm", knows: &["order", "trace", "engine", "program"], without: CORE },
+    Layer { name: "python", knows: &["order", "trace", "engine", "program", "vm"], without: CORE },
+    Layer { name: "lesson", knows: &["program"], without: CORE },
+    Layer { name: "scene", knows: &["order", "program", "lesson"], without: CORE },
+    Layer { name: "gallery", knows: &["lesson", "python", "scene"], without: CORE },
+    Layer { name: "playback", knows: &["order", "trace", "program", "lesson", "scene"], without: CORE },
+    Layer { name: "layout", knows: &["order", "trace", "program", "scene", "playback"], without: CORE },
+    Layer { name: "svg", knows: &["trace", "program", "scene", "playback", "layout"], without: CORE },
+    Layer { name: "web", knows: &["layout"], without: &[] },
     Layer {
         name: "ui",
         // What runs programs is fetched for itself.
@@ -64,27 +54,32 @@ const LAYERS: &[Layer] = &[
             "trace", "engine", "program", "vm", "python", "lesson", "scene", "gallery", "layout", "playback",
             "svg",
         ],
-        without: BROWSER,
+        without: CORE,
     },
 ];
 
-/// Every module keeps to its arrows.
+/// Every module keeps to its arrows, and needs them.
 pub fn check(project: &Project) -> Result<(), Error> {
     let source = project.root.join("src");
     let mut findings = Vec::new();
+    let mut taken = Arrows::new();
     for file in rust_files(&source)? {
         let inside = file.strip_prefix(&source).unwrap_or(&file);
         let text = fs::read_to_string(&file).in_file(&file)?;
-        findings.extend(findings_in(inside, &text));
+        findings.extend(findings_in(inside, &text, &mut taken));
     }
+    findings.extend(needless(&taken));
     super::report(
         "the arrows between modules are broken (the table is in xtask/src/checks/layering.rs)",
         &findings,
     )
 }
 
-/// What is wrong in one file, given by its path below src/.
-fn findings_in(file: &Path, text: &str) -> Vec<String> {
+/// Which module names which.
+type Arrows = BTreeSet<(&'static str, &'static str)>;
+
+/// What is wrong in one file, given by its path below src/. Its arrows are added to those that are taken.
+fn findings_in(file: &Path, text: &str, taken: &mut Arrows) -> Vec<String> {
     let top = file.components().next().map(|part| part.as_os_str().to_string_lossy()).unwrap_or_default();
     let module = top.strip_suffix(".rs").unwrap_or(&top);
     // The root, the page's main and its workers see everything.
@@ -99,17 +94,28 @@ fn findings_in(file: &Path, text: &str) -> Vec<String> {
     let code = code_of(text);
     let mut findings = BTreeSet::new();
     for (line, known) in named_modules(&code) {
-        let is_layer = LAYERS.iter().any(|other| other.name == known);
-        if is_layer && known != layer.name && !layer.knows.contains(&known.as_str()) {
+        let Some(known) = LAYERS.iter().map(|other| other.name).find(|name| *name == known) else { continue };
+        if known == layer.name {
+            continue;
+        }
+        if !layer.knows.contains(&known) {
             findings.insert((line, format!("`{module}` must not know `{known}`")));
         }
+        taken.insert((layer.name, known));
     }
-    for forbidden in layer.without {
+    for forbidden in layer.without.iter().copied().flatten() {
         for at in words(&code, forbidden) {
             findings.insert((line_of(&code, at), format!("`{module}` must do without `{forbidden}`")));
         }
     }
     findings.into_iter().map(|(line, finding)| format!("{}: {finding}", place(line))).collect()
+}
+
+/// The arrows of the table that nobody takes: each would let in, unseen, what is not there yet.
+fn needless(taken: &Arrows) -> Vec<String> {
+    let arrows = LAYERS.iter().flat_map(|layer| layer.knows.iter().map(|known| (layer.name, *known)));
+    let needless = arrows.filter(|arrow| !taken.contains(arrow));
+    needless.map(|(module, known)| format!("`{module}` does not need to know `{known}`")).collect()
 }
 
 /// The top-level modules that code names, each with its line: `crate::name`, `awaitscope::name`, and both with braces.
@@ -157,7 +163,7 @@ mod tests {
     use super::*;
 
     fn found(file: &str, text: &str) -> Vec<String> {
-        findings_in(Path::new(file), text)
+        findings_in(Path::new(file), text, &mut Arrows::new())
     }
 
     #[test]
@@ -182,6 +188,14 @@ mod tests {
     #[test]
     fn the_engine_has_no_clock_and_no_serde() {
         assert_eq!(found("engine/mod.rs", "use std::time::Instant;\nuse serde::Serialize;\n").len(), 2);
+    }
+
+    #[test]
+    fn an_arrow_that_nobody_takes_is_found() {
+        let mut taken = Arrows::new();
+        assert!(needless(&taken).contains(&"`engine` does not need to know `trace`".to_owned()));
+        assert_eq!(findings_in(Path::new("engine/task.rs"), "use crate::trace::Event;", &mut taken), [""; 0]);
+        assert!(!needless(&taken).contains(&"`engine` does not need to know `trace`".to_owned()));
     }
 
     #[test]
