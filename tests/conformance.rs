@@ -2,7 +2,6 @@
 //!
 //! The reference runs all programs in one process: see `tests/oracle/transcribe.mjs`.
 
-#[allow(dead_code, reason = "other tests want more of it")]
 #[path = "support/gallery.rs"]
 mod gallery;
 #[path = "support/oracle.rs"]

@@ -3,7 +3,6 @@
 
 mod engine;
 #[path = "support/transcripts.rs"]
-#[allow(dead_code, reason = "not every test needs every part")]
 mod transcripts;
 
 use std::fmt::Write as _;

@@ -3,7 +3,6 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 #[path = "engine/counting.rs"]
-#[allow(dead_code, reason = "not every test counts everything")]
 mod counting;
 
 use std::collections::{HashMap, HashSet};

@@ -4,16 +4,12 @@
 #![cfg(all(feature = "python", not(target_arch = "wasm32")))]
 
 #[path = "support/gallery.rs"]
-#[allow(dead_code, reason = "not every test needs every part")]
 mod built_in;
 #[path = "support/oracle.rs"]
-#[allow(dead_code, reason = "not every test needs every part")]
 mod oracle;
 #[path = "support/python.rs"]
-#[allow(dead_code, reason = "not every test needs every part")]
 mod support;
 #[path = "support/whys.rs"]
-#[allow(dead_code, reason = "not every test needs every part")]
 mod whys;
 
 use std::collections::BTreeSet;

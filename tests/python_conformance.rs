@@ -5,7 +5,6 @@
 #[path = "support/python.rs"]
 mod python;
 #[path = "support/transcripts.rs"]
-#[allow(dead_code, reason = "not every test needs every part")]
 mod transcripts;
 
 use std::fs;

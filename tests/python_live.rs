@@ -3,7 +3,6 @@
 #![cfg(all(feature = "python", not(target_arch = "wasm32")))]
 
 #[path = "support/python.rs"]
-#[allow(dead_code, reason = "not every test needs every part")]
 mod support;
 
 use std::fs;

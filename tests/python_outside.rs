@@ -4,10 +4,8 @@
 #![cfg(all(feature = "python", not(target_arch = "wasm32")))]
 
 #[path = "support/gallery.rs"]
-#[allow(dead_code, reason = "not every test needs every part")]
 mod gallery;
 #[path = "support/oracle.rs"]
-#[allow(dead_code, reason = "not every test needs every part")]
 mod oracle;
 
 use std::rc::Rc;

@@ -4,7 +4,6 @@
 #![cfg(all(feature = "python", not(target_arch = "wasm32")))]
 
 #[path = "support/python.rs"]
-#[allow(dead_code, reason = "not every test needs every part")]
 mod python;
 
 const INSTRUCTIONS: &str =

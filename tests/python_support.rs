@@ -3,10 +3,8 @@
 #![cfg(all(feature = "python", not(target_arch = "wasm32")))]
 
 #[path = "support/python.rs"]
-#[allow(dead_code, reason = "not every test needs every part")]
 mod python;
 #[path = "support/transcripts.rs"]
-#[allow(dead_code, reason = "not every test needs every part")]
 mod transcripts;
 
 use std::fs;

@@ -1,7 +1,6 @@
 //! Runs as lanes over time.
 #![cfg(feature = "python")]
 
-#[allow(dead_code, reason = "other tests want more of it")]
 #[path = "support/gallery.rs"]
 mod gallery;
 

@@ -9,10 +9,8 @@ use awaitscope::playback::{Handle, Recording, View, due_timers, ready_summary, s
 use awaitscope::trace::{EventIndex, EventKind};
 
 #[path = "support/gallery.rs"]
-#[allow(dead_code, reason = "not every test needs every part")]
 mod gallery;
 #[path = "support/whys.rs"]
-#[allow(dead_code, reason = "what answers questions is not needed here")]
 mod whys;
 
 /// Every scene and program of the gallery, by the name of its file.

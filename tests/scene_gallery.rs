@@ -1,7 +1,6 @@
 //! The built-in scenes are in order: valid, tidy, written as the program writes them, and they show what they claim.
 
 #[path = "support/gallery.rs"]
-#[allow(dead_code, reason = "not every test needs every part")]
 mod built_in;
 
 use std::collections::BTreeSet;

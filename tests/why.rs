@@ -6,13 +6,10 @@
 #![cfg(all(feature = "python", not(target_arch = "wasm32")))]
 
 #[path = "support/gallery.rs"]
-#[allow(dead_code, reason = "not every test needs every part")]
 mod gallery;
 #[path = "support/oracle.rs"]
-#[allow(dead_code, reason = "not every test needs every part")]
 mod oracle;
 #[path = "support/python.rs"]
-#[allow(dead_code, reason = "not every test needs every part")]
 mod python;
 #[path = "support/random_scene.rs"]
 mod random_scene;

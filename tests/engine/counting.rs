@@ -1,5 +1,7 @@
 //! Coroutines and values that count what is done to them.
 
+#![allow(dead_code, reason = "each test counts some of it")]
+
 use std::cell::Cell;
 use std::future::Future as RustFuture;
 use std::pin::Pin;

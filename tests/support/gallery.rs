@@ -1,5 +1,7 @@
 //! The built-in scenes and programs, for tests.
 
+#![allow(dead_code, reason = "each test needs some of it")]
+
 use std::fs;
 use std::path::PathBuf;
 

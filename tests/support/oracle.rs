@@ -1,7 +1,8 @@
 //! The reference: CPython 3.14, which transcribes many programs in one process (`tests/oracle/transcribe.mjs`).
 
+#![allow(dead_code, reason = "each test needs some of it")]
+
 #[path = "transcripts.rs"]
-#[allow(dead_code, reason = "not every test needs every part")]
 pub mod transcripts;
 
 use std::ffi::OsStr;

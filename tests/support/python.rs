@@ -1,5 +1,7 @@
 //! Running Python programs for a test.
 
+#![allow(dead_code, reason = "each test needs some of it")]
+
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::{fs, thread};
@@ -10,7 +12,6 @@ use awaitscope::trace::{Detail, transcript};
 use awaitscope::vm::run::STACK_BYTES;
 
 /// What a program did.
-#[allow(dead_code, reason = "not every test looks at everything")]
 pub struct Ran {
     /// Its transcript.
     pub out: String,

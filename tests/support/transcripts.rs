@@ -1,5 +1,7 @@
 //! Comparing transcripts. The tests do, and so does xtask.
 
+#![allow(dead_code, reason = "each test needs some of it")]
+
 use std::borrow::Cow;
 use std::fmt::Write as _;
 

@@ -1,5 +1,7 @@
 //! Runs with everything that explanations need, and explanations as text.
 
+#![allow(dead_code, reason = "each test needs some of it")]
+
 use std::fmt::Write;
 use std::rc::Rc;
 
@@ -20,7 +22,6 @@ pub struct Told {
 }
 
 /// The run of a scene file.
-#[allow(dead_code, reason = "not every test reads files")]
 pub fn scene(text: &str) -> Told {
     of_scene(&Scene::from_json(text).expect("it is a scene"))
 }
@@ -46,7 +47,6 @@ pub fn program(text: &str) -> Told {
 
 impl Told {
     /// The task of that name, or the card's.
-    #[allow(dead_code, reason = "not every test asks for names")]
     pub fn task(&self, name: &str) -> Option<FutureId> {
         let mut tasks = self.recording.tasks();
         let found = tasks.find(|(_, object)| {
@@ -89,20 +89,17 @@ impl Told {
     }
 
     /// What happened at a step.
-    #[allow(dead_code, reason = "not every test asks for steps")]
     pub fn kind_of(&self, step: &WhyStep) -> Option<&EventKind> {
         self.recording.log().get(step.event?).map(|event| &event.kind)
     }
 
     /// Every task that a reader would ask about, with its name.
-    #[allow(dead_code, reason = "not every test asks for all")]
     pub fn tasks(&self) -> Vec<(FutureId, String)> {
         let shown = self.recording.tasks().filter(|(_, object)| !object.hidden);
         shown.map(|(id, object)| (id, object.name.as_deref().unwrap_or_default().to_owned())).collect()
     }
 
     /// Whether an event printed a line.
-    #[allow(dead_code, reason = "not every test asks for lines")]
     pub fn printed(kind: &EventKind) -> Option<&str> {
         match kind {
             EventKind::Printed { text } | EventKind::ThreadPrinted { text, .. } => Some(text),
