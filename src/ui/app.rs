@@ -1,12 +1,9 @@
 //! The playground as a whole.
 
-use std::cell::Cell;
-use std::rc::Rc;
-
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent};
-use yew::{Html, UseReducerHandle, function_component, use_memo, use_mut_ref, use_reducer};
+use yew::{Html, UseReducerHandle, function_component, use_mut_ref, use_reducer};
 
 use super::clipboard::use_clipboard;
 use super::compare::use_compare_link;
@@ -29,7 +26,7 @@ use super::stage::animator::{self, ROOT_ID};
 use super::stage::{Stage, StageProps};
 use super::topbar::{TopBar, TopBarProps, use_drops};
 use super::transport::Transport;
-use super::workspace::{Action, File, Play, Presenting, PythonAction, Sheet, Tab, Work, Workspace};
+use super::workspace::{Action, File, Play, Presenting, PythonAction, Sheet, Tab, Work, Workspace, latest};
 use crate::playback::{Command, Status};
 use crate::web;
 use crate::web::listen::Listener;
@@ -165,16 +162,12 @@ fn focus_of(element: Option<&Element>) -> Focus {
 
 #[yew::hook]
 fn use_keys(state: &UseReducerHandle<Workspace>) {
-    let dispatch = state.dispatcher();
-    let is_presenting = state.presenting != Presenting::Not;
-    // Keys are read by what the page is doing when they are pressed: effects may come a while after what is drawn.
-    let now = use_mut_ref(|| (state.gesture.clone(), state.has_letters, is_presenting));
-    now.replace((state.gesture.clone(), state.has_letters, is_presenting));
+    let (dispatch, state) = (state.dispatcher(), state.clone());
     use_effect_of((), move || {
         let released = dispatch.clone();
         let is_apple = web::media::is_apple();
         let down = Listener::new(&web::window(), "keydown", move |event| {
-            let (gesture, has_letters, is_presenting) = now.borrow().clone();
+            let state = latest(&state);
             let event: &KeyboardEvent = event.unchecked_ref();
             let press = Press {
                 key: event.key(),
@@ -186,8 +179,10 @@ fn use_keys(state: &UseReducerHandle<Workspace>) {
             let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
             let focus = focus_of(target.as_ref());
             let now_ms = web::frames::now_ms();
+            let is_presenting = state.presenting != Presenting::Not;
             let action = is_presenting.then(|| keys::presenting(&press, focus, now_ms)).flatten();
-            let action = action.or_else(|| keys::action_for(&press, focus, has_letters, &gesture, now_ms));
+            let action =
+                action.or_else(|| keys::action_for(&press, focus, state.has_letters, &state.gesture, now_ms));
             let Some(action) = action else { return };
             event.prevent_default();
             match action {
@@ -210,36 +205,24 @@ fn use_keys(state: &UseReducerHandle<Workspace>) {
 /// Saves what is worked on, a little after it changed, and when the page is left.
 #[yew::hook]
 fn use_saving(state: &UseReducerHandle<Workspace>) {
-    let (blocks, source) = state.blocks();
-    let work = saving::Snapshot {
-        scene: blocks.scene.clone(),
-        source: source.clone(),
-        shelf: state.shelf.clone(),
-        python: state.python.clone(),
-    };
-    // What was restored needs no saving: another tab may have saved something newer.
-    let restored = use_memo((), |()| work.clone());
+    let work = saving::Snapshot::of(state);
+    // What was restored needs no saving, and what was saved none again: another tab may have saved something newer.
     let known = use_mut_ref(|| work.clone());
-    let dispatch = state.dispatcher();
-    use_effect_of(work.clone(), move || {
-        if work == *restored || is_embedded() {
-            return None;
+    let (dispatch, state) = (state.dispatcher(), state.clone());
+    let save = move || {
+        let work = saving::Snapshot::of(&latest(&state));
+        if is_embedded() || work == *known.borrow() {
+            return;
         }
-        // Only once, for what another tab has saved since then is newer.
-        let unsaved = Cell::new(Some(work));
-        let save = Rc::new(move || {
-            let Some(work) = unsaved.take() else { return };
-            let found = work.save(&mut known.borrow_mut());
-            if let Some(program) = found.program {
-                dispatch.dispatch(Action::Python(PythonAction::Found(program)));
-            }
-            if let Some(scene) = found.scene {
-                dispatch.dispatch(Action::File(File::Found(scene)));
-            }
-        });
-        let later = save.clone();
-        let timer = Timeout::new(SAVE_AFTER_MS, move || later());
-        let leaving = Listener::new(&web::window(), "pagehide", move |_| save());
-        Some((timer, leaving))
-    });
+        let found = work.save(&mut known.borrow_mut());
+        if let Some(program) = found.program {
+            dispatch.dispatch(Action::Python(PythonAction::Found(program)));
+        }
+        if let Some(scene) = found.scene {
+            dispatch.dispatch(Action::File(File::Found(scene)));
+        }
+    };
+    let leaving = save.clone();
+    use_effect_of((), move || Listener::new(&web::window(), "pagehide", move |_| leaving()));
+    use_effect_of(work, move || Timeout::new(SAVE_AFTER_MS, save));
 }

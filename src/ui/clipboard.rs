@@ -3,14 +3,14 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Event};
-use yew::{UseReducerHandle, use_mut_ref};
+use yew::UseReducerHandle;
 
 use super::app::is_typed_at;
 use super::link::is_embedded;
 use super::markup::use_effect_of;
 use super::pasted::Pasted;
 use super::python::TEXT_ID;
-use super::workspace::{Action, Change, File, Workspace};
+use super::workspace::{Action, Change, File, Workspace, latest};
 use crate::scene::limits;
 use crate::web;
 use crate::web::editor::type_in;
@@ -23,12 +23,11 @@ const LONGEST_TYPED: usize = 20_000;
 /// Listens to copying, cutting and pasting, wherever nobody types.
 #[yew::hook]
 pub fn use_clipboard(state: &UseReducerHandle<Workspace>) {
-    let latest = use_mut_ref(|| state.clone());
-    *latest.borrow_mut() = state.clone();
+    let state = state.clone();
     use_effect_of((), move || {
-        let copied = latest.clone();
+        let copied = state.clone();
         let copy = move |event: Event, change: Change| {
-            let state = copied.borrow().clone();
+            let state = latest(&copied);
             let text = state.text_of_selection().filter(|_| !is_typed_at(&event) && !web::has_selection());
             let data = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
             let (Some(text), Some(data)) = (text, data) else { return };
@@ -38,11 +37,10 @@ pub fn use_clipboard(state: &UseReducerHandle<Workspace>) {
             state.dispatch(Action::Change(change));
         };
         let cut = copy.clone();
-        let pasted = latest.clone();
         (
             Listener::new(&web::window(), "copy", move |event| copy(event, Change::Copy)),
             Listener::new(&web::window(), "cut", move |event| cut(event, Change::Cut)),
-            Listener::new(&web::window(), "paste", move |event| paste(&pasted.borrow().clone(), &event)),
+            Listener::new(&web::window(), "paste", move |event| paste(&latest(&state), &event)),
         )
     });
 }

@@ -3,7 +3,9 @@
 use std::rc::Rc;
 
 use super::formats;
-use super::workspace::{BuiltIn, Document, Kept, Program, Python, SHELF_PLACES, Source, Work, is_example};
+use super::workspace::{
+    BuiltIn, Document, Kept, Program, Python, SHELF_PLACES, Source, Work, Workspace, is_example,
+};
 use crate::program::{fixed, parse_float};
 use crate::scene::Scene;
 use crate::web::storage;
@@ -94,6 +96,17 @@ pub struct Found {
 }
 
 impl Snapshot {
+    /// What there is to save.
+    pub fn of(state: &Workspace) -> Self {
+        let (blocks, source) = state.blocks();
+        Snapshot {
+            scene: blocks.scene.clone(),
+            source: source.clone(),
+            shelf: state.shelf.clone(),
+            python: state.python.clone(),
+        }
+    }
+
     /// Saves it. `known` is what this page found, or saved last: what is still the same is not written over what another tab
     /// saved. A program or scene of another tab that this one takes the place of is kept, and told.
     pub fn save(&self, known: &mut Snapshot) -> Found {

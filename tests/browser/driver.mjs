@@ -49,11 +49,12 @@ export function serveDist(options) {
 /**
  * Opens the page at `url` in a context of its own and waits until it runs.
  *
- * Options: `viewport`, `theme` ("light", "dark"), `touch`, `reducedMotion` ("reduce"), `started` (false: do not wait).
+ * Options: `viewport`, `theme` ("light", "dark"), `touch`, `reducedMotion` ("reduce"), `started` (false: do not wait),
+ * `script`: a function that the page runs before its own scripts.
  * What went wrong on the page is collected in `errors`.
  */
 export async function open(browser, url, options = {}) {
-  const { viewport = DESKTOP, theme = "light", touch = false, reducedMotion = null, started = true } = options;
+  const { viewport = DESKTOP, theme = "light", touch = false, reducedMotion = null, started = true, script = null } = options;
   const context = await browser.newContext({
     viewport,
     colorScheme: theme,
@@ -61,6 +62,7 @@ export async function open(browser, url, options = {}) {
     reducedMotion,
     acceptDownloads: true,
   });
+  if (script) await context.addInitScript(script);
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
   const errors = [];

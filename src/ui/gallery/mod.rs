@@ -10,7 +10,7 @@ use yew::UseReducerHandle;
 pub use browser::{Browser, BrowserProps};
 
 use super::markup::use_effect_of;
-use super::workspace::{Action, File, GalleryAction, Workspace};
+use super::workspace::{Action, File, GalleryAction, Workspace, latest};
 use crate::gallery;
 use crate::web;
 use crate::web::listen::Listener;
@@ -70,21 +70,20 @@ fn use_address(state: &UseReducerHandle<Workspace>) {
             }
         });
     }
-    {
-        let shown = shown.clone();
-        use_effect_of((shown.clone(), is_wanted), move || {
-            if !is_wanted {
-                web::location::set_hash_value(HASH, shown.as_deref());
-            }
-        });
-    }
-    let dispatch = state.dispatcher();
-    use_effect_of(shown.clone(), move || {
+    use_effect_of((shown.clone(), is_wanted), move || {
+        if !is_wanted {
+            web::location::set_hash_value(HASH, shown.as_deref());
+        }
+    });
+    let state = state.clone();
+    use_effect_of((), move || {
         Listener::new(&web::window(), "hashchange", move |_| {
+            let state = latest(&state);
+            let shown = state.shown_built_in().map(|(name, _)| name);
             if let Some(name) = web::location::hash_value(HASH)
                 && shown.as_deref() != Some(&name)
             {
-                dispatch.dispatch(Action::File(File::OpenBuiltIn(name.into())));
+                state.dispatch(Action::File(File::OpenBuiltIn(name.into())));
             }
         })
     });

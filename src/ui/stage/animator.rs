@@ -8,6 +8,7 @@ use std::rc::{Rc, Weak};
 
 use gloo_timers::callback::Timeout;
 use web_sys::Element;
+use yew::UseReducerHandle;
 
 use super::dials::{Dials, Follow};
 use super::live::Moment;
@@ -21,7 +22,7 @@ use crate::scene::Scene;
 use crate::ui::status::Statuses;
 use crate::ui::timeline;
 use crate::ui::words;
-use crate::ui::workspace::{Action, Dispatch, Document, Play, Reached, Run};
+use crate::ui::workspace::{Action, Dispatch, Play, Reached, Run, Workspace, latest};
 use crate::web::frames::{Frames, now_ms};
 use crate::web::{document, media};
 
@@ -59,7 +60,7 @@ pub struct Painter {
     run: Option<Run>,
     scene: Rc<Scene>,
     picture: Rc<Picture>,
-    dispatch: Dispatch,
+    state: UseReducerHandle<Workspace>,
     dials: RefCell<Dials>,
 }
 
@@ -69,13 +70,11 @@ impl Painter {
         layers: [Element; 2],
         moment: Moment,
         run: Option<Run>,
-        document: &Document,
-        picture: &Rc<Picture>,
-        dispatch: Dispatch,
+        state: &UseReducerHandle<Workspace>,
     ) -> Self {
         let pulses = Pulses::new(layers, media::prefers_reduced_motion());
-        let (scene, picture) = (document.scene.clone(), picture.clone());
-        Painter { pulses, moment, run, scene, picture, dispatch, dials: RefCell::default() }
+        let (scene, picture) = (state.document.scene.clone(), state.picture.clone());
+        Painter { pulses, moment, run, scene, picture, state: state.clone(), dials: RefCell::default() }
     }
 
     /// Paints now, and then every frame for as long as anything moves. For as long as what this returns is kept, it finds
@@ -155,7 +154,8 @@ pub fn seek(dispatch: &Dispatch, command: Command) {
     // That what is kept has another beginning than the run is told with it.
     let is_told =
         |animator: &Rc<Animator>| command == Command::ToStart && animator.run.player.recording().first() > 0;
-    match ANIMATOR.with_borrow(Weak::upgrade).filter(|animator| !is_told(animator)) {
+    let animator = ANIMATOR.with_borrow(Weak::upgrade).filter(|animator| animator.is_current());
+    match animator.filter(|animator| !is_told(animator)) {
         Some(animator) => animator.seek(command),
         None => dispatch.dispatch(Action::Play(now_ms(), Play::Command(command))),
     }
@@ -174,12 +174,22 @@ pub struct Animator {
 }
 
 impl Animator {
+    /// Whether it plays the run that the workspace has. When something else happened to that, another one takes over, but only
+    /// after what is drawn then.
+    fn is_current(&self) -> bool {
+        let state = latest(&self.painter.state);
+        state.run.as_ref().is_some_and(|run| run.course == self.run.course)
+    }
+
     /// A frame, while something moves.
     fn frame(&self, now_ms: f64) {
+        if !self.is_current() {
+            return;
+        }
         let mut playing = self.playing.borrow_mut();
         let since_ms = now_ms - std::mem::replace(&mut playing.last_ms, now_ms);
         if since_ms > AWAY_MS {
-            self.painter.dispatch.dispatch(Action::Play(now_ms, Play::Skip(since_ms)));
+            self.painter.state.dispatch(Action::Play(now_ms, Play::Skip(since_ms)));
             return;
         }
         playing.player.advance(since_ms);
@@ -225,17 +235,27 @@ impl Animator {
         timeline::follow(&playing.player, true);
         let rest_ms = PANELS_MS - (playing.last_ms - self.told.get().at_ms);
         if rest_ms <= 0.0 {
-            self.telling.take();
-            return self.tell(&playing, playing.last_ms);
+            return self.settle(&playing);
         }
         let weak = Rc::downgrade(self);
         let tell = move || {
             let Some(animator) = weak.upgrade() else { return };
-            let playing = animator.playing.borrow();
-            animator.telling.take();
-            animator.tell(&playing, playing.last_ms);
+            animator.settle(&animator.playing.borrow());
         };
         self.telling.replace(Some(Timeout::new(rest_ms.ceil() as u32, tell)));
+    }
+
+    /// All of the page shows the moment that somebody went to.
+    fn settle(self: &Rc<Self>, playing: &Playing) {
+        self.telling.take();
+        if !playing.player.is_moving() {
+            self.painter.paint(playing, Haste::None);
+            // What counts down beside the stage is drawn by what is told now.
+            let weak = Rc::downgrade(self);
+            let drawn = move || _ = weak.upgrade().map(|animator| animator.count_down());
+            self.frames.replace(Some(Frames::once(drawn)));
+        }
+        self.tell(playing, playing.last_ms);
     }
 
     fn count_down(&self) {
@@ -246,17 +266,7 @@ impl Animator {
         self.told.set(Told::of(&playing.player, now_ms));
         let sought = self.run.course.take().and_then(|reached| reached.sought);
         self.run.course.reach(playing.reached(now_ms, sought));
-        self.painter.dispatch.dispatch(Action::Play(now_ms, Play::Reached));
-    }
-}
-
-impl Drop for Animator {
-    fn drop(&mut self) {
-        // Somebody has gone somewhere in a run that was about to go on as another one: in that one, then.
-        let sought = self.run.course.take().and_then(|reached| reached.sought);
-        if let Some(command) = sought {
-            self.painter.dispatch.dispatch(Action::Play(now_ms(), Play::Command(command)));
-        }
+        self.painter.state.dispatch(Action::Play(now_ms, Play::Reached));
     }
 }
 

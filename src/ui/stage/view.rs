@@ -25,7 +25,7 @@ use crate::ui::link::is_embedded;
 use crate::ui::markup::{El, Identical, Part, el, fragment, hears, keyed_part, part, use_effect_of};
 use crate::ui::waits::card_of;
 use crate::ui::words::{self, px};
-use crate::ui::workspace::{Action, Dispatch, Gesture, Look, Notice, PointerAction, Run, Workspace};
+use crate::ui::workspace::{Action, Dispatch, Gesture, Look, Notice, PointerAction, Run, Workspace, latest};
 use crate::web::listen::{Listener, SizeWatch};
 use crate::web::media;
 
@@ -51,10 +51,9 @@ pub fn Stage(props: &StageProps) -> Html {
     }
     use_fading_notice(state);
 
-    let (is_active, hand) = (state.gesture != Gesture::None, state.hand);
-    let on_pointer = |told: fn(&PointerEvent, bool) -> Option<Action>, is_heard: bool| {
-        let dispatch = state.dispatcher();
-        is_heard.then(|| hears(move |event: &PointerEvent| send(&dispatch, told(event, hand))))
+    let on_pointer = |told: fn(&PointerEvent, &Workspace) -> Option<Action>| {
+        let (dispatch, state) = (state.dispatcher(), state.clone());
+        hears(move |event: &PointerEvent| send(&dispatch, told(event, &latest(&state))))
     };
     let on_mouse = |told: fn(&MouseEvent) -> Option<Action>| {
         let dispatch = state.dispatcher();
@@ -74,13 +73,16 @@ pub fn Stage(props: &StageProps) -> Html {
         .attr("data-gesture", state.gesture.word().or(state.hand.then_some("hand")))
         .attr("data-zoom", camera.distance())
         .mark("data-frozen", is_blocked(state))
-        .mark("data-follows", state.follows && !is_active)
+        .mark("data-follows", state.follows && state.gesture == Gesture::None)
         .mark("data-glides", state.glides)
-        .on_pointer_down(on_pointer(pointers::down, true))
-        .on_pointer_move(on_pointer(|event, _| pointers::moved(event), is_active))
-        // A quick press is over before the page is drawn anew: its end is always heard.
-        .on_pointer_up(on_pointer(|event, _| pointers::up(event), true))
-        .on_pointer_cancel(on_pointer(|_, _| Some(Action::Pointer(PointerAction::Lost)), true))
+        .on_pointer_down(on_pointer(|event, state| pointers::down(event, state.hand)))
+        // A quick hand is on its way, or done, before the page is drawn anew.
+        .on_pointer_move(on_pointer(|event, state| {
+            let is_active = state.gesture != Gesture::None;
+            is_active.then(|| pointers::moved(event)).flatten()
+        }))
+        .on_pointer_up(on_pointer(|event, _| pointers::up(event)))
+        .on_pointer_cancel(on_pointer(|_, _| Some(Action::Pointer(PointerAction::Lost))))
         .on_click(on_mouse(pointers::clicked))
         .on_double_click(on_mouse(pointers::double_clicked))
         .on_context_menu(on_mouse(pointers::menu))
@@ -136,13 +138,14 @@ fn use_stage_events(stage: &NodeRef, state: &UseReducerHandle<Workspace>) {
 #[derive(Clone)]
 struct Shown {
     run: Option<Run>,
+    picture: Rc<Picture>,
     state: UseReducerHandle<Workspace>,
 }
 
 impl PartialEq for Shown {
     fn eq(&self, other: &Self) -> bool {
         let course = |shown: &Shown| shown.run.as_ref().map(|run| run.course.clone());
-        course(self) == course(other) && Rc::ptr_eq(&self.state.picture, &other.state.picture)
+        course(self) == course(other) && Rc::ptr_eq(&self.picture, &other.picture)
     }
 }
 
@@ -150,19 +153,11 @@ impl PartialEq for Shown {
 #[yew::hook]
 fn use_animation(pulses: &[NodeRef; 2], moment: &Moment, state: &UseReducerHandle<Workspace>) {
     let (pulses, moment) = (pulses.clone(), moment.clone());
-    let shown = Shown { run: state.run.clone(), state: state.clone() };
+    let shown = Shown { run: state.run.clone(), picture: state.picture.clone(), state: state.clone() };
     use_effect_of(shown.clone(), move || {
         let layers = pulses[0].cast::<Element>().zip(pulses[1].cast());
-        let painter = layers.map(|(above, beneath)| {
-            Painter::new(
-                [above, beneath],
-                moment,
-                shown.run,
-                &shown.state.document,
-                &shown.state.picture,
-                shown.state.dispatcher(),
-            )
-        });
+        let painter =
+            layers.map(|(above, beneath)| Painter::new([above, beneath], moment, shown.run, &shown.state));
         painter.and_then(Painter::start)
     });
 }

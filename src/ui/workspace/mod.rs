@@ -22,7 +22,7 @@ mod why;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use yew::{Reducible, UseReducerDispatcher};
+use yew::{Reducible, UseReducerDispatcher, UseReducerHandle};
 
 pub use action::{Action, Change, File, Look, Play, PointerAction, Select, Show};
 pub use arranged::Rearranged;
@@ -54,6 +54,13 @@ const MIN_PANE: f64 = 20.0;
 
 /// Sends actions to the workspace.
 pub type Dispatch = UseReducerDispatcher<Workspace>;
+
+/// The page as it is now, for what hears of it later than it was drawn: effects, and what they hear or wait for, may come a
+/// frame after what is shown, and on a busy machine what is shown a while after what was done.
+pub fn latest(state: &UseReducerHandle<Workspace>) -> UseReducerHandle<Workspace> {
+    // A handle keeps all that it was asked for; a copy begins with what is true when it is made.
+    state.clone()
+}
 
 /// Everything that the playground knows. Copies are cheap.
 #[derive(Clone)]

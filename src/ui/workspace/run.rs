@@ -131,11 +131,12 @@ impl Run {
     }
 
     /// It is somewhere else. What it shows of that is known already, and whoever plays it goes on; but once it does not
-    /// move any more, that is over.
+    /// move any more, or begins to, another one does.
     fn reach(&mut self, reached: Reached) {
+        let moved = self.player.is_moving();
         self.statuses = reached.statuses;
         self.player = reached.player;
-        if !self.player.is_moving() {
+        if self.player.is_moving() != moved {
             self.course = Course::default();
         }
         self.told(reached.at_ms);

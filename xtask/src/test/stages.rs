@@ -17,6 +17,9 @@ const ORACLE: &str = "support/oracle.rs";
 /// Integration tests that run in a browser have names that start so.
 const IN_BROWSER: &str = "web";
 
+/// For so many seconds tests of Rust may last in a browser: a limit against hanging on the slowest machine.
+const TEST_SECS: &str = "240";
+
 /// The modules that only exist for the browser.
 const WEB_MODULES: [&str; 2] = ["ui", "web"];
 
@@ -84,6 +87,7 @@ pub fn browser(project: &Project, filter: Option<&str>) -> Result<Tally, Error> 
     path.apply(&mut wasm_pack)?;
     wasm_pack.env("CARGO_TARGET_DIR", project.web_target());
     wasm_pack.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &capabilities);
+    wasm_pack.env("WASM_BINDGEN_TEST_TIMEOUT", TEST_SECS);
     wasm_pack.args(["test", "--mode", "no-install", "--headless", "--chrome", "--chromedriver"]);
     wasm_pack.arg(&browser.driver).args(["--", "--features", "web", "--lib"]);
     for name in browser_tests(project)? {
