@@ -144,7 +144,7 @@ impl Drop for Live {
 /// Runs the program's frames, and then the threads that it waits for.
 async fn to_its_end(execution: Execution) -> Result {
     let mut execution = Box::new(execution);
-    let result = poll_fn(|context| Vm::current().poll(&mut execution, context)).await;
+    let result = poll_fn(|context| Vm::current().poll(&mut execution, false, context)).await;
     drop(execution);
     if !Vm::current().is_stopped() {
         threading::join_all().await?;

@@ -22,8 +22,13 @@ use super::future::Future;
 use super::{Body, Coroutine, Drive, Pending, Resume};
 
 impl Vm {
-    /// Drives an execution of a coroutine on.
-    pub(in crate::vm) fn poll(&self, execution: &mut Execution, context: &mut Context<'_>) -> Poll<Result> {
+    /// Drives an execution of a coroutine on; `is_task` if that is all that a task does.
+    pub(in crate::vm) fn poll(
+        &self,
+        execution: &mut Execution,
+        is_task: bool,
+        context: &mut Context<'_>,
+    ) -> Poll<Result> {
         // What is handled here is handled also for what is awaited.
         let own = execution.handled.clone();
         let outer = own.map(|own| self.handled.replace(Some(own)));
@@ -44,6 +49,9 @@ impl Vm {
                 })
             }
         };
+        if is_task {
+            self.running.goes_on(self.frames.get());
+        }
         match self.run(execution, how) {
             Outcome::Returned(value) => Poll::Ready(Ok(value)),
             Outcome::Raised(exception) => Poll::Ready(Err(exception)),
@@ -92,6 +100,7 @@ impl Vm {
             return Err(unwinding::too_deep());
         }
         self.tick()?;
+        self.note_line(execution);
         let offset = execution.stack.len();
         execution.stack.extend(stack);
         self.frames.set(self.frames.get() + frames.len() as u32);

@@ -50,7 +50,7 @@ impl Coroutine {
         let by_hand = vm.state::<ByHand>();
         let passed = Passed { task: task_that_runs(), how: Some(passed_in), yielded: None };
         let outer = by_hand.0.replace(Some(passed));
-        let (polled, parked) = EventLoop::poll_apart(throw, || body.poll(vm, &mut context));
+        let (polled, parked) = EventLoop::poll_apart(throw, || body.poll(vm, false, &mut context));
         let passed = by_hand.0.replace(outer);
         match polled {
             Poll::Pending => {

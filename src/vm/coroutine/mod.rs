@@ -4,6 +4,7 @@ pub mod awaiting;
 mod by_hand;
 pub mod future;
 pub(super) mod parked;
+pub(super) mod running;
 mod suspended;
 
 use std::cell::{Cell, RefCell};
@@ -46,7 +47,7 @@ pub struct Coroutine {
     pub(super) never_awaited: NeverAwaited,
     /// Its code; none for one of the library's.
     pub code: Option<Rc<Code>>,
-    /// The line where it is suspended, if a task drives it.
+    /// The line where it is suspended, or was when it last let something else run, if a task drives it.
     pub line: Cell<u32>,
     /// The one on whose stack its frames are, if somebody asked that one what it awaits; of one of the library's, the
     /// coroutine of the program's that it awaits.
@@ -157,9 +158,9 @@ impl Coroutine {
 }
 
 impl Body {
-    fn poll(&mut self, vm: &Vm, context: &mut Context<'_>) -> Poll<Result> {
+    fn poll(&mut self, vm: &Vm, is_task: bool, context: &mut Context<'_>) -> Poll<Result> {
         match self {
-            Self::Python(execution) => vm.poll(execution, context),
+            Self::Python(execution) => vm.poll(execution, is_task, context),
             Self::Native(future) => future.as_mut().poll(context),
         }
     }
@@ -201,13 +202,18 @@ impl Future for Drive {
                 return Poll::Ready(Err(error));
             }
         };
-        let polled = body.poll(&vm, context);
+        let before = self.is_task.then(|| {
+            vm.note_line_of_call();
+            vm.running.begin(self.coroutine.clone())
+        });
+        let polled = body.poll(&vm, self.is_task, context);
+        if let Some(before) = before {
+            vm.running.end(before);
+        }
         match polled {
             Poll::Pending => {
-                if let Body::Python(execution) = &body
-                    && let Some(frame) = execution.frames.first()
-                {
-                    self.coroutine.line.set(frame.code.spans[frame.pc.saturating_sub(1)].line);
+                if let Body::Python(execution) = &body {
+                    self.coroutine.stands_at(execution);
                 }
                 self.coroutine.state.replace(State::Driven(body));
                 Poll::Pending

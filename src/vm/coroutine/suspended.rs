@@ -27,15 +27,6 @@ impl Coroutine {
         crate::vm::traceback::Frame::of(TracebackEntry { code, span, held: None }).into_value()
     }
 
-    /// The line where it stands; if it runs, that of the statement being carried out, unless that is elsewhere.
-    pub fn line_now(&self, vm: &Vm) -> u32 {
-        let now = if self.is_of_current_task() { vm.event_loop.origin() } else { None };
-        let is_own = |line: &u32| {
-            self.code.as_ref().is_some_and(|code| code.spans.iter().any(|span| span.line == *line))
-        };
-        now.map(|origin| origin.0).filter(is_own).unwrap_or_else(|| self.line.get())
-    }
-
     /// Says what one of the library's is to await: its `cr_await` once it has begun.
     pub fn is_to_await(&self, awaitable: &Value) {
         if let Value::Coroutine(inner) = awaitable {

@@ -36,6 +36,7 @@ impl Vm {
             return Err(too_deep());
         }
         self.tick()?;
+        self.note_line(execution);
         function.finish_slots(&mut execution.stack, base);
         self.frames.set(self.frames.get() + 1);
         execution.frames.push(Frame {

@@ -403,7 +403,10 @@ impl Vm {
                     };
                     let next = match quick {
                         Some(next) => next,
-                        None => attempt!(self.next_of_for(execution)),
+                        None => {
+                            self.mark(&code, pc);
+                            attempt!(self.next_of_for(execution))
+                        }
                     };
                     match next {
                         Some(value) => {

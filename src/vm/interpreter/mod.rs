@@ -22,6 +22,7 @@ impl Vm {
         if self.nested.get() >= MOST_NESTED {
             return Outcome::Raised(too_deep());
         }
+        self.note_line_of_call();
         self.nested.set(self.nested.get() + 1);
         self.frames.set(self.frames.get() + execution.frames.len() as u32);
         let outer = self.handled.borrow().clone();

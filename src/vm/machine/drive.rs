@@ -184,7 +184,7 @@ impl ThreadCall {
     fn poll(&mut self, vm: &Vm, context: &mut Context<'_>) -> Poll<Result> {
         loop {
             let polled = match self {
-                Self::Frames(execution) => vm.poll(execution, context),
+                Self::Frames(execution) => vm.poll(execution, false, context),
                 Self::Driver(driver) => driver.as_mut().poll(context),
                 Self::Begins(callee, args, keywords) => match begin(vm, callee, args, keywords) {
                     Ok(begun) => {

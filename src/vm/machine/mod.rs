@@ -10,6 +10,7 @@ use std::rc::Rc;
 
 use crate::engine::{EventLoop, Exception, Limit, Stop};
 use crate::vm::code::ModuleCode;
+use crate::vm::coroutine::running::Running;
 use crate::vm::exceptions::{Flight, data_of, type_error};
 use crate::vm::value::module::{Globals, Module};
 use crate::vm::value::symbol::{NumberMap, Symbol};
@@ -82,6 +83,8 @@ pub struct Vm {
     pub(super) counted_in: Cell<u32>,
     pub(super) frames: Cell<u32>,
     pub(super) nested: Cell<u32>,
+    /// The coroutine that the current task drives.
+    pub(super) running: Running,
     /// The name of the program's file, and its text: for tracebacks.
     pub source: RefCell<(Rc<str>, Rc<str>)>,
     /// The most digits of an int that is read or written (`sys.set_int_max_str_digits()`).
@@ -126,6 +129,7 @@ impl Vm {
             counted_in: Cell::new(0),
             frames: Cell::new(0),
             nested: Cell::new(0),
+            running: Running::default(),
             source: RefCell::new(("main.py".into(), "".into())),
             most_digits: Cell::new(4300),
             console: RefCell::default(),
