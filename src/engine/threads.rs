@@ -12,7 +12,7 @@ use std::future::Future as RustFuture;
 use std::pin::Pin;
 use std::rc::{Rc, Weak};
 
-use crate::trace::{EventIndex, EventKind, Outcome, ThreadId};
+use crate::trace::{EventIndex, EventKind, Outcome, ThreadId, ThreadWork};
 
 use super::context::Context;
 use super::event_loop::EventLoop;
@@ -46,6 +46,31 @@ struct Pool {
     closed: Cell<bool>,
     /// Whether the program ends without waiting for it.
     is_daemon: bool,
+    /// Whether it is a thread of the program's, of whose function nobody knows but by the thread's name.
+    is_thread: bool,
+}
+
+impl Pool {
+    fn new(event_loop: &EventLoop, max_workers: Option<usize>, name: Rc<str>) -> Self {
+        Self {
+            machine: Rc::downgrade(&event_loop.0.machine),
+            free: Cell::new(max_workers.unwrap_or(WORKERS).max(1)),
+            running: Cell::new(0),
+            jobs: RefCell::default(),
+            name,
+            idle: RefCell::default(),
+            workers: Cell::new(0),
+            when_idle: RefCell::default(),
+            closed: Cell::new(false),
+            is_daemon: false,
+            is_thread: false,
+        }
+    }
+
+    /// What it is given, as the trace tells of it.
+    fn told_as(&self, name: Rc<str>) -> ThreadWork {
+        if self.is_thread { ThreadWork::Thread { name } } else { ThreadWork::Call { function: name } }
+    }
 }
 
 /// A worker of a pool, which runs one function after the other.
@@ -113,31 +138,17 @@ impl ThreadPool {
 
     /// The same with a name that its workers' names begin with (`thread_name_prefix`).
     pub fn named(event_loop: &EventLoop, max_workers: Option<usize>, name: impl Into<Rc<str>>) -> Self {
-        Self::with(event_loop, max_workers, name.into(), false)
+        Self(Rc::new(Pool::new(event_loop, max_workers, name.into())))
     }
 
     /// One thread (`threading.Thread`), for which the program waits at its end unless it is a daemon.
     pub fn of_one(event_loop: &EventLoop, is_daemon: bool) -> Self {
-        Self::with(event_loop, Some(1), "Thread".into(), is_daemon)
-    }
-
-    fn with(event_loop: &EventLoop, max_workers: Option<usize>, name: Rc<str>, is_daemon: bool) -> Self {
-        Self(Rc::new(Pool {
-            machine: Rc::downgrade(&event_loop.0.machine),
-            free: Cell::new(max_workers.unwrap_or(WORKERS).max(1)),
-            running: Cell::new(0),
-            jobs: RefCell::default(),
-            name,
-            idle: RefCell::default(),
-            workers: Cell::new(0),
-            when_idle: RefCell::default(),
-            closed: Cell::new(false),
-            is_daemon,
-        }))
+        let pool = Pool::new(event_loop, Some(1), "Thread".into());
+        Self(Rc::new(Pool { is_daemon, is_thread: true, ..pool }))
     }
 
     /// Gives a function to the pool (`Executor.submit()`). It runs before this returns if a worker is free. `name` is
-    /// for the trace.
+    /// for the trace: that of the function, or of the thread.
     ///
     /// # Errors
     ///
@@ -164,8 +175,7 @@ impl ThreadPool {
         let refused = || Exception::runtime("cannot schedule new futures after shutdown");
         let machine = self.0.machine.upgrade().filter(|_| !self.0.closed.get()).ok_or_else(refused)?;
         let thread = machine.next_thread_id();
-        let name = name.into();
-        machine.emit_now(EventKind::ThreadQueued { thread, name });
+        machine.emit_now(EventKind::ThreadQueued { thread, work: self.0.told_as(name.into()) });
         let future = ThreadFuture::new(self.0.machine.clone(), Some(thread));
         let job = TypedJob { thread, future: future.clone(), context, work };
         self.0.jobs.borrow_mut().push_back(Box::new(job));

@@ -3,7 +3,7 @@
 use super::fixtures::{
     FIXTURE, Fixture, FixtureKind, FixtureOf, card_of_role, card_of_sync, card_of_thread, fixture_of,
 };
-use crate::playback::{Known, Lock, Numbers, call_name, future_name};
+use crate::playback::{Known, Lock, Numbers, future_name, work_name};
 use crate::scene::{BlockId, IdMap, IdSet, Point};
 use crate::trace::{Event, EventKind, FutureRole, SyncId, SyncKind};
 
@@ -32,8 +32,8 @@ impl Finder {
     pub fn read(&mut self, event: &Event) {
         match &event.kind {
             EventKind::SyncCreated { sync, kind } => self.sync_created(event, *sync, *kind),
-            EventKind::ThreadQueued { thread, name } => {
-                self.add(event, card_of_thread(*thread), FixtureKind::Thread, &call_name(name));
+            EventKind::ThreadQueued { thread, work } => {
+                self.add(event, card_of_thread(*thread), FixtureKind::Thread, &work_name(work));
             }
             EventKind::FutureCreated { future, role } => {
                 let card = card_of_role(*future, role);

@@ -56,5 +56,5 @@ pub use view::{
 pub use why::{Chain, Question, Role, WhyStep, explain, printables_of};
 pub use words::{is_visible, label, sentence, why};
 pub use words_sync::{
-    all_that_wait, call_name, callback_name, group_name, sync_name, thread_name, waits_for,
+    all_that_wait, callback_name, group_name, sync_name, thread_name, waits_for, work_name,
 };

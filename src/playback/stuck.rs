@@ -119,7 +119,7 @@ fn circle(stuck: &[Stuck]) -> Vec<FutureId> {
 mod tests {
     use super::*;
     use crate::playback::testing::Script;
-    use crate::trace::{SyncKind, Wants};
+    use crate::trace::{SyncKind, ThreadWork, Wants};
 
     const MAIN: FutureId = FutureId(0);
     const A: FutureId = FutureId(1);
@@ -210,7 +210,8 @@ mod tests {
         script.create(A, "A");
         let [ends, stays] = [ThreadId(0), ThreadId(1)];
         for thread in [ends, stays] {
-            script.emit(EventKind::ThreadQueued { thread, name: "work".into() });
+            script
+                .emit(EventKind::ThreadQueued { thread, work: ThreadWork::Call { function: "work".into() } });
             script.emit(EventKind::ThreadStarted { thread });
         }
         script.emit(EventKind::ThreadEnded { thread: ends, outcome: crate::trace::Outcome::Result });

@@ -7,7 +7,8 @@ use proptest::prelude::*;
 use crate::program::Place;
 use crate::trace::{
     CallbackRole, Canceller, Event, EventIndex, EventKind, Failure, FutureId, FutureRole, GroupId, Log,
-    Origin, Outcome, QueueOrder, RunEnd, SyncId, SyncKind, ThreadId, TimeoutId, TimerId, TimerPurpose, Wants,
+    Origin, Outcome, QueueOrder, RunEnd, SyncId, SyncKind, ThreadId, ThreadWork, TimeoutId, TimerId,
+    TimerPurpose, Wants,
 };
 
 use super::recording::Recording;
@@ -276,7 +277,7 @@ fn any_sync() -> impl Strategy<Value = EventKind> {
             group: GroupId(group),
             task: FutureId(task)
         }),
-        1 => (0u32..4).prop_map(|id| EventKind::ThreadQueued { thread: ThreadId(id), name: "f".into() }),
+        1 => (0u32..4).prop_map(|id| EventKind::ThreadQueued { thread: ThreadId(id), work: ThreadWork::Call { function: "f".into() } }),
         1 => (0u32..4).prop_map(|id| EventKind::ThreadStarted { thread: ThreadId(id) }),
     ]
 }

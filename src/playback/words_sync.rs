@@ -5,7 +5,7 @@ use super::view::{SyncState, ThreadState, View, WaitingFor, WaitingOn};
 use super::words::{failure, label, plural};
 use crate::trace::{
     BarrierState, CallbackRole, EventIndex, EventKind, FutureId, FutureRole, GroupId, Outcome, SyncId,
-    SyncKind, ThreadId, Wants,
+    SyncKind, ThreadId, ThreadWork, Wants,
 };
 
 /// What a lock, queue or the like is called: `Lock 1`, or `Condition 1's lock`.
@@ -30,24 +30,25 @@ pub fn group_name(recording: &Recording, id: GroupId) -> String {
 /// What a function in a thread is called.
 pub fn thread_name(recording: &Recording, id: ThreadId) -> String {
     match recording.last_view().thread(id) {
-        Some(thread) => in_thread(&thread.name),
+        Some(thread) => in_thread(&thread.work),
         None => "a thread".to_owned(),
     }
 }
 
-/// What a function that a pool calls is called, or a thread of the program's: the name of that is no function's.
-pub fn call_name(name: &str) -> String {
-    match name.contains([' ', '-']) {
-        true => name.to_owned(),
-        false => [name, "()"].concat(),
+/// What a function that a pool calls is called, or a thread of the program's.
+pub fn work_name(work: &ThreadWork) -> String {
+    match work {
+        ThreadWork::Call { function } => [function, "()"].concat(),
+        // Some names could be anything's.
+        ThreadWork::Thread { name } if !name.contains([' ', '-']) => ["thread ", name].concat(),
+        ThreadWork::Thread { name } => name.to_string(),
     }
 }
 
-fn in_thread(name: &str) -> String {
-    match name.contains([' ', '-']) {
-        true => name.to_owned(),
-        false => [name, "() in a thread"].concat(),
-    }
+/// The same where nothing else says that it is in a thread.
+fn in_thread(work: &ThreadWork) -> String {
+    let place = if let ThreadWork::Call { .. } = work { " in a thread" } else { "" };
+    work_name(work) + place
 }
 
 /// So many threads that wait are named.
@@ -57,7 +58,7 @@ const THREADS_NAMED: usize = 5;
 pub fn all_that_wait(recording: &Recording, tasks: &[FutureId]) -> Vec<String> {
     let mut names: Vec<String> = tasks.iter().map(|task| label(recording, *task)).collect();
     let mut running = recording.last_view().threads().filter(|thread| thread.state == ThreadState::Running);
-    names.extend(running.by_ref().take(THREADS_NAMED).map(|thread| in_thread(&thread.name)));
+    names.extend(running.by_ref().take(THREADS_NAMED).map(|thread| in_thread(&thread.work)));
     match running.count() {
         0 if names.is_empty() => names.push("the program".to_owned()),
         0 => {}
@@ -155,7 +156,7 @@ pub fn waits_for(recording: &Recording, view: &View, waiting: &WaitingOn) -> Str
             let name = group_name(recording, *group);
             ["the tasks of ", &name, ", ", &left.to_string(), " left"].concat()
         }
-        WaitingFor::Thread { name, .. } => in_thread(name),
+        WaitingFor::Thread { work, .. } => in_thread(work),
         WaitingFor::Wait => awaited(recording, view, waiting.future),
         _ => label(recording, waiting.future),
     }
@@ -274,12 +275,13 @@ pub fn sentence(recording: &Recording, index: EventIndex, acting: &str) -> Strin
             };
             [acting, " leaves ", &group(it), &with].concat()
         }
-        EventKind::ThreadQueued { name, .. } => {
+        EventKind::ThreadQueued { work, .. } => {
             let who = event.task().map_or("the program", |_| acting);
-            match name.contains([' ', '-']) {
-                true => [who, " starts ", name].concat(),
-                false => [who, " has a thread call ", name, "()"].concat(),
-            }
+            let does = match work {
+                ThreadWork::Call { .. } => " has a thread call ",
+                ThreadWork::Thread { .. } => " starts ",
+            };
+            [who, does, &work_name(work)].concat()
         }
         EventKind::ThreadStarted { thread } => [&call(thread), " starts"].concat(),
         EventKind::ThreadPrinted { thread, text } => {
@@ -301,5 +303,20 @@ fn places(recording: &Recording, sync: SyncId, left: u32) -> String {
     match kind(recording, sync) {
         Some(SyncKind::Semaphore { .. }) => format!(" ({left} {} free)", plural(left, "place")),
         _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_call_goes_by_its_function_and_a_thread_by_its_name() {
+        let call = ThreadWork::Call { function: "load".into() };
+        assert_eq!((work_name(&call), in_thread(&call)), ("load()".into(), "load() in a thread".into()));
+        for (name, called) in [("Thread-1 (load)", "Thread-1 (load)"), ("load", "thread load")] {
+            let thread = ThreadWork::Thread { name: name.into() };
+            assert_eq!((work_name(&thread), in_thread(&thread)), (called.into(), called.into()));
+        }
     }
 }

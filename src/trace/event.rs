@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::slim::Slim;
 use super::subjects::{
     BarrierState, CallbackRole, Canceller, EventIndex, Failure, FutureId, FutureRole, GroupId, LoopId,
-    Origin, Outcome, RunEnd, SyncId, SyncKind, ThreadId, TimeoutId, TimerId, TimerPurpose,
+    Origin, Outcome, RunEnd, SyncId, SyncKind, ThreadId, ThreadWork, TimeoutId, TimerId, TimerPurpose,
 };
 
 /// One thing that happened. Its index is its position in the log.
@@ -368,12 +368,12 @@ pub enum EventKind {
         errors: u32,
     },
 
-    /// A function was given to a pool of threads. Events of one thread are caused by each other.
+    /// A function was given to a pool of threads, or a thread was started. Events of one thread are caused by each other.
     ThreadQueued {
         /// The call.
         thread: ThreadId,
-        /// The name of the function.
-        name: Rc<str>,
+        /// What it runs.
+        work: ThreadWork,
     },
     /// A worker was free: the function runs.
     ThreadStarted {

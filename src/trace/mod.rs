@@ -15,6 +15,7 @@ pub use event::{Event, EventKind};
 pub use log::Log;
 pub use subjects::{
     BarrierState, CallbackRole, Canceller, EventIndex, Failure, FutureId, FutureRole, GroupId, LoopId,
-    Origin, Outcome, QueueOrder, RunEnd, SyncId, SyncKind, ThreadId, TimeoutId, TimerId, TimerPurpose, Wants,
+    Origin, Outcome, QueueOrder, RunEnd, SyncId, SyncKind, ThreadId, ThreadWork, TimeoutId, TimerId,
+    TimerPurpose, Wants,
 };
 pub use transcript::{Detail, transcript};

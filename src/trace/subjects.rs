@@ -88,6 +88,22 @@ pub enum FutureRole {
     },
 }
 
+/// What a thread runs, by which it is called.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ThreadWork {
+    /// A function that a pool of threads was given.
+    Call {
+        /// The name of the function.
+        function: Rc<str>,
+    },
+    /// A thread that the program made (`threading.Thread`).
+    Thread {
+        /// The name of the thread.
+        name: Rc<str>,
+    },
+}
+
 /// What a task waits for at a [`SyncId`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]

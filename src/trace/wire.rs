@@ -11,7 +11,8 @@ use super::event::{Event, EventKind};
 use super::log::Log;
 use super::subjects::{
     BarrierState, CallbackRole, Canceller, EventIndex, Failure, FutureId, FutureRole, GroupId, LoopId,
-    Origin, Outcome, QueueOrder, RunEnd, SyncId, SyncKind, ThreadId, TimeoutId, TimerId, TimerPurpose, Wants,
+    Origin, Outcome, QueueOrder, RunEnd, SyncId, SyncKind, ThreadId, ThreadWork, TimeoutId, TimerId,
+    TimerPurpose, Wants,
 };
 
 impl Log {
@@ -201,6 +202,7 @@ variants! { RunEnd { 0 Ok, 1 Failed { error }, 2 Deadlock { waiting }, 3 Limit {
 variants! { QueueOrder { 0 Fifo, 1 Lifo, 2 Priority, } }
 variants! { BarrierState { 0 Filling, 1 Draining, 2 Resetting, 3 Broken, } }
 variants! { Wants { 0 Place, 1 Set, 2 Notification, 3 Item, 4 Room, 5 AllDone, } }
+variants! { ThreadWork { 0 Call { function }, 1 Thread { name }, } }
 variants! { SyncKind {
     0 Lock,
     1 Event,
@@ -291,7 +293,7 @@ variants! { EventKind {
     39 GroupJoined { group task },
     40 GroupAborting { group },
     41 GroupLeft { group errors },
-    42 ThreadQueued { thread name },
+    42 ThreadQueued { thread work },
     43 ThreadStarted { thread },
     44 ThreadPrinted { thread text },
     45 ThreadEnded { thread outcome },

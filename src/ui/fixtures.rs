@@ -120,7 +120,9 @@ pub fn group(view: &View, group: &GroupView) -> CardStatus {
 mod tests {
     use super::*;
     use crate::layout::{card_of_sync, card_of_thread};
-    use crate::trace::{Event, EventKind, FutureRole, GroupId, Log, QueueOrder, SyncId, ThreadId, Wants};
+    use crate::trace::{
+        Event, EventKind, FutureRole, GroupId, Log, QueueOrder, SyncId, ThreadId, ThreadWork, Wants,
+    };
 
     const A: FutureId = FutureId(0);
     const SYNC: SyncId = SyncId(0);
@@ -180,7 +182,7 @@ mod tests {
     fn a_thread_call_says_whether_it_runs() {
         let thread = ThreadId(0);
         let card = card_of_thread(thread);
-        let queued = EventKind::ThreadQueued { thread, name: "load".into() };
+        let queued = EventKind::ThreadQueued { thread, work: ThreadWork::Call { function: "load".into() } };
         assert_eq!(says(card, std::slice::from_ref(&queued)), "waits for a worker");
         assert_eq!(says(card, &[queued, EventKind::ThreadStarted { thread }]), "runs in its thread");
     }

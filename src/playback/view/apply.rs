@@ -355,7 +355,7 @@ impl View {
                 },
                 FutureRole::GroupEnd { group } => WaitingFor::Group { group },
                 FutureRole::Thread { thread } => match self.thread(thread) {
-                    Some(call) => WaitingFor::Thread { thread, name: call.name.clone() },
+                    Some(call) => WaitingFor::Thread { thread, work: call.work.clone() },
                     None => WaitingFor::Future,
                 },
             },

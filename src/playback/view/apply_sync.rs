@@ -83,10 +83,10 @@ impl View {
                 it.is_left = true;
             }),
 
-            EventKind::ThreadQueued { thread, name } => {
+            EventKind::ThreadQueued { thread, work } => {
                 let thread = ThreadView {
                     id: *thread,
-                    name: name.clone(),
+                    work: work.clone(),
                     state: ThreadState::Queued,
                     task: event.task(),
                     future: None,

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::program::Place;
 use crate::trace::{
     Canceller, EventIndex, Failure, FutureId, FutureRole, GroupId, LoopId, Origin, Outcome, SyncId, ThreadId,
-    TimeoutId, TimerId, TimerPurpose, Wants,
+    ThreadWork, TimeoutId, TimerId, TimerPurpose, Wants,
 };
 
 use super::ready::Handle;
@@ -217,8 +217,8 @@ pub enum WaitingFor {
     Thread {
         /// The call.
         thread: ThreadId,
-        /// The name of the function.
-        name: Rc<str>,
+        /// What the thread runs.
+        work: ThreadWork,
     },
     /// Any other future.
     Future,

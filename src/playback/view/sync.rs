@@ -10,7 +10,7 @@ use crate::order::sort_by;
 use crate::playback::shared_vec::SharedVec;
 use crate::program::Place;
 use crate::trace::{
-    BarrierState, FutureId, GroupId, Origin, Outcome, QueueOrder, SyncId, SyncKind, ThreadId,
+    BarrierState, FutureId, GroupId, Origin, Outcome, QueueOrder, SyncId, SyncKind, ThreadId, ThreadWork,
 };
 
 /// A lock, semaphore, event, condition, barrier or queue at a moment.
@@ -231,8 +231,8 @@ pub struct GroupView {
 pub struct ThreadView {
     /// Its number in the trace.
     pub id: ThreadId,
-    /// The name of the function.
-    pub name: Rc<str>,
+    /// What it runs.
+    pub work: ThreadWork,
     /// What it is doing.
     pub state: ThreadState,
     /// The task that gave it to the pool.

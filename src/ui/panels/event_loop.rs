@@ -7,8 +7,8 @@ use yew::Html;
 use super::Shown;
 use super::chips::{Chips, items, more};
 use crate::playback::{
-    LoopView, SyncState, SyncView, ThreadState, TimerView, WaitingFor, call_name, due_timers, group_name,
-    handle_name, loop_name, ready_summary, sync_name, timer_name,
+    LoopView, SyncState, SyncView, ThreadState, TimerView, WaitingFor, due_timers, group_name, handle_name,
+    loop_name, ready_summary, sync_name, timer_name, work_name,
 };
 use crate::scene::IdSet;
 use crate::trace::{BarrierState, FutureId, RunEnd, SyncKind, Wants};
@@ -84,7 +84,7 @@ fn row(name: impl Into<yew::AttrValue>, what: El) -> El {
 fn loop_title(chips: &Chips, event_loop: &LoopView) -> String {
     let name = words::capitalised(&loop_name(event_loop.id));
     let Some(thread) = event_loop.thread else { return name };
-    let call = chips.view.thread(thread).map(|thread| call_name(&thread.name));
+    let call = chips.view.thread(thread).map(|thread| work_name(&thread.work));
     [&name, ", in a thread that runs ", call.as_deref().unwrap_or("it")].concat()
 }
 
@@ -315,7 +315,7 @@ fn threads<'a>(chips: &'a Chips) -> impl Iterator<Item = El> + 'a {
             _ => "runs; called by",
         };
         let who = thread.future.and_then(|future| Some(chips.view.waiting_task(future)?.id)).or(thread.task);
-        let name = call_name(&thread.name);
+        let name = work_name(&thread.work);
         let said = el("span.loop__text").child(if who.is_some() { said } else { "in a thread" });
         row(name, el("div.loop__chips").child(said).child(chips.tasks(who.into_iter(), 1)))
     })

@@ -24,13 +24,8 @@ pub static MODULE: NativeModule = NativeModule::new("threading")
             let is_daemon = vm.truth(&vm.attr(&args[0], "daemon")?)?;
             let pool = ThreadPool::of_one(&vm.event_loop, is_daemon);
             let name: Rc<str> = vm.str(&vm.attr(&args[0], "name")?)?.into();
-            // In the trace it looks like no function's.
-            let shown = match name.contains([' ', '-']) {
-                true => name.clone(),
-                false => ["thread ", &name].concat().into(),
-            };
-            let call = Vm::call_in_thread(name, args[1].clone(), Vec::new(), Vec::new());
-            let future = start(vm, &pool, shown, call)?;
+            let call = Vm::call_in_thread(name.clone(), args[1].clone(), Vec::new(), Vec::new());
+            let future = start(vm, &pool, name, call)?;
             Ok(thread_result(future))
         }),
         Native::driving("_block", "predicate, timeout=None, /", block),
