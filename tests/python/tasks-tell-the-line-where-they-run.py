@@ -23,6 +23,15 @@ class Shown:
     def here(self):
         return line(asyncio.current_task())
 
+    def __add__(self, other):
+        return self.here
+
+    def __lt__(self, other):
+        return self.here
+
+    def __getitem__(self, key):
+        return self.here
+
     def __enter__(self):
         log("enter")
 
@@ -106,7 +115,21 @@ async def main():
         log("finally")
     coroutine.close()
     log(f"{Shown()}")
-    print("here", Shown().here)
+    shown = Shown()
+    here = [
+        shown.here,
+        shown + 1,
+        shown < 1,
+        shown[0],
+        f"{shown}",
+        "%s" % shown,
+    ]
+    print(here)
+    task = asyncio.current_task()
+    print(
+        f"in a text: {line(task)}"
+        f" and {task!r}".partition("running at ")[2].partition(":")[2].partition(">")[0]
+    )
 
 
 asyncio.run(main())

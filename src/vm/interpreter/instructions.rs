@@ -207,8 +207,8 @@ impl Vm {
 
                 Op::LoadAttr(name) => {
                     let object = execution.pop();
-                    // What is deprecated of a module is told where it is asked for.
-                    if let Value::Module(_) = object {
+                    // What is deprecated of a module is told where it is asked for; a property is a call.
+                    if let Value::Module(_) | Value::Instance(_) = object {
                         self.mark(&code, pc);
                     }
                     push!(attempt!(self.get_attr(&object, name!(name))));
@@ -239,6 +239,9 @@ impl Vm {
                 Op::LoadItem => {
                     let key = execution.pop();
                     let object = execution.pop();
+                    if let Value::Instance(_) = object {
+                        self.mark(&code, pc);
+                    }
                     push!(attempt!(self.get_item(&object, &key)));
                 }
                 Op::StoreItem => {
@@ -285,10 +288,13 @@ impl Vm {
                     };
                     let result = match quick {
                         Some(number) => Value::Int(number),
-                        None if matches!(code.ops[pc - 1], Op::InPlace(_)) => {
-                            attempt!(self.in_place(op, &left, &right))
+                        None => {
+                            self.mark(&code, pc);
+                            match code.ops[pc - 1] {
+                                Op::InPlace(_) => attempt!(self.in_place(op, &left, &right)),
+                                _ => attempt!(self.binary(op, &left, &right)),
+                            }
                         }
-                        None => attempt!(self.binary(op, &left, &right)),
                     };
                     execution.push(result);
                 }
@@ -297,7 +303,10 @@ impl Vm {
                     let left = execution.pop();
                     let result = match (&left, &right) {
                         (Value::Int(a), Value::Int(b)) => Value::Bool(holds(op, a, b)),
-                        _ => attempt!(self.compare(op, &left, &right)),
+                        _ => {
+                            self.mark(&code, pc);
+                            attempt!(self.compare(op, &left, &right))
+                        }
                     };
                     execution.push(result);
                 }
@@ -389,6 +398,7 @@ impl Vm {
                 Op::Format { conversion, spec } => {
                     let spec = if spec { execution.pop() } else { Value::Unbound };
                     let value = execution.pop();
+                    self.mark(&code, pc);
                     push!(attempt!(self.format_field(&value, conversion, &spec)));
                 }
 
