@@ -90,6 +90,9 @@ impl Vm {
     fn make_module(&self, native: &'static NativeModule) -> Result<Rc<Module>> {
         let globals = Rc::<Globals>::default();
         globals.set(Symbol::new("__name__"), Value::str(native.name));
+        if let Some(file) = library::files::file_of(native.name) {
+            globals.set(Symbol::new("__file__"), file.into());
+        }
         let module = Rc::new(Module { name: native.name.into(), globals: globals.clone() });
         // Known before it is filled: modules may import each other.
         self.modules.borrow_mut().insert(Symbol::new(native.name), module.clone());
@@ -215,9 +218,16 @@ impl Vm {
         if self.is_importable(&inner) {
             return Ok(Value::Module(self.import(&inner)?));
         }
-        let text = format!("cannot import name '{name}' from '{}' (unknown location)", module.name);
-        let error = raise(&classes::IMPORT_ERROR, text);
+        let file = library::files::file_of(&module.name);
+        let place = file.as_deref().unwrap_or("unknown location");
+        let error = raise(
+            &classes::IMPORT_ERROR,
+            format!("cannot import name '{name}' from '{}' ({place})", module.name),
+        );
         let attributes = &data_of(&error).attributes;
+        if let Some(file) = &file {
+            attributes.set(Symbol::new(".path"), file.as_str().into());
+        }
         attributes.set(Symbol::new(".name"), Value::str(&*module.name));
         attributes.set(Symbol::new(".name_from"), Value::str(&*name.text()));
         Err(error)

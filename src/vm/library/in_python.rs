@@ -24,6 +24,10 @@ in_python! {
     ASYNCIO_GRAPH: "asyncio.graph",
     /// Event loop policies, which are deprecated.
     ASYNCIO_POLICIES: "asyncio.policies",
+    /// The bases of protocols, which a program may speak to itself.
+    ASYNCIO_PROTOCOLS: "asyncio.protocols",
+    /// The bases of transports.
+    ASYNCIO_TRANSPORTS: "asyncio.transports",
     ATEXIT: "atexit",
     BINASCII: "binascii",
     CALENDAR: "calendar",

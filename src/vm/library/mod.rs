@@ -14,6 +14,7 @@ pub mod dataclasses;
 pub mod decimal;
 mod digests;
 pub mod r#enum;
+pub(in crate::vm) mod files;
 pub mod functools;
 pub mod futures;
 pub mod gc;
@@ -62,6 +63,8 @@ static ENTRIES: &[Entry] = entries![
     asyncio::MODULE,
     in_python::ASYNCIO_GRAPH,
     in_python::ASYNCIO_POLICIES,
+    in_python::ASYNCIO_PROTOCOLS,
+    in_python::ASYNCIO_TRANSPORTS,
     in_python::ATEXIT,
     base64::MODULE,
     in_python::BINASCII,
@@ -142,7 +145,7 @@ static ENTRIES: &[Entry] = entries![
 ];
 
 /// Those that have modules in them, in CPython.
-pub const PACKAGES: [&str; 11] = [
+pub const PACKAGES: [&str; 13] = [
     "asyncio",
     "collections",
     "concurrent",
@@ -151,6 +154,8 @@ pub const PACKAGES: [&str; 11] = [
     "importlib",
     "json",
     "logging",
+    "pathlib",
+    "re",
     "string",
     "unittest",
     "urllib",

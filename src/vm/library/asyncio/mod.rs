@@ -113,6 +113,21 @@ static IN_PYTHON: &[(&str, &[&str])] = &[
             "DefaultEventLoopPolicy",
         ],
     ),
+    (
+        "asyncio.protocols",
+        &["BaseProtocol", "BufferedProtocol", "DatagramProtocol", "Protocol", "SubprocessProtocol"],
+    ),
+    (
+        "asyncio.transports",
+        &[
+            "BaseTransport",
+            "DatagramTransport",
+            "ReadTransport",
+            "SubprocessTransport",
+            "Transport",
+            "WriteTransport",
+        ],
+    ),
 ];
 
 /// A name of the module's that is in one of those in Python.

@@ -19,6 +19,9 @@ pub static REFUSED: &[Native] = &[
     Native::new("start_unix_server", "*args, **kwargs", no_network),
     Native::new("StreamReader", "*args, **kwargs", no_network),
     Native::new("StreamWriter", "*args, **kwargs", no_network),
+    Native::new("StreamReaderProtocol", "*args, **kwargs", no_network),
+    Native::new("AbstractServer", "*args, **kwargs", no_network),
+    Native::new("Server", "*args, **kwargs", no_network),
     Native::new("create_subprocess_exec", "*args, **kwargs", no_processes),
     Native::new("create_subprocess_shell", "*args, **kwargs", no_processes),
 ];
