@@ -10,28 +10,20 @@ mod directives;
 #[cfg(feature = "python")]
 mod disassemble;
 #[cfg(feature = "python")]
-mod escapes;
-#[cfg(feature = "python")]
 mod export;
 #[cfg(feature = "python")]
 mod lines;
 mod literal;
-#[cfg(feature = "python")]
-mod nesting;
 mod outside;
 #[cfg(feature = "python")]
 mod parse;
 mod print;
 #[cfg(feature = "python")]
-mod printing;
+mod printables;
 #[cfg(feature = "python")]
 mod run;
 #[cfg(all(feature = "python", not(target_arch = "wasm32")))]
 mod support;
-#[cfg(feature = "python")]
-mod syntax_details;
-#[cfg(feature = "python")]
-mod syntax_errors;
 #[cfg(feature = "python")]
 mod text;
 
@@ -45,7 +37,7 @@ pub use disassemble::disassemble;
 pub use export::export;
 pub use print::{print, print_by_itself};
 #[cfg(feature = "python")]
-pub use printing::printables;
+pub use printables::printables;
 #[cfg(feature = "python")]
 pub use run::{begin, run, run_program, run_with};
 #[cfg(all(feature = "python", not(target_arch = "wasm32")))]

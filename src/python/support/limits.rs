@@ -1,8 +1,8 @@
 //! The section about budgets.
 
 use crate::engine::{Limits, grouped};
-use crate::python::nesting::INDENTATION;
 use crate::python::parse::LONGEST;
+use crate::python::parse::nesting::INDENTATION;
 use crate::vm::machine::{MOST_ALTOGETHER, MOST_BYTES, MOST_FRAMES, MOST_IN_USE, MOST_INSTRUCTIONS};
 
 use super::markdown::table;

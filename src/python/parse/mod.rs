@@ -1,15 +1,21 @@
-//! From text to a syntax tree, by ruff's parser.
+//! From text to a syntax tree, by ruff's parser; what is wrong with a text is told as CPython tells it.
+
+mod details;
+mod errors;
+mod escapes;
+pub(super) mod nesting;
 
 use ruff_python_ast::{Mod, ModModule, PythonVersion};
 use ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
 use ruff_text_size::TextRange;
 
 use super::diagnostic::Diagnostic;
-use super::escapes::invalid_escapes;
 use super::lines::Lines;
-use super::nesting::too_deep;
-use super::syntax_errors::{SyntaxError, lone_surrogate, told, told_of_later, unclosed, unterminated};
 use crate::vm::code::SyntaxWarning;
+
+use errors::{SyntaxError, lone_surrogate, told, told_of_later, unclosed, unterminated};
+use escapes::invalid_escapes;
+use nesting::too_deep;
 
 /// The longest text, in bytes.
 pub(super) const LONGEST: usize = 1 << 20;
@@ -27,35 +33,8 @@ pub(super) struct Parsed {
 
 /// The syntax tree of a text, or what is wrong with it.
 pub(super) fn parse(text: &str, lines: &Lines<'_>) -> Result<Parsed, Vec<Diagnostic>> {
-    if text.len() > LONGEST {
-        return Err(vec![diagnostic(
-            lines,
-            SyntaxError {
-                range: TextRange::default(),
-                message: "the text is longer than 1 MB".to_owned(),
-                hint: Some("make it shorter"),
-            },
-        )]);
-    }
-    if let Some(nul) = text.find('\0') {
-        return Err(vec![diagnostic(
-            lines,
-            SyntaxError {
-                range: TextRange::empty((nul as u32).into()),
-                message: "source code cannot contain null bytes".to_owned(),
-                hint: None,
-            },
-        )]);
-    }
-    if let Some(found) = too_deep(text) {
-        return Err(vec![diagnostic(
-            lines,
-            SyntaxError {
-                range: found.range,
-                message: found.message.to_owned(),
-                hint: Some("take parts of it out into variables or functions"),
-            },
-        )]);
+    if let Some(error) = too_much(text) {
+        return Err(vec![diagnostic(lines, error)]);
     }
     let options = ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY314);
     let parsed = parse_unchecked(text, options);
@@ -66,6 +45,19 @@ pub(super) fn parse(text: &str, lines: &Lines<'_>) -> Result<Parsed, Vec<Diagnos
     let module = parsed.try_into_module().map(ruff_python_parser::Parsed::into_syntax);
     // What is parsed as a module is one.
     module.map(|module| Parsed { module, warnings }).ok_or_else(Vec::new)
+}
+
+/// What the parser is not to be given.
+fn too_much(text: &str) -> Option<SyntaxError> {
+    let (range, message, hint) = if text.len() > LONGEST {
+        (TextRange::default(), "the text is longer than 1 MB", Some("make it shorter"))
+    } else if let Some(nul) = text.find('\0') {
+        (TextRange::empty((nul as u32).into()), "source code cannot contain null bytes", None)
+    } else {
+        let found = too_deep(text)?;
+        (found.range, found.message, Some("take parts of it out into variables or functions"))
+    };
+    Some(SyntaxError { range, message: message.to_owned(), hint })
 }
 
 /// What is wrong with a text. Apart from what sound texts need, so that it is fetched when it is needed.

@@ -4,7 +4,7 @@ use ruff_python_ast::token::{Token, TokenKind, Tokens};
 use ruff_python_parser::InterpolatedStringErrorType;
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
-use super::syntax_errors::SyntaxError;
+use super::errors::SyntaxError;
 
 fn at(start: usize, end: usize, message: String) -> SyntaxError {
     let range = TextRange::new(TextSize::new(start as u32), TextSize::new(end as u32));

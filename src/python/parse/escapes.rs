@@ -3,7 +3,7 @@
 use ruff_python_ast::token::{TokenKind, Tokens};
 use ruff_text_size::{Ranged, TextSize};
 
-use super::lines::Lines;
+use crate::python::lines::Lines;
 use crate::vm::code::SyntaxWarning;
 
 /// The warnings of a text: one for each string, or part of one between the fields of an f-string.

@@ -6,7 +6,7 @@ use ruff_python_parser::{Mode, lexer};
 use ruff_text_size::TextRange;
 
 /// How many levels of indentation there may be; CPython allows as many.
-pub(super) const INDENTATION: usize = 100;
+pub(in crate::python) const INDENTATION: usize = 100;
 
 /// How deep brackets, blocks and operators may be nested in all. A bracket, a block or a prefix operator counts
 /// [`NESTED`], an operator between operands, a call, a subscript or a dot 1: chains of those are cheaper.

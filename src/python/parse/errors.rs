@@ -1,7 +1,7 @@
 //! Errors of ruff's parser in CPython's words, where CPython has words for them, and what to write instead.
-//! What has to be looked for in the text is in [`super::syntax_details`].
+//! What has to be looked for in the text is in [`super::details`].
 
-use super::syntax_details::{
+use super::details::{
     cut_escape, field_of, forgotten_comma, in_a_field, in_words_of_cpython, is_augmented,
     is_called_without_brackets, is_keyword_argument, last_token, nothing_in_a_field, number_cut_short,
     unclosed_field,
