@@ -231,7 +231,7 @@ fn forget(vm: &Vm) {
 fn failed(vm: &Vm, exception: Exception) -> RunEnd {
     vm.settle(&exception);
     if exception.class().base() != Some(Base::SystemExit) {
-        vm.console(&vm.format_exception(&exception));
+        tell_uncaught(vm, &exception);
     } else if let Ok(code @ (Value::Str(_) | Value::Tuple(_) | Value::List(_) | Value::Float(_))) =
         vm.attr(&Value::Exception(exception.clone()), "code")
         && let Ok(text) = vm.str(&code)
@@ -239,6 +239,26 @@ fn failed(vm: &Vm, exception: Exception) -> RunEnd {
         vm.console(&format!("{text}\n"));
     }
     RunEnd::Failed { error: exception.failure() }
+}
+
+/// Tells of an exception that nobody caught, or has the program's own `sys.excepthook` do it.
+fn tell_uncaught(vm: &Vm, exception: &Exception) {
+    let sys = vm.modules.borrow().get(&Symbol::new("sys")).cloned();
+    let of_sys = |name| sys.as_ref().and_then(|sys| sys.globals.get(Symbol::new(name)));
+    let traceback = vm.format_exception(exception);
+    match of_sys("excepthook") {
+        Some(hook) if !vm.is_stopped() && !of_sys("__excepthook__").is_some_and(|own| own.is(&hook)) => {
+            let value = Value::Exception(exception.clone());
+            let its = |name| vm.attr(&value, name).unwrap_or_default();
+            if let Err(error) = vm.call(&hook, &[its("__class__"), value.clone(), its("__traceback__")]) {
+                let error = vm.format_exception(&error);
+                vm.console(&format!(
+                    "Error in sys.excepthook:\n{error}\nOriginal exception was:\n{traceback}"
+                ));
+            }
+        }
+        _ => vm.console(&traceback),
+    }
 }
 
 /// Which budget ran out, and in whose hands.

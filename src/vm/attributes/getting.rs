@@ -45,7 +45,7 @@ impl Vm {
             Value::Instance(instance) if instance.class.borrow().computes_attributes => {
                 self.computed_attr(object, name)
             }
-            _ => self.get_own_attr(object, name),
+            _ => self.attr_of(object, name, true),
         }
     }
 
@@ -72,6 +72,11 @@ impl Vm {
 
     /// `object.__getattribute__(name)`
     pub(in crate::vm) fn get_own_attr(&self, object: &Value, name: Symbol) -> Result {
+        self.attr_of(object, name, false)
+    }
+
+    /// An attribute, for which `__getattr__` is asked if there is none and `asks` says so.
+    fn attr_of(&self, object: &Value, name: Symbol, asks: bool) -> Result {
         let class = match object {
             Value::Module(module) => {
                 if let Some(value) = module.globals.get(name) {
@@ -79,7 +84,7 @@ impl Vm {
                 }
                 types::MODULE.class()
             }
-            Value::Class(class) => return self.class_attr(class, name),
+            Value::Class(class) => return self.class_attr(class, name, asks),
             Value::Instance(instance) => {
                 if let Some(found) = object.data::<Super>() {
                     return self.super_of(found, name);
@@ -97,18 +102,16 @@ impl Vm {
             _ => None,
         };
         match found {
-            Some(found) if is_data_descriptor(&found) => {
-                self.bind(found, object, &class).or_else(|error| self.or_getattr(error, object, &class, name))
-            }
-            Some(found) => match own() {
+            Some(found) => match own().filter(|_| !is_data_descriptor(&found)) {
                 Some(value) => Ok(value),
-                None => self
-                    .bind(found, object, &class)
-                    .or_else(|error| self.or_getattr(error, object, &class, name)),
+                None => self.bind(found, object, &class).or_else(|error| match asks {
+                    true => self.or_getattr(error, object, &class, name),
+                    false => Err(error),
+                }),
             },
             None => match own() {
                 Some(value) => Ok(value),
-                None => self.missing_attr(object, &class, name),
+                None => self.missing_attr(object, &class, name, asks),
             },
         }
     }
@@ -118,15 +121,15 @@ impl Vm {
     fn or_getattr(&self, error: Exception, object: &Value, class: &Rc<Class>, name: Symbol) -> Result {
         let asks = !self.is_stopped() && is(&error, &classes::ATTRIBUTE_ERROR);
         match class.lookup(Symbol::GETATTR) {
-            Some(_) if asks => self.missing_attr(object, class, name),
+            Some(_) if asks => self.missing_attr(object, class, name, true),
             _ => Err(error),
         }
     }
 
     #[cold]
     #[inline(never)]
-    fn missing_attr(&self, object: &Value, class: &Rc<Class>, name: Symbol) -> Result {
-        if let Some(getattr) = class.lookup(Symbol::GETATTR) {
+    fn missing_attr(&self, object: &Value, class: &Rc<Class>, name: Symbol, asks: bool) -> Result {
+        if asks && let Some(getattr) = class.lookup(Symbol::GETATTR) {
             let getattr = self.bind(getattr, object, class)?;
             let result = self.nest(|| self.call(&getattr, &[Value::str(&*name.text())]));
             return result.inspect_err(|error| about(error, object, name));
@@ -147,7 +150,7 @@ impl Vm {
     }
 
     /// An attribute of a class.
-    fn class_attr(&self, class: &Rc<Class>, name: Symbol) -> Result {
+    fn class_attr(&self, class: &Rc<Class>, name: Symbol, asks: bool) -> Result {
         let metaclass = class.metaclass.clone().unwrap_or_else(|| types::TYPE.class());
         let object = Value::Class(class.clone());
         let of_metaclass = metaclass.lookup(name);
@@ -163,7 +166,7 @@ impl Vm {
             Some(found) => self.bind(found, &object, &metaclass),
             None => match self.member(class, name)? {
                 Some(member) => Ok(member),
-                None => self.missing_attr(&object, &metaclass, name),
+                None => self.missing_attr(&object, &metaclass, name, asks),
             },
         }
     }

@@ -259,7 +259,14 @@ impl Vm {
             Value::Class(class) if !class.is_native() => class.remove(name),
             other => return Err(self.no_attribute_to_set(other, name)),
         };
-        removed.map(drop).ok_or_else(|| self.no_attribute(object, name))
+        match removed {
+            Some(_) => Ok(()),
+            None if !self.has_dict(object)? => Err(match self.is_in_slots(object, name)? {
+                true => attribute_error(&*name.text()),
+                false => self.no_attribute_to_set(object, name),
+            }),
+            None => Err(self.no_attribute(object, name)),
+        }
     }
 }
 

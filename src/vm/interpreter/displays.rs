@@ -199,7 +199,9 @@ impl Vm {
 
     /// The items of `**mapping`.
     pub(in crate::vm) fn mapping_items(&self, mapping: &Value) -> Result<Vec<(Value, Value)>> {
-        if let Value::Dict(dict) = mapping.plain() {
+        if let Value::Dict(dict) = mapping.plain()
+            && !types::dict::has_own_keys(mapping)
+        {
             return Ok(dict.items());
         }
         let Some(keys) = self.find_attr(mapping, Symbol::new("keys"))? else {

@@ -197,6 +197,9 @@ impl Vm {
             Value::Instance(_) => {
                 match self.call_special(object, "__delitem__", std::slice::from_ref(key))? {
                     Some(_) => Ok(()),
+                    None if self.index(key)?.is_some() => {
+                        Err(self.cannot(object, "doesn't support item deletion"))
+                    }
                     None => Err(self.cannot(object, "does not support item deletion")),
                 }
             }

@@ -167,7 +167,8 @@ impl Vm {
         let is_sequence = |value: &Value| {
             matches!(value, Value::Str(_) | Value::Bytes(_) | Value::List(_) | Value::Tuple(_))
         };
-        if op == BinaryOp::Add {
+        // Whose class adds in its own way no longer joins sequences.
+        if op == BinaryOp::Add && self.own_special(left, special::names(op).0).is_none() {
             match plain {
                 Value::Str(_) | Value::List(_) | Value::Tuple(_) => {
                     let class = types_name(plain);

@@ -7,7 +7,7 @@ use crate::vm::exceptions::{key_error, raise};
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType};
 use crate::vm::types::DICT;
-use crate::vm::types::dict::dict_of;
+use crate::vm::types::dict::{dict_of, has_own_keys};
 use crate::vm::types::exception::KEY_ERROR;
 use crate::vm::value::{Result, Value};
 
@@ -29,7 +29,10 @@ fn pop_item(vm: &Vm, args: &[Value]) -> Result {
 }
 
 fn repr(vm: &Vm, args: &[Value]) -> Result {
-    let dict = Value::Dict(dict_of(vm, &args[0])?.clone());
+    let dict = match has_own_keys(&args[0]) {
+        true => vm.call(&Value::Class(DICT.class()), &args[..1])?,
+        false => Value::Dict(dict_of(vm, &args[0])?.clone()),
+    };
     let name = class_of(&args[0]).name();
     Ok(Value::str(match vm.len(&dict)? {
         0 => format!("{name}()"),
@@ -51,8 +54,12 @@ fn equal(vm: &Vm, args: &[Value], op: CompareOp) -> Result {
 }
 
 fn copy(vm: &Vm, args: &[Value]) -> Result {
-    let dict = Value::Dict(dict_of(vm, &args[0])?.clone());
-    vm.call(&Value::Class(class_of(&args[0])), &[dict])
+    let made = vm.call(&Value::Class(class_of(&args[0])), &[])?;
+    for (key, _) in dict_of(vm, &args[0])?.items() {
+        let value = vm.get_item(&args[0], &key)?;
+        vm.set_item(&made, &key, value)?;
+    }
+    Ok(made)
 }
 
 /// `OrderedDict`
@@ -68,6 +75,10 @@ pub static ORDERED_DICT: NativeType = NativeType::new(
         Native::new("copy", "self, /", copy),
         Native::new("__copy__", "self, /", copy),
         Native::new("__or__", "self, other, /", |vm, args| union(vm, &args[0], &args[1], || copy(vm, args))),
+        Native::new("__ror__", "self, other, /", |vm, args| {
+            let class = Value::Class(class_of(&args[0]));
+            union(vm, &args[1], &args[0], || vm.call(&class, std::slice::from_ref(&args[1])))
+        }),
     ],
 )
 .base(&DICT);

@@ -532,16 +532,36 @@ class Decimal(_Number):
     def __pow__(self, other, modulo=None):
         if (other := _decimal(other)) is None:
             return NotImplemented
-        if other == int(other):
-            power = int(other)
-            exact = Context(prec=max(_current.prec, 28) + 8)
-            if power >= 0 and abs(self._exp * power) + len(_text(self._int)) * power < 4000:
-                made = Decimal._make(self._sign and power % 2 == 1, self._int ** power, self._exp * power)
-                return made._fix()
-            if power < 0:
-                return Decimal(1)._divide((self ** -power)._fix(exact))
-        made = Decimal(repr(float(self) ** float(other)))
-        return made._fix()
+        if modulo is not None:
+            return Decimal(pow(int(self), int(other), int(modulo)))
+        if self._kind or other._kind:
+            return Decimal(repr(float(self) ** float(other)))
+        if not other._int:
+            return _signal(InvalidOperation, Decimal("NaN"), _current) if not self._int else Decimal(1)
+        whole = other == int(other)
+        if self._sign and self._int and not whole:
+            return _signal(InvalidOperation, Decimal("NaN"), _current)
+        power = int(other)
+        sign = self._sign and whole and power % 2 == 1
+        if not self._int:
+            return Decimal._make(sign, 0, 0, "inf" if other._sign else "")
+        if whole:
+            # As libmpdec does it, so that the last digit is the same.
+            more = max(other.adjusted(), 0) + 3 + (power < 0)
+            width = Context(_current.prec + more, ROUND_HALF_EVEN, Emin=MIN_EMIN, Emax=MAX_EMAX)
+            base = made = Decimal(1)._divide(self, width) if power < 0 else self
+            for bit in bin(abs(power))[3:]:
+                made = made._multiply(made, width)
+                if bit == "1":
+                    made = made._multiply(base, width)
+            return made._fix()
+        prec = _current.prec
+        if self == 1:
+            return Decimal._make(0, 10 ** (prec - 1), 1 - prec)
+        with localcontext() as inner:
+            inner.prec += 10 + max(other.adjusted(), 0) + len(str(abs(self.adjusted())))
+            found = (other * self.ln()).exp()
+        return found._fix()
 
     def __rpow__(self, other):
         return NotImplemented if (other := _decimal(other)) is None else other ** self

@@ -30,7 +30,12 @@ def _made(config):
 
 def _formatter(config):
     if "()" in config:
-        return _made(config)
+        try:
+            return _made(config)
+        except TypeError as error:
+            if "'format'" not in str(error):
+                raise
+            return _made({"fmt": config["format"]} | {name: value for name, value in config.items() if name != "format"})
     kind = config.get("class", logging.Formatter)
     kind = _object(kind) if isinstance(kind, str) else kind
     more = {"defaults": config["defaults"]} if "defaults" in config else {}

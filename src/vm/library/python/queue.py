@@ -4,7 +4,7 @@ from threading import _block, _now, _sleep
 
 
 class Empty(Exception):
-    pass
+    __module__ = "_queue"
 
 
 class Full(Exception):

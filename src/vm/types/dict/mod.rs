@@ -56,22 +56,27 @@ pub fn update(vm: &Vm, dict: &Dict, from: &Value) -> Result<()> {
         _ => match vm.find_attr(from, Symbol::new("keys"))? {
             Some(keys) => {
                 let keys = vm.call(&keys, &[])?;
-                vm.for_each(&keys, |vm, key| {
+                for key in vm.collect(&keys)? {
                     let value = vm.get_item(from, &key)?;
-                    dict.set(vm, key, value)
-                })
+                    dict.set(vm, key, value)?;
+                }
+                Ok(())
             }
             None => update_from_pairs(vm, dict, from),
         },
     }
 }
 
-fn has_own_keys(value: &Value) -> bool {
+/// Whether a dict is asked for its keys and their items when it is copied: if its class has a way of iterating of its own,
+/// as all that derive from OrderedDict do.
+pub fn has_own_keys(value: &Value) -> bool {
     match value {
         Value::Instance(instance) => {
             let class = instance.class.borrow();
             let own = |name| matches!(class.lookup(Symbol::new(name)), Some(Value::Function(_)));
-            own("keys") || own("__iter__")
+            let is_ordered =
+                || class.ancestors.iter().any(|base| base.is_native() && &*base.name() == "OrderedDict");
+            own("__iter__") || (own("keys") || own("__getitem__")) && is_ordered()
         }
         _ => false,
     }

@@ -22,7 +22,16 @@ pub fn lower(vm: &Vm, args: &[Value]) -> Result {
 
 /// `casefold()`
 pub fn casefold(vm: &Vm, args: &[Value]) -> Result {
-    changed(vm, args, |text| text.replace(['ß', 'ẞ'], "ss").to_lowercase().replace('ς', "σ"))
+    changed(vm, args, |text| {
+        let fold = |c: char| match c {
+            'ẞ' => "ss".to_owned(),
+            // What has small letters of its own though its capital letters are others', or is folded to capital ones.
+            'ı' => "ı".to_owned(),
+            '\u{13a0}'..='\u{13ff}' | '\u{ab70}'..='\u{abbf}' => c.to_uppercase().collect(),
+            _ => c.to_uppercase().flat_map(char::to_lowercase).collect(),
+        };
+        text.chars().map(fold).collect()
+    })
 }
 
 /// `swapcase()`
