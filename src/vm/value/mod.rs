@@ -1,15 +1,15 @@
 //! The values of Python programs. They are reference counted, so that what CPython frees at a moment is freed here then.
 
 pub mod dict;
+mod instance;
 pub mod module;
 pub mod numbers;
+mod sequences;
 pub mod set;
 pub mod symbol;
 pub(super) mod trash;
 
-use std::any::Any;
 use std::cell::RefCell;
-use std::ops::Deref;
 use std::rc::Rc;
 
 use num_bigint::BigInt;
@@ -24,14 +24,14 @@ use crate::vm::coroutine::future::Future;
 use crate::vm::iteration::async_generator::AsyncGenerator;
 use crate::vm::iteration::generator::Generator;
 use crate::vm::iteration::iterator::Iter;
-use crate::vm::library::gc::FINALIZED;
-use crate::vm::machine::{Vm, owe};
+use crate::vm::machine::owe;
 use crate::vm::native::NativeFunction;
 
 use dict::Dict;
+pub use instance::{Data, Instance};
 use module::Module;
+pub use sequences::{Items, List, Range, Slice, Text};
 use set::Set;
-use symbol::Symbol;
 
 /// What running anything yields: a value, or the exception that was raised.
 pub type Result<T = Value> = std::result::Result<T, Exception>;
@@ -102,187 +102,12 @@ pub enum Value {
     Cell(Rc<RefCell<Value>>),
 }
 
-/// The text of a str.
-pub struct Text {
-    text: Box<str>,
-    /// Whether every character is one byte long.
-    ascii: bool,
-}
-
-impl Text {
-    /// The text.
-    pub fn as_str(&self) -> &str {
-        &self.text
-    }
-
-    /// Whether every character is one byte long, so that indices of characters are indices of bytes.
-    pub fn is_ascii(&self) -> bool {
-        self.ascii
-    }
-
-    /// How many characters (code points) it has: `len()`.
-    pub fn len(&self) -> usize {
-        if self.ascii { self.text.len() } else { self.text.chars().count() }
-    }
-
-    /// Whether it is empty.
-    pub fn is_empty(&self) -> bool {
-        self.text.is_empty()
-    }
-}
-
-/// A list's items. Never borrow them while code of the program may run (`__eq__`, `__repr__`, a callback): clone first, or go
-/// by index and borrow anew for every item.
-#[derive(Default)]
-pub struct List {
-    /// The items.
-    pub items: RefCell<Vec<Value>>,
-}
-
-impl Drop for List {
-    fn drop(&mut self) {
-        let items = self.items.take();
-        if !items.is_empty() {
-            trash::release(Backwards(items));
-        }
-    }
-}
-
-/// Items that are dropped as CPython drops a list's: the last one first.
-struct Backwards(Vec<Value>);
-
-impl Drop for Backwards {
-    fn drop(&mut self) {
-        while let Some(item) = self.0.pop() {
-            drop(item);
-        }
-    }
-}
-
-/// The items of a tuple.
-pub struct Items(Box<[Value]>);
-
-impl Deref for Items {
-    type Target = [Value];
-
-    fn deref(&self) -> &[Value] {
-        &self.0
-    }
-}
-
-impl Drop for Items {
-    fn drop(&mut self) {
-        // Most tuples hold nothing that could be nested.
-        let nests =
-            |item: &Value| !matches!(item, Value::Int(_) | Value::Str(_) | Value::None | Value::Float(_));
-        if self.0.iter().any(nests) {
-            trash::release(Backwards(std::mem::take(&mut self.0).into_vec()));
-        }
-    }
-}
-
-/// `range(start, stop, step)`, of ints that fit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Range {
-    /// The first number.
-    pub start: i64,
-    /// The end, which is not among the numbers; the last or first number of 64 bits stands for whatever lies beyond
-    /// (`Range::end`).
-    pub stop: i64,
-    /// The step; never 0.
-    pub step: i64,
-}
-
-impl Range {
-    /// How many numbers there are.
-    pub fn len(&self) -> u64 {
-        let (low, high) = if self.step > 0 { (self.start, self.stop) } else { (self.stop, self.start) };
-        if low >= high {
-            return 0;
-        }
-        (high as i128 - low as i128 - 1) as u64 / self.step.unsigned_abs() + 1
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    /// The number at an index below [`len`](Self::len).
-    pub fn at(&self, index: u64) -> i64 {
-        (self.start as i128 + index as i128 * self.step as i128) as i64
-    }
-}
-
-/// A slice object; its parts may be anything.
-pub struct Slice {
-    /// The first index, or None.
-    pub start: Value,
-    /// The end, or None.
-    pub stop: Value,
-    /// The step, or None.
-    pub step: Value,
-}
-
-/// An object with attributes.
-pub struct Instance {
-    /// Its class. Assigning to `__class__` changes it.
-    pub class: RefCell<Rc<Class>>,
-    /// Its attributes (`__dict__`).
-    pub attributes: Attributes,
-    /// What it is below its attributes.
-    pub data: Data,
-}
-
-/// What an instance is below its attributes.
-pub enum Data {
-    /// A plain object.
-    None,
-    /// The value of the builtin type that its class is derived from (`class Stack(list)`): a list, dict, str, int, ...
-    Value(Value),
-    /// Rust data, for the classes of the library; see [`Value::data`].
-    Native(Box<dyn Any>),
-}
-
-impl Drop for Instance {
-    fn drop(&mut self) {
-        if self.class.get_mut().finalizes {
-            self.finalize();
-        }
-    }
-}
-
-impl Instance {
-    /// Calls `__del__` with a new object that has all that this one had; if that is still referred to afterwards, it lives.
-    #[cold]
-    fn finalize(&mut self) {
-        let Some(vm) = Vm::try_current() else { return };
-        let done = Symbol::new(FINALIZED);
-        if vm.is_stopped() || self.attributes.has(done) {
-            return;
-        }
-        let again = Self {
-            class: self.class.clone(),
-            attributes: self.attributes.take(),
-            data: std::mem::replace(&mut self.data, Data::None),
-        };
-        again.attributes.set(done, Value::None);
-        owe(256);
-        let again = Value::Instance(Rc::new(again));
-        if let Err(exception) = vm.call_special(&again, "__del__", &[]) {
-            vm.unraisable(&exception);
-        }
-        trash::release(again);
-    }
-}
-
 impl Value {
     /// A str.
     pub fn str(text: impl Into<Box<str>>) -> Self {
         let text = text.into();
         owe(text.len() / 8);
-        let ascii = text.is_ascii();
-        Self::Str(Rc::new(Text { text, ascii }))
+        Self::Str(Rc::new(Text::new(text)))
     }
 
     /// A bytes object.
@@ -521,7 +346,8 @@ impl std::fmt::Debug for Value {
     }
 }
 
-/// Whether both stand for one context of context variables: an object for it is made whenever it is asked for.
+/// Whether both stand for one code object, or for one context of context variables: an object for such is made whenever it is
+/// asked for.
 fn same_inside(a: &Value, b: &Value) -> bool {
     if let (Some(a), Some(b)) = (a.data::<Rc<Code>>(), b.data::<Rc<Code>>()) {
         return Rc::ptr_eq(a, b);
