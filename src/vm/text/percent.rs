@@ -1,5 +1,6 @@
 //! `%`-formatting.
 
+use crate::engine::Exception;
 use crate::vm::exceptions::{overflow_error, type_error, value_error};
 use crate::vm::machine::Vm;
 use crate::vm::value::numbers::{Number, float_to_big};
@@ -62,39 +63,17 @@ impl Vm {
                 if !is_mapping {
                     return Err(type_error("format requires a mapping"));
                 }
-                let (start, mut depth) = (at + 1, 0);
-                let end = loop {
-                    match chars.get(at) {
-                        None => return Err(value_error("incomplete format key")),
-                        Some('(') => depth += 1,
-                        Some(')') if depth == 1 => break at,
-                        Some(')') => depth -= 1,
-                        _ => {}
-                    }
-                    at += 1;
-                };
-                at += 1;
-                let key: String = chars[start..end].iter().collect();
+                let key = key_at(&chars, &mut at)?;
                 let key = if bytes { Value::bytes(key.into_bytes()) } else { Value::str(key) };
                 item = Some(self.get_item(all, &key)?);
                 args.next = 1;
             }
-            let mut spec = plain_spec('\0');
-            let (mut zero, mut left) = (false, false);
-            while let Some(&flag) = chars.get(at) {
-                match flag {
-                    '-' => left = true,
-                    '+' => spec.sign = '+',
-                    ' ' if spec.sign != '+' => spec.sign = ' ',
-                    ' ' => {}
-                    '#' => spec.alternate = true,
-                    '0' => zero = true,
-                    _ => break,
-                }
+            let (mut spec, mut flags) = (plain_spec('\0'), Flags::default());
+            while chars.get(at).is_some_and(|flag| flags.take(*flag, &mut spec)) {
                 at += 1;
             }
             if let Some(width) = self.percent_number(&chars, &mut at, &mut args)? {
-                left |= width < 0;
+                flags.left |= width < 0;
                 spec.width = width.unsigned_abs() as usize;
             }
             if chars.get(at) == Some(&'.') {
@@ -116,24 +95,11 @@ impl Vm {
                 Some(item) => item,
                 None => args.next()?,
             };
-            let known = "diuoxXeEfFgGcsra".contains(kind) || (bytes && kind == 'b');
-            if !known {
-                let code = kind as u32;
-                let shown = if (' '..='~').contains(&kind) { kind } else { '?' };
-                return Err(value_error(format!(
-                    "unsupported format character '{shown}' (0x{code:x}) at index {}",
-                    at - 1
-                )));
+            if !("diuoxXeEfFgGcsra".contains(kind) || bytes && kind == 'b') {
+                return Err(unsupported(kind, at - 1));
             }
             spec.kind = kind;
-            spec.align = match (left, zero && !matches!(kind, 's' | 'r' | 'a' | 'b' | 'c')) {
-                (true, _) => '<',
-                (_, true) => {
-                    spec.fill = '0';
-                    '='
-                }
-                _ => '>',
-            };
+            flags.align(&mut spec);
             self.append(&mut out, &self.percent_item(spec, &item, bytes)?)?;
         }
         let rest = match all.plain() {
@@ -240,6 +206,64 @@ impl Vm {
         }
         Ok(pad_with(&sign, digits, spec))
     }
+}
+
+/// The key in the parentheses that begin at a place; then that is behind them.
+fn key_at(chars: &[char], at: &mut usize) -> Result<String> {
+    let (start, mut depth) = (*at + 1, 0);
+    loop {
+        let c = chars.get(*at);
+        *at += 1;
+        match c {
+            None => return Err(value_error("incomplete format key")),
+            Some('(') => depth += 1,
+            Some(')') if depth == 1 => return Ok(chars[start..*at - 1].iter().collect()),
+            Some(')') => depth -= 1,
+            _ => {}
+        }
+    }
+}
+
+/// The flags that say together on which side a value is filled up, and with what.
+#[derive(Default)]
+struct Flags {
+    zero: bool,
+    left: bool,
+}
+
+impl Flags {
+    /// Takes a flag; false for what is none.
+    fn take(&mut self, flag: char, spec: &mut Spec) -> bool {
+        match flag {
+            '-' => self.left = true,
+            '+' => spec.sign = '+',
+            ' ' if spec.sign != '+' => spec.sign = ' ',
+            ' ' => {}
+            '#' => spec.alternate = true,
+            '0' => self.zero = true,
+            _ => return false,
+        }
+        true
+    }
+
+    fn align(&self, spec: &mut Spec) {
+        let with_zeros = self.zero && !matches!(spec.kind, 's' | 'r' | 'a' | 'b' | 'c');
+        spec.align = match (self.left, with_zeros) {
+            (true, _) => '<',
+            (false, true) => '=',
+            (false, false) => '>',
+        };
+        if spec.align == '=' {
+            spec.fill = '0';
+        }
+    }
+}
+
+#[cold]
+fn unsupported(kind: char, index: usize) -> Exception {
+    let code = kind as u32;
+    let shown = if (' '..='~').contains(&kind) { kind } else { '?' };
+    value_error(format!("unsupported format character '{shown}' (0x{code:x}) at index {index}"))
 }
 
 fn percent_char(item: &Value) -> Result<String> {
