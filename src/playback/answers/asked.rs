@@ -20,62 +20,30 @@ const OUTCOMES: [&str; 4] = ["It returns", "It raises an exception", "It is canc
 /// How a run can end.
 const ENDS: [&str; 4] = ["Well", "With an exception", "In a deadlock", "At a limit"];
 
+/// What of a [`Quiz`] follows from the question and the recording.
+struct Found {
+    choices: Choices,
+    right: Guess,
+    decided: usize,
+    whys: Vec<Asked>,
+}
+
+/// A question that has one answer, and that one explanation.
+fn one(choices: Choices, right: Guess, decided: usize, why: Asked) -> Found {
+    Found { choices, right, decided, whys: vec![why] }
+}
+
 pub(super) fn asked(recording: &Recording, question: &Question, wording: String) -> Result<Quiz, Unknown> {
+    let Found { choices, right, decided, whys } = found(recording, question, &wording)?;
+    Ok(Quiz { wording, choices, right, decided, whys })
+}
+
+fn found(recording: &Recording, question: &Question, wording: &str) -> Result<Found, Unknown> {
     let end = recording.len();
-    let place = |text: &str| shuffled(&wording, text);
-    let quiz =
-        |choices, right, decided, whys| Quiz { wording: wording.clone(), choices, right, decided, whys };
     Ok(match question {
-        Question::FirstLine | Question::LastLine => {
-            let is_first = *question == Question::FirstLine;
-            let mut both = printed(recording);
-            let found = if is_first { both.next() } else { both.next_back() };
-            let Some((event, text)) = found else { return Err("Nothing is printed".into()) };
-            let decided = if is_first { after(event) } else { end };
-            let mut texts: Vec<Rc<str>> = lines(recording).into_iter().map(|line| line.text).collect();
-            if !texts.contains(text) {
-                texts.push(text.clone());
-            }
-            let choices = few(texts, text, place);
-            let right = choices.iter().position(|choice| choice == text).unwrap_or_default();
-            quiz(Choices::One(choices), Guess::One(right), decided, vec![Asked::Event(event)])
-        }
-        Question::Order(named) => {
-            let mut chosen: Vec<Line> = Vec::new();
-            for text in named {
-                let Some(line) = line_of(recording, text) else { return Err(never(text)) };
-                if !chosen.contains(&line) {
-                    chosen.push(line);
-                }
-            }
-            if named.is_empty() {
-                chosen = lines(recording);
-            }
-            if chosen.len() > MAX_ORDER.max(named.len()) {
-                return Err("There are more lines than can be put in order: name some".into());
-            }
-            if chosen.len() < 2 {
-                return Err("There are no two lines to put in order".into());
-            }
-            order::sort_by_key(&mut chosen, |line| place(&line.text));
-            let mut right: Vec<usize> = (0..chosen.len()).collect();
-            order::sort_by_key(&mut right, |choice| chosen[*choice].event);
-            let decided = chosen.iter().map(|line| after(line.event)).max().unwrap_or(end);
-            if let [one, other] = &*chosen {
-                let then = |first: &Line, next: &Line| [&*first.text, ", then ", &*next.text].concat().into();
-                let why = Asked::Event(if right.is_sorted() { one.event } else { other.event });
-                let choices = Choices::One(vec![then(one, other), then(other, one)]);
-                return Ok(quiz(choices, Guess::One(right[0]), decided, vec![why]));
-            }
-            // Who leaves all as it is has not answered.
-            if right.is_sorted() {
-                chosen.rotate_left(1);
-                right.rotate_right(1);
-            }
-            let whys = chosen.iter().map(|line| Asked::Event(line.event)).collect();
-            let texts = chosen.iter().map(|line| line.text.clone()).collect();
-            quiz(Choices::Order(texts), Guess::Order(right), decided, whys)
-        }
+        Question::FirstLine => first_line(recording, wording)?,
+        Question::LastLine => last_line(recording, wording)?,
+        Question::Order(named) => order_of_lines(recording, named, wording)?,
         Question::Printed(text) => {
             let line = line_of(recording, text);
             let why = match &line {
@@ -84,18 +52,17 @@ pub(super) fn asked(recording: &Recording, question: &Question, wording: String)
             };
             let right = Guess::One(usize::from(line.is_none()));
             let decided = line.map_or(end, |line| after(line.event));
-            quiz(Choices::One(["Yes", "No"].map(Rc::from).into()), right, decided, vec![why])
+            one(Choices::One(["Yes", "No"].map(Rc::from).into()), right, decided, why)
         }
         Question::TimeOf(text) => {
-            let line = line_of(recording, text);
-            let Some(Line { event, .. }) = line else { return Err(never(text)) };
+            let Line { event, .. } = line_of(recording, text).ok_or_else(|| never(text))?;
             let right = Guess::Seconds(time_of(recording, event));
-            quiz(Choices::Seconds, right, after(event), vec![Asked::Event(event)])
+            one(Choices::Seconds, right, after(event), Asked::Event(event))
         }
         Question::TimeOfEnd => {
             let last = (end as u32).saturating_sub(1);
             let right = Guess::Seconds(time_of(recording, EventIndex(last)));
-            quiz(Choices::Seconds, right, end, vec![Asked::RunEnd])
+            one(Choices::Seconds, right, end, Asked::RunEnd)
         }
         Question::Outcome(name) => {
             let id = named(recording, name)?;
@@ -107,31 +74,9 @@ pub(super) fn asked(recording: &Recording, question: &Question, wording: String)
                 None => 3,
             };
             let choices = Choices::One(OUTCOMES.map(Rc::from).into());
-            quiz(choices, Guess::One(right), decided, vec![Asked::Outcome(id)])
+            one(choices, Guess::One(right), decided, Asked::Outcome(id))
         }
-        Question::Cancelled(names) => {
-            let mut names = match names.as_slice() {
-                [] => names_of(recording),
-                named => named.iter().map(|name| Rc::from(name.as_str())).collect(),
-            };
-            names.truncate(MAX_CHOICES);
-            order::sort(&mut names);
-            names.dedup();
-            let ids = names.iter().map(|name| named(recording, name)).collect::<Result<Vec<_>, _>>()?;
-            if ids.is_empty() {
-                return Err("There are no tasks to choose from".into());
-            }
-            let ends: Vec<_> = ids.iter().map(|id| outcome_of(recording, *id)).collect();
-            let is_cancelled = |choice: &usize| matches!(ends[*choice].0, Some(Outcome::Cancelled));
-            let right = (0..ends.len()).filter(is_cancelled).collect();
-            let decided = ends.iter().map(|end| end.1).max().unwrap_or(end);
-            quiz(
-                Choices::Any(names),
-                Guess::Any(right),
-                decided,
-                ids.into_iter().map(Asked::Outcome).collect(),
-            )
-        }
+        Question::Cancelled(names) => cancelled(recording, names)?,
         Question::End => {
             let how = recording.log().iter().rev().find_map(|(_, event)| match &event.kind {
                 EventKind::RunEnded { how } => Some(how),
@@ -144,9 +89,94 @@ pub(super) fn asked(recording: &Recording, question: &Question, wording: String)
                 Some(RunEnd::Limit { .. }) => 3,
                 None => return Err("The run has no end".into()),
             };
-            quiz(Choices::One(ENDS.map(Rc::from).into()), Guess::One(right), end, vec![Asked::RunEnd])
+            one(Choices::One(ENDS.map(Rc::from).into()), Guess::One(right), end, Asked::RunEnd)
         }
     })
+}
+
+fn first_line(recording: &Recording, wording: &str) -> Result<Found, Unknown> {
+    let (event, text) = printed(recording).next().ok_or("Nothing is printed")?;
+    Ok(line_among_others(recording, wording, (event, text), after(event)))
+}
+
+fn last_line(recording: &Recording, wording: &str) -> Result<Found, Unknown> {
+    let line = printed(recording).next_back().ok_or("Nothing is printed")?;
+    Ok(line_among_others(recording, wording, line, recording.len()))
+}
+
+/// Which line it is, of some that are printed.
+fn line_among_others(
+    recording: &Recording,
+    wording: &str,
+    (event, text): (EventIndex, &Rc<str>),
+    decided: usize,
+) -> Found {
+    let mut texts: Vec<Rc<str>> = lines(recording).into_iter().map(|line| line.text).collect();
+    if !texts.contains(text) {
+        texts.push(text.clone());
+    }
+    let choices = few(texts, text, |text| shuffled(wording, text));
+    let right = choices.iter().position(|choice| choice == text).unwrap_or_default();
+    one(Choices::One(choices), Guess::One(right), decided, Asked::Event(event))
+}
+
+/// In which order lines are printed, those that are named or all.
+fn order_of_lines(recording: &Recording, named: &[String], wording: &str) -> Result<Found, Unknown> {
+    let mut chosen: Vec<Line> = Vec::new();
+    for text in named {
+        let line = line_of(recording, text).ok_or_else(|| never(text))?;
+        if !chosen.contains(&line) {
+            chosen.push(line);
+        }
+    }
+    if named.is_empty() {
+        chosen = lines(recording);
+    }
+    if chosen.len() > MAX_ORDER.max(named.len()) {
+        return Err("There are more lines than can be put in order: name some".into());
+    }
+    if chosen.len() < 2 {
+        return Err("There are no two lines to put in order".into());
+    }
+    order::sort_by_key(&mut chosen, |line| shuffled(wording, &line.text));
+    let mut right: Vec<usize> = (0..chosen.len()).collect();
+    order::sort_by_key(&mut right, |choice| chosen[*choice].event);
+    let decided = chosen.iter().map(|line| after(line.event)).max().unwrap_or(recording.len());
+    if let [line, other] = &*chosen {
+        let then = |first: &Line, next: &Line| [&*first.text, ", then ", &*next.text].concat().into();
+        let why = Asked::Event(if right.is_sorted() { line.event } else { other.event });
+        let choices = Choices::One(vec![then(line, other), then(other, line)]);
+        return Ok(one(choices, Guess::One(right[0]), decided, why));
+    }
+    // Who leaves all as it is has not answered.
+    if right.is_sorted() {
+        chosen.rotate_left(1);
+        right.rotate_right(1);
+    }
+    let whys = chosen.iter().map(|line| Asked::Event(line.event)).collect();
+    let texts = chosen.into_iter().map(|line| line.text).collect();
+    Ok(Found { choices: Choices::Order(texts), right: Guess::Order(right), decided, whys })
+}
+
+/// Which tasks are cancelled, of those that are named or all.
+fn cancelled(recording: &Recording, names: &[String]) -> Result<Found, Unknown> {
+    let mut names = match names {
+        [] => names_of(recording),
+        named => named.iter().map(|name| Rc::from(name.as_str())).collect(),
+    };
+    names.truncate(MAX_CHOICES);
+    order::sort(&mut names);
+    names.dedup();
+    let ids = names.iter().map(|name| named(recording, name)).collect::<Result<Vec<_>, _>>()?;
+    if ids.is_empty() {
+        return Err("There are no tasks to choose from".into());
+    }
+    let ends: Vec<_> = ids.iter().map(|id| outcome_of(recording, *id)).collect();
+    let is_cancelled = |choice: &usize| matches!(ends[*choice].0, Some(Outcome::Cancelled));
+    let right = (0..ends.len()).filter(is_cancelled).collect();
+    let decided = ends.iter().map(|end| end.1).max().unwrap_or(recording.len());
+    let whys = ids.into_iter().map(Asked::Outcome).collect();
+    Ok(Found { choices: Choices::Any(names), right: Guess::Any(right), decided, whys })
 }
 
 /// A line and the event that printed it first.
