@@ -29,7 +29,7 @@ self.libraryText = (module) => {
 };
 
 /** What is told of a run: src/workers/outcome.rs. */
-const FIELDS = ["faults", "trace", "places", "scene", "summaries", "omitted", "left_out", "console", "is_open", "text"];
+const FIELDS = ["faults", "trace", "places", "scene", "summaries", "omitted", "left_out", "console", "ended_at", "is_open", "text"];
 
 /** The compiled module that the page hands to its worker. */
 let give;

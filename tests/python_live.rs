@@ -217,3 +217,42 @@ fn the_drawing_of_a_run_in_one_segment_is_that_of_the_run() {
         }
     });
 }
+
+#[test]
+fn a_run_that_ends_badly_says_at_which_line() {
+    let ended_at = |text: &str| {
+        let text = text.to_owned();
+        on_a_large_stack(move || {
+            let mut run = python::begin(&text, "main.py", LIVE, 1_000).unwrap();
+            loop {
+                let segment = run.go_on();
+                if segment.is_last {
+                    return segment.ended_at;
+                }
+            }
+        })
+    };
+    let main = |body: &str, does: &str| {
+        format!(
+            "import asyncio\n\nasync def work():\n    await asyncio.sleep(1)\n    {body}\n\nasync def main():\n    {does}\n\nasyncio.run(main())\n"
+        )
+    };
+    let gathers = "await asyncio.gather(work(), work())";
+    assert_eq!(ended_at(&main("pass", gathers)), None);
+    assert_eq!(
+        ended_at(&main("''.uper()", gathers)),
+        Some(5),
+        "where it was raised, not where it was awaited"
+    );
+    let group = "async with asyncio.TaskGroup() as group: group.create_task(work())";
+    assert_eq!(ended_at(&main("1 / 0", group)), Some(5), "what is in the group");
+    assert_eq!(ended_at(&main("while True: pass", gathers)), Some(5));
+    assert_eq!(ended_at("x = 1\nwhile True:\n    x += 1\n").map(|line| line > 1), Some(true));
+    assert_eq!(ended_at(&main("raise SystemExit(3)", gathers)), None, "that is meant");
+    assert_eq!(
+        ended_at(
+            "import asyncio\n\nasync def main():\n    await asyncio.Event().wait()\n\nasyncio.run(main())\n"
+        ),
+        None
+    );
+}

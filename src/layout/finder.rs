@@ -148,8 +148,13 @@ impl Finder {
         self.found.iter().any(|it| !it.waiters.is_empty())
     }
 
-    /// Whether wires from who waited to what they waited at cross, if these cards stand there. `middle` is that of a task's card.
+    /// Whether wires from who waited to what they waited at cross, if these cards stand there: where there are several rows of
+    /// them, they do. `middle` is that of a task's card.
     pub fn has_crossings(&self, fixtures: &[Fixture], middle: impl Fn(BlockId) -> Option<f64>) -> bool {
+        let mut rows = fixtures.windows(2);
+        if self.has_waiters() && rows.any(|pair| pair[0].position.y != pair[1].position.y) {
+            return true;
+        }
         let places: IdMap<f64> = fixtures.iter().map(|it| (it.id, it.position.x)).collect();
         let mut wires: Vec<(f64, f64)> = Vec::new();
         for it in &self.found {
@@ -183,16 +188,29 @@ impl Finder {
     }
 }
 
-/// In rows about as wide as what is above, each card as near below the middle of its users as its neighbours let it.
+/// In rows about as wide as what is above, each card as near below the middle of its users as its neighbours let it. Several rows
+/// that leave no room for that stand one below the other, in the middle.
 fn in_rows(wished: Vec<(f64, Fixture)>, (width, bottom): (f64, f64), least: usize) -> Vec<Fixture> {
     const GAP: f64 = 24.0;
     const GAP_Y: f64 = 64.0;
+    /// Rows that take this share of the width leave their cards no choice.
+    const FULL: f64 = 0.75;
     let in_row = (((width + GAP) / (FIXTURE.0 + GAP)).round() as usize).clamp(least, 12);
     // Rows of about the same length.
     let in_row = wished.len().div_ceil(wished.len().div_ceil(in_row).max(1)).max(1);
+    let long = |count: usize| count as f64 * (FIXTURE.0 + GAP) - GAP;
+    let is_full = wished.len() > in_row && long(in_row) > width * FULL;
     let mut placed = Vec::new();
     for (row, cards) in wished.chunks(in_row).enumerate() {
         let y = bottom + GAP_Y + row as f64 * (FIXTURE.1 + GAP);
+        if is_full {
+            let mut x = (width - long(cards.len())) / 2.0;
+            for (_, fixture) in cards {
+                placed.push(Fixture { position: Point { x: x.round(), y }, ..fixture.clone() });
+                x += FIXTURE.0 + GAP;
+            }
+            continue;
+        }
         let mut free = f64::NEG_INFINITY;
         let mut xs = Vec::new();
         for (wish, _) in cards {
@@ -302,6 +320,29 @@ mod tests {
         assert!(!finder.has_crossings(&fixtures, middle));
         // Were they to stand the other way round, each wire would cross all others.
         assert!(finder.has_crossings(&fixtures, |id| middle(id).map(|x| -x)));
+    }
+
+    #[test]
+    fn several_rows_below_a_narrow_drawing_stand_in_its_middle() {
+        let mut finder = Finder::default();
+        for id in 0..5 {
+            let (_, kind) = sync(id, SyncKind::Lock);
+            finder.read(&Event::new((0.0, 1), Some(FutureId(id)), Some(Origin(3)), None, kind));
+        }
+        // Two columns of tasks.
+        let middle = |id: BlockId| Some(if id.0.is_multiple_of(2) { 104.0 } else { 336.0 });
+        let fixtures = finder.placed(middle, (440.0, 500.0), 2);
+        let mut rows: Vec<(f64, Vec<f64>)> = Vec::new();
+        for Point { x, y } in fixtures.iter().map(|fixture| fixture.position) {
+            match rows.last_mut() {
+                Some((row, xs)) if *row == y => xs.push(x),
+                _ => rows.push((y, vec![x])),
+            }
+        }
+        assert_eq!(rows.iter().map(|(_, xs)| xs.len()).collect::<Vec<_>>(), [2, 2, 1]);
+        for (_, xs) in rows {
+            assert_eq!(xs[0] + xs[xs.len() - 1] + FIXTURE.0, 440.0, "in the middle");
+        }
     }
 
     #[test]

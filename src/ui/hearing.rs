@@ -146,6 +146,7 @@ pub(super) async fn answer(what: Runnable) -> Answer {
         omitted: outcome.omitted(),
         left_out: outcome.left_out(),
         stderr: outcome.console(),
+        ended_at: outcome.ended_at(),
         is_open: outcome.is_open(),
         prints: outcome.text(),
     })

@@ -10,10 +10,12 @@ use crate::trace::{EventKind, Log, RunEnd};
 use crate::vm::class;
 use crate::vm::code::ModuleCode;
 use crate::vm::coroutine::{Pending, future};
+use crate::vm::exceptions::data_of;
 use crate::vm::frames::Execution;
 use crate::vm::frames::held::HeldFrames;
 use crate::vm::library::{asyncio, signal, threading};
 use crate::vm::machine::{CompileLibrary, Vm};
+use crate::vm::traceback;
 use crate::vm::value::module::Module;
 use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
@@ -40,6 +42,8 @@ pub struct Finished {
     pub log: Log,
     /// What was written to stderr: tracebacks, and what is logged.
     pub console: String,
+    /// The line of the text at which it ended, if that was by an exception that nobody caught, or by a limit.
+    pub ended_at: Option<u32>,
 }
 
 /// Runs a program on virtual time, within the limits of the options. The same program gives the same trace every time.
@@ -51,8 +55,8 @@ pub struct Finished {
 /// If a loop is running on this thread.
 pub fn run(program: Program<'_>, options: Options) -> Finished {
     let mut run = Live::begin(program, options, None);
-    let Segment { log, console, .. } = run.go_on();
-    Finished { log, console }
+    let Segment { log, console, ended_at, .. } = run.go_on();
+    Finished { log, console, ended_at }
 }
 
 /// A run that goes on for as long as the host lets it. While there is one on a thread, nothing else may run there.
@@ -71,6 +75,8 @@ pub struct Segment {
     pub console: String,
     /// Whether that was all.
     pub is_last: bool,
+    /// As in [`Finished`], if it was.
+    pub ended_at: Option<u32>,
 }
 
 impl Live {
@@ -101,7 +107,7 @@ impl Live {
     /// If another loop is running on this thread.
     pub fn go_on(&mut self) -> Segment {
         let vm = self.vm.clone();
-        let log = vm.enter(|| {
+        let ended = vm.enter(|| {
             vm.forgive();
             let program = self.program.as_mut()?;
             let mut context = Context::from_waker(Waker::noop());
@@ -117,11 +123,8 @@ impl Live {
             Some(end(&vm, result.map(drop)))
         });
         let is_last = self.program.is_none();
-        Segment {
-            log: log.unwrap_or_else(|| vm.event_loop.take_segment()),
-            console: vm.console.take(),
-            is_last,
-        }
+        let (log, ended_at) = ended.unwrap_or_else(|| (vm.event_loop.take_segment(), None));
+        Segment { log, console: vm.console.take(), is_last, ended_at }
     }
 }
 
@@ -168,7 +171,8 @@ fn begin(vm: &Rc<Vm>, code: &ModuleCode) -> Execution {
     vm.module_execution(code, &vm.main)
 }
 
-fn end(vm: &Rc<Vm>, result: Result<()>) -> Log {
+fn end(vm: &Rc<Vm>, result: Result<()>) -> (Log, Option<u32>) {
+    let ended_at = ended_at(vm, result.as_ref().err());
     let how = match (vm.stopped(), result) {
         (None, Ok(())) => RunEnd::Ok,
         (None, Err(exception)) | (Some(Stop::Raised(exception)), _) => failed(vm, exception),
@@ -192,7 +196,23 @@ fn end(vm: &Rc<Vm>, result: Result<()>) -> Log {
     vm.event_loop.emit(|| EventKind::RunEnded { how });
     let log = vm.event_loop.take_trace();
     forget(vm);
-    log
+    (log, ended_at)
+}
+
+/// The line at which the exception came to be by which a run ends, or at which a limit was found.
+fn ended_at(vm: &Vm, raised: Option<&Exception>) -> Option<u32> {
+    let exception = match vm.stopped() {
+        None => raised.cloned(),
+        Some(Stop::Raised(exception)) => Some(exception),
+        Some(Stop::Deadlock) => None,
+        Some(Stop::Limit(_)) => return vm.stopped_at.get(),
+    };
+    let mut innermost = &exception.filter(|exception| exception.class().base() != Some(Base::SystemExit))?;
+    // What a group consists of says more than where the group was waited for.
+    while let Some(first) = innermost.exceptions().first() {
+        innermost = first;
+    }
+    Some(traceback::entries(data_of(innermost)).last()?.span.line)
 }
 
 /// Does something with a machine that runs no program: its builtins are there, and modules can be imported.

@@ -35,6 +35,8 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub fn console(this: &Outcome) -> String;
     #[wasm_bindgen(method, getter)]
+    pub fn ended_at(this: &Outcome) -> u32;
+    #[wasm_bindgen(method, getter)]
     pub fn is_open(this: &Outcome) -> bool;
     #[wasm_bindgen(method, getter)]
     pub fn text(this: &Outcome) -> String;

@@ -23,6 +23,8 @@ pub struct Outcome {
     pub left_out: String,
     /// What a program wrote to stderr: tracebacks, and what it logged.
     pub console: String,
+    /// The line of a program at which it ended, by an exception that nobody caught or by a limit; 0 if it did not.
+    pub ended_at: u32,
     /// Whether the run goes on: there is more to be asked for.
     pub is_open: bool,
     /// Another text that was asked for; of a program, the places that print as lines

@@ -126,6 +126,7 @@ impl Run {
             summaries,
             omitted: drawing.omitted as u32,
             console: playback::last_lines(&segment.console),
+            ended_at: segment.ended_at.unwrap_or(0),
             is_open: !segment.is_last,
             ..Outcome::default()
         })

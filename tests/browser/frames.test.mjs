@@ -169,3 +169,17 @@ pageTest("on a phone, a drawing that is wider than the stage says so, and shows 
   assert.ok((await card(page, "ann").boundingBox()).x >= 0);
   await button(page, "More cards to the right").waitFor();
 });
+
+pageTest("in the narrowest frames nothing lies on the controls", { viewport: { width: 343, height: 420 }, path: "#gallery=philosophers-deadlock&embed" }, async ({ page }) => {
+  await justRun(page);
+  const parts = [".transport__buttons > *:visible", ".transport__clock", ".scrubber"];
+  const boxes = [];
+  for (const part of parts) for (const one of await page.locator(part).all()) boxes.push(await one.boundingBox());
+  const apart = (a, b) => a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
+  for (const [at, one] of boxes.entries()) {
+    assert.ok(isInside(one, { x: 0, y: 0, width: 343, height: 420 }), JSON.stringify(one));
+    for (const other of boxes.slice(0, at)) assert.ok(apart(one, other), JSON.stringify([one, other]));
+  }
+  const [note, wayOut] = [await box(page, ".stuck"), await box(page, ".embed__open")];
+  assert.ok(apart(note, wayOut), "the way out is seen beside what is said of the deadlock");
+});

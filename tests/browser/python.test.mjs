@@ -280,3 +280,27 @@ pageTest("where a frame allows no workers, scenes and programs run in the page",
   await runToEnd(page);
   assert.deepEqual(await printed(page), ["Task-1: too slow", "save: saved"]);
 });
+
+pageTest("the line at which a run fails or is stopped is marked, and told below the text", { viewport: PHONE, touch: true }, async ({ page }) => {
+  await button(page, "Write Python").click();
+  const marked = page.locator(".script__mark--failed");
+  const told = page.getByRole("list", { name: "How the run ended" });
+  const runs = async (text) => {
+    await editor(page).fill(text);
+    await marked.waitFor({ state: "detached" });
+    assert.equal(await told.count(), 0);
+    await runToEnd(page);
+  };
+  await runs(PROGRAM.replace('print("saved")', '"saved".uper()'));
+  await told.getByRole("button", { name: "line 5 AttributeError: 'str' object has no attribute 'uper'" }).click();
+  assert.equal(await marked.getAttribute("data-line"), "5");
+  assert.equal(await editor(page).evaluate((area) => area.value.slice(0, area.selectionStart).split("\n").length), 5);
+
+  await runs(PROGRAM.replace('print("saved")', "while True: pass"));
+  await told.getByText("stopped: more than 30,000,000 instructions ran without an await that gives way").waitFor();
+  assert.equal(await marked.getAttribute("data-line"), "5");
+
+  await runs(PROGRAM);
+  assert.equal(await marked.count(), 0);
+  assert.equal(await told.count(), 0);
+});

@@ -31,6 +31,8 @@ pub struct Lines {
     pub waiting: Vec<u32>,
     /// The one into which CancelledError is being thrown.
     pub struck: Option<u32>,
+    /// The one at which the run failed, or was stopped.
+    pub failed: Option<u32>,
 }
 
 /// What the editor shows.
@@ -47,7 +49,8 @@ pub struct EditorProps {
 pub fn Editor(props: &EditorProps) -> Html {
     let EditorProps { text, faults, lines, dispatch } = props;
     let scroller = use_node_ref();
-    let (sight, scrolled) = (lines.current.or(faults.first().map(|fault| fault.line)), scroller.clone());
+    let told = faults.first().map(|fault| fault.line).or(lines.failed);
+    let (sight, scrolled) = (lines.current.or(told), scroller.clone());
     // What is opened shows the program; what it says of itself stands elsewhere on the page too.
     let heading = lesson::heading(text);
     let said: String = text.split_inclusive('\n').take(heading).collect();
@@ -140,6 +143,7 @@ fn marks(lines: &Lines) -> El {
         .each(waiting.map(|line| mark("script__mark script__mark--waiting", *line)))
         .child(lines.struck.map(|line| mark("script__mark script__mark--struck", line).key(line)))
         .child(lines.current.map(current))
+        .child(lines.failed.map(|line| mark("script__mark script__mark--failed", line)))
 }
 
 /// What was thrown in at a line, behind a copy of its text.

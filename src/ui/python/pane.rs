@@ -8,10 +8,11 @@ use yew::TargetCast;
 use super::EXAMPLES;
 use super::editor::{Editor, EditorProps, Lines, TEXT_ID, caret_of};
 use crate::lesson;
-use crate::playback::TaskView;
+use crate::playback::{Recording, TaskView};
 use crate::program::Place;
-use crate::trace::EventKind;
+use crate::trace::{EventKind, RunEnd};
 use crate::ui::markup::{Callback, El, component, el, fragment, hears};
+use crate::ui::panels::ending;
 use crate::ui::parts::{OUTLINED, button, icon};
 use crate::ui::workspace::{Action, Dialog, Dispatch, Fault, File, PythonAction, Show, Workspace};
 use crate::web;
@@ -29,6 +30,8 @@ pub struct Pane {
     problem: Option<Rc<str>>,
     omitted: u32,
     lines: Lines,
+    /// How the run that is shown ended, if that is not as it should.
+    ended: Option<Rc<str>>,
 }
 
 impl Pane {
@@ -46,6 +49,7 @@ impl Pane {
             problem: python.problem.clone(),
             omitted: python.ran.as_ref().filter(|_| state.run.is_some()).map_or(0, |ran| ran.omitted),
             lines: lines(state),
+            ended: bad_end(state).map(|(recording, how)| ending(recording, how).1.into()),
         }
     }
 
@@ -60,6 +64,7 @@ impl Pane {
         let notes = el("div.python__notes[aria-live=polite]")
             .child(self.problem())
             .child((!self.faults.is_empty()).then(|| self.faults()))
+            .child(self.ended())
             .child(self.hints())
             .child((self.omitted > 0).then(|| {
                 note(format!("{} more tasks and groups are not drawn. They run all the same.", self.omitted))
@@ -115,28 +120,51 @@ impl Pane {
 
     fn faults(&self) -> El {
         let row = |fault: &Fault| {
-            let (text, at) = (self.text.clone(), fault.clone());
-            let go = Callback::from(move |_: Event| web::editor::put_caret(TEXT_ID, caret_of(&text, &at)));
-            let place = el("span.problem__place").child(format!("{}:{}", fault.line, fault.column));
-            let button = el("button.problem[type=button][data-severity=error]").on_click(go);
-            el("li").child(button.child(icon("failed")).child(place).child(fault.message.clone()))
+            let place = format!("{}:{}", fault.line, fault.column);
+            self.told(fault, "error", "failed", place)
         };
         el("ul[aria-label=What is wrong]").each(self.faults.iter().map(row))
+    }
+
+    /// How the run failed, or why it was stopped, and where.
+    fn ended(&self) -> Option<El> {
+        let message = self.ended.clone()?;
+        let row = match self.lines.failed {
+            Some(line) => self.told(&at_line(line, message), "error", "failed", format!("line {line}")),
+            None => el("li").child(el("p.problem[data-severity=error]").child(icon("failed")).child(message)),
+        };
+        Some(el("ul[aria-label=How the run ended]").child(row))
+    }
+
+    /// What is told of a place of the text, which a press leads to.
+    fn told(&self, fault: &Fault, severity: &'static str, image: &'static str, place: String) -> El {
+        let (text, at) = (self.text.clone(), fault.clone());
+        let go = Callback::from(move |_: Event| web::editor::put_caret(TEXT_ID, caret_of(&text, &at)));
+        let button = el("button.problem[type=button]").attr("data-severity", severity).on_click(go);
+        let place = el("span.problem__place").child(place);
+        el("li").child(button.child(icon(image)).child(place).child(fault.message.clone()))
     }
 
     /// Comments that say nothing although they look as if they should.
     fn hints(&self) -> Option<El> {
         let remarks = lesson::remarks(&self.text);
         let row = |remark: &lesson::Remark| {
-            let (text, line) = (self.text.clone(), remark.line);
-            let at = Fault { line, column: 1, end_line: line, end_column: 1, message: remark.message.into() };
-            let go = Callback::from(move |_: Event| web::editor::put_caret(TEXT_ID, caret_of(&text, &at)));
-            let place = el("span.problem__place").child(format!("line {line}"));
-            let button = el("button.problem[type=button][data-severity=hint]").on_click(go);
-            el("li").child(button.child(icon("help")).child(place).child(remark.message))
+            let line = remark.line;
+            self.told(&at_line(line, remark.message.into()), "hint", "help", format!("line {line}"))
         };
         (!remarks.is_empty()).then(|| el("ul[aria-label=Hints]").each(remarks.iter().map(row)))
     }
+}
+
+fn at_line(line: u32, message: Rc<str>) -> Fault {
+    Fault { line, column: 1, end_line: line, end_column: 1, message }
+}
+
+/// The end that the run has come to, if nobody caught an exception or it was stopped.
+fn bad_end(state: &Workspace) -> Option<(&Recording, &RunEnd)> {
+    let player = &state.run.as_ref()?.player;
+    let end = player.view().end().filter(|how| matches!(how, RunEnd::Failed { .. } | RunEnd::Limit { .. }));
+    Some((player.recording(), end?))
 }
 
 fn note(text: String) -> El {
@@ -185,5 +213,6 @@ fn lines(state: &Workspace) -> Lines {
     let struck = last
         .filter(|event| matches!(event.kind, EventKind::CancelDelivered { .. }))
         .and_then(|event| line_of(recording.place(event.origin())));
-    Lines { current, delivered, waiting, struck }
+    let failed = bad_end(state).and(ran.ended_at);
+    Lines { current, delivered, waiting, struck, failed }
 }

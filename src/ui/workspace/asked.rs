@@ -79,6 +79,8 @@ pub struct Told {
     pub left_out: String,
     /// What a program wrote to stderr.
     pub stderr: String,
+    /// The line of a program at which it failed or was stopped; else 0.
+    pub ended_at: u32,
     /// Whether there is more to come.
     pub is_open: bool,
     /// The places of a program that print, as lines.
@@ -363,6 +365,7 @@ mod tests {
             omitted: 0,
             left_out: String::new(),
             stderr: String::new(),
+            ended_at: 0,
             is_open: false,
             prints: String::new(),
         };

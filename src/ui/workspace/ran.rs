@@ -39,6 +39,8 @@ pub struct Ran {
     pub left_out: Rc<Vec<(u32, Rc<str>)>>,
     /// What was written to stderr.
     pub stderr: Rc<str>,
+    /// The line of the text at which it failed or was stopped, if it was.
+    pub ended_at: Option<u32>,
     /// The places of the text that print.
     pub printables: Vec<Printable>,
 }
@@ -72,6 +74,7 @@ impl Ran {
             omitted: told.omitted,
             left_out: Rc::new(told.left_out.lines().filter_map(left_out).collect()),
             stderr: told.stderr.as_str().into(),
+            ended_at: Some(told.ended_at).filter(|line| *line > 0),
             printables: told.prints.lines().filter_map(Printable::from_line).collect(),
         })
     }
@@ -83,7 +86,8 @@ impl Ran {
         if !told.stderr.is_empty() && stderr.len() < MOST_STDERR {
             stderr = [&*stderr, &told.stderr].concat().into();
         }
-        let mut longer = Ran { omitted: told.omitted, stderr, ..self.clone() };
+        let ended_at = Some(told.ended_at).filter(|line| *line > 0);
+        let mut longer = Ran { omitted: told.omitted, stderr, ended_at, ..self.clone() };
         if !told.scene.is_empty() {
             let Drawn { scene, summaries, task_size, lines, fixtures, numbers } = drawn(told)?;
             recording = recording.with_labels(labels_of(&scene)).with_cards(numbers);

@@ -53,6 +53,9 @@ impl Vm {
                 }
             }
             let Some(frame) = execution.frames.pop() else { return Err(exception) };
+            if self.is_stopped() && !frame.code.library && self.stopped_at.get().is_none() {
+                self.stopped_at.set(frame.code.spans.get(at).map(|span| span.line));
+            }
             self.frames.set(self.frames.get() - 1);
             let exception_of_frame = match frame.kind {
                 FrameKind::Coroutine(coroutine) => {

@@ -96,6 +96,8 @@ pub struct Vm {
     /// Why the run is over: then nothing is caught any more and everything unwinds.
     stop: RefCell<Option<Stop>>,
     stopped: Cell<bool>,
+    /// The line of the first of the program's frames that unwound then.
+    pub(super) stopped_at: Cell<Option<u32>>,
     /// Whether the program has come to its end: what is printed when its values are dropped is no part of what it did.
     pub(super) ended: Cell<bool>,
     /// Whether events are recorded.
@@ -136,6 +138,7 @@ impl Vm {
             handled: RefCell::default(),
             stop: RefCell::default(),
             stopped: Cell::new(false),
+            stopped_at: Cell::default(),
             ended: Cell::new(false),
             bytes: Cell::new(0),
             driving: Driving::default(),
