@@ -118,7 +118,7 @@ export function cut(text, homes, pieces) {
   const others = needed.filter(({ kind }) => kind !== "func");
   const data = dataOf(forms, parts.map(formsIn), pieces);
   const table = `(table $later ${called.length} ${called.length} funcref)`;
-  const segments = (part) => segmentsOf(elements, (name) => homeOf(name) === part);
+  const segments = (part) => elementSegments(elements, (name) => homeOf(name) === part);
   const isKept = (form) => !["data", "elem", "func", "export"].some((kind) => isOf(kind)(form));
   const first = [
     ...withImport(forms.filter(isKept), ` (import "${importsOf(forms)}" "later" (func $fetchLater (param i32)))`),
@@ -170,7 +170,7 @@ function elementsOf(forms) {
 }
 
 /** Elements for those of the functions, each with as many as follow each other. */
-function segmentsOf({ table, start, names }, isIn) {
+function elementSegments({ table, start, names }, isIn) {
   const segments = [];
   for (let at = names.findIndex(isIn); at >= 0 && at < names.length; at++) {
     if (!isIn(names[at])) continue;

@@ -5,7 +5,7 @@
 // module, and those of functions, which may have become parts of others since, are found by their numbers: an address that the
 // linker wrote into code stands for what it meant.
 
-import { Reader, sectionsOf, segmentsOf } from "./wasm.mjs";
+import { Reader, sectionsOf, dataSegments } from "./wasm.mjs";
 
 /** What the linker calls things: https://github.com/WebAssembly/tool-conventions/blob/main/Linking.md */
 const [CODE, DATA] = [10, 11];
@@ -20,7 +20,7 @@ const WITH_ADDEND = [...ADDRESSES, 8, 9, 11, 14, 15, 16, 17, 21, 22, 23, 25];
 /** The data of what the linker wrote, in pieces that are moved as a whole, in the order of their addresses. */
 export function piecesOf(linked) {
   const sections = sectionsOf(linked);
-  const segments = segmentsOf(linked, sections.find(({ id }) => id === DATA));
+  const segments = dataSegments(linked, sections.find(({ id }) => id === DATA));
   const { symbols, relocations } = linkingOf(linked, sections);
   const placed = symbols.filter(({ size }) => size > 0);
   for (const symbol of placed) symbol.start = segments[symbol.segment].address + symbol.offset;

@@ -7,8 +7,8 @@
 // - joining the stylesheets into one,
 // - and minifying script, style and the page itself.
 //
-// The same for the modules that run scenes and Python programs, which keep their names: the page does not know them. Other files that changed get new names and new integrity. What is not as expected is an error: the
-// page would not start.
+// The same for the modules that run scenes and Python programs, which keep their names: the page does not know them. Other files
+// that changed get new names and new integrity. What is not as expected is an error: the page would not start.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import fs from "node:fs";
@@ -20,7 +20,7 @@ import { callsOf, cut, telling } from "./cut.mjs";
 import { piecesOf } from "./data.mjs";
 import { functionsOf, nameInOrder } from "./order_functions.mjs";
 import { partsOf } from "./parts.mjs";
-import { sharedInOrder } from "./shared.mjs";
+import { sharedInOrder } from "./shared_table.mjs";
 import { trapPanics } from "./trap_panics.mjs";
 import { usesOfPage } from "./uses_of_page.mjs";
 import { sectionsIn, textsIn, usesOfPython, usesOfScenes, withMistake } from "./uses_of_runs.mjs";
@@ -187,9 +187,10 @@ function shortenNames(wasm) {
 }
 
 /**
- * Cuts a wasm in parts, and gives the names of the files of the later ones, which begin with `stems`. `homesOf` tries a folder with the page in which the
- * wasm tells which of its functions run, and gives for each of its functions the number of the part in which it shall be; it is told
- * their names, the size of each in bytes, and which ones each calls. Of `pieces`, if there are any, data is moved too.
+ * Cuts a wasm in parts, and gives the names of the files of the later ones, which begin with `stems`. `homesOf` tries a folder with
+ * the page in which the wasm tells which of its functions run, and gives for each of its functions the number of the part in which
+ * it shall be; it is told their names, the size of each in bytes, and which ones each calls. Of `pieces`, if there are any, data
+ * is moved too.
  */
 async function cutInParts(wasm, pieces, stems, homesOf) {
   const file = path.join(to, wasm);

@@ -1,7 +1,7 @@
 // Takes out of a wasm what tells of panics. Its script can hear nothing of their messages: a panic is a trap, with them and
 // without.
 
-import { Reader, leb, sectionsOf, segmentsOf } from "./wasm.mjs";
+import { Reader, leb, sectionsOf, dataSegments } from "./wasm.mjs";
 
 /** Functions that do not return, as they are called without their hashes. */
 const ENDS = new RegExp(
@@ -66,7 +66,7 @@ function codeOf(wasm, section, names, imported) {
 /** The data, with zeros for places in sources (`core::panic::Location`: a file's name, its length, a line, a column). */
 function dataOf(wasm, section) {
   const data = Buffer.from(wasm.subarray(section.start, section.end));
-  const segments = segmentsOf(data, { body: section.body - section.start });
+  const segments = dataSegments(data, { body: section.body - section.start });
   const files = [];
   for (const { address, at, length } of segments) {
     for (let offset = (4 - (address % 4)) % 4; offset + 16 <= length; offset += 4) {

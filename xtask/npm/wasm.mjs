@@ -15,7 +15,7 @@ export function sectionsOf(wasm) {
 }
 
 /** The segments of the section of data: from which address on their bytes are, and where those stand. */
-export function segmentsOf(wasm, { body }) {
+export function dataSegments(wasm, { body }) {
   const reader = new Reader(wasm, body);
   const segments = [];
   for (let count = reader.number(); count > 0; count--) {
