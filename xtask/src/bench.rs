@@ -3,6 +3,7 @@
 //! `browser_bench`.
 
 use std::fs;
+use std::iter;
 use std::process::Command;
 
 use crate::browser_bench;
@@ -32,15 +33,28 @@ struct Side {
     name: &'static str,
     command: fn(&Project) -> Command,
     arguments: &'static [&'static str],
+    /// The workloads that it cannot run.
+    lacks: &'static [&'static str],
 }
 
-const CPYTHON: Side = Side { name: "CPython asyncio", command: cpython, arguments: &[] };
+impl Side {
+    const fn new(
+        name: &'static str,
+        command: fn(&Project) -> Command,
+        arguments: &'static [&'static str],
+    ) -> Self {
+        Self { name, command, arguments, lacks: &[] }
+    }
+}
+
+const CPYTHON: Side = Side::new("CPython asyncio", cpython, &[]);
 
 const OTHERS: [Side; 4] = [
-    Side { name: "tokio", command: tokio, arguments: &["tokio"] },
-    Side { name: "smol", command: tokio, arguments: &["smol"] },
-    Side { name: "engine", command: engine, arguments: &["plain"] },
-    Side { name: "engine, traced", command: engine, arguments: &["traced"] },
+    Side::new("tokio", tokio, &["tokio"]),
+    // Its executor has no timers.
+    Side { lacks: &["cancel-tree", "timers"], ..Side::new("smol", tokio, &["smol"]) },
+    Side::new("engine", engine, &["plain"]),
+    Side::new("engine, traced", engine, &["traced"]),
 ];
 
 /// The programs of `benches/programs.py`.
@@ -53,12 +67,15 @@ const PROGRAMS: [(&str, &str); 6] = [
     ("methods", "1,000,000 calls of a method that changes an attribute"),
 ];
 
-/// The ways to run a program of `benches/programs.py`. The arguments come after the program's name or file.
-const PROGRAM_SIDES: [Side; 4] = [
-    Side { name: "uvloop", command: uvloop, arguments: &["--uvloop"] },
-    Side { name: "Pyodide", command: pyodide, arguments: &[] },
-    Side { name: "awaitscope", command: programs, arguments: &["plain"] },
-    Side { name: "awaitscope, traced", command: programs, arguments: &["traced"] },
+/// What runs a program of `benches/programs.py` by its name.
+const BY_NAME: [Side; 2] =
+    [Side::new("CPython", cpython_program, &[]), Side::new("uvloop", uvloop, &["--uvloop"])];
+
+/// What is given such a program as a file.
+const BY_FILE: [Side; 3] = [
+    Side::new("Pyodide", pyodide, &[]),
+    Side::new("awaitscope", programs, &["plain"]),
+    Side::new("awaitscope, traced", programs, &["traced"]),
 ];
 
 /// Measures every workload on every side and prints a table.
@@ -102,9 +119,7 @@ fn run_natively(
     for &(workload, about) in workloads {
         let reference = best(project, &CPYTHON, workload, options.runs)?;
         println!("{workload:<14} {:<18} {reference:>10.4} {:>9}", CPYTHON.name, "1.0x");
-        // smol's executor has no timers.
-        let runs_it = |side: &&Side| side.name != "smol" || ["sleeps", "hand-offs"].contains(&workload);
-        for side in OTHERS.iter().filter(runs_it) {
+        for side in OTHERS.iter().filter(|side| !side.lacks.contains(&workload)) {
             let seconds = best(project, side, workload, options.runs)?;
             println!("{:<14} {:<18} {seconds:>10.4} {:>8.1}x", "", side.name, reference / seconds);
         }
@@ -123,12 +138,10 @@ fn run_program(project: &Project, program: &str, runs: u32) -> Result<(), Error>
     let text = process::capture(programs_by(python(project)).args([program, "--print"]))?;
     fs::write(&path, text).in_file(&path)?;
     let file = path.to_string_lossy();
-    let reference =
-        best(project, &Side { name: "CPython", command: cpython_program, arguments: &[] }, program, runs)?;
-    println!("{program:<14} {:<18} {reference:>10.4} {:>9}", "CPython", "1.0x");
-    for side in &PROGRAM_SIDES {
-        // CPython knows its programs by name.
-        let what = if side.name == "uvloop" { program } else { &file };
+    let [cpython, uvloop] = &BY_NAME;
+    let reference = best(project, cpython, program, runs)?;
+    println!("{program:<14} {:<18} {reference:>10.4} {:>9}", cpython.name, "1.0x");
+    for (side, what) in iter::once((uvloop, program)).chain(BY_FILE.iter().map(|side| (side, &*file))) {
         match best(project, side, what, runs) {
             Ok(seconds) => {
                 println!("{:<14} {:<18} {seconds:>10.4} {:>8.1}x", "", side.name, reference / seconds)

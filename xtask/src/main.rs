@@ -9,15 +9,14 @@ mod command_line;
 mod conformance;
 mod error;
 mod fuzz;
-mod gallery;
+mod generated;
 mod page;
-mod pictures;
 mod process;
 mod project;
 mod runner;
 mod serve;
+mod shots;
 mod size;
-mod support;
 mod tally;
 mod test;
 mod tools;
@@ -58,11 +57,11 @@ fn run() -> Result<(), Error> {
         Task::Ci => ci::run(&project),
         Task::Conformance(names) => conformance::run(&project, &names),
         Task::Fuzz(options) => fuzz::run(&project, &options),
-        Task::Gallery => gallery::run(&project),
-        Task::Support => support::run(&project),
+        Task::Gallery => generated::gallery(&project),
+        Task::Support => generated::support(&project),
         Task::Dist => page::build_release(&project),
         Task::Size => size::run(&project),
         Task::Bench(options) => bench::run(&project, &options),
-        Task::Shots(paths) => pictures::shots(&project, &paths),
+        Task::Shots(paths) => shots::run(&project, &paths),
     }
 }
