@@ -58,7 +58,7 @@ impl Condition {
 
     /// A condition with a lock that others use too.
     pub fn with_lock(lock: Lock) -> Self {
-        let sync = Primitive::new("asyncio.locks.Condition");
+        let sync = Primitive::new("asyncio.locks.Condition object [locked]");
         Self(Rc::new(ConditionCell { sync, lock, waiters: Waiters::default() }))
     }
 

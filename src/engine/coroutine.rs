@@ -58,6 +58,14 @@ impl NeverAwaited {
     pub fn awaited(&self) {
         self.qualname.take();
     }
+
+    /// Whether it is awaited, or a task has begun to drive it.
+    pub fn is_awaited(&self) -> bool {
+        let qualname = self.qualname.take();
+        let is_awaited = qualname.is_none();
+        self.qualname.set(qualname);
+        is_awaited
+    }
 }
 
 impl Drop for NeverAwaited {

@@ -11,7 +11,7 @@ use super::future_state::{AnyFuture, Plain};
 use super::handle::Job;
 use super::handlers::ExceptionHandler;
 use super::limits::{Limit, Limits, Stop};
-use super::machine::{DescribeTask, Machine, NeverAwaitedHook, OwnMethods};
+use super::machine::{Describe, Machine, NeverAwaitedHook, OwnMethods};
 use super::ready_queue::ReadyQueue;
 use super::runner::AsyncgenHook;
 use super::signals::SignalHandler;
@@ -324,8 +324,8 @@ impl EventLoop {
         self.0.machine.tracer.emit(kind)
     }
 
-    /// Has messages show tasks as a language on top of the engine does (`repr(task)`).
-    pub fn describe_tasks(&self, describe: Option<DescribeTask>) {
+    /// Has messages show tasks and futures as a language on top of the engine does (`repr(task)`).
+    pub fn describe_futures(&self, describe: Option<Describe>) {
         let before = self.0.machine.describe.replace(describe);
         drop(before);
     }
@@ -404,6 +404,12 @@ impl EventLoop {
     /// [`TaskBuilder::takes_throw`](super::TaskBuilder::takes_throw).
     pub fn take_thrown(&self) -> Option<Exception> {
         self.0.take_throw()
+    }
+
+    /// Whether an exception was thrown in where a step was resumed since this was asked before: one that somebody threw
+    /// (`cancel()`), or what the future has come to that was awaited there (`Task.__wakeup`).
+    pub fn take_threw(&self) -> bool {
+        self.machine().threw.take()
     }
 
     /// The exception that was to leave the loop at the end of the running step: an eager task has raised it, and it goes

@@ -283,7 +283,11 @@ impl<T: Clone + 'static> RustFuture for Awaiting<T> {
         if !self.future.head().is_done() {
             return Poll::Ready(Err(Exception::runtime("await wasn't used with future")));
         }
-        Poll::Ready(Future(self.future.clone()).result())
+        let result = Future(self.future.clone()).result();
+        if self.suspended && result.is_err() {
+            inner.machine.threw.set(true);
+        }
+        Poll::Ready(result)
     }
 }
 

@@ -41,8 +41,8 @@ pub(super) trait AnyFuture {
         None
     }
 
-    /// A [`Plain`] with the type of its result, if it is one.
-    fn into_plain(self: Rc<Self>) -> Option<Rc<dyn Any>> {
+    /// A [`Future`] with the type of its result, if a program may have it as that: one of its own, or what a combinator returned.
+    fn into_future(self: Rc<Self>) -> Option<Box<dyn Any>> {
         None
     }
 }
@@ -501,8 +501,8 @@ impl<T: Clone + 'static> Plain<T> {
 }
 
 impl<T: Clone + 'static> AnyFuture for Plain<T> {
-    fn into_plain(self: Rc<Self>) -> Option<Rc<dyn Any>> {
-        Some(self)
+    fn into_future(self: Rc<Self>) -> Option<Box<dyn Any>> {
+        Some(Box::new(Future(self)))
     }
 
     fn head(&self) -> &Head {

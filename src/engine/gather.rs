@@ -1,5 +1,6 @@
 //! `asyncio.gather()`: a port of `tasks.gather` and `tasks._GatheringFuture`.
 
+use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -209,6 +210,10 @@ fn result_of<T: Clone + 'static>(child: &Future<T>) -> Result<T, Exception> {
 }
 
 impl<T: Clone + 'static, U: Clone + 'static> AnyFuture for Gathering<T, U> {
+    fn into_future(self: Rc<Self>) -> Option<Box<dyn Any>> {
+        Some(Box::new(Future(self)))
+    }
+
     fn head(&self) -> &Head {
         &self.core.head
     }

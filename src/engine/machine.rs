@@ -11,8 +11,10 @@ use super::coroutine::{CoroutineObject, Named};
 use super::done_callbacks::CallbackToken;
 use super::event_loop::Options;
 use super::exception::Exception;
+use super::future_state::AnyFuture;
 use super::limits::{Limit, Limits, Stop};
 use super::outside::{Outside, ThreadClock};
+use super::park::Parked;
 use super::signals::SigintHandler;
 use super::standing::{Standing, Until};
 use super::task::AnyTask;
@@ -20,8 +22,8 @@ use super::task_handles::TaskRef;
 use super::threads::Worker;
 use super::tracer::Tracer;
 
-/// Gives the `repr()` of a task.
-pub type DescribeTask = Rc<dyn Fn(&TaskRef) -> Rc<str>>;
+/// Gives the `repr()` of a task or a future.
+pub type Describe = Rc<dyn Fn(&Parked) -> Rc<str>>;
 
 /// Hears of a coroutine that was never awaited, as a warning tells it: whether nobody is to be warned any more.
 pub type NeverAwaitedHook = Rc<dyn Fn(&str) -> bool>;
@@ -64,8 +66,8 @@ pub(super) struct Machine {
     pub exceeded_by: RefCell<Option<Rc<dyn AnyTask>>>,
     pub tracer: Tracer,
     pub warnings: RefCell<Vec<Rc<str>>>,
-    /// Gives the `repr()` of a task, for messages; its name unless a language on top says otherwise.
-    pub describe: RefCell<Option<DescribeTask>>,
+    /// Gives the `repr()` of a task or a future, for messages; a task's name unless a language on top says otherwise.
+    pub describe: RefCell<Option<Describe>>,
     /// What futures do whose classes have methods of their own, for a language on top that has such.
     pub own_methods: RefCell<Option<Rc<dyn OwnMethods>>>,
     /// Hears of coroutines that were never awaited, and says whether that was all; else it is warned of.
@@ -82,6 +84,9 @@ pub(super) struct Machine {
     next_loop: Cell<u32>,
     next_task_name: Cell<u32>,
     next_callback: Cell<u32>,
+
+    /// Whether what is awaited has raised what was thrown in, or what a future has come to (`EventLoop::take_threw`).
+    pub threw: Cell<bool>,
 
     /// The context of what runs now; `None` for one that holds nothing and that nobody has asked for.
     pub context: RefCell<Option<Context>>,
@@ -138,6 +143,7 @@ impl Machine {
             next_task_name: Cell::new(1),
             next_callback: Cell::new(0),
             context: RefCell::default(),
+            threw: Cell::new(false),
             has_contexts: Cell::new(false),
             outside: RefCell::default(),
             next_outside: Cell::new(0),
@@ -155,11 +161,12 @@ impl Machine {
     }
 
     /// A task as messages show it.
-    pub fn described(&self, task: Rc<dyn AnyTask>) -> Rc<str> {
+    pub fn described(&self, future: Rc<dyn AnyFuture>) -> Rc<str> {
         let describe = self.describe.borrow().clone();
-        match describe {
-            Some(describe) => describe(&TaskRef(task)),
-            None => task.part().name.get(),
+        match (describe, future.clone().as_task()) {
+            (Some(describe), _) => describe(&Parked::of(future)),
+            (None, Some(task)) => task.part().name.get(),
+            (None, None) => "<Future pending>".into(),
         }
     }
 

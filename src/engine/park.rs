@@ -10,7 +10,7 @@ use crate::trace::FutureId;
 use super::event_loop::{EventLoop, Suspension};
 use super::exception::Exception;
 use super::future::Future;
-use super::future_state::{AnyFuture, Plain};
+use super::future_state::AnyFuture;
 use super::task_handles::TaskRef;
 
 /// What a coroutine has suspended itself on that was resumed by hand: what `coroutine.send()` returns in CPython.
@@ -67,8 +67,7 @@ impl Parked {
     /// The future that it waits for, if its result is a `T` and it is no task.
     pub fn future<T: Clone + 'static>(&self) -> Option<Future<T>> {
         let On::Future(future) = &self.on else { return None };
-        let plain = future.clone().into_plain()?.downcast::<Plain<T>>().ok()?;
-        Some(Future(plain))
+        future.clone().into_future()?.downcast().ok().map(|future| *future)
     }
 
     /// Whether it waits for what `gather()` returned.

@@ -40,6 +40,8 @@ pub struct Runner {
     /// The context in which coroutines run that are given none.
     context: Option<Context>,
     interrupts: Rc<Cell<u32>>,
+    /// The CancelledError that came out of a run that was interrupted.
+    interrupted: Cell<Option<Exception>>,
     closed: Cell<bool>,
 }
 
@@ -47,7 +49,13 @@ impl Runner {
     /// A runner with a loop of its own.
     pub fn new(event_loop: EventLoop) -> Self {
         let context = event_loop.copy_context();
-        Self { event_loop, context, interrupts: Rc::default(), closed: Cell::new(false) }
+        Self {
+            event_loop,
+            context,
+            interrupts: Rc::default(),
+            interrupted: Cell::default(),
+            closed: Cell::new(false),
+        }
     }
 
     /// A runner whose coroutines all run in one context, also if there are no others yet.
@@ -146,6 +154,7 @@ impl Runner {
             Ok(Err(exception))
                 if exception.is_cancelled() && self.interrupts.get() > 0 && task.uncancel() == 0 =>
             {
+                self.interrupted.set(Some(exception));
                 Ok(Err(Exception::new(Class::KeyboardInterrupt)))
             }
             Err(Stop::Raised(exception)) => Ok(Err(exception)),
@@ -185,6 +194,11 @@ impl Runner {
             self.event_loop.close();
         }
         ended
+    }
+
+    /// The CancelledError that came out of the last run, if its KeyboardInterrupt has taken the place of that.
+    pub fn take_interrupted(&self) -> Option<Exception> {
+        self.interrupted.take()
     }
 
     /// The context in which coroutines run that are given none.
@@ -341,6 +355,20 @@ impl EventLoop {
         .await
     }
 
+    /// Cancels the tasks that are left, which are handed out.
+    ///
+    /// # Errors
+    ///
+    /// RecursionError for a chain of tasks that wait for each other that is too long.
+    pub fn ask_all_to_cancel(&self) -> Result<Vec<TaskRef>, Exception> {
+        let left = self.all_tasks();
+        for task in &left {
+            let ask = || self.inner().acting_as(Canceller::FinalCancel, || task.cancel());
+            self.inner().cancelling(ask)?;
+        }
+        Ok(left)
+    }
+
     /// `runners._cancel_all_tasks`: the first thing that [`drive_finish`](Self::drive_finish) does.
     ///
     /// # Errors
@@ -351,13 +379,9 @@ impl EventLoop {
     ///
     /// As for [`run_forever`](Self::run_forever).
     pub async fn drive_cancel_all(&self) -> Result<(), Stop> {
-        let left = self.all_tasks();
+        let left = self.ask_all_to_cancel().map_err(Stop::Raised)?;
         if left.is_empty() {
             return Ok(());
-        }
-        for task in &left {
-            let ask = || self.inner().acting_as(Canceller::FinalCancel, || task.cancel());
-            self.inner().cancelling(ask).map_err(Stop::Raised)?;
         }
         // What gather(*left, return_exceptions=True) does with tasks whose results do not matter.
         let children: Rc<[FutureId]> = left.iter().map(TaskRef::id).collect();

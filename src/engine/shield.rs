@@ -1,5 +1,6 @@
 //! `asyncio.shield()`: a port of `tasks.shield`.
 
+use std::any::Any;
 use std::rc::Rc;
 
 use crate::trace::{Canceller, EventKind, FutureId, FutureRole};
@@ -92,7 +93,11 @@ fn log_on_exception<T: Clone + 'static>(inner: &Future<T>) {
     }
 }
 
-impl<T: Clone> AnyFuture for Shield<T> {
+impl<T: Clone + 'static> AnyFuture for Shield<T> {
+    fn into_future(self: Rc<Self>) -> Option<Box<dyn Any>> {
+        Some(Box::new(Future(self)))
+    }
+
     fn head(&self) -> &Head {
         &self.core.head
     }
@@ -110,7 +115,7 @@ impl<T: Clone> AnyFuture for Shield<T> {
     }
 }
 
-impl<T: Clone> TypedFuture<T> for Shield<T> {
+impl<T: Clone + 'static> TypedFuture<T> for Shield<T> {
     fn core(&self) -> &Core<T> {
         &self.core
     }

@@ -26,6 +26,8 @@ pub(super) type Ended = (Outcome, Box<dyn FnOnce()>);
 pub(super) struct Standing {
     pub clock: ThreadClock,
     pub context: Option<Context>,
+    /// What its worker has, if this runs in a context of its own.
+    pub under: Option<Option<Context>>,
     pub work: Pin<Box<dyn RustFuture<Output = Ended>>>,
     pub pool: ThreadPool,
     /// What it waits for, where that is what others do.
@@ -69,7 +71,7 @@ impl Machine {
         thread.context = self.context.replace(context);
         thread.clock = self.thread.replace(outer).unwrap_or(thread.clock);
         match polled {
-            Poll::Ready(ended) => thread.pool.clone().ended(self, thread.clock, ended),
+            Poll::Ready(ended) => thread.pool.clone().ended(self, thread, ended),
             Poll::Pending => {
                 thread.until = self.until.take();
                 self.standing.borrow_mut().push(thread);

@@ -67,7 +67,11 @@ impl LoopInner {
 
     /// What is to be thrown at the await that is resumed now.
     pub fn take_throw(&self) -> Option<Exception> {
-        self.throw.take()
+        let thrown = self.throw.take();
+        if thrown.is_some() {
+            self.machine.threw.set(true);
+        }
+        thrown
     }
 
     pub fn acting_as<R>(&self, who: Canceller, action: impl FnOnce() -> R) -> R {

@@ -176,10 +176,7 @@ impl dyn AnyTask {
             }
             Some(Suspension::On(future)) if !future.head().event_loop().is(head.event_loop()) => {
                 let shown = inner.machine.described(self.clone());
-                let future = match future.as_task() {
-                    Some(task) => inner.machine.described(task),
-                    None => "<Future pending>".into(),
-                };
+                let future = inner.machine.described(future);
                 self.fail(format!("Task {shown} got Future {future} attached to a different loop"));
             }
             Some(Suspension::On(future)) => {

@@ -39,8 +39,8 @@ struct Pool {
     jobs: RefCell<VecDeque<Box<dyn PoolJob>>>,
     /// What its workers' names begin with.
     name: Rc<str>,
-    /// The workers that have nothing to do, who has waited longest first, and how many there are in all.
-    idle: RefCell<VecDeque<Worker>>,
+    /// The workers that have nothing to do, who has waited longest first, each with its context; how many there are in all.
+    idle: RefCell<VecDeque<(Worker, Option<Context>)>>,
     workers: Cell<u32>,
     when_idle: RefCell<Vec<Box<dyn FnOnce()>>>,
     closed: Cell<bool>,
@@ -208,24 +208,29 @@ impl ThreadPool {
         let started = machine.emit_now(EventKind::ThreadStarted { thread: id });
         let clock = ThreadClock { id, time: machine.now(), started };
         let idle = self.0.idle.borrow_mut().pop_front();
-        let worker = idle.unwrap_or_else(|| {
+        let (worker, kept) = idle.unwrap_or_else(|| {
             let number = self.0.workers.get();
             self.0.workers.set(number + 1);
-            Worker { first: id, name: format!("{}_{number}", self.0.name).into() }
+            (Worker { first: id, name: format!("{}_{number}", self.0.name).into() }, None)
         });
         machine.working.borrow_mut().push((id, worker));
-        let (context, work) = job.run();
-        machine.go_on(Standing { clock, context, work, pool: self.clone(), until: None });
+        let (own, work) = job.run();
+        let (context, under) = match own {
+            Some(own) => (Some(own), Some(kept)),
+            None => (kept, None),
+        };
+        machine.go_on(Standing { clock, context, under, work, pool: self.clone(), until: None });
     }
 
     /// What becomes of a thread that has ended, when the clock gets there.
-    pub(super) fn ended(&self, machine: &Machine, clock: ThreadClock, (outcome, deliver): Ended) {
-        let pool = self.clone();
+    pub(super) fn ended(&self, machine: &Machine, thread: Standing, (outcome, deliver): Ended) {
+        let (pool, clock) = (self.clone(), thread.clock);
+        let context = thread.under.unwrap_or(thread.context);
         machine.later_because(clock.started, clock.time, move || {
             let Some(machine) = pool.0.machine.upgrade() else { return };
             let mut working = machine.working.borrow_mut();
             let worker = working.iter().position(|(thread, _)| *thread == clock.id);
-            pool.0.idle.borrow_mut().extend(worker.map(|at| working.swap_remove(at).1));
+            pool.0.idle.borrow_mut().extend(worker.map(|at| (working.swap_remove(at).1, context)));
             drop(working);
             pool.0.free.set(pool.0.free.get() + 1);
             pool.set_running(&machine, pool.0.running.get() - 1);

@@ -32,7 +32,7 @@ impl Vm {
         // What is handled here is handled also for what is awaited.
         let own = execution.handled.clone();
         let outer = own.map(|own| self.handled.replace(Some(own)));
-        let polled = execution.leaf.poll_leaf(context);
+        let polled = execution.poll_awaited(self, context);
         if let Some(outer) = outer {
             self.handled.replace(outer);
         }
@@ -40,14 +40,7 @@ impl Vm {
             None if execution.has_begun() => Some(Resume::Send(Value::None)),
             None => None,
             Some(Poll::Pending) => return Poll::Pending,
-            Some(Poll::Ready(result)) => {
-                let leaf = execution.leaf.take();
-                drop(leaf);
-                Some(match result {
-                    Ok(value) => Resume::Send(value),
-                    Err(exception) => Resume::Throw(exception),
-                })
-            }
+            Some(Poll::Ready(how)) => Some(how),
         };
         if is_task {
             self.running.goes_on(self.frames.get());
@@ -101,6 +94,12 @@ impl Vm {
         }
         self.tick()?;
         self.note_line(execution);
+        let handled = self.handled.borrow().clone();
+        if let Some(handled) = handled
+            && !execution.enclosing.last().is_some_and(|(_, known)| known.is(&handled))
+        {
+            execution.enclosing.push((execution.frames.len(), handled));
+        }
         let offset = execution.stack.len();
         execution.stack.extend(stack);
         self.frames.set(self.frames.get() + frames.len() as u32);

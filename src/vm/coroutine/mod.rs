@@ -120,6 +120,11 @@ impl Coroutine {
         }))
     }
 
+    /// Whether nobody is to run it yet: no task, and nothing that awaits it.
+    pub fn is_free(&self) -> bool {
+        matches!(&*self.state.borrow(), State::New(_))
+    }
+
     /// Takes the body out for whoever drives it from now on.
     pub(super) fn take_body(&self) -> Result<Body> {
         self.never_awaited.awaited();

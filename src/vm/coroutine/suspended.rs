@@ -98,6 +98,7 @@ impl Coroutine {
     pub fn state_name(&self) -> &'static str {
         match &*self.state.borrow() {
             State::New(_) => "CORO_CREATED",
+            State::Driven(_) if !self.never_awaited.is_awaited() => "CORO_CREATED",
             State::Running if self.is_of_current_task() => "CORO_RUNNING",
             State::Suspended(_) | State::Driven(_) | State::Running => "CORO_SUSPENDED",
             State::Done => "CORO_CLOSED",

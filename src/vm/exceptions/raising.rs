@@ -119,11 +119,44 @@ impl Vm {
             Value::Exception(outer) => Some(outer),
             _ => None,
         };
+        // What is handled further out may have come into sight meanwhile, or gone out of it.
+        let outer = match (outer, execution.enclosing.last()) {
+            (None, Some((_, enclosing))) if execution.thrown == 0 => Some(enclosing.clone()),
+            (Some(outer), Some((at, enclosing))) if *at < execution.thrown && enclosing.is(&outer) => None,
+            (outer, _) => outer,
+        };
         let before = self.handled.replace(outer);
         if !execution.caught.is_empty() {
             self.tell_left(execution, before.as_ref(), raises);
         }
         drop(before);
+    }
+
+    /// Something was thrown in: what is handled further out is no context of it, nor of what is raised before the step ends.
+    /// Whether that was the innermost that is handled.
+    pub(in crate::vm) fn hide_enclosing(&self, execution: &Execution) -> bool {
+        let Some((_, enclosing)) = execution.enclosing.last().filter(|_| execution.thrown > 0) else {
+            return false;
+        };
+        let is_innermost = self.handled.borrow().as_ref().is_some_and(|handled| handled.is(enclosing));
+        if is_innermost {
+            self.handled.replace(None);
+        }
+        is_innermost
+    }
+
+    /// The frame of an awaited coroutine has ended. If it is one of those that something was thrown into, whoever awaited it
+    /// is run apart from those further out; whether that is so.
+    pub(in crate::vm) fn leave_awaited(&self, execution: &mut Execution) -> bool {
+        let at = execution.frames.len();
+        let own = execution.enclosing.pop_if(|(enclosed, _)| *enclosed >= at).map(|(_, own)| own);
+        let was_thrown_into = at < execution.thrown;
+        if was_thrown_into {
+            execution.thrown = at;
+            let before = self.handled.replace(own);
+            drop(before);
+        }
+        was_thrown_into
     }
 
     /// `except* class`: of the exception and the class on top of the stack, what does not match and what does, which is

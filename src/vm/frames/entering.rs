@@ -173,6 +173,7 @@ impl Vm {
             FrameKind::Call => value,
             FrameKind::Coroutine(coroutine) => {
                 coroutine.state.replace(State::Done);
+                self.leave_awaited(execution);
                 value
             }
             FrameKind::Init(instance) => {

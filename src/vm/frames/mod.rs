@@ -13,7 +13,7 @@ use crate::engine::{Awaiting, Exception};
 use crate::vm::attributes::Attributes;
 use crate::vm::calls::function::Function;
 use crate::vm::code::{Code, CodeKind};
-use crate::vm::coroutine::{Coroutine, Drive, Pending};
+use crate::vm::coroutine::{Coroutine, Drive, Pending, Resume};
 use crate::vm::machine::{Vm, owe};
 use crate::vm::operators::sorting;
 use crate::vm::value::dict::Dict;
@@ -37,6 +37,11 @@ pub struct Execution {
     pub(super) caught: Vec<(usize, Exception)>,
     /// Whether the innermost frame is suspended in `yield from`: the iterator is on top of the stack.
     pub(super) delegating: bool,
+    /// What frames that await others handle meanwhile, each with the number of frames up to its own.
+    pub(super) enclosing: Vec<(usize, Exception)>,
+    /// How many frames are left of those through which an exception goes that was thrown into the innermost one; those see
+    /// nothing of what is handled further out (`_gen_throw()` runs each of them without those that await it).
+    pub(super) thrown: usize,
 }
 
 /// What a frame awaits.
@@ -108,6 +113,8 @@ impl Execution {
             handled: None,
             caught: Vec::new(),
             delegating: false,
+            enclosing: Vec::new(),
+            thrown: 0,
         }
     }
 
@@ -161,6 +168,23 @@ impl ClassFrame {
 }
 
 impl Execution {
+    /// Polls what the innermost frame awaits, if anything: how it goes on.
+    pub(super) fn poll_awaited(&mut self, vm: &Vm, context: &mut Context<'_>) -> Option<Poll<Resume>> {
+        _ = vm.event_loop.take_threw();
+        let polled = self.leaf.poll_leaf(context)?;
+        Some(polled.map(|result| {
+            if result.is_err() && vm.event_loop.take_threw() {
+                self.thrown = self.frames.len();
+            }
+            let leaf = self.leaf.take();
+            drop(leaf);
+            match result {
+                Ok(value) => Resume::Send(value),
+                Err(exception) => Resume::Throw(exception),
+            }
+        }))
+    }
+
     /// Whether no handler covers the place where it stands: an exception thrown in has no effect.
     pub(super) fn has_no_handlers(&self) -> bool {
         self.frames.iter().all(|frame| {

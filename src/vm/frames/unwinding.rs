@@ -57,14 +57,21 @@ impl Vm {
                 self.stopped_at.set(frame.code.spans.get(at).map(|span| span.line));
             }
             self.frames.set(self.frames.get() - 1);
+            let mut was_thrown_into = false;
             let exception_of_frame = match frame.kind {
                 FrameKind::Coroutine(coroutine) => {
                     coroutine.state.replace(State::Done);
+                    was_thrown_into = self.leave_awaited(execution);
                     Some(self.leaving_coroutine(&exception))
                 }
                 _ => None,
             };
             self.cut_frame(execution, frame.held, frame.base, frame.code.slots.len(), frame.return_to);
+            if was_thrown_into && self.handled.borrow().is_some() {
+                // It is raised anew in whoever awaited it (`_PyErr_ChainStackItem()`).
+                data_of(&exception).flight.set(Flight::Landed);
+                self.add_context(&exception);
+            }
             if let Some(Some(converted)) = exception_of_frame {
                 self.add_context(&converted);
                 return self.unwind(execution, converted, false);

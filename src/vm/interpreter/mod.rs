@@ -33,6 +33,9 @@ impl Vm {
         let outcome = self.run_frames(execution, how, own_handled);
         let own = self.handled.replace(outer.clone());
         execution.handled = own.filter(|own| !outer.is_some_and(|outer| outer.is(own)));
+        if std::mem::take(&mut execution.thrown) > 0 && execution.handled.is_none() {
+            execution.handled = execution.enclosing.last().map(|(_, handled)| handled.clone());
+        }
         self.frames.set(self.frames.get() - execution.frames.len() as u32);
         self.nested.set(self.nested.get() - 1);
         outcome
@@ -56,7 +59,7 @@ impl Vm {
                 raised = Some((exception, false));
                 comes_in = true;
                 // What is handled outside is no context of what is thrown in.
-                thrown = !own_handled;
+                thrown = !own_handled || self.hide_enclosing(execution);
             }
         }
         loop {

@@ -373,19 +373,12 @@ impl Future for Stepping {
         let Some(mut body) = generator.body.take() else {
             return Poll::Ready(Err(runtime_error("asynchronous generator is already running")));
         };
-        let how = match body.leaf.poll_leaf(context) {
+        let how = match body.poll_awaited(&vm, context) {
             Some(Poll::Pending) => {
                 generator.body.replace(Some(body));
                 return Poll::Pending;
             }
-            Some(Poll::Ready(result)) => {
-                let leaf = body.leaf.take();
-                drop(leaf);
-                Some(match result {
-                    Ok(value) => Resume::Send(value),
-                    Err(exception) => Resume::Throw(exception),
-                })
-            }
+            Some(Poll::Ready(how)) => Some(how),
             None => how,
         };
         let outcome = vm.run(&mut body, how);

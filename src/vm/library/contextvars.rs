@@ -147,19 +147,9 @@ pub static CONTEXT: NativeType = NativeType::new(
             Ok(context_value(Context::default()))
         }),
         Native::new("run", "self, callable, /, *args, **kwargs", |vm, args| {
-            let context = this(&args[0])?;
-            if context.is(&vm.event_loop.context()) || context_is_entered(vm, context) {
-                let shown = vm.repr(&args[0])?;
-                return Err(runtime_error(format!("cannot enter context: {shown} is already entered")));
-            }
             let keywords = keywords_of(&args[3]);
             let Value::Tuple(positional) = &args[2] else { return Err(wrong("tuple")) };
-            let entered = vm.state::<Entered>();
-            entered.0.borrow_mut().push(context.clone());
-            let result =
-                vm.event_loop.run_in_context(context, || vm.call_with(&args[1], positional, &keywords));
-            entered.0.borrow_mut().pop();
-            result
+            in_context(vm, &args[0], || vm.nest(|| vm.call_with(&args[1], positional, &keywords)))?
         }),
         Native::new("copy", "self, /", |_, args| Ok(context_value(this(&args[0])?.copy()))),
         Native::new("get", "self, key, default=None, /", |_, args| {
@@ -217,6 +207,29 @@ impl Vars {
 /// The contexts that `Context.run()` is in, the innermost last.
 #[derive(Default)]
 struct Entered(RefCell<Vec<Context>>);
+
+/// Does something in a context (`Context.run()`).
+///
+/// # Errors
+///
+/// RuntimeError if it is entered already.
+pub fn in_context<T>(vm: &Vm, context: &Value, action: impl FnOnce() -> T) -> Result<T> {
+    let (shown, context) = (context, this(context)?);
+    if context.is(&vm.event_loop.context()) || context_is_entered(vm, context) {
+        let shown = vm.repr(shown)?;
+        return Err(runtime_error(format!("cannot enter context: {shown} is already entered")));
+    }
+    let entered = vm.state::<Entered>();
+    entered.0.borrow_mut().push(context.clone());
+    let result = vm.event_loop.run_in_context(context, action);
+    entered.0.borrow_mut().pop();
+    Ok(result)
+}
+
+/// Whether a value is a context.
+pub fn is_context(value: &Value) -> bool {
+    value.data::<Context>().is_some()
+}
 
 fn context_is_entered(vm: &Vm, context: &Context) -> bool {
     vm.state::<Entered>().0.borrow().iter().any(|entered| entered.is(context))

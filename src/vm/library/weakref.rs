@@ -9,6 +9,7 @@ use crate::vm::calls::function::{Function, Method};
 use crate::vm::class::Class;
 use crate::vm::coroutine::Coroutine;
 use crate::vm::exceptions::{not_supported, type_error};
+use crate::vm::iteration::async_generator::AsyncGenerator;
 use crate::vm::iteration::generator::Generator;
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeModule, NativeType, Property};
@@ -41,6 +42,7 @@ enum Target {
     Method(Weak<Method>),
     Generator(Weak<Generator>),
     Coroutine(Weak<Coroutine>),
+    AsyncGenerator(Weak<AsyncGenerator>),
     Set(Weak<Set>),
     Future(WeakFuture<Value>),
 }
@@ -143,6 +145,7 @@ fn new(_: &Vm, args: &[Value]) -> Result {
         Value::Method(rc) => Target::Method(Rc::downgrade(rc)),
         Value::Generator(rc) => Target::Generator(Rc::downgrade(rc)),
         Value::Coroutine(rc) => Target::Coroutine(Rc::downgrade(rc)),
+        Value::AsyncGenerator(rc) => Target::AsyncGenerator(Rc::downgrade(rc)),
         Value::Set(rc) => Target::Set(Rc::downgrade(rc)),
         Value::Future(rc) => Target::Future(rc.future.downgrade()),
         other => {
@@ -191,6 +194,7 @@ fn target(value: &Value) -> Result<Option<Value>> {
         Target::Method(weak) => weak.upgrade().map(Value::Method),
         Target::Generator(weak) => weak.upgrade().map(Value::Generator),
         Target::Coroutine(weak) => weak.upgrade().map(Value::Coroutine),
+        Target::AsyncGenerator(weak) => weak.upgrade().map(Value::AsyncGenerator),
         Target::Set(weak) => weak.upgrade().map(Value::Set),
         Target::Future(weak) => weak.upgrade().map(Value::from),
     })

@@ -15,6 +15,7 @@ use crate::vm::code::CodeKind;
 use crate::vm::coroutine::Pending;
 use crate::vm::frames::Execution;
 use crate::vm::library::asyncio::take_set_loop;
+use crate::vm::library::contextvars::{in_context, is_context};
 use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
@@ -178,6 +179,8 @@ enum ThreadCall {
     Frames(Box<Execution>),
     /// One that goes round with a loop itself.
     Driver(Pending),
+    /// `context.run()`
+    InContext(Value, Box<Self>),
 }
 
 impl ThreadCall {
@@ -186,6 +189,8 @@ impl ThreadCall {
             let polled = match self {
                 Self::Frames(execution) => vm.poll(execution, false, context),
                 Self::Driver(driver) => driver.as_mut().poll(context),
+                Self::InContext(own, call) => in_context(vm, own, || call.poll(vm, context))
+                    .unwrap_or_else(|error| Poll::Ready(Err(error))),
                 Self::Begins(callee, args, keywords) => match begin(vm, callee, args, keywords) {
                     Ok(begun) => {
                         *self = begun;
@@ -227,6 +232,14 @@ fn begin(
                 None => Err(result),
             }
         }
-        other => Err(vm.call_with(other, args, keywords)),
+        Value::Native(function)
+            if function.native.name == "run" && args.len() > 1 && is_context(&args[0]) =>
+        {
+            let (context, callee) = (args.remove(0), args.remove(0));
+            let call = ThreadCall::Begins(callee, std::mem::take(args), keywords.to_vec());
+            Ok(ThreadCall::InContext(context, Box::new(call)))
+        }
+        // What it calls is none of the thread's frames: it cannot be left standing.
+        other => Err(vm.nest(|| vm.call_with(other, args, keywords))),
     }
 }

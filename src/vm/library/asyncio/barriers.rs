@@ -9,7 +9,7 @@ use crate::vm::exceptions::{runtime_error, type_error, value_error};
 use crate::vm::native::{Native, NativeType, Property};
 use crate::vm::value::{Result, Value};
 
-use super::locks::{bound, made, shown};
+use super::locks::{made, shown};
 use super::refused::internal;
 
 /// `Barrier`
@@ -32,10 +32,12 @@ pub static BARRIER: NativeType = NativeType::new(
             Ok(Value::None)
         }),
         Native::new("wait", "self, /", |vm, args| {
-            let (value, barrier) = (args[0].clone(), this(&args[0])?);
-            Ok(Coroutine::native(vm, "Barrier.wait", async move {
-                Ok(i64::from(bound(&value, barrier.wait().await)?).into())
-            }))
+            let barrier = this(&args[0])?;
+            Ok(Coroutine::native(
+                vm,
+                "Barrier.wait",
+                async move { Ok(i64::from(barrier.wait().await?).into()) },
+            ))
         }),
         Native::new("reset", "self, /", |vm, args| {
             let barrier = this(&args[0])?;
@@ -52,9 +54,9 @@ pub static BARRIER: NativeType = NativeType::new(
             }))
         }),
         Native::new("__aenter__", "self, /", |vm, args| {
-            let (value, barrier) = (args[0].clone(), this(&args[0])?);
+            let barrier = this(&args[0])?;
             Ok(Coroutine::native(vm, "Barrier.__aenter__", async move {
-                Ok(i64::from(bound(&value, barrier.wait().await)?).into())
+                Ok(i64::from(barrier.wait().await?).into())
             }))
         }),
         Native::new("__aexit__", "self, /, *args", |vm, _| {

@@ -86,7 +86,7 @@ fn child(
 /// Whether a coroutine was given before; it can be run once only. Looked for just when it cannot be run any more.
 fn has_been(earlier: &[Value], value: &Value) -> bool {
     match value {
-        Value::Coroutine(coroutine) if coroutine.state_name() == "CORO_CREATED" => false,
+        Value::Coroutine(coroutine) if coroutine.is_free() => false,
         value => earlier.iter().any(|earlier| earlier.is(value)),
     }
 }

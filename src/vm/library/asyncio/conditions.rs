@@ -20,9 +20,10 @@ pub static CONDITION: NativeType = NativeType::new(
         Native::of_nothing("__new__", "cls, /, *args, **kwargs", |_, args| {
             Ok(made(&args[0], Data { condition: RefCell::default(), lock: RefCell::new(Value::None) }))
         }),
-        Native::new("__init__", "self, lock=None", |_, args| {
+        Native::new("__init__", "self, lock=None", |vm, args| {
             if let Some(own) = args[1].given() {
                 let data = data(&args[0])?;
+                let _ = vm.attr(own, "locked")?;
                 data.condition.replace(engine::Condition::with_lock(lock(own)?));
                 data.lock.replace(own.clone());
             }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use crate::engine::{self, ErrorContext, EventLoop};
 use crate::vm::class::Class;
+use crate::vm::coroutine::parked::waited_on;
 use crate::vm::exceptions::{runtime_error, type_error};
 use crate::vm::frames::held::HeldFrames;
 use crate::vm::iteration::async_generator::take_those_left;
@@ -39,9 +40,12 @@ pub(super) fn make_loop_of(vm: &Vm, class: Rc<Class>) -> Value {
     let loops = vm.state::<Loops>();
     let event_loop = match loops.first_is_taken.replace(true) {
         false => {
-            vm.event_loop.describe_tasks(Some(Rc::new(|task| {
-                let shown = Vm::try_current().map(|vm| super::shown::task(&vm, task));
-                shown.unwrap_or_else(|| task.name())
+            vm.event_loop.describe_futures(Some(Rc::new(|awaited| {
+                let vm = Vm::current();
+                match awaited.task() {
+                    Some(task) => super::shown::task(&vm, &task),
+                    None => vm.repr(&waited_on(awaited.again())).unwrap_or_default().into(),
+                }
             })));
             vm.event_loop.clone()
         }
@@ -146,7 +150,7 @@ pub fn close_all(vm: &Vm) {
         }
     }
     drop(all_set);
-    vm.event_loop.describe_tasks(None);
+    vm.event_loop.describe_futures(None);
     for event_loop in loops(vm) {
         // One of the program's hears of what is left, but has nobody to tell it to any more.
         if event_loop.exception_handler().is_some() {

@@ -6,7 +6,7 @@ use crate::engine::{self, Class, Exception, Parked};
 use crate::vm::class::class_of;
 use crate::vm::coroutine::Coroutine;
 use crate::vm::coroutine::parked::waited_on;
-use crate::vm::exceptions::{attribute_error, type_error, value_error};
+use crate::vm::exceptions::{not_supported, type_error, value_error};
 use crate::vm::machine::{Vm, outside};
 use crate::vm::native::{Native, NativeType, Property};
 use crate::vm::value::symbol::Symbol;
@@ -179,7 +179,10 @@ pub(super) fn made<T: 'static>(class: &Value, data: T) -> Value {
 pub(super) fn lock(value: &Value) -> Result<engine::Lock> {
     match value.data::<LockData>() {
         Some(data) => Ok(data.0.borrow().clone()),
-        None => Err(attribute_error(format!("'{}' object has no attribute 'locked'", value.type_name()))),
+        None => Err(not_supported(format!(
+            "a Condition around an object of type '{}' is not supported: give it a Lock",
+            value.type_name()
+        ))),
     }
 }
 

@@ -1,8 +1,9 @@
 //! `asyncio.run()` and `asyncio.Runner` (`runners.py`).
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
-use crate::engine::{self, Base, EventLoop, Stop};
+use crate::engine::{self, EventLoop, Stop};
 use crate::vm::coroutine::Coroutine;
 use crate::vm::exceptions::{data_of, not_supported, runtime_error, type_error};
 use crate::vm::frames::held::HeldFrames;
@@ -46,8 +47,7 @@ pub static RUNNER: NativeType = NativeType::new(
             vm.drive(args, || {
                 check_free(vm, "Runner.run()")?;
                 let begun = data(&args[0])?.begin_run(vm, &args[1], &args[2])?;
-                let this = args[0].clone();
-                Ok(async move { data(&this)?.go_round(begun).await })
+                Ok(Data::go_round(begun))
             })
         }),
     ],
@@ -83,8 +83,7 @@ fn close(vm: &Vm, args: &[Value]) -> Result {
 
 /// A task that a runner is to run.
 struct Begun {
-    runner: engine::Runner,
-    own: bool,
+    runner: Rc<engine::Runner>,
     task: Value,
 }
 
@@ -112,7 +111,7 @@ impl Default for Data {
 enum State {
     Created,
     /// It has a loop. Whether that was made the current one.
-    Begun(engine::Runner, bool),
+    Begun(Rc<engine::Runner>, bool),
     Closed,
 }
 
@@ -146,7 +145,7 @@ impl Data {
         if self.runs_many {
             runner = runner.keeping_context();
         }
-        self.state.replace(State::Begun(runner, own));
+        self.state.replace(State::Begun(Rc::new(runner), own));
         Ok(event_loop)
     }
 
@@ -175,25 +174,21 @@ impl Data {
         let keywords = [(Symbol::new("context"), context)];
         let task = create(vm, &loop_value(vm, &event_loop), &coroutine, &keywords, "runners.py:109")?;
         drop(coroutine);
-        let State::Begun(runner, own) = self.state.replace(State::Closed) else {
-            return Err(runtime_error("Runner is closed"));
-        };
-        Ok(Begun { runner, own, task })
+        match &*self.state.borrow() {
+            State::Begun(runner, _) => Ok(Begun { runner: runner.clone(), task }),
+            _ => Err(runtime_error("Runner is closed")),
+        }
     }
 
     /// The rest of `run()`.
-    async fn go_round(&self, Begun { runner, own, task }: Begun) -> Result {
+    async fn go_round(Begun { runner, task }: Begun) -> Result {
         // A task factory may have made anything.
         let ran = match future_this(&task)?.task.as_ref().and_then(engine::TaskRef::downcast::<Value>) {
             Some(task) => runner.drive_task(&task).await,
             None => runner.event_loop().drive_until_complete(&future_this(&task)?.future).await,
         };
-        self.state.replace(State::Begun(runner, own));
         // Ctrl-C has cancelled it: the KeyboardInterrupt is raised where the CancelledError is handled.
-        if let (Ok(Err(exception)), Err(cancelled)) = (&ran, future_this(&task)?.future.result())
-            && exception.class().base() == Some(Base::KeyboardInterrupt)
-            && cancelled.is_cancelled()
-        {
+        if let (Ok(Err(exception)), Some(cancelled)) = (&ran, runner.take_interrupted()) {
             data_of(exception).context.borrow_mut().get_or_insert(cancelled);
         }
         drop(task);
@@ -203,17 +198,23 @@ impl Data {
     /// `close()`
     async fn close(&self, is_free: bool) -> Result<()> {
         let vm = &Vm::current();
-        if let State::Created = &*self.state.borrow() {
-            return Ok(());
-        }
-        let State::Begun(runner, own) = self.state.replace(State::Closed) else {
-            return Ok(());
+        let (event_loop, own) = match &*self.state.borrow() {
+            State::Begun(runner, own) => (runner.event_loop().clone(), *own),
+            _ => return Ok(()),
         };
-        let event_loop = runner.event_loop().clone();
+        if !is_free && event_loop.is_running() && !vm.is_stopped() {
+            event_loop.ask_all_to_cancel()?;
+            if own {
+                call_events(vm, "set_event_loop", &[Value::None])?;
+            }
+            return Err(runtime_error("Cannot close a running event loop"));
+        }
+        self.state.replace(State::Closed);
         let ended = if vm.is_stopped() {
             Ok(())
         } else if !is_free {
-            return Err(runtime_error("Cannot run the event loop while another loop is running"));
+            event_loop.ask_all_to_cancel()?;
+            Err(Stop::Raised(runtime_error("Cannot run the event loop while another loop is running")))
         } else {
             finish(vm, &event_loop).await?
         };
@@ -262,7 +263,7 @@ pub(super) fn run(vm: &Vm, args: &[Value]) -> Result {
         let begun = runner.begin_run(vm, &args[0], &Value::None);
         Ok(async move {
             let ran = match begun {
-                Ok(begun) => runner.go_round(begun).await,
+                Ok(begun) => Data::go_round(begun).await,
                 Err(exception) => Err(exception),
             };
             Vm::current().state::<HeldFrames>().leaves(ran.as_ref().err());

@@ -224,7 +224,8 @@ fn coroutine_parts(vm: &Vm, value: &Value) -> Option<(TaskBuilder, Pending)> {
                 None if is_like_a_coroutine(other) => (other.type_name(), Vm::driven(other.clone())),
                 None => return None,
             };
-            Some((builder.coroutine(name).takes_throw(), body))
+            let settled = async move { body.await.inspect_err(|exception| Vm::current().settle(exception)) };
+            Some((builder.coroutine(name).takes_throw(), Box::pin(settled)))
         }
     }
 }
