@@ -102,7 +102,7 @@ impl Vm {
             _ => None,
         };
         match found {
-            Some(found) => match own().filter(|_| !is_data_descriptor(&found)) {
+            Some(found) => match own().filter(|_| !goes_before_own(&found)) {
                 Some(value) => Ok(value),
                 None => self.bind(found, object, &class).or_else(|error| match asks {
                     true => self.or_getattr(error, object, &class, name),
@@ -155,7 +155,7 @@ impl Vm {
         let object = Value::Class(class.clone());
         let of_metaclass = metaclass.lookup(name);
         if let Some(found) = &of_metaclass
-            && is_data_descriptor(found)
+            && goes_before_own(found)
         {
             return self.bind(found.clone(), &object, &metaclass);
         }
@@ -363,12 +363,14 @@ impl Vm {
     }
 }
 
-/// Whether an attribute of a class goes before the instance's own of the same name.
-fn is_data_descriptor(found: &Value) -> bool {
+/// Whether an attribute of a class goes before the instance's own of the same name: a data descriptor that has a `__get__`
+/// (`_PyObject_GenericGetAttrWithDict` in `Objects/object.c`).
+fn goes_before_own(found: &Value) -> bool {
     let Value::Instance(instance) = found else { return false };
     if found.data::<Property>().is_some() || found.data::<NativeDescriptor>().is_some() {
         return true;
     }
     let class = instance.class.borrow().clone();
-    !class.is_native() && class.lookup(Symbol::SET).is_some()
+    let has = |name| class.lookup(name).is_some();
+    !class.is_native() && has(Symbol::GET) && (has(Symbol::SET) || has(Symbol::new("__delete__")))
 }

@@ -45,10 +45,7 @@ impl Vm {
     pub(in crate::vm) fn set_plain_attr(&self, object: &Value, name: Symbol, value: Value) -> Result<()> {
         let class = class_of(object);
         if let Some(found) = class.lookup(name) {
-            if let Value::Instance(_) = found
-                && let Some(set) = self.special(&found, "__set__")
-                && !PROPERTY.owns(&set)
-            {
+            if let Some(set) = self.of_descriptor(&found, "__set__", "__delete__")? {
                 self.nest(|| self.call(&set, &[found, object.clone(), value]))?;
                 return Ok(());
             }
@@ -224,15 +221,28 @@ impl Vm {
         self.delete_plain_attr(object, name)
     }
 
+    /// The method of a descriptor of the program's that sets or deletes; none if it is no data descriptor.
+    ///
+    /// # Errors
+    ///
+    /// AttributeError if it has the other one of both alone (`slot_tp_descr_set` in `Objects/typeobject.c`).
+    fn of_descriptor(&self, found: &Value, name: &str, other: &str) -> Result<Option<Value>> {
+        let Value::Instance(_) = found else { return Ok(None) };
+        match self.special(found, name) {
+            Some(method) => Ok(Some(method).filter(|method| !PROPERTY.owns(method))),
+            None if self.special(found, other).is_some_and(|other| !PROPERTY.owns(&other)) => {
+                Err(attribute_error(name))
+            }
+            None => Ok(None),
+        }
+    }
+
     /// `object.__delattr__(self, name)`
     pub(in crate::vm) fn delete_plain_attr(&self, object: &Value, name: Symbol) -> Result<()> {
         let class = class_of(object);
         if let Some(found) = class.lookup(name) {
-            if let Value::Instance(_) = found
-                && let Some(delete) = self.special(&found, "__delete__")
-                && !PROPERTY.owns(&delete)
-            {
-                self.call(&delete, &[found, object.clone()])?;
+            if let Some(delete) = self.of_descriptor(&found, "__delete__", "__set__")? {
+                self.nest(|| self.call(&delete, &[found, object.clone()]))?;
                 return Ok(());
             }
             if let Some(property) = found.data::<Property>() {

@@ -144,12 +144,17 @@ impl Class {
         *self.name.borrow_mut() = name;
     }
 
+    /// `__module__`, which may have been assigned to later.
+    pub fn module_now(&self) -> Value {
+        self.attributes.get(Symbol::new("__module__")).unwrap_or_else(|| self.module.clone().into())
+    }
+
     /// The name with the module before it, but for builtins: `collections.deque`.
     pub fn full_name(&self) -> String {
         let qualname = self.qualname.borrow();
-        match &*self.module {
-            "builtins" => qualname.to_string(),
-            module => format!("{module}.{qualname}"),
+        match self.module_now().as_str() {
+            Some("builtins") | None => qualname.to_string(),
+            Some(module) => format!("{module}.{qualname}"),
         }
     }
 

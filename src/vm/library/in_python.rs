@@ -49,6 +49,8 @@ in_python! {
     HTML: "html",
     HTTP: "http",
     IO: "io",
+    JSON_DECODER: "json.decoder",
+    JSON_ENCODER: "json.encoder",
     KEYWORD: "keyword",
     LOGGING_CONFIG: "logging.config",
     /// What `memoryview` is made of.

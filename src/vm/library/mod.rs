@@ -102,6 +102,8 @@ static ENTRIES: &[Entry] = entries![
     in_python::IO,
     itertools::MODULE,
     json::MODULE,
+    in_python::JSON_DECODER,
+    in_python::JSON_ENCODER,
     in_python::KEYWORD,
     logging::MODULE,
     in_python::LOGGING_CONFIG,

@@ -108,7 +108,7 @@ pub static TYPE: NativeType = NativeType::new(
             Ok(())
         }),
     },
-    Property { name: "__module__", get: |_, value| Ok(class(value)?.module.clone().into()), set: None },
+    Property { name: "__module__", get: |_, value| Ok(class(value)?.module_now()), set: None },
     Property { name: "__mro__", get: |_, value| Ok(Value::tuple(order(class(value)?))), set: None },
     Property {
         name: "__bases__",

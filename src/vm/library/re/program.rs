@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use crate::vm::types::str::Decimal as _;
+
 pub const IGNORE_CASE: u32 = 2;
 pub const MULTI_LINE: u32 = 8;
 pub const DOT_ALL: u32 = 16;
@@ -94,7 +96,7 @@ impl Set {
                 Item::Range(low, high) => (*low..=*high).contains(&c),
                 Item::Class(class) => {
                     let inside = match class.to_ascii_lowercase() {
-                        'd' => c.is_ascii_digit() || (!self.ascii && c.is_numeric() && !c.is_ascii()),
+                        'd' => c.is_ascii_digit() || (!self.ascii && c.decimal().is_some()),
                         's' => c.is_whitespace() || ('\x1c'..='\x1f').contains(&c),
                         _ => is_word(c, self.ascii),
                     };
