@@ -378,6 +378,7 @@ impl Reader {
     fn arranged(&self, order: &[BlockId], tree: &IdMap<BlockId>, room: Option<Size>) -> Vec<Point> {
         /// Who waits for what can be followed as well in a drawing so much smaller in which no wires cross.
         const CROSSED: f64 = 0.7;
+        const READABLE: f64 = 0.5;
         let index: IdMap<usize> = order.iter().enumerate().map(|(at, id)| (*id, at)).collect();
         let mut nodes: Vec<Node> = order
             .iter()
@@ -397,7 +398,9 @@ impl Reader {
         let is_low = room.height < 440.0;
         arrange_for(&nodes, better, is_low, |placed| {
             let zoom = self.zoom_of(order, placed, room);
-            if self.has_crossings(order, placed, room) { zoom * CROSSED } else { zoom }
+            // Of what is too small to be read, nobody sees how clear it is.
+            let is_clear = zoom >= READABLE && !self.has_crossings(order, placed, room);
+            if is_clear || !self.finder.has_waiters() { zoom } else { zoom * CROSSED }
         })
     }
 

@@ -148,11 +148,10 @@ impl Finder {
         self.found.iter().any(|it| !it.waiters.is_empty())
     }
 
-    /// Whether wires from who waited to what they waited at cross, if these cards stand there: where there are several rows of
-    /// them, they do. `middle` is that of a task's card.
+    /// Whether wires from who waited to what they waited at cross, if these cards stand there. `middle` is that of a task's card.
+    /// Where there are several rows of them, they do.
     pub fn has_crossings(&self, fixtures: &[Fixture], middle: impl Fn(BlockId) -> Option<f64>) -> bool {
-        let mut rows = fixtures.windows(2);
-        if self.has_waiters() && rows.any(|pair| pair[0].position.y != pair[1].position.y) {
+        if self.has_waiters() && fixtures.windows(2).any(|pair| pair[0].position.y != pair[1].position.y) {
             return true;
         }
         let places: IdMap<f64> = fixtures.iter().map(|it| (it.id, it.position.x)).collect();
