@@ -19,3 +19,19 @@ async def main():
         try: print(type(k()).__name__)
         except TypeError as e: print(e)
 asyncio.run(main())
+
+
+async def no_loop_has_no_tasks():
+    async def work():
+        print("never")
+
+    coroutine = work()
+    print(asyncio.current_task(coroutine), asyncio.all_tasks(coroutine), asyncio.current_task(5))
+    coroutine.close()
+    try:
+        await asyncio.current_task("loop")
+    except TypeError as error:
+        print(error)
+
+
+asyncio.run(no_loop_has_no_tasks())

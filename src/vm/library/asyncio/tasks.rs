@@ -23,7 +23,7 @@ use crate::vm::value::{Result, Value};
 
 use super::created;
 use super::errors::note_own_failed;
-use super::event_loop::{self, thread_work};
+use super::event_loop::{self, LoopData, thread_work};
 use super::events::{any_loop, loop_argument, loop_value, running};
 use super::futures::{FUTURE, future_of, of_class, this};
 use super::locks::is_overridden;
@@ -402,11 +402,12 @@ pub(super) fn ensure_future_function(vm: &Vm, args: &[Value]) -> Result {
     }
 }
 
-/// The running loop, or the one given by `loop=`.
-fn running_or(vm: &Vm, value: &Value) -> Result<EventLoop> {
+/// The running loop, or the one given by `loop=`; none for an object that is no loop, which has no tasks
+/// (`_asyncio_current_task_impl` in `_asynciomodule.c`).
+fn running_or(vm: &Vm, value: &Value) -> Result<Option<EventLoop>> {
     match value.given() {
-        Some(value) => Ok(event_loop::this(value)?.event_loop.clone()),
-        None => running(vm).ok_or_else(|| runtime_error("no running event loop")),
+        Some(value) => Ok(value.data::<LoopData>().map(|data| data.event_loop.clone())),
+        None => running(vm).map(Some).ok_or_else(|| runtime_error("no running event loop")),
     }
 }
 
@@ -418,15 +419,14 @@ pub(super) fn task_value(task: &engine::TaskRef) -> Option<Value> {
 
 /// `current_task(loop=None)`
 pub(super) fn current_task(vm: &Vm, args: &[Value]) -> Result {
-    let event_loop = running_or(vm, &args[0])?;
-    Ok(event_loop.current_task().as_ref().and_then(task_value).unwrap_or(Value::None))
+    let task = running_or(vm, &args[0])?.and_then(|event_loop| event_loop.current_task());
+    Ok(task.as_ref().and_then(task_value).unwrap_or(Value::None))
 }
 
 /// `all_tasks(loop=None)`
 pub(super) fn all_tasks(vm: &Vm, args: &[Value]) -> Result {
-    let event_loop = running_or(vm, &args[0])?;
     let set = Set::new(false);
-    let tasks = event_loop.all_tasks();
+    let tasks = running_or(vm, &args[0])?.map(|event_loop| event_loop.all_tasks()).unwrap_or_default();
     vm.charge(tasks.len() * 16)?;
     for task in tasks.iter().filter_map(task_value) {
         set.add(vm, task)?;
