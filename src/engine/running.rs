@@ -82,10 +82,10 @@ impl EventLoop {
         while idle && !self.let_time_pass(&|| false)? {
             GiveWay { has_given: false }.await;
         }
-        self.end_iteration()
+        self.run_ready()
     }
 
-    /// Whether nothing is ready.
+    /// Counts the iteration, and says whether nothing is ready, so that time has to pass first.
     fn begin_iteration(&self) -> Result<bool, Stop> {
         let (inner, machine) = (&*self.0, self.machine());
         inner.drop_cancelled_timers();
@@ -105,7 +105,8 @@ impl EventLoop {
         Ok(idle)
     }
 
-    fn end_iteration(&self) -> Result<(), Stop> {
+    /// The rest of the iteration, when time has passed: runs the handles that are ready by now.
+    fn run_ready(&self) -> Result<(), Stop> {
         let (inner, machine) = (&*self.0, self.machine());
         inner.move_due_timers();
         if machine.tracer.iteration() != machine.iteration.get() {

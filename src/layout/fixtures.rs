@@ -64,7 +64,7 @@ impl FixtureKind {
     }
 
     /// The kind of that word.
-    pub fn from_word(word: &str) -> Option<Self> {
+    fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.word() == word)
     }
 }

@@ -23,7 +23,11 @@ pub struct PythonProgram {
     pub directives: Vec<Directive>,
 }
 
-/// Compiles a text, or says what is wrong with it: everything that is found, in the order of the text.
+/// Compiles a text.
+///
+/// # Errors
+///
+/// What is wrong with it: all that is found, in the order of the text, but of what follows from each other the first.
 pub fn compile(text: &str, options: Options) -> Result<ModuleCode, Vec<Diagnostic>> {
     let lines = Lines::new(text);
     let Parsed { module, mut warnings } = parse(text, &lines)?;
@@ -33,6 +37,10 @@ pub fn compile(text: &str, options: Options) -> Result<ModuleCode, Vec<Diagnosti
 }
 
 /// Compiles a program, and reads its directives.
+///
+/// # Errors
+///
+/// As for [`compile`].
 pub fn compile_program(text: &str) -> Result<PythonProgram, Vec<Diagnostic>> {
     let code = compile(text, Options::default())?;
     Ok(PythonProgram { code, directives: directives(text) })

@@ -49,7 +49,7 @@ fn parts(value: &Value) -> (Value, Value) {
 /// # Errors
 ///
 /// What its `__repr__` raises.
-pub fn show_type(vm: &Vm, value: &Value) -> Result<String> {
+fn show_type(vm: &Vm, value: &Value) -> Result<String> {
     Ok(match value {
         Value::Class(class) => class.full_name(),
         Value::Ellipsis => "...".to_owned(),

@@ -172,7 +172,7 @@ pub fn raise(class: &'static NativeType, message: impl Into<Box<str>>) -> Except
 }
 
 /// What the engine takes a class for.
-pub fn engine_class(class: &Rc<Class>) -> EngineClass {
+fn engine_class(class: &Rc<Class>) -> EngineClass {
     let known = |class: &Class| {
         let native = class.native?;
         Some(match native.name {

@@ -55,7 +55,7 @@ impl IterState {
 }
 
 /// What gives the next value of an iterator; nothing at its end.
-pub type NextFn = dyn FnMut(&Vm) -> Result<Option<Value>>;
+type NextFn = dyn FnMut(&Vm) -> Result<Option<Value>>;
 
 /// What of a dict an iterator gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

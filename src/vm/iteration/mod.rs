@@ -80,7 +80,7 @@ impl Vm {
     }
 
     /// Whether it has a `__next__`.
-    pub fn is_iterator(&self, value: &Value) -> bool {
+    fn is_iterator(&self, value: &Value) -> bool {
         matches!(value, Value::Iterator(_) | Value::Generator(_)) || self.special(value, "__next__").is_some()
     }
 

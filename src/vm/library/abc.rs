@@ -52,7 +52,7 @@ const NAMES: &str = "__abstractmethods__";
 const REGISTRY: &str = "_abc_registry";
 
 /// `abc.ABCMeta`
-pub static ABC_META: NativeType = NativeType::new(
+static ABC_META: NativeType = NativeType::new(
     "ABCMeta",
     "abc",
     &[

@@ -137,7 +137,7 @@ static MISSING: NativeType = NativeType::new(
 );
 
 /// `Context`
-pub static CONTEXT: NativeType = NativeType::new(
+static CONTEXT: NativeType = NativeType::new(
     "Context",
     "_contextvars",
     &[

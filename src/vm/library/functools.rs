@@ -43,7 +43,7 @@ struct Partial {
 }
 
 /// `functools.partial`
-pub static PARTIAL: NativeType = NativeType::new(
+static PARTIAL: NativeType = NativeType::new(
     "partial",
     "functools",
     &[

@@ -123,7 +123,7 @@ fn call_handler(vm: &Vm, handler: &Value, number: i64) -> Result<()> {
 }
 
 /// `raise_signal(signalnum)`
-pub fn raise_signal(vm: &Vm, value: &Value) -> Result {
+fn raise_signal(vm: &Vm, value: &Value) -> Result {
     let name = signal_name(value)?;
     let event_loop = EventLoop::try_current().unwrap_or_else(|| vm.event_loop.clone());
     if &*name == "SIGINT" {

@@ -10,9 +10,9 @@ use crate::vm::value::{Result, Value};
 use super::asyncio::waited_or;
 
 /// Names of the days, Monday first.
-pub const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 /// Names of the months.
-pub const MONTHS: [&str; 12] = [
+const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",
@@ -211,7 +211,7 @@ impl Moment {
     }
 
     /// Days since the epoch.
-    pub fn days(&self) -> i64 {
+    fn days(&self) -> i64 {
         let (year, month) = (self.year - i64::from(self.month <= 2), i64::from(self.month));
         let (era, yoe) = (year.div_euclid(400), year.rem_euclid(400));
         let shifted = if month > 2 { month - 3 } else { month + 9 };
@@ -228,12 +228,12 @@ impl Moment {
     }
 
     /// 0 for Monday.
-    pub fn weekday(&self) -> usize {
+    fn weekday(&self) -> usize {
         (self.days() + 3).rem_euclid(7) as usize
     }
 
     /// From 1.
-    pub fn day_of_year(&self) -> i64 {
+    fn day_of_year(&self) -> i64 {
         self.days() - Self { month: 1, day: 1, ..*self }.days() + 1
     }
 
@@ -309,7 +309,7 @@ fn moment_argument(vm: &Vm, value: &Value) -> Result<Moment> {
 }
 
 /// `strftime()` of `time`.
-pub fn strftime(format: &str, moment: &Moment) -> String {
+fn strftime(format: &str, moment: &Moment) -> String {
     let mut text = String::with_capacity(format.len() * 2);
     let mut rest = format.chars();
     while let Some(character) = rest.next() {

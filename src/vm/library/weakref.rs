@@ -77,7 +77,7 @@ impl Drop for Watched {
 static WATCHER: NativeType = NativeType::new("watched", "weakref", &[]);
 
 /// `weakref.ref`
-pub static REF: NativeType = NativeType::new(
+static REF: NativeType = NativeType::new(
     "ref",
     "weakref",
     &[

@@ -73,7 +73,7 @@ fn float(args: &[Value]) -> Result<f64> {
 
 impl Vm {
     /// `float(value)`
-    pub fn to_float(&self, value: &Value) -> Result<f64> {
+    fn to_float(&self, value: &Value) -> Result<f64> {
         let text = match value.as_str() {
             Some(text) => Some(text.to_owned()),
             None => bytes_of(value).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()),

@@ -87,7 +87,7 @@ fn new(vm: &Vm, args: &[Value]) -> Result {
 
 impl Vm {
     /// `int(value)`
-    pub fn as_int(&self, value: &Value) -> Result {
+    fn as_int(&self, value: &Value) -> Result {
         match Number::of(value) {
             Some(Number::Float(float)) if self.own_special(value, Symbol::new("__int__")).is_none() => {
                 return float_to_int(float.trunc());

@@ -17,7 +17,7 @@ use super::range::{CONTAINS, DELETE, GET, ITER, LEN, SET_ITEM, reversed_list};
 /// # Errors
 ///
 /// TypeError if it is none.
-pub fn list_of<'a>(vm: &Vm, value: &'a Value) -> Result<&'a Rc<List>> {
+fn list_of<'a>(vm: &Vm, value: &'a Value) -> Result<&'a Rc<List>> {
     match value.plain() {
         Value::List(list) => Ok(list),
         _ => Err(vm.cannot(value, "is no list")),

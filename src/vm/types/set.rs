@@ -19,7 +19,7 @@ use super::range::{CONTAINS, ITER, LEN};
 /// # Errors
 ///
 /// TypeError if it is none.
-pub fn set_of<'a>(vm: &Vm, value: &'a Value) -> Result<&'a Rc<Set>> {
+fn set_of<'a>(vm: &Vm, value: &'a Value) -> Result<&'a Rc<Set>> {
     match value.plain() {
         Value::Set(set) => Ok(set),
         _ => Err(vm.cannot(value, "is no set")),
@@ -207,7 +207,7 @@ pub fn intersection_update(vm: &Vm, set: &Set, other: &Value) -> Result<()> {
 }
 
 /// `set <= iterable`
-pub fn is_subset(vm: &Vm, set: &Set, other: &Value) -> Result<bool> {
+fn is_subset(vm: &Vm, set: &Set, other: &Value) -> Result<bool> {
     let made;
     let other = match other.plain() {
         Value::Set(other) => &**other,
@@ -231,7 +231,7 @@ pub fn is_subset(vm: &Vm, set: &Set, other: &Value) -> Result<bool> {
 }
 
 /// `set >= iterable`
-pub fn is_superset(vm: &Vm, set: &Set, other: &Value) -> Result<bool> {
+fn is_superset(vm: &Vm, set: &Set, other: &Value) -> Result<bool> {
     match other.plain() {
         Value::Set(smaller) => is_subset(vm, smaller, &Value::Set(Rc::new(set.copy(true)))),
         _ => {

@@ -138,7 +138,7 @@ impl Vm {
 }
 
 /// A union's classes; None stands for its own class.
-pub struct Union(pub Vec<Value>);
+struct Union(pub Vec<Value>);
 
 /// The members of a union, if it is one.
 pub fn members(value: &Value) -> Option<&[Value]> {

@@ -51,7 +51,7 @@ pub static HANDLE: NativeType = NativeType::new(
 ]);
 
 /// What `call_soon_threadsafe()` returns.
-pub static THREAD_SAFE_HANDLE: NativeType =
+static THREAD_SAFE_HANDLE: NativeType =
     NativeType::new("_ThreadSafeHandle", "asyncio.events", &[]).base(&HANDLE);
 
 /// `TimerHandle`

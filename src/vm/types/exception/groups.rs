@@ -136,7 +136,7 @@ fn split(vm: &Vm, args: &[Value]) -> Result<(Option<Exception>, Option<Exception
 }
 
 /// Those in a group that are such, and the others, both in groups made by `derive()`.
-pub fn split_by(
+fn split_by(
     vm: &Vm,
     group: &Exception,
     is_such: &dyn Fn(&Vm, &Exception) -> Result<bool>,
