@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::future::{Future as RustFuture, IntoFuture};
 use std::rc::Rc;
 
-use crate::trace::{EventKind, FutureId, Origin};
+use crate::trace::{EventKind, FutureId};
 
 use super::context::Context;
 use super::coroutine::{CoroutineObject, Named};
@@ -320,11 +320,6 @@ impl TaskRef {
     /// The task with the type of its result, if that is `T`.
     pub fn downcast<T: 'static>(&self) -> Option<Task<T>> {
         self.0.clone().into_any().downcast().ok().map(Task)
-    }
-
-    /// The instruction at which it is suspended.
-    pub fn origin(&self) -> Option<Origin> {
-        self.0.part().origin.get()
     }
 
     /// Whether to warn if it is destroyed before it has ended; yes unless told otherwise.

@@ -74,18 +74,14 @@ impl EventLoop {
 
     /// Has somebody outside act at a virtual time: what `action` cancels was cancelled from outside.
     pub fn intervene_at(&self, deadline: f64, action: impl FnOnce() + 'static) {
-        self.intervene_after(deadline, 0, action);
-    }
-
-    /// As [`intervene_at`](Self::intervene_at), so many turns of the loop after the timer has fired.
-    pub fn intervene_after(&self, deadline: f64, turns: u32, action: impl FnOnce() + 'static) {
-        self.intervene_by(deadline, turns, move || {
+        self.intervene_by(deadline, 0, move || {
             action();
             Ok(())
         });
     }
 
-    /// As [`intervene_after`](Self::intervene_after), with an action that can fail as a callback can.
+    /// As [`intervene_at`](Self::intervene_at), so many turns of the loop after the timer has fired, with an action that can fail
+    /// as a callback can.
     pub(crate) fn intervene_by(
         &self,
         deadline: f64,

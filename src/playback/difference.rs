@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::order::{sort_by, sort_by_key};
-use crate::trace::{Event, EventIndex, EventKind, Failure, FutureId, Outcome, RunEnd};
+use crate::trace::{Event, EventIndex, EventKind, FutureId, Outcome, RunEnd};
 
 use super::recording::Recording;
 use super::splice::Splice;
@@ -121,16 +121,6 @@ fn done_before(run: &Recording, name: &str, at_secs: f64) -> Option<f64> {
     }
     let named = run.tasks().filter(|(id, _)| is_it(id)).filter_map(|(_, object)| run.log().get(object.done?));
     named.map(|done| done.time).filter(|done_secs| *done_secs <= at_secs + SAME_SECS).last()
-}
-
-impl Fate {
-    /// The exception by which it ended.
-    pub fn error(&self) -> Option<&Failure> {
-        match self {
-            Fate::Done { outcome: Outcome::Failed { error }, .. } => Some(error),
-            _ => None,
-        }
-    }
 }
 
 /// What becomes of the tasks of a run, each by its name: the same program gives tasks the same names until the runs part.

@@ -142,11 +142,6 @@ impl Player {
         }
     }
 
-    /// How fast it plays.
-    pub fn speed(&self) -> Speed {
-        self.speed
-    }
-
     /// What is played over and over, if anything.
     pub fn range(&self) -> Option<Range> {
         self.range

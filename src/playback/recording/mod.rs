@@ -185,13 +185,8 @@ impl Recording {
         Reading::new(recording, log)
     }
 
-    /// The beginning of a run that goes on: what comes is added by [`extended`](Self::extended), and what is older than
-    /// [`KEPT_EVENTS`] is let go of.
-    pub fn open() -> Self {
-        Self::open_keeping(KEPT_EVENTS)
-    }
-
-    /// The same with another number of events.
+    /// The beginning of a run that goes on: what comes is added by [`extended`](Self::extended), and what is older than so many
+    /// events is let go of.
     pub fn open_keeping(events: usize) -> Self {
         Self { open: Some(events), ..Self::begun(Vec::new(), Some(events)) }
     }

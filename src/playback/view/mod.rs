@@ -257,11 +257,6 @@ impl View {
         self.end.as_ref()
     }
 
-    /// What an instruction stands for.
-    pub fn place(&self, origin: Origin) -> Option<Place> {
-        self.places.of(Some(origin))
-    }
-
     /// What a block has come to, if anything so far. Only what was made for the block as a whole counts: a
     /// sleep in one of its steps is no object of its own on the canvas.
     pub fn of_block(&self, block: u32) -> Option<BlockView<'_>> {

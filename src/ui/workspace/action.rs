@@ -110,8 +110,6 @@ pub enum PointerAction {
 pub enum Select {
     /// This block alone.
     Only(BlockId),
-    /// This wire.
-    Wire(WireId),
     /// Every block.
     All,
     /// An arrow key.

@@ -428,7 +428,6 @@ impl Workspace {
                 self.select_only(id);
                 self.reveal(id);
             }
-            Select::Wire(id) => self.select_wire(id),
             Select::All => self.select_all(),
             Select::Arrow(direction, far) => self.arrow(direction, far),
             Select::Rename(_) | Select::Connect | Select::Wiring(_) | Select::OpenMenu(..)

@@ -7,7 +7,7 @@ use crate::layout::picture::WireId;
 use crate::playback::{Anchor, BlockRef, Chain, Command, Question, Recording, explain, printables_of};
 use crate::program::{Place, Printable};
 use crate::scene::BlockId;
-use crate::trace::{EventIndex, FutureId};
+use crate::trace::EventIndex;
 
 /// What somebody can ask.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,8 +18,6 @@ pub enum Ask {
     Wire(WireId),
     /// Why something happened: an event, a line of output.
     Event(EventIndex),
-    /// Why a task is in its state.
-    Task(FutureId),
     /// Why a line is not printed.
     Missing(Rc<str>),
     /// Why the run ended as it did.
@@ -73,7 +71,6 @@ impl Workspace {
                 _ => Question::Block(below.0, cursor),
             },
             Ask::Event(event) => Question::Event(event),
-            Ask::Task(task) => Question::State(task, cursor),
             Ask::Missing(text) => Question::MissingLine(text),
             Ask::End => Question::RunEnd,
             Ask::Other(question) => question,

@@ -157,11 +157,6 @@ impl FutureAttributes {
     pub fn remove(&self, name: Symbol) -> Option<Value> {
         self.find()?.remove(name)
     }
-
-    /// All of them, in order.
-    pub fn entries(&self) -> Vec<(Symbol, Value)> {
-        self.find().map_or_else(Vec::new, |attributes| attributes.entries())
-    }
 }
 
 /// Forgets the attributes of all futures: the run is over.

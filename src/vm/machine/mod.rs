@@ -183,15 +183,6 @@ impl Vm {
         state.downcast().expect("a state is kept under its own type")
     }
 
-    /// The loop whose turn it is (`asyncio.get_running_loop()`).
-    ///
-    /// # Errors
-    ///
-    /// RuntimeError if none is running.
-    pub fn running_loop(&self) -> Result<EventLoop> {
-        EventLoop::try_current().ok_or_else(|| Exception::runtime("no running event loop"))
-    }
-
     /// Ends the run: nothing is caught any more. The exception is to be returned as an error.
     pub fn stop(&self, stop: Stop) -> Exception {
         // Whoever could not tell of it has the next turn or call find out.
