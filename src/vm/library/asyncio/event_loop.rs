@@ -22,7 +22,7 @@ use super::futures::{future_of, is_future};
 use super::handles::{HandleData, handle};
 use super::names::{callback_name, caller, deadline, is_callable, seconds};
 use super::refused::internal;
-use super::tasks;
+use super::tasks::{self, CreateTask};
 
 /// `AbstractEventLoop`
 pub static ABSTRACT_LOOP: NativeType = NativeType::new("AbstractEventLoop", "asyncio.events", &[]);
@@ -195,7 +195,8 @@ static METHODS: &[Native] = &[
         Ok(future.into())
     }),
     Native::new("create_task", "self, coro, **kwargs", |vm, args| {
-        tasks::create_itself(vm, &args[0], &args[1], &keywords_of(&args[2]), "")
+        let keywords = keywords_of(&args[2]);
+        tasks::create_itself(vm, &args[0], CreateTask { coroutine: &args[1], keywords: &keywords, place: "" })
     }),
     Native::new("run_in_executor", "self, executor, func, *args", run_in_executor),
     Native::new("set_default_executor", "self, executor", |_, args| {

@@ -17,7 +17,7 @@ use super::event_loop::{self, stop_or};
 use super::events::loop_value;
 use super::futures::this as future_this;
 use super::locks::made;
-use super::tasks::{create, has_factory, is_coroutine};
+use super::tasks::{CreateTask, create, has_factory, is_coroutine};
 
 /// `Runner`
 pub static RUNNER: NativeType = NativeType::new(
@@ -172,7 +172,8 @@ impl Data {
         };
         let context = context.map_or(Value::None, context_value);
         let keywords = [(Symbol::new("context"), context)];
-        let task = create(vm, &loop_value(vm, &event_loop), &coroutine, &keywords, "runners.py:109")?;
+        let call = CreateTask { coroutine: &coroutine, keywords: &keywords, place: "runners.py:109" };
+        let task = create(vm, &loop_value(vm, &event_loop), call)?;
         drop(coroutine);
         match &*self.state.borrow() {
             State::Begun(runner, _) => Ok(Begun { runner: runner.clone(), task }),
@@ -239,7 +240,7 @@ async fn finish(vm: &Vm, event_loop: &EventLoop) -> Result<std::result::Result<(
     }
     for last in ["shutdown_asyncgens", "shutdown_default_executor"] {
         let coroutine = vm.call_method(&this, last, &[])?;
-        let task = create(vm, &this, &coroutine, &[], "tasks.py:732")?;
+        let task = create(vm, &this, CreateTask::plain(&coroutine, "tasks.py:732"))?;
         drop(coroutine);
         let ran = event_loop.drive_until_complete(&future_this(&task)?.future).await;
         if let Err(stop) = ran {

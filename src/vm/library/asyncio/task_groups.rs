@@ -15,7 +15,7 @@ use super::events::{loop_value, running};
 use super::futures::this as future_this;
 use super::locks::made;
 use super::refused::internal;
-use super::tasks::{close_unused, create, task_value};
+use super::tasks::{CreateTask, close_unused, create, task_value};
 
 /// `TaskGroup`
 pub static TASK_GROUP: NativeType = NativeType::new(
@@ -165,7 +165,8 @@ fn create_task(vm: &Vm, args: &[Value]) -> Result {
     let keywords = keywords_of(&args[2]);
     let Some(event_loop) = running(vm) else { return refuse(runtime_error("no running event loop")) };
     let event_loop = loop_value(vm, &event_loop);
-    let made = create(vm, &event_loop, &args[1], &keywords, "taskgroups.py:196")?;
+    let call = CreateTask { coroutine: &args[1], keywords: &keywords, place: "taskgroups.py:196" };
+    let made = create(vm, &event_loop, call)?;
     if let Some(task) = future_this(&made)?.task.as_ref().and_then(TaskRef::downcast::<Value>) {
         group.add(&task);
     }

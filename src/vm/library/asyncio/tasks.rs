@@ -280,29 +280,34 @@ fn begin(vm: &Vm, task: &engine::Task<Value>, coroutine: &Value, settings: Setti
     Ok(())
 }
 
-/// `loop.create_task(coroutine, **keywords)`, which the loop's class may have overridden, called at a place of the library.
-pub(super) fn create(
-    vm: &Vm,
-    this_loop: &Value,
-    coroutine: &Value,
-    keywords: &[(Symbol, Value)],
-    place: &'static str,
-) -> Result {
+/// A call of `loop.create_task(coroutine, **keywords)`.
+#[derive(Clone, Copy)]
+pub(super) struct CreateTask<'a> {
+    pub coroutine: &'a Value,
+    pub keywords: &'a [(Symbol, Value)],
+    /// Where in the library it is, if it is not the program that calls.
+    pub place: &'static str,
+}
+
+impl<'a> CreateTask<'a> {
+    /// A call without keywords.
+    pub fn plain(coroutine: &'a Value, place: &'static str) -> Self {
+        Self { coroutine, keywords: &[], place }
+    }
+}
+
+/// `loop.create_task(..)`, which the loop's class may have overridden.
+pub(super) fn create(vm: &Vm, this_loop: &Value, call: CreateTask<'_>) -> Result {
     if is_overridden(this_loop, "create_task") {
         let method = vm.attr(this_loop, "create_task")?;
-        return vm.call_with(&method, std::slice::from_ref(coroutine), keywords);
+        return vm.call_with(&method, std::slice::from_ref(call.coroutine), call.keywords);
     }
-    create_itself(vm, this_loop, coroutine, keywords, place)
+    create_itself(vm, this_loop, call)
 }
 
 /// What `BaseEventLoop.create_task()` does.
-pub(super) fn create_itself(
-    vm: &Vm,
-    this_loop: &Value,
-    coroutine: &Value,
-    keywords: &[(Symbol, Value)],
-    place: &'static str,
-) -> Result {
+pub(super) fn create_itself(vm: &Vm, this_loop: &Value, call: CreateTask<'_>) -> Result {
+    let CreateTask { coroutine, keywords, place } = call;
     let data = event_loop::this(this_loop)?;
     data.event_loop.check_closed()?;
     let factory = data.task_factory.borrow().clone();
@@ -337,7 +342,7 @@ pub(super) fn has_factory(vm: &Vm, event_loop: &EventLoop) -> bool {
 ///
 /// RuntimeError for a loop that is closed, and what the factory raises.
 pub fn create_task_on(vm: &Vm, event_loop: &EventLoop, coroutine: &Value) -> Result {
-    create(vm, &loop_value(vm, event_loop), coroutine, &[], "base_events.py:583")
+    create(vm, &loop_value(vm, event_loop), CreateTask::plain(coroutine, "base_events.py:583"))
 }
 
 /// Closes a coroutine that will not be run.
@@ -350,7 +355,9 @@ pub(super) fn close_unused(vm: &Vm, coroutine: &Value) {
 /// `create_task(coro, **kwargs)`
 pub(super) fn create_task(vm: &Vm, args: &[Value]) -> Result {
     let Some(event_loop) = running(vm) else { return Err(runtime_error("no running event loop")) };
-    create(vm, &loop_value(vm, &event_loop), &args[0], &keywords_of(&args[1]), "tasks.py:395")
+    let keywords = keywords_of(&args[1]);
+    let call = CreateTask { coroutine: &args[0], keywords: &keywords, place: "tasks.py:395" };
+    create(vm, &loop_value(vm, &event_loop), call)
 }
 
 /// `ensure_future(value, loop=event_loop)`
@@ -387,7 +394,8 @@ pub(super) fn ensure(vm: &Vm, value: &Value, event_loop: Option<&EventLoop>) -> 
         Some(event_loop) => event_loop.clone(),
         None => any_loop(vm).inspect_err(|_| ())?,
     };
-    create(vm, &loop_value(vm, &event_loop), &coroutine, &[], "tasks.py:732").inspect_err(|exception| {
+    let call = CreateTask::plain(&coroutine, "tasks.py:732");
+    create(vm, &loop_value(vm, &event_loop), call).inspect_err(|exception| {
         if coroutine.is(value) && exceptions::is(exception, &RUNTIME_ERROR) {
             close_unused(vm, &coroutine);
         }
