@@ -6,7 +6,7 @@ use crate::vm::code::ModuleCode;
 use crate::vm::exceptions::{data_of, not_supported, raise};
 use crate::vm::frames::Execution;
 use crate::vm::machine::Vm;
-use crate::vm::native::{NativeFunction, NativeModule};
+use crate::vm::native::{NativeFunction, NativeModule, is_in_python};
 use crate::vm::types::{self, exception as classes};
 use crate::vm::value::module::{Globals, Module};
 use crate::vm::value::symbol::Symbol;
@@ -98,7 +98,7 @@ impl Vm {
         self.modules.borrow_mut().insert(Symbol::new(native.name), module.clone());
         for function in native.functions {
             let mut object = NativeFunction::new(function, None);
-            object.in_python = native.name == "asyncio";
+            object.in_python = is_in_python(native.name, function);
             object.module = module_in_c(native.name);
             let value = Value::Native(Rc::new(object));
             globals.set(Symbol::new(function.name), value);
@@ -237,6 +237,7 @@ impl Vm {
 /// The module in which CPython has the functions of a module that are written in C.
 fn module_in_c(name: &'static str) -> &'static str {
     match name {
+        "bisect" => "_bisect",
         "heapq" => "_heapq",
         "operator" => "_operator",
         "threading" => "_thread",

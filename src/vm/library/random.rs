@@ -20,8 +20,8 @@ pub static MODULE: NativeModule =
 
 /// What `random.Random` is derived from.
 static GENERATOR: NativeType = NativeType::new(
-    "_Generator",
-    "random",
+    "Random",
+    "_random",
     &[
         Native::new("__new__", "cls, /, *args, **kwargs", |vm, args| {
             vm.charge(4 * N)?;

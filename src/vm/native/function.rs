@@ -40,6 +40,15 @@ pub struct NativeFunction {
     pub(in crate::vm) module: &'static str,
 }
 
+/// Whether CPython has a function, or a method, of a module in Python: of its random numbers those that can be given by name.
+pub(in crate::vm) fn is_in_python(module: &str, native: &Native) -> bool {
+    match module {
+        "asyncio" | "abc" | "inspect" => true,
+        "_random" => !native.params.contains('/'),
+        _ => module.starts_with("asyncio."),
+    }
+}
+
 impl NativeFunction {
     /// The object for a declaration.
     ///
@@ -55,7 +64,7 @@ impl NativeFunction {
             positional: 0,
             star_args: false,
             star_kwargs: false,
-            in_python: owner.is_some_and(|owner| owner.module.starts_with("asyncio.")),
+            in_python: owner.is_some_and(|owner| is_in_python(owner.module, native)),
             module: owner.map_or("builtins", |owner| owner.module),
         };
         let mut by_keyword = false;
@@ -152,7 +161,8 @@ impl NativeFunction {
         let given = args.len().min(self.positional);
         let mut bound = args[..given].to_vec();
         bound.resize(self.params.len(), Value::Unbound);
-        if args.len() > self.positional && !self.star_args {
+        let too_many = args.len() > self.positional && !self.star_args;
+        if too_many && !self.in_python {
             return Err(self.wrong_number(args.len()));
         }
         let mut seen = vec![false; self.params.len()];
@@ -189,6 +199,9 @@ impl NativeFunction {
                     return Err(type_error(text));
                 }
             }
+        }
+        if too_many {
+            return Err(self.wrong_number(args.len()));
         }
         for (at, param) in self.params.iter().enumerate().filter(|(at, _)| !seen[*at]) {
             match &param.default {
@@ -252,7 +265,10 @@ impl NativeFunction {
     fn told_one_by_one(&self) -> bool {
         match self.owner {
             Some(owner) => !self.in_python && matches!(owner.module, "builtins" | "itertools"),
-            None => matches!(self.native.name, "pow" | "round" | "compile" | "__import__"),
+            None => {
+                matches!(self.native.name, "pow" | "round" | "compile" | "__import__")
+                    || self.module == "_bisect"
+            }
         }
     }
 

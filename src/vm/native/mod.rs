@@ -19,6 +19,7 @@ use std::rc::Rc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 pub use function::NativeFunction;
+pub(in crate::vm) use function::is_in_python;
 #[cfg(all(feature = "python-worker", target_arch = "wasm32"))]
 pub use module::fetch_texts_by;
 pub use module::{Fill, NativeModule, Source};

@@ -192,7 +192,7 @@ class aclosing(AbstractAsyncContextManager):
         await self.thing.aclose()
 
 
-class _Redirect(AbstractContextManager):
+class _RedirectStream(AbstractContextManager):
     def __init__(self, new_target):
         self._new_target = new_target
         self._old_targets = []
@@ -206,11 +206,11 @@ class _Redirect(AbstractContextManager):
         setattr(sys, self._stream, self._old_targets.pop())
 
 
-class redirect_stdout(_Redirect):
+class redirect_stdout(_RedirectStream):
     _stream = "stdout"
 
 
-class redirect_stderr(_Redirect):
+class redirect_stderr(_RedirectStream):
     _stream = "stderr"
 
 
@@ -260,7 +260,7 @@ def _lookup(cm, protocol, enter, exit):
         raise TypeError(f"'{name}' object does not support the {protocol} protocol") from None
 
 
-class _StackBase:
+class _BaseExitStack:
     def __init__(self):
         self._exit_callbacks = []
 
@@ -341,7 +341,7 @@ class _Unwinding:
         return self.received and self.suppressed
 
 
-class ExitStack(_StackBase, AbstractContextManager):
+class ExitStack(_BaseExitStack, AbstractContextManager):
     def __enter__(self):
         return self
 
@@ -359,7 +359,7 @@ class ExitStack(_StackBase, AbstractContextManager):
         self.__exit__(None, None, None)
 
 
-class AsyncExitStack(_StackBase, AbstractAsyncContextManager):
+class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
     async def enter_async_context(self, cm):
         enter, exit = _lookup(cm, "asynchronous context manager", "__aenter__", "__aexit__")
         result = await enter(cm)

@@ -8,7 +8,7 @@ SG_MAGICCONST = 1.0 + _math.log(4.5)
 TWOPI = 2.0 * _math.pi
 
 
-class Random(_Generator):
+class Random(Random):
     VERSION = 3
     gauss_next = None
 
