@@ -66,6 +66,9 @@ impl<'a> Compiler<'a> {
         match target {
             Expr::Name(name) => self.store_name(name.id.as_str(), range),
             Expr::Attribute(attribute) => {
+                if attribute.value.as_name_expr().is_some_and(|name| name.id.as_str() == "self") {
+                    self.static_attributes.push(attribute.attr.as_str());
+                }
                 self.expr(&attribute.value);
                 let name = self.name(&attribute.attr);
                 let range = self.attribute_place(attribute);

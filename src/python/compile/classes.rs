@@ -6,7 +6,9 @@ use ruff_text_size::{Ranged, TextRange, TextSize};
 use super::Compiler;
 use super::calls::has_starred;
 use super::scopes::Variable;
+use crate::order;
 use crate::vm::code::{CodeKind, FunctionParts, Op, Params};
+use crate::vm::value::Value;
 use crate::vm::value::symbol::Symbol;
 
 impl<'a> Compiler<'a> {
@@ -59,12 +61,23 @@ impl<'a> Compiler<'a> {
         if let Some(slot) = cell {
             self.emit(Op::MakeCell(slot), range);
         }
+        let around = std::mem::take(&mut self.static_attributes);
         self.body(&def.body);
+        let mut assigned = std::mem::replace(&mut self.static_attributes, around);
+        if !self.library {
+            order::sort(&mut assigned);
+            assigned.dedup();
+            let names: Vec<Value> = assigned.into_iter().map(Value::str).collect();
+            self.load_const(Value::tuple(names), range);
+            let name = self.name("__static_attributes__");
+            self.emit(Op::StoreName(name), range);
+        }
         if let Some(slot) = cell {
             self.follow(Op::LoadClosure(slot));
             self.follow(Op::Return);
         }
-        let line = self.lines.place(range.start()).0;
+        let first = def.decorator_list.first().map_or(range, |decorator| decorator.expression.range());
+        let line = self.lines.place(first.start()).0;
         let code = self.end_code(&def.name, CodeKind::Class, Params::default(), &def.body, line);
         self.make_function(scope, code, FunctionParts::default(), range);
     }

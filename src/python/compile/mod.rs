@@ -66,6 +66,7 @@ pub(super) fn compile_module(
         diagnostics: Vec::new(),
         warned: warnings,
         library,
+        static_attributes: Vec::new(),
         emitted: 0,
         future_end: imports::future_end(&module.body),
         future_annotations: imports::future_annotations(&module.body),
@@ -117,6 +118,8 @@ struct Compiler<'a> {
     /// What is to be warned of, in CPython's order.
     warned: Vec<(TextRange, String)>,
     library: bool,
+    /// The names that methods of the class around assign to `self`.
+    static_attributes: Vec<&'a str>,
     /// How many instructions the code objects that are done have.
     emitted: u32,
     /// Where the part of the text ends that may import from `__future__`.

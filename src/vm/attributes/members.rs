@@ -6,6 +6,7 @@ use crate::vm::class::Class;
 use crate::vm::exceptions::type_error;
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType, Property};
+use crate::vm::value::dict::Dict;
 use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
@@ -55,8 +56,27 @@ static MEMBER: NativeType = NativeType::new(
     },
 ]);
 
+/// What a class has for each of its objects besides slots: `__dict__` and `__weakref__`.
+static GETSET: NativeType = NativeType::new(
+    "getset_descriptor",
+    "builtins",
+    &[Native::new("__repr__", "self, /", |_, args| {
+        let Member { class, name } = member(&args[0])?;
+        Ok(format!("<attribute '{name}' of '{}' objects>", class.name()).into())
+    })],
+);
+
+/// Whether something is what [`Vm::own_attributes`] shows and no class keeps.
+pub(in crate::vm) fn is_shown_alone(value: &Value) -> bool {
+    matches!(value, Value::Instance(instance) if instance.class.borrow().number == GETSET.class().number)
+}
+
 fn member(value: &Value) -> Result<&Member> {
     value.data().ok_or_else(|| type_error("descriptor is for a member_descriptor"))
+}
+
+fn slot_of(name: &Value) -> Symbol {
+    Symbol::new(name.as_str().unwrap_or_default())
 }
 
 /// The slot, if the object has it.
@@ -74,6 +94,52 @@ fn checked(args: &[Value]) -> Result<&Member> {
 }
 
 impl Vm {
+    /// A class's `__dict__`, in CPython's order.
+    pub(in crate::vm) fn own_attributes(&self, class: &Rc<Class>) -> Result<Dict> {
+        let dict = Dict::default();
+        dict.set_str("__module__", class.module.clone().into());
+        for (name, value) in class.attributes.entries() {
+            if !name.text().starts_with('.') {
+                dict.set_symbol(name, value);
+            }
+        }
+        if class.is_native() {
+            return Ok(dict);
+        }
+        let shown = |kind: &'static NativeType, name: Symbol| {
+            Value::native(kind.class(), Member { class: class.clone(), name })
+        };
+        match class.attributes.get(Symbol::SLOTS) {
+            Some(slot @ Value::Str(_)) => dict.set_symbol(slot_of(&slot), shown(&MEMBER, slot_of(&slot))),
+            Some(slots) => {
+                for slot in self.collect(&slots)? {
+                    dict.set_symbol(slot_of(&slot), shown(&MEMBER, slot_of(&slot)));
+                }
+            }
+            None => {
+                // What a base has is not had again; the bases of `typing` and `abc` have slots alone.
+                let has = |names: &[&str]| {
+                    class.ancestors.iter().any(|base| match base.is_native() {
+                        true => names.contains(&&*base.name()),
+                        false => !matches!(&*base.module, "typing" | "abc"),
+                    })
+                };
+                for (name, bases) in [
+                    ("__dict__", &["BaseException"][..]),
+                    ("__weakref__", &["int", "tuple", "bytes", "set", "frozenset", "deque"]),
+                ] {
+                    if !has(bases) {
+                        dict.set_str(name, shown(&GETSET, Symbol::new(name)));
+                    }
+                }
+            }
+        }
+        if dict.get_str("__doc__").is_none() {
+            dict.set_str("__doc__", Value::None);
+        }
+        Ok(dict)
+    }
+
     /// `class.name`, if that is a slot.
     #[cold]
     pub(super) fn member(&self, class: &Rc<Class>, name: Symbol) -> Result<Option<Value>> {

@@ -3,7 +3,7 @@
 pub(super) mod annotations;
 pub mod descriptors;
 pub mod getting;
-mod members;
+pub(super) mod members;
 mod setting;
 
 use std::cell::RefCell;

@@ -125,9 +125,13 @@ pub fn names_of(object: &Value) -> Vec<Rc<str>> {
     for class in std::iter::once(&class).chain(&class.ancestors) {
         names.extend(class.attributes.entries().into_iter().map(|(name, _)| name.text()));
     }
-    let plain = class.is_native() && matches!(object, Value::Instance(_));
+    let is_one_of = |bases: &[&str]| {
+        std::iter::once(&class).chain(&class.ancestors).any(|class| bases.contains(&&*class.name()))
+    };
+    let without_dict = class.is_native() && !is_one_of(&["BaseException", "function", "type"]);
+    let without_module = class.is_native() && !is_one_of(&["function", "builtin_function_or_method", "type"]);
     names.retain(|name| {
-        let is_absent = plain && matches!(&**name, "__dict__" | "__module__");
+        let is_absent = without_dict && &**name == "__dict__" || without_module && &**name == "__module__";
         !is_absent && !name.starts_with('.')
     });
     order::sort(&mut names);

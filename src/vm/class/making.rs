@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use crate::vm::attributes::Attributes;
 use crate::vm::attributes::descriptors::{CLASS_METHOD, ClassMethod, StaticMethod};
+use crate::vm::attributes::members::is_shown_alone;
 use crate::vm::calls::same;
 use crate::vm::exceptions::type_error;
 use crate::vm::frames::ClassFrame;
@@ -405,6 +406,7 @@ fn class_parts(
             ("__init_subclass__" | "__class_getitem__", value @ Value::Function(_)) => {
                 attributes.set(key, Value::native(CLASS_METHOD.class(), ClassMethod(value)));
             }
+            (_, value) if is_shown_alone(&value) => {}
             (_, value) => attributes.set(key, value),
         }
     }

@@ -206,6 +206,9 @@ impl Vm {
         let module = body.globals.get(Symbol::new("__name__")).unwrap_or_else(|| Value::str("builtins"));
         namespace.set(Symbol::new("__module__"), module);
         namespace.set(Symbol::new("__qualname__"), Value::str(&*body.code.qualname));
+        if !body.code.library {
+            namespace.set(Symbol::new("__firstlineno__"), i64::from(body.code.first_line).into());
+        }
         if let Some(doc) = &body.code.doc {
             namespace.set(Symbol::new("__doc__"), Value::str(&**doc));
         }

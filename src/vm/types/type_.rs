@@ -7,7 +7,6 @@ use crate::vm::class::Class;
 use crate::vm::code::BinaryOp;
 use crate::vm::exceptions::type_error;
 use crate::vm::frames::entering::Made;
-use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeType, Property};
 use crate::vm::value::dict::Dict;
 use crate::vm::value::symbol::Symbol;
@@ -123,7 +122,7 @@ pub static TYPE: NativeType = NativeType::new(
         get: |_, value| Ok(class(value)?.bases.first().cloned().map_or(Value::None, Value::Class)),
         set: None,
     },
-    Property { name: "__dict__", get: own_attributes, set: None },
+    Property { name: "__dict__", get: |vm, value| Ok(Value::dict(vm.own_attributes(class(value)?)?)), set: None },
     Property {
         name: "__doc__",
         get: |_, value| Ok(class(value)?.attributes.get(Symbol::new("__doc__")).unwrap_or(Value::None)),
@@ -159,15 +158,4 @@ fn text(value: &Value) -> Result<Rc<str>> {
 /// The class and its ancestors, in the order in which attributes are searched.
 fn order(class: &Rc<Class>) -> Vec<Value> {
     std::iter::once(class).chain(&class.ancestors).cloned().map(Value::Class).collect()
-}
-
-fn own_attributes(_: &Vm, value: &Value) -> Result {
-    let class = class(value)?;
-    let dict = Dict::default();
-    dict.set_str("__module__", class.module.clone().into());
-    let shown = class.attributes.entries().into_iter().filter(|(name, _)| !name.text().starts_with('.'));
-    for (name, value) in shown {
-        dict.set_symbol(name, value);
-    }
-    Ok(Value::dict(dict))
 }

@@ -325,7 +325,26 @@ def isdatadescriptor(object):
 
 def getdoc(object):
     doc = getattr(object, "__doc__", None)
+    if doc is None:
+        doc = _inherited_doc(object)
     return None if doc is None else cleandoc(doc)
+
+
+def _inherited_doc(object):
+    """The text of a method of a base, for a method or a property without one; of a class, that of a base."""
+    if isclass(object):
+        found = [base.__doc__ for base in object.__mro__ if base is not type and base.__doc__ is not None]
+        return found[0] if found and object.__mro__[-1].__doc__ is not found[0] else None
+    function = getattr(object, "fget", object)
+    *path, name = getattr(function, "__qualname__", "").split(".")
+    owner = getattr(function, "__globals__", {}).get(path[0]) if path else None
+    for part in path[1:]:
+        owner = getattr(owner, part, None)
+    for base in getattr(owner, "__mro__", ()):
+        doc = getattr(getattr(base, name, None), "__doc__", None)
+        if doc is not None:
+            return doc
+    return None
 
 
 def cleandoc(doc):
@@ -411,6 +430,13 @@ def getfullargspec(func):
 
 
 def getfile(object):
+    if isclass(object):
+        from sys import modules
+
+        file = getattr(modules.get(object.__module__), "__file__", None)
+        if file is None:
+            raise TypeError(f"{object!r} is a built-in class")
+        return file
     code = getattr(unwrap(object), "__code__", None)
     if code is None:
         raise TypeError(f"module, class, method, function, traceback, frame, or code object was expected, got {type(object).__name__}")
