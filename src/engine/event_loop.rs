@@ -11,7 +11,7 @@ use super::future_state::{AnyFuture, Plain};
 use super::handle::Job;
 use super::handlers::ExceptionHandler;
 use super::limits::{Limit, Limits, Stop};
-use super::machine::{Describe, Machine, NeverAwaitedHook, OwnMethods};
+use super::machine::{Describe, EndHook, Machine, NeverAwaitedHook, OwnMethods, Traces};
 use super::ready_queue::ReadyQueue;
 use super::runner::AsyncgenHook;
 use super::signals::SignalHandler;
@@ -333,6 +333,18 @@ impl EventLoop {
     /// Sets what futures do whose classes have methods of their own.
     pub fn set_own_methods(&self, own: Option<Rc<dyn OwnMethods>>) {
         let before = self.0.machine.own_methods.replace(own);
+        drop(before);
+    }
+
+    /// Sets what knows of tracebacks: a future whose result is asked for raises its exception with the traceback that this had
+    /// when it was set, and with none if that is asked for again.
+    pub fn set_traces(&self, traces: Traces) {
+        self.0.machine.traces.set(Some(traces));
+    }
+
+    /// Sets what hears of the end of futures that tell of it ([`Future::tell_of_end`](super::Future::tell_of_end)).
+    pub fn set_end_hook(&self, hook: Option<EndHook>) {
+        let before = self.0.machine.end_hook.replace(hook);
         drop(before);
     }
 

@@ -96,6 +96,15 @@ impl<T: Clone + 'static> Future<T> {
         self.0.core().value().ok_or_else(|| Exception::invalid_state("Result is not set."))
     }
 
+    /// Its [`result`](Self::result) for who raises what that raises (`Future.result()`).
+    ///
+    /// # Errors
+    ///
+    /// As for [`result`](Self::result).
+    pub fn retrieve(&self) -> Result<T, Exception> {
+        self.result().inspect_err(|exception| self.0.head().rewind(exception))
+    }
+
     /// Its exception, if it has one.
     ///
     /// # Errors
@@ -171,6 +180,11 @@ impl<T: Clone + 'static> Future<T> {
     /// From now on those who await it go by its own methods ([`OwnMethods`](super::OwnMethods)).
     pub fn goes_by_own_methods(&self) {
         self.0.head().goes_by_own_methods();
+    }
+
+    /// From now on a language on top is told of its end ([`EventLoop::set_end_hook`]).
+    pub fn tell_of_end(&self) {
+        self.0.head().tell_of_end();
     }
 
     /// Has a task woken, that has suspended itself on this future, when it is done.
@@ -283,7 +297,7 @@ impl<T: Clone + 'static> RustFuture for Awaiting<T> {
         if !self.future.head().is_done() {
             return Poll::Ready(Err(Exception::runtime("await wasn't used with future")));
         }
-        let result = Future(self.future.clone()).result();
+        let result = Future(self.future.clone()).retrieve();
         if self.suspended && result.is_err() {
             inner.machine.threw.set(true);
         }

@@ -69,15 +69,28 @@ pub(super) struct Head {
     callbacks: Cell<Callbacks>,
     /// Invariant: only in state `Finished`.
     exception: Cell<Option<Exception>>,
+    /// How long the exception's traceback was when it was set (`_exception_tb`).
+    traced: Cell<usize>,
     /// Whether there is an exception that nobody has asked for yet.
     log_traceback: Cell<bool>,
     /// Whether those who await it go by methods that a language on top has for it.
     has_own_methods: Cell<bool>,
+    /// Whether a language on top is told of its end.
+    tells_of_end: Cell<bool>,
     cancel_message: Cell<Option<Rc<str>>>,
     /// The CancelledError that ended the task, for the first one who asks.
     cancelled_exception: Cell<Option<Exception>>,
     /// The last gathering that it was put into.
     gathered_by: Cell<Option<FutureId>>,
+}
+
+impl Drop for Head {
+    fn drop(&mut self) {
+        if self.tells_of_end.get() {
+            let hook = self.inner().machine.end_hook.borrow().clone();
+            hook.into_iter().for_each(|hook| hook(self.id));
+        }
+    }
 }
 
 impl Head {
@@ -89,8 +102,10 @@ impl Head {
             state: Cell::new(State::Pending),
             callbacks: Cell::default(),
             exception: Cell::default(),
+            traced: Cell::new(0),
             log_traceback: Cell::new(false),
             has_own_methods: Cell::new(false),
+            tells_of_end: Cell::new(false),
             cancel_message: Cell::default(),
             cancelled_exception: Cell::default(),
             gathered_by: Cell::new(None),
@@ -117,6 +132,11 @@ impl Head {
     /// From now on those who await it go by its own methods.
     pub fn goes_by_own_methods(&self) {
         self.has_own_methods.set(true);
+    }
+
+    /// From now on a language on top is told of its end.
+    pub fn tell_of_end(&self) {
+        self.tells_of_end.set(true);
     }
 
     /// What a language on top does for those who await it, if it has methods of its own.
@@ -146,7 +166,7 @@ impl Head {
     pub fn raise_for_woken(&self) -> Result<(), Exception> {
         match self.own_methods() {
             Some(own) => own.result(self.id),
-            None => self.raise_for_result(),
+            None => self.raise_for_result().inspect_err(|exception| self.rewind(exception)),
         }
     }
 
@@ -202,10 +222,20 @@ impl Head {
     /// `Future.set_exception()`, on a future that is not done.
     pub fn set_exception(&self, exception: Exception) {
         debug_assert!(!self.is_done(), "the caller has seen that the future is pending");
+        self.traced.set(self.inner().machine.traces.get().map_or(0, |(length, _)| length(&exception)));
         self.exception.set(Some(exception.clone()));
         self.state.set(State::Finished);
         self.is_done_now(|| Outcome::Failed { error: exception.failure() });
         self.log_traceback.set(true);
+    }
+
+    /// Its exception is being raised: it forgets where it has been raised since it was set, and the next time all.
+    pub fn rewind(&self, exception: &Exception) {
+        if self.state.get() == State::Finished
+            && let Some((_, cut)) = self.inner().machine.traces.get()
+        {
+            cut(exception, self.traced.replace(0));
+        }
     }
 
     /// Gives it an exception that has been told already.

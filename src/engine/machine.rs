@@ -25,6 +25,12 @@ use super::tracer::Tracer;
 /// Gives the `repr()` of a task or a future.
 pub type Describe = Rc<dyn Fn(&Parked) -> Rc<str>>;
 
+/// How long the traceback of an exception is, and what cuts it to a length.
+pub type Traces = (fn(&Exception) -> usize, fn(&Exception, usize));
+
+/// Hears that nobody has a future any more.
+pub type EndHook = Rc<dyn Fn(FutureId)>;
+
 /// Hears of a coroutine that was never awaited, as a warning tells it: whether nobody is to be warned any more.
 pub type NeverAwaitedHook = Rc<dyn Fn(&str) -> bool>;
 
@@ -70,6 +76,10 @@ pub(super) struct Machine {
     pub describe: RefCell<Option<Describe>>,
     /// What futures do whose classes have methods of their own, for a language on top that has such.
     pub own_methods: RefCell<Option<Rc<dyn OwnMethods>>>,
+    /// What a language on top knows of tracebacks.
+    pub traces: Cell<Option<Traces>>,
+    /// Hears of the end of futures that tell of it.
+    pub end_hook: RefCell<Option<EndHook>>,
     /// Hears of coroutines that were never awaited, and says whether that was all; else it is warned of.
     pub never_awaited: RefCell<Option<NeverAwaitedHook>>,
     /// What stands for a coroutine that was given no name.
@@ -131,6 +141,8 @@ impl Machine {
             warnings: RefCell::default(),
             describe: RefCell::default(),
             own_methods: RefCell::default(),
+            traces: Cell::new(None),
+            end_hook: RefCell::default(),
             never_awaited: RefCell::default(),
             unnamed: Rc::new(Named("coroutine".into())),
             next_future: Cell::new(0),

@@ -117,7 +117,7 @@ pub use handle::{CallHandle, TimerHandle};
 pub use handlers::{ErrorContext, ExceptionHandler};
 pub use limits::{Limit, Limits, Stop, grouped};
 pub use lock::{Event, Held, Lock, Release};
-pub use machine::{Describe, NeverAwaitedHook, OwnMethods};
+pub use machine::{Describe, EndHook, NeverAwaitedHook, OwnMethods, Traces};
 pub use park::Parked;
 pub use queue::Queue;
 pub use queue_items::QueueItems;

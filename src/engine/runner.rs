@@ -299,7 +299,7 @@ impl EventLoop {
         if !future.done() {
             return Ok(Err(Exception::runtime("Event loop stopped before Future completed.")));
         }
-        Ok(future.result())
+        Ok(future.retrieve())
     }
 
     /// Sets what ends the asynchronous generators that are left when the loop is closed, for a language that has them:

@@ -86,7 +86,7 @@ impl Vm {
             }
             Value::Exception(exception) => data_of(exception).attributes.set(name, value),
             Value::Function(function) => function.attributes.set(name, value),
-            Value::Future(future) => future.attributes.set(name, value),
+            Value::Future(future) => future.set_attribute(name, value),
             Value::Class(class) if !class.is_native() => class.set(name, value),
             other => return Err(self.no_attribute_to_set(other, name)),
         }

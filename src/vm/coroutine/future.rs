@@ -7,6 +7,7 @@ use crate::engine::{self, TaskRef};
 use crate::trace::FutureId;
 use crate::vm::attributes::Attributes;
 use crate::vm::class::Class;
+use crate::vm::library::weakref::WATCHED;
 use crate::vm::value::Value;
 use crate::vm::value::symbol::{NumberMap, Symbol};
 
@@ -62,6 +63,21 @@ impl Future {
             is_initialized: !overrides(class, "__init__"),
         };
         DERIVED.with_borrow_mut(|all| all.insert(self.future.id(), known));
+    }
+
+    /// Sets an attribute, which is let go of when nobody has the future any more.
+    pub(in crate::vm) fn set_attribute(&self, name: Symbol, value: Value) {
+        ANY.set(true);
+        let attributes = ATTRIBUTES.with_borrow_mut(|all| all.entry(self.future.id()).or_default().clone());
+        attributes.set(name, value);
+        self.future.event_loop().set_end_hook(Some(Rc::new(|future| {
+            let gone = ATTRIBUTES.with_borrow_mut(|all| all.remove(&future));
+            // Weak references are told before its attributes go.
+            let watched = gone.as_ref().and_then(|attributes| attributes.remove(Symbol::new(WATCHED)));
+            drop(watched);
+            drop(gone);
+        })));
+        self.future.tell_of_end();
     }
 
     /// Notes that `Future.__init__()` was called.
@@ -144,13 +160,6 @@ impl FutureAttributes {
     /// Whether there is such a name.
     pub fn has(&self, name: Symbol) -> bool {
         self.find().is_some_and(|attributes| attributes.has(name))
-    }
-
-    /// Sets a name's value.
-    pub fn set(&self, name: Symbol, value: Value) {
-        ANY.set(true);
-        let attributes = ATTRIBUTES.with_borrow_mut(|all| all.entry(self.0).or_default().clone());
-        attributes.set(name, value);
     }
 
     /// Takes a name out.

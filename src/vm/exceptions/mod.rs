@@ -8,7 +8,7 @@ mod telling;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use crate::engine::{Base, Class as EngineClass, Exception};
+use crate::engine::{Base, Class as EngineClass, Exception, Traces};
 use crate::vm::attributes::Attributes;
 use crate::vm::class::Class;
 use crate::vm::code::{Code, Span};
@@ -49,6 +49,18 @@ pub enum Flight {
     /// It was caught, or is what a task or a future has come to. Whoever raises it again gives it another context.
     Landed,
 }
+
+/// How futures know of tracebacks.
+pub(in crate::vm) const TRACES: Traces = (
+    |exception| data_of(exception).traceback.borrow().len(),
+    |exception, length| {
+        let mut traceback = data_of(exception).traceback.borrow_mut();
+        let length = length.min(traceback.len());
+        let gone = traceback.split_off(length);
+        drop(traceback);
+        drop(gone);
+    },
+);
 
 /// A frame in a traceback.
 #[derive(Clone)]

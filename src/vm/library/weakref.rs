@@ -22,7 +22,7 @@ use super::made::class_argument;
 /// The module.
 pub static MODULE: NativeModule = NativeModule::new("weakref")
     .functions(&[Native::new("getweakrefcount", "object, /", |_, args| {
-        let count = attributes(&args[0]).and_then(|attributes| attributes.get(Symbol::new(WATCHED)));
+        let count = watched(&args[0]);
         let count = count.as_ref().and_then(|watched| watched.data::<Watched>()).map_or(0, |watched| {
             watched.0.borrow().iter().filter(|reference| reference.strong_count() > 0).count()
         });
@@ -32,7 +32,7 @@ pub static MODULE: NativeModule = NativeModule::new("weakref")
     .python(include_str!("python/weakref.py"));
 
 /// Below which name an object keeps who is to be told of its end.
-pub(super) const WATCHED: &str = ".watched";
+pub(in crate::vm) const WATCHED: &str = ".watched";
 
 /// An object, not kept alive.
 enum Target {
@@ -127,12 +127,30 @@ fn reference(value: &Value) -> Result<&Ref> {
     value.data().ok_or_else(|| type_error("a weak reference is missing"))
 }
 
-fn attributes(value: &Value) -> Option<&Attributes> {
+/// Who is to be told of an object's end.
+fn watched(value: &Value) -> Option<Value> {
+    let name = Symbol::new(WATCHED);
     match value {
-        Value::Instance(instance) => Some(&instance.attributes),
-        Value::Function(function) => Some(&function.attributes),
+        Value::Instance(instance) => instance.attributes.get(name),
+        Value::Function(function) => function.attributes.get(name),
+        Value::Future(future) => future.attributes.get(name),
         _ => None,
     }
+}
+
+/// The same, from now on if not before; nothing if that is an object that tells nobody.
+fn watch(value: &Value) -> Option<Value> {
+    if let Some(watched) = watched(value) {
+        return Some(watched);
+    }
+    let (name, watched) = (Symbol::new(WATCHED), Value::native(WATCHER.class(), Watched(RefCell::default())));
+    match value {
+        Value::Instance(instance) => instance.attributes.set(name, watched.clone()),
+        Value::Function(function) => function.attributes.set(name, watched.clone()),
+        Value::Future(future) => future.set_attribute(name, watched.clone()),
+        _ => return None,
+    }
+    Some(watched)
 }
 
 fn new(_: &Vm, args: &[Value]) -> Result {
@@ -156,8 +174,8 @@ fn new(_: &Vm, args: &[Value]) -> Result {
         }
     };
     let callback = args[2].clone();
-    let watched = callback.given().is_some();
-    if watched && attributes(object).is_none() {
+    let watched = callback.given().map(|_| watch(object));
+    if let Some(None) = watched {
         return Err(not_supported(format!(
             "weakref callbacks for '{}' objects are not supported: refer to an instance of a class of your own",
             object.type_name()
@@ -172,16 +190,8 @@ fn new(_: &Vm, args: &[Value]) -> Result {
             hash: Cell::new(None),
         })),
     });
-    if let Some(attributes) = attributes(object).filter(|_| watched) {
-        let name = Symbol::new(WATCHED);
-        let known = attributes.get(name).unwrap_or_else(|| {
-            let value = Value::native(WATCHER.class(), Watched(RefCell::default()));
-            attributes.set(name, value.clone());
-            value
-        });
-        if let Some(known) = known.data::<Watched>() {
-            known.0.borrow_mut().push(Rc::downgrade(&made));
-        }
+    if let Some(watched) = watched.flatten().as_ref().and_then(|watched| watched.data::<Watched>()) {
+        watched.0.borrow_mut().push(Rc::downgrade(&made));
     }
     Ok(Value::Instance(made))
 }

@@ -11,7 +11,7 @@ use std::rc::Rc;
 use crate::engine::{EventLoop, Exception, Limit, Stop};
 use crate::vm::code::ModuleCode;
 use crate::vm::coroutine::running::Running;
-use crate::vm::exceptions::{Flight, data_of, type_error};
+use crate::vm::exceptions::{Flight, TRACES, data_of, type_error};
 use crate::vm::value::module::{Globals, Module};
 use crate::vm::value::symbol::{NumberMap, Symbol};
 use crate::vm::value::{Result, Value};
@@ -116,6 +116,7 @@ pub struct Vm {
 impl Vm {
     /// A machine on a loop.
     pub fn new(event_loop: EventLoop, compile: CompileLibrary) -> Rc<Self> {
+        event_loop.set_traces(TRACES);
         Rc::new(Self {
             tracing: event_loop.is_tracing(),
             event_loop,

@@ -26,12 +26,12 @@ use super::tasks::{self, CreateTask};
 
 /// `AbstractEventLoop`
 pub static ABSTRACT_LOOP: NativeType = NativeType::new("AbstractEventLoop", "asyncio.events", &[]);
-/// `BaseEventLoop`
-pub static BASE_LOOP: NativeType =
-    NativeType::new("BaseEventLoop", "asyncio.base_events", &[]).base(&ABSTRACT_LOOP);
 /// The class of all loops.
 pub static LOOP: NativeType =
-    NativeType::new("_UnixSelectorEventLoop", "asyncio.unix_events", METHODS).base(&BASE_LOOP).properties(&[
+    NativeType::new("_UnixSelectorEventLoop", "asyncio.unix_events", SIGNALS).base(&BASE_LOOP);
+/// `BaseEventLoop`, which has their methods.
+pub static BASE_LOOP: NativeType =
+    NativeType::new("BaseEventLoop", "asyncio.base_events", METHODS).base(&ABSTRACT_LOOP).properties(&[
         Property {
             name: "slow_callback_duration",
             get: |_, value| Ok(this(value)?.event_loop.slow_callback_duration().into()),
@@ -128,6 +128,31 @@ pub fn waited_or<T>(vm: &Vm, waited: std::result::Result<T, Stop>) -> Result<T> 
     if vm.is_stopped() { Err(runtime_error("the run is over")) } else { Ok(waited) }
 }
 
+/// What loops have that hear of signals.
+static SIGNALS: &[Native] = &[
+    Native::new("add_signal_handler", "self, sig, callback, *args", |vm, args| {
+        let data = this(&args[0])?;
+        vm.charge(64)?;
+        if tasks::is_coroutine(&args[2]) || tasks::is_coroutine_function_value(vm, &args[2])? {
+            return Err(type_error("coroutines cannot be used with add_signal_handler()"));
+        }
+        let name = signal::signal_name(&args[1])?;
+        if &*name == signal::KILL {
+            return Err(runtime_error(format!("sig {} cannot be caught", signal::number_of(&name))));
+        }
+        let (callback, arguments) = (args[2].clone(), args[3].clone());
+        data.event_loop.add_signal_handler(name, move || {
+            let Value::Tuple(arguments) = &arguments else { return Ok(()) };
+            caller(callback.clone(), arguments.to_vec())()
+        });
+        Ok(Value::None)
+    }),
+    Native::new("remove_signal_handler", "self, sig", |_, args| {
+        let name = signal::signal_name(&args[1])?;
+        Ok(this(&args[0])?.event_loop.remove_signal_handler(&name).into())
+    }),
+];
+
 static METHODS: &[Native] = &[
     Native::of_nothing("__new__", "cls, /, *args, **kwargs", |vm, args| {
         let Value::Class(class) = &args[0] else { return Ok(Value::None) };
@@ -222,27 +247,6 @@ static METHODS: &[Native] = &[
             }
             Ok(Value::None)
         }))
-    }),
-    Native::new("add_signal_handler", "self, sig, callback, *args", |vm, args| {
-        let data = this(&args[0])?;
-        vm.charge(64)?;
-        if tasks::is_coroutine(&args[2]) || tasks::is_coroutine_function_value(vm, &args[2])? {
-            return Err(type_error("coroutines cannot be used with add_signal_handler()"));
-        }
-        let name = signal::signal_name(&args[1])?;
-        if &*name == signal::KILL {
-            return Err(runtime_error(format!("sig {} cannot be caught", signal::number_of(&name))));
-        }
-        let (callback, arguments) = (args[2].clone(), args[3].clone());
-        data.event_loop.add_signal_handler(name, move || {
-            let Value::Tuple(arguments) = &arguments else { return Ok(()) };
-            caller(callback.clone(), arguments.to_vec())()
-        });
-        Ok(Value::None)
-    }),
-    Native::new("remove_signal_handler", "self, sig", |_, args| {
-        let name = signal::signal_name(&args[1])?;
-        Ok(this(&args[0])?.event_loop.remove_signal_handler(&name).into())
     }),
     Native::new("set_debug", "self, enabled", |vm, args| {
         this(&args[0])?.event_loop.set_debug(vm.truth(&args[1])?);

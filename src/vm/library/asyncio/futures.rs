@@ -122,7 +122,7 @@ static METHODS: &[Native] = &[
         future_of(&args[0]).into_iter().for_each(|future| future.initialize());
         Ok(Value::None)
     }),
-    Native::new("result", "self, /", |_, args| ended(&args[0])?.future.result()),
+    Native::new("result", "self, /", |_, args| ended(&args[0])?.future.retrieve()),
     Native::new("exception", "self, /", |_, args| {
         Ok(ended(&args[0])?.future.exception()?.map_or(Value::None, Value::Exception))
     }),
