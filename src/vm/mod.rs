@@ -4,6 +4,9 @@
 //! A coroutine of the program is a Rust future, and its `await` polls one: what a program does on the event loop is what the
 //! engine does. `python::compile` makes [`code`] of a text; [`run`] runs it and returns its trace.
 //!
+//! What gives a [`value::Result`] raises what CPython raises in its place, and the exception that ends a run whose budget is used up;
+//! `# Errors` stands where more is to be said.
+//!
 //! What is where:
 //!
 //! - [`code`] is what the compiler makes of a text; [`run`] runs it;
