@@ -111,3 +111,6 @@ try:
     inspect.getfile(int)
 except TypeError as error:
     print(error)
+for one in Animal("a"), Animal, OneSlot, Failure(), object(), 5, [], None:
+    print(type(one).__name__, [name for name in dir(one) if not hasattr(one, name)])
+print(Animal("b").__getstate__(), object().__getstate__(), hasattr(5, "__weakref__"), Animal("a").__weakref__)

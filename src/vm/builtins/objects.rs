@@ -95,9 +95,6 @@ fn get_attr(vm: &Vm, args: &[Value]) -> Result {
     }
 }
 
-/// What every object has in CPython and nobody asks for.
-const INHERITED: [&str; 4] = ["__getstate__", "__reduce__", "__reduce_ex__", "__sizeof__"];
-
 /// The names of an object's attributes, sorted.
 pub fn names_of(object: &Value) -> Vec<Rc<str>> {
     let mut names: Vec<Rc<str>> = Vec::new();
@@ -118,9 +115,8 @@ pub fn names_of(object: &Value) -> Vec<Rc<str>> {
         }
         _ => class_of(object),
     };
-    names.extend(INHERITED.iter().copied().map(Rc::from));
     if !class.is_native() {
-        names.extend(["__firstlineno__", "__static_attributes__", "__weakref__"].map(Rc::from));
+        names.extend(["__firstlineno__", "__static_attributes__"].map(Rc::from));
     }
     for class in std::iter::once(&class).chain(&class.ancestors) {
         names.extend(class.attributes.entries().into_iter().map(|(name, _)| name.text()));
@@ -131,7 +127,9 @@ pub fn names_of(object: &Value) -> Vec<Rc<str>> {
     let without_dict = class.is_native() && !is_one_of(&["BaseException", "function", "type"]);
     let without_module = class.is_native() && !is_one_of(&["function", "builtin_function_or_method", "type"]);
     names.retain(|name| {
-        let is_absent = without_dict && &**name == "__dict__" || without_module && &**name == "__module__";
+        let is_absent = class.is_native() && &**name == "__weakref__"
+            || without_dict && &**name == "__dict__"
+            || without_module && &**name == "__module__";
         !is_absent && !name.starts_with('.')
     });
     order::sort(&mut names);

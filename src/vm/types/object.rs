@@ -63,6 +63,15 @@ pub static OBJECT: NativeType = NativeType::new(
         Native::new("__dir__", "self, /", |_, args| {
             Ok(Value::list(builtins::names_of(&args[0]).into_iter().map(Value::from).collect()))
         }),
+        Native::new("__getstate__", "self, /", |vm, args| {
+            match vm.find_attr(&args[0], Symbol::new("__dict__"))? {
+                Some(dict) if vm.truth(&dict)? => vm.call(&Value::Class(super::DICT.class()), &[dict]),
+                _ => Ok(Value::None),
+            }
+        }),
+        Native::new("__reduce__", "self, /", no_pickle),
+        Native::new("__reduce_ex__", "self, protocol, /", no_pickle),
+        Native::new("__sizeof__", "self, /", |_, _| Ok(Value::Int(16))),
         Native::of_class("__init_subclass__", "cls, /, *args, **kwargs", |vm, args| {
             if vm.len(&args[2])? > 0 {
                 let name = match &args[0] {
@@ -93,6 +102,15 @@ pub static OBJECT: NativeType = NativeType::new(
     },
     Property { name: "__dict__", get: dict_of, set: Some(set_dict) },
     Property {
+        name: "__weakref__",
+        get: |vm, value| match value {
+            Value::Class(class) if !class.is_native() => Ok(Value::None),
+            _ if !class_of(value).is_native() => Ok(Value::None),
+            _ => Err(vm.no_attribute(value, Symbol::new("__weakref__"))),
+        },
+        set: None,
+    },
+    Property {
         name: "__module__",
         get: |_, value| match own(value, "__module__") {
             Some(own) => Ok(own),
@@ -122,6 +140,11 @@ pub static NOT_IMPLEMENTED: NativeType = NativeType::new("NotImplementedType", "
 
 /// `ellipsis`
 pub static ELLIPSIS: NativeType = NativeType::new("ellipsis", "builtins", &[]);
+
+/// There is no `pickle` here for which an object could be taken to pieces.
+fn no_pickle(_: &Vm, args: &[Value]) -> Result {
+    Err(type_error(format!("cannot pickle '{}' object", args[0].type_name())))
+}
 
 /// `object.__init__()`, which takes nothing but for classes that have another `__new__` and no `__init__`.
 fn init(vm: &Vm, args: &[Value]) -> Result {
