@@ -7,7 +7,7 @@
 mod python;
 
 const INSTRUCTIONS: &str =
-    "exit limit: more than 30,000,000 instructions ran without an await that gives way";
+    "exit limit: more than 60,000,000 instructions ran without an await that gives way";
 const MEMORY: &str = "exit limit: values take more than 256 MB";
 /// By many small values.
 const SLOWLY: &str = "exit limit: values take more than 320 MB";
@@ -58,7 +58,7 @@ fn tasks_without_end_end_in_a_limit() {
         (again, "exit limit: the run has more than 500,000 events"),
         (spawns, "exit limit: there are more than 20,000 tasks at a time"),
         (soon, "exit limit: the run has more than 500,000 events"),
-        (turns, "exit limit: more than 60,000,000 instructions ran altogether"),
+        (turns, "exit limit: more than 90,000,000 instructions ran altogether"),
         (timers, "exit limit: the run has more than 500,000 events"),
     ])));
 }
@@ -89,7 +89,7 @@ fn threads_without_end_end_in_a_limit() {
         // Each thread has a loop that waits for the next thread.
         (
             "import asyncio\ndef f(): asyncio.run(asyncio.to_thread(f))\nf()",
-            "exit limit: more than 60,000,000 instructions ran altogether",
+            "exit limit: more than 90,000,000 instructions ran altogether",
         ),
         // A RecursionError in one of the threads.
         (program("def f():\n    threading.Thread(target=f).start()\n    time.sleep(1)\nf()"), OK),

@@ -297,7 +297,7 @@ pageTest("the line at which a run fails or is stopped is marked, and told below 
   assert.equal(await editor(page).evaluate((area) => area.value.slice(0, area.selectionStart).split("\n").length), 5);
 
   await runs(PROGRAM.replace('print("saved")', "while True: pass"));
-  await told.getByText("stopped: more than 30,000,000 instructions ran without an await that gives way").waitFor();
+  await told.getByText("stopped: more than 60,000,000 instructions ran without an await that gives way").waitFor();
   assert.equal(await marked.getAttribute("data-line"), "5");
 
   await runs(PROGRAM);

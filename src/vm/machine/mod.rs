@@ -22,16 +22,16 @@ use drive::Driving;
 pub type CompileLibrary = fn(&str, &str) -> std::result::Result<ModuleCode, String>;
 
 /// Instructions (loops' turns and calls) that may run between two iterations of the loop.
-pub(crate) const MOST_INSTRUCTIONS: u64 = 30_000_000;
+pub(crate) const MOST_INSTRUCTIONS: u64 = 60_000_000;
 /// Instructions that may run in all, as long as nobody asks for more of the run: each turn of the loop may take a while, and
 /// there may be many.
-pub(crate) const MOST_ALTOGETHER: u64 = 2 * MOST_INSTRUCTIONS;
+pub(crate) const MOST_ALTOGETHER: u64 = MOST_INSTRUCTIONS * 3 / 2;
 /// So many steps of the machine take as long as a turn of a loop that does next to nothing.
 const OPS_OF_A_TICK: u64 = 2;
 /// What [`Vm::charge`] counts takes so much less.
-const CHARGES_OF_A_TICK: u64 = 4;
+const CHARGES_OF_A_TICK: u64 = 2;
 /// And so many such turns take as long as a name that was not known before.
-const TICKS_OF_A_SYMBOL: u64 = 96;
+const TICKS_OF_A_SYMBOL: u64 = 192;
 /// How deep calls of Python functions may nest (`sys.getrecursionlimit()`).
 pub(crate) const MOST_FRAMES: u32 = 1000;
 /// How deep the host's stack may be used by calls from Rust into Python (`sorted(key=..)`, generators within generators).
@@ -225,7 +225,7 @@ impl Vm {
     /// If the budget is used up.
     #[inline]
     pub(super) fn tick_callback(&self) -> Result<()> {
-        self.ticks(6)
+        self.ticks(12)
     }
 
     /// A call of a function of the library's, whatever else it is charged for.
@@ -235,7 +235,7 @@ impl Vm {
     /// If the budget is used up.
     #[inline]
     pub(super) fn tick_native(&self) -> Result<()> {
-        self.ticks(4)
+        self.ticks(8)
     }
 
     /// What stands between two places of the code was carried out, or some of it: the longer it is, the longer it takes.
