@@ -70,7 +70,7 @@ pub(super) struct Head {
     /// Invariant: only in state `Finished`.
     exception: Cell<Option<Exception>>,
     /// How long the exception's traceback was when it was set (`_exception_tb`).
-    traced: Cell<usize>,
+    traced: Cell<u32>,
     /// Whether there is an exception that nobody has asked for yet.
     log_traceback: Cell<bool>,
     /// Whether those who await it go by methods that a language on top has for it.
@@ -222,7 +222,8 @@ impl Head {
     /// `Future.set_exception()`, on a future that is not done.
     pub fn set_exception(&self, exception: Exception) {
         debug_assert!(!self.is_done(), "the caller has seen that the future is pending");
-        self.traced.set(self.inner().machine.traces.get().map_or(0, |(length, _)| length(&exception)));
+        let traced = self.inner().machine.traces.get().map_or(0, |(length, _)| length(&exception));
+        self.traced.set(traced.try_into().unwrap_or(u32::MAX));
         self.exception.set(Some(exception.clone()));
         self.state.set(State::Finished);
         self.is_done_now(|| Outcome::Failed { error: exception.failure() });
@@ -234,7 +235,7 @@ impl Head {
         if self.state.get() == State::Finished
             && let Some((_, cut)) = self.inner().machine.traces.get()
         {
-            cut(exception, self.traced.replace(0));
+            cut(exception, self.traced.replace(0) as usize);
         }
     }
 
