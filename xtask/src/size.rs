@@ -37,7 +37,7 @@ const PLAYED: [(&str, &str, u64); 2] =
 /// drawing: each in the middle of all of them, and what nine in ten stay below, compressed, in bytes. The aim is 300 kB, 120 kB of
 /// it the interpreter. Which programs: `xtask/npm/shrink.mjs`.
 const PROGRAMS: [(&str, [[u64; 2]; 2]); 4] = [
-    ("gallery", [[258_000, 282_000], [100_000, 116_000]]),
+    ("gallery", [[260_000, 282_000], [100_000, 116_000]]),
     ("conformance", [[312_000, 384_000], [140_000, 200_000]]),
     ("failing", [[290_000, 385_000], [125_000, 202_000]]),
     ("mistaken", [[255_000, 282_000], [95_000, 114_000]]),
@@ -65,7 +65,7 @@ const MODULES: [Module; 5] = [
     Module {
         name: "more of Python",
         files: &["awaitscope-python-later"],
-        budget: 580_000,
+        budget: 584_000,
         when: "by parts, when a program needs them",
     },
     Module {
