@@ -9,15 +9,15 @@ use crate::trace::{Canceller, FutureId, FutureRole};
 
 use super::context::Context;
 use super::event_loop::EventLoop;
+use super::event_loop::give_way::to_end;
+use super::event_loop::handle::Internal;
+use super::event_loop::handlers::ErrorContext;
 use super::exception::{Class, Exception};
-use super::future::Future;
-use super::future_state::Plain;
-use super::give_way::to_end;
-use super::handle::Internal;
-use super::handlers::ErrorContext;
+use super::futures::future::Future;
+use super::futures::state::Plain;
 use super::limits::Stop;
 use super::signals::SigintHandler;
-use super::task_handles::{Task, TaskBuilder, TaskRef};
+use super::tasks::handles::{Task, TaskBuilder, TaskRef};
 
 /// What ends the asynchronous generators that are left when a loop is closed.
 pub type AsyncgenHook = Rc<dyn Fn() -> Pin<Box<dyn RustFuture<Output = Result<(), Exception>>>>>;

@@ -6,14 +6,14 @@ use std::rc::Rc;
 
 use crate::trace::{Canceller, EventKind, FutureRole, GroupId};
 
-use super::done_callbacks::Waiter;
 use super::event_loop::EventLoop;
+use super::event_loop::handle::Internal;
+use super::event_loop::handlers::ErrorContext;
 use super::exception::{Base, Exception};
-use super::future::Future;
-use super::future_state::Plain;
-use super::handle::Internal;
-use super::handlers::ErrorContext;
-use super::task_handles::{Task, TaskBuilder, TaskRef};
+use super::futures::done_callbacks::Waiter;
+use super::futures::future::Future;
+use super::futures::state::Plain;
+use super::tasks::handles::{Task, TaskBuilder, TaskRef};
 
 /// What `async with asyncio.TaskGroup()` does around a block. [`task_group`] is the usual way to use it. Clones are the
 /// same group.

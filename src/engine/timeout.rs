@@ -7,11 +7,11 @@ use std::rc::Rc;
 use crate::trace::{Canceller, EventKind, FutureRole, TimeoutId, TimerPurpose};
 
 use super::event_loop::EventLoop;
+use super::event_loop::handle::{Callback, Internal, TimerHandle, TimerJob};
 use super::exception::{Class, Exception};
-use super::future::Future;
-use super::future_state::Plain;
-use super::handle::{Callback, Internal, TimerHandle, TimerJob};
-use super::task_handles::{TaskBuilder, TaskRef};
+use super::futures::future::Future;
+use super::futures::state::Plain;
+use super::tasks::handles::{TaskBuilder, TaskRef};
 
 /// What `async with asyncio.timeout()` does around a block. [`timeout`] is the usual way to use it.
 #[derive(Clone)]

@@ -1,0 +1,143 @@
+//! Errors that nobody can catch: `call_exception_handler()` and debug mode.
+
+use std::fmt::Write;
+use std::rc::Rc;
+
+use crate::engine::context::Context;
+use crate::engine::exception::Exception;
+use crate::engine::tasks::handles::TaskRef;
+use crate::trace::FutureId;
+
+use super::EventLoop;
+
+/// What a program has set by `loop.set_exception_handler()`.
+pub type ExceptionHandler = Rc<dyn Fn(&EventLoop, &ErrorContext) -> Result<(), Exception>>;
+
+/// What an exception handler is told (the `context` of `call_exception_handler()`).
+#[derive(Debug, Clone, Default)]
+pub struct ErrorContext {
+    /// `context["message"]`.
+    pub message: Rc<str>,
+    /// `context["exception"]`.
+    pub exception: Option<Exception>,
+    /// The future or task that it is about.
+    pub future: Option<FutureId>,
+    /// Its name, if it is a task.
+    pub task: Option<Rc<str>>,
+    /// The task itself, if it is one and not being destroyed.
+    pub object: Option<TaskRef>,
+    /// The name of the callback that it is about.
+    pub callback: Option<Rc<str>>,
+    /// The context in which a handler of the program's is called: that of the task or of the callback.
+    pub context: Option<Context>,
+}
+
+impl ErrorContext {
+    /// An error with a message.
+    pub fn new(message: impl Into<Rc<str>>) -> Self {
+        Self { message: message.into(), ..Self::default() }
+    }
+
+    /// An error about a task.
+    pub fn about(task: &TaskRef, message: impl Into<Rc<str>>) -> Self {
+        Self {
+            future: Some(task.id()),
+            task: Some(task.name()),
+            object: Some(task.clone()),
+            context: Some(task.context()),
+            ..Self::new(message)
+        }
+    }
+
+    /// What the default handler says of it.
+    pub fn text(&self) -> String {
+        let mut text = match &self.callback {
+            Some(callback) => format!("Exception in callback {callback}"),
+            None => self.message.to_string(),
+        };
+        if let Some(task) = &self.task {
+            _ = write!(text, " {task}");
+        }
+        if let Some(exception) = &self.exception {
+            _ = write!(text, " {exception}");
+        }
+        text
+    }
+}
+
+impl EventLoop {
+    /// Has errors that nobody can catch go to a handler of the program's (`loop.set_exception_handler()`); `None` for
+    /// warnings.
+    ///
+    /// ```
+    /// use awaitscope::engine::{EventLoop, Exception, Options, sleep};
+    /// use std::{cell::RefCell, rc::Rc};
+    ///
+    /// let event_loop = EventLoop::new(Options::default());
+    /// let told = Rc::new(RefCell::new(Vec::new()));
+    /// let teller = told.clone();
+    /// event_loop.set_exception_handler(Some(Rc::new(move |_, context| {
+    ///     teller.borrow_mut().push(context.text());
+    ///     Ok(())
+    /// })));
+    /// event_loop.call_soon("oops", || Err(Exception::runtime("no")));
+    /// event_loop.run(sleep(1.0)).unwrap().unwrap();
+    /// assert_eq!(*told.borrow(), ["Exception in callback oops RuntimeError: no"]);
+    /// ```
+    pub fn set_exception_handler(&self, handler: Option<ExceptionHandler>) {
+        let before = self.0.exception_handler.replace(handler);
+        drop(before);
+    }
+
+    /// What was set by [`set_exception_handler`](Self::set_exception_handler).
+    pub fn exception_handler(&self) -> Option<ExceptionHandler> {
+        self.0.exception_handler.borrow().clone()
+    }
+
+    /// Tells the exception handler of an error (`loop.call_exception_handler()`).
+    pub fn call_exception_handler(&self, context: &ErrorContext) {
+        let Some(handler) = self.exception_handler() else {
+            self.default_exception_handler(context);
+            return;
+        };
+        let ran = match &context.context {
+            Some(own) if self.machine().has_contexts.get() => {
+                self.run_in_context(own, || handler(self, context))
+            }
+            _ => handler(self, context),
+        };
+        let Err(exception) = ran else { return };
+        if exception.leaves_the_loop() {
+            self.0.raise_out(exception);
+            return;
+        }
+        let message = "Unhandled error in exception handler";
+        let unhandled = ErrorContext { exception: Some(exception), ..ErrorContext::new(message) };
+        self.default_exception_handler(&unhandled);
+    }
+
+    /// Warns of an error (`loop.default_exception_handler()`).
+    pub fn default_exception_handler(&self, context: &ErrorContext) {
+        self.machine().warn(context.text().into(), context.future);
+    }
+
+    /// Whether slow steps and callbacks are warned of (`loop.set_debug()`).
+    pub fn set_debug(&self, debug: bool) {
+        self.0.debug.set(debug);
+    }
+
+    /// Whether it is in debug mode (`loop.get_debug()`).
+    pub fn debug(&self) -> bool {
+        self.0.debug.get()
+    }
+
+    /// How many seconds a step may take in debug mode before it is warned of (`loop.slow_callback_duration`).
+    pub fn set_slow_callback_duration(&self, secs: f64) {
+        self.0.slow_callback_duration.set(secs);
+    }
+
+    /// See [`set_slow_callback_duration`](Self::set_slow_callback_duration).
+    pub fn slow_callback_duration(&self) -> f64 {
+        self.0.slow_callback_duration.get()
+    }
+}
