@@ -106,8 +106,10 @@ pub static STATIC_METHOD: NativeType = NativeType::new(
     "staticmethod",
     "builtins",
     &[
-        Native::new("__new__", "cls, function, /", |_, args| match &args[0] {
-            Value::Class(class) => Ok(Value::native(class.clone(), StaticMethod(args[1].clone()))),
+        Native::new("__new__", "cls, function, /", |vm, args| match &args[0] {
+            Value::Class(class) => {
+                named(vm, Value::native(class.clone(), StaticMethod(args[1].clone())), &args[1])
+            }
             _ => Ok(Value::None),
         }),
         Native::new("__call__", "self, *args, **kwargs", |vm, args| {
@@ -135,6 +137,15 @@ pub static STATIC_METHOD: NativeType = NativeType::new(
         get: |_, value| Ok(value.data::<StaticMethod>().map_or(Value::None, |method| method.0.clone())),
         set: None,
     },
+    // Evaluated when they are asked for.
+    NativeProperty {
+        name: "__annotations__",
+        get: |vm, value| match value.data::<StaticMethod>() {
+            Some(method) => vm.attr(&method.0, "__annotations__"),
+            None => Ok(Value::None),
+        },
+        set: None,
+    },
 ]);
 
 /// `classmethod`
@@ -142,9 +153,15 @@ pub static CLASS_METHOD: NativeType = NativeType::new(
     "classmethod",
     "builtins",
     &[
-        Native::new("__new__", "cls, function, /", |_, args| match &args[0] {
-            Value::Class(class) => Ok(Value::native(class.clone(), ClassMethod(args[1].clone()))),
+        Native::new("__new__", "cls, function, /", |vm, args| match &args[0] {
+            Value::Class(class) => {
+                named(vm, Value::native(class.clone(), ClassMethod(args[1].clone())), &args[1])
+            }
             _ => Ok(Value::None),
+        }),
+        Native::new("__repr__", "self, /", |vm, args| {
+            let Some(ClassMethod(function)) = args[0].data() else { return Ok(Value::None) };
+            Ok(format!("<classmethod({})>", vm.repr(function)?).into())
         }),
         Native::new("__get__", "self, object, owner=None, /", |vm, args| {
             let class = match &args[2] {
@@ -155,11 +172,27 @@ pub static CLASS_METHOD: NativeType = NativeType::new(
         }),
     ],
 )
-.properties(&[NativeProperty {
-    name: "__func__",
-    get: |_, value| Ok(value.data::<ClassMethod>().map_or(Value::None, |method| method.0.clone())),
-    set: None,
-}]);
+.properties(&[
+    NativeProperty {
+        name: "__func__",
+        get: |_, value| Ok(value.data::<ClassMethod>().map_or(Value::None, |method| method.0.clone())),
+        set: None,
+    },
+    NativeProperty {
+        name: "__wrapped__",
+        get: |_, value| Ok(value.data::<ClassMethod>().map_or(Value::None, |method| method.0.clone())),
+        set: None,
+    },
+    // Evaluated when they are asked for.
+    NativeProperty {
+        name: "__annotations__",
+        get: |vm, value| match value.data::<ClassMethod>() {
+            Some(method) => vm.attr(&method.0, "__annotations__"),
+            None => Ok(Value::None),
+        },
+        set: None,
+    },
+]);
 
 /// `super`
 pub static SUPER: NativeType = NativeType::new(
@@ -215,6 +248,18 @@ impl Super {
 
 /// What a computed attribute of a class of the library's is to Python.
 static NATIVE_PROPERTY: NativeType = NativeType::new("getset_descriptor", "builtins", &[]);
+
+/// A static method or one of the class, called as its function is (`functools_wraps()` in `Objects/funcobject.c`).
+fn named(vm: &Vm, made: Value, function: &Value) -> Result {
+    if let Value::Instance(instance) = &made {
+        for name in ["__module__", "__name__", "__qualname__", "__doc__"].map(Symbol::new) {
+            if let Some(value) = vm.find_attr(function, name)? {
+                instance.attributes.set(name, value);
+            }
+        }
+    }
+    Ok(made)
+}
 
 fn part(value: &Value, part: fn(&Property) -> &Value) -> Result {
     Ok(value.data::<Property>().map_or(Value::None, |property| part(property).clone()))

@@ -12,7 +12,7 @@ use crate::vm::types::{self, exception as classes};
 use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
-use super::descriptors::{NativeDescriptor, Property, Super};
+use super::descriptors::{NativeDescriptor, Property, SUPER, Super};
 
 /// Tells an AttributeError that code of the program has raised what it is about, unless that was said.
 #[cold]
@@ -268,11 +268,19 @@ impl Vm {
             Value::Class(class) if class.is_subclass(&of.after) => (class.clone(), true),
             object => (class_of(object), false),
         };
+        if name == Symbol::new("__class__") {
+            return Ok(Value::Class(SUPER.class()));
+        }
         match class.lookup_after(&of.after, name) {
             Some(found) if is_class => self.bind_to_class(found, &class),
             Some(found) => self.bind(found, &of.object, &class),
             None => {
-                of.check()?;
+                match &*name.text() {
+                    "__thisclass__" => return Ok(Value::Class(of.after.clone())),
+                    "__self__" => return Ok(of.object.given().cloned().unwrap_or(Value::None)),
+                    "__self_class__" => return Ok(Value::Class(class)),
+                    _ => of.check()?,
+                }
                 Err(attribute_error(format!("'super' object has no attribute '{name}'")))
             }
         }

@@ -148,10 +148,13 @@ impl Vm {
 
     #[cold]
     fn no_attribute_to_set(&self, object: &Value, name: Symbol) -> Exception {
-        attribute_error(format!(
-            "'{}' object has no attribute '{name}' and no __dict__ for setting new attributes",
-            object.full_type_name()
-        ))
+        let of = object.full_type_name();
+        attribute_error(match class_of(object).lookup(name) {
+            Some(_) => format!("'{of}' object attribute '{name}' is read-only"),
+            None => {
+                format!("'{of}' object has no attribute '{name}' and no __dict__ for setting new attributes")
+            }
+        })
     }
 
     fn set_class_attr(&self, class: &Rc<Class>, name: Symbol, value: Option<Value>) -> Result<()> {

@@ -16,7 +16,7 @@ use crate::vm::frames::entering::Made;
 use crate::vm::frames::{Execution, Outcome, entering, unwinding};
 use crate::vm::iteration::async_generator::AsyncGenerator;
 use crate::vm::iteration::generator::{Generator, GeneratorState};
-use crate::vm::machine::{MOST_FRAMES, MOST_NESTED, Vm};
+use crate::vm::machine::{MOST_NESTED, Vm};
 use crate::vm::native::{Binding, NativeFunction};
 use crate::vm::value::module::Globals;
 use crate::vm::value::symbol::Symbol;
@@ -112,7 +112,7 @@ impl Vm {
         if function.code.kind != CodeKind::Function {
             return Ok(self.suspended_call(function, slots));
         }
-        if self.frames.get() >= MOST_FRAMES {
+        if self.frames.get() >= self.most_frames.get() {
             return Err(unwinding::too_deep());
         }
         self.tick_callback()?;

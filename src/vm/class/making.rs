@@ -7,12 +7,12 @@ use crate::vm::attributes::Attributes;
 use crate::vm::attributes::descriptors::{CLASS_METHOD, ClassMethod, StaticMethod};
 use crate::vm::attributes::members::is_shown_alone;
 use crate::vm::calls::same;
-use crate::vm::exceptions::type_error;
+use crate::vm::exceptions::{runtime_error, type_error};
 use crate::vm::frames::ClassFrame;
 use crate::vm::frames::entering::Made;
 use crate::vm::library::gc;
 use crate::vm::machine::Vm;
-use crate::vm::native::NativeFunction;
+use crate::vm::native::{NativeFunction, NativeType};
 use crate::vm::types;
 use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Data, Instance, Result, Value};
@@ -83,6 +83,8 @@ impl Vm {
         }
         check_values(&classes)?;
         check_metaclasses(metaclass.as_ref(), &classes)?;
+        let cell_name = Symbol::new("__classcell__");
+        let cell = namespace.iter().find(|(name, _)| *name == cell_name).map(|(_, cell)| cell.clone());
         let parts = class_parts(metaclass, name, classes, namespace);
         self.check_slots(&parts)?;
         // A class is much work, and the more so the more it is derived from.
@@ -91,6 +93,15 @@ impl Vm {
             if parts.bases.len() > 1 { ancestors * ancestors * (8 + parts.bases.len()) / 8 } else { 0 };
         self.charge(2048 + 16 * ancestors + compared)?;
         let class = Class::assemble(parts).map_err(type_error)?;
+        // What is told of the class from here on may call its methods, and these `super()`.
+        if let Some(cell) = cell {
+            let Some(cell) = cell.data::<Rc<RefCell<Value>>>() else {
+                let text = "type.__new__() argument '__classcell__' must be a cell, not ";
+                return Err(type_error(format!("{text}{}", cell.full_type_name())));
+            };
+            let before = cell.replace(Value::Class(class.clone()));
+            drop(before);
+        }
         self.set_names(&class)?;
         self.init_subclass(&class, keywords)?;
         Ok(class)
@@ -162,6 +173,14 @@ impl Vm {
             None => (None, None),
         };
         let ClassFrame { name, namespace, prepared, bases: written, keywords } = frame;
+        if let Value::Cell(cell) = cell {
+            let (name, cell) =
+                (Symbol::new("__classcell__"), Value::native(types::function::CELL.class(), cell.clone()));
+            if prepared.is_bound() {
+                self.set_item(&prepared, &Value::str(&*name.text()), cell.clone())?;
+            }
+            namespace.set(name, cell);
+        }
         let bases = self.resolve_bases(&written)?;
         if written.iter().any(|base| !matches!(base, Value::Class(_))) {
             namespace.set(Symbol::new("__orig_bases__"), Value::tuple(written));
@@ -190,8 +209,18 @@ impl Vm {
             }
             _ => Value::Class(self.new_class(metaclass, &name, &bases, namespace.entries(), &keywords)?),
         };
-        if let Value::Cell(cell) = cell {
-            cell.replace(made.clone());
+        if let (Value::Cell(cell), Value::Class(_)) = (cell, &made) {
+            let held = cell.borrow().clone();
+            if !held.is_bound() {
+                let shown = self.repr(&made)?;
+                return Err(runtime_error(format!(
+                    "__class__ not set defining '{name}' as {shown}. Was __classcell__ propagated to type.__new__?"
+                )));
+            }
+            if !held.is(&made) {
+                let (held, shown) = (self.repr(&held)?, self.repr(&made)?);
+                return Err(type_error(format!("__class__ set to {held} defining '{name}' as {shown}")));
+            }
         }
         Ok(made)
     }
@@ -277,6 +306,16 @@ impl Vm {
                     }
                     return Ok(Made::Done(instance));
                 }
+                // A `__new__` of the program's has taken what a list does not take by name.
+                let is_own_new = matches!(class.lookup(Symbol::NEW), Some(Value::Function(_)));
+                let keywords = match &init {
+                    Value::Native(init)
+                        if is_own_new && init.owner.is_some_and(|owner| owner.name == "list") =>
+                    {
+                        &[]
+                    }
+                    _ => keywords,
+                };
                 let init = self.bind(init, &instance, &of)?;
                 self.call_with(&init, args, keywords)?;
                 Ok(Made::Done(instance))
@@ -346,6 +385,12 @@ impl Vm {
         }
         // What is mutable is filled by `__init__`, whose arguments may be others.
         let mutable = new.owner.is_some_and(|owner| matches!(owner.name, "list" | "dict" | "set"));
+        // So are those of an `__init__` of the program's: what the builtin type itself does not take by name is for that.
+        let takes_no_names = |owner: &NativeType| matches!(owner.name, "tuple" | "frozenset" | "float");
+        let keywords = match class.lookup(Symbol::INIT) {
+            Some(Value::Function(_)) if new.owner.is_some_and(takes_no_names) => &[],
+            _ => keywords,
+        };
         let value = match mutable {
             true => new.call(self, &of_builtin[..1], &[])?,
             false => new.call(self, &of_builtin, keywords)?,
@@ -406,6 +451,7 @@ fn class_parts(
             ("__init_subclass__" | "__class_getitem__", value @ Value::Function(_)) => {
                 attributes.set(key, Value::native(CLASS_METHOD.class(), ClassMethod(value)));
             }
+            ("__classcell__", _) => {}
             (_, value) if is_shown_alone(&value) => {}
             (_, value) => attributes.set(key, value),
         }

@@ -12,7 +12,7 @@ use crate::vm::exceptions::{data_of, runtime_error, set_cause, type_error};
 use crate::vm::frames::{Execution, FrameKind, Leaf, Outcome, unwinding};
 use crate::vm::iteration::generator::Yielded;
 use crate::vm::library::asyncio;
-use crate::vm::machine::{MOST_FRAMES, Vm};
+use crate::vm::machine::Vm;
 use crate::vm::types::{self, exception as classes};
 use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
@@ -89,7 +89,7 @@ impl Vm {
         body: Execution,
     ) -> Result<Awaited> {
         let Execution { stack, frames, leaf, .. } = body;
-        if self.frames.get() + frames.len() as u32 > MOST_FRAMES {
+        if self.frames.get() + frames.len() as u32 > self.most_frames.get() {
             return Err(unwinding::too_deep());
         }
         self.tick()?;

@@ -9,7 +9,7 @@ use crate::vm::code::CodeKind;
 use crate::vm::coroutine::State;
 use crate::vm::exceptions::{runtime_error, type_error};
 use crate::vm::library::gc;
-use crate::vm::machine::{MOST_FRAMES, Vm};
+use crate::vm::machine::Vm;
 use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
@@ -32,7 +32,7 @@ impl Vm {
         return_to: usize,
         kind: FrameKind,
     ) -> Result<()> {
-        if self.frames.get() >= MOST_FRAMES {
+        if self.frames.get() >= self.most_frames.get() {
             return Err(too_deep());
         }
         self.tick()?;

@@ -1,8 +1,10 @@
 //! `sys`.
 
 use crate::vm::class::class_of;
-use crate::vm::machine::Vm;
+use crate::vm::exceptions::raise;
+use crate::vm::machine::{MOST_FRAMES, Vm};
 use crate::vm::native::{Native, NativeModule};
+use crate::vm::types::exception::RECURSION_ERROR;
 use crate::vm::value::dict::Dict;
 use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
@@ -17,6 +19,20 @@ pub static MODULE: NativeModule = NativeModule::new("sys")
             Ok(vm.handled.borrow().clone().map_or(Value::None, Value::Exception))
         }),
         Native::new("_int_digits", "most", int_digits),
+        Native::new("_recursion", "most", |vm, args| {
+            let depth = vm.frames.get() - 1;
+            let most = arguments::small(vm, &args[0])?;
+            if most <= i64::from(depth) {
+                return Err(raise(
+                    &RECURSION_ERROR,
+                    format!(
+                        "cannot set the recursion limit to {most} at the recursion depth {depth}: the limit is too low"
+                    ),
+                ));
+            }
+            vm.most_frames.set(u32::try_from(most).map_or(MOST_FRAMES, |most| most.min(MOST_FRAMES)));
+            Ok(Value::None)
+        }),
         // The machine gives it the frames of its call.
         Native::new("currentframe", "", |_, _| Ok(Value::Unbound)),
         Native::new("_modules", "", |vm, _| {

@@ -89,6 +89,8 @@ pub struct Vm {
     pub source: RefCell<(Rc<str>, Rc<str>)>,
     /// The most digits of an int that is read or written (`sys.set_int_max_str_digits()`).
     pub most_digits: Cell<usize>,
+    /// How deep calls may nest as the program wants it (`sys.setrecursionlimit()`), at most [`MOST_FRAMES`].
+    pub most_frames: Cell<u32>,
     /// What was written to stderr.
     pub console: RefCell<String>,
     /// The exception that is being handled where Rust calls Python now.
@@ -135,6 +137,7 @@ impl Vm {
             running: Running::default(),
             source: RefCell::new(("main.py".into(), "".into())),
             most_digits: Cell::new(4300),
+            most_frames: Cell::new(MOST_FRAMES),
             console: RefCell::default(),
             handled: RefCell::default(),
             stop: RefCell::default(),

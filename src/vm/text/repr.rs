@@ -20,7 +20,11 @@ pub struct Reprs(RefCell<Vec<i64>>);
 impl Vm {
     /// Does something while `value` counts as being shown; nothing if it is being shown already. For containers of the
     /// library's: `vm.repr_once(value, || ..)?.unwrap_or("[...]")`.
-    fn repr_once<T>(&self, value: &Value, action: impl FnOnce() -> Result<T>) -> Result<Option<T>> {
+    pub(in crate::vm) fn repr_once<T>(
+        &self,
+        value: &Value,
+        action: impl FnOnce() -> Result<T>,
+    ) -> Result<Option<T>> {
         self.tick_native()?;
         let shown = self.state::<Reprs>();
         let id = value.id();

@@ -79,7 +79,16 @@ pub static FUNCTION: NativeType = NativeType::new(
             let defaults = function(value)?.defaults.borrow().clone();
             Ok(if defaults.is_empty() { Value::None } else { Value::tuple(&defaults[..]) })
         },
-        set: None,
+        set: Some(|_, value, to| {
+            let defaults: Rc<[Value]> = match &to {
+                Value::Tuple(items) => items.iter().cloned().collect(),
+                Value::None => Rc::default(),
+                _ => return Err(type_error("__defaults__ must be set to a tuple object")),
+            };
+            let before = function(value)?.defaults.replace(defaults);
+            drop(before);
+            Ok(())
+        }),
     },
     Property {
         name: "__kwdefaults__",
@@ -95,7 +104,21 @@ pub static FUNCTION: NativeType = NativeType::new(
             }
             Ok(if dict.is_empty() { Value::None } else { Value::dict(dict) })
         },
-        set: None,
+        set: Some(|_, value, to| {
+            let function = function(value)?;
+            let dict = match &to {
+                Value::Dict(dict) => dict.clone(),
+                Value::None => Rc::default(),
+                _ => return Err(type_error("__kwdefaults__ must be set to a dict object")),
+            };
+            let params = &function.code.params;
+            let names = function.code.slots.iter().skip(params.positional as usize);
+            let names = names.take(params.keyword_only as usize);
+            let defaults = names.map(|name| dict.get_str(&name.text()).unwrap_or_default()).collect();
+            let before = function.keyword_defaults.replace(defaults);
+            drop(before);
+            Ok(())
+        }),
     },
     Property { name: "__code__", get: |_, value| Ok(code_object(&function(value)?.code)), set: None },
     Property {
@@ -269,7 +292,7 @@ fn module(function: &Function) -> Value {
 }
 
 /// `cell`
-static CELL: NativeType = NativeType::new(
+pub(in crate::vm) static CELL: NativeType = NativeType::new(
     "cell",
     "builtins",
     &[Native::new("__eq__", "self, other, /", |vm, args| {

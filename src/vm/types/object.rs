@@ -24,6 +24,12 @@ pub static OBJECT: NativeType = NativeType::new(
                     let text = "object.__new__() takes exactly one argument (the type to instantiate)";
                     return Err(type_error(text));
                 }
+                if has_more(vm, args)?
+                    && is_plain(class)
+                    && class.lookup(Symbol::INIT).is_none_or(|init| is_own(&init))
+                {
+                    return Err(type_error(format!("{}() takes no arguments", class.name())));
+                }
                 vm.new_object(class)
             }
             _ => Err(type_error("object.__new__(X): X is not a type object")),
@@ -149,10 +155,7 @@ fn no_pickle(_: &Vm, args: &[Value]) -> Result {
 /// `object.__init__()`, which takes nothing but for classes that have another `__new__` and no `__init__`.
 fn init(vm: &Vm, args: &[Value]) -> Result {
     let class = class_of(&args[0]);
-    // What the library's classes initialize is not told by their tables.
-    let plain =
-        |class: &Rc<Class>| !class.is_native() || matches!(&*class.name(), "object" | "ABC" | "Generic");
-    if has_more(vm, args)? && std::iter::once(&class).chain(&class.ancestors).all(plain) {
+    if has_more(vm, args)? && is_plain(&class) {
         let is_here = |name, default| class.lookup(name).map_or(default, |found| is_own(&found));
         let name = match (is_here(Symbol::INIT, true), is_here(Symbol::NEW, true)) {
             (false, _) => "object".into(),
@@ -163,6 +166,13 @@ fn init(vm: &Vm, args: &[Value]) -> Result {
         return Err(type_error(format!("{name}.__init__() {text}")));
     }
     Ok(Value::None)
+}
+
+/// Whether nothing of the library initializes instances of a class: that is not told by tables.
+fn is_plain(class: &Rc<Class>) -> bool {
+    let is_plain =
+        |class: &Rc<Class>| !class.is_native() || matches!(&*class.name(), "object" | "ABC" | "Generic");
+    std::iter::once(class).chain(&class.ancestors).all(is_plain)
 }
 
 /// Whether there are arguments besides the first.

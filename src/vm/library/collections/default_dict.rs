@@ -53,7 +53,9 @@ fn missing(vm: &Vm, args: &[Value]) -> Result {
 
 fn repr(vm: &Vm, args: &[Value]) -> Result {
     let (factory, dict) = (factory(&args[0]), Value::Dict(dict_of(vm, &args[0])?.clone()));
-    let factory = vm.nest(|| vm.repr(&factory))?;
+    // What makes the values may be a method of the dict itself.
+    let shown = vm.repr_once(&args[0], || vm.repr(&factory))?;
+    let factory = shown.unwrap_or_else(|| "...".to_owned());
     let dict = vm.nest(|| vm.repr(&dict))?;
     Ok(Value::str(format!("{}({factory}, {dict})", class_of(&args[0]).name())))
 }

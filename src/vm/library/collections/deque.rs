@@ -230,7 +230,7 @@ fn iterate(vm: &Vm, args: &[Value], back: bool) -> Result {
 fn repr(vm: &Vm, args: &[Value]) -> Result {
     let own = deque(vm, &args[0])?;
     let items = Value::list(own.to_vec());
-    let shown = vm.nest(|| vm.repr(&items))?;
+    let Some(shown) = vm.repr_once(&args[0], || vm.repr(&items))? else { return Ok("[...]".into()) };
     let name = class_of(&args[0]).name();
     Ok(Value::str(match own.most.get() {
         None => format!("{name}({shown})"),

@@ -36,7 +36,10 @@ fn repr(vm: &Vm, args: &[Value]) -> Result {
     let name = class_of(&args[0]).name();
     Ok(Value::str(match vm.len(&dict)? {
         0 => format!("{name}()"),
-        _ => format!("{name}({})", vm.nest(|| vm.repr(&dict))?),
+        _ => match vm.repr_once(&args[0], || vm.repr(&dict))? {
+            Some(shown) => format!("{name}({shown})"),
+            None => "...".to_owned(),
+        },
     }))
 }
 

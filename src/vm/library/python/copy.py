@@ -16,7 +16,7 @@ def _is_atom(x):
     return isinstance(x, type)
 
 
-_ATOM_TYPES = {int, float, bool, str, bytes, range, slice, type(lambda: None), type(len)}
+_ATOM_TYPES = {int, float, bool, str, bytes, range, type(lambda: None), type(len)}
 
 
 def _set_all(obj, values):
@@ -44,7 +44,7 @@ def _rebuild(x, cls, deep, memo):
         items = [deepcopy(item, memo) for item in x] if deep else list(x)
         y = cls.__new__(cls, *args) if args else base.__new__(cls, items)
     elif base in (int, str, float, bytes):
-        y = base.__new__(cls, *(args or (base(x),)))
+        y = cls.__new__(cls, *args) if args else base.__new__(cls, base(x))
     else:
         try:
             y = cls.__new__(cls, *args, **kwargs)
@@ -68,7 +68,7 @@ def _rebuild(x, cls, deep, memo):
     elif hasattr(x, "maxlen") and hasattr(x, "appendleft"):
         # A class derived from deque.
         y = cls([deepcopy(item, memo) if deep else item for item in x], x.maxlen)
-    state = getattr(x, "__dict__", None)
+    state = getattr(x, "__dict__", None) or None
     custom = getattr(cls, "__getstate__", None)
     if custom is not None and custom is not getattr(object, "__getstate__", None):
         state = x.__getstate__()
@@ -80,8 +80,8 @@ def _rebuild(x, cls, deep, memo):
                 name = "_" + klass.__name__.lstrip("_") + name
             if name not in ("__dict__", "__weakref__") and hasattr(x, name):
                 slots[name] = getattr(x, name)
-    if state or slots:
-        if state is not None and deep:
+    if state is not None or slots:
+        if deep:
             state = deepcopy(state, memo)
         if hasattr(y, "__setstate__"):
             y.__setstate__(state)
@@ -129,8 +129,10 @@ def copy(x):
     cls = type(x)
     if _is_atom(x) or cls in (tuple, frozenset):
         return x
-    if cls in (list, dict, set):
+    if cls in (list, dict, set, bytearray):
         return x.copy()
+    if cls is slice:
+        return x
     own = getattr(cls, "__copy__", None)
     if own is not None:
         return own(x)
@@ -179,6 +181,10 @@ def deepcopy(x, memo=None, _nil=[]):
         memo[key] = y
         for item in x:
             y.append(deepcopy(item, memo))
+    elif cls is slice:
+        y = slice(*[deepcopy(part, memo) for part in (x.start, x.stop, x.step)])
+    elif cls is bytearray:
+        y = x.copy()
     elif cls.__name__ == "method":
         y = cls(x.__func__, deepcopy(x.__self__, memo))
     else:

@@ -139,6 +139,7 @@ def getrecursionlimit():
 def setrecursionlimit(limit, /):
     if limit < 1:
         raise ValueError("recursion limit must be greater or equal than 1")
+    _recursion(limit)
     _limits["recursion"] = limit
 
 
