@@ -1,5 +1,6 @@
 //! Errors that nobody can catch: `call_exception_handler()` and debug mode.
 
+use std::any::Any;
 use std::fmt::Write;
 use std::rc::Rc;
 
@@ -13,9 +14,25 @@ use super::EventLoop;
 /// What a program has set by `loop.set_exception_handler()`.
 pub type ExceptionHandler = Rc<dyn Fn(&EventLoop, &ErrorContext) -> Result<(), Exception>>;
 
+/// Which error it is, where a handler is told more than its words or told under another key.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ErrorKind {
+    /// A task is destroyed while it is pending (`Task.__del__`).
+    Destroyed,
+    /// Nobody ever asked for an exception (`Future.__del__`).
+    NeverRetrieved,
+    /// Nobody is left who could ask for that of a shielded future (`tasks._log_on_exception`).
+    Shielded,
+    /// Any other, that of a callback too.
+    #[default]
+    Other,
+}
+
 /// What an exception handler is told (the `context` of `call_exception_handler()`).
 #[derive(Debug, Clone, Default)]
 pub struct ErrorContext {
+    /// Which error it is.
+    pub kind: ErrorKind,
     /// `context["message"]`.
     pub message: Rc<str>,
     /// `context["exception"]`.
@@ -28,6 +45,8 @@ pub struct ErrorContext {
     pub object: Option<TaskRef>,
     /// The name of the callback that it is about.
     pub callback: Option<Rc<str>>,
+    /// A further key and its value, which a language on top of the engine knows.
+    pub further: Option<(&'static str, Rc<dyn Any>)>,
     /// The context in which a handler of the program's is called: that of the task or of the callback.
     pub context: Option<Context>,
 }

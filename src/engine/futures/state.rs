@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::engine::event_loop::handle::{Internal, Job};
-use crate::engine::event_loop::handlers::ErrorContext;
+use crate::engine::event_loop::handlers::{ErrorContext, ErrorKind};
 use crate::engine::event_loop::machine::OwnMethods;
 use crate::engine::event_loop::{EventLoop, LoopInner};
 use crate::engine::exception::Exception;
@@ -463,6 +463,7 @@ impl Head {
         }
         let exception = peek(&self.exception);
         let context = ErrorContext {
+            kind: ErrorKind::NeverRetrieved,
             exception,
             future: Some(self.id),
             task: task.map(|part| part.name.get()),

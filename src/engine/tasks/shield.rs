@@ -4,7 +4,7 @@ use std::any::Any;
 use std::rc::Rc;
 
 use crate::engine::event_loop::handle::Internal;
-use crate::engine::event_loop::handlers::ErrorContext;
+use crate::engine::event_loop::handlers::{ErrorContext, ErrorKind};
 use crate::engine::futures::done_callbacks::{CallbackToken, DoneCallback, Waiter};
 use crate::engine::futures::future::Future;
 use crate::engine::futures::state::{AnyFuture, Core, Head, TypedFuture};
@@ -88,7 +88,7 @@ fn log_on_exception<T: Clone + 'static>(inner: &Future<T>) {
             Some(task) => ErrorContext::about(&TaskRef(task), message),
             None => ErrorContext { future: Some(inner.id()), ..ErrorContext::new(message) },
         };
-        let context = ErrorContext { exception: Some(exception), ..about };
+        let context = ErrorContext { kind: ErrorKind::Shielded, exception: Some(exception), ..about };
         inner.0.head().event_loop().call_exception_handler(&context);
     }
 }

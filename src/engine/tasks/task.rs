@@ -10,7 +10,7 @@ use std::task::{Context as PollContext, Poll, Waker};
 use crate::engine::context::Context;
 use crate::engine::event_loop::Suspension;
 use crate::engine::event_loop::handle::Job;
-use crate::engine::event_loop::handlers::ErrorContext;
+use crate::engine::event_loop::handlers::{ErrorContext, ErrorKind};
 use crate::engine::exception::{Class, Exception};
 use crate::engine::futures::state::{AnyFuture, Core, Head, TypedFuture, peek};
 use crate::trace::{Canceller, EventIndex, EventKind, FutureId, Origin};
@@ -407,6 +407,7 @@ fn destroy_pending(
     let (machine, id) = (&head.inner().machine, head.id());
     let name = part.name.get();
     head.event_loop().call_exception_handler(&ErrorContext {
+        kind: ErrorKind::Destroyed,
         future: Some(id),
         task: Some(name),
         context: peek(&part.context),

@@ -3,11 +3,13 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::engine::{Base, ErrorContext, EventLoop, ExceptionHandler};
+use crate::engine::{Base, ErrorContext, ErrorKind, EventLoop, ExceptionHandler};
 use crate::vm::coroutine::future::Future;
 use crate::vm::exceptions::type_error;
+use crate::vm::library::contextvars::{in_context, is_context};
 use crate::vm::machine::Vm;
 use crate::vm::value::dict::Dict;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 use super::event_loop::{self, LoopData};
@@ -85,12 +87,9 @@ fn as_dict(vm: &Vm, event_loop: &EventLoop, context: &ErrorContext) -> Dict {
         _ => None,
     };
     let about = about.map(|future| Value::Future(Rc::new(Future::new(future))));
-    let is_future =
-        context.message.ends_with("never retrieved") || context.message.ends_with("shielded future");
-    if context.message.starts_with("Task was destroyed")
-        && let Some(about) = &about
-    {
-        told.set_str("task", about.clone());
+    if let (ErrorKind::Destroyed, Some(task)) = (context.kind, &about) {
+        // Here CPython tells the task first.
+        told.set_str("task", task.clone());
     }
     let (message, failed) = match &context.callback {
         Some(_) => {
@@ -105,12 +104,20 @@ fn as_dict(vm: &Vm, event_loop: &EventLoop, context: &ErrorContext) -> Dict {
         told.set_str("exception", Value::Exception(exception.clone()));
     }
     if let Some(about) = about {
+        let is_future = matches!(context.kind, ErrorKind::NeverRetrieved | ErrorKind::Shielded);
         told.set_str(if is_future { "future" } else { "task" }, about);
     }
     if let Some(callback) = failed {
         told.set_str("handle", handle(HandleData::over(callback)));
     }
-    if event_loop.debug() && !context.message.starts_with("Unhandled") {
+    if let Some((key, value)) = &context.further
+        && let Some(value) = value.downcast_ref::<Value>()
+    {
+        told.set_str(key, value.clone());
+    }
+    let was_made = context.callback.is_some()
+        || matches!(context.kind, ErrorKind::NeverRetrieved | ErrorKind::Destroyed);
+    if was_made && event_loop.debug() {
         // Where the handle, future or task was made.
         told.set_str("source_traceback", Value::list(Vec::new()));
     }
@@ -153,6 +160,18 @@ pub(super) fn default_handler(vm: &Vm, event_loop: &EventLoop, context: &Value) 
     Ok(Value::None)
 }
 
+/// The context variables' context of what an error is about, a task or a handle.
+fn context_of(vm: &Vm, context: &Value) -> Result<Option<Value>> {
+    let Value::Dict(dict) = context.plain() else { return Ok(None) };
+    let about =
+        ["task", "future", "handle"].into_iter().find_map(|key| dict.get_str(key).filter(|it| !it.is_none()));
+    let Some(about) = about else { return Ok(None) };
+    if vm.find_attr(&about, Symbol::new("get_context"))?.is_none() {
+        return Ok(None);
+    }
+    Ok(Some(vm.call_method(&about, "get_context", &[])?).filter(is_context))
+}
+
 /// `loop.call_exception_handler(context)`
 pub(super) fn call_handler(
     vm: &Vm,
@@ -165,15 +184,30 @@ pub(super) fn call_handler(
     if handler.is_none() && !is_overridden(this, "default_exception_handler") {
         return default_handler(vm, event_loop, context);
     }
-    let Err(exception) = hear(vm, this, handler, context.clone()) else { return Ok(Value::None) };
+    let heard = match handler.is_none() {
+        true => hear(vm, this, handler, context.clone()),
+        false => context_of(vm, context).and_then(|own| match own {
+            Some(own) => in_context(vm, &own, || hear(vm, this, handler, context.clone()))?,
+            None => hear(vm, this, handler, context.clone()),
+        }),
+    };
+    let Err(exception) = heard else { return Ok(Value::None) };
     vm.settle(&exception);
     if vm.is_stopped() || matches!(exception.class().base(), Some(Base::KeyboardInterrupt | Base::SystemExit))
     {
         return Err(exception);
     }
+    let message = "Unhandled error in exception handler";
+    if !handler.is_none() && is_overridden(this, "default_exception_handler") {
+        let told = Dict::default();
+        told.set_str("message", message.into());
+        told.set_str("exception", Value::Exception(exception));
+        told.set_str("context", context.clone());
+        return vm.call_method(this, "default_exception_handler", &[Value::dict(told)]);
+    }
     event_loop.default_exception_handler(&ErrorContext {
         exception: Some(exception),
-        ..ErrorContext::new("Unhandled error in exception handler")
+        ..ErrorContext::new(message)
     });
     Ok(Value::None)
 }

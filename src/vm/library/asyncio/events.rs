@@ -107,6 +107,7 @@ fn close_asyncgens(
                 let message = format!("an error occurred during closing of asynchronous generator {shown}");
                 event_loop.call_exception_handler(&ErrorContext {
                     exception: Some(exception),
+                    further: Some(("asyncgen", Rc::new(generator.clone()))),
                     ..ErrorContext::new(message)
                 });
             }
