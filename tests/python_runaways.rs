@@ -121,6 +121,17 @@ fn a_limit_cannot_be_caught() {
 }
 
 #[test]
+fn a_limit_leaves_the_tasks_as_they_were() {
+    let text = "import asyncio\n\nasync def spin():\n    await asyncio.sleep(1)\n    while True: pass\n\n\
+                async def main():\n    async with asyncio.TaskGroup() as group:\n        \
+                group.create_task(asyncio.sleep(5))\n        group.create_task(spin())\n\nasyncio.run(main())\n";
+    let events = python::on_a_large_stack(move || python::run(text).events);
+    let mut last = events.lines().rev();
+    assert!(last.next().is_some_and(|end| end.starts_with(INSTRUCTIONS)), "{events}");
+    assert_eq!(last.next(), Some("1.000 @4 step Task-3"), "nothing is told of how it unwinds");
+}
+
+#[test]
 fn bombs_end_in_a_limit_before_they_take_memory() {
     check(&[
         ("x = [0] * 10**9", MEMORY),

@@ -203,6 +203,20 @@ fn sentences(body: &str, name: &str) -> Vec<String> {
 }
 
 #[test]
+fn of_a_task_that_runs_until_a_limit_it_is_told_which_one_that_was() {
+    let spins = "async def main():
+    await asyncio.sleep(1)
+    while True: pass
+
+asyncio.run(main())
+";
+    let said = sentences(spins, "Task-1");
+    let stopped = "main was running when the run was stopped: more than 60,000,000 instructions ran without an await that \
+                   gives way, in task Task-1";
+    assert_eq!(said, [stopped, "before that, main slept 1 s"]);
+}
+
+#[test]
 fn of_what_nobody_has_done_it_is_told_who_is_left_that_could() {
     let alone = "async def main():
     await asyncio.Event().wait()

@@ -14,7 +14,7 @@ use crate::playback::{
 };
 use crate::program::Place;
 use crate::scene::{BlockId, IdMap, Scene, step_at};
-use crate::trace::{FutureId, FutureRole, Outcome};
+use crate::trace::{FutureId, FutureRole, Outcome, RunEnd};
 
 /// What the steps of blocks are called that were shown in a run, by their numbers: found once, for wherever somebody
 /// goes, each of a thousand tasks is at one of a few.
@@ -103,10 +103,12 @@ impl Teller<'_> {
         }
     }
 
-    /// Whether what a task says of its waiting depends on others.
+    /// Whether what a task says depends on others.
     fn tells_of_others(task: &TaskView) -> bool {
         let what = task.waiting_on.as_ref().map(|waiting| &waiting.what);
-        matches!(what, Some(WaitingFor::Wait | WaitingFor::Sync { .. } | WaitingFor::Group { .. }))
+        // What runs when a limit ends the run tells so.
+        task.state == TaskState::Running
+            || matches!(what, Some(WaitingFor::Wait | WaitingFor::Sync { .. } | WaitingFor::Group { .. }))
     }
 
     /// The step or line that a task carried out last, if it has begun.
@@ -148,6 +150,9 @@ impl Teller<'_> {
                 Some(_) => "woken, runs soon".into(),
                 None => "scheduled".into(),
             },
+            TaskState::Running if matches!(self.view.end(), Some(RunEnd::Limit { .. })) => {
+                "stopped at a limit".into()
+            }
             TaskState::Running if task.blocked_until_secs.is_some() => "blocks the loop".into(),
             TaskState::Running if task.cleaning_up => "running, cleans up".into(),
             TaskState::Running => "running".into(),

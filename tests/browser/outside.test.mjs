@@ -284,6 +284,31 @@ pageTest("a link holds a program, and plays it in a frame", async ({ page }) => 
   await other.close();
 });
 
+pageTest("a link shares the moment that is looked at, of what asks nothing and of what asks", { path: "#gallery=shield" }, async ({ page }) => {
+  for (const text of ["import asyncio\n\nasync def main():\n    for n in range(3):\n        await asyncio.sleep(1)\n        print(n)\n\nasyncio.run(main())\n", null]) {
+    if (text) await write(page, text);
+    else await page.goto(`${page.url().split("#")[0]}#gallery=shield`);
+    await button(page, "Step").click();
+    await page.locator("[data-run=paused]").waitFor();
+    await button(page, "Step").click();
+    await page.locator(".transport__iteration").filter({ hasText: "1" }).waitFor();
+    const shared = async (from) => {
+      await button(from, "Share").click();
+      const link = from.getByLabel("Link to this moment", { exact: true });
+      await link.waitFor();
+      return link.inputValue();
+    };
+    const address = await shared(page);
+    const [moment] = /&do=seek\+[1-9]\d*$/.exec(address);
+    const other = await page.context().newPage();
+    await other.goto(address);
+    await other.locator("[data-run=paused]").waitFor();
+    assert.ok((await shared(other)).endsWith(moment), moment);
+    await other.close();
+    await page.keyboard.press("Escape");
+  }
+});
+
 pageTest("what a link says is done with what it names, whatever was worked on before", async ({ page, url }) => {
   await write(page, "import asyncio\n\nprint('mine')\n");
   await page.waitForFunction(() => Object.values(localStorage).join().includes("mine"));

@@ -61,6 +61,28 @@ pageTest("a link presents what it opens", { path: "#gallery=shield&present", vie
   await addressIs(page, /^#gallery=shield$/);
 });
 
+pageTest("a class that is asked sees both questions, and then both answers, without anybody scrolling", { path: "#gallery=producer-died&present", viewport: { width: 1024, height: 768 } }, async ({ page }) => {
+  const isSeen = async (part) => {
+    const [inner, outer] = [await part.boundingBox(), await page.locator(".side--right").boundingBox()];
+    return inner.y >= outer.y && inner.y + inner.height <= outer.y + outer.height;
+  };
+  await presented(page, "shown");
+  await page.getByText("The baker makes rolls").waitFor();
+  await page.keyboard.press("PageDown");
+  const questions = page.getByRole("region", { name: "What will happen?" });
+  await questions.waitFor();
+  assert.equal(await page.locator(".panels").isVisible(), false, "nothing is printed yet");
+  assert.equal(await questions.getByRole("button", { name: /Just run/ }).isVisible(), false);
+  assert.ok(await isSeen(questions.getByText("How does shop end?")));
+  await page.keyboard.press("PageDown");
+  await page.keyboard.press("End");
+  await page.locator("[data-run=finished]").waitFor();
+  const results = page.locator(".result[data-verdict=none]");
+  await results.nth(1).waitFor();
+  for (const result of await results.all()) assert.ok(await isSeen(result), await result.textContent());
+  assert.ok((await page.locator(".panels").boundingBox()).height >= 200);
+});
+
 for (const [what, viewport, below] of [["phone", PHONE, true], ["small frame", { width: 720, height: 420 }, false]]) {
   pageTest(`on a ${what} a presentation has its stage, what is asked and what is printed`, { viewport, path: "#gallery=shield&present" }, async ({ page }) => {
     await page.locator("[data-block]").first().waitFor();

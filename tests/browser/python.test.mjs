@@ -299,6 +299,9 @@ pageTest("the line at which a run fails or is stopped is marked, and told below 
   await runs(PROGRAM.replace('print("saved")', "while True: pass"));
   await told.getByText("stopped: more than 60,000,000 instructions ran without an await that gives way").waitFor();
   assert.equal(await marked.getAttribute("data-line"), "5");
+  await stateOf(page, "save", "running");
+  await card(page, "save").getByText("stopped at a limit").waitFor();
+  await stateOf(page, "main · Task-1", "waiting");
 
   await runs(PROGRAM);
   assert.equal(await marked.count(), 0);

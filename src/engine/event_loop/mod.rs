@@ -502,6 +502,8 @@ impl LoopInner {
         if self.machine.exceeded.get().is_none() {
             self.machine.exceeded.set(Some(limit));
             *self.machine.exceeded_by.borrow_mut() = self.current.borrow().clone();
+            // Tasks stand where they stood: how they unwind, in which nothing is caught, is nothing that the program did.
+            self.machine.tracer.set_over(true);
         }
     }
 

@@ -9,7 +9,7 @@ use crate::trace::{Event, EventIndex, EventKind, FutureId, Log, LoopId, Origin, 
 #[derive(Default)]
 pub(in crate::engine) struct Tracer {
     enabled: Cell<bool>,
-    /// Whether the program is over: from then on only warnings are told.
+    /// Whether the program is over: from then on only warnings are told, and how it ended.
     over: Cell<bool>,
     log: RefCell<Log>,
     most_events: Cell<u32>,
@@ -51,7 +51,8 @@ impl Tracer {
 
     /// Adds an event with a cause of its own.
     pub fn emit_caused(&self, cause: Option<EventIndex>, kind: EventKind) -> Option<EventIndex> {
-        if !self.enabled.get() || self.over.get() && !matches!(kind, EventKind::Warned { .. }) {
+        let is_told = || matches!(kind, EventKind::Warned { .. } | EventKind::RunEnded { .. });
+        if !self.enabled.get() || self.over.get() && !is_told() {
             return None;
         }
         let moment = (self.time.get(), self.iteration.get());

@@ -3,7 +3,7 @@
 use super::teller::{Goal, Teller};
 use crate::playback::motion::Anchor;
 use crate::playback::view::TaskState;
-use crate::trace::{EventIndex, EventKind, FutureId, FutureRole};
+use crate::trace::{EventIndex, EventKind, FutureId, FutureRole, RunEnd};
 
 impl Teller<'_> {
     pub(super) fn tell_pending(&mut self, id: FutureId) -> Option<Goal> {
@@ -77,11 +77,13 @@ impl Teller<'_> {
         let object = self.recording.object(id)?;
         if state == TaskState::Running {
             let now = self.last_of(id, self.now(), |event| event.task() == Some(id))?;
-            self.say_of(
-                id,
-                now,
-                &[&name, " is running: no other task can, until it waits for something or ends"],
-            );
+            let what = match self.view.end() {
+                Some(RunEnd::Limit { message }) => {
+                    [" was running when the run was stopped: ", message].concat()
+                }
+                _ => " is running: no other task can, until it waits for something or ends".to_owned(),
+            };
+            self.say_of(id, now, &[&name, &what]);
             return Some(Goal::Act(now));
         }
         let since = self.last_of(id, self.now(), |event| {

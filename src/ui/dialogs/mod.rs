@@ -15,6 +15,7 @@ use yew::{AttrValue, Html, TargetCast};
 use self::python::Whose;
 use crate::gallery::Entry;
 use crate::lesson::Notes;
+use crate::playback::{Player, Status};
 use crate::ui::compare::{Choice, Compare, CompareProps};
 use crate::ui::gallery::{Browser, BrowserProps};
 use crate::ui::markup::{Callback, Identical, Part, component, el, fragment, hears};
@@ -39,6 +40,8 @@ pub struct OpenDialog {
     whose: Whose,
     /// What is open, and says this of itself.
     notes: Rc<Notes>,
+    /// How many events have happened at the moment that is looked at, to be shared.
+    moment: Option<usize>,
     dispatch: Dispatch,
 }
 
@@ -57,13 +60,18 @@ impl OpenDialog {
         let index = state.gallery.index.clone().map(Identical);
         let (notes, dispatch) = (state.predict.notes.clone(), dispatch.clone());
         let whose = Whose::of(state);
-        OpenDialog { dialog, gallery, choice, index, has_letters, sound, whose, notes, dispatch }
+        let is_shared = matches!(*dialog, Dialog::Share { .. });
+        let stands = |player: &&Rc<Player>| matches!(player.status(), Status::Paused | Status::Finished);
+        let player = state.run.as_ref().map(|run| &run.player).filter(stands);
+        let moment = player.filter(|_| is_shared).map(|player| player.cursor());
+        OpenDialog { dialog, gallery, choice, index, has_letters, sound, whose, notes, moment, dispatch }
     }
 }
 
 impl Part for OpenDialog {
     fn draw(&self) -> Html {
-        let OpenDialog { dialog, gallery, choice, index, has_letters, sound, whose, notes, dispatch } = self;
+        let OpenDialog { dialog, gallery, choice, index, has_letters, sound, whose, notes, moment, dispatch } =
+            self;
         let cancel = {
             let dispatch = dispatch.clone();
             hears(move |event: &Event| {
@@ -101,7 +109,8 @@ impl Part for OpenDialog {
                 ("Keys and gestures".into(), "dialog dialog--wide", help)
             }
             Dialog::Share { address, said } => {
-                ("Share".into(), "dialog", share::share(address.as_ref(), &notes.title, said, dispatch))
+                let body = share::share(address.as_ref(), &notes.title, *moment, said, dispatch);
+                ("Share".into(), "dialog", body)
             }
             Dialog::Problems { name, problems } => {
                 (format!("{name} was not opened").into(), "dialog", problems::problems(problems))

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::copying;
+use crate::playback::Command;
 use crate::ui::markup::{El, el, fragment};
 use crate::ui::parts::{OUTLINED, button};
 use crate::ui::workspace::Dispatch;
@@ -10,8 +11,15 @@ use crate::ui::workspace::Dispatch;
 /// Longer addresses are cut by some programs through which people send them.
 const LONG: usize = 8_000;
 
-/// The link and the frame. The address is none while it is being made, and empty where the browser cannot make it.
-pub fn share(address: Option<&Rc<str>>, title: &str, said: &'static str, dispatch: &Dispatch) -> El {
+/// The link and the frame. The address is none while it is being made, and empty where the browser cannot make it. If a
+/// run stands at a moment, there is a link to that too.
+pub fn share(
+    address: Option<&Rc<str>>,
+    title: &str,
+    moment: Option<usize>,
+    said: &'static str,
+    dispatch: &Dispatch,
+) -> El {
     let Some(address) = address else {
         return el("p.dialog__text").child("The link is being made\u{2026}");
     };
@@ -41,6 +49,10 @@ pub fn share(address: Option<&Rc<str>>, title: &str, said: &'static str, dispatc
             "The link holds all of it: what is drawn or written, what was done from outside, and the questions.",
         ))
         .child(row("Link", address.clone(), dispatch))
+        .child(moment.map(|cursor| {
+            let seek = Command::Seek(cursor).to_text().replace(' ', "+");
+            row("Link to this moment", [address, "&do=", &*seek].concat().into(), dispatch)
+        }))
         .child(long)
         .child(row("Frame for a page", frame.concat().into(), dispatch))
         .child(el("p.dialog__text[role=status]").child(said))

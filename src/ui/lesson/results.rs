@@ -6,7 +6,7 @@ use yew::Html;
 
 use crate::lesson::Notes;
 use crate::playback::{Guess, Quiz, Recording, Unknown, worth_asking};
-use crate::ui::markup::{El, Part, el};
+use crate::ui::markup::{El, Part, el, fragment};
 use crate::ui::parts::{OUTLINED, SMALL, button, icon};
 use crate::ui::send;
 use crate::ui::words;
@@ -100,28 +100,31 @@ impl Results {
                 .child(list.each(words.into_iter().map(|word| el(item).child(word))))
         };
         let yours = guess.map(|guess| side("You", in_words(quiz, guess)));
+        let run = is_decided.then(|| side("The run", in_words(quiz, &quiz.right)));
+        // Where nothing was answered, there is nothing to judge: what the run says stands beside the way to why.
         let verdict = match guess {
-            _ if !is_decided => ("open", "scheduled", "Not decided yet"),
-            None => ("none", "inspect", "The run says"),
-            Some(guess) if quiz.is_right(guess) => ("right", "check", "Right"),
-            Some(_) => ("wrong", "close", "Not so"),
+            _ if !is_decided => Some(("open", "scheduled", "Not decided yet")),
+            None => None,
+            Some(guess) if quiz.is_right(guess) => Some(("right", "check", "Right")),
+            Some(_) => Some(("wrong", "close", "Not so")),
         };
-        let (word, image, text) = verdict;
         let why = (is_decided && self.has_run).then(|| {
             let why = button(format!("Why? {}", quiz.wording)).icon("help").text("Why?").class(OUTLINED);
             why.calls(super::ask_why(&self.dispatch, quiz.why(guess)))
         });
-        let verdict = el("div.result__head")
-            .child(el("span.result__verdict").child(icon(image)).child(text))
-            .child(why);
-        let run = is_decided.then(|| side("The run", in_words(quiz, &quiz.right)));
-        let is_any = yours.is_some() || run.is_some();
-        let sides = is_any.then(|| el("div.result__sides").child(yours).child(run));
+        let (word, told) = match verdict {
+            None => ("none", el("div.result__head").child(run).child(why)),
+            Some((word, image, text)) => {
+                let verdict = el("span.result__verdict").child(icon(image)).child(text);
+                let is_any = yours.is_some() || run.is_some();
+                let sides = is_any.then(|| el("div.result__sides").child(yours).child(run));
+                (word, fragment().child(el("div.result__head").child(verdict).child(why)).child(sides))
+            }
+        };
         el("div.result")
             .attr("data-verdict", word)
             .child(el("p.quiz__wording").child(quiz.wording.clone()))
-            .child(verdict)
-            .child(sides)
+            .child(told)
     }
 }
 

@@ -31,9 +31,12 @@ const FIRST: &str = "two-sleeps-as-tasks";
 pub fn empty(dispatch: &Dispatch) -> El {
     let first = button("Open a first scene").icon("running").text("Open a first scene").class(PRIMARY);
     let first = first.sends(dispatch, Action::File(File::OpenBuiltIn(FIRST.into())));
-    // On a phone the switch between blocks and Python is behind a tab.
+    // On a phone the palette, from which one drags, and the switch between blocks and Python are behind tabs.
     let python = button("Write Python").icon("python").text("Write Python").class(OUTLINED);
-    let write = if media::is_small() { PythonAction::Write } else { PythonAction::Open(true) };
+    let (title, write) = match media::is_small() {
+        true => ("Open a scene, or add a task", PythonAction::Write),
+        false => ("Drag a task here, or open a scene", PythonAction::Open(true)),
+    };
     let python = python.sends(dispatch, Action::Python(write));
     let add = button("Add a task").icon("plus").text("Add a task").class(OUTLINED);
     let browse = button("Browse the gallery").icon("gallery").text("Browse the gallery").class(OUTLINED);
@@ -43,7 +46,7 @@ pub fn empty(dispatch: &Dispatch) -> El {
         "Connect tasks with a gather, a shield or a timeout, press Run, and cancel something while it runs.";
     el("div.empty")
         .child(Html::from_html_unchecked(AttrValue::Static(DRAWING)))
-        .child(el("p.empty__title").child("Drag a task here, or open a scene"))
+        .child(el("p.empty__title").child(title))
         .child(el("p").child(what))
         .child(el("div.empty__actions").child(first).child(add).child(python).child(browse))
 }
