@@ -17,6 +17,15 @@ pub(super) const HELPERS: &[Native] = &[
         vm.console(args[0].as_str().unwrap_or_default());
         Ok(Value::None)
     }),
+    // To what stands in the place of `sys.stderr`, or else to the console.
+    Native::new("_stderr_write", "text", |vm, args| {
+        match redirected(vm)? {
+            Some(Value::None) => {}
+            Some(stream) => drop(vm.call_method(&stream, "write", args)?),
+            None => vm.console(args[0].as_str().unwrap_or_default()),
+        }
+        Ok(Value::None)
+    }),
     Native::new("_warn_as_loops_do", "text", |vm, args| {
         vm.event_loop.warn(args[0].as_str().unwrap_or_default(), None);
         Ok(Value::None)
@@ -70,6 +79,16 @@ pub(super) const HELPERS: &[Native] = &[
         Ok(Value::None)
     }),
 ];
+
+/// What the program has put in the place of `sys.stderr`.
+fn redirected(vm: &Vm) -> Result<Option<Value>> {
+    if !vm.has_module("sys") {
+        return Ok(None);
+    }
+    let sys = Value::Module(vm.import("sys")?);
+    let stream = vm.attr(&sys, "stderr")?;
+    Ok((!stream.is(&vm.attr(&sys, "__stderr__")?)).then_some(stream))
+}
 
 fn list(lines: Vec<String>) -> Value {
     Value::list(lines.into_iter().map(Value::from).collect())

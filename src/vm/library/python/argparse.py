@@ -617,7 +617,7 @@ class ArgumentParser:
 
     def _print_message(self, message, file=None):
         if message and file in (None, _sys.__stderr__):
-            _console(message)
+            _stderr_write(message)
         elif message:
             file.write(message)
 

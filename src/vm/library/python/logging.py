@@ -226,9 +226,9 @@ class Handler(Filterer):
     def handleError(self, record):
         import traceback
 
-        _console("--- Logging error ---\nTraceback (most recent call last):\n")
-        _console("".join(_only_lines(_handled())) + "Call stack:\n" + "".join(traceback.format_stack()))
-        _console(f"Message: {record.msg!r}\nArguments: {record.args}\n")
+        _stderr_write("--- Logging error ---\nTraceback (most recent call last):\n")
+        _stderr_write("".join(_only_lines(_handled())) + "Call stack:\n" + "".join(traceback.format_stack()))
+        _stderr_write(f"Message: {record.msg!r}\nArguments: {record.args}\n")
 
     def acquire(self):
         pass
@@ -251,12 +251,13 @@ class StreamHandler(Handler):
 
     def __init__(self, stream=None):
         super().__init__()
-        self.stream = stream
+        self.stream = sys.stderr if stream is None else stream
+        self._tells_console = stream is None
 
     def emit(self, record):
         try:
             text = self.format(record) + self.terminator
-            if self.stream is None:
+            if self._tells_console and self.stream is sys.__stderr__:
                 _console(text)
             else:
                 self.stream.write(text)
@@ -270,7 +271,7 @@ class StreamHandler(Handler):
         return before
 
     def __repr__(self):
-        name = "<stderr>" if self.stream is None else str(getattr(self.stream, "name", "") or "")
+        name = str(getattr(self.stream, "name", "") or "")
         return f"<{self.__class__.__name__} {name + ' ' if name else ''}({getLevelName(self.level)})>"
 
 
@@ -288,7 +289,13 @@ class NullHandler(Handler):
 
 
 class _StderrHandler(StreamHandler):
-    pass
+    @property
+    def stream(self):
+        return sys.stderr
+
+    @stream.setter
+    def stream(self, stream):
+        pass
 
 
 lastResort = _StderrHandler()

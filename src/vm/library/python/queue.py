@@ -1,6 +1,6 @@
 from collections import deque
 from heapq import heappop, heappush
-from threading import _block, _now, _sleep
+from threading import Condition, Lock, _block, _now, _sleep
 
 
 class Empty(Exception):
@@ -19,9 +19,14 @@ class Queue:
     # Threads run in one go, each with a clock of its own: an item remembers when it was put in.
     def __init__(self, maxsize=0):
         self.maxsize = maxsize
+        self._init(maxsize)
+        self._times = deque()
+        self.mutex = Lock()
+        self.not_empty = Condition(self.mutex)
+        self.not_full = Condition(self.mutex)
+        self.all_tasks_done = Condition(self.mutex)
         self.unfinished_tasks = 0
         self.is_shutdown = False
-        self._init(maxsize)
 
     def _init(self, maxsize):
         self.queue = deque()
@@ -47,32 +52,25 @@ class Queue:
     def put(self, item, block=True, timeout=None):
         if self.is_shutdown:
             raise ShutDown
-        if self.full():
-            if not block:
-                raise Full
-            if not _block(lambda: not self.full() or self.is_shutdown, timeout):
-                raise Full
+        if self.maxsize > 0:
+            self._wait(lambda: self._qsize() < self.maxsize or self.is_shutdown, block, timeout, Full)
             if self.is_shutdown:
                 raise ShutDown
         self._put(item)
-        self._times = getattr(self, "_times", deque())
         self._times.append(_now())
         self.unfinished_tasks += 1
 
     def get(self, block=True, timeout=None):
-        if timeout is not None and timeout < 0:
-            raise ValueError("'timeout' must be a non-negative number")
         begun = _now()
+        if self.is_shutdown and not self._qsize():
+            raise ShutDown
+        self._wait(lambda: self._qsize() or self.is_shutdown, block, timeout, Empty)
         if not self._qsize():
-            if self.is_shutdown:
-                raise ShutDown
-            if not block:
-                raise Empty
-            if not _block(lambda: self._qsize() > 0 or self.is_shutdown, timeout):
-                raise Empty
-            if not self._qsize():
-                raise ShutDown
-        when = self._times[0]
+            raise ShutDown
+        # Who knows `queue` may have taken items out.
+        while len(self._times) > self._qsize():
+            self._times.popleft()
+        when = self._times[0] if self._times else begun
         if when > _now():
             if not block:
                 raise Empty
@@ -80,8 +78,16 @@ class Queue:
                 _sleep(begun + timeout - _now())
                 raise Empty
             _sleep(when - _now())
-        self._times.popleft()
-        return self._get()
+        item = self._get()
+        if self._times:
+            self._times.popleft()
+        return item
+
+    def _wait(self, predicate, block, timeout, failure):
+        if block and timeout is not None and timeout < 0:
+            raise ValueError("'timeout' must be a non-negative number")
+        if not predicate() and not (block and _block(predicate, timeout)):
+            raise failure
 
     def put_nowait(self, item):
         return self.put(item, block=False)
@@ -102,7 +108,10 @@ class Queue:
         if immediate:
             while self._qsize():
                 self._get()
-                self.unfinished_tasks -= 1
+                if self.unfinished_tasks > 0:
+                    self.unfinished_tasks -= 1
+
+    __class_getitem__ = classmethod(type(list[int]))
 
 
 class PriorityQueue(Queue):
@@ -127,6 +136,31 @@ class LifoQueue(Queue):
         return self.queue.pop()
 
 
-class SimpleQueue(Queue):
+class SimpleQueue:
+    __module__ = "_queue"
+
     def __init__(self):
-        super().__init__()
+        self._items = Queue()
+
+    def put(self, item, block=True, timeout=None):
+        self._items.put(item)
+
+    def get(self, block=True, timeout=None):
+        return self._items.get(block, timeout)
+
+    def put_nowait(self, item):
+        self._items.put(item)
+
+    def get_nowait(self):
+        return self._items.get(False)
+
+    def empty(self):
+        return self._items.empty()
+
+    def qsize(self):
+        return self._items.qsize()
+
+    __class_getitem__ = classmethod(type(list[int]))
+
+
+_PySimpleQueue = SimpleQueue

@@ -30,7 +30,7 @@ class StackSummary(list):
 def _write(lines, file):
     text = "".join(lines)
     if file is None:
-        _console(text)
+        _stderr_write(text)
     else:
         file.write(text)
 

@@ -757,7 +757,7 @@ def assert_type(val, typ, /):
 
 
 def reveal_type(obj, /):
-    _console(f"Runtime type is {type(obj).__name__!r}\n")
+    _stderr_write(f"Runtime type is {type(obj).__name__!r}\n")
     return obj
 
 

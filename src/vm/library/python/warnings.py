@@ -28,7 +28,7 @@ def formatwarning(message, category, filename, lineno, line=None):
 def showwarning(message, category, filename, lineno, file=None, line=None):
     text = formatwarning(message, category, filename, lineno, line)
     if file is None:
-        _console(text)
+        _stderr_write(text)
     else:
         file.write(text)
 
