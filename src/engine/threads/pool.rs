@@ -259,6 +259,11 @@ impl ThreadPool {
         }
     }
 
+    /// How many threads it has at most.
+    pub fn max_workers(&self) -> usize {
+        self.0.free.get() + self.0.running.get()
+    }
+
     /// Whether no thread of it runs.
     pub fn is_idle(&self) -> bool {
         self.0.running.get() == 0

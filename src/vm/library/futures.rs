@@ -5,19 +5,21 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use crate::engine::{Exception, ThreadFuture, ThreadPool};
+use crate::vm::builtins::ZIP;
 use crate::vm::class::alias::generic_alias;
 use crate::vm::exceptions::{new_exception, not_supported, raise, runtime_error, type_error, value_error};
 use crate::vm::iteration::iterator::Iter;
 use crate::vm::machine::Vm;
-use crate::vm::native::{Native, NativeModule, NativeType};
+use crate::vm::native::{Native, NativeModule, NativeType, Property};
 use crate::vm::types::exception::{
-    BROKEN_EXECUTOR, BROKEN_POOL, INVALID_STATE_ERROR, THREAD_CANCELLED_ERROR, THREAD_ERROR, TIMEOUT_ERROR,
+    BROKEN_EXECUTOR, BROKEN_POOL, INVALID_STATE_ERROR, NOT_IMPLEMENTED_ERROR, THREAD_CANCELLED_ERROR,
+    THREAD_ERROR, TIMEOUT_ERROR,
 };
 use crate::vm::value::set::Set;
 use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
-use super::asyncio::{callback_name, is_callable, waited_or};
+use super::asyncio::{callback_name, is_callable, is_overridden, waited_or};
 use super::contextvars::keywords_of;
 use super::threading::is_new_worker;
 
@@ -48,8 +50,9 @@ static FUTURE: NativeType = NativeType::new(
             let (value, callback) = (args[0].clone(), args[1].clone());
             this(&args[0])?.add_done_callback(move |_| {
                 let Some(vm) = Vm::try_current() else { return };
-                // What it raises is logged to the console and nothing else.
-                let _ = vm.call(&callback, &[value]);
+                if let Err(exception) = vm.call(&callback, std::slice::from_ref(&value)) {
+                    log_failed_callback(&vm, &value, &exception);
+                }
             });
             Ok(Value::None)
         }),
@@ -79,8 +82,28 @@ static FUTURE: NativeType = NativeType::new(
     ],
 );
 
-/// `Executor`
-static EXECUTOR: NativeType = NativeType::new("Executor", "concurrent.futures._base", &[]);
+/// `Executor`: what a class of the program's builds on that has a `submit()` of its own.
+static EXECUTOR: NativeType = NativeType::new(
+    "Executor",
+    "concurrent.futures._base",
+    &[
+        Native::new("submit", "self, fn, /, *args, **kwargs", |_, _| {
+            Err(new_exception(NOT_IMPLEMENTED_ERROR.class(), Vec::new()))
+        }),
+        Native::new("map", "self, fn, /, *iterables, timeout=None, chunksize=1, buffersize=None", map),
+        Native::new("shutdown", "self, wait=True, *, cancel_futures=False", |_, _| Ok(Value::None)),
+        Native::new("__enter__", "self, /", |_, args| Ok(args[0].clone())),
+        Native::driving("__exit__", "self, exc_type, exc_val, exc_tb, /", |vm, args| {
+            if is_overridden(&args[0], "shutdown") {
+                return vm.call_method(&args[0], "shutdown", &[true.into()]).map(|_| Value::Bool(false));
+            }
+            match args[0].data::<Executor>() {
+                Some(_) => shutdown(vm, args, true, false),
+                None => Ok(Value::Bool(false)),
+            }
+        }),
+    ],
+);
 
 /// `ThreadPoolExecutor`
 static THREAD_POOL: NativeType = NativeType::new(
@@ -131,18 +154,18 @@ static THREAD_POOL: NativeType = NativeType::new(
         Native::new("submit", "self, fn, /, *args, **kwargs", |vm, args| {
             submit(vm, executor(&args[0])?, &args[1], &args[2], &args[3])
         }),
-        Native::new("map", "self, fn, /, *iterables, timeout=None, chunksize=1, buffersize=None", map),
         Native::driving("shutdown", "self, wait=True, *, cancel_futures=False", |vm, args| {
             let (wait, cancel) = (vm.truth(&args[1])?, vm.truth(&args[2])?);
             shutdown(vm, args, wait, cancel)
         }),
-        Native::new("__enter__", "self, /", |_, args| Ok(args[0].clone())),
-        Native::driving("__exit__", "self, exc_type, exc_val, exc_tb, /", |vm, args| {
-            shutdown(vm, args, true, false)
-        }),
     ],
 )
-.base(&EXECUTOR);
+.base(&EXECUTOR)
+.properties(&[Property {
+    name: "_max_workers",
+    get: |_, this| Ok((executor(this)?.pool().max_workers() as i64).into()),
+    set: None,
+}]);
 
 /// `concurrent`
 pub static CONCURRENT: NativeModule = NativeModule::new("concurrent");
@@ -364,26 +387,101 @@ pub(super) fn start(
     Ok(future)
 }
 
+/// `Executor.map()`: all are submitted at once, or as many as the buffer holds and one more with each result.
 fn map(vm: &Vm, args: &[Value]) -> Result {
-    let Value::Tuple(iterables) = &args[2] else { return Ok(Value::None) };
-    let executor = executor(&args[0])?;
+    let buffer = match args[5].plain() {
+        Value::None => None,
+        size @ (Value::Int(_) | Value::Bool(_)) if vm.less(size, &Value::Int(1))? => {
+            return Err(value_error("buffersize must be None or > 0"));
+        }
+        Value::Int(size) => Some(*size),
+        Value::Bool(_) => Some(1),
+        _ => return Err(type_error("buffersize must be an integer or None")),
+    };
     let timeout = timeout_of(vm, &args[3])?;
     let deadline = timeout.map(|secs| vm.event_loop.now() + secs);
-    let mut columns = Vec::new();
-    for iterable in iterables.iter() {
-        columns.push(vm.collect(iterable)?);
-    }
-    let rows = columns.iter().map(Vec::len).min().unwrap_or(0);
-    let mut futures = VecDeque::with_capacity(rows);
-    for row in 0..rows {
-        let row: Vec<Value> = columns.iter().map(|column| column[row].clone()).collect();
-        futures.push_back(submit(vm, executor, &args[1], &Value::tuple(row), &Value::None)?);
+    let rows = vm.call(&Value::Class(ZIP.class()), &vm.collect(&args[2])?)?;
+    let (executor, function) = (args[0].clone(), args[1].clone());
+    let submit_next = move |vm: &Vm| -> Result<Option<Value>> {
+        let Some(row) = vm.next(&rows)? else { return Ok(None) };
+        let mut call = vec![function.clone()];
+        call.extend(vm.collect(&row)?);
+        vm.call_method(&executor, "submit", &call).map(Some)
+    };
+    let mut mapped = Mapped { futures: VecDeque::new(), has_begun: false };
+    while buffer.is_none_or(|size| (mapped.futures.len() as i64) < size) {
+        let Some(future) = submit_next(vm)? else { break };
+        mapped.futures.push_back(future);
     }
     Ok(Iter::native(move |vm| {
-        let Some(next) = futures.pop_front() else { return Ok(None) };
-        let left = deadline.map_or(Value::None, |deadline| (deadline - vm.event_loop.now()).max(0.0).into());
-        wait_for_outcome(vm, &[next, left], |_, ended| ended).map(Some)
+        mapped.has_begun = true;
+        if mapped.futures.is_empty() {
+            return Ok(None);
+        }
+        let more = if buffer.is_some() { submit_next(vm) } else { Ok(None) };
+        let result = more.and_then(|future| {
+            mapped.futures.extend(future);
+            mapped.next(vm, deadline)
+        });
+        if result.is_err() {
+            mapped.cancel();
+        }
+        result.map(Some)
     }))
+}
+
+/// The results of `Executor.map()` that are to come.
+struct Mapped {
+    futures: VecDeque<Value>,
+    has_begun: bool,
+}
+
+impl Mapped {
+    fn next(&mut self, vm: &Vm, deadline: Option<f64>) -> Result {
+        let Some(next) = self.futures.pop_front() else { return Ok(Value::None) };
+        let left = deadline.map_or(Value::None, |deadline| (deadline - vm.event_loop.now()).max(0.0).into());
+        if this(&next).is_err() {
+            return vm.call_method(&next, "result", &[left]);
+        }
+        let result = wait_for_outcome(vm, &[next.clone(), left], |_, ended| ended);
+        this(&next)?.cancel();
+        result
+    }
+
+    /// What is left is cancelled, the last of them first.
+    fn cancel(&mut self) {
+        while let Some(future) = self.futures.pop_back() {
+            let _ = this(&future).map(ThreadFuture::cancel);
+        }
+    }
+}
+
+impl Drop for Mapped {
+    fn drop(&mut self) {
+        if self.has_begun {
+            self.cancel();
+        }
+    }
+}
+
+/// A callback of a future's has failed: that is logged.
+fn log_failed_callback(vm: &Vm, future: &Value, exception: &Exception) {
+    vm.settle(exception);
+    let shown = vm.repr(future).unwrap_or_default();
+    let text = format!("exception calling callback for {shown}");
+    let logged = if vm.has_module("logging") { log_error(vm, &text, exception) } else { Ok(false) };
+    if !matches!(logged, Ok(true)) {
+        vm.console(&format!("{text}\n{}", vm.format_exception(exception)));
+    }
+}
+
+fn log_error(vm: &Vm, text: &str, exception: &Exception) -> Result<bool> {
+    let logging = Value::Module(vm.import("logging")?);
+    let logger = vm.call_method(&logging, "getLogger", &["concurrent.futures".into()])?;
+    let error = vm.attr(&logger, "error")?;
+    let info = (Symbol::new("exc_info"), Value::Exception(exception.clone()));
+    vm.call_with(&error, &[text.into()], &[info])?;
+    Ok(true)
 }
 
 fn as_completed(vm: &Vm, args: &[Value]) -> Result {

@@ -20,6 +20,7 @@ use super::created;
 use super::errors;
 use super::futures::{future_of, is_future};
 use super::handles::{HandleData, handle};
+use super::locks::is_overridden;
 use super::names::{callback_name, caller, deadline, is_callable, seconds};
 use super::refused::internal;
 use super::tasks::{self, CreateTask};
@@ -478,8 +479,8 @@ fn run_in_executor(vm: &Vm, args: &[Value]) -> Result {
     let executor = match args[1].given() {
         None => None,
         Some(executor) => match executor.data::<Executor>() {
-            Some(executor) => Some(executor),
-            None => {
+            Some(pool) if !is_overridden(executor, "submit") => Some(pool),
+            _ => {
                 let mut call = vec![args[2].clone()];
                 call.extend(arguments.iter().cloned());
                 let submitted = vm.call_method(executor, "submit", &call)?;

@@ -228,7 +228,7 @@ pub(super) fn bound<T>(this: &Value, result: Result<T>) -> Result<T> {
 }
 
 /// Whether the program's own class has a method in place of ours.
-pub(super) fn is_overridden(this: &Value, method: &str) -> bool {
+pub(in crate::vm) fn is_overridden(this: &Value, method: &str) -> bool {
     let class = class_of(this);
     class.native.is_none() && !matches!(class.lookup(Symbol::new(method)), Some(Value::Native(_)))
 }

@@ -33,6 +33,7 @@ use crate::vm::value::{Result, Value};
 pub use event_loop::{stop_or, waited_or};
 pub use events::{close_all, loop_value, loops, take_set_loop};
 pub use futures::{FUTURE, GATHERING_FUTURE};
+pub(in crate::vm) use locks::is_overridden;
 pub use names::{callback_name, is_callable};
 pub use refused::REFUSED;
 pub use tasks::{TASK, create_task_on};
