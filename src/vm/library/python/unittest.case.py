@@ -65,6 +65,26 @@ def _short_of_both(*values):
     return tuple(prefix + _cut(text[common:], 41, 5) for text in texts)
 
 
+def _owner(value):
+    if isinstance(value, type(_re)):
+        return f"module {value.__name__!r}"
+    return f"type object {value.__name__!r}" if isinstance(value, type) else f"{type(value).__name__!r} object"
+
+
+def _entering(manager, is_async=False):
+    # How a manager is entered and left. What can do neither in this way may do both in the other.
+    kind, ways = type(manager), (("__enter__", "__exit__"), ("__aenter__", "__aexit__"))
+    own, other = ways[is_async], ways[not is_async]
+    if all(hasattr(kind, name) for name in own):
+        return getattr(kind, own[0]), getattr(kind, own[1])
+    named = "context manager protocol", "asynchronous context manager protocol"
+    text = f"'{kind.__module__}.{kind.__qualname__}' object does not support the {named[is_async]}"
+    if all(hasattr(kind, name) for name in other):
+        method = "enterContext()" if is_async else "enterAsyncContext()"
+        text += f" but it supports the {named[not is_async]}. Did you mean to use {method}?"
+    raise TypeError(text)
+
+
 class _Raises:
     def __init__(self, case, expected, base, regex=None):
         self.case, self.expected, self.base = case, expected, base
@@ -248,8 +268,9 @@ class TestCase:
         self._cleanups.append((function, args, kwargs))
 
     def enterContext(self, manager):
-        value = manager.__enter__()
-        self.addCleanup(manager.__exit__, None, None, None)
+        enter, exit = _entering(manager)
+        value = enter(manager)
+        self.addCleanup(exit, manager, None, None, None)
         return value
 
     @classmethod
@@ -258,8 +279,9 @@ class TestCase:
 
     @classmethod
     def enterClassContext(cls, manager):
-        value = manager.__enter__()
-        cls.addClassCleanup(manager.__exit__, None, None, None)
+        enter, exit = _entering(manager)
+        value = enter(manager)
+        cls.addClassCleanup(exit, manager, None, None, None)
         return value
 
     @classmethod
@@ -540,18 +562,29 @@ class TestCase:
         if isinstance(obj, cls):
             self._failed(msg, f"{_short(obj)} is an instance of {cls!r}")
 
+    def _is_subclass(self, cls, superclass, msg):
+        if not isinstance(cls, type):
+            self._failed(msg, f"{cls!r} is not a class")
+        return issubclass(cls, superclass)
+
     def assertIsSubclass(self, cls, superclass, msg=None):
-        if not (isinstance(cls, type) and issubclass(cls, superclass)):
-            what = f"{cls!r} is not a subclass of" if isinstance(cls, type) else f"{cls!r} is not a class"
-            self._failed(msg, f"{what} {superclass!r}" if isinstance(cls, type) else what)
+        if not self._is_subclass(cls, superclass, msg):
+            of = "any of " if isinstance(superclass, tuple) else ""
+            self._failed(msg, f"{cls!r} is not a subclass of {of}{superclass!r}")
+
+    def assertNotIsSubclass(self, cls, superclass, msg=None):
+        if self._is_subclass(cls, superclass, msg):
+            if isinstance(superclass, tuple):
+                superclass = next(base for base in superclass if issubclass(cls, base))
+            self._failed(msg, f"{cls!r} is a subclass of {superclass!r}")
 
     def assertHasAttr(self, obj, name, msg=None):
         if not hasattr(obj, name):
-            self._failed(msg, f"{type(obj).__name__!r} object has no attribute {name!r}")
+            self._failed(msg, f"{_owner(obj)} has no attribute {name!r}")
 
     def assertNotHasAttr(self, obj, name, msg=None):
         if hasattr(obj, name):
-            self._failed(msg, f"{type(obj).__name__!r} object has unexpected attribute {name!r}")
+            self._failed(msg, f"{_owner(obj)} has unexpected attribute {name!r}")
 
     def assertStartsWith(self, s, prefix, msg=None):
         if not s.startswith(prefix):

@@ -6,7 +6,7 @@ import time as _time
 import traceback as _traceback
 import types as _types
 import warnings as _warnings
-from unittest.case import SkipTest, TestCase, _SubTest, expectedFailure, skip, skipIf, skipUnless
+from unittest.case import SkipTest, TestCase, _entering, _SubTest, expectedFailure, skip, skipIf, skipUnless
 
 __all__ = ["IsolatedAsyncioTestCase", "TestResult", "TestCase", "TestSuite", "TextTestRunner", "TestLoader",
     "FunctionTestCase", "main", "defaultTestLoader", "SkipTest", "skip", "skipIf", "skipUnless", "expectedFailure",
@@ -44,7 +44,7 @@ class IsolatedAsyncioTestCase(TestCase):
 
     def __init__(self, methodName="runTest"):
         super().__init__(methodName)
-        self._runner, self._context = None, _contextvars.copy_context()
+        self._asyncioRunner, self._asyncioTestContext = None, _contextvars.copy_context()
 
     async def asyncSetUp(self):
         pass
@@ -56,39 +56,61 @@ class IsolatedAsyncioTestCase(TestCase):
         self.addCleanup(function, *args, **kwargs)
 
     async def enterAsyncContext(self, manager):
-        value = await manager.__aenter__()
-        self.addAsyncCleanup(manager.__aexit__, None, None, None)
+        enter, exit = _entering(manager, True)
+        value = await enter(manager)
+        self.addAsyncCleanup(exit, manager, None, None, None)
         return value
 
     def _call(self, function, /, *args, **kwargs):
         if _inspect.iscoroutinefunction(function):
-            return self._runner.run(function(*args, **kwargs), context=self._context)
-        return self._context.run(function, *args, **kwargs)
+            return self._asyncioRunner.run(function(*args, **kwargs), context=self._asyncioTestContext)
+        return self._asyncioTestContext.run(function, *args, **kwargs)
+
+    def _callAsync(self, function):
+        assert _inspect.iscoroutinefunction(function), f"{function!r} is not an async function"
+        self._call(function)
 
     def _callSetUp(self):
-        self._runner.get_loop()
-        self._context.run(self.setUp)
-        self._call(self.asyncSetUp)
+        self._asyncioRunner.get_loop()
+        self._asyncioTestContext.run(self.setUp)
+        self._callAsync(self.asyncSetUp)
 
     def _callTestMethod(self, method):
-        if self._call(method) is not None:
-            text = f"It is deprecated to return a value that is not None from a test case ({method})"
+        result = self._call(method)
+        if result is not None:
+            kind = type(result).__name__
+            text = f"It is deprecated to return a value that is not None from a test case ({method} returned {kind!r})"
             _warnings.warn(text, DeprecationWarning, stacklevel=4)
 
     def _callTearDown(self):
-        self._call(self.asyncTearDown)
-        self._context.run(self.tearDown)
+        self._callAsync(self.asyncTearDown)
+        self._asyncioTestContext.run(self.tearDown)
 
     def _callCleanup(self, function, *args, **kwargs):
         self._call(function, *args, **kwargs)
 
+    def _setupAsyncioRunner(self):
+        assert self._asyncioRunner is None, "asyncio runner is already initialized"
+        self._asyncioRunner = _asyncio.Runner(debug=True, loop_factory=self.loop_factory)
+
+    def _tearDownAsyncioRunner(self):
+        self._asyncioRunner.close()
+
     def run(self, result=None):
-        self._runner = _asyncio.Runner(debug=True, loop_factory=self.loop_factory)
+        self._setupAsyncioRunner()
         try:
             return super().run(result)
         finally:
-            runner, self._runner = self._runner, None
-            runner.close()
+            self._tearDownAsyncioRunner()
+
+    def debug(self):
+        self._setupAsyncioRunner()
+        super().debug()
+        self._tearDownAsyncioRunner()
+
+    def __del__(self):
+        if self._asyncioRunner is not None:
+            self._tearDownAsyncioRunner()
 
     __call__ = run
 
@@ -218,8 +240,9 @@ def addModuleCleanup(function, /, *args, **kwargs):
 
 
 def enterModuleContext(manager):
-    value = manager.__enter__()
-    addModuleCleanup(manager.__exit__, None, None, None)
+    enter, exit = _entering(manager)
+    value = enter(manager)
+    addModuleCleanup(exit, manager, None, None, None)
     return value
 
 
