@@ -26,6 +26,8 @@ in_python! {
     ASYNCIO_POLICIES: "asyncio.policies",
     /// The bases of protocols, which a program may speak to itself.
     ASYNCIO_PROTOCOLS: "asyncio.protocols",
+    /// Races whose coroutines begin one after the other.
+    ASYNCIO_STAGGERED: "asyncio.staggered",
     /// The bases of transports.
     ASYNCIO_TRANSPORTS: "asyncio.transports",
     ATEXIT: "atexit",

@@ -139,6 +139,7 @@ static METHODS: &[Native] = &[
         }
         Err(vm.no_attribute(&args[0], Symbol::new(args[1].as_str().unwrap_or_default())))
     }),
+    Native::new("_format", "self, /", |vm, args| Ok(described(vm, &args[0])?.into())),
     Native::new("__repr__", "self, /", |vm, args| {
         let text = described(vm, &args[0])?;
         Ok(format!("<{} at {:#x} {text}>", args[0].type_name(), args[0].id()).into())
