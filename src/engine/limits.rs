@@ -50,8 +50,12 @@ pub enum Limit {
     Altogether(u64),
     /// How deep calls of a language on top of the engine may nest.
     Recursion(u32),
-    /// The bytes that values of a language on top of the engine may take.
+    /// The bytes that one value of a language on top of the engine may take.
+    Value(u64),
+    /// The bytes that its values may take at one time.
     Memory(u64),
+    /// The bytes that all its long values may take together, those too that are there no more.
+    Made(u64),
 }
 
 impl fmt::Display for Limit {
@@ -64,7 +68,9 @@ impl fmt::Display for Limit {
             Self::Instructions(n) => ("more than ", n, " instructions ran without an await that gives way"),
             Self::Altogether(n) => ("more than ", n, " instructions ran altogether"),
             Self::Recursion(n) => ("calls are nested more than ", n.into(), " deep"),
+            Self::Value(n) => ("a single value takes more than ", n >> 20, " MB"),
             Self::Memory(n) => ("values take more than ", n >> 20, " MB"),
+            Self::Made(n) => ("values of more than ", n >> 20, " MB were made, one after another"),
         };
         f.write_str(before)?;
         f.write_str(&grouped(number))?;

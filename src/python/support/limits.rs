@@ -3,7 +3,9 @@
 use crate::engine::{Limits, grouped};
 use crate::python::parse::LONGEST;
 use crate::python::parse::nesting::INDENTATION;
-use crate::vm::machine::{MOST_ALTOGETHER, MOST_BYTES, MOST_FRAMES, MOST_IN_USE, MOST_INSTRUCTIONS};
+use crate::vm::machine::{
+    MOST_ALTOGETHER, MOST_FRAMES, MOST_IN_USE, MOST_INSTRUCTIONS, MOST_MADE, MOST_OF_ONE,
+};
 
 use super::markdown::table;
 
@@ -20,8 +22,9 @@ pub(super) fn section() -> String {
         ("Callbacks and steps of tasks", grouped(limits.handles)),
         ("Tasks that are not done, at one time", grouped(limits.tasks.into())),
         ("Events of a run", grouped(limits.events.into())),
-        ("One str, list or int", format!("{} MB", MOST_BYTES >> 22)),
-        ("All values", format!("{} MB", MOST_IN_USE >> 20)),
+        ("One str, list or int", format!("{} MB", MOST_OF_ONE >> 20)),
+        ("All values, at one time", format!("{} MB", MOST_IN_USE >> 20)),
+        ("All long values that are made, one after another", format!("{} MB", grouped(MOST_MADE >> 20))),
     ];
     let rows = rows.map(|(what, most)| [what.to_owned(), most]);
     format!(

@@ -36,12 +36,12 @@ const TICKS_OF_A_SYMBOL: u64 = 192;
 pub(crate) const MOST_FRAMES: u32 = 1000;
 /// How deep the host's stack may be used by calls from Rust into Python (`sorted(key=..)`, generators within generators).
 pub(super) const MOST_NESTED: u32 = 120;
-/// How many bytes large strings, lists and numbers may take at one time.
-pub(crate) const MOST_BYTES: u64 = 256 << 20;
+/// How many bytes one string, list or number may take.
+pub(crate) const MOST_OF_ONE: u64 = 64 << 20;
 /// How many bytes everything may take. What grows may take as much again for a moment.
 pub(crate) const MOST_IN_USE: u64 = 320 << 20;
 /// How many bytes all large strings, lists and numbers that are made may take together, also if they are freed again.
-const MOST_MADE: u64 = 8 * MOST_BYTES;
+pub(crate) const MOST_MADE: u64 = 2048 << 20;
 
 /// As [`Vm::charge`], where nothing can fail or no machine is at hand: what is done is taken from the budget, and the next turn
 /// of a loop or the next call finds out if that was too much. Small things are not counted.
@@ -320,8 +320,11 @@ impl Vm {
         // What is freed is not given back: a run that makes so much is on its way to fill the memory.
         let all = self.bytes.get().saturating_add(bytes);
         self.bytes.set(all);
-        if bytes > MOST_BYTES / 4 || all > MOST_MADE {
-            return Err(self.stop(Stop::Limit(Limit::Memory(MOST_BYTES))));
+        if bytes > MOST_OF_ONE {
+            return Err(self.stop(Stop::Limit(Limit::Value(MOST_OF_ONE))));
+        }
+        if all > MOST_MADE {
+            return Err(self.stop(Stop::Limit(Limit::Made(MOST_MADE))));
         }
         Ok(())
     }

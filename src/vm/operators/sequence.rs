@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::vm::code::BinaryOp;
-use crate::vm::machine::{MOST_BYTES, Vm};
+use crate::vm::machine::{MOST_OF_ONE, Vm};
 use crate::vm::types::{set, union};
 use crate::vm::value::dict::Dict;
 use crate::vm::value::set::Set;
@@ -106,7 +106,7 @@ impl Vm {
     pub(in crate::vm) fn append(&self, out: &mut String, text: &str) -> Result<()> {
         self.charge_text(text.len())?;
         let all = (out.len() + text.len()) as u64;
-        if all > MOST_BYTES / 4 {
+        if all > MOST_OF_ONE {
             self.charge_bytes(all)?;
         }
         out.push_str(text);

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use crate::vm::class::class_of;
 use crate::vm::exceptions::type_error;
-use crate::vm::machine::{MOST_BYTES, Vm};
+use crate::vm::machine::{MOST_OF_ONE, Vm};
 use crate::vm::operators::known;
 use crate::vm::types::object;
 use crate::vm::value::symbol::Symbol;
@@ -262,7 +262,7 @@ impl Vm {
     /// Takes an item of a long text from the budget.
     fn check_text(&self, text: &str) -> Result<()> {
         self.charge(12)?;
-        if text.len() as u64 > MOST_BYTES / 4 { self.charge_bytes(text.len() as u64) } else { Ok(()) }
+        if text.len() as u64 > MOST_OF_ONE { self.charge_bytes(text.len() as u64) } else { Ok(()) }
     }
 }
 
