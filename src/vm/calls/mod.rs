@@ -15,7 +15,7 @@ use crate::vm::exceptions::{runtime_error, type_error};
 use crate::vm::frames::entering::Made;
 use crate::vm::frames::{Execution, Outcome, entering, unwinding};
 use crate::vm::iteration::async_generator::AsyncGenerator;
-use crate::vm::iteration::generator::{Generator, GeneratorState};
+use crate::vm::iteration::generator::Generator;
 use crate::vm::machine::{MOST_NESTED, Vm};
 use crate::vm::native::{Binding, NativeFunction};
 use crate::vm::value::module::Globals;
@@ -136,10 +136,7 @@ impl Vm {
         let execution = Execution::new(function, slots);
         match function.code.kind {
             CodeKind::Generator => {
-                let code = function.code.clone();
-                let state = GeneratorState::Suspended(Box::new(execution));
-                let names = Names::new(name, qualname);
-                Value::Generator(Rc::new(Generator { names, code, state: state.into() }))
+                Value::Generator(Rc::new(Generator::new(Names::new(name, qualname), execution)))
             }
             CodeKind::AsyncGenerator => {
                 Value::AsyncGenerator(Rc::new(AsyncGenerator::new(execution, name, qualname)))

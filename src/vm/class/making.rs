@@ -63,7 +63,7 @@ impl Vm {
         for base in &resolved {
             match base {
                 Value::Class(class) if is_final(class) => {
-                    let text = format!("type '{}' is not an acceptable base type", class.name());
+                    let text = format!("type '{}' is not an acceptable base type", class.full_name());
                     return Err(type_error(text));
                 }
                 Value::Class(class) => classes.push(class.clone()),
@@ -401,7 +401,10 @@ impl Vm {
 
 /// Whether no class can be derived from it.
 fn is_final(class: &Class) -> bool {
-    class.native().is_some_and(|native| native.module == "builtins" && FINAL.contains(&native.name))
+    class.native().is_some_and(|native| match native.module {
+        "builtins" => FINAL.contains(&native.name),
+        module => module == "_contextvars",
+    })
 }
 
 /// An object has the value of one builtin type: the bases must not ask for two.

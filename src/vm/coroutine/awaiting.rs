@@ -56,7 +56,7 @@ impl Vm {
     /// Begins to await something: a coroutine's frames go on top of ours, all else is the leaf.
     pub(in crate::vm) fn begin_await(&self, execution: &mut Execution, awaitable: Value) -> Result<Awaited> {
         let mut leaf = match &awaitable {
-            Value::Coroutine(coroutine) => match coroutine.take_body()? {
+            Value::Coroutine(coroutine) => match coroutine.take_body_to_await()? {
                 Body::Python(body) => {
                     return self.await_frames(execution, coroutine.clone(), *body);
                 }
@@ -88,7 +88,7 @@ impl Vm {
         coroutine: Rc<Coroutine>,
         body: Execution,
     ) -> Result<Awaited> {
-        let Execution { stack, frames, leaf, .. } = body;
+        let Execution { stack, frames, .. } = body;
         if self.frames.get() + frames.len() as u32 > self.most_frames.get() {
             return Err(unwinding::too_deep());
         }
@@ -111,20 +111,14 @@ impl Vm {
             }
             execution.frames.push(frame);
         }
-        match leaf {
-            Leaf::None => Ok(Awaited::Frame),
-            // It was driven by hand before: it waits on.
-            leaf => {
-                execution.leaf = leaf;
-                Ok(Awaited::Pending)
-            }
-        }
+        Ok(Awaited::Frame)
     }
 
     /// Whether `await` takes it: a coroutine, a future, or an object with `__await__`.
     pub fn is_awaitable(&self, value: &Value) -> bool {
         match value {
             Value::Coroutine(_) | Value::Future(_) => true,
+            other if is_coroutine_like(other) => true,
             other => self.special(other, "__await__").is_some(),
         }
     }
@@ -173,7 +167,11 @@ impl Vm {
     /// TypeError if it cannot be awaited; RuntimeError for a coroutine that was awaited before.
     pub fn awaiting(&self, value: &Value) -> Result<Pending> {
         if let Value::Coroutine(coroutine) = value {
-            return coroutine.into_future(false);
+            let body = coroutine.take_body_to_await()?;
+            return Ok(Box::pin(Drive::new(coroutine.clone(), body, false)));
+        }
+        if is_coroutine_like(value) {
+            return Ok(Self::driven(value.clone()));
         }
         if let Value::Future(future) = value
             && future.is_awaited_plainly()
@@ -326,6 +324,11 @@ impl Vm {
             Err(exception) => Err(exception),
         }
     }
+}
+
+/// Whether it is a generator of a function that `types.coroutine()` was given.
+fn is_coroutine_like(value: &Value) -> bool {
+    matches!(value, Value::Generator(generator) if generator.is_coroutine.get())
 }
 
 /// `coroutine.__await__()`

@@ -1,6 +1,7 @@
 //! Coroutines that a program drives itself, with `send()`, `throw()` and `close()`.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
 use crate::engine::{EventLoop, Parked};
@@ -20,7 +21,7 @@ impl Coroutine {
     /// # Errors
     ///
     /// What it raises; StopIteration with its result when it ends.
-    pub fn resume(&self, vm: &Vm, how: Resume) -> Result {
+    pub fn resume(self: &Rc<Self>, vm: &Vm, how: Resume) -> Result {
         let begun = matches!(&*self.state.borrow(), State::Suspended(_));
         let mut body = match self.take_body() {
             Ok(body) => body,
@@ -54,6 +55,9 @@ impl Coroutine {
         let passed = by_hand.0.replace(outer);
         match polled {
             Poll::Pending => {
+                if let Body::Python(execution) = &body {
+                    self.holds(execution);
+                }
                 self.state.replace(State::Suspended(body));
                 if let Some(yielded) = passed.and_then(|passed| passed.yielded) {
                     return Ok(yielded);
@@ -72,7 +76,7 @@ impl Coroutine {
                 drop(body);
                 Err(match result {
                     Ok(value) => stop_iteration(value),
-                    Err(exception) => exception,
+                    Err(exception) => vm.leaving_coroutine(&exception).unwrap_or(exception),
                 })
             }
         }
@@ -83,7 +87,7 @@ impl Coroutine {
     /// # Errors
     ///
     /// What its `finally` clauses raise; RuntimeError if it awaits something in them.
-    pub fn close(&self, vm: &Vm) -> Result<()> {
+    pub fn close(self: &Rc<Self>, vm: &Vm) -> Result<()> {
         let mut is_tasks = false;
         match self.state.replace(State::Running) {
             State::Done => {

@@ -54,6 +54,8 @@ pub struct Coroutine {
     pub(super) around: RefCell<Weak<Coroutine>>,
 }
 
+const AWAITED_ALREADY: &str = "coroutine is being awaited already";
+
 /// How far a coroutine is.
 pub(super) enum State {
     /// It has not begun.
@@ -131,6 +133,15 @@ impl Coroutine {
         self.take_body_unbegun()
     }
 
+    /// The same for an `await`: what somebody drives by hand, and has begun, awaits something for them.
+    pub(super) fn take_body_to_await(&self) -> Result<Body> {
+        match &*self.state.borrow() {
+            State::Suspended(_) => Err(runtime_error(AWAITED_ALREADY)),
+            _ => Ok(()),
+        }?;
+        self.take_body()
+    }
+
     fn take_body_unbegun(&self) -> Result<Body> {
         match self.state.replace(State::Running) {
             State::New(body) | State::Suspended(body) => Ok(body),
@@ -138,7 +149,7 @@ impl Coroutine {
             State::Driven(Body::Python(execution)) if !execution.has_begun() => Ok(Body::Python(execution)),
             driven @ (State::Driven(_) | State::Running) => {
                 self.state.replace(driven);
-                Err(runtime_error("coroutine is being awaited already"))
+                Err(runtime_error(AWAITED_ALREADY))
             }
             State::Done => {
                 self.state.replace(State::Done);

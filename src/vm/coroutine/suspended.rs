@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use crate::engine::EventLoop;
 use crate::vm::code::Span;
 use crate::vm::exceptions::TracebackEntry;
 use crate::vm::frames::{Execution, Frame, FrameKind, Leaf};
+use crate::vm::library::asyncio::loops;
 use crate::vm::machine::Vm;
 use crate::vm::value::Value;
 
@@ -58,10 +58,9 @@ impl Coroutine {
     /// Looks at the stack where its frame is while it is suspended: that of a coroutine which somebody drives.
     fn look<R>(self: &Rc<Self>, vm: &Vm, look: impl FnOnce(&Execution, usize, &Rc<Self>) -> R) -> Option<R> {
         let around = self.around.borrow().upgrade();
-        let tasks = vm
-            .event_loop
-            .all_tasks()
+        let tasks = loops(vm)
             .into_iter()
+            .flat_map(|event_loop| event_loop.all_tasks())
             .filter_map(|task| task.coroutine_object().into_any().downcast::<Self>().ok());
         let found = std::iter::once(self.clone()).chain(around).chain(tasks).find_map(|stack| {
             let at = stack.execution(|execution| match Rc::ptr_eq(&stack, self) {
@@ -86,22 +85,25 @@ impl Coroutine {
         }
     }
 
-    /// Whether the task that runs now runs it.
-    pub fn is_of_current_task(&self) -> bool {
-        EventLoop::try_current().and_then(|event_loop| event_loop.current_task()).is_some_and(|task| {
-            let running = task.coroutine_object().into_any().downcast::<Self>();
-            running.is_ok_and(|running| std::ptr::eq(&*running, self))
-        })
-    }
-
     /// `inspect.getcoroutinestate()`
-    pub fn state_name(&self) -> &'static str {
+    pub fn state_name(self: &Rc<Self>, vm: &Vm) -> &'static str {
         match &*self.state.borrow() {
             State::New(_) => "CORO_CREATED",
             State::Driven(_) if !self.never_awaited.is_awaited() => "CORO_CREATED",
-            State::Running if self.is_of_current_task() => "CORO_RUNNING",
+            // Else its frame is on the stack of one that is suspended.
+            State::Running if self.look(vm, |_, _, _| ()).is_none() => "CORO_RUNNING",
             State::Suspended(_) | State::Driven(_) | State::Running => "CORO_SUSPENDED",
             State::Done => "CORO_CLOSED",
+        }
+    }
+
+    /// Notes that it is suspended with the frames of those that it awaits.
+    pub(super) fn holds(self: &Rc<Self>, execution: &Execution) {
+        for frame in execution.frames.iter().skip(1) {
+            if let FrameKind::Coroutine(inner) = &frame.kind {
+                let before = inner.around.replace(Rc::downgrade(self));
+                drop(before);
+            }
         }
     }
 }

@@ -37,6 +37,8 @@ pub struct Execution {
     pub(super) caught: Vec<(usize, Exception)>,
     /// Whether the innermost frame is suspended in `yield from`: the iterator is on top of the stack.
     pub(super) delegating: bool,
+    /// Whether it is a generator's that `types.coroutine()` has made a coroutine of.
+    pub(super) is_coroutine: bool,
     /// What frames that await others handle meanwhile, each with the number of frames up to its own.
     pub(super) enclosing: Vec<(usize, Exception)>,
     /// How many frames are left of those through which an exception goes that was thrown into the innermost one; those see
@@ -113,6 +115,7 @@ impl Execution {
             handled: None,
             caught: Vec::new(),
             delegating: false,
+            is_coroutine: false,
             enclosing: Vec::new(),
             thrown: 0,
         }

@@ -623,7 +623,7 @@ impl Vm {
                 }
                 Op::YieldFrom => {
                     let iterable = execution.pop();
-                    push!(attempt!(self.delegate_to(&iterable)));
+                    push!(attempt!(self.delegate_to(&iterable, execution.is_coroutine)));
                     execution.delegating = true;
                     execution.top().pc = pc;
                     match attempt!(self.delegate(execution, Resume::Send(Value::None))) {

@@ -105,19 +105,18 @@ impl AsyncStep {
             (Some(driven), _, how) => (driven, how),
             // What is thrown in before it has begun is thrown into the generator.
             (None, Some(action), how) => {
-                let (action, how) = match how {
-                    Resume::Throw(exception) => (Action::Throw(exception), Resume::Send(Value::None)),
-                    Resume::Send(value) => match action {
-                        Action::Send(Value::None) => (Action::Send(value), Resume::Send(Value::None)),
-                        action => (action, Resume::Send(Value::None)),
-                    },
+                let (action, thrown) = match (how, action) {
+                    (Resume::Throw(exception), action) => (action, Some(exception)),
+                    (Resume::Send(value), Action::Send(Value::None)) => (Action::Send(value), None),
+                    (Resume::Send(_), action) => (action, None),
                 };
-                let stepping = Stepping::new(&this.generator, Some(action), this.throws);
+                let mut stepping = Stepping::new(&this.generator, Some(action), this.throws);
+                stepping.thrown = thrown;
                 let Value::Coroutine(driven) = Coroutine::native(vm, this.kind(), stepping) else {
                     return Ok(Value::None);
                 };
                 this.driven.replace(Some(driven.clone()));
-                (driven, how)
+                (driven, Resume::Send(Value::None))
             }
             (None, None, _) => return Err(runtime_error(used(this.throws))),
         };
@@ -241,6 +240,8 @@ impl Vm {
 struct Stepping {
     generator: Rc<AsyncGenerator>,
     action: Option<Action>,
+    /// What was thrown into the step before it began.
+    thrown: Option<Exception>,
     /// Whether it is `aclose()`.
     closing: bool,
     begun: bool,
@@ -250,7 +251,7 @@ struct Stepping {
 
 impl Stepping {
     fn new(generator: &Rc<AsyncGenerator>, action: Option<Action>, throws: bool) -> Self {
-        Self { generator: generator.clone(), action, closing: false, begun: false, throws }
+        Self { generator: generator.clone(), action, thrown: None, closing: false, begun: false, throws }
     }
 }
 
@@ -270,13 +271,6 @@ impl Stepping {
         let action = self.action.take();
         // A task was cancelled before its first step: the generator hears of it.
         let thrown = EventLoop::try_current().and_then(|event_loop| event_loop.take_thrown());
-        let action = match (action, thrown) {
-            (Some(action), Some(exception)) => {
-                self.closing = matches!(action, Action::Close);
-                Some(Action::Throw(exception))
-            }
-            (action, _) => action,
-        };
         let Some(action) = action else {
             return ControlFlow::Break(Err(runtime_error(used(self.throws))));
         };
@@ -285,6 +279,13 @@ impl Stepping {
             Action::Send(_) => "anext(): asynchronous generator is already running",
             Action::Throw(_) => "athrow(): asynchronous generator is already running",
             Action::Close => "aclose(): asynchronous generator is already running",
+        };
+        let action = match thrown.or_else(|| self.thrown.take()) {
+            Some(exception) => {
+                self.closing = matches!(action, Action::Close);
+                Action::Throw(exception)
+            }
+            None => action,
         };
         if generator.running.get() {
             return ControlFlow::Break(Err(runtime_error(name)));
@@ -309,7 +310,8 @@ impl Stepping {
             Action::Send(value) => Some(Resume::Send(value)),
             Action::Throw(exception) if !begun => {
                 generator.end_unbegun();
-                return ControlFlow::Break(Err(exception));
+                let closes = self.closing && is(&exception, &classes::GENERATOR_EXIT);
+                return ControlFlow::Break(if closes { Ok(Value::None) } else { Err(exception) });
             }
             Action::Throw(exception) => Some(Resume::Throw(exception)),
             Action::Close if !begun => {

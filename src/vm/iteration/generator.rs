@@ -1,6 +1,6 @@
 //! Generators.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use crate::engine::Exception;
@@ -20,6 +20,8 @@ pub struct Generator {
     /// `gi_code`
     pub code: Rc<Code>,
     pub(in crate::vm) state: RefCell<GeneratorState>,
+    /// Whether `types.coroutine()` has made one of it: it may be awaited, and delegate to coroutines.
+    pub(in crate::vm) is_coroutine: Cell<bool>,
 }
 
 pub(in crate::vm) enum GeneratorState {
@@ -34,6 +36,22 @@ pub enum Yielded {
     Value(Value),
     /// It has returned.
     Returned(Value),
+}
+
+impl Generator {
+    pub(in crate::vm) fn new(names: Names, execution: Execution) -> Self {
+        let code = execution.frames[0].code.clone();
+        let state = RefCell::new(GeneratorState::Suspended(Box::new(execution)));
+        Self { names, code, state, is_coroutine: Cell::new(false) }
+    }
+
+    /// Makes a coroutine of it before it has begun.
+    pub(in crate::vm) fn make_coroutine(&self) {
+        self.is_coroutine.set(true);
+        if let GeneratorState::Suspended(execution) = &mut *self.state.borrow_mut() {
+            execution.is_coroutine = true;
+        }
+    }
 }
 
 impl Vm {
@@ -151,9 +169,13 @@ impl Vm {
     }
 
     /// The iterator of `yield from`.
-    pub(in crate::vm) fn delegate_to(&self, iterable: &Value) -> Result {
+    pub(in crate::vm) fn delegate_to(&self, iterable: &Value, is_coroutine: bool) -> Result {
         match iterable {
             Value::Generator(_) => Ok(iterable.clone()),
+            Value::Coroutine(_) if is_coroutine => Ok(iterable.clone()),
+            Value::Coroutine(_) => {
+                Err(type_error("cannot 'yield from' a coroutine object in a non-coroutine generator"))
+            }
             Value::Instance(_) if self.special(iterable, "__next__").is_some() => Ok(iterable.clone()),
             _ => self.iter(iterable),
         }
@@ -179,7 +201,8 @@ impl Drop for Generator {
             return;
         }
         let state = RefCell::new(GeneratorState::Suspended(execution));
-        let again = Rc::new(Self { names: self.names.clone(), code: self.code.clone(), state });
+        let (names, code, is_coroutine) = (self.names.clone(), self.code.clone(), self.is_coroutine.clone());
+        let again = Rc::new(Self { names, code, state, is_coroutine });
         let handled = vm.handled.take();
         if let Err(exception) = vm.close_generator(&again) {
             vm.unraisable(&exception);

@@ -18,11 +18,22 @@ static CONTEXT_VAR: NativeType = NativeType::new(
     "ContextVar",
     "_contextvars",
     &[
-        Native::of_nothing("__new__", "cls, name, /, *, default=?", |_, args| {
-            if args[1].as_str().is_none() {
+        Native::of_nothing("__new__", "cls, /, *args, default=?", |_, args| {
+            let name = match &args[1] {
+                Value::Tuple(given) if given.len() == 1 => given[0].clone(),
+                Value::Tuple(given) => {
+                    let (how, count) =
+                        if given.is_empty() { ("exactly", 0) } else { ("at most", given.len()) };
+                    return Err(type_error(format!(
+                        "ContextVar() takes {how} 1 positional argument ({count} given)"
+                    )));
+                }
+                _ => return Ok(Value::None),
+            };
+            if name.as_str().is_none() {
                 return Err(type_error("context variable name must be a str"));
             }
-            Ok(Value::native(CONTEXT_VAR.class(), Var { name: args[1].clone(), default: args[2].clone() }))
+            Ok(Value::native(CONTEXT_VAR.class(), Var { name, default: args[2].clone() }))
         }),
         Native::new("__init__", "self, /, *args, **kwargs", |_, _| Ok(Value::None)),
         Native::new("get", "self, default=?, /", |vm, args| {
@@ -141,15 +152,36 @@ static CONTEXT: NativeType = NativeType::new(
     "Context",
     "_contextvars",
     &[
-        Native::of_nothing("__new__", "cls, /", |vm, _| {
+        Native::of_nothing("__new__", "cls, /, *args, **kwargs", |vm, args| {
+            if vm.truth(&args[1])? || vm.truth(&args[2])? {
+                return Err(type_error("Context() does not accept any arguments"));
+            }
             // From now on tasks and callbacks have contexts.
             drop(vm.event_loop.context());
             Ok(context_value(Context::default()))
         }),
-        Native::new("run", "self, callable, /, *args, **kwargs", |vm, args| {
-            let keywords = keywords_of(&args[3]);
-            let Value::Tuple(positional) = &args[2] else { return Err(wrong("tuple")) };
-            in_context(vm, &args[0], || vm.nest(|| vm.call_with(&args[1], positional, &keywords)))?
+        Native::new("run", "self, /, *args, **kwargs", |vm, args| {
+            let keywords = keywords_of(&args[2]);
+            let Value::Tuple(positional) = &args[1] else { return Err(wrong("tuple")) };
+            let Some((callable, positional)) = positional.split_first() else {
+                return Err(type_error("run() missing 1 required positional argument"));
+            };
+            in_context(vm, &args[0], || vm.nest(|| vm.call_with(callable, positional, &keywords)))?
+        }),
+        Native::new("__eq__", "self, other, /", |vm, args| {
+            let Some(other) = args[1].data::<Context>() else { return Ok(Value::NotImplemented) };
+            let (ours, others) = (vars(this(&args[0])?), vars(other));
+            if ours.0.len() != others.0.len() {
+                return Ok(false.into());
+            }
+            vm.charge(ours.0.len() * ours.0.len())?;
+            for (var, value) in &ours.0 {
+                match others.find(var) {
+                    Some(other) if vm.eq(value, &other)? => {}
+                    _ => return Ok(false.into()),
+                }
+            }
+            Ok(true.into())
         }),
         Native::new("copy", "self, /", |_, args| Ok(context_value(this(&args[0])?.copy()))),
         Native::new("get", "self, key, default=None, /", |_, args| {
@@ -240,9 +272,10 @@ fn wrong(what: &str) -> crate::engine::Exception {
 }
 
 fn var(value: &Value) -> Result<&Var> {
-    value
-        .data::<Var>()
-        .ok_or_else(|| type_error(format!("a ContextVar key was expected, got <{}>", value.type_name())))
+    value.data::<Var>().ok_or_else(|| {
+        let shown = Vm::current().repr(value).unwrap_or_default();
+        type_error(format!("a ContextVar key was expected, got {shown}"))
+    })
 }
 
 fn this(value: &Value) -> Result<&Context> {

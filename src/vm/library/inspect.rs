@@ -58,7 +58,7 @@ pub static MODULE: NativeModule = NativeModule::new("inspect")
             }
         }),
         Native::new("getcoroutinestate", "coroutine", |vm, args| match &args[0] {
-            Value::Coroutine(coroutine) => Ok(coroutine.state_name().into()),
+            Value::Coroutine(coroutine) => Ok(coroutine.state_name(vm).into()),
             other => Err(vm.no_attribute(other, Symbol::new("cr_running"))),
         }),
         Native::new("getgeneratorstate", "generator", |vm, args| match &args[0] {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::vm::class::Class;
 use crate::vm::machine::Vm;
-use crate::vm::native::{NativeModule, NativeType};
+use crate::vm::native::{Native, NativeModule, NativeType};
 use crate::vm::traceback;
 use crate::vm::types;
 use crate::vm::value::module::Module;
@@ -13,7 +13,15 @@ use crate::vm::value::{Result, Value};
 
 /// The module.
 pub static MODULE: NativeModule =
-    NativeModule::new("types").fill(fill).python(include_str!("python/types.py"));
+    NativeModule::new("types").functions(FUNCTIONS).fill(fill).python(include_str!("python/types.py"));
+
+/// For `coroutine()`.
+static FUNCTIONS: &[Native] = &[Native::new("_coroutine_of", "made, /", |_, args| {
+    if let Value::Generator(generator) = &args[0] {
+        generator.make_coroutine();
+    }
+    Ok(args[0].clone())
+})];
 
 fn fill(_: &Vm, module: &Rc<Module>) -> Result<()> {
     let set = |name: &str, class: Rc<Class>| module.globals.set(Symbol::new(name), Value::Class(class));

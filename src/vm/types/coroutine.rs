@@ -114,7 +114,7 @@ pub static COROUTINE: NativeType = NativeType::new(
     },
     Property {
         name: "cr_running",
-        get: |_, value| Ok((coroutine(value)?.state_name() == "CORO_RUNNING").into()),
+        get: |vm, value| Ok((coroutine(value)?.state_name(vm) == "CORO_RUNNING").into()),
         set: None,
     },
     Property { name: "cr_frame", get: |vm, value| Ok(coroutine(value)?.frame(vm)), set: None },
@@ -126,10 +126,7 @@ pub static COROUTINE: NativeType = NativeType::new(
     Property { name: "cr_origin", get: |_, _| Ok(Value::None), set: None },
     Property {
         name: "cr_suspended",
-        get: |_, value| {
-            let coroutine = coroutine(value)?;
-            Ok((coroutine.state_name() == "CORO_SUSPENDED").into())
-        },
+        get: |vm, value| Ok((coroutine(value)?.state_name(vm) == "CORO_SUSPENDED").into()),
         set: None,
     },
     Property { name: "cr_await", get: |vm, value| Ok(coroutine(value)?.awaited(vm)), set: None },

@@ -6,15 +6,15 @@ use std::rc::Rc;
 use crate::engine::{EventLoop, Exception, Stop, wrap_future};
 use crate::vm::class::Class;
 use crate::vm::coroutine::{Coroutine, Pending};
-use crate::vm::exceptions::{not_supported, raise, runtime_error, type_error};
+use crate::vm::exceptions::{data_of, new_exception, not_supported, raise, runtime_error, type_error};
 use crate::vm::library::contextvars::{context_argument, keywords_of};
 use crate::vm::library::futures::{Executor, ThreadResult};
 use crate::vm::library::signal;
 use crate::vm::machine::{Vm, outside};
 use crate::vm::native::{Native, NativeType, Property};
-use crate::vm::types::exception::ASSERTION_ERROR;
+use crate::vm::types::exception::{ASSERTION_ERROR, CANCELLED_ERROR, THREAD_CANCELLED_ERROR};
 use crate::vm::value::symbol::Symbol;
-use crate::vm::value::{Result, Value};
+use crate::vm::value::{Instance, Result, Value};
 
 use super::created;
 use super::errors;
@@ -305,7 +305,6 @@ const BY_ITSELF: &[&str] = &[
     "call_later",
     "call_soon",
     "call_soon_threadsafe",
-    "close",
     "create_future",
     "get_debug",
     "is_closed",
@@ -314,11 +313,16 @@ const BY_ITSELF: &[&str] = &[
     "run_in_executor",
     "run_until_complete",
     "set_debug",
-    "shutdown_asyncgens",
-    "shutdown_default_executor",
     "stop",
     "time",
 ];
+
+/// Whether the program has a method in place of a loop's: in its class, or on the loop itself.
+pub(super) fn has_own(event_loop: &Value, method: &str) -> bool {
+    let on_itself = |instance: &Rc<Instance>| instance.attributes.has(Symbol::new(method));
+    is_overridden(event_loop, method)
+        || matches!(event_loop, Value::Instance(instance) if on_itself(instance))
+}
 
 /// A derived class may add to a loop; what the engine does by itself it cannot change.
 fn check_class(class: &Rc<Class>) -> Result<()> {
@@ -457,12 +461,26 @@ fn call_at(vm: &Vm, this_loop: &Value, when: Value, args: &[Value]) -> Result {
     Ok(handle(made.made_on(&data.event_loop)))
 }
 
+/// asyncio's own CancelledError in place of that of `concurrent.futures` (`_convert_future_exc()`).
+fn of_asyncio(exception: Exception) -> Exception {
+    let data = data_of(&exception);
+    if !Rc::ptr_eq(&data.class.borrow(), &THREAD_CANCELLED_ERROR.class()) {
+        return exception;
+    }
+    let args = data.args.borrow().clone();
+    let args = if let Value::Tuple(args) = &args { args.to_vec() } else { Vec::new() };
+    let converted = new_exception(CANCELLED_ERROR.class(), args);
+    data_of(&converted).traceback.replace(data.traceback.borrow().clone());
+    converted
+}
+
 /// What a thread runs for a future of the loop's: a call of a function of the program's.
 pub(super) fn thread_work(call: impl Future<Output = Result> + 'static) -> Pending {
     Box::pin(async move {
         call.await.map_err(|exception| {
-            let exception = super::futures::for_future(exception);
-            Vm::current().settle(&exception);
+            let vm = Vm::current();
+            let exception = super::futures::for_future(of_asyncio(exception));
+            vm.settle(&exception);
             exception
         })
     })

@@ -223,23 +223,31 @@ impl Data {
             call_events(vm, "set_event_loop", &[Value::None])?;
         }
         if matches!(ended, Ok(()) | Err(Stop::Raised(_))) {
-            event_loop.shut();
+            let this = loop_value(vm, &event_loop);
+            match event_loop::has_own(&this, "close") {
+                true => drop(vm.call_method(&this, "close", &[])?),
+                false => event_loop.shut(),
+            }
         }
         stop_or(vm, ended)
     }
 }
 
+/// What a loop runs last of all, and with what: the executor has 300 seconds (`constants.THREAD_JOIN_TIMEOUT`).
+const LAST: [(&str, &[Value]); 2] =
+    [("shutdown_asyncgens", &[]), ("shutdown_default_executor", &[Value::Int(300)])];
+
 /// What `close()` does before it closes the loop. A task factory is asked for the last tasks too.
 async fn finish(vm: &Vm, event_loop: &EventLoop) -> Result<std::result::Result<(), Stop>> {
     let this = loop_value(vm, event_loop);
-    if !has_factory(vm, event_loop) {
+    if !has_factory(vm, event_loop) && !LAST.iter().any(|(last, _)| event_loop::has_own(&this, last)) {
         return Ok(event_loop.drive_finish().await);
     }
     if let Err(stop) = event_loop.drive_cancel_all().await {
         return Ok(Err(stop));
     }
-    for last in ["shutdown_asyncgens", "shutdown_default_executor"] {
-        let coroutine = vm.call_method(&this, last, &[])?;
+    for (last, args) in LAST {
+        let coroutine = vm.call_method(&this, last, args)?;
         let task = create(vm, &this, CreateTask::plain(&coroutine, "tasks.py:732"))?;
         drop(coroutine);
         let ran = event_loop.drive_until_complete(&future_this(&task)?.future).await;

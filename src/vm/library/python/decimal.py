@@ -1,4 +1,5 @@
 import math as _math
+from contextvars import ContextVar as _ContextVar
 from numbers import Number as _Number
 
 MAX_PREC = MAX_EMAX = 999999999999999999
@@ -119,35 +120,39 @@ class Context:
 DefaultContext = Context()
 BasicContext = Context(9, ROUND_HALF_UP)
 ExtendedContext = Context(9, traps=())
-_current = DefaultContext.copy()
+HAVE_CONTEXTVAR = True
+_current = _ContextVar("decimal_context")
 
 
 def getcontext():
-    return _current
+    context = _current.get(None)
+    if context is None:
+        context = DefaultContext.copy()
+        _current.set(context)
+    return context
 
 
 def setcontext(context, /):
-    global _current
-    _current = context
+    _current.set(context)
 
 
 class localcontext:
     def __init__(self, ctx=None, **kwargs):
-        self._context, self._changes = (ctx or _current).copy(), kwargs
+        self._context, self._changes = (ctx or getcontext()).copy(), kwargs
 
     def __enter__(self):
-        global _current
         for name, value in self._changes.items():
             setattr(self._context, name, value)
-        self._before, _current = _current, self._context
-        return _current
+        self._before = getcontext()
+        setcontext(self._context)
+        return self._context
 
     def __exit__(self, *_):
         setcontext(self._before)
 
 
 def _signal(what, result, context):
-    context = context or _current
+    context = context or getcontext()
     name = {ConversionSyntax: InvalidOperation, DivisionUndefined: InvalidOperation}.get(what, what)
     context.flags[name] = True
     if context.traps.get(name):
@@ -279,7 +284,7 @@ class Decimal(_Number):
         else:
             text = digits[:point] + "." + digits[point:]
         if left != point:
-            text += f"{'E' if _current.capitals else 'e'}{left - point:+d}"
+            text += f"{'E' if getcontext().capitals else 'e'}{left - point:+d}"
         return sign + text
 
     def to_eng_string(self, context=None):
@@ -294,7 +299,7 @@ class Decimal(_Number):
         if not found:
             raise ValueError("invalid format string")
         fill, align, plus, _, zero, width, comma, places, kind = found.groups()
-        value, rounding = self, (context or _current).rounding
+        value, rounding = self, (context or getcontext()).rounding
         percent = "%" if kind == "%" else ""
         fixed, by_power = kind in ("f", "F", "%"), kind in ("e", "E")
         if zero and not align:
@@ -362,7 +367,7 @@ class Decimal(_Number):
         return Decimal._make(self._sign, _rounded(self._int, exponent - self._exp, rounding, self._sign), exponent)
 
     def _fix(self, context=None):
-        context = context or _current
+        context = context or getcontext()
         if self._kind:
             return self
         made = self
@@ -378,7 +383,7 @@ class Decimal(_Number):
         return made
 
     def quantize(self, exp, rounding=None, context=None):
-        context, exp = context or _current, Decimal(exp)
+        context, exp = context or getcontext(), Decimal(exp)
         if self._kind or exp._kind:
             return self if self._kind == exp._kind else _signal(InvalidOperation, Decimal("NaN"), context)
         made = self._rescale(exp._exp, rounding or context.rounding)
@@ -387,7 +392,7 @@ class Decimal(_Number):
         return made
 
     def to_integral_value(self, rounding=None, context=None):
-        return self if self._exp >= 0 else self._rescale(0, rounding or (context or _current).rounding)
+        return self if self._exp >= 0 else self._rescale(0, rounding or (context or getcontext()).rounding)
 
     to_integral = to_integral_exact = to_integral_value
 
@@ -451,7 +456,7 @@ class Decimal(_Number):
         return Decimal._make(sign, self._int * other._int, self._exp + other._exp)._fix(context)
 
     def _divide(self, other, context=None):
-        context, sign = context or _current, self._sign != other._sign
+        context, sign = context or getcontext(), self._sign != other._sign
         if self._kind or other._kind:
             if "nan" in (self._kind, other._kind):
                 return Decimal("NaN")
@@ -537,10 +542,10 @@ class Decimal(_Number):
         if self._kind or other._kind:
             return Decimal(repr(float(self) ** float(other)))
         if not other._int:
-            return _signal(InvalidOperation, Decimal("NaN"), _current) if not self._int else Decimal(1)
+            return _signal(InvalidOperation, Decimal("NaN"), getcontext()) if not self._int else Decimal(1)
         whole = other == int(other)
         if self._sign and self._int and not whole:
-            return _signal(InvalidOperation, Decimal("NaN"), _current)
+            return _signal(InvalidOperation, Decimal("NaN"), getcontext())
         power = int(other)
         sign = self._sign and whole and power % 2 == 1
         if not self._int:
@@ -548,14 +553,14 @@ class Decimal(_Number):
         if whole:
             # As libmpdec does it, so that the last digit is the same.
             more = max(other.adjusted(), 0) + 3 + (power < 0)
-            width = Context(_current.prec + more, ROUND_HALF_EVEN, Emin=MIN_EMIN, Emax=MAX_EMAX)
+            width = Context(getcontext().prec + more, ROUND_HALF_EVEN, Emin=MIN_EMIN, Emax=MAX_EMAX)
             base = made = Decimal(1)._divide(self, width) if power < 0 else self
             for bit in bin(abs(power))[3:]:
                 made = made._multiply(made, width)
                 if bit == "1":
                     made = made._multiply(base, width)
             return made._fix()
-        prec = _current.prec
+        prec = getcontext().prec
         if self == 1:
             return Decimal._make(0, 10 ** (prec - 1), 1 - prec)
         with localcontext() as inner:
@@ -567,7 +572,7 @@ class Decimal(_Number):
         return NotImplemented if (other := _decimal(other)) is None else other ** self
 
     def sqrt(self, context=None):
-        context = context or _current
+        context = context or getcontext()
         if self._kind == "nan" or self._kind and not self._sign:
             return self
         if self._sign and (self._int or self._kind):

@@ -104,38 +104,12 @@ CellType = type((lambda of: lambda: of)(None).__closure__[0])
 GetSetDescriptorType = type(FunctionType.__code__)
 
 
-class _Awaitable:
-    """A generator that may be awaited."""
-
-    def __init__(self, generator):
-        self._generator = generator
-
-    def __await__(self):
-        return self._generator
-
-    def __iter__(self):
-        return self
-
-    def __next__(self):
-        return next(self._generator)
-
-    def __getattr__(self, name):
-        return getattr(self._generator, name)
-
-    def __repr__(self):
-        return repr(self._generator)
-
-
-_Awaitable.__name__ = _Awaitable.__qualname__ = "generator"
-
-
 def coroutine(func):
     if not callable(func):
         raise TypeError("types.coroutine() expects a callable")
 
     def wrapped(*args, **kwargs):
-        made = func(*args, **kwargs)
-        return _Awaitable(made) if isinstance(made, GeneratorType) else made
+        return _coroutine_of(func(*args, **kwargs))
 
     for name in ("__module__", "__name__", "__qualname__", "__doc__"):
         if hasattr(func, name):
