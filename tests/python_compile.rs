@@ -2,7 +2,7 @@
 
 #![cfg(feature = "python")]
 
-use awaitscope::python::{Options, compile, disassemble};
+use awaitscope::python::{Options, compile, compile_program, disassemble};
 use proptest::prelude::*;
 
 /// What a text is compiled to.
@@ -14,6 +14,11 @@ fn code_of(text: &str) -> String {
 }
 
 /// What is wrong with a text, one a line.
+/// What is told first of a program.
+fn first_mistake(text: &str) -> String {
+    compile_program(text).map_or_else(|errors| errors[0].to_string(), |_| String::new())
+}
+
 fn problems(text: &str) -> String {
     match compile(text, Options::default()) {
         Ok(_) => String::new(),
@@ -156,6 +161,71 @@ fn errors_are_those_of_cpython() {
     ];
     for (text, expected) in expected {
         assert_eq!(problems(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn errors_of_beginners_are_told_in_the_words_of_cpython() {
+    let expected = [
+        ("not = 5", "1:5: invalid syntax: expected an expression"),
+        ("f(if=1)", "1:3: invalid syntax: expected `)`, found `if`"),
+        (
+            "{a=1}",
+            "1:2: invalid syntax. Maybe you meant '==' or ':=' instead of '='? (to compare, write `==`)",
+        ),
+        ("(1 2)", "1:2: invalid syntax. Perhaps you forgot a comma? (write a comma in between)"),
+        ("x = a[1 2]", "1:7: invalid syntax. Perhaps you forgot a comma? (write a comma in between)"),
+        ("x = {1: 2, 3 4}", "1:12: ':' expected after dictionary key"),
+        ("d = {1: *a}", "1:9: cannot use a starred expression in a dictionary value"),
+        ("import x as 5", "1:13: cannot use literal as import target"),
+        ("import a from b", "1:1: Did you mean to use 'from ... import ...' instead?"),
+        ("from __future__ import braces", "1:24: not a chance"),
+        ("x = 1 if 2 else pass", "1:17: expected expression after 'else', but statement is given"),
+        ("x = 1\u{a0}+ 2", "1:6: invalid non-printable character U+00A0"),
+        ("x = [a for b]", "1:13: 'in' expected after for-loop variables"),
+        ("f(): int", "1:1: illegal target for annotation"),
+        ("def f((a, b)): pass", "1:7: Function parameters cannot be parenthesized"),
+        ("class A[T, T]: pass", "1:12: duplicate type parameter 'T'"),
+        ("def f[T = 3, U](): pass", "1:14: non-default type parameter 'U' follows default type parameter"),
+        ("f\"{a.}\"", "1:5: f-string: expecting '=', or '!', or ':', or '}'"),
+        ("f\"{1 +}\"", "1:6: f-string: expecting '=', or '!', or ':', or '}'"),
+        ("f\"{if}\"", "1:4: f-string: expecting a valid expression after '{'"),
+        ("if True:\n\tx = 1\n        y = 2", "3:1: inconsistent use of tabs and spaces in indentation"),
+    ];
+    for (text, expected) in expected {
+        assert_eq!(problems(text).trim_end(), expected, "{text}");
+    }
+    let several = problems("[x, y for x, y in z]");
+    assert!(
+        several.starts_with("1:2: did you forget parentheses around the comprehension target?"),
+        "{several}"
+    );
+}
+
+#[test]
+fn keywords_that_are_misspelt_are_told_where_they_stand() {
+    let expected = [
+        ("whille True:\n    pass", "1:1", "while"),
+        ("fro x in y:\n    pass", "1:1", "for"),
+        ("dfe f(): pass", "1:1", "def"),
+        ("If x: pass", "1:1", "if"),
+        ("def f():\n  retrun 1", "2:3", "return"),
+        ("if x:\n pass\nelsif y:\n pass", "3:1", "elif"),
+        ("from math improt pi", "1:11", "import"),
+        ("for i ni x: pass", "1:7", "in"),
+        ("x = lamda: 1", "1:5", "lambda"),
+        ("if x adn y: pass", "1:6", "and"),
+        ("x = [i fro i in y]", "1:8", "for"),
+        ("async dfe f(): pass", "1:7", "def"),
+        ("switch x:\n    pass", "1:1", "with"),
+        ("delete x", "1:1", "del"),
+    ];
+    for (text, place, keyword) in expected {
+        let told = format!("{place}: invalid syntax. Did you mean '{keyword}'?");
+        assert_eq!(first_mistake(text), told, "{text}");
+    }
+    for text in ["retrun 1", "awiat x", "WHILE x: pass", "x y z", "int x = 1"] {
+        assert!(!first_mistake(text).contains("Did you mean"), "{text}");
     }
 }
 

@@ -4,6 +4,7 @@ use super::compile::compile_module;
 use super::diagnostic::Diagnostic;
 use super::directives::{Directive, directives};
 use super::lines::Lines;
+use super::parse::keywords::name_mistyped;
 use super::parse::{Parsed, parse};
 use crate::vm::code::ModuleCode;
 
@@ -42,6 +43,10 @@ pub fn compile(text: &str, options: Options) -> Result<ModuleCode, Vec<Diagnosti
 ///
 /// As for [`compile`].
 pub fn compile_program(text: &str) -> Result<PythonProgram, Vec<Diagnostic>> {
-    let code = compile(text, Options::default())?;
+    let code = compile(text, Options::default()).map_err(|mut errors| {
+        // Of a text that the program compiles, tracebacks alone would tell.
+        name_mistyped(&mut errors, text);
+        errors
+    })?;
     Ok(PythonProgram { code, directives: directives(text) })
 }

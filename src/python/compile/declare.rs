@@ -114,7 +114,20 @@ impl<'a> Declarer<'a> {
     fn with_type_params(&mut self, params: Option<&'a TypeParams>, visit: impl FnOnce(&mut Self)) {
         let Some(params) = params else { return visit(self) };
         self.inside(ScopeKind::TypeParams, params.range, |this| {
-            type_param_names(Some(params)).for_each(|name| this.bind(name, name.range()));
+            let names: Vec<_> = type_param_names(Some(params)).collect();
+            for (at, name) in names.iter().enumerate() {
+                if names[..at].iter().any(|other| other.as_str() == name.as_str()) {
+                    this.problem(name.range(), format!("duplicate type parameter '{name}'"));
+                }
+                this.bind(name, name.range());
+            }
+            let has_default = |param: &&TypeParam| param.default().is_some();
+            let mut after_default = params.iter().skip_while(|param| !has_default(param));
+            if let Some(param) = after_default.find(|param| !has_default(param)) {
+                let name = param.name();
+                let message = format!("non-default type parameter '{name}' follows default type parameter");
+                this.problem(name.range(), message);
+            }
             visit(this);
         });
     }

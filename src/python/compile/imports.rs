@@ -73,7 +73,10 @@ impl<'a> Compiler<'a> {
                 self.refuse(stmt.range, message, None);
             }
             for alias in stmt.names.iter().filter(|alias| !FUTURE.contains(&alias.name.as_str())) {
-                let message = format!("future feature {} is not defined", alias.name);
+                let message = match alias.name.as_str() {
+                    "braces" => "not a chance".to_owned(),
+                    name => format!("future feature {name} is not defined"),
+                };
                 self.refuse(alias.range, message, None);
             }
             return;

@@ -49,7 +49,7 @@ impl<'a> Compiler<'a> {
         let described = self.described(Some(params));
         self.load_const(described, params.range);
         self.emit(Op::Call(1), params.range);
-        self.emit(Op::UnpackSequence(variables.len() as u32), params.range);
+        self.emit(Op::UnpackSequence(params.len() as u32), params.range);
         type_param_names(Some(params)).for_each(|name| self.store_name(name, name.range()));
     }
 

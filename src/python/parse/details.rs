@@ -119,6 +119,56 @@ pub(super) fn unclosed_field(kind: &str, brace: TextRange, text: &str) -> Option
     Some(at(end, end + 1, format!("{kind}: expecting '}}'")))
 }
 
+/// The bracket within which a place is, and what opens a field of an f-string too.
+pub(super) fn opening(tokens: &Tokens, place: TextRange) -> Option<Token> {
+    let mut depth = 0;
+    let mut before = tokens.iter().filter(|token| token.end() <= place.start()).rev();
+    before
+        .find(|token| {
+            match token.kind() {
+                TokenKind::Rpar | TokenKind::Rsqb | TokenKind::Rbrace => depth += 1,
+                TokenKind::Lpar | TokenKind::Lsqb | TokenKind::Lbrace => depth -= 1,
+                _ => {}
+            }
+            depth < 0
+        })
+        .copied()
+}
+
+/// `[a, b for ..]`: what stands before the `for`.
+pub(super) fn several_before_for(tokens: &Tokens, place: TextRange) -> Option<TextRange> {
+    let bracket = opening(tokens, place).filter(|bracket| bracket.kind() != TokenKind::Lpar)?;
+    let first = tokens.iter().find(|token| token.start() >= bracket.end())?;
+    let last = last_token(tokens, place);
+    let between = tokens.iter().filter(|token| token.start() >= first.start() && token.end() <= last.end());
+    between
+        .clone()
+        .any(|token| token.kind() == TokenKind::Comma)
+        .then(|| TextRange::new(first.start(), last.end()))
+}
+
+/// Whether a text begins with a statement that is no expression.
+pub(super) fn starts_statement(found: &str) -> bool {
+    ["pass", "break", "continue", "return", "raise", "del", "assert", "global"].iter().any(|word| {
+        found
+            .strip_prefix(word)
+            .is_some_and(|rest| !rest.starts_with(|next: char| next.is_alphanumeric() || next == '_'))
+    })
+}
+
+/// An expression in a field of an f-string that is none, or is cut short.
+pub(super) fn broken_field(tokens: &Tokens, place: TextRange, before: &str) -> Option<SyntaxError> {
+    let brace = opening(tokens, place)?;
+    let kind = field_of(tokens, brace.range())?;
+    if before.ends_with('{') {
+        let start = place.start().to_usize();
+        return Some(at(start, start + 1, format!("{kind}: expecting a valid expression after '{{'")));
+    }
+    let last = last_token(tokens, place);
+    let message = format!("{kind}: expecting '=', or '!', or ':', or '}}'");
+    Some(at(last.start().to_usize(), last.end().to_usize(), message))
+}
+
 /// The token before a place.
 pub(super) fn last_token(tokens: &Tokens, range: TextRange) -> TextRange {
     let before = tokens.iter().rfind(|token| token.end() <= range.start() && !token.range().is_empty());
@@ -230,6 +280,9 @@ pub(super) fn in_words_of_cpython(message: &str, line: &str) -> Option<String> {
     Some(match message {
         "Trailing comma not allowed" if line.trim_start().starts_with("from ") => {
             "trailing comma not allowed without surrounding parentheses".to_owned()
+        }
+        "Bytes literal cannot be mixed with non-bytes literals" => {
+            "cannot mix bytes and nonbytes literals".to_owned()
         }
         "Only one '*' parameter allowed" => "* argument may appear only once".to_owned(),
         "Only one '/' separator allowed" => "/ may appear only once".to_owned(),

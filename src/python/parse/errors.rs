@@ -2,9 +2,9 @@
 //! What has to be looked for in the text is in [`super::details`].
 
 use super::details::{
-    cut_escape, field_of, forgotten_comma, in_a_field, in_words_of_cpython, is_augmented,
+    broken_field, cut_escape, field_of, forgotten_comma, in_a_field, in_words_of_cpython, is_augmented,
     is_called_without_brackets, is_keyword_argument, last_token, nothing_in_a_field, number_cut_short,
-    unclosed_field,
+    opening, several_before_for, starts_statement, unclosed_field,
 };
 use ruff_python_ast::token::{TokenKind, Tokens};
 use ruff_python_ast::{Expr, UnaryOp};
@@ -13,6 +13,8 @@ use ruff_python_parser::{
     parse_expression,
 };
 use ruff_text_size::{Ranged, TextRange, TextSize};
+
+const TABS_AND_SPACES: &str = "inconsistent use of tabs and spaces in indentation";
 
 /// What is wrong with a text.
 pub(super) struct SyntaxError {
@@ -30,6 +32,12 @@ pub(super) fn told(error: &ParseError, text: &str, tokens: &Tokens) -> SyntaxErr
     let plain = |message: &str| SyntaxError { range, message: message.to_owned(), hint: None };
     let hinted = |message: &str, hint| SyntaxError { range, message: message.to_owned(), hint: Some(hint) };
     match &error.error {
+        _ if before.ends_with(" else")
+            && line.contains(" if ")
+            && (found.trim().is_empty() || starts_statement(found)) =>
+        {
+            plain("expected expression after 'else', but statement is given")
+        }
         ParseErrorType::Lexical(error) => lexical(error, range, text, line),
         ParseErrorType::SimpleStatementsOnSameLine if let Some(error) = number_cut_short(text, range) => {
             error
@@ -44,6 +52,14 @@ pub(super) fn told(error: &ParseError, text: &str, tokens: &Tokens) -> SyntaxErr
                 hint: Some("it is a function"),
             }
         }
+        ParseErrorType::SimpleStatementsOnSameLine
+            if line.trim_start().starts_with("import ") && found.starts_with("from ") =>
+        {
+            SyntaxError {
+                range: TextRange::new(start_of(text, "import", range), range.end()),
+                ..plain("Did you mean to use 'from ... import ...' instead?")
+            }
+        }
         ParseErrorType::SimpleStatementsOnSameLine => hinted("invalid syntax", "write one statement a line"),
         ParseErrorType::InvalidAssignmentTarget => cannot_assign(range, text),
         ParseErrorType::InvalidDeleteTarget => plain(&format!("cannot delete {}", called(range, text))),
@@ -56,6 +72,7 @@ pub(super) fn told(error: &ParseError, text: &str, tokens: &Tokens) -> SyntaxErr
             let message = format!("cannot use assignment expressions with {}", called(range, text));
             plain(&message)
         }
+        ParseErrorType::UnexpectedIndentation if is_of_tabs_and_spaces(text, range) => plain(TABS_AND_SPACES),
         ParseErrorType::UnexpectedIndentation => plain("unexpected indent"),
         ParseErrorType::NonDefaultParamAfterDefaultParam => {
             plain("parameter without a default follows parameter with a default")
@@ -76,11 +93,43 @@ pub(super) fn told(error: &ParseError, text: &str, tokens: &Tokens) -> SyntaxErr
             plain("Generator expression must be parenthesized")
         }
         ParseErrorType::ExpectedKeywordParam => plain("named arguments must follow bare *"),
+        ParseErrorType::InvalidStarredExpressionUsage
+            if before.ends_with(':') && opening(tokens, range).is_some() =>
+        {
+            plain("cannot use a starred expression in a dictionary value")
+        }
+        ParseErrorType::InvalidAnnotatedAssignmentTarget if found.starts_with("lambda (") => {
+            plain("Lambda expression parameters cannot be parenthesized")
+        }
+        ParseErrorType::InvalidAnnotatedAssignmentTarget if !what_is(range, text).is_empty() => {
+            plain("illegal target for annotation")
+        }
         ParseErrorType::InvalidStarredExpressionUsage => plain("can't use starred expression here"),
         ParseErrorType::ExpectedToken {
             expected: TokenKind::Colon | TokenKind::Rpar,
             found: TokenKind::Equal,
         } => assigned_condition(range, before),
+        ParseErrorType::ExpectedToken {
+            expected: TokenKind::Comma | TokenKind::Rsqb,
+            found: TokenKind::Equal,
+        } => assigned_condition(range, before),
+        ParseErrorType::OtherError(_) if found.starts_with('=') && opening(tokens, range).is_some() => {
+            assigned_condition(range, before)
+        }
+        ParseErrorType::ExpectedToken { found: TokenKind::For, .. }
+            if let Some(range) = several_before_for(tokens, range) =>
+        {
+            SyntaxError {
+                range,
+                ..hinted(
+                    "did you forget parentheses around the comprehension target?",
+                    "write `[(a, b) for ..]`",
+                )
+            }
+        }
+        ParseErrorType::ExpectedToken { expected: TokenKind::In, .. } if opening(tokens, range).is_some() => {
+            plain("'in' expected after for-loop variables")
+        }
         ParseErrorType::ExpectedToken { expected: TokenKind::Colon, found: TokenKind::Newline } => {
             plain("expected ':'")
         }
@@ -88,6 +137,11 @@ pub(super) fn told(error: &ParseError, text: &str, tokens: &Tokens) -> SyntaxErr
         ParseErrorType::TStringError(error) => plain(&format!("t-string: {}", in_a_field(error, found))),
         ParseErrorType::ExpectedExpression
             if let Some(error) = nothing_in_a_field(tokens, range, found, before) =>
+        {
+            error
+        }
+        ParseErrorType::ExpectedExpression | ParseErrorType::OtherError(_)
+            if let Some(error) = broken_field(tokens, range, before) =>
         {
             error
         }
@@ -111,7 +165,11 @@ pub(super) fn told(error: &ParseError, text: &str, tokens: &Tokens) -> SyntaxErr
                 ..plain("expression expected after dictionary key and ':'")
             }
         }
-        ParseErrorType::ExpectedToken { expected: TokenKind::Colon, found: TokenKind::Rbrace } => {
+        ParseErrorType::ExpectedToken { expected: TokenKind::Colon, found: kind }
+            if *kind == TokenKind::Rbrace
+                || *kind != TokenKind::Equal
+                    && opening(tokens, range).is_some_and(|bracket| bracket.kind() == TokenKind::Lbrace) =>
+        {
             SyntaxError { range: last_token(tokens, range), ..plain("':' expected after dictionary key") }
         }
         ParseErrorType::ExpectedToken { expected: TokenKind::Colon, .. }
@@ -134,14 +192,25 @@ pub(super) fn told(error: &ParseError, text: &str, tokens: &Tokens) -> SyntaxErr
                 ..plain("'tuple' is an illegal expression for augmented assignment")
             }
         }
-        ParseErrorType::ExpectedToken { expected: TokenKind::Comma, .. }
-            if let Some(range) = forgotten_comma(tokens, range) =>
+        ParseErrorType::OtherError(_)
+            if line.contains("import ")
+                && before.ends_with(" as")
+                && found.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '"' | '\'')) =>
         {
-            SyntaxError {
-                range,
-                ..hinted("invalid syntax. Perhaps you forgot a comma?", "write a comma in between")
-            }
+            plain("cannot use literal as import target")
         }
+        ParseErrorType::ExpectedToken { expected: TokenKind::Rpar, found: TokenKind::Lpar }
+            if line.trim_start().starts_with("def ") =>
+        {
+            plain("Function parameters cannot be parenthesized")
+        }
+        ParseErrorType::ExpectedToken {
+            expected: TokenKind::Comma | TokenKind::Rpar | TokenKind::Rsqb | TokenKind::Colon,
+            ..
+        } if let Some(range) = forgotten_comma(tokens, range) => SyntaxError {
+            range,
+            ..hinted("invalid syntax. Perhaps you forgot a comma?", "write a comma in between")
+        },
         ParseErrorType::ParamAfterVarKeywordParam => plain("arguments cannot follow var-keyword argument"),
         ParseErrorType::OtherError(message) if message.starts_with("Expected an indented block after ") => {
             plain(&indented_block(message, text, range))
@@ -193,7 +262,7 @@ fn lexical(error: &LexicalErrorType, range: TextRange, text: &str, line: &str) -
             )
         }
         LexicalErrorType::IndentationError if is_of_tabs_and_spaces(text, range) => {
-            ("inconsistent use of tabs and spaces in indentation".to_owned(), None)
+            (TABS_AND_SPACES.to_owned(), None)
         }
         LexicalErrorType::IndentationError => {
             ("unindent does not match any outer indentation level".to_owned(), None)
@@ -202,6 +271,11 @@ fn lexical(error: &LexicalErrorType, range: TextRange, text: &str, line: &str) -
             ("unexpected character after line continuation character".to_owned(), None)
         }
         LexicalErrorType::UnrecognizedToken { tok: '$' | '?' | '!' } => ("invalid syntax".to_owned(), None),
+        LexicalErrorType::UnrecognizedToken { tok }
+            if tok.is_whitespace() || tok.is_control() || matches!(tok, '\u{200b}'..='\u{200f}' | '\u{feff}') =>
+        {
+            (format!("invalid non-printable character U+{:04X}", u32::from(*tok)), None)
+        }
         LexicalErrorType::UnrecognizedToken { tok } => {
             (format!("invalid character '{tok}' (U+{:04X})", u32::from(*tok)), None)
         }
@@ -220,7 +294,8 @@ fn assigned_condition(range: TextRange, before: &str) -> SyntaxError {
     let is_of_name = |char: char| char.is_alphanumeric() || matches!(char, '_' | '.');
     let start = before.trim_end_matches(is_of_name).len();
     let target = &before[start..];
-    let is_first = ["if", "while", "("].iter().any(|keyword| before[..start].trim_end().ends_with(keyword));
+    let is_first =
+        ["if", "while", "(", "[", "{"].iter().any(|keyword| before[..start].trim_end().ends_with(keyword));
     let message = match target.contains('.') {
         _ if target.is_empty() || !is_first => "invalid syntax",
         true => "cannot assign to attribute here. Maybe you meant '==' instead of '='?",
@@ -269,6 +344,13 @@ fn assigned_argument(source: &str) -> String {
 
 fn cannot_assign(range: TextRange, text: &str) -> SyntaxError {
     let what = what_is(range, text);
+    if what.is_empty() {
+        // What is no expression is told where it is cut short.
+        let rest = text.get(range.end().to_usize()..).unwrap_or_default();
+        let blank = rest.len() - rest.trim_start().len();
+        let range = TextRange::at(range.end() + TextSize::new(blank as u32), TextSize::new(1));
+        return SyntaxError { range, message: "invalid syntax".to_owned(), hint: None };
+    }
     let after = text.get(range.end().to_usize()..).unwrap_or_default();
     let in_brackets = text[..range.start().to_usize()].ends_with('(');
     let after = after.trim_start_matches(|char| char == ' ' || in_brackets && char == ')');
@@ -300,18 +382,18 @@ fn cannot_assign(range: TextRange, text: &str) -> SyntaxError {
 /// What CPython calls an expression.
 fn called(range: TextRange, text: &str) -> &'static str {
     match what_is(range, text) {
-        "operation" => "expression",
+        "operation" | "" => "expression",
         what => what,
     }
 }
 
-/// As [`called`], with `operation` for what is made of `and`, `or` and `not`.
+/// As [`called`], with `operation` for what is made of `and`, `or` and `not`; empty if it is none.
 fn what_is(range: TextRange, text: &str) -> &'static str {
     let source = text.get(range.to_std_range()).unwrap_or_default();
     if source.starts_with('*') {
         return "starred";
     }
-    let Ok(parsed) = parse_expression(&format!("({source})")) else { return "expression" };
+    let Ok(parsed) = parse_expression(&format!("({source})")) else { return "" };
     match parsed.expr() {
         Expr::Call(_) => "function call",
         Expr::Attribute(_) => "attribute",

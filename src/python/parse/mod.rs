@@ -3,6 +3,7 @@
 mod details;
 mod errors;
 mod escapes;
+pub(super) mod keywords;
 pub(super) mod nesting;
 
 use ruff_python_ast::{Mod, ModModule, PythonVersion};

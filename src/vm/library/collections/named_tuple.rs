@@ -171,7 +171,8 @@ fn repr(vm: &Vm, args: &[Value]) -> Result {
     Ok(Value::str(format!("{}({})", class.name(), parts.join(", "))))
 }
 
-const KEYWORDS: &str = " False None True and as assert async await break class continue def del elif else except \
+/// All keywords, in order, with a space around each.
+pub(crate) const KEYWORDS: &str = " False None True and as assert async await break class continue def del elif else except \
 finally for from global if import in is lambda nonlocal not or pass raise return try while with yield ";
 
 fn is_keyword(name: &str) -> bool {
