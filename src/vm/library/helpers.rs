@@ -51,6 +51,16 @@ pub(super) const HELPERS: &[Native] = &[
         let frames = traceback::frames(&args[0]).unwrap_or_default();
         Ok(list(traceback::stack_lines(vm, traceback::within(&frames, limit(&args[1])))))
     }),
+    // Of each frame the last line of what ran, and its columns, as `co_positions()` has them.
+    Native::new("_positions", "traceback", |_, args| {
+        let frames = traceback::frames(&args[0]).unwrap_or_default();
+        let positions = frames.iter().map(|frame| {
+            let span = frame.span;
+            let column = |column: u32| Value::Int(i64::from(column) - 1);
+            Value::tuple([Value::Int(span.end_line.into()), column(span.column), column(span.end_column)])
+        });
+        Ok(Value::list(positions.collect()))
+    }),
     Native::new("_handled", "", |vm, _| {
         Ok(vm.handled.borrow().clone().map_or(Value::None, Value::Exception))
     }),

@@ -1,9 +1,30 @@
 from sys import currentframe as _frame
 
 
+_REPEATED = 3
+
+
 class FrameSummary:
-    def __init__(self, filename, lineno, name, line=None, **kwargs):
-        self.filename, self.lineno, self.name, self.line = filename, lineno, name, line
+    __slots__ = ("filename", "lineno", "end_lineno", "colno", "end_colno", "name", "_line", "locals", "_shown")
+
+    def __init__(self, filename, lineno, name, *, lookup_line=True, locals=None, line=None, end_lineno=None,
+                 colno=None, end_colno=None, _shown=None, **kwargs):
+        self.filename, self.lineno, self.name, self._line = filename, lineno, name, line
+        self.end_lineno = lineno if end_lineno is None else end_lineno
+        self.colno, self.end_colno = colno, end_colno
+        self.locals = {n: _safe_repr(v) for n, v in locals.items()} if locals else None
+        # The lines that show it, with marks.
+        self._shown = _shown
+
+    @property
+    def line(self):
+        return (self._line or "").strip()
+
+    def __eq__(self, other):
+        if isinstance(other, FrameSummary):
+            own = self.filename, self.lineno, self.name, self.locals
+            return own == (other.filename, other.lineno, other.name, other.locals)
+        return tuple(self) == other if isinstance(other, tuple) else NotImplemented
 
     def __iter__(self):
         return iter([self.filename, self.lineno, self.name, self.line])
@@ -18,12 +39,68 @@ class FrameSummary:
         return f"<FrameSummary file {self.filename}, line {self.lineno} in {self.name}>"
 
 
+def _safe_repr(value):
+    try:
+        return repr(value)
+    except Exception:
+        return "<local repr() failed>"
+
+
 class StackSummary(list):
-    def format(self):
-        lines = []
+    @classmethod
+    def extract(klass, frame_gen, *, limit=None, lookup_lines=True, capture_locals=False):
+        return klass._extract(((frame, lineno, None, None) for frame, lineno in frame_gen), limit, capture_locals)
+
+    @classmethod
+    def _extract(klass, found, limit, capture_locals=False):
+        result = klass()
+        for frame, lineno, position, shown in found:
+            code = frame.f_code
+            end, start_column, end_column = position or (None, None, None)
+            result.append(FrameSummary(
+                code.co_filename, lineno, code.co_name, line=_line(lineno), end_lineno=end, colno=start_column,
+                end_colno=end_column, locals=frame.f_locals if capture_locals else None, _shown=shown))
+        if limit is not None:
+            result[:] = result[:limit] if limit >= 0 else result[limit:]
+        return result
+
+    @classmethod
+    def from_list(klass, a_list):
+        result = klass()
+        for frame in a_list:
+            if not isinstance(frame, FrameSummary):
+                filename, lineno, name, line = frame
+                frame = FrameSummary(filename, lineno, name, line=line)
+            result.append(frame)
+        return result
+
+    def format_frame_summary(self, frame_summary, **kwargs):
+        f = frame_summary
+        text = f._shown
+        if text is None:
+            text = f'  File "{f.filename}", line {f.lineno}, in {f.name}\n' + (f"    {f.line}\n" if f.line else "")
+        return text + "".join([f"    {name} = {f.locals[name]}\n" for name in sorted(f.locals or ())])
+
+    def format(self, **kwargs):
+        lines, last, count = [], None, 0
+
+        def repeated():
+            if count > _REPEATED:
+                more = count - _REPEATED
+                lines.append(f"  [Previous line repeated {more} more time{'s' if more > 1 else ''}]\n")
+
         for frame in self:
-            text = f'  File "{frame.filename}", line {frame.lineno}, in {frame.name}\n'
-            lines.append(text + (f"    {frame.line.strip()}\n" if frame.line else ""))
+            text = self.format_frame_summary(frame)
+            if text is None:
+                continue
+            place = frame.filename, frame.lineno, frame.name
+            if place != last:
+                repeated()
+                last, count = place, 0
+            count += 1
+            if count <= _REPEATED:
+                lines.append(text)
+        repeated()
         return lines
 
 
@@ -49,7 +126,9 @@ def format_exception(exc, /, value=_absent, tb=_absent, limit=None, chain=True, 
 
 def format_exception_only(exc, /, value=_absent, *, show_group=False, **kwargs):
     exc = _exception_of(exc, value)
-    return ["NoneType: None\n"] if exc is None else _only_lines(exc)
+    if exc is None:
+        return ["NoneType: None\n"]
+    return _with_members(exc, 0) if show_group else _only_lines(exc)
 
 
 def print_exception(exc, /, value=_absent, tb=_absent, limit=None, file=None, chain=True, **kwargs):
@@ -75,7 +154,14 @@ def walk_tb(tb):
 
 
 def extract_tb(tb, limit=None):
-    return _summaries(walk_tb(tb), limit)
+    return StackSummary._extract(_of_traceback(tb), limit)
+
+
+def _of_traceback(tb):
+    positions = iter(_positions(tb))
+    while tb is not None:
+        yield tb.tb_frame, tb.tb_lineno, next(positions), _stack_lines(tb, 1)[0]
+        tb = tb.tb_next
 
 
 def format_tb(tb, limit=None):
@@ -87,7 +173,7 @@ def print_tb(tb, limit=None, file=None):
 
 
 def format_list(extracted_list):
-    return StackSummary([f if isinstance(f, FrameSummary) else FrameSummary(*f) for f in extracted_list]).format()
+    return StackSummary.from_list(extracted_list).format()
 
 
 def print_list(extracted_list, file=None):
@@ -102,18 +188,8 @@ def walk_stack(f):
         f = f.f_back
 
 
-def _summaries(pairs, limit):
-    frames = StackSummary()
-    for frame, lineno in pairs:
-        code = frame.f_code
-        frames.append(FrameSummary(code.co_filename, lineno, code.co_name, _line(lineno).strip()))
-    if limit is not None:
-        frames[:] = frames[:limit] if limit >= 0 else frames[limit:]
-    return frames
-
-
 def extract_stack(f=None, limit=None):
-    frames = _summaries(walk_stack(f if f is not None else _frame()), limit)
+    frames = StackSummary.extract(walk_stack(f if f is not None else _frame()), limit=limit)
     frames.reverse()
     return frames
 
@@ -131,16 +207,25 @@ def clear_frames(tb):
 
 
 class TracebackException:
-    def __init__(self, exc_type, exc_value, exc_traceback, *, limit=None, _seen=(), **kwargs):
+    def __init__(self, exc_type, exc_value, exc_traceback, *, limit=None, lookup_lines=True, capture_locals=False,
+                 compact=False, max_group_width=15, max_group_depth=10, save_exc_type=True, _seen=None):
         self._exc = exc_value
         self._limit = limit
-        self.exc_type = exc_type
-        self.stack = extract_tb(exc_traceback, limit)
+        self._shows_locals = capture_locals
+        self._exc_type = exc_type if save_exc_type else None
+        self.stack = StackSummary._extract(_of_traceback(exc_traceback), limit, capture_locals)
         self.__notes__ = getattr(exc_value, "__notes__", None)
         self.__suppress_context__ = getattr(exc_value, "__suppress_context__", False)
-        seen = (*_seen, id(exc_value))
+        if isinstance(exc_value, SyntaxError):
+            for name in "filename", "lineno", "end_lineno", "text", "offset", "end_offset", "msg":
+                setattr(self, name, getattr(exc_value, name, None))
+        seen = set() if _seen is None else _seen
+        seen.add(id(exc_value))
         self.__cause__ = self._other(getattr(exc_value, "__cause__", None), seen)
-        self.__context__ = self._other(getattr(exc_value, "__context__", None), seen)
+        context = getattr(exc_value, "__context__", None)
+        if compact and (self.__cause__ is not None or self.__suppress_context__):
+            context = None
+        self.__context__ = self._other(context, seen)
         self.exceptions = None
         if isinstance(exc_value, BaseExceptionGroup):
             self.exceptions = [self._other(each, seen) for each in exc_value.exceptions]
@@ -148,12 +233,17 @@ class TracebackException:
     def _other(self, exc, seen):
         if exc is None or id(exc) in seen:
             return None
-        return TracebackException(type(exc), exc, exc.__traceback__, _seen=seen)
+        return TracebackException(type(exc), exc, exc.__traceback__, limit=self._limit,
+                                  capture_locals=self._shows_locals, _seen=seen)
+
+    @property
+    def exc_type(self):
+        return self._exc_type
 
     @property
     def exc_type_str(self):
-        module = self.exc_type.__module__
-        name = self.exc_type.__qualname__
+        module = type(self._exc).__module__
+        name = type(self._exc).__qualname__
         return name if module in ("__main__", "builtins") else f"{module}.{name}"
 
     @classmethod
@@ -161,16 +251,40 @@ class TracebackException:
         return cls(type(exc), exc, exc.__traceback__, *args, **kwargs)
 
     def format(self, *, chain=True, **kwargs):
-        return iter(_exception_lines(self._exc, chain, self._limit))
+        return iter(self._lines(chain))
 
-    def format_exception_only(self, **kwargs):
-        return iter(_only_lines(self._exc))
+    def _lines(self, chain):
+        if not self._shows_locals or self.exceptions:
+            return _exception_lines(self._exc, chain, self._limit)
+        lines = []
+        if chain and self.__cause__ is not None:
+            lines += self.__cause__._lines(chain)
+            lines.append("\nThe above exception was the direct cause of the following exception:\n\n")
+        elif chain and self.__context__ is not None and not self.__suppress_context__:
+            lines += self.__context__._lines(chain)
+            lines.append("\nDuring handling of the above exception, another exception occurred:\n\n")
+        if self.stack:
+            lines += ["Traceback (most recent call last):\n", *self.stack.format()]
+        return lines + _only_lines(self._exc)
+
+    def format_exception_only(self, *, show_group=False, **kwargs):
+        return iter(_with_members(self._exc, 0) if show_group else _only_lines(self._exc))
 
     def print(self, *, file=None, chain=True, **kwargs):
-        _write(_exception_lines(self._exc, chain, self._limit), file)
+        _write(self._lines(chain), file)
 
     def __eq__(self, other):
-        return self.__dict__ == other.__dict__ if isinstance(other, TracebackException) else NotImplemented
+        if not isinstance(other, TracebackException):
+            return NotImplemented
+        left_out = {"_exc": None, "_limit": None}
+        return str(self) == str(other) and self.__dict__ | left_out == other.__dict__ | left_out
 
     def __str__(self):
         return str(self._exc)
+
+
+def _with_members(exc, depth):
+    lines = ["   " * depth + line for line in _only_lines(exc)]
+    for each in getattr(exc, "exceptions", ()) if isinstance(exc, BaseExceptionGroup) else ():
+        lines += _with_members(each, depth + 1)
+    return lines

@@ -44,6 +44,11 @@ def _short(value, short=False):
     return text[:80] + " [truncated]..." if short and len(text) >= 80 else text
 
 
+def _which(values, holds):
+    """The first of several values for which something holds."""
+    return next(filter(holds, values)) if isinstance(values, tuple) else values
+
+
 def _cut(text, prefix, suffix):
     left = len(text) - prefix - suffix
     return f"{text[:prefix]}[{left} chars]{text[len(text) - suffix:]}" if left > 12 else text
@@ -578,6 +583,12 @@ class TestCase:
                 superclass = next(base for base in superclass if issubclass(cls, base))
             self._failed(msg, f"{cls!r} is a subclass of {superclass!r}")
 
+    def assertNotIsSubclass(self, cls, superclass, msg=None):
+        if not isinstance(cls, type):
+            self._failed(msg, f"{cls!r} is not a class")
+        if issubclass(cls, superclass):
+            self._failed(msg, f"{cls!r} is a subclass of {_which(superclass, lambda each: issubclass(cls, each))!r}")
+
     def assertHasAttr(self, obj, name, msg=None):
         if not hasattr(obj, name):
             self._failed(msg, f"{_owner(obj)} has no attribute {name!r}")
@@ -589,6 +600,14 @@ class TestCase:
     def assertStartsWith(self, s, prefix, msg=None):
         if not s.startswith(prefix):
             self._failed(msg, f"{_short(s, True)} doesn't start with {_short(prefix)}")
+
+    def assertNotStartsWith(self, s, prefix, msg=None):
+        if s.startswith(prefix):
+            self._failed(msg, f"{_short(s, True)} starts with {_short(_which(prefix, s.startswith))}")
+
+    def assertNotEndsWith(self, s, suffix, msg=None):
+        if s.endswith(suffix):
+            self._failed(msg, f"{_short(s, True)} ends with {_short(_which(suffix, s.endswith))}")
 
     def assertEndsWith(self, s, suffix, msg=None):
         if not s.endswith(suffix):
