@@ -1,7 +1,10 @@
+# Action, pattern of the message, category, pattern of the module, line.
 filters = [
-    ["default", DeprecationWarning, ""],
-    ["ignore", PendingDeprecationWarning, ""],
-    ["ignore", ResourceWarning, ""],
+    ("default", None, DeprecationWarning, "__main__", 0),
+    ("ignore", None, DeprecationWarning, None, 0),
+    ("ignore", None, PendingDeprecationWarning, None, 0),
+    ("ignore", None, ImportWarning, None, 0),
+    ("ignore", None, ResourceWarning, None, 0),
 ]
 _shown = set()
 _default_action = "default"
@@ -47,12 +50,16 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
             line, file = 0, "<sys>"
         else:
             line = caller[0]
-    warn_explicit(message, category, file, line, line_text=_line(line) if line else None)
+    warn_explicit(message, category, file, line, "__main__", line_text=_line(line) if line else None)
 
 
-def _action(category, text):
-    for action, kind, start in filters:
-        if issubclass(category, kind) and text.lower().startswith(start.lower()):
+def _fits(pattern, text):
+    return pattern is None or (pattern == text if isinstance(pattern, str) else pattern.match(text) is not None)
+
+
+def _action(category, text, module="__main__", lineno=0):
+    for action, message, kind, place, line in filters:
+        if issubclass(category, kind) and line in (0, lineno) and _fits(message, text) and _fits(place, module):
             return action
     return _default_action
 
@@ -75,7 +82,9 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
     text = str(message)
     if not isinstance(message, Warning):
         message = category(text)
-    action = _action(category, text)
+    if module is None:
+        module = filename.removesuffix(".py") if filename else "<unknown>"
+    action = _action(category, text, module, lineno)
     if action == "ignore":
         return
     if action == "error":
@@ -102,12 +111,42 @@ def _check(action):
 
 
 def filterwarnings(action, message="", category=Warning, module="", lineno=0, append=False):
-    entry = [_check(action), category, message.removesuffix(".*")]
-    filters.append(entry) if append else filters.insert(0, entry)
+    _check(action)
+    if not isinstance(message, str):
+        raise TypeError("message must be a string")
+    if not isinstance(category, type) or not issubclass(category, Warning):
+        raise TypeError("category must be a Warning subclass")
+    if not isinstance(module, str):
+        raise TypeError("module must be a string")
+    if message or module:
+        import re
+
+        message = re.compile(message, re.I) if message else None
+        module = re.compile(module) if module else None
+    _add((action, message or None, category, module or None, _line_of(lineno)), append)
 
 
 def simplefilter(action, category=Warning, lineno=0, append=False):
-    filterwarnings(action, "", category, append=append)
+    _check(action)
+    _add((action, None, category, None, _line_of(lineno)), append)
+
+
+def _line_of(lineno):
+    if not isinstance(lineno, int):
+        raise TypeError("lineno must be an int")
+    if lineno < 0:
+        raise ValueError("lineno must be an int >= 0")
+    return lineno
+
+
+def _add(entry, append):
+    if append:
+        if entry not in filters:
+            filters.append(entry)
+    else:
+        if entry in filters:
+            filters.remove(entry)
+        filters.insert(0, entry)
 
 
 def resetwarnings():
@@ -136,13 +175,49 @@ class catch_warnings:
         _shown.update(shown)
 
 
+def _deprecate_class(cls, wraps, tell):
+    made, init_subclass = cls.__new__, cls.__init_subclass__
+
+    @wraps(made)
+    def __new__(kind, /, *args, **kwargs):
+        if kind is cls:
+            tell()
+        if made is not object.__new__:
+            return made(kind, *args, **kwargs)
+        if kind.__init__ is object.__init__ and (args or kwargs):
+            raise TypeError(f"{kind.__name__}() takes no arguments")
+        return made(kind)
+
+    is_own = isinstance(init_subclass, type(catch_warnings().__enter__))
+    call = init_subclass.__func__ if is_own else init_subclass
+
+    @wraps(call)
+    def __init_subclass__(*args, **kwargs):
+        tell()
+        return call(*args, **kwargs)
+
+    cls.__new__ = staticmethod(__new__)
+    cls.__init_subclass__ = classmethod(__init_subclass__) if is_own else __init_subclass__
+    return __new__, __init_subclass__
+
+
 def deprecated(message, /, *, category=DeprecationWarning, stacklevel=1):
+    if not isinstance(message, str):
+        raise TypeError(f"Expected an object of type str for 'message', not {type(message).__name__!r}")
+
     def mark(value):
         from functools import wraps
 
-        if category is None or isinstance(value, type):
+        if category is None:
             value.__deprecated__ = message
             return value
+        if isinstance(value, type):
+            for part in value, *_deprecate_class(value, wraps, lambda: warn(message, category, stacklevel)):
+                part.__deprecated__ = message
+            return value
+        if not callable(value):
+            what = "@deprecated decorator with non-None category must be applied to a class or callable"
+            raise TypeError(f"{what}, not {value!r}")
 
         @wraps(value)
         def wrapper(*args, **kwargs):
