@@ -55,6 +55,7 @@ in_python! {
     JSON_ENCODER: "json.encoder",
     KEYWORD: "keyword",
     LOGGING_CONFIG: "logging.config",
+    LOGGING_HANDLERS: "logging.handlers",
     /// What `memoryview` is made of.
     MEMORYVIEW: "_memoryview",
     NUMBERS: "numbers",

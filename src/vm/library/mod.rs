@@ -108,6 +108,7 @@ static ENTRIES: &[Entry] = entries![
     in_python::KEYWORD,
     logging::MODULE,
     in_python::LOGGING_CONFIG,
+    in_python::LOGGING_HANDLERS,
     math::MODULE,
     in_python::MEMORYVIEW,
     in_python::NUMBERS,

@@ -35,7 +35,6 @@ pub static ADVICE: &[(&str, &str)] = &[
     ("importlib", "use import statements"),
     ("linecache", "use inspect.getsource()"),
     ("locale", "use format(), as in f\"{number:,}\""),
-    ("logging.handlers", "use logging.StreamHandler, or derive a class from logging.Handler"),
     ("lzma", FILES),
     ("mmap", FILES),
     ("multiprocessing", PROCESSES),

@@ -1,5 +1,4 @@
 import logging
-import sys
 
 
 def _resolved(value):
@@ -9,16 +8,16 @@ def _resolved(value):
 
 
 def _object(name):
-    known = {"sys": sys, "logging": logging}
-    first, *rest = name.split(".")
-    found = known.get(first)
-    if found is None:
-        raise ValueError(f"Cannot resolve {name!r}: No module named {first!r}")
-    for part in rest:
-        try:
+    used, *rest = name.split(".")
+    try:
+        found = __import__(used)
+        for part in rest:
+            used += "." + part
+            if not hasattr(found, part):
+                __import__(used)
             found = getattr(found, part)
-        except AttributeError as error:
-            raise ValueError(f"Cannot resolve {name!r}: No module named {name!r}") from error
+    except ImportError as error:
+        raise ValueError(f"Cannot resolve {name!r}: {error}") from error
     return found
 
 
@@ -61,8 +60,12 @@ def _handler(name, config, formatters, filters):
     if level is not None:
         handler.setLevel(level)
     for one in own:
-        handler.addFilter(filters[one])
+        handler.addFilter(_known(one, filters))
     return handler
+
+
+def _known(one, filters):
+    return one if callable(one) or callable(getattr(one, "filter", None)) else filters[one]
 
 
 def _set(logger, config, handlers, filters):
@@ -73,7 +76,7 @@ def _set(logger, config, handlers, filters):
     for name in config.get("handlers") or ():
         logger.addHandler(handlers[name])
     for name in config.get("filters") or ():
-        logger.addFilter(filters[name])
+        logger.addFilter(_known(name, filters))
 
 
 def dictConfig(config):

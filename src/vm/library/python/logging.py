@@ -5,16 +5,15 @@ FATAL, WARN = CRITICAL, WARNING
 _levels = {CRITICAL: "CRITICAL", ERROR: "ERROR", WARNING: "WARNING", INFO: "INFO", DEBUG: "DEBUG", NOTSET: "NOTSET"}
 _numbers = {"CRITICAL": 50, "FATAL": 50, "ERROR": 40, "WARN": 30, "WARNING": 30, "INFO": 20, "DEBUG": 10, "NOTSET": 0}
 _start = time.time()
-raiseExceptions = logThreads = logProcesses = logAsyncioTasks = True
+raiseExceptions = logThreads = logProcesses = logAsyncioTasks = logMultiprocessing = True
+# The handlers that have names.
+_handlers = {}
 
 
 def getLevelName(level):
     if level in _levels:
         return _levels[level]
-    for number, name in _levels.items():
-        if name == level:
-            return number
-    return f"Level {level}"
+    return _numbers.get(level, f"Level {level}")
 
 
 def getLevelNamesMapping():
@@ -61,14 +60,23 @@ class LogRecord:
         return f'<LogRecord: {self.name}, {self.levelno}, {self.pathname}, {self.lineno}, "{self.msg}">'
 
 
+_record_factory = LogRecord
+
+
+def setLogRecordFactory(factory):
+    global _record_factory
+    _record_factory = factory
+
+
+def getLogRecordFactory():
+    return _record_factory
+
+
 def makeLogRecord(dict):
-    record = LogRecord(None, None, "", 0, "", (), None, None)
+    record = _record_factory(None, None, "", 0, "", (), None, None)
     for name, value in dict.items():
         setattr(record, name, value)
     return record
-
-
-_TIMES = {"%": "%(asctime)", "{": "{asctime", "$": "asctime"}
 
 
 def _has_field(text):
@@ -81,45 +89,118 @@ def _has_field(text):
     return False
 
 
+class PercentStyle:
+    default_format = "%(message)s"
+    asctime_format = "%(asctime)s"
+    asctime_search = "%(asctime)"
+
+    def __init__(self, fmt, *, defaults=None):
+        self._fmt = fmt or self.default_format
+        self._defaults = defaults
+
+    def usesTime(self):
+        return self.asctime_search in self._fmt
+
+    def validate(self):
+        if not _has_field(self._fmt):
+            raise ValueError(f"Invalid format '{self._fmt}' for '{self.default_format[0]}' style")
+
+    def _format(self, record):
+        return self._fmt % self._values(record)
+
+    def _values(self, record):
+        return {**self._defaults, **record.__dict__} if self._defaults else record.__dict__
+
+    def format(self, record):
+        try:
+            return self._format(record)
+        except KeyError as error:
+            raise ValueError(f"Formatting field not found in record: {error}")
+
+
+class StrFormatStyle(PercentStyle):
+    default_format = "{message}"
+    asctime_format = "{asctime}"
+    asctime_search = "{asctime"
+
+    def validate(self):
+        import re
+        from string import Formatter
+
+        fields = set()
+        try:
+            for _, field, spec, conversion in Formatter().parse(self._fmt):
+                if field:
+                    if not re.match(r"^(\d+|\w+)(\.\w+|\[[^]]+\])*$", field):
+                        raise ValueError(f"invalid field name/expression: {field!r}")
+                    fields.add(field)
+                if conversion and conversion not in "rsa":
+                    raise ValueError(f"invalid conversion: {conversion!r}")
+                known = r"^(.?[<=>^])?[+ -]?#?0?(\d+|{\w+})?[,_]?(\.(\d+|{\w+}))?[bcdefgnosx%]?$"
+                if spec and not re.match(known, spec, re.I):
+                    raise ValueError(f"bad specifier: {spec!r}")
+        except ValueError as error:
+            raise ValueError(f"invalid format: {error}")
+        if not fields:
+            raise ValueError("invalid format: no fields")
+
+    def _format(self, record):
+        return self._fmt.format(**self._values(record))
+
+
+class StringTemplateStyle(PercentStyle):
+    default_format = "${message}"
+    asctime_format = "${asctime}"
+
+    def usesTime(self):
+        return "$asctime" in self._fmt or self.asctime_format in self._fmt
+
+    def _template(self):
+        from string import Template
+
+        return Template(self._fmt)
+
+    def validate(self):
+        template = self._template()
+        if not template.is_valid():
+            raise ValueError("invalid format: bare '$' not allowed")
+        if not template.get_identifiers():
+            raise ValueError("invalid format: no fields")
+
+    def _format(self, record):
+        return self._template().substitute(**self._values(record))
+
+
+_STYLES = {
+    "%": (PercentStyle, "%(levelname)s:%(name)s:%(message)s"),
+    "{": (StrFormatStyle, "{levelname}:{name}:{message}"),
+    "$": (StringTemplateStyle, "${levelname}:${name}:${message}"),
+}
+
+
+def _style(style):
+    if style not in _STYLES:
+        raise ValueError("Style must be one of: %,{,$")
+    return _STYLES[style]
+
+
 class Formatter:
     converter = time.localtime
     default_time_format = "%Y-%m-%d %H:%M:%S"
     default_msec_format = "%s,%03d"
 
     def __init__(self, fmt=None, datefmt=None, style="%", validate=True, *, defaults=None):
-        if style not in ("%", "{", "$"):
-            raise ValueError("Style must be one of: %,{,$")
-        self._style = style
-        self._fmt = fmt or {"%": "%(message)s", "{": "{message}", "$": "${message}"}[style]
+        self._style = _style(style)[0](fmt, defaults=defaults)
+        if validate:
+            self._style.validate()
+        self._fmt = self._style._fmt
         self.datefmt = datefmt
-        self._defaults = defaults or {}
-        if validate and fmt is not None:
-            self._validate()
-
-    def _validate(self):
-        if self._style == "%":
-            if not _has_field(self._fmt):
-                raise ValueError(f"Invalid format '{self._fmt}' for '%' style")
-        elif self._style == "{":
-            from string import Formatter
-
-            try:
-                fields = [field for _, field, _, _ in Formatter().parse(self._fmt) if field]
-            except ValueError as error:
-                raise ValueError(f"invalid format: {error}")
-            if not fields:
-                raise ValueError("invalid format: no fields")
-        else:
-            from string import Template
-
-            if not Template(self._fmt).get_identifiers():
-                raise ValueError("invalid format: no fields")
 
     def usesTime(self):
-        return _TIMES[self._style] in self._fmt
+        return self._style.usesTime()
 
     def formatTime(self, record, datefmt=None):
-        moment = time.localtime(record.created)
+        moment = self.converter(record.created)
         if datefmt:
             return time.strftime(datefmt, moment)
         text = time.strftime(self.default_time_format, moment)
@@ -133,14 +214,7 @@ class Formatter:
         return stack_info
 
     def formatMessage(self, record):
-        values = {**self._defaults, **record.__dict__} if self._defaults else record.__dict__
-        if self._style == "%":
-            return self._fmt % values
-        if self._style == "{":
-            return self._fmt.format(**values)
-        from string import Template
-
-        return Template(self._fmt).substitute(**values)
+        return self._style.format(record)
 
     def format(self, record):
         record.message = record.getMessage()
@@ -156,8 +230,25 @@ class Formatter:
         return text
 
 
-BASIC_FORMAT = "%(levelname)s:%(name)s:%(message)s"
+BASIC_FORMAT = _STYLES["%"][1]
 _default_formatter = Formatter()
+
+
+class BufferingFormatter:
+    def __init__(self, linefmt=None):
+        self.linefmt = linefmt or _default_formatter
+
+    def formatHeader(self, records):
+        return ""
+
+    def formatFooter(self, records):
+        return ""
+
+    def format(self, records):
+        if not records:
+            return ""
+        lines = "".join(self.linefmt.format(record) for record in records)
+        return self.formatHeader(records) + lines + self.formatFooter(records)
 
 
 class Filter:
@@ -190,18 +281,31 @@ class Filterer:
         return record
 
 
+def getHandlerByName(name):
+    return _handlers.get(name)
+
+
+def getHandlerNames():
+    return frozenset(_handlers)
+
+
 class Handler(Filterer):
     def __init__(self, level=NOTSET):
         super().__init__()
-        self.name = None
+        self._name = None
         self.level = _check_level(level)
         self.formatter = None
 
     def get_name(self):
-        return self.name
+        return self._name
 
     def set_name(self, name):
-        self.name = name
+        _handlers.pop(self._name, None)
+        self._name = name
+        if name:
+            _handlers[name] = self
+
+    name = property(get_name, set_name)
 
     def setLevel(self, level):
         self.level = _check_level(level)
@@ -240,7 +344,8 @@ class Handler(Filterer):
         pass
 
     def close(self):
-        pass
+        if _handlers.get(self._name) is self:
+            del _handlers[self._name]
 
     def __repr__(self):
         return f"<{self.__class__.__name__} ({getLevelName(self.level)})>"
@@ -261,13 +366,22 @@ class StreamHandler(Handler):
                 _console(text)
             else:
                 self.stream.write(text)
+                self.flush()
         except RecursionError:
             raise
         except Exception:
             self.handleError(record)
 
+    def flush(self):
+        if self.stream and hasattr(self.stream, "flush"):
+            self.stream.flush()
+
     def setStream(self, stream):
-        before, self.stream = self.stream, stream
+        if stream is self.stream:
+            return None
+        before = self.stream
+        self.flush()
+        self.stream = stream
         return before
 
     def __repr__(self):
@@ -363,7 +477,9 @@ class Logger(Filterer):
 
     def log(self, level, msg, *args, **kwargs):
         if not isinstance(level, int):
-            raise TypeError("level must be an integer")
+            if raiseExceptions:
+                raise TypeError("level must be an integer")
+            return
         if self.isEnabledFor(level):
             self._log(level, msg, args, **kwargs)
 
@@ -385,7 +501,7 @@ class Logger(Filterer):
         self.handle(record)
 
     def makeRecord(self, name, level, fn, lno, msg, args, exc_info, func=None, extra=None, sinfo=None):
-        record = LogRecord(name, level, fn, lno, msg, args, exc_info, func, sinfo)
+        record = _record_factory(name, level, fn, lno, msg, args, exc_info, func, sinfo)
         if extra:
             for key, value in extra.items():
                 if key in ("message", "asctime") or key in record.__dict__:
@@ -426,14 +542,22 @@ class Logger(Filterer):
                 if record.levelno >= handler.level:
                     handler.handle(record)
             logger = logger.parent if logger.propagate else None
-        if not found and lastResort is not None and record.levelno >= lastResort.level:
-            lastResort.handle(record)
+        if found:
+            return
+        if lastResort:
+            if record.levelno >= lastResort.level:
+                lastResort.handle(record)
+        elif raiseExceptions and not manager.emittedNoHandlerWarning:
+            _stderr_write(f'No handlers could be found for logger "{self.name}"\n')
+            manager.emittedNoHandlerWarning = True
 
     def getChild(self, suffix):
         return getLogger(suffix if self is root else f"{self.name}.{suffix}")
 
     def getChildren(self):
-        return {logger for logger in manager.loggerDict.values() if logger.parent is self}
+        depth = 0 if self is root else self.name.count(".") + 1
+        known = manager.loggerDict.values()
+        return {logger for logger in known if logger.parent is self and logger.name.count(".") == depth}
 
     def __repr__(self):
         return f"<{self.__class__.__name__} {self.name} ({getLevelName(self.getEffectiveLevel())})>"
@@ -448,6 +572,7 @@ class Manager:
     def __init__(self, root):
         self.root = root
         self.disable = 0
+        self.emittedNoHandlerWarning = False
         self.loggerDict = {}
         self.loggerClass = Logger
 
@@ -516,6 +641,25 @@ class LoggerAdapter:
     def getEffectiveLevel(self):
         return self.logger.getEffectiveLevel()
 
+    def hasHandlers(self):
+        return self.logger.hasHandlers()
+
+    def _log(self, level, msg, args, **kwargs):
+        return self.logger._log(level, msg, args, **kwargs)
+
+    @property
+    def manager(self):
+        return self.logger.manager
+
+    @property
+    def name(self):
+        return self.logger.name
+
+    def __repr__(self):
+        return f"<{self.__class__.__name__} {self.logger.name} ({getLevelName(self.getEffectiveLevel())})>"
+
+    __class_getitem__ = classmethod(type(list[int]))
+
 
 root = RootLogger(WARNING)
 Logger.root = root
@@ -532,29 +676,34 @@ def getLoggerClass():
 
 
 def setLoggerClass(cls):
+    if cls is not Logger and not issubclass(cls, Logger):
+        raise TypeError(f"logger not derived from logging.Logger: {cls.__name__}")
     manager.loggerClass = cls
 
 
 def basicConfig(*, filename=None, filemode="a", format=None, datefmt=None, style="%", level=None, stream=None, handlers=None,
-        force=False, encoding=None, errors=None):
+        force=False, encoding=None, errors=None, **unknown):
     if force:
-        root.handlers.clear()
+        for handler in root.handlers[:]:
+            root.removeHandler(handler)
+            handler.close()
     if root.handlers:
         return
+    if handlers is None and stream is not None and filename is not None:
+        raise ValueError("'stream' and 'filename' should not be specified together")
+    if handlers is not None and (stream is not None or filename is not None):
+        raise ValueError("'stream' or 'filename' should not be specified together with 'handlers'")
     if filename is not None:
         FileHandler(filename)
-    if handlers is not None and stream is not None:
-        raise ValueError("'stream' or 'filename' should not be specified together with 'handlers'")
-    if style not in ("%", "{", "$"):
-        raise ValueError("Style must be one of: %,{,$")
-    basic = {"%": BASIC_FORMAT, "{": "{levelname}:{name}:{message}", "$": "${levelname}:${name}:${message}"}[style]
-    formatter = Formatter(format or basic, datefmt, style)
+    formatter = Formatter(format or _style(style)[1], datefmt, style)
     for handler in [StreamHandler(stream)] if handlers is None else handlers:
         if handler.formatter is None:
             handler.setFormatter(formatter)
         root.addHandler(handler)
     if level is not None:
         root.setLevel(level)
+    if unknown:
+        raise ValueError(f"Unrecognised argument(s): {', '.join(unknown)}")
 
 
 def _basic():
