@@ -1,40 +1,59 @@
 _SPACE = " \t\n\r\v\f"
 
 
+def _is_word(c):
+    return c.isalnum() or c == "_"
+
+
+def _is_letter(c):
+    return _is_word(c) and not c.isdecimal()
+
+
+def _dash_end(text, at):
+    """Where a dash of two hyphens or more ends that stands between words, or 0."""
+    end = at
+    while text[end:end + 1] == "-":
+        end += 1
+    if at and end - at > 1 and (_is_word(text[at - 1]) or text[at - 1] in "!\"'&.,?") and _is_word(text[end:end + 1]):
+        return end
+    return 0
+
+
+def _may_break(text, at):
+    """Whether a line may end behind the hyphen there: two letters stand on both sides, or letters with hyphens between."""
+    before = text[max(at - 3, 0):at]
+    after = text[at + 1:at + 4]
+    if not (before and after and _is_letter(before[-1]) and _is_letter(after[0])):
+        return False
+    if not (len(before) > 1 and _is_letter(before[-2]) or before[-2:-1] == "-" and _is_letter(before[0])):
+        return False
+    return _is_letter(after[2:] if after[1:2] == "-" else after[1:2])
+
+
+def _word_end(text, at, hyphens):
+    """Where the word that begins there ends, or may be cut."""
+    end = at + 1
+    while end < len(text) and text[end] not in _SPACE:
+        if hyphens and text[end] == "-":
+            if _may_break(text, end):
+                return end + 1
+            if _dash_end(text, end):
+                return end
+        end += 1
+    return end
+
+
 def _chunks(text, hyphens):
-    """Words, the blanks between them, and words cut behind their hyphens."""
+    """Words, the blanks between them, dashes, and words cut behind their hyphens."""
     at = 0
     while at < len(text):
         end = at
-        blank = text[at] in _SPACE
-        while end < len(text) and (text[end] in _SPACE) == blank:
+        while end < len(text) and text[end] in _SPACE:
             end += 1
-        word = text[at:end]
+        if end == at:
+            end = hyphens and _dash_end(text, at) or _word_end(text, at, hyphens)
+        yield text[at:end]
         at = end
-        if blank or not hyphens:
-            yield word
-            continue
-        start = 0
-        for i, c in enumerate(word):
-            if c != "-" or i + 1 >= len(word):
-                continue
-            if word[i + 1] == "-" or word[i - 1:i] == "-":
-                # A dash: a chunk of its own, between words.
-                if word[i + 1] != "-" and i + 1 < len(word) and start < i:
-                    first = i
-                    while first > start and word[first - 1] == "-":
-                        first -= 1
-                    if first > start:
-                        yield word[start:first]
-                        yield word[first:i + 1]
-                        start = i + 1
-                continue
-            before, after = word[start:i], word[i + 1:i + 3]
-            if len(before) >= 2 and before[-2:].isalpha() and len(after) == 2 and after.isalpha():
-                yield word[start:i + 1]
-                start = i + 1
-        if start < len(word):
-            yield word[start:]
 
 
 class TextWrapper:
@@ -54,6 +73,9 @@ class TextWrapper:
         self.max_lines = max_lines
         self.placeholder = placeholder
 
+    def _split(self, text):
+        return list(_chunks(text, self.break_on_hyphens))
+
     def wrap(self, text):
         if self.width <= 0:
             raise ValueError(f"invalid width {self.width!r} (must be > 0)")
@@ -66,11 +88,11 @@ class TextWrapper:
         if self.replace_whitespace:
             for c in _SPACE:
                 text = text.replace(c, " ")
-        chunks = [chunk for chunk in _chunks(text, self.break_on_hyphens) if chunk]
+        chunks = self._split(text)
         if self.fix_sentence_endings:
             for i in range(len(chunks) - 1):
-                word = chunks[i].rstrip("\"'")
-                if chunks[i + 1] == " " and word[-1:] in tuple(".!?") and word[-2:-1].islower():
+                word = chunks[i][:-1] if chunks[i][-1] in "\"'" else chunks[i]
+                if chunks[i + 1] == " " and word[-1:] in tuple(".!?") and "a" <= word[-2:-1] <= "z":
                     chunks[i + 1] = "  "
         chunks.reverse()
         lines = []
