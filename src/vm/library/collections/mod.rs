@@ -12,6 +12,7 @@ use crate::vm::value::{Result, Value};
 
 pub use default_dict::DEFAULT_DICT;
 pub use deque::DEQUE;
+#[cfg(feature = "python")]
 pub(crate) use named_tuple::KEYWORDS;
 pub use named_tuple::named_tuple;
 pub use ordered_dict::ORDERED_DICT;
