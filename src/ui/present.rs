@@ -48,9 +48,14 @@ pub fn use_presenting(state: &UseReducerHandle<Workspace>) {
     let (dispatch, is_presenting) = (state.dispatcher(), state.presenting != Presenting::Not);
     let begin = dispatch.clone();
     use_effect_of((), move || {
-        if web::location::hash_value(HASH).is_some() {
-            begin.dispatch(Action::Present(now_ms(), PresentAction::Begin));
-        }
+        let follow = move || {
+            if web::location::hash_value(HASH).is_some() {
+                begin.dispatch(Action::Present(now_ms(), PresentAction::Begin));
+            }
+        };
+        follow();
+        // A link that is followed, or typed, while the page is open.
+        Listener::new(&web::window(), "hashchange", move |_| follow())
     });
     use_effect_of(is_presenting, move || {
         let was = web::location::hash_value(HASH).is_some();

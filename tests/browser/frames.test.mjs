@@ -1,7 +1,8 @@
 // In small frames of other pages nothing is cut off, and Run is within reach.
 import assert from "node:assert/strict";
+import { deflateRawSync } from "node:zlib";
 import { pageTest, PHONE } from "./harness.mjs";
-import { button, card, drawn, runToEnd, write } from "./playground.mjs";
+import { button, card, drawn, runToEnd, stateOf, write } from "./playground.mjs";
 
 const JUST_RUN = "Just run: ask nothing before a run";
 
@@ -67,6 +68,36 @@ pageTest(
     await holder.waitFor();
   },
 );
+
+pageTest("in a presentation, what is said of a deadlock hides no card either", { path: "#gallery=producer-died&present", viewport: { width: 1024, height: 768 } }, async ({ page }) => {
+  await page.getByText("The baker makes rolls").waitFor();
+  for (const name of ["What will happen?", "Your predictions"]) {
+    await page.keyboard.press("PageDown");
+    await page.getByRole("region", { name }).waitFor();
+  }
+  await page.keyboard.press("End");
+  const place = await page.getByRole("status", { name: "Deadlock" }).boundingBox();
+  for (const card of await page.locator("[data-block]").all()) {
+    const at = await card.boundingBox();
+    const isApart = at.x >= place.x + place.width || at.x + at.width <= place.x || at.y >= place.y + place.height || at.y + at.height <= place.y;
+    assert.ok(isApart, await card.getAttribute("data-label"));
+  }
+});
+
+pageTest("of a group that aborts, what is written beside its wires hides none of their numbers", { viewport: { width: 720, height: 420 } }, async ({ page, url }) => {
+  const tasks = [1, 2, 3, 4].map((n) => `        group.create_task(fetch(${n}), name="page ${n}")\n`).join("");
+  const text = `import asyncio\n\nasync def fetch(n):\n    await asyncio.sleep(n)\n    if n == 2:\n        raise ValueError\n\nasync def main():\n    async with asyncio.TaskGroup() as group:\n${tasks}\nasyncio.run(main())\n`;
+  await page.goto("about:blank");
+  await page.goto(`${url}#p=1.${deflateRawSync(text).toString("base64url")}&embed&do=end`);
+  await stateOf(page, "page 4", "cancelled");
+  await page.locator(".tale__by").getByText("group aborts").waitFor();
+  const hidden = await page.evaluate(() => {
+    const told = document.querySelector(".tale__by").getBoundingClientRect();
+    const touches = (box) => box.left < told.right && box.right > told.left && box.top < told.bottom && box.bottom > told.top;
+    return [...document.querySelectorAll(".tale__dot")].filter((dot) => touches(dot.getBoundingClientRect())).length;
+  });
+  assert.equal(hidden, 0);
+});
 
 pageTest("wires to what philosophers wait for do not cross", { path: "#gallery=philosophers-deadlock" }, async ({ page }) => {
   await justRun(page);

@@ -83,6 +83,15 @@ pageTest("a class that is asked sees both questions, and then both answers, with
   assert.ok((await page.locator(".panels").boundingBox()).height >= 200);
 });
 
+pageTest("a link to a presentation that is followed while the page is open presents, too", { path: "#gallery=shield" }, async ({ page, url }) => {
+  await page.locator("[data-label=payment]").waitFor();
+  await page.goto(`${url}#gallery=nested-timeouts&present`);
+  await presented(page, "shown");
+  await page.locator("[data-label=train]").waitFor();
+  await addressIs(page, /gallery=nested-timeouts/);
+  await addressIs(page, /present/);
+});
+
 for (const [what, viewport, below] of [["phone", PHONE, true], ["small frame", { width: 720, height: 420 }, false]]) {
   pageTest(`on a ${what} a presentation has its stage, what is asked and what is printed`, { viewport, path: "#gallery=shield&present" }, async ({ page }) => {
     await page.locator("[data-block]").first().waitFor();

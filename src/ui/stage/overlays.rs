@@ -118,12 +118,17 @@ pub struct Quiet {
 
 /// The corner of the stage in which what is said of a deadlock hides as little as can be of the cards, as they are when
 /// the run is opened: wherever one looks, it stays there.
-pub fn quiet_corner(recording: &Recording, picture: &Picture, stage: Size) -> Quiet {
+pub fn quiet_corner(
+    recording: &Recording,
+    picture: &Picture,
+    stage: Size,
+    looks: fn(Rect, Size) -> Camera,
+) -> Quiet {
     let rects = || picture.faces.values().map(|face| face.rect);
     let Some(all) = rects().reduce(|all, rect| all.union(&rect)) else {
         return Quiet { corner: "above", is_open: true };
     };
-    let camera = Camera::reading(all, stage);
+    let camera = looks(all, stage);
     let on_screen = |rect: Rect| {
         let Point { x, y } = camera.screen_from_world(Point { x: rect.x, y: rect.y });
         let size = Size { width: rect.size.width * camera.zoom, height: rect.size.height * camera.zoom };

@@ -116,8 +116,12 @@ impl TaleLayer<'_> {
         let TaleLayer { picture, tale } = self;
         let links = tale.links.iter().take(MOST_NUMBERS).filter_map(|link| self.link(link));
         let origin = origin_of(picture, tale).map(|at| {
-            // Beside the point where it begins, so that the wire stays free.
-            let label = el("text.tale__by[x=12][y=4]").child(tale.by);
+            // Beside the point where it begins, so that the wire stays free, and on the side where no number is hidden. What
+            // somebody outside asked for has its room on the right.
+            let is_left =
+                tale.origin.is_some() && self.numbers_beside(at, -1.0) < self.numbers_beside(at, 1.0);
+            let (x, anchor) = if is_left { ("-12", "end") } else { ("12", "start") };
+            let label = el("text.tale__by[y=4]").attr("x", x).attr("text-anchor", anchor).child(tale.by);
             let mark = el("path.tale__origin[d=M0 -7L7 0L0 7L-7 0Z]");
             el("g.tale__start").attr("transform", moved(at)).child(mark).child(label)
         });
@@ -126,7 +130,19 @@ impl TaleLayer<'_> {
 }
 
 impl TaleLayer<'_> {
-    fn link(&self, link: &Link) -> Option<El> {
+    /// How many numbers would be hidden by what is written on one side of a point: on the right of it, or (-1) on the left.
+    fn numbers_beside(&self, at: Point, side: f64) -> usize {
+        const LABEL: f64 = 100.0;
+        const HALF: f64 = 17.0;
+        let numbers = self.tale.links.iter().take(MOST_NUMBERS).filter_map(|link| Some(self.way(link)?.1));
+        let is_hidden = |number: &Point| {
+            (4.0..LABEL).contains(&((number.x - at.x) * side)) && (number.y - at.y).abs() < HALF
+        };
+        numbers.filter(is_hidden).count()
+    }
+
+    /// The wire that a link takes, and where its number is.
+    fn way(&self, link: &Link) -> Option<(Wire, Point)> {
         let picture = self.picture;
         let fall = |id| picture.faces.get(id).map(|face| fall(rects(picture), &face.rect));
         // The wire itself shows that it was taken.
@@ -141,13 +157,17 @@ impl TaleLayer<'_> {
             StepKind::Held => Point { x: wire.at(0.26).x + 24.0, ..wire.at(0.26) },
             _ => wire.at(number_at),
         };
-        let is_fall = link.wires.is_empty() && link.from.is_none();
         // Beside where it begins, if there is no room between that and the card.
-        let is_short = is_fall && wire.to.y - wire.from.y < FALL;
+        let is_short = is_fall(link) && wire.to.y - wire.from.y < FALL;
         let at = if is_short { Point { x: wire.from.x - 20.0, ..wire.from } } else { at };
+        Some((wire, at))
+    }
+
+    fn link(&self, link: &Link) -> Option<El> {
+        let (wire, at) = self.way(link)?;
         let circle = el("circle.tale__dot[r=8.5]");
         let number = el("text.tale__number[y=3.5]").child(link.number.to_string());
-        let path = is_fall.then(|| {
+        let path = is_fall(link).then(|| {
             let stamp = Point { y: (wire.to.y - STAMP).max(wire.from.y), ..wire.to };
             el("path.tale__way").attr("d", AttrValue::from(Wire::new(wire.from, stamp).path()))
         });
@@ -161,6 +181,11 @@ impl TaleLayer<'_> {
                 .child(badge),
         )
     }
+}
+
+/// Whether it falls on a card from outside.
+fn is_fall(link: &Link) -> bool {
+    link.wires.is_empty() && link.from.is_none()
 }
 
 /// Where a cancellation begins: below the card of who asked, or above the card that somebody outside asked.

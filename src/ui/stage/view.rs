@@ -265,7 +265,7 @@ impl Ending {
         };
         let stuck = run.filter(is_stuck).map(|run| {
             let recording = run.player.recording();
-            let at = quiet_corner(recording, &state.picture, state.stage);
+            let at = quiet_corner(recording, &state.picture, state.stage, state.looks());
             (Identical(recording.clone()), Identical(state.picture.clone()), at)
         });
         Ending { stuck, dispatch: dispatch.clone() }

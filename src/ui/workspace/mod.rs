@@ -351,8 +351,12 @@ impl Workspace {
 
     /// Shows the document as it is opened.
     fn fit(&mut self) {
-        let is_presenting = self.presenting != Presenting::Not;
-        self.fit_by(if is_presenting { Camera::presenting } else { Camera::reading });
+        self.fit_by(self.looks());
+    }
+
+    /// How one looks at what is opened.
+    pub fn looks(&self) -> fn(Rect, Size) -> Camera {
+        if self.presenting == Presenting::Not { Camera::reading } else { Camera::presenting }
     }
 
     fn fit_by(&mut self, fitted: fn(Rect, Size) -> Camera) {
