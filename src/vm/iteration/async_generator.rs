@@ -418,10 +418,9 @@ impl Drop for AsyncGenerator {
         }
         let event_loop = {
             let known = vm.state::<AsyncGenerators>();
-            let known = known.0.borrow();
-            // It is being dropped: of those that are gone it is one. Its loop is the one that runs, if any.
-            let gone = known.iter().find(|(_, generator)| generator.strong_count() == 0);
-            gone.map(|(event_loop, _)| event_loop.clone()).or_else(EventLoop::try_current)
+            let mut known = known.0.borrow_mut();
+            let at = known.iter().position(|(_, generator)| std::ptr::eq(generator.as_ptr(), self));
+            at.map(|at| known.remove(at).0).or_else(EventLoop::try_current)
         };
         let Some(event_loop) = event_loop.filter(|event_loop| !event_loop.is_closed()) else { return };
         let again = Rc::new(Self {
