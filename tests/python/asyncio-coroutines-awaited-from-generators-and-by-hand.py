@@ -138,3 +138,39 @@ async def main():
 children = child()
 parents = parent()
 asyncio.run(main())
+
+
+# What __anext__() returns has to be awaitable, and to say so without failing.
+class Steps:
+    def __init__(self, step):
+        self.step = step
+
+    def __aiter__(self):
+        return self
+
+    def __anext__(self):
+        return self.step
+
+
+class Broken:
+    def __await__(self):
+        return 1 / 0
+
+
+class Numbers:
+    def __await__(self):
+        return 5
+
+
+async def goes_through(step):
+    async for _ in Steps(step):
+        pass
+
+
+async def waits_for(step):
+    await step
+
+
+for step in Broken(), Numbers(), 7:
+    attempt(goes_through(step).send, None)
+    attempt(waits_for(step).send, None)

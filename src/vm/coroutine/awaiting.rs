@@ -4,11 +4,11 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
-use crate::engine::{EventLoop, Parked};
+use crate::engine::{EventLoop, Exception, Parked};
 use crate::trace::FutureId;
 use crate::vm::code::{Code, Op};
 use crate::vm::exceptions;
-use crate::vm::exceptions::{data_of, runtime_error, set_cause, type_error};
+use crate::vm::exceptions::{Flight, data_of, runtime_error, set_cause, type_error};
 use crate::vm::frames::{Execution, FrameKind, Leaf, Outcome, unwinding};
 use crate::vm::iteration::generator::Yielded;
 use crate::vm::library::asyncio;
@@ -66,7 +66,7 @@ impl Vm {
                 let awaiting: crate::engine::Awaiting<Value> = IntoFuture::into_future(&future.future);
                 Leaf::Future(awaiting)
             }
-            other => Leaf::Native(self.awaiting(other)?),
+            other => Leaf::Native(self.awaiting(other).map_err(|raised| refused(execution, other, raised))?),
         };
         drop(awaitable);
         match leaf.poll_leaf(&mut Context::from_waker(Waker::noop())) {
@@ -147,17 +147,12 @@ impl Vm {
             return Ok(());
         }
         let name = value.full_type_name();
-        let error = type_error(match method {
-            "__anext__" => format!("'async for' received an invalid object from __anext__: {name}"),
-            _ => format!(
-                "'async with' received an object from {method} that does not implement __await__: {name}"
-            ),
-        });
         if method == "__anext__" {
-            let cause = type_error(format!("'{name}' object can't be awaited"));
-            set_cause(&error, &cause);
+            return Err(invalid_next(&name, &type_error(format!("'{name}' object can't be awaited"))));
         }
-        Err(error)
+        Err(type_error(format!(
+            "'async with' received an object from {method} that does not implement __await__: {name}"
+        )))
     }
 
     /// What awaiting a value is: a Rust future. For the library: `vm.awaiting(&value)?.await`.
@@ -324,6 +319,25 @@ impl Vm {
             Err(exception) => Err(exception),
         }
     }
+}
+
+/// What an `await` raises whose object has refused: `async for` has its own words for that.
+#[cold]
+fn refused(execution: &mut Execution, awaitable: &Value, raised: Exception) -> Exception {
+    let frame = execution.top();
+    match frame.pc.checked_sub(2).and_then(|at| frame.code.ops.get(at)) {
+        Some(Op::GetAsyncNext) => {
+            data_of(&raised).flight.set(Flight::Landed);
+            invalid_next(&awaitable.full_type_name(), &raised)
+        }
+        _ => raised,
+    }
+}
+
+fn invalid_next(name: &str, cause: &Exception) -> Exception {
+    let error = type_error(format!("'async for' received an invalid object from __anext__: {name}"));
+    set_cause(&error, cause);
+    error
 }
 
 /// Whether it is a generator of a function that `types.coroutine()` was given.
