@@ -87,7 +87,7 @@ impl Made {
             {
                 instance.attributes.set(Symbol::new(FINALIZED), Value::None);
                 if let Err(exception) = vm.call_special(value, "__del__", &[]) {
-                    vm.unraisable(&exception);
+                    vm.unraisable_of_del(&exception, value);
                 }
             }
         }

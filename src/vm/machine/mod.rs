@@ -366,10 +366,29 @@ impl Vm {
         }
     }
 
-    /// An exception that nobody can catch, in a `finally` clause of a generator that is closed because nobody refers to
-    /// it any more.
-    pub(super) fn unraisable(&self, exception: &Exception) {
+    /// The same in the `__del__` of an object.
+    #[cold]
+    pub(super) fn unraisable_of_del(&self, exception: &Exception, object: &Value) {
+        let del = crate::vm::class::class_of(object).lookup(Symbol::new("__del__"));
+        self.unraisable(exception, "calling deallocator", &del.unwrap_or_default());
+    }
+
+    /// An exception that nobody can catch: in a `__del__`, or in a `finally` clause of a generator that is closed because
+    /// nobody refers to it any more. A `sys.unraisablehook` of the program's hears what was done to what.
+    pub(super) fn unraisable(&self, exception: &Exception, doing: &str, to: &Value) {
         if !self.is_stopped() {
+            self.settle(exception);
+            let sys = self.modules.borrow().get(&Symbol::new("sys")).cloned();
+            let heard = sys.and_then(|sys| sys.globals.get(Symbol::new("_unraisable"))).map(|hear| {
+                let message = format!("Exception ignored while {doing} {}", self.repr(to)?);
+                self.call(&hear, &[Value::Exception(exception.clone()), message.into()])
+            });
+            let failed = match heard {
+                Some(Ok(Value::Bool(true))) => return,
+                Some(Err(failed)) => Some(failed),
+                _ => None,
+            };
+            let exception = failed.as_ref().unwrap_or(exception);
             self.settle(exception);
             let message = exception.message().cloned().unwrap_or_default();
             self.event_loop.warn(format!("unraisable {}: {message}", exception.class().name()), None);

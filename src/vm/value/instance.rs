@@ -57,7 +57,7 @@ impl Instance {
         owe(256);
         let again = Value::Instance(Rc::new(again));
         if let Err(exception) = vm.call_special(&again, "__del__", &[]) {
-            vm.unraisable(&exception);
+            vm.unraisable_of_del(&exception, &again);
         }
         trash::release(again);
     }

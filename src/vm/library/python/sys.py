@@ -234,6 +234,22 @@ def unraisablehook(unraisable, /):
 __unraisablehook__ = unraisablehook
 
 
+class UnraisableHookArgs(tuple):
+    exc_type = property(lambda self: self[0])
+    exc_value = property(lambda self: self[1])
+    exc_traceback = property(lambda self: self[2])
+    err_msg = property(lambda self: self[3])
+    object = property(lambda self: self[4])
+
+
+def _unraisable(exception, message):
+    """Whether the program has a hook of its own, which hears of an exception then."""
+    if unraisablehook is __unraisablehook__:
+        return False
+    unraisablehook(UnraisableHookArgs((type(exception), exception, exception.__traceback__, message, None)))
+    return True
+
+
 class _asyncgen_hooks(tuple):
     firstiter = property(lambda self: self[0])
     finalizer = property(lambda self: self[1])
