@@ -33,13 +33,18 @@ impl Vm {
         }
         let Some(native) = library::module(name) else {
             self.charge(512)?;
+            match self.registered(name) {
+                Some(Value::Module(module)) => return Ok(module),
+                Some(Value::None) => {
+                    let text = format!("import of {name} halted; None in sys.modules");
+                    return Err(raise(&classes::MODULE_NOT_FOUND_ERROR, text));
+                }
+                _ => {}
+            }
             let first = name.split('.').next().unwrap_or(name);
             // `import a.b` imports `a` first.
-            let name = if library::module(first).is_some() || library::refused::advice(name).is_some() {
-                name
-            } else {
-                first
-            };
+            let is_known = library::module(first).is_some() || self.registered(first).is_some();
+            let name = if is_known || library::refused::advice(name).is_some() { name } else { first };
             let mut text = format!("No module named '{name}'");
             if name != first
                 && library::refused::advice(name).is_none()
@@ -63,6 +68,15 @@ impl Vm {
             return Err(error);
         };
         self.make_module(native)
+    }
+
+    /// What the program has put into `sys.modules`.
+    fn registered(&self, name: &str) -> Option<Value> {
+        let sys = self.modules.borrow().get(&Symbol::new("sys")).cloned()?;
+        match sys.globals.get(Symbol::new("modules"))? {
+            Value::Dict(modules) => modules.get_str(name),
+            _ => None,
+        }
     }
 
     /// Whether a module has been imported.

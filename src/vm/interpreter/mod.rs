@@ -49,11 +49,20 @@ impl Vm {
         let mut comes_in = false;
         match how {
             None => {}
-            Some(how) if execution.delegating => match self.delegate(execution, how) {
-                Ok(Some(value)) => return Outcome::Yielded(value),
-                Ok(None) => {}
-                Err(exception) => raised = Some((exception, false)),
-            },
+            Some(how) if execution.delegating => {
+                let is_thrown = matches!(how, Resume::Throw(_));
+                match self.delegate(execution, how) {
+                    Ok(Some(value)) => return Outcome::Yielded(value),
+                    Ok(None) => {}
+                    Err(exception) => {
+                        // What comes back of what was thrown in is thrown in here: what is handled here is its context.
+                        if is_thrown && own_handled {
+                            data_of(&exception).flight.set(Flight::Landed);
+                        }
+                        raised = Some((exception, false));
+                    }
+                }
+            }
             Some(Resume::Send(value)) => execution.push(value),
             Some(Resume::Throw(exception)) => {
                 raised = Some((exception, false));
