@@ -6,7 +6,7 @@ use crate::vm::code::Span;
 use crate::vm::exceptions::TracebackEntry;
 use crate::vm::frames::{Execution, Frame, FrameKind, Leaf};
 use crate::vm::library::asyncio::loops;
-use crate::vm::machine::Vm;
+use crate::vm::machine::{Vm, owe};
 use crate::vm::value::Value;
 
 use super::awaiting::FutureIterator;
@@ -15,7 +15,7 @@ use super::{Body, Coroutine, State};
 impl Coroutine {
     /// `cr_frame`; None once it has ended, and for one of the library's.
     pub fn frame(self: &Rc<Self>, vm: &Vm) -> Value {
-        if matches!(&*self.state.borrow(), State::Done) {
+        if self.has_ended() {
             return Value::None;
         }
         if let Some(frame) = self.look(vm, |execution, at, _| execution.frame_at(at)) {
@@ -65,9 +65,12 @@ impl Coroutine {
         let found = std::iter::once(self.clone()).chain(around).chain(tasks).find_map(|stack| {
             let at = stack.execution(|execution| match Rc::ptr_eq(&stack, self) {
                 true => Some(0),
-                false => execution.frames.iter().position(
-                    |frame| matches!(&frame.kind, FrameKind::Coroutine(inner) if Rc::ptr_eq(inner, self)),
-                ),
+                false => {
+                    owe(256 + 8 * execution.frames.len());
+                    execution.frames.iter().position(
+                        |frame| matches!(&frame.kind, FrameKind::Coroutine(inner) if Rc::ptr_eq(inner, self)),
+                    )
+                }
             })??;
             Some((stack, at))
         });
@@ -88,13 +91,26 @@ impl Coroutine {
     /// `inspect.getcoroutinestate()`
     pub fn state_name(self: &Rc<Self>, vm: &Vm) -> &'static str {
         match &*self.state.borrow() {
-            State::New(_) => "CORO_CREATED",
-            State::Driven(_) if !self.never_awaited.is_awaited() => "CORO_CREATED",
+            _ if self.is_created() => "CORO_CREATED",
             // Else its frame is on the stack of one that is suspended.
             State::Running if self.look(vm, |_, _, _| ()).is_none() => "CORO_RUNNING",
-            State::Suspended(_) | State::Driven(_) | State::Running => "CORO_SUSPENDED",
+            State::New(_) | State::Suspended(_) | State::Driven(_) | State::Running => "CORO_SUSPENDED",
             State::Done => "CORO_CLOSED",
         }
+    }
+
+    /// Whether nothing of it has run.
+    pub fn is_created(&self) -> bool {
+        match &*self.state.borrow() {
+            State::New(_) => true,
+            State::Driven(_) => !self.never_awaited.is_awaited(),
+            _ => false,
+        }
+    }
+
+    /// Whether it has ended.
+    pub fn has_ended(&self) -> bool {
+        matches!(&*self.state.borrow(), State::Done)
     }
 
     /// Notes that it is suspended with the frames of those that it awaits.

@@ -164,16 +164,16 @@ const COROUTINES: &[(&str, &str, u32, u32)] = &[
     ("Queue.join", "queues.py", 239, 248),
 ];
 
-fn of_coroutine(vm: &Vm, coroutine: &Rc<Coroutine>, done: bool) -> String {
+fn of_coroutine(vm: &Vm, coroutine: &Coroutine, done: bool) -> String {
     let (name, file) = (coroutine.names.qualname.borrow().clone(), file(vm));
     // Another task may have run it to its end.
-    let done = done || coroutine.state_name(vm) == "CORO_CLOSED";
+    let done = done || coroutine.has_ended();
     match (coroutine.code.as_ref().map_or(0, |code| code.first_line), done) {
         (0, _) => {
             let Some((_, file, first, waits)) = COROUTINES.iter().find(|(known, ..)| **known == *name) else {
                 return format!("{name}()");
             };
-            let line = if coroutine.state_name(vm) == "CORO_CREATED" { first } else { waits };
+            let line = if coroutine.is_created() { first } else { waits };
             match done {
                 true => format!("{name}() done, defined at {LIBRARY}{file}:{first}"),
                 false => format!("{name}() running at {LIBRARY}{file}:{line}"),
