@@ -67,6 +67,9 @@ broken = caught(compile, "x = = 1", "<text>", "exec")
 told = traceback.TracebackException.from_exception(broken)
 print(told.msg, told.filename, told.lineno, told.offset, repr(told.text))
 
+by_hand = SyntaxError("bad", ("f.py", 1, 2, "abc", 1, 4))
+print(by_hand.end_lineno, by_hand.end_offset, SyntaxError("bad").end_lineno, by_hand)
+
 group = ExceptionGroup("several", [ValueError(1), ExceptionGroup("more", [TypeError("t")])])
 print("".join(traceback.format_exception_only(group, show_group=True)), end="")
 print(traceback.format_exception_only(group))

@@ -192,6 +192,8 @@ def stdev(data, xbar=None):
     data = list(data)
     if len(data) < 2:
         raise StatisticsError("stdev requires at least two data points")
+    if type(data[0]).__name__ == "Decimal":
+        return variance(data, xbar).sqrt()
     n, d = _squares(data, xbar)
     if d is None:
         return _math.sqrt(n)
@@ -202,6 +204,8 @@ def pstdev(data, mu=None):
     data = list(data)
     if not data:
         raise StatisticsError("pstdev requires at least one data point")
+    if type(data[0]).__name__ == "Decimal":
+        return pvariance(data, mu).sqrt()
     n, d = _squares(data, mu)
     if d is None:
         return _math.sqrt(n)

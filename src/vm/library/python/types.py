@@ -1,3 +1,6 @@
+_shown = set()
+
+
 class SimpleNamespace:
     def __init__(self, mapping_or_iterable=(), /, **kwargs):
         for name, value in dict(mapping_or_iterable, **kwargs).items():
@@ -5,7 +8,13 @@ class SimpleNamespace:
 
     def __repr__(self):
         name = "namespace" if type(self) is SimpleNamespace else type(self).__name__
-        return f"{name}({', '.join([f'{k}={v!r}' for k, v in self.__dict__.items()])})"
+        if id(self) in _shown:
+            return f"{name}(...)"
+        _shown.add(id(self))
+        try:
+            return f"{name}({', '.join([f'{k}={v!r}' for k, v in self.__dict__.items()])})"
+        finally:
+            _shown.discard(id(self))
 
     def __eq__(self, other):
         if not isinstance(other, SimpleNamespace):
@@ -51,6 +60,15 @@ class MappingProxyType:
 
     def __or__(self, other):
         return self._mapping | (other._mapping if isinstance(other, MappingProxyType) else other)
+
+    def __ror__(self, other):
+        return other | self._mapping
+
+    def __ior__(self, other):
+        raise TypeError(f"'|=' is not supported by {type(self).__name__}; use '|' instead")
+
+    def __reversed__(self):
+        return reversed(self._mapping)
 
     def __eq__(self, other):
         return self._mapping == (other._mapping if isinstance(other, MappingProxyType) else other)

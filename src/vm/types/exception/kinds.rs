@@ -113,6 +113,8 @@ pub static SYNTAX_PROPERTIES: &[Property] = &[
     attribute!("lineno", |this| detail(this, 1)),
     attribute!("offset", |this| detail(this, 2)),
     attribute!("text", |this| detail(this, 3)),
+    attribute!("end_lineno", |this| detail(this, 4)),
+    attribute!("end_offset", |this| detail(this, 5)),
 ];
 
 /// The numbers by which an OSError becomes one of a class derived from it (Linux's).
