@@ -14,7 +14,7 @@ use crate::playback::{
 };
 use crate::program::Place;
 use crate::scene::{BlockId, IdMap, Scene, step_at};
-use crate::trace::{FutureId, FutureRole, Outcome, RunEnd};
+use crate::trace::{FutureId, FutureRole, Outcome};
 
 /// What the steps of blocks are called that were shown in a run, by their numbers: found once, for wherever somebody
 /// goes, each of a thousand tasks is at one of a few.
@@ -90,7 +90,9 @@ impl Teller<'_> {
     /// What a card shows of the task that it stands for.
     fn of_task(&self, block: &BlockView<'_>, before: Option<&CardStatus>) -> CardStatus {
         let task = block.task.filter(|task| block.shown == BlockRef::Task(task.id) && !task.state.is_final());
-        let Some(task) = task else { return CardStatus::default() };
+        let Some(task) = task.filter(|task| !self.view.is_stopped(task)) else {
+            return CardStatus::default();
+        };
         // Most are where they were, and no words have to be found for that.
         let known = before.filter(|before| before.place.is_some() && before.place == task.at);
         CardStatus {
@@ -150,9 +152,7 @@ impl Teller<'_> {
                 Some(_) => "woken, runs soon".into(),
                 None => "scheduled".into(),
             },
-            TaskState::Running if matches!(self.view.end(), Some(RunEnd::Limit { .. })) => {
-                "stopped at a limit".into()
-            }
+            TaskState::Running if self.view.is_stopped(task) => "stopped at a limit".into(),
             TaskState::Running if task.blocked_until_secs.is_some() => "blocks the loop".into(),
             TaskState::Running if task.cleaning_up => "running, cleans up".into(),
             TaskState::Running => "running".into(),
@@ -219,7 +219,7 @@ impl Teller<'_> {
                 TaskState::Cancelled => "cancelled",
                 TaskState::Failed => "failed below",
                 _ if timeout.is_expired => "expired, no TimeoutError",
-                _ => "done in time",
+                _ => "in time",
             },
         };
         (text.into(), None, false)

@@ -301,6 +301,7 @@ pageTest("the line at which a run fails or is stopped is marked, and told below 
   assert.equal(await marked.getAttribute("data-line"), "5");
   await stateOf(page, "save", "running");
   await card(page, "save").getByText("stopped at a limit").waitFor();
+  assert.equal(await card(page, "save").getByText("await asyncio.sleep(2)").count(), 0, "it had gone on from there");
   await stateOf(page, "main · Task-1", "waiting");
 
   await runs(PROGRAM);

@@ -257,6 +257,11 @@ impl View {
         self.end.as_ref()
     }
 
+    /// Whether a task was running when a limit ended the run. It had gone on from where it is known to have been.
+    pub fn is_stopped(&self, task: &TaskView) -> bool {
+        task.state == TaskState::Running && matches!(self.end, Some(RunEnd::Limit { .. }))
+    }
+
     /// What a block has come to, if anything so far. Only what was made for the block as a whole counts: a
     /// sleep in one of its steps is no object of its own on the canvas.
     pub fn of_block(&self, block: u32) -> Option<BlockView<'_>> {

@@ -199,7 +199,7 @@ fn lines(state: &Workspace) -> Lines {
         None => selected().or_else(last),
     };
     let mut waiting = Vec::new();
-    for line in view.tasks().filter_map(of_task) {
+    for line in view.tasks().filter(|task| !view.is_stopped(task)).filter_map(of_task) {
         if let Err(position) = waiting.binary_search(&line) {
             waiting.insert(position, line);
         }
