@@ -229,6 +229,8 @@ class cached_property:
 
 class partialmethod:
     def __init__(self, func, /, *args, **keywords):
+        if not callable(func) and not hasattr(func, "__get__"):
+            raise TypeError(f"the first argument {func!r} must be a callable or a descriptor")
         self.func, self.args, self.keywords = func, args, keywords
 
     def __get__(self, obj, cls=None):
@@ -268,9 +270,12 @@ def singledispatch(func):
         return registry[found[0] if found else object]
 
     def register(cls, func=None):
-        if func is None:
-            if isinstance(cls, type) or hasattr(cls, "__args__"):
+        if _is_dispatched(cls):
+            if func is None:
                 return lambda f: register(cls, f)
+        elif func is not None:
+            raise TypeError(f"Invalid first argument to `register()`. {cls!r} is not a class or union type.")
+        else:
             func = cls
             plain = cls.__func__ if isinstance(cls, (classmethod, staticmethod)) else cls
             annotations = list(getattr(plain, "__annotations__", {}).items())
@@ -279,9 +284,12 @@ def singledispatch(func):
                     f"Invalid first argument to `register()`: {cls!r}. "
                     "Use either `@register(some_class)` or plain `@register` on an annotated function."
                 )
-            cls = annotations[0][1]
+            name, cls = annotations[0]
             if isinstance(cls, str):
                 cls = _evaluate(cls, plain)
+            if not _is_dispatched(cls):
+                why = "not all arguments are classes" if isinstance(cls, type(int | str)) else "is not a class"
+                raise TypeError(f"Invalid annotation for {name!r}. {cls!r} {why}.")
         for one in _classes_of(cls):
             registry[type(None) if one is None else one] = func
         return func
@@ -299,15 +307,21 @@ def singledispatch(func):
     return update_wrapper(wrapper, func)
 
 
+def _is_dispatched(cls):
+    if isinstance(cls, type(int | str)):
+        return all(isinstance(one, type) for one in cls.__args__)
+    return cls is None or isinstance(cls, type) and not isinstance(cls, type(list[int]))
+
+
 def _evaluate(text, func):
-    names = [name.strip() for name in text.split("|")]
-    found = [_name_in(func, name) for name in names]
-    return found[0] if len(found) == 1 else _Union(found)
-
-
-class _Union:
-    def __init__(self, classes):
-        self.__args__ = tuple(classes)
+    found = None
+    for name in text.split("|"):
+        first, *rest = name.strip().split(".")
+        one = _name_in(func, first)
+        for part in rest:
+            one = getattr(one, part)
+        found = one if found is None else found | one
+    return found
 
 
 class singledispatchmethod:
