@@ -146,7 +146,9 @@ impl Class {
 
     /// `__module__`, which may have been assigned to later.
     pub fn module_now(&self) -> Value {
-        self.attributes.get(Symbol::new("__module__")).unwrap_or_else(|| self.module.clone().into())
+        // What `object` and `type` have of this name is for what is made of them.
+        let assigned = if self.is_native() { None } else { self.attributes.get(Symbol::new("__module__")) };
+        assigned.unwrap_or_else(|| self.module.clone().into())
     }
 
     /// The name with the module before it, but for builtins: `collections.deque`.

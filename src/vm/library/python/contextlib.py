@@ -257,7 +257,7 @@ class nullcontext(AbstractContextManager, AbstractAsyncContextManager):
         pass
 
 
-MethodType = type(ContextDecorator()._recreate_cm)
+_Method = type(ContextDecorator()._recreate_cm)
 
 
 def _lookup(cm, protocol, enter, exit):
@@ -284,13 +284,13 @@ class _BaseExitStack:
         if method is None:
             self._exit_callbacks.append((True, exit))
         else:
-            self._exit_callbacks.append((True, MethodType(method, exit)))
+            self._exit_callbacks.append((True, _Method(method, exit)))
         return exit
 
     def enter_context(self, cm):
         enter, exit = _lookup(cm, "context manager", "__enter__", "__exit__")
         result = enter(cm)
-        self._exit_callbacks.append((True, MethodType(exit, cm)))
+        self._exit_callbacks.append((True, _Method(exit, cm)))
         return result
 
     def callback(self, callback, /, *args, **kwds):
@@ -372,7 +372,7 @@ class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
     async def enter_async_context(self, cm):
         enter, exit = _lookup(cm, "asynchronous context manager", "__aenter__", "__aexit__")
         result = await enter(cm)
-        self._exit_callbacks.append((False, MethodType(exit, cm)))
+        self._exit_callbacks.append((False, _Method(exit, cm)))
         return result
 
     def push_async_exit(self, exit):
@@ -380,7 +380,7 @@ class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
         if method is None:
             self._exit_callbacks.append((False, exit))
         else:
-            self._exit_callbacks.append((False, MethodType(method, exit)))
+            self._exit_callbacks.append((False, _Method(method, exit)))
         return exit
 
     def push_async_callback(self, callback, /, *args, **kwds):

@@ -55,6 +55,12 @@ class Field:
         self.doc = doc
         self._field_type = None
 
+    def __set_name__(self, owner, name):
+        # The default stands in the class in its place.
+        set_name = getattr(type(self.default), "__set_name__", None)
+        if set_name:
+            set_name(self.default, owner, name)
+
     def __repr__(self):
         return (
             f"Field(name={self.name!r},type={self.type!r},default={self.default!r},"
@@ -62,6 +68,9 @@ class Field:
             f"compare={self.compare!r},metadata={self.metadata!r},kw_only={self.kw_only!r},doc={self.doc!r},"
             f"_field_type={self._field_type})"
         )
+
+
+_Slot = type(Field.name)
 
 
 def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, hash=None, compare=True, metadata=None,
@@ -88,6 +97,8 @@ def _text_of(annotation):
 
 def _make_field(cls, name, annotation, kw_only):
     default = getattr(cls, name, MISSING)
+    if isinstance(default, _Slot):
+        default = MISSING
     if isinstance(default, Field):
         f = default
     else:
@@ -219,15 +230,19 @@ def _process_class(cls, params):
         if "__slots__" in cls.__dict__:
             raise TypeError(f"{cls.__name__} already specifies __slots__")
         inherited = [name for base in cls.__mro__[1:] for name in base.__dict__.get("__slots__", ())]
-        slots = tuple([f.name for f in real if f.name not in inherited])
-        cls.__slots__ = slots
-    if cls.__doc__ is None:
-        cls.__doc__ = cls.__name__ + _signature(init_fields)
+        names = [f.name for f in real] + ["__weakref__"] * params.weakref_slot
+        for f in real:
+            # What `__init__` does not set is found in the class.
+            if f.init and f.name in cls.__dict__:
+                delattr(cls, f.name)
+        cls.__slots__ = tuple([name for name in names if name not in inherited])
     for f in own:
         try:
             f.type = _evaluate(annotations[f.name], cls) if isinstance(f.type, str) else f.type
         except Exception:
             pass
+    if cls.__doc__ is None:
+        cls.__doc__ = cls.__name__ + _signature(init_fields)
     if params.init and made_init:
         given = {f.name: f.type for f in init_fields if f.init}
         cls.__init__.__annotations__ = given | {"return": None}
@@ -307,7 +322,7 @@ def _plain(obj, inner, make):
         return type(obj)([_plain(v, inner, make) for v in obj])
     if isinstance(obj, dict):
         items = [(_plain(k, inner, make), _plain(v, inner, make)) for k, v in obj.items()]
-        if hasattr(type(obj), "default_factory"):
+        if hasattr(obj, "default_factory"):
             result = type(obj)(obj.default_factory)
             for k, v in items:
                 result[k] = v
@@ -374,4 +389,6 @@ def make_dataclass(cls_name, fields, *, bases=(), namespace=None, module=None, d
         annotations[item[0]] = item[1]
     body["__annotations__"] = annotations
     cls = type(cls_name, bases, body)
+    if module is not None:
+        cls.__module__ = module
     return decorator(cls, **kwargs)
