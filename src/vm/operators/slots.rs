@@ -144,9 +144,12 @@ fn delete_item(vm: &Vm, args: &[Value]) -> Result {
     vm.delete_item(args[0].plain(), &args[1]).map(Value::from)
 }
 
-/// `object.__repr__` and the like are asked of the value itself, and know of no class derived from its own.
+/// `list.__repr__` and the like are asked of the value itself, and know of no class derived from its own; those of sets do.
 fn repr(vm: &Vm, args: &[Value]) -> Result {
-    vm.repr(args[0].plain()).map(Value::from)
+    match (&args[0], args[0].plain()) {
+        (Value::Instance(_), Value::Set(_)) => vm.default_repr(&args[0]).map(Value::from),
+        (_, plain) => vm.repr(plain).map(Value::from),
+    }
 }
 
 fn str(vm: &Vm, args: &[Value]) -> Result {

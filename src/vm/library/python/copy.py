@@ -16,7 +16,7 @@ def _is_atom(x):
     return isinstance(x, type)
 
 
-_ATOM_TYPES = {int, float, bool, str, bytes, range, type(lambda: None), type(len)}
+_ATOM_TYPES = {int, float, complex, bool, str, bytes, range, type(lambda: None), type(len)}
 
 
 def _set_all(obj, values):
