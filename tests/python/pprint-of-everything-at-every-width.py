@@ -16,7 +16,7 @@ class Loud(pprint.PrettyPrinter):
         return (f"«{object}»", True, False) if isinstance(object, str) and " " in object else super().format(object, context, maxlevels, level)
 loop = [1, [2, 3]]; loop[1].append(loop); ring = {"me": None, "other": ["x"] * 30}; ring["me"] = ring; odd = Point(1, 2); odd.tags.append(odd); odd.tags += range(30)
 VALUES = {
-    "nested": {"b": [list(range(n)) for n in range(8)], "a": ("one", ("two",), ()), 3: {1, 2, (3, 4)}, None: frozenset("xyz")}, "texts": ["lorem ipsum dolor sit amet " * 4, "short", "two\nlines of text\n", "", b"bytes that are long enough to be wrapped", bytearray(b"0123456789" * 3)],
+    "nested": {"b": [list(range(n)) for n in range(8)], "a": ("one", ("two",), ()), 3: {1, 2, 3}, None: frozenset({7})}, "texts": ["lorem ipsum dolor sit amet " * 4, "short", "two\nlines of text\n", "", b"bytes that are long enough to be wrapped", bytearray(b"0123456789" * 3)],
     "derived": [Names("abc" * 9), Ages(zip("abcdef", range(6))), Few(range(25)), Bag("mississippi" * 2), Spread(dog=8, cat="nine" * 9)], "collections": [collections.OrderedDict(zip("abcd", range(100, 104))), collections.defaultdict(list, a=[1] * 20), collections.deque(range(25), 30), collections.deque("ab"), collections.ChainMap({"a": 1}, dict.fromkeys("bcdefghij")), collections.UserDict(zip("abcdefghij", range(10))), collections.UserList(range(25)), collections.UserString("user string " * 6)],
     "objects": [Point(1, 2, ["tag"] * 12), Shown(), types.SimpleNamespace(a=1, b=[2] * 30), types.MappingProxyType(dict(zip("abcdefghijkl", range(12)))), 12345678901234567890, 1.5, 2j, True, int],
 }
