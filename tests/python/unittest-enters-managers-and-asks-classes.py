@@ -37,6 +37,9 @@ class Asks(unittest.TestCase):
         self.asks(self.assertHasAttr, math, "tau_")
         self.asks(self.assertHasAttr, int, "tau")
         self.asks(self.assertNotHasAttr, "", "split")
+        self.asks(self.assertNotStartsWith, "abc", ("x", "ab"))
+        self.asks(self.assertNotEndsWith, "abc", "bc")
+        self.asks(self.assertNotEndsWith, "abc", "b")
 
     def test_managers(self):
         self.asks(lambda: print(self.enterContext(plain())))
