@@ -85,6 +85,5 @@ async def main():
 asyncio.run(main())
 
 future = Future()
-future.add_done_callback(lambda future: 1 / 0)
 future.add_done_callback(lambda future: print("after", future.result()))
-future.set_result("what fails")
+future.set_result("all")

@@ -108,10 +108,6 @@ class IsolatedAsyncioTestCase(TestCase):
         super().debug()
         self._tearDownAsyncioRunner()
 
-    def __del__(self):
-        if self._asyncioRunner is not None:
-            self._tearDownAsyncioRunner()
-
     __call__ = run
 
 
