@@ -48,7 +48,10 @@ fn programs(folder: &str) -> Vec<(String, String)> {
 
 /// An event without the addresses that it may name.
 fn shown(event: &(EventIndex, &Event)) -> String {
-    let text = format!("{event:?}");
+    without_addresses(&format!("{event:?}"))
+}
+
+fn without_addresses(text: &str) -> String {
     let mut parts = text.split("0x");
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |shown, part| shown + part.trim_start_matches(|c: char| c.is_ascii_hexdigit()))
@@ -65,7 +68,8 @@ fn a_run_in_segments_leaves_the_trace_of_one_in_one_go() {
                     let pair =
                         log.iter().zip(whole.log.iter()).find(|(one, other)| shown(one) != shown(other));
                     assert_eq!(pair, None, "{name}: the events part");
-                    assert_eq!((log.len(), &console), (whole.log.len(), &whole.console), "{name}");
+                    assert_eq!(log.len(), whole.log.len(), "{name}");
+                    assert_eq!(without_addresses(&console), without_addresses(&whole.console), "{name}");
                 }
             }
         }
