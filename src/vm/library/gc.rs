@@ -86,9 +86,7 @@ impl Made {
                 && !instance.attributes.has(Symbol::new(FINALIZED))
             {
                 instance.attributes.set(Symbol::new(FINALIZED), Value::None);
-                if let Err(exception) = vm.nest(|| vm.call_special(value, "__del__", &[])) {
-                    vm.unraisable_of_del(&exception, value);
-                }
+                vm.finalize(value);
             }
         }
         // Some may have been made known to others again.

@@ -366,11 +366,13 @@ impl Vm {
         }
     }
 
-    /// The same in the `__del__` of an object.
+    /// Calls the `__del__` of an object. Whoever lets go of the object waits for it: it cannot be left standing.
     #[cold]
-    pub(super) fn unraisable_of_del(&self, exception: &Exception, object: &Value) {
-        let del = crate::vm::class::class_of(object).lookup(Symbol::new("__del__"));
-        self.unraisable(exception, "calling deallocator", &del.unwrap_or_default());
+    pub(super) fn finalize(&self, object: &Value) {
+        if let Err(exception) = self.nest(|| self.call_special(object, "__del__", &[])) {
+            let del = crate::vm::class::class_of(object).lookup(Symbol::new("__del__"));
+            self.unraisable(&exception, "calling deallocator", &del.unwrap_or_default());
+        }
     }
 
     /// An exception that nobody can catch: in a `__del__`, or in a `finally` clause of a generator that is closed because

@@ -56,10 +56,7 @@ impl Instance {
         again.attributes.set(done, Value::None);
         owe(256);
         let again = Value::Instance(Rc::new(again));
-        // Nothing that it calls can be left standing: there is no frame of the program's around.
-        if let Err(exception) = vm.nest(|| vm.call_special(&again, "__del__", &[])) {
-            vm.unraisable_of_del(&exception, &again);
-        }
+        vm.finalize(&again);
         trash::release(again);
     }
 }
