@@ -82,8 +82,9 @@ fn members(class: &Class, shown_as: &str) -> [String; 3] {
     let title =
         if bases.is_empty() { shown_as.to_owned() } else { format!("{shown_as}({})", bases.join(", ")) };
     let (mut own, mut special) = (Vec::new(), Vec::new());
-    // A class may be in two parts of one name.
-    let parts = class.ancestors.iter().filter(|ancestor| ancestor.name() == class.name());
+    // A class may be in two parts of one name, and what it has of one that nobody names is its own.
+    let is_part = |ancestor: &&Rc<Class>| ancestor.name() == class.name() || !is_public(&ancestor.name());
+    let parts = class.ancestors.iter().filter(is_part);
     let inherited = parts.flat_map(|part| part.attributes.entries());
     for (name, value) in class.attributes.entries().into_iter().chain(inherited) {
         let name = name.text();

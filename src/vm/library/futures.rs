@@ -21,6 +21,7 @@ use crate::vm::value::{Result, Value};
 
 use super::asyncio::{callback_name, is_callable, is_overridden, waited_or};
 use super::contextvars::keywords_of;
+use super::helpers::write_to_stderr;
 use super::threading::is_new_worker;
 
 /// `concurrent.futures.Future`
@@ -471,7 +472,8 @@ fn log_failed_callback(vm: &Vm, future: &Value, exception: &Exception) {
     let text = format!("exception calling callback for {shown}");
     let logged = if vm.has_module("logging") { log_error(vm, &text, exception) } else { Ok(false) };
     if !matches!(logged, Ok(true)) {
-        vm.console(&format!("{text}\n{}", vm.format_exception(exception)));
+        // As with `logging.lastResort`, nobody hears of what writing raises.
+        _ = write_to_stderr(vm, &format!("{text}\n{}", vm.format_exception(exception)));
     }
 }
 

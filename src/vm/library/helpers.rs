@@ -17,13 +17,8 @@ pub(super) const HELPERS: &[Native] = &[
         vm.console(args[0].as_str().unwrap_or_default());
         Ok(Value::None)
     }),
-    // To what stands in the place of `sys.stderr`, or else to the console.
     Native::new("_stderr_write", "text", |vm, args| {
-        match redirected(vm)? {
-            Some(Value::None) => {}
-            Some(stream) => drop(vm.call_method(&stream, "write", args)?),
-            None => vm.console(args[0].as_str().unwrap_or_default()),
-        }
+        write_to_stderr(vm, args[0].as_str().unwrap_or_default())?;
         Ok(Value::None)
     }),
     Native::new("_warn_as_loops_do", "text", |vm, args| {
@@ -89,6 +84,20 @@ pub(super) const HELPERS: &[Native] = &[
         Ok(Value::None)
     }),
 ];
+
+/// Writes a text to what stands in the place of `sys.stderr`, or else to the console.
+///
+/// # Errors
+///
+/// What writing raises.
+pub(super) fn write_to_stderr(vm: &Vm, text: &str) -> Result<()> {
+    match redirected(vm)? {
+        Some(Value::None) => {}
+        Some(stream) => drop(vm.call_method(&stream, "write", &[text.into()])?),
+        None => vm.console(text),
+    }
+    Ok(())
+}
 
 /// What the program has put in the place of `sys.stderr`.
 fn redirected(vm: &Vm) -> Result<Option<Value>> {
