@@ -37,10 +37,10 @@ const PLAYED: [(&str, &str, u64); 2] =
 /// drawing: each in the middle of all of them, and what nine in ten stay below, compressed, in bytes. The aim is 300 kB, 120 kB of
 /// it the interpreter. Which programs: `xtask/npm/shrink.mjs`.
 const PROGRAMS: [(&str, [[u64; 2]; 2]); 4] = [
-    ("gallery", [[260_000, 282_000], [100_000, 116_000]]),
-    ("conformance", [[312_000, 384_000], [140_000, 200_000]]),
-    ("failing", [[290_000, 387_000], [131_000, 205_000]]),
-    ("mistaken", [[276_000, 297_000], [109_000, 122_000]]),
+    ("gallery", [[264_000, 286_000], [102_500, 116_500]]),
+    ("conformance", [[318_000, 385_000], [143_500, 201_000]]),
+    ("failing", [[289_000, 398_000], [126_000, 216_000]]),
+    ("mistaken", [[269_000, 292_000], [100_500, 114_000]]),
 ];
 
 const MODULES: [Module; 5] = [
@@ -65,13 +65,13 @@ const MODULES: [Module; 5] = [
     Module {
         name: "more of Python",
         files: &["awaitscope-python-later"],
-        budget: 586_000,
+        budget: 592_000,
         when: "by parts, when a program needs them",
     },
     Module {
         name: "Python",
         files: &["awaitscope-python"],
-        budget: 236_000,
+        budget: 241_000,
         when: "when a program is first run",
     },
 ];

@@ -89,7 +89,7 @@ pub struct Vm {
     pub source: RefCell<(Rc<str>, Rc<str>)>,
     /// The most digits of an int that is read or written (`sys.set_int_max_str_digits()`).
     pub most_digits: Cell<usize>,
-    /// How deep calls may nest as the program wants it (`sys.setrecursionlimit()`), at most [`MOST_FRAMES`].
+    /// How deep calls may nest as the program wants it (`sys.setrecursionlimit()`): 1,000 levels at most.
     pub most_frames: Cell<u32>,
     /// What was written to stderr.
     pub console: RefCell<String>,
