@@ -9,6 +9,8 @@ use crate::trace::{Event, EventKind, FutureRole, SyncId, SyncKind};
 
 /// More of them than that help nobody; the first ones are drawn.
 const MOST: usize = 120;
+/// More calls of one function in threads than that share a card, which counts them.
+const APART: usize = 6;
 
 /// Finds them in a log.
 #[derive(Clone, Default)]
@@ -133,6 +135,10 @@ impl Finder {
 
     fn add(&mut self, event: &Event, id: BlockId, kind: FixtureKind, label: &str) {
         if self.found.len() >= MOST {
+            // Further calls are counted, however many there are.
+            let alike = |it: &&mut Found| it.fixture.kind == FixtureKind::Thread && it.fixture.label == label;
+            let other = self.found.iter_mut().find(|it| kind == FixtureKind::Thread && alike(it));
+            other.into_iter().for_each(|other| other.fixture.parts.push(id));
             return;
         }
         let line = event.origin().map(|origin| origin.0);
@@ -141,6 +147,26 @@ impl Finder {
         let users = event.task().iter().map(|task| BlockId(task.0)).collect();
         let (waiters, is_used) = (IdSet::new(), kind != FixtureKind::Future);
         self.found.push(Found { fixture, users, waiters, is_used });
+    }
+
+    /// Those that have a card. Many calls of one function in threads share that of the first.
+    fn with_cards(&self) -> Vec<Found> {
+        let is_call = |it: &Found| it.fixture.kind == FixtureKind::Thread;
+        let mut cards: Vec<Found> = Vec::new();
+        for it in self.found.iter().filter(|it| it.is_used) {
+            let alike = |other: &Found| is_call(other) && other.fixture.label == it.fixture.label;
+            let shared = is_call(it) && self.found.iter().filter(|it| alike(it)).count() > APART;
+            match cards.iter_mut().find(|card| shared && alike(card)) {
+                Some(card) => {
+                    card.fixture.parts.push(it.fixture.id);
+                    card.fixture.parts.extend(&it.fixture.parts);
+                    card.users.unite(&it.users);
+                    card.waiters.unite(&it.waiters);
+                }
+                None => cards.push(it.clone()),
+            }
+        }
+        cards
     }
 
     /// Whether any task waited at any of them.
@@ -156,7 +182,7 @@ impl Finder {
         }
         let places: IdMap<f64> = fixtures.iter().map(|it| (it.id, it.position.x)).collect();
         let mut wires: Vec<(f64, f64)> = Vec::new();
-        for it in &self.found {
+        for it in self.with_cards() {
             let Some(to) = places.get(&it.fixture.id) else { continue };
             wires.extend(it.waiters.iter().filter_map(|waiter| Some((middle(*waiter)?, *to))));
         }
@@ -172,14 +198,15 @@ impl Finder {
         (width, bottom): (f64, f64),
         least: usize,
     ) -> Vec<Fixture> {
-        let used = self.found.iter().filter(|it| it.is_used);
-        let mut wished: Vec<(f64, Fixture)> = used
+        let mut wished: Vec<(f64, Fixture)> = self
+            .with_cards()
+            .into_iter()
             .filter_map(|it| {
                 let middles = |of: &IdSet| of.iter().filter_map(|user| middle(*user)).collect::<Vec<f64>>();
                 let waiting = middles(&it.waiters);
                 let middles = if waiting.is_empty() { middles(&it.users) } else { waiting };
                 let wish = middles.iter().sum::<f64>() / middles.len() as f64;
-                (!middles.is_empty()).then(|| (wish, it.fixture.clone()))
+                (!middles.is_empty()).then_some((wish, it.fixture))
             })
             .collect();
         crate::order::sort_by_key(&mut wished, |(wish, _)| *wish as i64);
@@ -288,6 +315,22 @@ mod tests {
         let fixtures = found(&[plain(5), plain(6), (Some(0), wait)]);
         assert_eq!(labels(&fixtures), ["Future 2"], "the other one has a number, too");
         assert_eq!(fixtures[0].id, BlockId(6));
+    }
+
+    #[test]
+    fn a_few_calls_in_threads_have_cards_of_their_own_and_many_of_one_function_share_one() {
+        let call = |thread, function: &str| {
+            let work = crate::trace::ThreadWork::Call { function: function.into() };
+            (Some(0), EventKind::ThreadQueued { thread: crate::trace::ThreadId(thread), work })
+        };
+        let few: Vec<_> = (0..6).map(|id| call(id, "load")).collect();
+        assert_eq!(found(&few).len(), 6);
+        let mut many: Vec<_> = (0..500).map(|id| call(id, "load")).collect();
+        many.push(call(500, "save"));
+        let fixtures = found(&many[490..]);
+        assert_eq!(labels(&fixtures), ["load()", "save()"]);
+        assert_eq!(fixtures[0].parts.len(), 9, "the first one is the card");
+        assert_eq!(found(&many[..500])[0].parts.len(), 499, "all are counted");
     }
 
     #[test]

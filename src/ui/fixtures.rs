@@ -2,22 +2,29 @@
 
 use super::status::CardStatus;
 use super::words;
-use crate::layout::{FixtureOf, fixture_of};
+use crate::layout::{FixtureOf, card_of_thread, fixture_of};
 use crate::playback::{
-    FutureState, GroupView, Recording, SyncState, SyncView, TaskState, ThreadState, View, label,
+    FutureState, GroupView, Recording, SyncState, SyncView, TaskState, ThreadState, ThreadView, View, label,
 };
 use crate::scene::BlockId;
-use crate::trace::{BarrierState, FutureId, Outcome, SyncKind};
+use crate::trace::{BarrierState, FutureId, Outcome, SyncKind, ThreadId};
 
 /// What such a card shows.
 pub fn fixture(recording: &Recording, view: &View, card: BlockId) -> CardStatus {
     let told = match fixture_of(card) {
         FixtureOf::Sync(id) => view.sync(id).map(|sync| (None, sync_words(recording, view, sync))),
-        FixtureOf::Thread(id) => view.thread(id).map(|thread| match &thread.state {
-            ThreadState::Queued => (Some(TaskState::Scheduled), "waits for a worker".to_owned()),
-            ThreadState::Running => (Some(TaskState::Waiting), "runs in its thread".to_owned()),
-            ThreadState::Ended(outcome) => ended(outcome),
-        }),
+        FixtureOf::Thread(id) => {
+            let is_here = |thread: ThreadId| recording.card(card_of_thread(thread)) == Some(card);
+            let mut calls = view.threads().filter(|thread| thread.id == id || is_here(thread.id));
+            match (calls.next(), calls.next()) {
+                (Some(first), Some(second)) => Some(calls_words([first, second].into_iter().chain(calls))),
+                (only, _) => only.map(|thread| match &thread.state {
+                    ThreadState::Queued => (Some(TaskState::Scheduled), "waits for a worker".to_owned()),
+                    ThreadState::Running => (Some(TaskState::Waiting), "runs in its thread".to_owned()),
+                    ThreadState::Ended(outcome) => ended(outcome),
+                }),
+            }
+        }
         FixtureOf::Future(id) => view.future(id).map(|future| match &future.state {
             FutureState::Pending => (Some(TaskState::Waiting), "pending".to_owned()),
             FutureState::Cancelling => (Some(TaskState::Cancelling), "asked to cancel".to_owned()),
@@ -36,6 +43,31 @@ fn ended(outcome: &Outcome) -> (Option<TaskState>, String) {
         Outcome::Cancelled => (Some(TaskState::Cancelled), "cancelled".into()),
         Outcome::Failed { error } => (Some(TaskState::Failed), words::failure(error)),
     }
+}
+
+/// The state of several calls in threads that share a card: `2 run · 5 wait · 33 done`.
+fn calls_words<'a>(calls: impl Iterator<Item = &'a ThreadView>) -> (Option<TaskState>, String) {
+    const SAID: [(TaskState, &str); 5] = [
+        (TaskState::Waiting, "run"),
+        (TaskState::Scheduled, "wait"),
+        (TaskState::Failed, "failed"),
+        (TaskState::Cancelled, "cancelled"),
+        (TaskState::Done, "done"),
+    ];
+    let mut counts = [0; 5];
+    for call in calls {
+        counts[match &call.state {
+            ThreadState::Running => 0,
+            ThreadState::Queued => 1,
+            ThreadState::Ended(Outcome::Failed { .. }) => 2,
+            ThreadState::Ended(Outcome::Cancelled) => 3,
+            ThreadState::Ended(Outcome::Result) => 4,
+        }] += 1;
+    }
+    let told = || SAID.iter().zip(counts).filter(|(_, count)| *count > 0);
+    let parts: Vec<String> =
+        told().map(|((_, word), count)| [&*count.to_string(), " ", word].concat()).collect();
+    (told().next().map(|((state, _), _)| *state), parts.join(" \u{b7} "))
 }
 
 /// The state of a lock, queue or the like in one line: `held by B · 2 wait`.
@@ -119,7 +151,7 @@ pub fn group(view: &View, group: &GroupView) -> CardStatus {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::{card_of_sync, card_of_thread};
+    use crate::layout::card_of_sync;
     use crate::trace::{
         Event, EventKind, FutureRole, GroupId, Log, QueueOrder, SyncId, ThreadId, ThreadWork, Wants,
     };
@@ -185,6 +217,25 @@ mod tests {
         let queued = EventKind::ThreadQueued { thread, work: ThreadWork::Call { function: "load".into() } };
         assert_eq!(says(card, std::slice::from_ref(&queued)), "waits for a worker");
         assert_eq!(says(card, &[queued, EventKind::ThreadStarted { thread }]), "runs in its thread");
+    }
+
+    #[test]
+    fn calls_in_threads_that_share_a_card_are_counted() {
+        let call = |id| {
+            let work = ThreadWork::Call { function: "load".into() };
+            EventKind::ThreadQueued { thread: ThreadId(id), work }
+        };
+        let starts = |id| EventKind::ThreadStarted { thread: ThreadId(id) };
+        let card = card_of_thread(ThreadId(0));
+        let cards = (0..3).map(|id| (card_of_thread(ThreadId(id)), card)).collect();
+        let recording = recording(&[call(0), call(1), call(2), starts(0), starts(1)]).with_cards(cards);
+        let says = |cursor| {
+            let shown = fixture(&recording, &recording.view_at(cursor), card);
+            (shown.state, shown.text.to_string())
+        };
+        assert_eq!(says(2), (Some(TaskState::Scheduled), "waits for a worker".into()));
+        assert_eq!(says(4), (Some(TaskState::Scheduled), "3 wait".into()));
+        assert_eq!(says(6), (Some(TaskState::Waiting), "2 run \u{b7} 1 wait".into()));
     }
 
     #[test]
