@@ -223,6 +223,22 @@ fn zooming_keeps_what_is_under_the_pointer_and_never_leaves_the_run() {
 }
 
 #[test]
+fn a_window_shows_the_first_of_some_places_and_those_of_the_others_for_which_there_is_room() {
+    let recording = of_program(FAMILY);
+    let fitting = Window::fitting(Axis::Steps, &recording, 500.0);
+    let (begin, end) = (Axis::Steps.begin(&recording), Axis::Steps.end(&recording));
+    let at = |share: f64| begin + (end - begin) * share;
+    let is_seen = |window: &Window, at: f64| (0.0..=window.width).contains(&window.x(at));
+    assert_eq!(fitting.showing([at(0.5)].into_iter(), &recording), fitting, "what is seen does not move");
+    let near = fitting.zoomed(10.0, 500.0, &recording);
+    assert!(!is_seen(&near, at(0.3)));
+    let shown = near.showing([at(0.3), at(0.25), at(0.9)].into_iter(), &recording);
+    assert_eq!(shown.scale, near.scale);
+    assert!(is_seen(&shown, at(0.3)) && is_seen(&shown, at(0.25)) && !is_seen(&shown, at(0.9)));
+    assert_eq!(shown.showing([at(0.3)].into_iter(), &recording), shown);
+}
+
+#[test]
 fn ticks_have_room_and_tell_the_time() {
     let recording = of_program(FAMILY);
     let lanes = Lanes::of(&recording);

@@ -321,3 +321,21 @@ pageTest("a timeline that is opened after the run shows where the run stands", {
   const [from] = await seen(page);
   assert.ok(from > 0, "it is not at its beginning");
 });
+
+pageTest("the timeline brings into sight what a question is about", async ({ page }) => {
+  const tasks = { print: "begins" };
+  const steps = Array.from({ length: 60 }, () => ({ sleep: 1 }));
+  const blocks = [{ id: "b1", label: "long", at: [0, 0], task: [tasks, ...steps, { print: "ends" }] }];
+  await finished(page, JSON.stringify({ awaitscope: 1, title: "Long", blocks }));
+  const [before] = await seen(page);
+  assert.ok(before > 1000, "the end of the run is seen");
+  const line = page.locator(".line", { hasText: "begins" });
+  await line.hover();
+  await line.getByRole("button").click();
+  await page.waitForFunction((before) => Number(document.querySelector(".timeline__plot").dataset.seen.split(" ")[0]) < before, before);
+  const asked = await plot(page).getAttribute("data-seen");
+  // Whoever goes to that moment sees it where it is.
+  await page.locator(".why__steps > li").first().getByRole("button").click();
+  await page.locator(".why__steps > li[aria-current=step]").first().waitFor();
+  assert.equal(await plot(page).getAttribute("data-seen"), asked);
+});

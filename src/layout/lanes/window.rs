@@ -127,6 +127,8 @@ pub struct Window {
 
 /// Free space in front of the run and behind it, in pixels.
 const MARGIN: f64 = 12.0;
+/// What is brought into sight is so far from the edges, as a share of the width.
+const EDGE: f64 = 0.08;
 
 impl Window {
     /// A window in which the whole run is seen.
@@ -185,6 +187,26 @@ impl Window {
     pub fn revealing(self, at: f64, share: f64, recording: &Recording) -> Self {
         let x = self.x(at);
         if (0.0..=self.width).contains(&x) { self } else { self.panned(x - share * self.width, recording) }
+    }
+
+    /// Moved as little as possible so that places are seen, clear of the edges: the first one, and of the others, in their
+    /// order, those for which there is room beside it.
+    pub fn showing(self, places: impl Iterator<Item = f64>, recording: &Recording) -> Self {
+        let edge = self.width * EDGE;
+        let room = (self.width - 2.0 * edge) / self.scale;
+        let seen = places.fold(None, |seen: Option<(f64, f64)>, at| match seen {
+            None => Some((at, at)),
+            Some((from, to)) if to.max(at) - from.min(at) <= room => Some((from.min(at), to.max(at))),
+            seen => seen,
+        });
+        let Some((from, to)) = seen.map(|(from, to)| (self.x(from), self.x(to))) else { return self };
+        if from < edge {
+            self.panned(from - edge, recording)
+        } else if to > self.width - edge {
+            self.panned(to - (self.width - edge), recording)
+        } else {
+            self
+        }
     }
 
     /// Not beyond either end of the run.

@@ -61,6 +61,8 @@ pub struct Chart {
     pub(super) range: Option<Range>,
     /// The moments of an explanation, each with its number.
     pub(super) chain: Vec<(usize, EventIndex)>,
+    /// Its moments are to be brought into sight.
+    pub(super) reveals: bool,
     pub(super) width: f64,
     pub(super) height: f64,
     pub(super) scrolled: f64,
@@ -131,6 +133,7 @@ impl Chart {
         }
         self.is_new |=
             !is_known || self.range != player.range() || self.selection != *selection || self.chain != chain;
+        let is_asked = self.chain != chain && !chain.is_empty();
         self.chain = chain;
         self.range = player.range();
         if *selection != self.selection || !is_known {
@@ -140,6 +143,18 @@ impl Chart {
             self.selection = selection.clone();
             self.select();
             self.scrolls_to = self.selected.first().copied();
+        }
+        if is_asked {
+            // The player stands where it stood when it was asked, and is not followed back from there.
+            self.stands = (player.cursor(), self.axis.of_player(player));
+            self.was_running = false;
+            self.reveals = true;
+            let run = self.run.as_ref();
+            let lane = run.and_then(|run| {
+                let task = run.recording.log().get(self.chain.first()?.1)?.task()?;
+                run.lanes.all().iter().position(|lane| lane.task == task)
+            });
+            self.scrolls_to = lane.or(self.scrolls_to);
         }
     }
 
@@ -232,6 +247,7 @@ impl Chart {
     /// Paints everything.
     pub fn paint(&mut self) {
         let Some(window) = self.open_window() else { return };
+        let window = self.with_chain(window);
         let (Some(page), Some(run)) = (&self.page, &self.run) else { return };
         let ratio = web::window().device_pixel_ratio().max(1.0);
         let (width, height) = ((self.width * ratio).round() as u32, (self.height * ratio).round() as u32);

@@ -30,6 +30,19 @@ impl Chart {
         Some(window)
     }
 
+    /// The window with the moments of an explanation in it, if it has just been asked for: that in question, and of those
+    /// before it as many as there is room for.
+    pub(super) fn with_chain(&mut self, window: Window) -> Window {
+        let Some(run) = self.run.as_ref().filter(|_| std::mem::take(&mut self.reveals)) else {
+            return window;
+        };
+        let moments = self.chain.iter().map(|(_, event)| self.axis.at(&run.recording, event.0 as usize + 1));
+        let next = window.showing(moments, &run.recording);
+        self.window = Some(next);
+        self.is_panned = !(0.0..=next.width).contains(&next.x(self.stands.1));
+        next
+    }
+
     /// The playhead is put to where the player stands.
     pub(super) fn place_playhead(&self) {
         let (Some(page), Some(window)) = (&self.page, self.window) else { return };
