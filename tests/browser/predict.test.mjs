@@ -156,3 +156,15 @@ pageTest("on a phone the questions come as a sheet and go with the run", { viewp
   await page.getByRole("button", { name: "What happens" }).click();
   await answers(page).waitFor();
 });
+
+pageTest("on a phone all cards are seen while it is asked what will happen", { viewport: PHONE, touch: true, path: "#gallery=gather-failure" }, async ({ page }) => {
+  await button(page, "Run").click();
+  await questions(page).waitFor();
+  await page.waitForFunction(() => {
+    const stage = document.querySelector("#stage").getBoundingClientRect();
+    const isSeen = (box) => box.left >= stage.left && box.right <= stage.right && box.top >= stage.top && box.bottom <= stage.bottom;
+    return [...document.querySelectorAll("#stage [data-label]")].every((one) => isSeen(one.getBoundingClientRect()));
+  });
+  assert.ok((await page.locator("#stage").boundingBox()).height >= 280);
+  await button(page, "Run and see").waitFor();
+});

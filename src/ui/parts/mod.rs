@@ -1,12 +1,14 @@
 //! Small parts that all others share.
 
 mod button;
+mod cut;
 mod icon;
 mod number_field;
 mod outline;
 mod text_field;
 
 pub use button::{OUTLINED, PRIMARY, SMALL, button};
+pub use cut::cut;
 pub use icon::icon;
 pub use number_field::{NumberField, NumberProps};
 pub use outline::{Outline, OutlineProps};

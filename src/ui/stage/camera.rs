@@ -36,9 +36,13 @@ const LIFT: f64 = 20.0;
 
 /// How much of a stage what is fitted to it can fill; none of one that is not laid out yet.
 pub fn room_on(stage: Size) -> Size {
-    let free = |side: f64, margin: f64| side - 2.0 * margin.min(side / 12.0);
     let height = (stage.height - CONTROLS).max(0.0);
-    Size { width: free(stage.width, MARGIN_BESIDE), height: free(height, MARGIN) }
+    Size { width: free_beside(stage.width), height: height - 2.0 * MARGIN.min(height / 12.0) }
+}
+
+/// How much of a stage's width is free for cards: on a phone, nearly all of it.
+fn free_beside(width: f64) -> f64 {
+    width - 2.0 * MARGIN_BESIDE.min(width / 32.0)
 }
 
 /// Maps the canvas to the stage: `screen = world * zoom + offset`.
@@ -108,7 +112,7 @@ impl Camera {
         if stage.width < NARROW && stage.height < LOW && fitted.zoom >= NEARLY_LEGIBLE {
             return fitted;
         }
-        let free = (stage.width - 2.0 * MARGIN_BESIDE.min(stage.width / 12.0)).max(1.0);
+        let free = free_beside(stage.width).max(1.0);
         let whole = free / content.size.width.max(1.0);
         let is_wide = stage.width < NARROW && content.size.width * LEGIBLE <= stage.width * MOST_STAGES;
         let least = if is_wide && whole < NEARLY_LEGIBLE { LEGIBLE } else { ZOOM_RANGE.0 };

@@ -13,7 +13,7 @@ use crate::playback::{StepKind, TaskState};
 use crate::scene::Kind;
 use crate::scene::{BlockId, Edit};
 use crate::ui::markup::{El, Part, el, fragment, hears, part};
-use crate::ui::parts::icon;
+use crate::ui::parts::{cut, icon};
 use crate::ui::status::{CardStatus, Fate, Span};
 use crate::ui::words::{self, px};
 use crate::ui::workspace::{Action, Dispatch, Select};
@@ -24,8 +24,8 @@ const CODE: usize = 25;
 const LINE: usize = 24;
 /// So many of a name fit on a card.
 const NAME: usize = 20;
-/// So many do where it is written large, to be read from far off.
-const LARGE_NAME: usize = 13;
+/// A name of so many characters is written large from far off.
+const LARGE_NAME: usize = 10;
 
 /// What editing makes of a card at the moment.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -65,6 +65,14 @@ pub fn placed(rect: &Rect) -> String {
     format!("left:{};top:{};width:{};height:{}", px(*x), px(*y), px(size.width), px(size.height))
 }
 
+/// How long its name is, if it has to be written smaller from far off.
+fn long(label: &str) -> String {
+    match label.chars().count().min(NAME) {
+        chars if chars > LARGE_NAME => ";--chars:".to_owned() + &chars.to_string(),
+        _ => String::new(),
+    }
+}
+
 /// The icon of a state.
 pub fn state_icon(state: Option<TaskState>) -> &'static str {
     state.map_or("pending", TaskState::as_str)
@@ -88,11 +96,10 @@ impl Part for Card {
         let card = el("div[role=group]")
             .attr("id", element_id(face))
             .attr("class", format!("card card--{}{}", face.kind.word(), face.class()))
-            .attr("style", placed(&face.rect))
+            .attr("style", placed(&face.rect) + &long(&face.label))
             .attr("aria-label", name(face, status.as_deref(), mode.is_bare))
             .attr("data-block", face.id.0.to_string())
             .attr("data-label", face.label.clone())
-            .mark("data-long", face.label.chars().count() > LARGE_NAME)
             .mark("data-full", !mode.is_bare && self.is_full())
             .mark("data-selected", mode.selected)
             .mark("data-dragged", mode.dragged)
@@ -282,8 +289,8 @@ impl Card {
             let (id, label, dispatch) = (face.id, face.label.clone(), dispatch.clone());
             part(RenameField { id, label, dispatch })
         } else {
-            let shown = words::shortened(&face.label, NAME).into_owned();
-            el("span.card__label").attr("title", face.label.clone()).child(shown).into()
+            let shown = words::shortened(&face.label, NAME);
+            cut(el("span.card__label").attr("title", face.label.clone()), &shown).into()
         }
     }
 }

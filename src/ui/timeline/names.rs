@@ -9,7 +9,7 @@ use crate::layout::lanes::paint::ROW;
 use crate::playback::TaskState;
 use crate::trace::FutureId;
 use crate::ui::markup::{Callback, Part, el};
-use crate::ui::parts::icon;
+use crate::ui::parts::{cut, icon};
 use crate::ui::words::px;
 
 /// The name of a lane.
@@ -63,7 +63,7 @@ impl Part for Name {
             .attr("title", self.name.clone())
             .on_click(select)
             .child(el("span.timeline__state").attr("data-lane-state", word).child(icon(word)))
-            .child(el("span.timeline__text").child(self.name.clone()))
+            .child(cut(el("span.timeline__text"), &self.name))
             .child(more);
         el("li.timeline__row").attr("style", style).child(fold).child(name).into()
     }
