@@ -15,7 +15,7 @@ use super::keys::{self, Focus, Press};
 use super::lesson::Results;
 use super::link::{is_embedded, use_link, way_out};
 use super::markup::{Identical, component, el, part, use_effect_of};
-use super::panels::{Announcer, AnnouncerProps, Shown, panels, tabs};
+use super::panels::{Announcer, AnnouncerProps, FIELD_ID, Shown, panels, tabs};
 use super::parts::{Outline, OutlineProps};
 use super::present::{self, use_presenting};
 use super::python::Pane;
@@ -26,7 +26,9 @@ use super::stage::animator::{self, ROOT_ID};
 use super::stage::{Stage, StageProps};
 use super::topbar::{TopBar, TopBarProps, use_drops};
 use super::transport::Transport;
-use super::workspace::{Action, File, Play, Presenting, PythonAction, Sheet, Tab, Work, Workspace, latest};
+use super::workspace::{
+    Action, File, Play, Presenting, PythonAction, Sheet, Show, Tab, Work, Workspace, latest,
+};
 use crate::playback::{Command, Status};
 use crate::web;
 use crate::web::listen::Listener;
@@ -189,7 +191,13 @@ fn use_keys(state: &UseReducerHandle<Workspace>) {
                 Action::Play(_, Play::Command(command @ (Command::ToStart | Command::ToEnd))) => {
                     animator::seek(&dispatch, command);
                 }
-                action => dispatch.dispatch(action),
+                action => {
+                    // It is there already, or gets the focus when it comes.
+                    if matches!(action, Action::Show(Show::Filter(_))) {
+                        web::focus(FIELD_ID);
+                    }
+                    dispatch.dispatch(action);
+                }
             }
         });
         let up = Listener::new(&web::window(), "keyup", move |event| {

@@ -1,6 +1,8 @@
 //! What keys mean. Pure; [`App`](super::App) listens.
 
-use super::workspace::{Action, Change, Direction, Gesture, Look, Play, PresentAction, Select, Show};
+use super::workspace::{
+    Action, Change, Direction, FilterBy, Gesture, Look, Play, PresentAction, Select, Show,
+};
 use crate::playback::Command;
 use crate::scene::Kind;
 
@@ -114,6 +116,7 @@ fn anywhere(key: &str, press: &Press, now_ms: f64) -> Option<Action> {
         ("f", _) => Play::Faster(true),
         ("p", true) => return Some(Action::Present(now_ms, PresentAction::Begin)),
         ("p", false) => Play::Toggle,
+        ("/", _) => return Some(Action::Show(Show::Filter(FilterBy::Open))),
         ("?", _) => return Some(Action::Show(Show::Help)),
         ("Escape", _) => return Some(Action::Select(Select::Escape)),
         _ => return None,

@@ -47,6 +47,7 @@ const GROUPS: &[(&str, &[(&str, &str)])] = &[
             ("[ and ]", "loop from here, to here"),
             ("\\", "stop looping"),
             ("S and F", "slower and faster"),
+            ("/", "filter the console's lines and the events"),
             ("\u{d7} on a card", "cancel it at this moment"),
             ("Esc", "give up what is going on"),
         ],

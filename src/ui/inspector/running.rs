@@ -1,14 +1,16 @@
 //! The state of the selected block in the run that is shown.
 
-use crate::layout::picture::Face;
+use crate::layout::picture::{Face, FaceKind};
 use crate::playback::{Player, TaskState};
+use crate::scene::Kind;
+use crate::ui::link::is_embedded;
 use crate::ui::markup::{El, el, fragment};
 use crate::ui::parts::{OUTLINED, button, icon};
 use crate::ui::send;
 use crate::ui::stage::state_icon;
 use crate::ui::status::CardStatus;
 use crate::ui::words;
-use crate::ui::workspace::{Ask, Dispatch, Play};
+use crate::ui::workspace::{Action, Ask, Dispatch, FilterBy, Play, Show};
 
 /// The state, and a button that asks for its causes. What tasks meet at has no state, but something to be told.
 pub fn running(face: &Face, status: &CardStatus, player: &Player, dispatch: &Dispatch) -> El {
@@ -41,7 +43,12 @@ pub fn running(face: &Face, status: &CardStatus, player: &Player, dispatch: &Dis
             task.filter(|task| task.cancelling > 0)
                 .map(|task| fact("cancelling()", task.cancelling.to_string())),
         );
-    el("section.section[aria-label=In this run]").child(head).child(facts)
+    // A frame has no lists.
+    let only = (face.kind == FaceKind::Block(Kind::Task) && task.is_some() && !is_embedded()).then(|| {
+        let only = button("Only its lines and events").icon("search").text("Only its lines and events");
+        only.class(OUTLINED).sends(dispatch, Action::Show(Show::Filter(FilterBy::Task(id))))
+    });
+    el("section.section[aria-label=In this run]").child(head).child(facts).child(only)
 }
 
 fn fact(name: &'static str, value: String) -> El {

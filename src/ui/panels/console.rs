@@ -6,11 +6,12 @@ use web_sys::{Event, HtmlInputElement};
 use yew::{AttrValue, Html, TargetCast};
 
 use super::Shown;
+use super::filter::Narrowed;
 use crate::order;
 use crate::playback::{ConsoleLine, Recording, View, all_that_wait, last_lines};
 use crate::trace::RunEnd;
-use crate::ui::markup::{El, Part, el, hears};
-use crate::ui::parts::button;
+use crate::ui::markup::{El, Part, el, fragment, hears};
+use crate::ui::parts::{button, cut};
 use crate::ui::send;
 use crate::ui::words;
 use crate::ui::workspace::{Action, Ask, Dispatch};
@@ -29,16 +30,21 @@ pub struct Console {
     pub stderr: Option<Rc<str>>,
     /// Lines that are written out in what is run.
     pub expected: Rc<Vec<Rc<str>>>,
+    pub narrowed: Narrowed,
     pub dispatch: Dispatch,
 }
 
 impl Part for Console {
     fn draw(&self) -> Html {
         let Some(Shown(player)) = &self.player else {
-            return el("p.panel__empty").child("What the tasks print appears here.").into();
+            let empty = el("p.panel__empty").child("What the tasks print appears here.");
+            return fragment().child(self.narrowed.row(0, 0)).child(empty).into();
         };
         let view = player.view();
-        let count = view.console_len();
+        let all = view.console_len();
+        let filter = self.narrowed.filter.as_ref().filter(|filter| !filter.is_empty());
+        let is_listed = |line: &&ConsoleLine| filter.is_none_or(|filter| filter.has_line(line));
+        let count = if filter.is_some() { view.console().filter(is_listed).count() } else { all };
         let left_out = count.saturating_sub(SHOWN);
         let end = view.end().map(|how| {
             let (tone, text) = ending(player.recording(), how);
@@ -48,13 +54,15 @@ impl Part for Console {
         });
         let empty = |text: AttrValue| el("li.panel__empty").child(text);
         let lines = el("ol.lines")
-            .child((count == 0 && end.is_none()).then(|| empty("Nothing printed yet.".into())))
+            .child((all == 0 && end.is_none()).then(|| empty("Nothing printed yet.".into())))
+            .child((count == 0 && all > 0).then(|| empty("No line is like that so far.".into())))
             .child((left_out > 0).then(|| empty(format!("{left_out} earlier lines are not shown.").into())))
-            .each(view.console().skip(left_out).map(|printed| self.printed(printed)))
+            .each(view.console().filter(is_listed).skip(left_out).map(|printed| self.printed(printed)))
             .child(self.errors(view))
             .child(end);
         let expect = (!player.is_moving()).then(|| self.expect(view));
-        el("div.panel__body[tabindex=0]").child(expect).child(lines).into()
+        let body = el("div.panel__body[tabindex=0]").child(expect).child(lines);
+        fragment().child(self.narrowed.row(count, all)).child(body).into()
     }
 }
 
@@ -109,7 +117,10 @@ impl Console {
 
     /// What went to stderr, once the run has ended: it carries no times.
     fn errors(&self, view: &View) -> Option<El> {
-        let text = self.stderr.as_ref().filter(|text| !text.is_empty() && view.end().is_some())?;
+        // It is no task's.
+        let is_all = self.narrowed.filter.as_ref().is_none_or(|filter| filter.is_empty());
+        let is_shown = is_all && view.end().is_some();
+        let text = self.stderr.as_ref().filter(|text| !text.is_empty() && is_shown)?;
         let head = el("span.line__task").child("stderr");
         Some(
             el("li.line line--stderr")
@@ -124,7 +135,7 @@ pub fn line(class: &'static str, secs: f64, name: Rc<str>, text: Rc<str>) -> El 
     el("li")
         .attr("class", class)
         .child(el("span.line__time").child(words::clock(secs)))
-        .child(el("span.line__task").child(name))
+        .child(cut(el("span.line__task").attr("title", name.clone()), &name))
         .child(el("span.line__text").child(text))
 }
 

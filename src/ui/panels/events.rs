@@ -1,15 +1,18 @@
 //! What happened, each event with its cause.
 
+use std::cell::RefCell;
+
 use yew::Html;
 
 use super::Shown;
+use super::filter::Narrowed;
 use crate::playback::{Command, Recording, sentence, why};
 use crate::trace::{EventIndex, EventKind};
-use crate::ui::markup::{Identical, Part, el, keyed_part};
+use crate::ui::markup::{Identical, Part, el, fragment, keyed_part};
 use crate::ui::parts::button;
 use crate::ui::send;
 use crate::ui::words;
-use crate::ui::workspace::{Ask, Dispatch, Play};
+use crate::ui::workspace::{Ask, Dispatch, Found, Play};
 
 /// Events that are shown: those up to the present one.
 const SHOWN: usize = 120;
@@ -18,6 +21,8 @@ const SHOWN: usize = 120;
 #[derive(PartialEq)]
 pub struct Events {
     pub player: Option<Shown>,
+    pub narrowed: Narrowed,
+    pub found: Identical<RefCell<Found>>,
     pub dispatch: Dispatch,
 }
 
@@ -25,11 +30,17 @@ impl Part for Events {
     fn draw(&self) -> Html {
         let Some(Shown(player)) = &self.player else {
             let text = "What the event loop does appears here, each event with its cause.";
-            return el("p.panel__empty").child(text).into();
+            let empty = el("p.panel__empty").child(text);
+            return fragment().child(self.narrowed.row(0, 0)).child(empty).into();
         };
         let recording = player.recording();
-        let shown = recording.visible();
-        let end = shown.partition_point(|event| (event.0 as usize) < player.cursor());
+        let until_now =
+            |all: &[EventIndex]| all.partition_point(|event| (event.0 as usize) < player.cursor());
+        let all = until_now(recording.visible());
+        let filter = self.narrowed.filter.as_ref().filter(|filter| !filter.is_empty());
+        let mut found = self.found.0.borrow_mut();
+        let shown = filter.map_or(recording.visible(), |filter| found.of(recording, filter));
+        let end = until_now(shown);
         let shown = shown.get(..end).unwrap_or_default();
         let earlier = end.saturating_sub(SHOWN);
         let generation = player.generation();
@@ -38,13 +49,17 @@ impl Part for Events {
             let (recording, dispatch) = (Identical(recording.clone()), self.dispatch.clone());
             keyed_part(format!("{generation}:{}", event.0), Row { recording, event, is_last, dispatch })
         };
-        let none = || el("li.panel__empty").child("Nothing happened yet.");
+        let none = || {
+            let text = if all == 0 { "Nothing happened yet." } else { "No event is like that so far." };
+            el("li.panel__empty").child(text)
+        };
         let more = || el("li.panel__empty").child(format!("{earlier} earlier events: go back to see them."));
         let list = el("ol.events")
             .child((end == 0).then(none))
             .child((earlier > 0).then(more))
             .each(shown.iter().skip(earlier).map(row));
-        el("div.panel__body[tabindex=0]").child(list).into()
+        let body = el("div.panel__body[tabindex=0]").child(list);
+        fragment().child(self.narrowed.row(end, all)).child(body).into()
     }
 }
 

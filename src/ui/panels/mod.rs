@@ -5,6 +5,7 @@ mod console;
 mod divider;
 mod event_loop;
 mod events;
+mod filter;
 mod tab_list;
 mod tabs;
 mod words;
@@ -12,12 +13,13 @@ mod words;
 use std::rc::Rc;
 
 pub use console::{ending, line};
+pub use filter::FIELD_ID;
 pub use tabs::tabs;
 pub use words::{Announcer, AnnouncerProps};
 
 use crate::playback::Player;
 use crate::program::fixed;
-use crate::ui::markup::{El, component, el, part};
+use crate::ui::markup::{El, Identical, component, el, part};
 use crate::ui::parts::icon;
 use crate::ui::send;
 use crate::ui::timeline::timeline;
@@ -62,7 +64,12 @@ fn beside(state: &Workspace, player: Option<Shown>, dispatch: &Dispatch) -> El {
         .attr("aria-expanded", is_expanded)
         .attr("aria-label", label)
         .child(icon(image));
-    let head = el("header.panel__head").child(tab_list::tab_list(state.tab, lines, dispatch)).child(fold);
+    let opener = matches!(state.tab, Tab::Console | Tab::Events).then(|| filter::opener(state, dispatch));
+    let head = el("header.panel__head")
+        .child(tab_list::tab_list(state.tab, lines, dispatch))
+        .child(opener)
+        .child(fold);
+    let narrowed = filter::Narrowed::of(state, dispatch);
     let (class, shown) = match state.tab {
         Tab::Console => {
             let python = &state.python;
@@ -73,6 +80,7 @@ fn beside(state: &Workspace, player: Option<Shown>, dispatch: &Dispatch) -> El {
                     player,
                     stderr,
                     expected: state.expected(),
+                    narrowed,
                     dispatch: dispatch.clone(),
                 }),
             )
@@ -83,7 +91,9 @@ fn beside(state: &Workspace, player: Option<Shown>, dispatch: &Dispatch) -> El {
             ("panel__shown panel--loop", part(shown))
         }
         Tab::Events => {
-            ("panel__shown panel--events", part(events::Events { player, dispatch: dispatch.clone() }))
+            let found = Identical(state.found.clone());
+            let events = events::Events { player, narrowed, found, dispatch: dispatch.clone() };
+            ("panel__shown panel--events", part(events))
         }
         Tab::Words => {
             let props = words::WordsProps { player, dispatch: dispatch.clone() };

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use super::{
-    Ask, Compared, Dialog, Direction, GalleryAction, Heard, Notice, Pointer, PredictAction, PresentAction,
-    PythonAction, Sheet, Tab, Target,
+    Ask, Compared, Dialog, Direction, FilterBy, GalleryAction, Heard, Notice, Pointer, PredictAction,
+    PresentAction, PythonAction, Sheet, Tab, Target,
 };
 use crate::layout::geometry::Size;
 use crate::layout::picture::WireId;
@@ -259,6 +259,8 @@ pub enum Show {
     Sound(bool),
     /// What is shown beside the timeline.
     Tab(Tab),
+    /// What is listed there.
+    Filter(FilterBy),
     /// The panels below the stage, or not.
     FoldPanels,
     /// The fields for what a lesson asks (0) or explains (1), or not.

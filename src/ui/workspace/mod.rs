@@ -8,6 +8,7 @@ mod compare;
 mod document;
 mod editing;
 mod files;
+mod filter;
 mod following;
 mod gallery;
 mod gesture;
@@ -31,6 +32,7 @@ pub use compare::{Compared, Whence};
 pub use document::{Document, Effect};
 pub use editing::Copied;
 pub use files::{Kept, Printed, SHELF_PLACES, Source, Work};
+pub use filter::{Filter, FilterBy, Found};
 pub use gallery::{BuiltIn, Gallery, GalleryAction, Missing};
 pub use gesture::{Gesture, Pointer, Target};
 pub use predict::{Predict, PredictAction, Stage};
@@ -123,6 +125,10 @@ pub struct Workspace {
     pub sound: bool,
     /// Beside the timeline: the panel that is shown.
     pub tab: Tab,
+    /// What is listed there, if somebody looks for something.
+    pub filter: Option<Rc<Filter>>,
+    /// What was found by it last.
+    pub found: Rc<RefCell<Found>>,
     /// Whether the panels below the stage are folded away.
     pub panels_folded: bool,
     /// Whether the fields for what a lesson asks, and for what it explains, are open.
@@ -292,6 +298,8 @@ impl Workspace {
             whole_stage: Size::default(),
             sound: false,
             tab: Tab::Console,
+            filter: None,
+            found: Rc::default(),
             panels_folded: false,
             authoring: [false; 2],
             panels_height: None,
@@ -521,7 +529,11 @@ impl Workspace {
                 };
             }
             Show::Sound(is_on) => self.sound = is_on,
+            Show::Filter(by) => self.filter_by(by),
             Show::Tab(tab) => {
+                if let Some(filter) = &mut self.filter {
+                    Rc::make_mut(filter).is_begun = false;
+                }
                 self.tab = tab;
                 self.panels_folded = false;
             }
@@ -580,6 +592,7 @@ impl Reducible for Workspace {
             Action::Predict(now_ms, action) => next.predict(now_ms, action),
         }
         next.forget_why();
+        next.forget_filter();
         next.follow_predictions();
         next.follow_run(is_reset);
         next.follow_room();
