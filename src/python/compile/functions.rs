@@ -6,10 +6,10 @@ use ruff_python_ast::{Decorator, Expr, ExprLambda, Parameters, Stmt, StmtFunctio
 use ruff_text_size::{Ranged, TextRange};
 
 use super::Compiler;
-use super::names::mangled;
 use super::scopes::{ScopeId, ScopeKind};
 use crate::vm::code::{Code, CodeKind, FunctionParts, Op, Params};
 use crate::vm::value::Value;
+use crate::vm::value::symbol::mangled;
 
 impl<'a> Compiler<'a> {
     pub(super) fn function_statement(&mut self, def: &'a StmtFunctionDef) {

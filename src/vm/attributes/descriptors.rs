@@ -10,6 +10,8 @@ use crate::vm::native::{Binding, Native, NativeType, Property as NativeProperty}
 use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Instance, Result, Value};
 
+use super::members::Member;
+
 /// A property of the program's.
 pub struct Property {
     /// What gives its value.
@@ -331,7 +333,10 @@ impl Vm {
                 Ok(method(found, Value::Class(class.clone())))
             }
             Value::Instance(instance) => {
-                if found.data::<NativeDescriptor>().is_some() || found.data::<Property>().is_some() {
+                if found.data::<NativeDescriptor>().is_some()
+                    || found.data::<Property>().is_some()
+                    || found.data::<Member>().is_some()
+                {
                     return Ok(found);
                 }
                 self.bind_descriptor(&found, instance, Value::None, class)

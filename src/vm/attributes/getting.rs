@@ -25,6 +25,20 @@ fn about(error: &Exception, object: &Value, name: Symbol) {
     }
 }
 
+impl Value {
+    /// What an object has of its own by a name, in its `__dict__` or in a slot.
+    #[inline]
+    pub(super) fn own_attr(&self, name: Symbol) -> Option<Value> {
+        match self {
+            Self::Instance(instance) => instance.attributes.get(name),
+            Self::Exception(exception) => data_of(exception).attributes.get(name),
+            Self::Function(function) => function.attributes.get(name),
+            Self::Future(future) => future.attributes.get(name),
+            _ => None,
+        }
+    }
+}
+
 impl Vm {
     /// `object.name`; nothing if there is no such attribute.
     ///
@@ -94,22 +108,15 @@ impl Vm {
             other => class_of(other),
         };
         let found = class.lookup(name);
-        let own = || match object {
-            Value::Instance(instance) => instance.attributes.get(name),
-            Value::Exception(exception) => data_of(exception).attributes.get(name),
-            Value::Function(function) => function.attributes.get(name),
-            Value::Future(future) => future.attributes.get(name),
-            _ => None,
-        };
         match found {
-            Some(found) => match own().filter(|_| !goes_before_own(&found)) {
+            Some(found) => match object.own_attr(name).filter(|_| !goes_before_own(&found)) {
                 Some(value) => Ok(value),
                 None => self.bind(found, object, &class).or_else(|error| match asks {
                     true => self.or_getattr(error, object, &class, name),
                     false => Err(error),
                 }),
             },
-            None => match own() {
+            None => match object.own_attr(name) {
                 Some(value) => Ok(value),
                 None => self.missing_attr(object, &class, name, asks),
             },
@@ -164,10 +171,7 @@ impl Vm {
         }
         match of_metaclass {
             Some(found) => self.bind(found, &object, &metaclass),
-            None => match self.member(class, name)? {
-                Some(member) => Ok(member),
-                None => self.missing_attr(&object, &metaclass, name, asks),
-            },
+            None => self.missing_attr(&object, &metaclass, name, asks),
         }
     }
 

@@ -1,6 +1,6 @@
-//! Slots as attributes of their class: `Class.slot`.
+//! Slots: `Class.slot`, the descriptors by which objects have what `__slots__` names.
 
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use crate::vm::class::Class;
 use crate::vm::exceptions::type_error;
@@ -10,10 +10,21 @@ use crate::vm::value::dict::Dict;
 use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
-/// A slot of a class.
-struct Member {
-    class: Rc<Class>,
+/// A slot of a class. An object keeps its value with its attributes.
+pub(in crate::vm) struct Member {
+    /// The class has it among its attributes, so that it does not keep the class.
+    class: Weak<Class>,
+    /// `__qualname__` of the class.
+    of: Rc<str>,
     name: Symbol,
+}
+
+impl Member {
+    /// The descriptor of a slot.
+    pub(in crate::vm) fn of(class: &Rc<Class>, name: Symbol) -> Value {
+        let of = class.qualname.borrow().clone();
+        Value::native(MEMBER.class(), Self { class: Rc::downgrade(class), of, name })
+    }
 }
 
 /// `member_descriptor`
@@ -22,20 +33,24 @@ static MEMBER: NativeType = NativeType::new(
     "builtins",
     &[
         Native::new("__get__", "self, instance, owner=None, /", |vm, args| match args[1].given() {
-            Some(instance) => vm.get_own_attr(instance, checked(args)?.name),
+            Some(instance) => {
+                let name = checked(args)?.name;
+                instance.own_attr(name).ok_or_else(|| vm.no_attribute(instance, name))
+            }
             None => Ok(args[0].clone()),
         }),
         Native::new("__set__", "self, instance, value, /", |vm, args| {
-            vm.set_own_attr(&args[1], checked(args)?.name, args[2].clone())?;
+            vm.store_attr(&args[1], checked(args)?.name, args[2].clone())?;
             Ok(Value::None)
         }),
         Native::new("__delete__", "self, instance, /", |vm, args| {
-            vm.delete_own_attr(&args[1], checked(args)?.name)?;
+            vm.delete_slot(&args[1], checked(args)?.name)?;
             Ok(Value::None)
         }),
         Native::new("__repr__", "self, /", |_, args| {
-            let Member { class, name } = member(&args[0])?;
-            Ok(format!("<member '{name}' of '{}' objects>", class.name()).into())
+            let Member { of, name, .. } = member(&args[0])?;
+            let of = of.rsplit('.').next().unwrap_or_default();
+            Ok(format!("<member '{name}' of '{of}' objects>").into())
         }),
     ],
 )
@@ -44,14 +59,14 @@ static MEMBER: NativeType = NativeType::new(
     Property {
         name: "__qualname__",
         get: |_, value| {
-            let Member { class, name } = member(value)?;
-            Ok(format!("{}.{name}", class.qualname.borrow()).into())
+            let Member { of, name, .. } = member(value)?;
+            Ok(format!("{of}.{name}").into())
         },
         set: None,
     },
     Property {
         name: "__objclass__",
-        get: |_, value| Ok(Value::Class(member(value)?.class.clone())),
+        get: |_, value| Ok(member(value)?.class.upgrade().map_or(Value::None, Value::Class)),
         set: None,
     },
 ]);
@@ -61,8 +76,8 @@ static GETSET: NativeType = NativeType::new(
     "getset_descriptor",
     "builtins",
     &[Native::new("__repr__", "self, /", |_, args| {
-        let Member { class, name } = member(&args[0])?;
-        Ok(format!("<attribute '{name}' of '{}' objects>", class.name()).into())
+        let Member { of, name, .. } = member(&args[0])?;
+        Ok(format!("<attribute '{name}' of '{of}' objects>").into())
     })],
 );
 
@@ -75,20 +90,16 @@ fn member(value: &Value) -> Result<&Member> {
     value.data().ok_or_else(|| type_error("descriptor is for a member_descriptor"))
 }
 
-fn slot_of(name: &Value) -> Symbol {
-    Symbol::new(name.as_str().unwrap_or_default())
-}
-
 /// The slot, if the object has it.
 fn checked(args: &[Value]) -> Result<&Member> {
     let this = member(&args[0])?;
-    if args[1].is_instance(&this.class) {
+    if this.class.upgrade().is_some_and(|class| args[1].is_instance(&class)) {
         return Ok(this);
     }
     Err(type_error(format!(
         "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
         this.name,
-        this.class.name(),
+        this.of,
         args[1].type_name()
     )))
 }
@@ -106,51 +117,35 @@ impl Vm {
         if class.is_native() {
             return Ok(dict);
         }
-        let shown = |kind: &'static NativeType, name: Symbol| {
-            Value::native(kind.class(), Member { class: class.clone(), name })
+        // What a base has is not had again; the bases of `typing` and `abc` have slots alone.
+        let has = |names: &[&str]| {
+            class.ancestors.iter().any(|base| match base.is_native() {
+                true => names.contains(&&*base.name()),
+                false => !matches!(&*base.module, "typing" | "abc"),
+            })
         };
-        match class.attributes.get(Symbol::SLOTS) {
-            Some(slot @ Value::Str(_)) => dict.set_symbol(slot_of(&slot), shown(&MEMBER, slot_of(&slot))),
-            Some(slots) => {
-                for slot in self.collect(&slots)? {
-                    dict.set_symbol(slot_of(&slot), shown(&MEMBER, slot_of(&slot)));
-                }
-            }
-            None => {
-                // What a base has is not had again; the bases of `typing` and `abc` have slots alone.
-                let has = |names: &[&str]| {
-                    class.ancestors.iter().any(|base| match base.is_native() {
-                        true => names.contains(&&*base.name()),
-                        false => !matches!(&*base.module, "typing" | "abc"),
-                    })
-                };
-                for (name, bases) in [
-                    ("__dict__", &["BaseException"][..]),
-                    ("__weakref__", &["int", "tuple", "bytes", "set", "frozenset", "deque"]),
-                ] {
-                    if !has(bases) {
-                        dict.set_str(name, shown(&GETSET, Symbol::new(name)));
-                    }
-                }
+        let slots = match class.attributes.get(Symbol::SLOTS) {
+            Some(slot @ Value::Str(_)) => Some(vec![slot]),
+            Some(Value::Iterator(_) | Value::Generator(_)) => Some(Vec::new()),
+            Some(slots) => Some(self.collect(&slots)?),
+            None => None,
+        };
+        for (name, bases) in [
+            ("__dict__", &["BaseException"][..]),
+            ("__weakref__", &["int", "tuple", "bytes", "set", "frozenset", "deque"]),
+        ] {
+            let is_shown = match &slots {
+                Some(slots) => slots.iter().any(|slot| slot.as_str() == Some(name)),
+                None => !has(bases),
+            };
+            if is_shown {
+                let member = Member { class: Weak::new(), of: class.name(), name: Symbol::new(name) };
+                dict.set_str(name, Value::native(GETSET.class(), member));
             }
         }
         if dict.get_str("__doc__").is_none() {
             dict.set_str("__doc__", Value::None);
         }
         Ok(dict)
-    }
-
-    /// `class.name`, if that is a slot.
-    #[cold]
-    pub(super) fn member(&self, class: &Rc<Class>, name: Symbol) -> Result<Option<Value>> {
-        if class.lookup(Symbol::SLOTS).is_none() {
-            return Ok(None);
-        }
-        for class in std::iter::once(class).chain(&class.ancestors) {
-            if class.attributes.has(Symbol::SLOTS) && self.is_slot_of(class, name)? {
-                return Ok(Some(Value::native(MEMBER.class(), Member { class: class.clone(), name })));
-            }
-        }
-        Ok(None)
     }
 }

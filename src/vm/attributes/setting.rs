@@ -1,4 +1,4 @@
-//! Setting and deleting attributes, and which ones `__slots__` lets an object have.
+//! Setting and deleting attributes.
 
 use std::rc::Rc;
 
@@ -11,13 +11,19 @@ use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 use super::descriptors::{NativeDescriptor, PROPERTY, Property};
+use super::members::Member;
 
 impl Vm {
     /// `object.name = value`
     pub fn set_attr(&self, object: &Value, name: Symbol, value: Value) -> Result<()> {
         if let Value::Instance(instance) = object {
             let class = instance.class.borrow();
-            if class.sets_plainly() && class.lookup(name).is_none() {
+            let is_plain = class.sets_plainly()
+                && match class.lookup(name) {
+                    None => class.has_dict,
+                    Some(found) => found.data::<Member>().is_some(),
+                };
+            if is_plain {
                 drop(class);
                 instance.attributes.set(name, value);
                 return Ok(());
@@ -45,6 +51,9 @@ impl Vm {
     pub(in crate::vm) fn set_plain_attr(&self, object: &Value, name: Symbol, value: Value) -> Result<()> {
         let class = class_of(object);
         if let Some(found) = class.lookup(name) {
+            if found.data::<Member>().is_some() {
+                return self.store_attr(object, name, value);
+            }
             if let Some(set) = self.of_descriptor(&found, "__set__", "__delete__")? {
                 self.nest(|| self.call(&set, &[found, object.clone(), value]))?;
                 return Ok(());
@@ -74,16 +83,18 @@ impl Vm {
 
     /// The same, where no descriptor of the class stands in the way.
     pub(in crate::vm) fn set_own_attr(&self, object: &Value, name: Symbol, value: Value) -> Result<()> {
+        if let Value::Instance(instance) = object
+            && !instance.class.borrow().has_dict
+        {
+            return Err(self.no_attribute_to_set(object, name));
+        }
+        self.store_attr(object, name, value)
+    }
+
+    /// The same, whether in its `__dict__` or in a slot.
+    pub(super) fn store_attr(&self, object: &Value, name: Symbol, value: Value) -> Result<()> {
         match object {
-            Value::Instance(instance) => {
-                let class = instance.class.borrow().clone();
-                if class.lookup(Symbol::SLOTS).is_some() && !self.is_in_slots(object, name)?
-                    || class.number == types::OBJECT.class().number
-                {
-                    return Err(self.no_attribute_to_set(object, name));
-                }
-                instance.attributes.set(name, value);
-            }
+            Value::Instance(instance) => instance.attributes.set(name, value),
             Value::Exception(exception) => data_of(exception).attributes.set(name, value),
             Value::Function(function) => function.attributes.set(name, value),
             Value::Future(future) => future.set_attribute(name, value),
@@ -91,59 +102,6 @@ impl Vm {
             other => return Err(self.no_attribute_to_set(other, name)),
         }
         Ok(())
-    }
-
-    /// Whether a class with `__slots__` lets its instances have an attribute: one of its own slots or a base's, or any if a
-    /// base has no slots.
-    #[cold]
-    fn is_in_slots(&self, object: &Value, name: Symbol) -> Result<bool> {
-        let key = Symbol::SLOTS;
-        let class = class_of(object);
-        let object_class = types::OBJECT.class();
-        for class in std::iter::once(&class).chain(&class.ancestors) {
-            if class.number == object_class.number || class.is_native() {
-                continue;
-            }
-            let Some(slots) = class.attributes.get(key) else { return Ok(true) };
-            let names = match &slots {
-                Value::Str(_) => vec![slots.clone()],
-                other => self.collect(other)?,
-            };
-            let is_meant = |slot: &str| slot == "__dict__" || is_slot_for(slot, class, name);
-            if names.iter().filter_map(Value::as_str).any(is_meant) {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-
-    /// Whether a class or one of its bases names an attribute in its `__slots__`.
-    pub(in crate::vm) fn is_slot(&self, class: &Rc<Class>, name: Symbol) -> Result<bool> {
-        for class in std::iter::once(class).chain(&class.ancestors) {
-            if self.is_slot_of(class, name)? {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-
-    /// Whether a class names an attribute in its own `__slots__`.
-    pub(super) fn is_slot_of(&self, class: &Rc<Class>, name: Symbol) -> Result<bool> {
-        let slots = match class.attributes.get(Symbol::SLOTS) {
-            Some(slot @ Value::Str(_)) => vec![slot],
-            Some(slots) if !class.is_native() => self.collect(&slots)?,
-            _ => return Ok(false),
-        };
-        Ok(slots.iter().filter_map(Value::as_str).any(|slot| is_slot_for(slot, class, name)))
-    }
-
-    /// Whether an object has a `__dict__`: its class has no `__slots__`, or lets it.
-    pub(in crate::vm) fn has_dict(&self, object: &Value) -> Result<bool> {
-        let class = class_of(object);
-        if class.lookup(Symbol::SLOTS).is_some() {
-            return self.is_in_slots(object, Symbol::new("__dict__"));
-        }
-        Ok(true)
     }
 
     #[cold]
@@ -244,6 +202,9 @@ impl Vm {
     pub(in crate::vm) fn delete_plain_attr(&self, object: &Value, name: Symbol) -> Result<()> {
         let class = class_of(object);
         if let Some(found) = class.lookup(name) {
+            if found.data::<Member>().is_some() {
+                return self.delete_slot(object, name);
+            }
             if let Some(delete) = self.of_descriptor(&found, "__delete__", "__set__")? {
                 self.nest(|| self.call(&delete, &[found, object.clone()]))?;
                 return Ok(());
@@ -263,30 +224,30 @@ impl Vm {
     }
 
     /// The same, where no descriptor of the class stands in the way.
-    pub(super) fn delete_own_attr(&self, object: &Value, name: Symbol) -> Result<()> {
-        let removed = match object {
+    fn delete_own_attr(&self, object: &Value, name: Symbol) -> Result<()> {
+        match self.take_attr(object, name)? {
+            Some(_) => Ok(()),
+            None if !class_of(object).has_dict => Err(self.no_attribute_to_set(object, name)),
+            None => Err(self.no_attribute(object, name)),
+        }
+    }
+
+    /// `del object.slot`
+    pub(super) fn delete_slot(&self, object: &Value, name: Symbol) -> Result<()> {
+        match self.take_attr(object, name)? {
+            Some(_) => Ok(()),
+            None => Err(attribute_error(&*name.text())),
+        }
+    }
+
+    fn take_attr(&self, object: &Value, name: Symbol) -> Result<Option<Value>> {
+        Ok(match object {
             Value::Instance(instance) => instance.attributes.remove(name),
             Value::Exception(exception) => data_of(exception).attributes.remove(name),
             Value::Function(function) => function.attributes.remove(name),
             Value::Future(future) => future.attributes.remove(name),
             Value::Class(class) if !class.is_native() => class.remove(name),
             other => return Err(self.no_attribute_to_set(other, name)),
-        };
-        match removed {
-            Some(_) => Ok(()),
-            None if !self.has_dict(object)? => Err(match self.is_in_slots(object, name)? {
-                true => attribute_error(&*name.text()),
-                false => self.no_attribute_to_set(object, name),
-            }),
-            None => Err(self.no_attribute(object, name)),
-        }
+        })
     }
-}
-
-/// Whether a slot of a class is for a name: `__this` is for `_Class__this`.
-fn is_slot_for(slot: &str, class: &Class, name: Symbol) -> bool {
-    let text = name.text();
-    let is_own = slot.starts_with("__") && !slot.ends_with("__");
-    let own = || text.strip_prefix('_').and_then(|text| text.strip_suffix(slot));
-    slot == &*text || is_own && own() == Some(class.name().trim_start_matches('_'))
 }

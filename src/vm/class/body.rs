@@ -11,7 +11,7 @@ use crate::vm::machine::Vm;
 use crate::vm::text::is_identifier;
 use crate::vm::types::{self, exception as classes};
 use crate::vm::value::dict::Dict;
-use crate::vm::value::symbol::Symbol;
+use crate::vm::value::symbol::{Symbol, mangled};
 use crate::vm::value::{Result, Value};
 
 use super::{Class, ClassParts};
@@ -85,9 +85,13 @@ impl Vm {
         }
     }
 
-    /// What `__slots__` cannot be.
-    pub(super) fn check_slots(&self, parts: &ClassParts) -> Result<()> {
-        let Some(slots) = parts.attributes.get(Symbol::SLOTS) else { return Ok(()) };
+    /// The names in `__slots__` of a class that is being made, if it has any, as its methods know them and in CPython's order.
+    ///
+    /// # Errors
+    ///
+    /// TypeError or ValueError if they cannot be such (`type_new_slots()` in `Objects/typeobject.c`).
+    pub(super) fn slots_of(&self, parts: &ClassParts) -> Result<Option<Vec<Symbol>>> {
+        let Some(slots) = parts.attributes.get(Symbol::SLOTS) else { return Ok(None) };
         let names = match &slots {
             Value::Str(_) => vec![slots.clone()],
             other => self.collect(other)?,
@@ -99,6 +103,7 @@ impl Vm {
             let name = long.name();
             return Err(type_error(format!("nonempty __slots__ not supported for subtype of '{name}'")));
         }
+        let mut known: Vec<Rc<str>> = Vec::with_capacity(names.len());
         for name in &names {
             let Some(text) = name.as_str() else {
                 let kind = name.type_name();
@@ -107,12 +112,22 @@ impl Vm {
             if !is_identifier(text) {
                 return Err(type_error("__slots__ must be identifiers"));
             }
-            if parts.attributes.has(Symbol::new(text)) {
+            if text == "__dict__" && (known.iter().any(|one| &**one == text) || has_dict(&parts.bases)) {
+                return Err(type_error("__dict__ slot disallowed: we already got one"));
+            }
+            let own = mangled(Some(&parts.name), text);
+            if parts.attributes.has(Symbol::new(&own)) {
                 return Err(value_error(format!("'{text}' in __slots__ conflicts with class variable")));
             }
+            known.push(own.into());
         }
-        Ok(())
+        known.sort();
+        Ok(Some(known.iter().map(|name| Symbol::new(name)).collect()))
     }
+}
+
+fn has_dict(bases: &[Rc<Class>]) -> bool {
+    bases.iter().any(|base| base.has_dict && !base.is_native())
 }
 
 const LONG: [&str; 4] = ["int", "tuple", "bytes", "type"];

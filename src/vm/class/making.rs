@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::vm::attributes::Attributes;
 use crate::vm::attributes::descriptors::{CLASS_METHOD, ClassMethod, StaticMethod};
-use crate::vm::attributes::members::is_shown_alone;
+use crate::vm::attributes::members::{Member, is_shown_alone};
 use crate::vm::calls::same;
 use crate::vm::exceptions::{runtime_error, type_error};
 use crate::vm::frames::ClassFrame;
@@ -85,14 +85,20 @@ impl Vm {
         check_metaclasses(metaclass.as_ref(), &classes)?;
         let cell_name = Symbol::new("__classcell__");
         let cell = namespace.iter().find(|(name, _)| *name == cell_name).map(|(_, cell)| cell.clone());
-        let parts = class_parts(metaclass, name, classes, namespace);
-        self.check_slots(&parts)?;
+        let mut parts = class_parts(metaclass, name, classes, namespace);
+        let slots = self.slots_of(&parts)?;
+        parts.gives_dict = slots.as_ref().is_none_or(|slots| slots.contains(&Symbol::new("__dict__")));
         // A class is much work, and the more so the more it is derived from.
         let ancestors: usize = parts.bases.iter().map(|base| base.ancestors.len()).sum();
         let compared =
             if parts.bases.len() > 1 { ancestors * ancestors * (8 + parts.bases.len()) / 8 } else { 0 };
         self.charge(2048 + 16 * ancestors + compared)?;
         let class = Class::assemble(parts).map_err(type_error)?;
+        for name in slots.into_iter().flatten() {
+            if !matches!(&*name.text(), "__dict__" | "__weakref__") {
+                class.attributes.set(name, Member::of(&class, name));
+            }
+        }
         // What is told of the class from here on may call its methods, and these `super()`.
         if let Some(cell) = cell {
             let Some(cell) = cell.data::<Rc<RefCell<Value>>>() else {
@@ -462,5 +468,14 @@ fn class_parts(
     if attributes.has(Symbol::new("__eq__")) && !attributes.has(Symbol::new("__hash__")) {
         attributes.set(Symbol::new("__hash__"), Value::None);
     }
-    ClassParts { name: name.into(), qualname, module, bases, metaclass, attributes, native: None }
+    ClassParts {
+        name: name.into(),
+        qualname,
+        module,
+        bases,
+        metaclass,
+        attributes,
+        gives_dict: true,
+        native: None,
+    }
 }

@@ -37,6 +37,8 @@ pub struct Class {
     pub number: u32,
     /// Whether the program has a `__getattribute__` for its instances.
     pub computes_attributes: bool,
+    /// Whether its instances have a `__dict__`: no `__slots__` of its own and of its bases' keep them from it.
+    pub has_dict: bool,
     /// Whether its instances have a `__del__`.
     pub finalizes: bool,
     /// Whether [`sets_plainly`](Self::sets_plainly), and since which version of all classes.
@@ -59,6 +61,8 @@ pub struct ClassParts {
     pub metaclass: Option<Rc<Class>>,
     /// `__dict__`.
     pub attributes: Attributes,
+    /// Whether it gives its instances a `__dict__`, if no base does.
+    pub gives_dict: bool,
     /// For a class of the library's, what it was declared as.
     pub native: Option<&'static NativeType>,
 }
@@ -88,7 +92,7 @@ impl Class {
     ///
     /// The message of the TypeError if the bases have no consistent order.
     pub fn assemble(parts: ClassParts) -> Result<Rc<Self>, String> {
-        let ClassParts { name, qualname, module, bases, metaclass, attributes, native } = parts;
+        let ClassParts { name, qualname, module, bases, metaclass, attributes, gives_dict, native } = parts;
         let twice = bases
             .iter()
             .enumerate()
@@ -106,6 +110,8 @@ impl Class {
         let computes_attributes = native.is_none() && attributes.has(Symbol::GETATTRIBUTE)
             || bases.iter().any(|base| base.computes_attributes);
         let finalizes = attributes.has(Symbol::new("__del__")) || bases.iter().any(|base| base.finalizes);
+        let has_dict = gives_dict
+            || bases.iter().any(|base| base.has_dict && (!base.is_native() || base.is_of_exceptions()));
         let class = Rc::new(Self {
             name: RefCell::new(name),
             qualname: RefCell::new(qualname),
@@ -117,6 +123,7 @@ impl Class {
             native,
             number,
             computes_attributes,
+            has_dict,
             finalizes,
             sets_plainly: Cell::default(),
             subclasses: RefCell::default(),
@@ -195,7 +202,7 @@ impl Class {
     }
 
     /// Whether nothing but a descriptor is asked when an attribute of an instance is set: its `__setattr__` is that of
-    /// `object`, and there are no `__slots__`.
+    /// `object`.
     #[inline]
     pub(super) fn sets_plainly(&self) -> bool {
         let (version, sets_plainly) = self.sets_plainly.get();
@@ -205,10 +212,8 @@ impl Class {
     #[cold]
     fn find_out_how_it_sets(&self) -> bool {
         let is_of_object = self.lookup(Symbol::SETATTR).is_none_or(|set| types::OBJECT.owns(&set));
-        let is_object = self.number == types::OBJECT.class().number;
-        let sets_plainly = is_of_object && !is_object && self.lookup(Symbol::SLOTS).is_none();
-        self.sets_plainly.set((VERSION.get(), sets_plainly));
-        sets_plainly
+        self.sets_plainly.set((VERSION.get(), is_of_object));
+        is_of_object
     }
 
     /// As [`lookup`](Self::lookup), but from the class after another one in the order of the search (`super()`).
@@ -244,6 +249,10 @@ impl Class {
     /// The first class of the library's among it and its ancestors.
     pub fn native(&self) -> Option<&'static NativeType> {
         self.native.or_else(|| self.ancestors.iter().find_map(|ancestor| ancestor.native))
+    }
+
+    fn is_of_exceptions(&self) -> bool {
+        self.is_subclass(&types::exception::BASE_EXCEPTION.class())
     }
 
     /// Whether it is a builtin: its attributes cannot be changed.

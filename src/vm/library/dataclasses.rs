@@ -244,16 +244,16 @@ fn order(vm: &Vm, args: &[Value], op: CompareOp) -> Result {
 
 fn frozen(vm: &Vm, args: &[Value], what: &str) -> Result {
     let fields = fields(args)?;
-    let [class, error, with_slots @ ..] = &fields.classes[..] else {
+    let [class, error] = &fields.classes[..] else {
         return Err(type_error("a class is missing"));
     };
     let name = Symbol::new(args[2].as_str().unwrap_or_default());
     let of = class_of(&args[1]);
-    if of.number == class.number && with_slots.is_empty() || fields.names.contains(&name) {
+    if of.number == class.number || fields.names.contains(&name) {
         let text = format!("cannot {what} field {}", vm.repr(&args[2])?);
         return Err(new_exception(error.clone(), vec![text.into()]));
     }
-    if !with_slots.is_empty() {
+    if !of.is_subclass(class) {
         // What has slots is another class than the one that was decorated, which is the one that its methods know.
         let (of, name) = (of.name(), class.name());
         let text = format!("obj (instance of {of}) is not an instance or subtype of type ({name}).");

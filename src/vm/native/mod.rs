@@ -196,6 +196,7 @@ impl NativeType {
             bases: base.into_iter().chain(self.second_base.map(Self::class)).collect(),
             metaclass: None,
             attributes,
+            gives_dict: !std::ptr::eq(self, &OBJECT),
             native: Some(self),
         })
         .unwrap_or_else(|error| panic!("the builtin class {} cannot be made: {error}", self.name));

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::vm::attributes::Attributes;
+use crate::vm::attributes::members::Member;
 use crate::vm::builtins;
 use crate::vm::class::{Class, class_of};
 use crate::vm::exceptions::{data_of, type_error};
@@ -214,21 +215,23 @@ fn dict_of(vm: &Vm, value: &Value) -> Result {
         return Ok(Value::Dict(module.globals.dict()));
     }
     match attributes(value) {
-        Some((attributes, hides)) if vm.has_dict(value)? => {
+        Some((attributes, hides)) if class_of(value).has_dict => {
             let class = class_of(value);
-            match (value, class.lookup(Symbol::SLOTS)) {
-                // What is in slots is not in it.
-                (Value::Instance(instance), Some(_)) => {
-                    let dict = Dict::default();
-                    for (name, value) in instance.attributes.entries() {
-                        if !name.text().starts_with('.') && !vm.is_slot(&class, name)? {
-                            dict.set_symbol(name, value);
-                        }
-                    }
-                    Ok(Value::dict(dict))
-                }
-                _ => Ok(Value::Dict(attributes.dict(hides))),
+            let is_in_slot =
+                |name: Symbol| class.lookup(name).is_some_and(|found| found.data::<Member>().is_some());
+            let is_slotted = class.lookup(Symbol::SLOTS).is_some()
+                && attributes.entries().iter().any(|(name, _)| is_in_slot(*name));
+            if !is_slotted {
+                return Ok(Value::Dict(attributes.dict(hides)));
             }
+            // What is in slots is not in it.
+            let dict = Dict::default();
+            for (name, value) in attributes.entries() {
+                if !name.text().starts_with('.') && !hides(&name.text()) && !is_in_slot(name) {
+                    dict.set_symbol(name, value);
+                }
+            }
+            Ok(Value::dict(dict))
         }
         _ => Err(vm.no_attribute(value, Symbol::new("__dict__"))),
     }

@@ -1,5 +1,6 @@
 //! Interned names: attributes, keywords and variables are compared by number.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt;
@@ -127,5 +128,28 @@ impl fmt::Display for Symbol {
 impl fmt::Debug for Symbol {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "`{}`", self.text())
+    }
+}
+
+/// A name as it is known inside a class: `__name` becomes `_Class__name`.
+pub fn mangled<'a>(class: Option<&str>, name: &'a str) -> Cow<'a, str> {
+    let private = name.starts_with("__") && !name.ends_with("__");
+    let class = class.map(|class| class.trim_start_matches('_')).filter(|class| !class.is_empty());
+    match class {
+        Some(class) if private => Cow::Owned(format!("_{class}{name}")),
+        _ => Cow::Borrowed(name),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn private_names_carry_their_class() {
+        assert_eq!(mangled(Some("_Pool"), "__size"), "_Pool__size");
+        assert_eq!(mangled(Some("Pool"), "__init__"), "__init__");
+        assert_eq!(mangled(Some("__"), "__size"), "__size");
+        assert_eq!(mangled(None, "__size"), "__size");
     }
 }

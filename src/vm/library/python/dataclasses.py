@@ -140,6 +140,58 @@ class _Params:
         return f"_DataclassParams({','.join([f'{name}={value!r}' for name, value in self.__dict__.items()])})"
 
 
+def _slots_of(cls):
+    slots = cls.__dict__.get("__slots__")
+    if slots is None:
+        return () if cls.__module__ == "builtins" else ("__weakref__", "__dict__")
+    if hasattr(slots, "__next__"):
+        raise TypeError(f"Slots of '{cls.__name__}' cannot be determined")
+    return (slots,) if isinstance(slots, str) else slots
+
+
+def _with_slots(cls, names, params):
+    """A class like this one, with slots for its fields."""
+    if "__slots__" in cls.__dict__:
+        raise TypeError(f"{cls.__name__} already specifies __slots__")
+    namespace = dict(cls.__dict__)
+    inherited = {name for base in cls.__mro__[1:-1] for name in _slots_of(base)}
+    names += ["__weakref__"] * params.weakref_slot
+    slots = tuple([name for name in names if name not in inherited])
+    docs = {name: getattr(cls.__dataclass_fields__.get(name), "doc", None) for name in slots}
+    namespace["__slots__"] = docs if any(docs.values()) else slots
+    for name in names:
+        namespace.pop(name, None)
+    namespace.pop("__dict__", None)
+    made = type(cls)(cls.__name__, cls.__bases__, namespace)
+    made.__qualname__ = cls.__qualname__
+    if params.frozen:
+        _set_new(made, "__getstate__", _getstate)
+        _set_new(made, "__setstate__", _setstate)
+    for member in made.__dict__.values():
+        # `super()` and `__class__` in its methods are about the new class.
+        for function in (member.fget, member.fset, member.fdel) if isinstance(member, property) else (member,):
+            function = getattr(function, "__wrapped__", function)
+            freevars = getattr(getattr(function, "__code__", None), "co_freevars", ())
+            if "__class__" in freevars:
+                cell = function.__closure__[freevars.index("__class__")]
+                if cell.cell_contents is cls:
+                    cell.cell_contents = made
+                    return made
+    return made
+
+
+def _getstate(self):
+    return [getattr(self, name) for name in self.__dataclass_fields__]
+
+
+def _setstate(self, state):
+    for name, value in zip(self.__dataclass_fields__, state):
+        object.__setattr__(self, name, value)
+
+
+_getstate.__name__, _setstate.__name__ = "_dataclass_getstate", "_dataclass_setstate"
+
+
 def _process_class(cls, params):
     fields = {}
     any_frozen_base = all_frozen_bases = None
@@ -196,7 +248,7 @@ def _process_class(cls, params):
                 seen_default = f
             elif seen_default is not None:
                 raise TypeError(f"non-default argument {f.name!r} follows default argument {seen_default.name!r}")
-        made_init = not _set_new(cls, "__init__", _init_of(cls, init_fields, params.frozen))
+        made_init = not _set_new(cls, "__init__", _init_of(cls, init_fields, params.frozen, params.slots))
     if params.repr:
         _set_new(cls, "__repr__", _method(cls, "__repr__", tuple([f.name for f in real if f.repr])))
     compared = tuple([f.name for f in real if f.compare])
@@ -210,9 +262,8 @@ def _process_class(cls, params):
                 )
     if params.frozen:
         names = tuple([f.name for f in real])
-        slots = (object,) if params.slots else ()
         for name in ("__setattr__", "__delattr__"):
-            if _set_new(cls, name, _method(cls, name, (cls, FrozenInstanceError) + slots + names)):
+            if _set_new(cls, name, _method(cls, name, (cls, FrozenInstanceError) + names)):
                 raise TypeError(f"Cannot overwrite attribute {name} in class {cls.__name__}")
     hashed = tuple([f.name for f in real if (f.compare if f.hash is None else f.hash)])
     if params.unsafe_hash:
@@ -226,16 +277,6 @@ def _process_class(cls, params):
         _set_new(cls, "__match_args__", tuple([f.name for f in positional]))
     if params.weakref_slot and not params.slots:
         raise TypeError("weakref_slot is True but slots is False")
-    if params.slots:
-        if "__slots__" in cls.__dict__:
-            raise TypeError(f"{cls.__name__} already specifies __slots__")
-        inherited = [name for base in cls.__mro__[1:] for name in base.__dict__.get("__slots__", ())]
-        names = [f.name for f in real] + ["__weakref__"] * params.weakref_slot
-        for f in real:
-            # What `__init__` does not set is found in the class.
-            if f.init and f.name in cls.__dict__:
-                delattr(cls, f.name)
-        cls.__slots__ = tuple([name for name in names if name not in inherited])
     for f in own:
         try:
             f.type = _evaluate(annotations[f.name], cls) if isinstance(f.type, str) else f.type
@@ -246,6 +287,8 @@ def _process_class(cls, params):
     if params.init and made_init:
         given = {f.name: f.type for f in init_fields if f.init}
         cls.__init__.__annotations__ = given | {"return": None}
+    if params.slots:
+        cls = _with_slots(cls, [f.name for f in real], params)
     abc.update_abstractmethods(cls)
     return cls
 
@@ -276,14 +319,23 @@ def _signature(fields):
     return "(" + ", ".join(parts) + ")"
 
 
-def _init_of(cls, fields, frozen):
+def _always(value):
+    return lambda: value
+
+
+def _init_of(cls, fields, frozen, slots):
     # In the order of `__init__`: for every field its name, whether it is a parameter, by keyword only, only for
     # `__post_init__`, and its default or what makes it.
     table = []
     for f in fields:
-        factory = f.default_factory is not MISSING
-        table.append((f.name, f.init, bool(f.kw_only), f._field_type == "_FIELD_INITVAR", f.default is not MISSING, factory,
-            f.default_factory if factory else f.default))
+        default, factory = f.default, f.default_factory
+        if slots and not f.init and default is not MISSING:
+            # A class with slots has no defaults in it.
+            factory = _always(default)
+        if factory is not MISSING:
+            default = factory
+        table.append((f.name, f.init, bool(f.kw_only), f._field_type == "_FIELD_INITVAR", f.default is not MISSING,
+            factory is not MISSING, default))
     return _make_init(cls, tuple(table), frozen, hasattr(cls, "__post_init__"), _FACTORY)
 
 

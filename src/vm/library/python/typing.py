@@ -205,6 +205,42 @@ class _Special(_Type):
         return issubclass(cls, self.__origin__)
 
 
+class _LaterSpecial(_Special):
+    """A name for a class of a module that is imported when somebody asks for the class."""
+
+    def __init__(self, name, find, *rest):
+        self._find = find
+        super().__init__(name, None, *rest)
+
+    @property
+    def __origin__(self):
+        return self._find()
+
+    @__origin__.setter
+    def __origin__(self, _):
+        pass
+
+
+def _context_manager():
+    import contextlib
+    return contextlib.AbstractContextManager
+
+
+def _async_context_manager():
+    import contextlib
+    return contextlib.AbstractAsyncContextManager
+
+
+def _pattern():
+    import re
+    return re.Pattern
+
+
+def _match():
+    import re
+    return re.Match
+
+
 class _CallableType(_Special):
     def __getitem__(self, given):
         if not isinstance(given, tuple) or len(given) != 2:
@@ -318,6 +354,7 @@ Type = _Special("Type", type, 1)
 DefaultDict = _Special("DefaultDict", collections.defaultdict, 2)
 OrderedDict = _Special("OrderedDict", collections.OrderedDict, 2)
 Counter = _Special("Counter", collections.Counter, 1)
+ChainMap = _Special("ChainMap", collections.ChainMap, 2)
 Deque = _Special("Deque", collections.deque, 1)
 Text = str
 AnyStr = None
@@ -330,9 +367,9 @@ for _n, _count in {"Awaitable": 1, "Coroutine": 3, "AsyncIterable": 1, "AsyncIte
     _define(_n, _Special(_n, getattr(collections.abc, _n), _count, (type(None),) * 2 if _n.endswith("Generator") else ()))
 Callable = _CallableType("Callable", collections.abc.Callable)
 AbstractSet = _Special("AbstractSet", collections.abc.Set, 1)
-ContextManager = _Special("ContextManager")
-AsyncContextManager = _Special("AsyncContextManager")
-Pattern, Match = _Special("Pattern"), _Special("Match")
+ContextManager = _LaterSpecial("ContextManager", _context_manager, 2, (bool | None,))
+AsyncContextManager = _LaterSpecial("AsyncContextManager", _async_context_manager, 2, (bool | None,))
+Pattern, Match = _LaterSpecial("Pattern", _pattern, 1), _LaterSpecial("Match", _match, 1)
 IO, TextIO, BinaryIO = _Special("IO"), _Special("TextIO"), _Special("BinaryIO")
 ByteString = bytes
 
