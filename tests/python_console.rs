@@ -59,3 +59,8 @@ fn a_policy_that_is_set_gives_the_loops() {
 fn tasks_show_what_they_wait_for_and_in_debug_mode_where_they_were_made() {
     same_as_cpython("created.txt");
 }
+
+#[test]
+fn loops_with_methods_of_their_own_are_asked_wherever_asyncio_asks_them() {
+    same_as_cpython("own-loops.txt");
+}

@@ -76,9 +76,10 @@ mod timeout;
 
 pub use context::Context;
 pub use event_loop::give_way::to_end;
-pub use event_loop::handle::{CallHandle, TimerHandle};
+pub use event_loop::handle::{CallHandle, Run, TimerHandle};
 pub use event_loop::handlers::{ErrorContext, ErrorKind, ExceptionHandler};
 pub use event_loop::machine::{Describe, EndHook, NeverAwaitedHook, OwnMethods, Traces};
+pub use event_loop::own::{CallKind, Due, OwnCall, OwnLoop, OwnNames, OwnTimer};
 pub use event_loop::{EventLoop, Options};
 pub use exception::{Base, Class, Exception};
 pub use futures::done_callbacks::Waiting;

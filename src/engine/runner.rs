@@ -290,10 +290,10 @@ impl EventLoop {
         let token = future.0.head().add_internal_callback(Internal::Stop, move || {
             let raised = (!watched.cancelled()).then(|| watched.exception().ok().flatten()).flatten();
             if !raised.is_some_and(|exception| exception.leaves_the_loop()) {
-                event_loop.stop();
+                event_loop.ask_to_stop();
             }
         });
-        let ran = self.drive_forever().await;
+        let ran = self.asked_to_run_forever().await;
         future.0.head().remove_callback(token);
         ran?;
         if !future.done() {

@@ -8,6 +8,7 @@ use crate::trace::{Canceller, EventKind, FutureRole, TimeoutId, TimerPurpose};
 
 use super::event_loop::EventLoop;
 use super::event_loop::handle::{Callback, Internal, TimerHandle, TimerJob};
+use super::event_loop::own::Due;
 use super::exception::{Class, Exception};
 use super::futures::future::Future;
 use super::futures::state::Plain;
@@ -176,7 +177,7 @@ impl Timeout {
         let timer = if when <= cell.event_loop.time() {
             cell.event_loop.schedule_soon(job, purpose)
         } else {
-            cell.event_loop.schedule(when, job, purpose)
+            cell.event_loop.schedule(Due::At(when), job, purpose)
         };
         *cell.timer.borrow_mut() = Some(timer);
     }

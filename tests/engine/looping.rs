@@ -311,7 +311,7 @@ pub fn task_methods_from_creation_to_result(event_loop: &EventLoop) -> Ran {
             t.as_future().add_done_callback("report", move |_| report(&reported));
         }
         for _ in 0..2 {
-            bread.as_future().add_keyed_done_callback(NEVER, None, None, "never", |_| {
+            bread.as_future().add_keyed_done_callback(NEVER, None, "never", || {
                 say!("this callback was removed");
                 Ok(())
             });

@@ -1,5 +1,6 @@
 //! What the loop has to do: handles in the ready queue, and timers.
 
+use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -118,7 +119,28 @@ pub(in crate::engine) struct Callback {
     pub visible: bool,
     /// The context it runs in; `None` for an empty one.
     pub context: Option<Context>,
-    pub run: Box<dyn FnOnce() -> Result<(), Exception>>,
+    pub run: Box<dyn Run>,
+}
+
+/// What a callback does, once.
+pub trait Run {
+    /// Does it.
+    ///
+    /// # Errors
+    ///
+    /// What it raises.
+    fn run(self: Box<Self>) -> Result<(), Exception>;
+
+    /// What a language on top of the engine knows it by.
+    fn subject(&self) -> Option<Rc<dyn Any>> {
+        None
+    }
+}
+
+impl<F: FnOnce() -> Result<(), Exception>> Run for F {
+    fn run(self: Box<Self>) -> Result<(), Exception> {
+        self()
+    }
 }
 
 /// A callback in the ready queue that can be taken back.
@@ -131,6 +153,11 @@ pub(in crate::engine) struct SoonCell {
 impl SoonCell {
     pub fn new(callback: Callback) -> Rc<Self> {
         Rc::new(Self { callback: RefCell::new(Some(callback)), cancelled: Cell::new(false) })
+    }
+
+    /// What it is known by, unless it has run or was taken back.
+    pub fn subject(&self) -> Option<Rc<dyn Any>> {
+        self.callback.borrow().as_ref().and_then(|callback| callback.run.subject())
     }
 
     pub fn take(&self) -> Option<Callback> {
@@ -163,7 +190,7 @@ impl CallHandle {
 /// A callback with a deadline (CPython: `events.TimerHandle`).
 pub(in crate::engine) struct TimerCell {
     pub id: TimerId,
-    pub deadline: f64,
+    pub deadline: Cell<f64>,
     /// Taken out for a moment by whoever looks at it. Invariant: there if it has neither run nor been cancelled.
     job: Cell<Option<TimerJob>>,
     is_over: Cell<bool>,
@@ -178,6 +205,8 @@ pub(in crate::engine) struct TimerCell {
 pub(in crate::engine) enum TimerJob {
     /// `futures._set_result_unless_cancelled`.
     Resolve(Rc<dyn AnyFuture>),
+    /// `tasks._release_waiter`.
+    Release(Rc<dyn AnyFuture>),
     Call(Callback),
 }
 
@@ -185,7 +214,7 @@ impl TimerCell {
     pub fn new(id: TimerId, deadline: f64, job: TimerJob, cause: Option<EventIndex>) -> Rc<Self> {
         Rc::new(Self {
             id,
-            deadline,
+            deadline: Cell::new(deadline),
             job: Cell::new(Some(job)),
             is_over: Cell::new(false),
             cancelled: Cell::new(false),
@@ -202,10 +231,22 @@ impl TimerCell {
         let job = self.job.take();
         let name = match &job {
             Some(TimerJob::Call(callback)) => callback.name.clone(),
+            Some(TimerJob::Release(_)) => "_release_waiter".into(),
             _ => "_set_result_unless_cancelled".into(),
         };
         self.job.set(job);
         name
+    }
+
+    /// What its callback is known by, unless it has run or was taken back.
+    pub fn subject(&self) -> Option<Rc<dyn Any>> {
+        let job = self.job.take();
+        let subject = match &job {
+            Some(TimerJob::Call(callback)) => callback.run.subject(),
+            _ => None,
+        };
+        self.job.set(job);
+        subject
     }
 
     pub fn take_job(&self) -> Option<TimerJob> {
@@ -234,7 +275,7 @@ impl TimerHandle {
 
     /// When it is due, in virtual seconds.
     pub fn when(&self) -> f64 {
-        self.timer.deadline
+        self.timer.deadline.get()
     }
 
     /// Whether the loop has it still, taken back or not.
@@ -244,7 +285,7 @@ impl TimerHandle {
 }
 
 impl LoopInner {
-    pub(in crate::engine) fn cancel_timer(&self, timer: &TimerCell) {
+    pub(in crate::engine) fn cancel_timer(&self, timer: &Rc<TimerCell>) {
         timer.cancelled.set(true);
         // What is dropped here may run code of a program, so nothing may be borrowed by now.
         let Some(job) = timer.take_job() else { return };
@@ -252,6 +293,9 @@ impl LoopInner {
             self.count_cancelled_timer();
         }
         self.tracer().emit(|| EventKind::TimerDropped { timer: timer.id });
+        if self.own_names.get().timers {
+            self.cancel_by_own(timer);
+        }
         drop(job);
     }
 }

@@ -5,6 +5,7 @@ pub(super) mod give_way;
 pub(super) mod handle;
 pub(super) mod handlers;
 pub(super) mod machine;
+pub(super) mod own;
 mod ready_queue;
 pub(super) mod running;
 mod steps;
@@ -29,6 +30,7 @@ use crate::trace::{EventIndex, EventKind, FutureId, Log, LoopId, Origin, ThreadI
 use handle::Job;
 use handlers::ExceptionHandler;
 use machine::{Describe, EndHook, Machine, NeverAwaitedHook, OwnMethods, Traces};
+use own::{OwnLoop, OwnNames};
 use ready_queue::ReadyQueue;
 use steps::TooDeep;
 use timer_queue::TimerQueue;
@@ -100,6 +102,9 @@ pub(super) struct LoopInner {
     pub default_executor: RefCell<Option<ThreadPool>>,
     /// What ends the asynchronous generators that are left, for a language that has them.
     pub asyncgen_hook: RefCell<Option<AsyncgenHook>>,
+    /// What it does that has methods of its own, and which these are.
+    pub own: RefCell<Option<Rc<dyn OwnLoop>>>,
+    pub own_names: Cell<OwnNames>,
 }
 
 /// How a leaf of a coroutine has suspended its task: what `coro.send()` returns in CPython.
@@ -197,6 +202,8 @@ impl EventLoop {
             signal_handlers: RefCell::default(),
             default_executor: RefCell::default(),
             asyncgen_hook: RefCell::default(),
+            own: RefCell::default(),
+            own_names: Cell::default(),
         }))
     }
 
@@ -260,8 +267,13 @@ impl EventLoop {
         }
     }
 
-    /// The virtual clock, in seconds since the loop was made (`loop.time()`).
+    /// What `loop.time()` says: the virtual clock, unless the loop has a way of its own to tell the time.
     pub fn time(&self) -> f64 {
+        if self.0.own_names.get().time { self.own_time() } else { self.clock() }
+    }
+
+    /// The virtual clock, in seconds since the program began.
+    pub fn clock(&self) -> f64 {
         self.0.machine.clock.get()
     }
 
@@ -323,8 +335,9 @@ impl EventLoop {
     ///
     /// # Errors
     ///
-    /// RuntimeError if that has happened.
+    /// RuntimeError if that has happened, and what the loop's own `call_soon()` has raised.
     pub fn check_scheduled(&self) -> Result<(), Exception> {
+        self.raise_by_own()?;
         match self.0.scheduled_too_late.replace(false) {
             true => Err(Exception::runtime("Event loop is closed")),
             false => Ok(()),

@@ -40,6 +40,11 @@ impl ReadyQueue {
         self.0.is_empty()
     }
 
+    /// What is in it, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &Handle> {
+        self.0.iter()
+    }
+
     /// The handle whose turn is next.
     pub fn next(&self) -> Option<&Handle> {
         self.0.front()

@@ -9,7 +9,7 @@ use crate::engine::threads::standing::may_stand;
 use crate::trace::EventKind;
 
 use super::give_way::{GiveWay, to_end};
-use super::handle::{Callback, Job, TimerJob};
+use super::handle::{Callback, Job, TimerCell, TimerJob};
 use super::handlers::ErrorContext;
 use super::{CURRENT, EventLoop};
 
@@ -48,7 +48,11 @@ impl EventLoop {
         let _running = Running::enter(self);
         let outer = self.machine().tracer.enter_loop((self.0.number(), None));
         let ran = loop {
-            let ran = self.drive_once().await;
+            let own = self.0.own.borrow().clone().filter(|_| self.0.own_names.get().run_once);
+            let ran = match own {
+                None => self.drive_once().await,
+                Some(own) => own.run_once(),
+            };
             if ran.is_err() || self.0.stopping.get() {
                 break ran;
             }
@@ -77,7 +81,7 @@ impl EventLoop {
     }
 
     /// The same, giving way to the host while it waits and threads do things.
-    async fn drive_once(&self) -> Result<(), Stop> {
+    pub(super) async fn drive_once(&self) -> Result<(), Stop> {
         let idle = self.begin_iteration()?;
         while idle && !self.let_time_pass(&|| false)? {
             GiveWay { has_given: false }.await;
@@ -88,6 +92,8 @@ impl EventLoop {
     /// Counts the iteration, and says whether nothing is ready, so that time has to pass first.
     fn begin_iteration(&self) -> Result<bool, Stop> {
         let (inner, machine) = (&*self.0, self.machine());
+        // Its own `call_soon()` may have raised where nobody could.
+        self.raise_by_own().map_err(Stop::Raised)?;
         inner.drop_cancelled_timers();
         let idle = inner.ready.borrow().is_empty() && !inner.stopping.get();
         let iteration = machine.iteration.get().saturating_add(1);
@@ -108,7 +114,7 @@ impl EventLoop {
     /// The rest of the iteration, when time has passed: runs the handles that are ready by now.
     fn run_ready(&self) -> Result<(), Stop> {
         let (inner, machine) = (&*self.0, self.machine());
-        inner.move_due_timers();
+        inner.move_due_timers(self.time());
         if machine.tracer.iteration() != machine.iteration.get() {
             // Loops in threads went round meanwhile: no two iterations have one number.
             let iteration = machine.iteration.get().saturating_add(1);
@@ -146,6 +152,7 @@ impl EventLoop {
         while inner.ready.borrow().is_empty() && !done() {
             let timer = inner.scheduled.borrow_mut().next_deadline();
             let timer = timer.filter(|deadline| *deadline < f64::INFINITY);
+            let timer = timer.map(|deadline| self.on_the_clock(deadline));
             if timer.is_some_and(|deadline| deadline <= machine.clock.get()) {
                 break;
             }
@@ -159,6 +166,10 @@ impl EventLoop {
             machine.check_main()?;
             if machine.tracer.is_full() {
                 return Ok(false);
+            }
+            // By its own time it may still be too early.
+            if timer == Some(next) && inner.own_names.get().time {
+                break;
             }
         }
         Ok(true)
@@ -179,35 +190,43 @@ impl EventLoop {
                     self.run_callback(callback);
                 }
             }
-            Job::Timer(timer) => {
-                if let Some(job) = timer.take_job() {
-                    let fired = machine.tracer.emit(|| EventKind::TimerFired { timer: timer.id });
-                    machine.tracer.set_cause(fired);
-                    match job {
-                        TimerJob::Resolve(future) => future.resolve_from_timer(),
-                        TimerJob::Call(callback) => self.run_callback(callback),
-                    }
-                }
-            }
+            Job::Timer(timer) => self.fire(&timer),
             Job::Nothing => {}
         }
         if let Some(limit) = machine.exceeded.get() {
             return Err(Stop::Limit(limit));
         }
         match inner.interrupted.get() {
-            true => Err(self.interruption()),
+            true => self.interrupted(),
             false => Ok(()),
+        }
+    }
+
+    /// What a timer does, unless it was taken back.
+    pub(super) fn fire(&self, timer: &TimerCell) {
+        let Some(job) = timer.take_job() else { return };
+        let tracer = &self.machine().tracer;
+        let fired = tracer.emit(|| EventKind::TimerFired { timer: timer.id });
+        tracer.set_cause(fired);
+        match job {
+            TimerJob::Resolve(future) | TimerJob::Release(future) => future.resolve_from_timer(),
+            TimerJob::Call(callback) => self.run_callback(callback),
         }
     }
 
     /// What the step or callback that has just run stops the loop by.
     #[cold]
-    fn interruption(&self) -> Stop {
+    fn interrupted(&self) -> Result<(), Stop> {
         self.0.interrupted.set(false);
         let below = self.0.stopped_below.take();
         match self.0.raised.take() {
-            Some(exception) => Stop::Raised(exception),
-            None => below.unwrap_or(Stop::Deadlock),
+            // The loop's own `call_soon()` has raised it, and the handle that called that has failed.
+            Some(exception) if self.0.own_names.get().soon && !exception.leaves_the_loop() => {
+                self.callback_failed("callback".into(), None, exception);
+                Ok(())
+            }
+            Some(exception) => Err(Stop::Raised(exception)),
+            None => Err(below.unwrap_or(Stop::Deadlock)),
         }
     }
 
@@ -243,9 +262,9 @@ impl EventLoop {
         }
         let (ended, context) = if machine.has_contexts.get() {
             let context = context.unwrap_or_default();
-            (self.run_in_context(&context, run), Some(context))
+            (self.run_in_context(&context, || run.run()), Some(context))
         } else {
-            (run(), None)
+            (run.run(), None)
         };
         if let Err(exception) = ended {
             self.callback_failed(name, context, exception);

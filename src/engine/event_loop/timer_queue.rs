@@ -51,7 +51,7 @@ type Key = u128;
 
 fn key(timer: &TimerCell, place: u32) -> Key {
     // The bits of two floats compare as the floats do, but for their signs.
-    let bits = (timer.deadline + 0.0).to_bits();
+    let bits = (timer.deadline.get() + 0.0).to_bits();
     let rank = if bits >> 63 == 1 { !bits } else { bits | 1 << 63 };
     Key::from(rank) << 64 | Key::from(timer.id.0) << 32 | Key::from(place)
 }
@@ -140,7 +140,14 @@ impl TimerQueue {
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &TimerCell> {
-        self.places.iter().filter_map(Place::timer)
+        self.timers().map(|timer| &**timer)
+    }
+
+    pub fn timers(&self) -> impl Iterator<Item = &Rc<TimerCell>> {
+        self.places.iter().filter_map(|place| match place {
+            Place::Taken(timer) => Some(timer),
+            Place::Free(_) => None,
+        })
     }
 
     fn next(&mut self) -> Option<Key> {

@@ -6,8 +6,9 @@ use crate::engine::context::Context;
 use crate::engine::exception::Exception;
 use crate::trace::{Canceller, EventKind, TimerId, TimerPurpose};
 
-use super::handle::{CallHandle, Callback, Job, SoonCell, TimerCell, TimerHandle, TimerJob};
+use super::handle::{CallHandle, Callback, Job, Run, SoonCell, TimerCell, TimerHandle, TimerJob};
 use super::machine::next;
+use super::own::Due;
 use super::{EventLoop, LoopInner};
 
 /// Timers due less than this much later fire in the same iteration (`BaseEventLoop._clock_resolution`).
@@ -30,11 +31,11 @@ impl EventLoop {
         &self,
         context: Option<Context>,
         name: impl Into<Rc<str>>,
-        callback: impl FnOnce() -> Result<(), Exception> + 'static,
+        callback: impl Run + 'static,
     ) -> CallHandle {
         let callback = Callback { name: name.into(), visible: true, context, run: Box::new(callback) };
         let handle = CallHandle(SoonCell::new(callback));
-        self.0.push_ready(|| Job::Soon(handle.0.clone()));
+        self.0.push_now(|| Job::Soon(handle.0.clone()));
         handle
     }
 
@@ -54,12 +55,12 @@ impl EventLoop {
         context: Option<Context>,
         deadline: f64,
         name: impl Into<Rc<str>>,
-        callback: impl FnOnce() -> Result<(), Exception> + 'static,
+        callback: impl Run + 'static,
     ) -> TimerHandle {
         let name = name.into();
         let purpose = TimerPurpose::Callback { name: name.clone() };
         let callback = Callback { name, visible: true, context, run: Box::new(callback) };
-        self.schedule(deadline, TimerJob::Call(callback), purpose)
+        self.schedule_itself(deadline, TimerJob::Call(callback), purpose)
     }
 
     /// Has a callback run after so many seconds (`loop.call_later()`).
@@ -89,15 +90,23 @@ impl EventLoop {
         action: impl FnOnce() -> Result<(), Exception> + 'static,
     ) {
         let callback = intervention(self, turns, Box::new(action));
-        self.schedule(deadline, TimerJob::Call(callback), TimerPurpose::Intervention);
+        self.schedule_itself(deadline, TimerJob::Call(callback), TimerPurpose::Intervention);
     }
 
-    pub(in crate::engine) fn schedule(
-        &self,
-        deadline: f64,
-        job: TimerJob,
-        purpose: TimerPurpose,
-    ) -> TimerHandle {
+    /// `loop.call_at()` for a timer of asyncio's own, or `loop.call_later()`.
+    pub(in crate::engine) fn schedule(&self, due: Due, job: TimerJob, purpose: TimerPurpose) -> TimerHandle {
+        let names = self.0.own_names.get();
+        if names.timers {
+            return self.schedule_by_own(due, job, purpose);
+        }
+        let deadline = match due {
+            Due::Later(delay) => self.time() + delay,
+            Due::At(when) => when,
+        };
+        self.schedule_itself(deadline, job, purpose)
+    }
+
+    fn schedule_itself(&self, deadline: f64, job: TimerJob, purpose: TimerPurpose) -> TimerHandle {
         let timer = self.0.make_timer(deadline, job, purpose);
         timer.scheduled.set(true);
         self.0.scheduled.borrow_mut().push(timer.clone());
@@ -126,7 +135,7 @@ fn intervention(
             return inner.acting_as(Canceller::Outside, action);
         }
         let next = intervention(&EventLoop(inner.clone()), turns - 1, action);
-        inner.push_ready(|| Job::Soon(SoonCell::new(next)));
+        inner.push_now(|| Job::Soon(SoonCell::new(next)));
         Ok(())
     });
     Callback { name: "intervention".into(), visible: false, context: None, run }
@@ -136,6 +145,15 @@ impl LoopInner {
     /// Adds a handle to the ready queue. `job` is called at its place there, so that most of them are nowhere else before.
     #[inline]
     pub fn push_ready(&self, job: impl FnOnce() -> Job) {
+        if self.own_names.get().soon {
+            return self.push_by_own(job());
+        }
+        self.push_now(job);
+    }
+
+    /// The same, whatever `call_soon()` is.
+    #[inline]
+    pub fn push_now(&self, job: impl FnOnce() -> Job) {
         let tracer = &self.machine.tracer;
         let mut ready = self.ready.borrow_mut();
         let handle = ready.push(tracer.cause(), job);
@@ -153,7 +171,7 @@ impl LoopInner {
         }
     }
 
-    fn make_timer(&self, deadline: f64, job: TimerJob, purpose: TimerPurpose) -> Rc<TimerCell> {
+    pub(super) fn make_timer(&self, deadline: f64, job: TimerJob, purpose: TimerPurpose) -> Rc<TimerCell> {
         // A time that is none never comes.
         let deadline = if deadline.is_nan() { f64::INFINITY } else { deadline };
         let id = TimerId(next(&self.machine.next_timer));
@@ -184,8 +202,8 @@ impl LoopInner {
         }
     }
 
-    pub fn move_due_timers(&self) {
-        let now = self.machine.clock.get();
+    /// Those that are due now go into the ready queue.
+    pub fn move_due_timers(&self, now: f64) {
         let end = now + CLOCK_RESOLUTION_SECS;
         // Far from 0 the resolution is less than the distance of two numbers.
         let is_due = |deadline: f64| deadline < end || deadline <= now;

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use std::{mem, slice};
 
 use crate::engine::event_loop::handle::{Callback, Internal};
+use crate::engine::tasks::handles::TaskRef;
 use crate::engine::tasks::task::AnyTask;
 use crate::trace::FutureId;
 
@@ -72,7 +73,8 @@ pub(in crate::engine) enum DoneCallback {
     /// That of a gathering, for the child in this place. There may be very many, so they need no box.
     Gather(Rc<dyn Gatherer>, u32),
     /// One of the program's.
-    User(Box<Added>, Box<Callback>),
+    /// The key is the same for callbacks that are the same function.
+    User(u64, Box<Callback>),
 }
 
 /// The task for which a callback of asyncio's own was added, or [`NOBODY`](Self::NOBODY): futures stay as small as they are.
@@ -91,16 +93,10 @@ impl Waiter {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::engine) struct CallbackToken(pub u32);
 
-/// What a program's callback was added with.
-pub(in crate::engine) struct Added {
-    /// Of the same function it is the same.
-    pub key: u64,
-    /// What `repr()` is to show it by.
-    pub subject: Option<Rc<dyn Any>>,
-}
-
 /// What a done callback is, for `repr()`.
 pub enum Waiting {
+    /// `Task.__wakeup`
+    Task(TaskRef),
     /// One of asyncio's own: its name, and the place of its `def` in `Lib/asyncio`, if that is told.
     Own(&'static str, &'static str),
     /// One of the program's: its name.

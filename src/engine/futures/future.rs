@@ -1,19 +1,18 @@
 //! Futures: a port of `futures.Future`, with what it shares with tasks and gatherings.
 
-use std::any::Any;
 use std::future::{Future as RustFuture, IntoFuture};
 use std::pin::Pin;
 use std::rc::{Rc, Weak};
 use std::task::{Context as PollContext, Poll};
 
 use crate::engine::context::Context;
-use crate::engine::event_loop::handle::Callback;
+use crate::engine::event_loop::handle::{Callback, Run};
 use crate::engine::event_loop::{EventLoop, LoopInner, Suspension};
 use crate::engine::exception::Exception;
 use crate::engine::tasks::handles::TaskRef;
 use crate::trace::FutureId;
 
-use super::done_callbacks::{Added, DoneCallback, Waiting};
+use super::done_callbacks::{DoneCallback, Waiting};
 use super::state::{AnyFuture, TypedFuture};
 
 /// Marks the keys of callbacks that were given none by their caller.
@@ -122,25 +121,24 @@ impl<T: Clone + 'static> Future<T> {
         callback: impl FnOnce(Self) -> Result<(), Exception> + 'static,
     ) -> u64 {
         let key = u64::from(self.0.head().inner().machine.next_callback_token().0) | OWN_KEY;
-        self.add_keyed_done_callback(key, None, self.0.head().event_loop().copy_context(), name, callback);
+        let future = self.clone();
+        let context = self.0.head().event_loop().copy_context();
+        self.add_keyed_done_callback(key, context, name, move || callback(future));
         key
     }
 
     /// As [`add_done_callback`](Self::add_done_callback), with a key of the caller's, below 2^63, for callbacks that are
-    /// the same function, what `repr()` is to show it by, and with a context.
+    /// the same function, and with a context.
     pub fn add_keyed_done_callback(
         &self,
         key: u64,
-        subject: Option<Rc<dyn Any>>,
         context: Option<Context>,
         name: impl Into<Rc<str>>,
-        callback: impl FnOnce(Self) -> Result<(), Exception> + 'static,
+        callback: impl Run + 'static,
     ) {
         self.0.head().inner().keep_alive(self.0.clone());
-        let future = self.clone();
-        let run = Box::new(move || callback(future));
-        let callback = Callback { name: name.into(), visible: true, context, run };
-        self.0.head().add_callback(DoneCallback::User(Box::new(Added { key, subject }), Box::new(callback)));
+        let callback = Callback { name: name.into(), visible: true, context, run: Box::new(callback) };
+        self.0.head().add_callback(DoneCallback::User(key, Box::new(callback)));
     }
 
     /// The same future, not kept alive.

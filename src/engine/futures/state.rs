@@ -365,7 +365,7 @@ impl Head {
     /// `Future.remove_done_callback()` for the program's own ones: how many there were with that key.
     pub fn remove_user_callbacks(&self, wanted: u64) -> usize {
         let is_it =
-            |callback: &DoneCallback| matches!(callback, DoneCallback::User(added, _) if added.key == wanted);
+            |callback: &DoneCallback| matches!(callback, DoneCallback::User(key, _) if *key == wanted);
         let removed = self.with_callbacks(|callbacks| callbacks.extract(is_it));
         removed.as_slice().len()
     }
@@ -380,7 +380,7 @@ impl Head {
 
     pub fn waiting(&self) -> Vec<Waiting> {
         let waiting = |callback: &DoneCallback| match callback {
-            DoneCallback::Wakeup(_) => Waiting::Own("Task.__wakeup", ""),
+            DoneCallback::Wakeup(task) => Waiting::Task(TaskRef(task.clone())),
             DoneCallback::Internal { what, .. } => {
                 let (name, place) = what.shown(self.id());
                 Waiting::Own(name, place)
@@ -389,8 +389,8 @@ impl Head {
                 let (name, place) = Internal::Gather(gathering.id()).shown(self.id());
                 Waiting::Own(name, place)
             }
-            DoneCallback::User(added, callback) => match &added.subject {
-                Some(subject) => Waiting::Subject(subject.clone()),
+            DoneCallback::User(_, callback) => match callback.run.subject() {
+                Some(subject) => Waiting::Subject(subject),
                 None => Waiting::Named(callback.name.clone()),
             },
         };

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use crate::engine::event_loop::EventLoop;
 use crate::engine::event_loop::handle::{Callback, Internal, TimerHandle, TimerJob};
+use crate::engine::event_loop::own::Due;
 use crate::engine::exception::{Class, Exception};
 use crate::engine::futures::done_callbacks::CallbackToken;
 use crate::engine::futures::future::Future;
@@ -69,8 +70,8 @@ pub fn as_completed<T: Clone + 'static>(
         });
         let name = "_AsCompletedIterator._handle_timeout".into();
         let callback = Callback { name, visible: false, context: None, run };
-        let deadline = event_loop.time() + secs;
-        let timer = event_loop.schedule(deadline, TimerJob::Call(callback), TimerPurpose::AsCompleted);
+        let timer =
+            event_loop.schedule(Due::Later(secs), TimerJob::Call(callback), TimerPurpose::AsCompleted);
         cell.timer.replace(Some(timer));
     }
     AsCompleted(cell)

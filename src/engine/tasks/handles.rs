@@ -375,6 +375,12 @@ impl TaskRef {
         self.0.clone().wake_at_once(exception)
     }
 
+    /// What is thrown in that was woken by what it waits on, if anything is.
+    pub(in crate::engine) fn raised_for_woken(&self) -> Option<Exception> {
+        let waiting_on = peek(&self.0.part().waiting_on);
+        waiting_on.and_then(|future| future.head().raise_for_woken().err())
+    }
+
     /// Whether both are the same task.
     pub fn is(&self, other: &Self) -> bool {
         self.id() == other.id()

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use std::task::{Context, Poll};
 
 use crate::engine::event_loop::handle::{TimerCell, TimerJob};
+use crate::engine::event_loop::own::Due;
 use crate::engine::event_loop::{EventLoop, Suspension};
 use crate::engine::exception::{Class, Exception};
 use crate::engine::futures::future::Awaiting;
@@ -61,10 +62,10 @@ impl RustFuture for Sleep {
                 let message = "Invalid delay: NaN (not a number)";
                 return Poll::Ready(Err(Exception::with_message(Class::ValueError, message)));
             }
-            let deadline = event_loop.time() + self.secs;
             let future = Plain::make(&event_loop, FutureRole::Sleep, Some(()));
             let purpose = TimerPurpose::Sleep { future: future.id() };
-            let timer = event_loop.schedule(deadline, TimerJob::Resolve(future.0.clone()), purpose);
+            let timer =
+                event_loop.schedule(Due::Later(self.secs), TimerJob::Resolve(future.0.clone()), purpose);
             self.state = SleepState::Timer(future.into_future(), timer.timer);
         }
         let result = match &mut self.state {

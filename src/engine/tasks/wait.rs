@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use crate::engine::event_loop::EventLoop;
 use crate::engine::event_loop::handle::{Internal, TimerHandle, TimerJob};
+use crate::engine::event_loop::own::Due;
 use crate::engine::exception::Exception;
 use crate::engine::futures::done_callbacks::CallbackToken;
 use crate::engine::futures::future::Future;
@@ -65,7 +66,7 @@ pub async fn wait<T: Clone + 'static>(
     let waiter: Future<()> = Plain::make(&event_loop, FutureRole::Wait { children }, Some(()));
     let timer = timeout.map(|secs| {
         let purpose = TimerPurpose::Wait { future: waiter.id() };
-        event_loop.schedule(event_loop.time() + secs, TimerJob::Resolve(waiter.0.clone()), purpose)
+        event_loop.schedule(Due::Later(secs), TimerJob::Release(waiter.0.clone()), purpose)
     });
     let left = Rc::new(Cell::new(futures.len()));
     let mut watch = Watch { futures, tokens: Vec::new(), timer };

@@ -356,7 +356,9 @@ impl EventLoop {
 
     /// Has the loop go round once more.
     pub(in crate::engine) fn wake(&self) {
-        self.call_back_threadsafe(|| {});
+        self.when_the_thread_is_there(|event_loop| {
+            event_loop.inner().push_now(|| Job::Done(Internal::Thread, Box::new(|| {})));
+        });
     }
 
     fn when_the_thread_is_there(&self, action: impl FnOnce(&Self) + 'static) {

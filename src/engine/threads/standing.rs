@@ -154,7 +154,7 @@ impl EventLoop {
     /// After something was added from elsewhere: has the loop go on that is left standing in a thread.
     pub fn wake_its_thread(&self) {
         if let Some(thread) = self.0.thread.get() {
-            self.machine().wake_thread(thread, self.time());
+            self.machine().wake_thread(thread, self.clock());
         }
     }
 

@@ -19,6 +19,8 @@ const IN_WORDS: &str = "\
 - There are no files, no network, no other processes, no signals from outside and no keyboard.
 - Frames tell where they stand and what their variables hold, but nothing of them can be changed; those of asyncio's own functions
   are left out. Debuggers, profilers and bytecode cannot be had.
+- Of a loop whose class has a `create_future()` of its own, `asyncio.sleep()` asks for one; what locks, queues and `wait()` wait on they make
+  themselves.
 ";
 
 /// Programs that print something else than under CPython, and what they print there.

@@ -164,8 +164,8 @@ const REFUSED: &[Row] = &[
     ("Encodings but utf-8, utf-16, utf-32, latin-1, ascii", "print('a'.encode('utf-7'))"),
     ("Streams", "import asyncio\nasyncio.run(asyncio.open_connection('a', 1))"),
     (
-        "What asyncio keeps for itself in another form: `_ready`, `_scheduled`, `_callbacks`, `Queue._finished`, `Timeout._state`",
-        "import asyncio\nasyncio.new_event_loop()._ready",
+        "What asyncio keeps for itself in another form: `loop._asyncgens`, `Queue._finished`, `Timeout._state`",
+        "import asyncio\nasyncio.Queue()._finished",
     ),
     ("Processes", "from concurrent.futures import ProcessPoolExecutor\nProcessPoolExecutor()"),
     ("Alarms", "import signal\nsignal.alarm(1)"),

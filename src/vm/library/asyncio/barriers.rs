@@ -81,9 +81,9 @@ pub static BARRIER: NativeType = NativeType::new(
 .properties(&[
     Property { name: "parties", get: |_, value| Ok(i64::from(this(value)?.parties()).into()), set: None },
     Property { name: "n_waiting", get: |_, value| Ok(i64::from(this(value)?.waiting()).into()), set: None },
-    Property { name: "_state", get: internal::<5>, set: None },
-    Property { name: "_cond", get: internal::<8>, set: None },
-    Property { name: "_loop", get: internal::<7>, set: None },
+    Property { name: "_state", get: internal::<2>, set: None },
+    Property { name: "_cond", get: internal::<5>, set: None },
+    Property { name: "_loop", get: internal::<4>, set: None },
     Property { name: "_parties", get: |_, value| Ok(i64::from(this(value)?.parties()).into()), set: None },
     Property { name: "_count", get: |_, value| Ok(i64::from(this(value)?.inside()).into()), set: None },
     Property { name: "broken", get: |_, value| Ok(this(value)?.broken().into()), set: None },

@@ -92,7 +92,7 @@ pub static CONDITION: NativeType = NativeType::new(
     ],
 )
 .properties(&[
-    Property { name: "_loop", get: internal::<7>, set: None },
+    Property { name: "_loop", get: internal::<4>, set: None },
     Property {
         name: "_lock",
         get: |_, value| {

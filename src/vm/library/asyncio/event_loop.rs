@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::engine::{EventLoop, Exception, Stop, wrap_future};
-use crate::vm::class::Class;
+use crate::engine::{EventLoop, Exception, Run, Stop, wrap_future};
+use crate::vm::code::BinaryOp;
 use crate::vm::coroutine::{Coroutine, Pending};
 use crate::vm::exceptions::{data_of, new_exception, not_supported, raise, runtime_error, type_error};
 use crate::vm::library::contextvars::{context_argument, keywords_of};
@@ -12,6 +12,7 @@ use crate::vm::library::futures::{Executor, ThreadResult};
 use crate::vm::library::signal;
 use crate::vm::machine::{Vm, outside};
 use crate::vm::native::{Native, NativeType, Property};
+use crate::vm::types::OBJECT;
 use crate::vm::types::exception::{ASSERTION_ERROR, CANCELLED_ERROR, THREAD_CANCELLED_ERROR};
 use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Instance, Result, Value};
@@ -22,6 +23,8 @@ use super::futures::{future_of, is_future};
 use super::handles::{HandleData, handle};
 use super::locks::is_overridden;
 use super::names::{callback_name, caller, deadline, is_callable, seconds};
+use super::own_loops;
+use super::peeked;
 use super::refused::internal;
 use super::tasks::{self, CreateTask};
 
@@ -57,9 +60,9 @@ pub static BASE_LOOP: NativeType =
             get: |_, value| Ok(this(value)?.handler.borrow().clone()),
             set: None,
         },
-        Property { name: "_ready", get: internal::<0>, set: None },
-        Property { name: "_scheduled", get: internal::<1>, set: None },
-        Property { name: "_asyncgens", get: internal::<6>, set: None },
+        Property { name: "_ready", get: peeked::ready, set: None },
+        Property { name: "_scheduled", get: peeked::scheduled, set: None },
+        Property { name: "_asyncgens", get: internal::<3>, set: None },
         Property {
             name: "_stopping",
             get: |_, value| Ok(this(value)?.event_loop.is_stopping().into()),
@@ -144,7 +147,7 @@ static SIGNALS: &[Native] = &[
         let (callback, arguments) = (args[2].clone(), args[3].clone());
         data.event_loop.add_signal_handler(name, move || {
             let Value::Tuple(arguments) = &arguments else { return Ok(()) };
-            caller(callback.clone(), arguments.to_vec())()
+            Box::new(caller(callback.clone(), arguments.to_vec())).run()
         });
         Ok(Value::None)
     }),
@@ -157,7 +160,6 @@ static SIGNALS: &[Native] = &[
 static METHODS: &[Native] = &[
     Native::of_nothing("__new__", "cls, /, *args, **kwargs", |vm, args| {
         let Value::Class(class) = &args[0] else { return Ok(Value::None) };
-        check_class(class)?;
         Ok(super::events::make_loop_of(vm, class.clone()))
     }),
     Native::new("__repr__", "self, /", |vm, args| {
@@ -198,15 +200,40 @@ static METHODS: &[Native] = &[
     }),
     Native::new("is_running", "self, /", |_, args| Ok(this(&args[0])?.event_loop.is_running().into())),
     Native::new("is_closed", "self, /", |_, args| Ok(this(&args[0])?.event_loop.is_closed().into())),
-    Native::new("time", "self, /", |_, args| Ok(this(&args[0])?.event_loop.time().into())),
+    Native::new("time", "self, /", |_, args| Ok(this(&args[0])?.event_loop.clock().into())),
+    Native::new("_run_once", "self, /", own_loops::run_once),
+    Native::new("__setattr__", "self, name, value, /", |vm, args| {
+        OBJECT.class().lookup(Symbol::SETATTR).map_or(Ok(Value::None), |set| vm.call(&set, args))?;
+        own_loops::look_for(&args[0]);
+        Ok(Value::None)
+    }),
+    Native::new("__delattr__", "self, name, /", |vm, args| {
+        OBJECT.class().lookup(Symbol::DELATTR).map_or(Ok(Value::None), |delete| vm.call(&delete, args))?;
+        own_loops::look_for(&args[0]);
+        Ok(Value::None)
+    }),
     Native::new("call_soon", "self, callback, *args, context=None", call_soon),
     Native::new("call_soon_threadsafe", "self, callback, *args, context=None", call_soon_threadsafe),
     Native::new("call_later", "self, delay, callback, *args, context=None", |vm, args| {
         if args[1].is_none() {
             return Err(type_error("delay must not be None"));
         }
-        let when = deadline(vm, this(&args[0])?.event_loop.time(), &args[1])?;
-        call_at(vm, &args[0], when, args)
+        let event_loop = &this(&args[0])?.event_loop;
+        let when = match event_loop.own_names().time {
+            true => vm.binary(BinaryOp::Add, &vm.call_method(&args[0], "time", &[])?, &args[1])?,
+            false => deadline(vm, event_loop.clock(), &args[1])?,
+        };
+        match event_loop.own_names().call_at {
+            true => {
+                let mut call = vec![when, args[2].clone()];
+                if let Value::Tuple(arguments) = &args[3] {
+                    call.extend(arguments.iter().cloned());
+                }
+                let method = vm.attr(&args[0], "call_at")?;
+                vm.call_with(&method, &call, &[(Symbol::new("context"), args[4].clone())])
+            }
+            false => call_at(vm, &args[0], when, args),
+        }
     }),
     Native::new("call_at", "self, when, callback, *args, context=None", |vm, args| {
         if args[1].is_none() {
@@ -298,42 +325,11 @@ static METHODS: &[Native] = &[
     Native::new("subprocess_shell", "self, /, *args, **kwargs", no_processes),
 ];
 
-/// What the engine does by itself, and asks no class for.
-const BY_ITSELF: &[&str] = &[
-    "_run_once",
-    "call_at",
-    "call_later",
-    "call_soon",
-    "call_soon_threadsafe",
-    "create_future",
-    "get_debug",
-    "is_closed",
-    "is_running",
-    "run_forever",
-    "run_in_executor",
-    "run_until_complete",
-    "set_debug",
-    "stop",
-    "time",
-];
-
 /// Whether the program has a method in place of a loop's: in its class, or on the loop itself.
 pub(super) fn has_own(event_loop: &Value, method: &str) -> bool {
     let on_itself = |instance: &Rc<Instance>| instance.attributes.has(Symbol::new(method));
     is_overridden(event_loop, method)
         || matches!(event_loop, Value::Instance(instance) if on_itself(instance))
-}
-
-/// A derived class may add to a loop; what the engine does by itself it cannot change.
-fn check_class(class: &Rc<Class>) -> Result<()> {
-    let own = |name: &&str| matches!(class.lookup(Symbol::new(name)), Some(found) if !matches!(found, Value::Native(_)));
-    match BY_ITSELF.iter().copied().find(own) {
-        Some(name) => Err(not_supported(format!(
-            "a loop's class cannot have a {name}() of its own here: use set_task_factory() or \
-             set_exception_handler(), or a method of another name"
-        ))),
-        None => Ok(()),
-    }
 }
 
 /// What needs a network.
@@ -417,6 +413,9 @@ fn call_soon(vm: &Vm, args: &[Value]) -> Result {
 
 fn soon(vm: &Vm, data: &LoopData, args: &[Value]) -> Result<HandleData> {
     let Value::Tuple(arguments) = &args[2] else { return Err(type_error("no arguments")) };
+    if own_loops::put(&data.event_loop, &args[1]) {
+        return Ok(HandleData::over([args[1].clone(), args[2].clone()]).made_on(&data.event_loop));
+    }
     let name = callback_name(vm, &args[1]);
     let run = caller(args[1].clone(), arguments.to_vec());
     let context = context_argument(&args[3])?.or_else(|| data.event_loop.copy_context());
@@ -441,8 +440,8 @@ fn call_soon_threadsafe(vm: &Vm, args: &[Value]) -> Result {
     let (late, cancelled) = HandleData::late([args[1].clone(), args[2].clone()], context.clone());
     data.event_loop.call_soon_threadsafe(name, move || match (cancelled.get(), context) {
         (true, _) => Ok(()),
-        (false, Some(context)) => event_loop.run_in_context(&context, run),
-        (false, None) => run(),
+        (false, Some(context)) => event_loop.run_in_context(&context, || Box::new(run).run()),
+        (false, None) => Box::new(run).run(),
     });
     Ok(handle(late.made_on(&data.event_loop)))
 }
@@ -453,10 +452,12 @@ fn call_at(vm: &Vm, this_loop: &Value, when: Value, args: &[Value]) -> Result {
     check_callback(vm, data, &args[2], "call_at")?;
     let secs = seconds(vm, &when)?;
     let Value::Tuple(arguments) = &args[3] else { return Ok(Value::None) };
-    let name = callback_name(vm, &args[2]);
-    let run = caller(args[2].clone(), arguments.to_vec());
     let context = context_argument(&args[4])?.or_else(|| data.event_loop.copy_context());
-    let timer = data.event_loop.call_at_in(context.clone(), secs, name, run);
+    let timer = own_loops::schedule(&data.event_loop, &args[2], secs).unwrap_or_else(|| {
+        let name = callback_name(vm, &args[2]);
+        let run = caller(args[2].clone(), arguments.to_vec());
+        data.event_loop.call_at_in(context.clone(), secs, name, run)
+    });
     let made = HandleData::timer(timer, when, [args[2].clone(), args[3].clone()], context);
     Ok(handle(made.made_on(&data.event_loop)))
 }

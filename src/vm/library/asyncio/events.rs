@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::pin::Pin;
 use std::rc::Rc;
 
-use crate::engine::{self, ErrorContext, EventLoop};
+use crate::engine::{self, ErrorContext, EventLoop, OwnNames};
 use crate::vm::class::Class;
 use crate::vm::coroutine::parked::waited_on;
 use crate::vm::exceptions::{runtime_error, type_error};
@@ -17,6 +17,7 @@ use crate::vm::value::{Instance, Result, Value};
 use super::errors;
 use super::event_loop::{self, LoopData};
 use super::futures::future_of;
+use super::own_loops;
 use super::tasks::create_task_on;
 
 /// The loops of a run.
@@ -57,6 +58,7 @@ pub(super) fn make_loop_of(vm: &Vm, class: Rc<Class>) -> Value {
     if errors::hears_itself(&value) {
         event_loop.set_exception_handler(Some(errors::engine_handler(Value::None)));
     }
+    own_loops::look_for(&value);
     if let Value::Instance(instance) = &value {
         loops.all.borrow_mut().push((event_loop, instance.clone()));
     }
@@ -160,6 +162,7 @@ pub fn close_all(vm: &Vm) {
         event_loop.close();
         event_loop.report_unretrieved();
         event_loop.set_asyncgen_hook(None);
+        event_loop.set_own_loop(None, OwnNames::default());
     }
     let all = vm.state::<Loops>().all.take();
     for (_, instance) in &all {

@@ -20,7 +20,7 @@ use super::event_loop;
 use super::events::{loop_argument, loop_value};
 use super::names::{callback_key, callback_name, caller};
 use super::own_methods;
-use super::refused::internal;
+use super::peeked;
 use super::shown;
 use super::tasks::task_value;
 
@@ -64,7 +64,7 @@ pub static FUTURE: NativeType = NativeType::new("Future", "_asyncio", METHODS).p
             Ok(())
         }),
     },
-    Property { name: "_callbacks", get: internal::<2>, set: None },
+    Property { name: "_callbacks", get: peeked::callbacks, set: None },
     Property {
         name: "_asyncio_awaited_by",
         get: |vm, value| {
@@ -146,14 +146,7 @@ static METHODS: &[Native] = &[
             None => future.future.event_loop().copy_context(),
         };
         let run = caller(args[1].clone(), vec![args[0].clone()]);
-        let subject: Rc<dyn std::any::Any> = Rc::new(args[1].clone());
-        future.future.add_keyed_done_callback(
-            callback_key(&args[1]),
-            Some(subject),
-            context,
-            name,
-            move |_| run(),
-        );
+        future.future.add_keyed_done_callback(callback_key(&args[1]), context, name, run);
         Ok(Value::None)
     }),
     Native::new("remove_done_callback", "self, fn, /", |vm, args| {

@@ -46,8 +46,12 @@ pub static HANDLE: NativeType = NativeType::new(
     Property { name: "_cancelled", get: |_, value| Ok(this(value)?.cancelled().into()), set: None },
     Property { name: "_callback", get: |_, value| Ok(this(value)?.kept(0)), set: None },
     Property { name: "_args", get: |_, value| Ok(this(value)?.kept(1)), set: None },
-    Property { name: "_context", get: internal::<9>, set: None },
-    Property { name: "_loop", get: internal::<10>, set: None },
+    Property {
+        name: "_context",
+        get: |_, value| Ok(context_value(this(value)?.context.clone().unwrap_or_default())),
+        set: None,
+    },
+    Property { name: "_loop", get: internal::<6>, set: None },
 ]);
 
 /// What `call_soon_threadsafe()` returns.

@@ -52,7 +52,7 @@ pub static LOCK: NativeType = NativeType::new(
 .properties(&[
     Property { name: "_locked", get: |_, this| Ok(lock(this)?.locked().into()), set: None },
     Property { name: "_waiters", get: |vm, this| deque_or_none(vm, lock(this)?.line()), set: None },
-    Property { name: "_loop", get: internal::<7>, set: None },
+    Property { name: "_loop", get: internal::<4>, set: None },
 ]);
 
 /// `Event`
@@ -99,7 +99,7 @@ pub static EVENT: NativeType = NativeType::new(
         get: |vm, this| line(vm, event(this)?.line().unwrap_or_default()),
         set: None,
     },
-    Property { name: "_loop", get: internal::<7>, set: None },
+    Property { name: "_loop", get: internal::<4>, set: None },
 ]);
 
 /// `Semaphore`
@@ -142,7 +142,7 @@ pub static SEMAPHORE: NativeType = NativeType::new(
 .properties(&[
     Property { name: "_value", get: |_, this| Ok(i64::from(semaphore(this)?.value()).into()), set: None },
     Property { name: "_waiters", get: |vm, this| deque_or_none(vm, semaphore(this)?.line()), set: None },
-    Property { name: "_loop", get: internal::<7>, set: None },
+    Property { name: "_loop", get: internal::<4>, set: None },
 ]);
 
 /// `BoundedSemaphore`

@@ -1,7 +1,9 @@
 //! What callbacks are called in messages, and how they are called.
 
+use std::any::Any;
 use std::rc::Rc;
 
+use crate::engine::Run;
 use crate::vm::code::BinaryOp;
 use crate::vm::machine::Vm;
 use crate::vm::value::symbol::Symbol;
@@ -40,21 +42,39 @@ pub(super) fn callback_key(callback: &Value) -> u64 {
     key as u64 & (u64::MAX >> 1)
 }
 
+/// A callback of the program's, and what it is called with.
+pub(super) struct Called {
+    pub callback: Value,
+    pub args: Vec<Value>,
+}
+
 /// What calls a callback.
-pub(super) fn caller(callback: Value, args: Vec<Value>) -> impl FnOnce() -> Result<()> {
-    move || {
+pub(super) struct Caller(Rc<Called>);
+
+/// What calls a callback.
+pub(super) fn caller(callback: Value, args: Vec<Value>) -> Caller {
+    Caller(Rc::new(Called { callback, args }))
+}
+
+impl Run for Caller {
+    fn run(self: Box<Self>) -> Result<()> {
         let Some(vm) = Vm::try_current() else { return Ok(()) };
-        match vm.call(&callback, &args) {
+        let Called { callback, args } = &*self.0;
+        match vm.call(callback, args) {
             Ok(result) => {
                 drop(result);
                 Ok(())
             }
             Err(exception) => {
                 vm.settle(&exception);
-                super::errors::note_failed(&vm, &callback, &args);
+                super::errors::note_failed(&vm, callback, args);
                 Err(exception)
             }
         }
+    }
+
+    fn subject(&self) -> Option<Rc<dyn Any>> {
+        Some(self.0.clone())
     }
 }
 

@@ -20,13 +20,13 @@ use super::refused::internal;
 
 /// `Queue`
 pub static QUEUE: NativeType = NativeType::new("Queue", "asyncio.queues", METHODS).properties(&[
-    Property { name: "_loop", get: internal::<7>, set: None },
+    Property { name: "_loop", get: internal::<4>, set: None },
     Property { name: "maxsize", get: |_, this| Ok(data(this)?.maxsize.borrow().clone()), set: None },
     Property { name: "_maxsize", get: |_, this| Ok(data(this)?.maxsize.borrow().clone()), set: None },
     Property { name: "_is_shutdown", get: |_, this| Ok(queue(this)?.is_shut_down().into()), set: None },
     Property { name: "_getters", get: |vm, this| line(vm, queue(this)?.lines().0), set: None },
     Property { name: "_putters", get: |vm, this| line(vm, queue(this)?.lines().1), set: None },
-    Property { name: "_finished", get: internal::<3>, set: None },
+    Property { name: "_finished", get: internal::<0>, set: None },
     Property { name: "_unfinished_tasks", get: |_, this| Ok(queue(this)?.unfinished().into()), set: None },
 ]);
 /// `LifoQueue`

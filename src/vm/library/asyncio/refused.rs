@@ -33,16 +33,12 @@ pub(super) fn internal<const N: usize>(_: &Vm, _: &Value) -> Result {
 }
 
 static INTERNALS: &[(&str, &str)] = &[
-    ("loop._ready", "look at the loop's panel, or at asyncio.all_tasks()"),
-    ("loop._scheduled", "keep the handles that loop.call_later() returns"),
-    ("Future._callbacks", "repr(future) shows them"),
     ("Queue._finished", "use Queue._unfinished_tasks, or await Queue.join()"),
     ("Timeout._state", "use when() and expired(), or repr(timeout)"),
     ("Barrier._state", "use n_waiting and broken, or repr(barrier)"),
     ("loop._asyncgens", "keep the generators that you begin"),
     ("_loop of locks and queues", "use asyncio.get_running_loop()"),
     ("Barrier._cond", "use n_waiting and broken, or repr(barrier)"),
-    ("the context of a Handle", "keep the context that you give to call_soon()"),
     ("Handle._loop", "use asyncio.get_running_loop()"),
     ("TaskGroup._on_completed_fut", "look at repr(group), and at TaskGroup._tasks"),
     ("TaskGroup._base_error", "look at TaskGroup._errors"),

@@ -183,8 +183,13 @@ impl Data {
 
     /// The rest of `run()`.
     async fn go_round(Begun { runner, task }: Begun) -> Result {
+        let vm = &Vm::current();
         // A task factory may have made anything.
         let ran = match future_this(&task)?.task.as_ref().and_then(engine::TaskRef::downcast::<Value>) {
+            _ if event_loop::has_own(&loop_value(vm, runner.event_loop()), "run_until_complete") => {
+                let this = loop_value(vm, runner.event_loop());
+                return vm.call_method(&this, "run_until_complete", std::slice::from_ref(&task));
+            }
             Some(task) => runner.drive_task(&task).await,
             None => runner.event_loop().drive_until_complete(&future_this(&task)?.future).await,
         };
@@ -240,7 +245,11 @@ const LAST: [(&str, &[Value]); 2] =
 /// What `close()` does before it closes the loop. A task factory is asked for the last tasks too.
 async fn finish(vm: &Vm, event_loop: &EventLoop) -> Result<std::result::Result<(), Stop>> {
     let this = loop_value(vm, event_loop);
-    if !has_factory(vm, event_loop) && !LAST.iter().any(|(last, _)| event_loop::has_own(&this, last)) {
+    let goes_by_own = event_loop::has_own(&this, "run_until_complete");
+    if !goes_by_own
+        && !has_factory(vm, event_loop)
+        && !LAST.iter().any(|(last, _)| event_loop::has_own(&this, last))
+    {
         return Ok(event_loop.drive_finish().await);
     }
     if let Err(stop) = event_loop.drive_cancel_all().await {
@@ -248,6 +257,10 @@ async fn finish(vm: &Vm, event_loop: &EventLoop) -> Result<std::result::Result<(
     }
     for (last, args) in LAST {
         let coroutine = vm.call_method(&this, last, args)?;
+        if goes_by_own {
+            vm.call_method(&this, "run_until_complete", &[coroutine])?;
+            continue;
+        }
         let task = create(vm, &this, CreateTask::plain(&coroutine, "tasks.py:732"))?;
         drop(coroutine);
         let ran = event_loop.drive_until_complete(&future_this(&task)?.future).await;

@@ -14,6 +14,7 @@ use crate::vm::value::{Result, Value};
 
 use super::created;
 use super::futures::{future_of, this};
+use super::names::Called;
 use super::short;
 
 /// `repr(future)`, of tasks too.
@@ -117,6 +118,7 @@ fn waited_for(vm: &Vm, on: Parked, task: &TaskRef) -> Result<String> {
 /// A callback that waits for a future, with the place of its `def`.
 fn callback(vm: &Vm, waiting: &Waiting, text: &mut String) -> Result<()> {
     match waiting {
+        Waiting::Task(_) => *text += "Task.__wakeup()",
         Waiting::Own(name, place) => {
             *text += name;
             *text += "()";
@@ -131,7 +133,7 @@ fn callback(vm: &Vm, waiting: &Waiting, text: &mut String) -> Result<()> {
             *text += "()";
         }
         Waiting::Subject(subject) => {
-            if let Some(callback) = subject.downcast_ref() {
+            if let Some(Called { callback, .. }) = subject.downcast_ref() {
                 *text += &callback_source(vm, callback, None)?;
             }
         }

@@ -75,8 +75,8 @@ pub static TASK_GROUP: NativeType = NativeType::new(
         },
         set: None,
     },
-    Property { name: "_on_completed_fut", get: internal::<11>, set: None },
-    Property { name: "_base_error", get: internal::<12>, set: None },
+    Property { name: "_on_completed_fut", get: internal::<7>, set: None },
+    Property { name: "_base_error", get: internal::<8>, set: None },
     Property {
         name: "_loop",
         get: |vm, value| {

@@ -26,7 +26,6 @@ use super::errors::note_own_failed;
 use super::event_loop::{self, LoopData, thread_work};
 use super::events::{any_loop, loop_argument, loop_value, running};
 use super::futures::{FUTURE, future_of, of_class, this};
-use super::locks::is_overridden;
 use super::names::callback_name;
 
 /// `asyncio.Task`
@@ -272,8 +271,12 @@ fn begin(vm: &Vm, task: &engine::Task<Value>, coroutine: &Value, settings: Setti
         builder = builder.eager(true);
     }
     builder.begin(task, body);
+    let event_loop = task.as_future().event_loop();
+    if event_loop.own_names().soon {
+        event_loop.check_scheduled().inspect_err(|_| event_loop.forget_task(&task.as_ref()))?;
+    }
     if settings.eager
-        && let Some(exception) = task.as_future().event_loop().take_raised()
+        && let Some(exception) = event_loop.take_raised()
     {
         return Err(exception);
     }
@@ -298,7 +301,7 @@ impl<'a> CreateTask<'a> {
 
 /// `loop.create_task(..)`, which the loop's class may have overridden.
 pub(super) fn create(vm: &Vm, this_loop: &Value, call: CreateTask<'_>) -> Result {
-    if is_overridden(this_loop, "create_task") {
+    if event_loop::has_own(this_loop, "create_task") {
         let method = vm.attr(this_loop, "create_task")?;
         return vm.call_with(&method, std::slice::from_ref(call.coroutine), call.keywords);
     }
@@ -332,7 +335,7 @@ pub(super) fn create_itself(vm: &Vm, this_loop: &Value, call: CreateTask<'_>) ->
 /// Whether a loop's tasks are made by a factory of the program's, or by a method of its class.
 pub(super) fn has_factory(vm: &Vm, event_loop: &EventLoop) -> bool {
     let value = loop_value(vm, event_loop);
-    is_overridden(&value, "create_task")
+    event_loop::has_own(&value, "create_task")
         || event_loop::this(&value).is_ok_and(|data| !data.task_factory.borrow().is_none())
 }
 

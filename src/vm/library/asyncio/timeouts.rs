@@ -79,14 +79,14 @@ pub static TIMEOUT: NativeType = NativeType::new(
 )
 .properties(&[
     Property { name: "_when", get: |_, value| Ok(this(value)?.when.borrow().clone()), set: None },
-    Property { name: "_state", get: internal::<4>, set: None },
+    Property { name: "_state", get: internal::<1>, set: None },
     Property {
         name: "_task",
         get: |_, value| Ok(this(value)?.task.borrow().as_ref().and_then(task_value).unwrap_or(Value::None)),
         set: None,
     },
-    Property { name: "_cancelling", get: internal::<13>, set: None },
-    Property { name: "_timeout_handler", get: internal::<4>, set: None },
+    Property { name: "_cancelling", get: internal::<9>, set: None },
+    Property { name: "_timeout_handler", get: internal::<1>, set: None },
 ]);
 
 struct TimeoutData {

@@ -2,20 +2,21 @@
 
 use std::rc::Rc;
 
-use crate::engine::{self, AsCompleted, EventLoop, ReturnWhen};
+use crate::engine::{self, AsCompleted, EventLoop, OwnNames, ReturnWhen};
 use crate::vm::code::CompareOp;
 use crate::vm::coroutine::Coroutine;
 use crate::vm::exceptions::{new_exception, raise, runtime_error, stop_iteration, type_error, value_error};
 use crate::vm::machine::Vm;
-use crate::vm::native::{Native, NativeType};
+use crate::vm::native::{Native, NativeFunction, NativeType};
 use crate::vm::types::exception::{STOP_ASYNC_ITERATION, TYPE_ERROR};
 use crate::vm::value::set::Set;
 use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
-use super::events::any_loop;
+use super::events::{any_loop, loop_value};
 use super::futures::{engine_futures, future_of, is_future};
 use super::names::{deadline, seconds};
+use super::own_loops::GivenDelay;
 use super::tasks::{ensure, ensure_future, is_coroutine};
 
 /// `sleep(delay, result=None)`
@@ -31,10 +32,46 @@ pub(super) fn sleep(vm: &Vm, args: &[Value]) -> Result {
                 if vm.truth(&not_at_all)? { 0.0 } else { seconds(&vm, other)? }
             }
         };
+        if note_delay(&delay).create_future && secs > 0.0 {
+            return sleep_by_own(&delay, result).await;
+        }
         engine::sleep(secs).await?;
         Ok(result)
     }))
 }
+
+/// Notes a delay as it was given, for the loop's own `call_later()`. Which methods the loop has of its own.
+fn note_delay(delay: &Value) -> OwnNames {
+    let names = EventLoop::try_current().map(|event_loop| event_loop.own_names()).unwrap_or_default();
+    if names.timers {
+        Vm::current().state::<GivenDelay>().0.replace(delay.given().cloned());
+    }
+    names
+}
+
+/// `sleep()` on a loop that makes its futures itself.
+async fn sleep_by_own(delay: &Value, result: Value) -> Result {
+    let (future, handle) = {
+        let vm = &Vm::current();
+        let event_loop = any_loop(vm).map(|event_loop| loop_value(vm, &event_loop))?;
+        let future = vm.call_method(&event_loop, "create_future", &[])?;
+        let set = Value::Native(Rc::new(NativeFunction::new(&SET_RESULT, None)));
+        (future.clone(), vm.call_method(&event_loop, "call_later", &[delay.clone(), set, future, result])?)
+    };
+    let awaiting = Vm::current().awaiting(&future)?;
+    let slept = awaiting.await;
+    Vm::current().call_method(&handle, "cancel", &[])?;
+    slept
+}
+
+/// `futures._set_result_unless_cancelled(fut, result)`
+static SET_RESULT: Native = Native::new("_set_result_unless_cancelled", "fut, result", |vm, args| {
+    let is_cancelled = vm.call_method(&args[0], "cancelled", &[])?;
+    match vm.truth(&is_cancelled)? {
+        true => Ok(Value::None),
+        false => vm.call_method(&args[0], "set_result", &[args[1].clone()]),
+    }
+});
 
 /// Values without those that were there before (`set(values)`, in order).
 fn unique(vm: &Vm, values: Vec<Value>) -> Result<Vec<Value>> {
@@ -52,6 +89,7 @@ fn unique(vm: &Vm, values: Vec<Value>) -> Result<Vec<Value>> {
 pub(super) fn wait(vm: &Vm, args: &[Value]) -> Result {
     let (given, timeout, when) = (args[0].clone(), args[1].clone(), args[2].clone());
     Ok(Coroutine::native(vm, "wait", async move {
+        note_delay(&timeout);
         let (futures, timeout, when) = prepare_wait(&Vm::current(), given, &timeout, &when)?;
         engine::wait(engine_futures(&futures), timeout, when).await?;
         let vm = Vm::current();
