@@ -36,6 +36,11 @@ fn what_is_deprecated_is_told_where_it_is_used() {
 }
 
 #[test]
+fn what_is_registered_for_the_end_is_called_after_the_last_line() {
+    same_as_cpython("at-exit.txt");
+}
+
+#[test]
 fn what_cpython_warns_of_when_it_compiles_is_told_before_the_program_begins() {
     same_as_cpython("syntax-warnings.txt");
 }

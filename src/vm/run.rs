@@ -173,15 +173,13 @@ fn begin(vm: &Rc<Vm>, code: &ModuleCode) -> Execution {
 
 fn end(vm: &Rc<Vm>, result: Result<()>) -> (Log, Option<u32>) {
     let ended_at = ended_at(vm, result.as_ref().err());
-    let how = match (vm.stopped(), result) {
-        (None, Ok(())) => RunEnd::Ok,
-        (None, Err(exception)) | (Some(Stop::Raised(exception)), _) => failed(vm, exception),
-        (Some(Stop::Deadlock), _) => {
-            let tasks = asyncio::loops(vm).into_iter().flat_map(|event_loop| event_loop.all_tasks());
-            RunEnd::Deadlock { waiting: tasks.map(|task| task.id()).collect() }
+    let mut how = outcome(vm, result);
+    if !vm.is_stopped() {
+        at_exit(vm);
+        if vm.is_stopped() {
+            how = outcome(vm, Ok(()));
         }
-        (Some(Stop::Limit(limit)), _) => RunEnd::Limit { message: where_it_ran_out(vm, limit) },
-    };
+    }
     let over = matches!(how, RunEnd::Ok | RunEnd::Failed { .. });
     vm.ended.set(true);
     if over {
@@ -197,6 +195,30 @@ fn end(vm: &Rc<Vm>, result: Result<()>) -> (Log, Option<u32>) {
     let log = vm.event_loop.take_trace();
     forget(vm);
     (log, ended_at)
+}
+
+/// How a run has ended. What nobody caught is told.
+fn outcome(vm: &Rc<Vm>, result: Result<()>) -> RunEnd {
+    match (vm.stopped(), result) {
+        (None, Ok(())) => RunEnd::Ok,
+        (None, Err(exception)) | (Some(Stop::Raised(exception)), _) => failed(vm, exception),
+        (Some(Stop::Deadlock), _) => {
+            let tasks = asyncio::loops(vm).into_iter().flat_map(|event_loop| event_loop.all_tasks());
+            RunEnd::Deadlock { waiting: tasks.map(|task| task.id()).collect() }
+        }
+        (Some(Stop::Limit(limit)), _) => RunEnd::Limit { message: where_it_ran_out(vm, limit) },
+    }
+}
+
+/// Calls what is to be called at the end, the last one first. Of `logging` that is what it registers itself, before anybody.
+fn at_exit(vm: &Rc<Vm>) {
+    for (module, function) in [("atexit", "_run_exitfuncs"), ("logging", "shutdown")] {
+        let module = vm.modules.borrow().get(&Symbol::new(module)).cloned();
+        let function = module.and_then(|module| module.globals.get(Symbol::new(function)));
+        if let Some(Err(exception)) = function.map(|function| vm.call(&function, &[])) {
+            vm.settle(&exception);
+        }
+    }
 }
 
 /// The line at which the exception came to be by which a run ends, or at which a limit was found.

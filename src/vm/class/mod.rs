@@ -355,7 +355,7 @@ impl Value {
         let class = class_of(self);
         let name = class.name();
         let in_c = match &*class.module {
-            "datetime" | "itertools" | "operator" => true,
+            "datetime" | "itertools" | "operator" | "weakref" => true,
             "collections" => matches!(&*name, "deque" | "defaultdict" | "OrderedDict"),
             "functools" => &*name == "partial",
             "decimal" => &*name == "Decimal",

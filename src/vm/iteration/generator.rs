@@ -205,7 +205,7 @@ impl Drop for Generator {
         let again = Rc::new(Self { names, code, state, is_coroutine });
         let handled = vm.handled.take();
         if let Err(exception) = vm.close_generator(&again) {
-            vm.unraisable(&exception, "closing generator", &Value::Generator(again.clone()));
+            vm.unraisable(&exception, "while closing generator", &Value::Generator(again.clone()));
         }
         vm.handled.replace(handled);
         again.state.replace(GeneratorState::Done);

@@ -2,6 +2,7 @@
 
 use super::helpers::HELPERS;
 use crate::vm::native::{Native, NativeModule};
+use crate::vm::value::Value;
 
 /// Declares modules of a text alone, or with functions of ours that it calls.
 macro_rules! in_python {
@@ -30,7 +31,6 @@ in_python! {
     ASYNCIO_STAGGERED: "asyncio.staggered",
     /// The bases of transports.
     ASYNCIO_TRANSPORTS: "asyncio.transports",
-    ATEXIT: "atexit",
     BINASCII: "binascii",
     CALENDAR: "calendar",
     /// What `complex` is made of.
@@ -80,6 +80,18 @@ in_python! {
     URLLIB_PARSE: "urllib.parse",
     UUID: "uuid",
 }
+
+in_python! {
+    AT_EXIT;
+    ATEXIT: "atexit",
+}
+
+const AT_EXIT: &[Native] = &[Native::new("_call", "call, of", |vm, args| {
+    if let Err(exception) = vm.call(&args[0], &[]) {
+        vm.unraisable(&exception, "in atexit callback", &args[1]);
+    }
+    Ok(Value::None)
+})];
 
 in_python! {
     HELPERS;

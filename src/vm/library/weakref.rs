@@ -21,13 +21,10 @@ use super::made::class_argument;
 
 /// The module.
 pub static MODULE: NativeModule = NativeModule::new("weakref")
-    .functions(&[Native::new("getweakrefcount", "object, /", |_, args| {
-        let count = watched(&args[0]);
-        let count = count.as_ref().and_then(|watched| watched.data::<Watched>()).map_or(0, |watched| {
-            watched.0.borrow().iter().filter(|reference| reference.strong_count() > 0).count()
-        });
-        Ok(count.into())
-    })])
+    .functions(&[
+        Native::new("getweakrefcount", "object, /", |_, args| Ok(references(&args[0]).len().into())),
+        Native::new("getweakrefs", "object, /", |_, args| Ok(Value::list(references(&args[0])))),
+    ])
     .types(&[&REF])
     .python(include_str!("python/weakref.py"));
 
@@ -81,7 +78,8 @@ static REF: NativeType = NativeType::new(
     "ref",
     "weakref",
     &[
-        Native::new("__new__", "cls, object, callback=None, /", new),
+        Native::new("__new__", "cls, object, callback=None, /, **others", new),
+        Native::new("__init__", "self, object, callback=None, /", |_, _| Ok(Value::None)),
         Native::new("__call__", "self, /", |_, args| Ok(target(&args[0])?.unwrap_or(Value::None))),
         Native::new("__hash__", "self, /", |vm, args| {
             let this = reference(&args[0])?;
@@ -153,9 +151,28 @@ fn watch(value: &Value) -> Option<Value> {
     Some(watched)
 }
 
+/// The references to an object that can tell of its end.
+fn references(object: &Value) -> Vec<Value> {
+    let watched = watched(object);
+    let watched = watched.as_ref().and_then(|watched| watched.data::<Watched>());
+    watched.map_or_else(Vec::new, |watched| {
+        watched.0.borrow().iter().filter_map(Weak::upgrade).map(Value::Instance).collect()
+    })
+}
+
 fn new(_: &Vm, args: &[Value]) -> Result {
     let class = class_argument(&args[0])?;
     let object = &args[1];
+    let callback = args[2].clone();
+    let plain = callback.given().is_none() && Rc::ptr_eq(&class, &REF.class());
+    if plain
+        && let Some(watched) = watched(object)
+        && let Some(Some(known)) =
+            watched.data().map(|Watched(all)| all.borrow().first().and_then(Weak::upgrade))
+        && is_plain(&known)
+    {
+        return Ok(Value::Instance(known));
+    }
     let target = match object {
         Value::Instance(rc) => Target::Instance(Rc::downgrade(rc)),
         Value::Function(rc) => Target::Function(Rc::downgrade(rc)),
@@ -173,9 +190,8 @@ fn new(_: &Vm, args: &[Value]) -> Result {
             )));
         }
     };
-    let callback = args[2].clone();
-    let watched = callback.given().map(|_| watch(object));
-    if let Some(None) = watched {
+    let watched = watch(object);
+    if watched.is_none() && callback.given().is_some() {
         return Err(not_supported(format!(
             "weakref callbacks for '{}' objects are not supported: refer to an instance of a class of your own",
             object.type_name()
@@ -190,10 +206,29 @@ fn new(_: &Vm, args: &[Value]) -> Result {
             hash: Cell::new(None),
         })),
     });
-    if let Some(watched) = watched.flatten().as_ref().and_then(|watched| watched.data::<Watched>()) {
-        watched.0.borrow_mut().push(Rc::downgrade(&made));
+    if let Some(watched) = watched.as_ref().and_then(|watched| watched.data::<Watched>()) {
+        let mut watched = watched.0.borrow_mut();
+        let reference = Rc::downgrade(&made);
+        match watched.first_mut() {
+            // The plain one is the first.
+            Some(first) if plain && first.strong_count() == 0 => *first = reference,
+            Some(_) if plain => watched.insert(0, reference),
+            _ => {
+                if watched.len() == watched.capacity() {
+                    watched.retain(|reference| reference.strong_count() > 0);
+                }
+                watched.push(reference);
+            }
+        }
     }
     Ok(Value::Instance(made))
+}
+
+/// Whether this is what `ref(object)` makes, of which one is enough.
+fn is_plain(known: &Instance) -> bool {
+    let Data::Native(data) = &known.data else { return false };
+    let silent = |reference: &Ref| reference.callback.borrow().given().is_none();
+    Rc::ptr_eq(&known.class.borrow(), &REF.class()) && data.downcast_ref().is_some_and(silent)
 }
 
 fn target(value: &Value) -> Result<Option<Value>> {

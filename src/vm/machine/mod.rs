@@ -371,7 +371,7 @@ impl Vm {
     pub(super) fn finalize(&self, object: &Value) {
         if let Err(exception) = self.nest(|| self.call_special(object, "__del__", &[])) {
             let del = crate::vm::class::class_of(object).lookup(Symbol::new("__del__"));
-            self.unraisable(&exception, "calling deallocator", &del.unwrap_or_default());
+            self.unraisable(&exception, "while calling deallocator", &del.unwrap_or_default());
         }
     }
 
@@ -382,7 +382,7 @@ impl Vm {
             self.settle(exception);
             let sys = self.modules.borrow().get(&Symbol::new("sys")).cloned();
             let heard = sys.and_then(|sys| sys.globals.get(Symbol::new("_unraisable"))).map(|hear| {
-                let message = format!("Exception ignored while {doing} {}", self.repr(to)?);
+                let message = format!("Exception ignored {doing} {}", self.repr(to)?);
                 self.call(&hear, &[Value::Exception(exception.clone()), message.into()])
             });
             let failed = match heard {

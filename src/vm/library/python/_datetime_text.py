@@ -112,7 +112,11 @@ def iso_date_end(text):
             return 10
         return 10 if text[8:9] == "-" and text[9:10].isdigit() else 8
     if text[4] == "W":
-        return 8 if text[7:8].isdigit() and (len(text) == 8 or not text[8].isdigit()) else 7
+        # How long the digits are says whether a day of the week is among them.
+        at = 7
+        while text[at:at + 1].isdigit():
+            at += 1
+        return at if at < 9 else 8 - (at % 2 == 0)
     return 8
 
 
@@ -181,6 +185,9 @@ def parse_iso_time(text):
     if clock[0] == 24 and any(clock[1:]):
         raise ValueError("minute, second, and microsecond must be 0 when hour is 24")
     return (*clock, zone)
+
+
+_warned_of = set()
 
 
 class _Reader:
@@ -284,6 +291,9 @@ class _Reader:
             found["weekday"] = (self.number(1, 0, 6) + 6) % 7
         elif c == "u":
             found["weekday"] = self.number(1, 1, 7) - 1
+        elif c in "UW":
+            found["week"] = self.number(2, 0, 53)
+            found["week_from"] = (6, 0)[c == "W"]
         elif c == "G":
             found["iso_year"] = int(self.digits(4, 4))
         elif c == "V":
@@ -330,6 +340,16 @@ def strptime(cls, text, form):
             raise TypeError(f"strptime() argument {place} must be str, not {type(value).__name__}")
     reader = _Reader(text, form)
     reader.read(form)
+    if "day" in reader.found and "year" not in reader.found and "iso_year" not in reader.found and form not in _warned_of:
+        import warnings
+
+        _warned_of.add(form)
+        warnings.warn("""\
+Parsing dates involving a day of month without a year specified is ambiguous
+and fails to parse leap day. The default behavior will change in Python 3.15
+to either always raise an exception or to use a different default year (TBD).
+To avoid trouble, add a specific year to the input & format.
+See https://github.com/python/cpython/issues/70647.""", DeprecationWarning)
     if reader.at < len(text):
         raise ValueError(f"unconverted data remains: {text[reader.at:]}")
     found = reader.found.get
@@ -340,6 +360,12 @@ def strptime(cls, text, form):
     if found("iso_year") is not None and found("iso_week") is not None and found("weekday") is not None:
         there = date.fromisocalendar(found("iso_year"), found("iso_week"), found("weekday") + 1)
         year, month, day = there._key()
+    elif found("week") is not None and found("weekday") is not None:
+        # Days since the week's first, and the one on which the year's first whole week begins.
+        start = found("week_from")
+        new_year = (_to_ordinal(year, 1, 1) + 6 - start) % 7
+        there = _to_ordinal(year, 1, 1) - new_year + (found("weekday") - start) % 7 + 7 * (found("week") - (new_year == 0 < found("week")))
+        year, month, day = _from_ordinal(there)
     elif found("yday") is not None and found("month") is None:
         year, month, day = _from_ordinal(_to_ordinal(year, 1, 1) + found("yday") - 1)
     elif day > _days_in_month(year, month):

@@ -11,9 +11,14 @@ def unregister(func, /):
 
 
 def _run_exitfuncs():
-    while _callbacks:
-        func, args, kwargs = _callbacks.pop()
-        func(*args, **kwargs)
+    callbacks = _callbacks[::-1]
+    _callbacks.clear()
+    for func, args, kwargs in callbacks:
+        _call(lambda: func(*args, **kwargs), func)
+
+
+def _ncallbacks():
+    return len(_callbacks)
 
 
 def _clear():

@@ -1,6 +1,8 @@
 import math as _math
 import time as _time
 
+__all__ = ("date", "datetime", "time", "timedelta", "timezone", "tzinfo", "MINYEAR", "MAXYEAR", "UTC")
+
 MINYEAR = 1
 MAXYEAR = 9999
 
@@ -63,7 +65,10 @@ def _nearest(a, b):
 
 
 def _name(obj):
-    cls = type(obj)
+    return _name_of(type(obj))
+
+
+def _name_of(cls):
     return f"datetime.{cls.__name__}" if cls.__module__ == "datetime" else cls.__name__
 
 
@@ -277,8 +282,23 @@ class tzinfo:
         saving = dt.dst()
         if saving is None:
             raise ValueError("fromutc: non-None dst() result required")
-        dt += offset - saving
-        return dt + (dt.dst() or timedelta())
+        if offset != saving:
+            dt += offset - saving
+            saving = dt.dst()
+            if saving is None:
+                raise ValueError("fromutc: tz.dst() gave inconsistent results; cannot convert")
+        return dt + saving
+
+
+def _check_moment(name, moment):
+    if moment is not None and not isinstance(moment, datetime):
+        raise TypeError(f"{name}(dt) argument must be a datetime instance or None, not {type(moment).__name__}")
+
+
+def _check_offset(offset):
+    if abs(offset._total) >= _DAY:
+        raise ValueError("offset must be a timedelta strictly between -timedelta(hours=24) and "
+                         f"timedelta(hours=24), not {offset!r}")
 
 
 class timezone(tzinfo):
@@ -287,9 +307,7 @@ class timezone(tzinfo):
             raise TypeError(f"timezone() argument 1 must be datetime.timedelta, not {type(offset).__name__}")
         if name is not None and not isinstance(name, str):
             raise TypeError(f"timezone() argument 2 must be str, not {type(name).__name__}")
-        if abs(offset._total) >= _DAY:
-            raise ValueError("offset must be a timedelta strictly between -timedelta(hours=24) and "
-                             f"timedelta(hours=24), not {offset!r}")
+        _check_offset(offset)
         if name is None and not offset and "utc" in cls.__dict__:
             return cls.utc
         self = object.__new__(cls)
@@ -297,18 +315,26 @@ class timezone(tzinfo):
         self._name = name
         return self
 
+    def __init_subclass__(cls):
+        raise TypeError("type 'datetime.timezone' is not an acceptable base type")
+
     def utcoffset(self, dt, /):
+        _check_moment("utcoffset", dt)
         return self._offset
 
     def dst(self, dt, /):
+        _check_moment("dst", dt)
         return None
 
     def tzname(self, dt, /):
+        _check_moment("tzname", dt)
         if self._name is not None:
             return self._name
         return "UTC" + _offset_text(self._offset) if self._offset else "UTC"
 
     def fromutc(self, dt, /):
+        if not isinstance(dt, datetime):
+            raise TypeError("fromutc: argument must be a datetime")
         if dt.tzinfo is not self:
             raise ValueError("fromutc: dt.tzinfo is not self")
         return dt + self._offset
@@ -602,17 +628,47 @@ class _HasTime:
             text = f", {self._second}, {self._microsecond}"
         elif self._second:
             text = f", {self._second}"
-        if self._tzinfo is not None:
-            text += f", tzinfo={self._tzinfo!r}"
-        return text + (", fold=1)" if self._fold else ")")
+        if self._fold:
+            text += ", fold=1"
+        return text + (")" if self._tzinfo is None else f", tzinfo={self._tzinfo!r})")
 
     def _ask_zone(self, name, argument):
         if self._tzinfo is None:
             return None
         offset = getattr(self._tzinfo, name)(argument)
         if offset is not None and not isinstance(offset, timedelta):
-            raise TypeError(f"tzinfo.{name}() must return None or a timedelta, not '{type(offset).__name__}'")
+            raise TypeError(f"tzinfo.{name}() must return None or timedelta, not '{type(offset).__name__}'")
+        if offset is not None:
+            _check_offset(offset)
         return offset
+
+    def _ask_name(self, argument):
+        name = None if self._tzinfo is None else self._tzinfo.tzname(argument)
+        if name is not None and not isinstance(name, str):
+            raise TypeError(f"tzinfo.tzname() must return None or a string, not '{type(name).__name__}'")
+        return name
+
+    def _compare(self, other, for_eq=False):
+        """-1, 0 or 1. With one zone for both it is the clocks that are compared; in two, moments, and what its fold decides equals none."""
+        a, b = self._total(), other._total()
+        if self._tzinfo is not other._tzinfo:
+            here, there = self.utcoffset(), other.utcoffset()
+            if for_eq and isinstance(self, date) and any(
+                moment.replace(fold=1 - moment._fold).utcoffset() != offset for moment, offset in ((self, here), (other, there))
+            ):
+                return 2
+            if here != there:
+                if here is None or there is None:
+                    if for_eq:
+                        return 2
+                    raise TypeError(f"can't compare offset-naive and offset-aware {type(self)._kind}")
+                a -= here._total
+                b -= there._total
+        return (a > b) - (a < b)
+
+    def __hash__(self):
+        offset = (self.replace(fold=0) if self._fold else self).utcoffset()
+        return hash(self._total() - (offset._total if offset is not None else 0))
 
     def _micros(self):
         return ((self._hour * 60 + self._minute) * 60 + self._second) * _SECOND + self._microsecond
@@ -658,7 +714,7 @@ class time(_HasTime):
         return self._ask_zone("dst", None)
 
     def tzname(self):
-        return None if self._tzinfo is None else self._tzinfo.tzname(None)
+        return self._ask_name(None)
 
     def isoformat(self, timespec="auto"):
         return self._time_text(timespec) + _offset_text(self.utcoffset())
@@ -680,16 +736,6 @@ class time(_HasTime):
 
     __replace__ = replace
 
-    def _compare(self, other, for_eq=False):
-        a, b = self.utcoffset(), other.utcoffset()
-        if (a is None) != (b is None):
-            if for_eq:
-                return 1
-            raise TypeError("can't compare offset-naive and offset-aware times")
-        a = self._micros() - (a._total if a is not None else 0)
-        b = other._micros() - (b._total if b is not None else 0)
-        return (a > b) - (a < b)
-
     def __eq__(self, other):
         return self._compare(other, True) == 0 if isinstance(other, time) else NotImplemented
 
@@ -705,9 +751,14 @@ class time(_HasTime):
     def __ge__(self, other):
         return self._compare(other) >= 0 if isinstance(other, time) else NotImplemented
 
-    def __hash__(self):
-        offset = self.utcoffset()
-        return hash(self._micros() - (offset._total if offset is not None else 0))
+    def _total(self):
+        return self._micros()
+
+    __hash__ = _HasTime.__hash__
+    _kind = "times"
+
+
+_date, _time_of_day = date, time
 
 
 class datetime(_HasTime, date):
@@ -782,6 +833,9 @@ class datetime(_HasTime, date):
 
     @classmethod
     def combine(cls, date, time, tzinfo=True):
+        for place, value, kind in (1, date, _date), (2, time, _time_of_day):
+            if not isinstance(value, kind):
+                raise TypeError(f"combine() argument {place} must be {_name_of(kind)}, not {_name(value)}")
         if tzinfo is True:
             tzinfo = time.tzinfo
         return cls(date.year, date.month, date.day, time.hour, time.minute, time.second, time.microsecond, tzinfo,
@@ -800,6 +854,8 @@ class datetime(_HasTime, date):
                 raise ValueError
             hour, *rest = _text().parse_iso_time(string[end + 1:])
             if hour == 24:
+                if day == (MAXYEAR, 12, 31):
+                    raise ValueError(f"year must be in {MINYEAR}..{MAXYEAR}, not {MAXYEAR + 1}")
                 return cls(*day, 0, *rest) + timedelta(days=1)
             return cls(*day, hour, *rest)
         except ValueError as error:
@@ -818,7 +874,7 @@ class datetime(_HasTime, date):
         return self._ask_zone("dst", self)
 
     def tzname(self):
-        return None if self._tzinfo is None else self._tzinfo.tzname(self)
+        return self._ask_name(self)
 
     def date(self):
         return date(self._year, self._month, self._day)
@@ -875,16 +931,6 @@ class datetime(_HasTime, date):
         return (f"{_name(self)}({self._year}, {self._month}, {self._day}, {self._hour}, {self._minute}"
                 f"{self._time_repr()}")
 
-    def _compare(self, other, for_eq=False):
-        a, b = self.utcoffset(), other.utcoffset()
-        if (a is None) != (b is None):
-            if for_eq:
-                return 1
-            raise TypeError("can't compare offset-naive and offset-aware datetimes")
-        a = self._total() - (a._total if a is not None else 0)
-        b = other._total() - (b._total if b is not None else 0)
-        return (a > b) - (a < b)
-
     def __eq__(self, other):
         return self._compare(other, True) == 0 if isinstance(other, datetime) else NotImplemented
 
@@ -900,9 +946,8 @@ class datetime(_HasTime, date):
     def __ge__(self, other):
         return self._compare(other) >= 0 if isinstance(other, datetime) else NotImplemented
 
-    def __hash__(self):
-        offset = self.utcoffset()
-        return hash(self._total() - (offset._total if offset is not None else 0))
+    __hash__ = _HasTime.__hash__
+    _kind = "datetimes"
 
     def __add__(self, other):
         if not isinstance(other, timedelta):

@@ -791,5 +791,13 @@ def _log_warning(message, category, filename, lineno, file=None, line=None):
     logger.warning("%s", warnings.formatwarning(message, category, filename, lineno, line))
 
 
-def shutdown(handlerList=()):
-    pass
+def shutdown(handlerList=None):
+    if handlerList is None:
+        loggers = [root, *[each for each in Logger.manager.loggerDict.values() if isinstance(each, Logger)]]
+        handlerList = dict.fromkeys(handler for logger in loggers for handler in logger.handlers)
+    for handler in reversed(list(handlerList)):
+        try:
+            handler.flush()
+            handler.close()
+        except (OSError, ValueError):
+            pass

@@ -22,7 +22,12 @@ class SimpleNamespace:
         return self.__dict__ == other.__dict__
 
     def __replace__(self, /, **changes):
-        return type(self)(**{**self.__dict__, **changes})
+        made = type(self)()
+        if not isinstance(made, SimpleNamespace):
+            raise TypeError(f"expect types.SimpleNamespace type, but {type(self).__module__}.{type(self).__name__}() "
+                            f"returned '{type(made).__name__}' object")
+        made.__dict__.update(self.__dict__, **changes)
+        return made
 
 
 class MappingProxyType:
@@ -93,11 +98,28 @@ MappingProxyType.__name__ = MappingProxyType.__qualname__ = "mappingproxy"
 
 
 def new_class(name, bases=(), kwds=None, exec_body=None):
-    namespace = {"__module__": "types"}
+    resolved = resolve_bases(bases)
+    meta, namespace, kwds = prepare_class(name, resolved, kwds)
     if exec_body is not None:
         exec_body(namespace)
+    if resolved is not bases:
+        namespace["__orig_bases__"] = bases
+    if meta is type:
+        namespace.setdefault("__module__", "types")
+    return meta(name, resolved, namespace, **kwds)
+
+
+def prepare_class(name, bases=(), kwds=None):
     kwds = dict(kwds or {})
-    return kwds.pop("metaclass", type(bases[0]) if bases else type)(name, bases, namespace, **kwds)
+    meta = kwds.pop("metaclass", type(bases[0]) if bases else type)
+    if isinstance(meta, type):
+        for base in bases:
+            if issubclass(type(base), meta):
+                meta = type(base)
+            elif not issubclass(meta, type(base)):
+                raise TypeError("metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass "
+                                "of the metaclasses of all its bases")
+    return meta, meta.__prepare__(name, bases, **kwds) if hasattr(meta, "__prepare__") else {}, kwds
 
 
 def resolve_bases(bases):
@@ -106,8 +128,14 @@ def resolve_bases(bases):
         if isinstance(base, type) or not hasattr(base, "__mro_entries__"):
             resolved.append(base)
         else:
-            resolved.extend(base.__mro_entries__(bases))
+            resolved.extend(_check_entries(base.__mro_entries__(bases)))
     return bases if len(resolved) == len(bases) and all(map(lambda a, b: a is b, resolved, bases)) else tuple(resolved)
+
+
+def _check_entries(found):
+    if not isinstance(found, tuple):
+        raise TypeError("__mro_entries__ must return a tuple")
+    return found
 
 
 def get_original_bases(cls, /):
