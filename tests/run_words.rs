@@ -125,3 +125,25 @@ fn the_trace_is_not_much_longer_for_callbacks() {
     }
     assert!(callbacks * 10 < all, "{callbacks} of {all}");
 }
+
+#[test]
+fn of_a_flood_of_lines_the_first_and_the_last_are_told_and_the_others_counted() {
+    let program = "import asyncio
+
+async def main():
+    for n in range(1000):
+        print('line', n)
+    await asyncio.sleep(1)
+    for n in range(9):
+        print('end', n)
+
+asyncio.run(main())
+";
+    let recording = whys::program(program).recording;
+    let told = told(&recording);
+    let first = "Task-1 starts, prints \u{201c}line 0\u{201d}, prints \u{201c}line 1\u{201d}, prints \u{201c}line 2\u{201d}, prints \u{201c}line 3\u{201d}, \
+                 prints \u{201c}line 4\u{201d}, does 995 more things and sleeps until 1 s.";
+    assert!(told.contains(first), "{told}");
+    let last = "prints \u{201c}end 4\u{201d}, does 4 more things and returns None.";
+    assert!(told.contains(last), "{told}");
+}

@@ -1,7 +1,7 @@
 //! A log as bytes.
 
 use awaitscope::engine::{EventLoop, Options, gather, sleep, spawn, timeout};
-use awaitscope::trace::{EventKind, Log};
+use awaitscope::trace::{EventKind, Log, LogBytes};
 
 fn some_log() -> Log {
     let event_loop = EventLoop::new(Options { trace: true, ..Options::default() });
@@ -20,6 +20,21 @@ fn a_log_comes_back_from_its_bytes() {
     let log = some_log();
     assert!(log.len() > 20);
     assert_eq!(Log::from_bytes(&log.to_bytes()), Some(log));
+}
+
+#[test]
+fn a_log_is_read_bit_by_bit() {
+    let log = some_log();
+    let bytes = log.to_bytes();
+    let mut reading = LogBytes::of(&bytes).expect("it begins");
+    let mut turns = 0;
+    while reading.go_on(7).expect("it is not damaged") {
+        turns += 1;
+    }
+    assert_eq!(turns, (log.len() - 1) / 7);
+    assert_eq!(reading.finish(), Some(log));
+    let mut cut_off = LogBytes::of(&bytes[..bytes.len() / 2]).expect("it begins");
+    assert_eq!((cut_off.go_on(1), cut_off.go_on(usize::MAX)), (Some(true), None));
 }
 
 #[test]

@@ -19,6 +19,8 @@ const MOST_NAMES: usize = 5;
 struct Clause {
     subject: String,
     deeds: Vec<String>,
+    /// How many of its deeds are not told, and only counted.
+    untold: usize,
     /// The tasks that the last deed created.
     created: Vec<String>,
 }
@@ -32,11 +34,23 @@ pub fn summary(recording: &Recording, position: usize) -> String {
 pub fn summary_until(recording: &Recording, position: usize, cursor: usize) -> String {
     let Some(iteration) = recording.iterations().get(position) else { return String::new() };
     let mut clauses: Vec<Clause> = Vec::new();
-    for index in iteration.events.start..iteration.events.end.min(cursor) {
+    let mut indices = (iteration.events.start..iteration.events.end.min(cursor)).peekable();
+    while let Some(index) = indices.next() {
         let index = EventIndex(index as u32);
-        if is_visible(recording, index)
-            && let Some((subject, deed, created)) = told(recording, index)
+        if !is_visible(recording, index) {
+            continue;
+        }
+        // Of a flood of lines, only the first ones and the last are told.
+        if let Some(last) = clauses.last_mut()
+            && last.deeds.len() > MOST_DEEDS
+            && let Some(next) = indices.peek()
+            && print_alike(recording, [index, EventIndex(*next as u32)])
+            && print_alike(recording, [index, EventIndex(index.0.saturating_sub(1))])
         {
+            last.untold += 1;
+            continue;
+        }
+        if let Some((subject, deed, created)) = told(recording, index) {
             add(&mut clauses, subject, deed, created);
         }
     }
@@ -56,6 +70,15 @@ pub fn summary_until(recording: &Recording, position: usize, cursor: usize) -> S
     text + "."
 }
 
+/// Whether both are lines of the same task.
+fn print_alike(recording: &Recording, events: [EventIndex; 2]) -> bool {
+    let [one, other] = events.map(|index| {
+        let event = recording.log().get(index)?;
+        matches!(event.kind, EventKind::Printed { .. }).then(|| event.task())
+    });
+    one.is_some() && one == other
+}
+
 fn add(clauses: &mut Vec<Clause>, subject: String, deed: String, created: Option<String>) {
     if let Some(last) = clauses.last_mut()
         && last.subject == subject
@@ -73,7 +96,7 @@ fn add(clauses: &mut Vec<Clause>, subject: String, deed: String, created: Option
         }
         return;
     }
-    clauses.push(Clause { subject, deeds: vec![deed], created: created.into_iter().collect() });
+    clauses.push(Clause { subject, deeds: vec![deed], untold: 0, created: created.into_iter().collect() });
 }
 
 fn creates(names: &[String]) -> String {
@@ -87,10 +110,10 @@ fn creates(names: &[String]) -> String {
 
 impl Clause {
     fn text(self) -> String {
-        let Clause { subject, mut deeds, .. } = self;
+        let Clause { subject, mut deeds, untold, .. } = self;
         // The last one says where it got to.
         let last = deeds.pop().unwrap_or_default();
-        let left_out = deeds.len().saturating_sub(MOST_DEEDS);
+        let left_out = deeds.len().saturating_sub(MOST_DEEDS) + untold;
         deeds.truncate(MOST_DEEDS);
         if left_out > 0 {
             deeds.push(format!("does {left_out} more {}", plural(left_out as u32, "thing")));

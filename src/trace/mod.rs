@@ -19,3 +19,4 @@ pub use subjects::{
     TimerPurpose, Wants,
 };
 pub use transcript::{Detail, transcript};
+pub use wire::LogBytes;

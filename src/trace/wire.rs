@@ -33,11 +33,32 @@ impl Log {
     }
 
     /// The log that such bytes are of; nothing if they are damaged.
-    pub fn from_bytes(mut bytes: &[u8]) -> Option<Self> {
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        LogBytes::of(bytes)?.finish()
+    }
+}
+
+/// The bytes of a log, of which one is made bit by bit, by who has other things to do in between.
+pub struct LogBytes<'a> {
+    bytes: &'a [u8],
+    log: Log,
+    /// The indices of the events that are still to come.
+    rest: std::ops::Range<u32>,
+}
+
+impl<'a> LogBytes<'a> {
+    /// Begins with them; nothing if they are damaged at once.
+    pub fn of(mut bytes: &'a [u8]) -> Option<Self> {
         let input = &mut bytes;
         let first = u32::read(input)?;
-        let mut log = Self::starting_at(first as usize);
-        for index in first..first.checked_add(u32::read(input)?)? {
+        let rest = first..first.checked_add(u32::read(input)?)?;
+        Some(LogBytes { log: Log::starting_at(first as usize), bytes, rest })
+    }
+
+    /// Reads so many events more, and says whether there are still more; nothing if the bytes are damaged.
+    pub fn go_on(&mut self, events: usize) -> Option<bool> {
+        let LogBytes { bytes: input, log, rest } = self;
+        for index in rest.by_ref().take(events) {
             let event = Event::new(
                 (f64::read(input)?, u32::read(input)?),
                 Option::read(input)?,
@@ -50,7 +71,13 @@ impl Log {
             }
             log.push(event);
         }
-        input.is_empty().then_some(log)
+        Some(rest.start < rest.end)
+    }
+
+    /// The log; nothing if the bytes are damaged.
+    pub fn finish(mut self) -> Option<Log> {
+        self.go_on(usize::MAX)?;
+        self.bytes.is_empty().then_some(self.log)
     }
 }
 

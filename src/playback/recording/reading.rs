@@ -33,12 +33,13 @@ impl Reading {
     /// Takes in so many events more. Whether there are still more.
     pub fn go_on(&mut self, events: usize) -> bool {
         let Reading { recording, log, is_scene, slots } = self;
-        let mut next = (recording.len()..log.len()).map(|at| EventIndex(at as u32));
-        for index in next.by_ref().take(events) {
+        for index in (recording.len()..log.len()).take(events).map(|at| EventIndex(at as u32)) {
             let Some(event) = log.get(index) else { break };
             slots.push(recording.read_event(index, event, *is_scene));
         }
-        next.next().is_some()
+        // What is taken in is let go of here, so that nobody has to wait for all of it to go at the end.
+        log.forget_before(recording.len());
+        recording.len() < log.len()
     }
 
     /// The run.

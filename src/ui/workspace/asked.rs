@@ -90,13 +90,12 @@ pub struct Told {
 impl Told {
     /// The run, with names for the blocks of its scene. `None` if it is damaged.
     pub(super) fn recording(&self, scene: &Scene) -> Option<Recording> {
-        Some(self.reading()?.finish().with_labels(labels_of(scene)))
+        Some(self.reading(Log::from_bytes(&self.trace)?)?.finish().with_labels(labels_of(scene)))
     }
 
-    /// The run, to be taken in bit by bit.
-    pub(super) fn reading(&self) -> Option<Reading> {
-        let log = Log::from_bytes(&self.trace).filter(|log| log.first() == 0)?;
-        Some(Recording::reading(log, self.places(), self.is_open))
+    /// The run, whose trace is this log, to be taken in bit by bit.
+    pub(super) fn reading(&self, log: Log) -> Option<Reading> {
+        (log.first() == 0).then(|| Recording::reading(log, self.places(), self.is_open))
     }
 
     /// The run as it goes on; what is shown at a cursor stays. `None` if this is not what comes next.

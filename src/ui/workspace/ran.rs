@@ -9,6 +9,7 @@ use crate::layout::{COMPACT, Fixture};
 use crate::playback::Recording;
 use crate::program::{Place, Printable};
 use crate::scene::{BlockId, IdMap, Scene};
+use crate::trace::LogBytes;
 
 /// So many bytes are kept of what is written to stderr by a program that goes on and on.
 const MOST_STDERR: usize = 100_000;
@@ -56,7 +57,11 @@ impl Ran {
         };
         let Drawn { scene, summaries, task_size, lines, fixtures, numbers } = drawn(told)?;
         rest().await;
-        let mut reading = told.reading()?;
+        let mut bytes = LogBytes::of(&told.trace)?;
+        while is_much && bytes.go_on(AT_ONCE)? {
+            rest().await;
+        }
+        let mut reading = told.reading(bytes.finish()?)?;
         rest().await;
         while is_much && reading.go_on(AT_ONCE) {
             rest().await;
