@@ -69,3 +69,8 @@ fn tasks_show_what_they_wait_for_and_in_debug_mode_where_they_were_made() {
 fn loops_with_methods_of_their_own_are_asked_wherever_asyncio_asks_them() {
     same_as_cpython("own-loops.txt");
 }
+
+#[test]
+fn what_nobody_hears_of_goes_to_what_stands_for_stderr_and_to_loggers() {
+    same_as_cpython("errors-told.txt");
+}

@@ -77,7 +77,7 @@ mod timeout;
 pub use context::Context;
 pub use event_loop::give_way::to_end;
 pub use event_loop::handle::{CallHandle, Run, TimerHandle};
-pub use event_loop::handlers::{ErrorContext, ErrorKind, ExceptionHandler};
+pub use event_loop::handlers::{ErrorContext, ErrorKind, ErrorLog, ExceptionHandler};
 pub use event_loop::machine::{Describe, EndHook, NeverAwaitedHook, OwnMethods, Traces};
 pub use event_loop::own::{CallKind, Due, OwnCall, OwnLoop, OwnNames, OwnTimer};
 pub use event_loop::{EventLoop, Options};

@@ -13,6 +13,7 @@ use crate::vm::coroutine::{Pending, future};
 use crate::vm::exceptions::data_of;
 use crate::vm::frames::Execution;
 use crate::vm::frames::held::HeldFrames;
+use crate::vm::library::helpers::hear_of_coroutines;
 use crate::vm::library::{asyncio, signal, threading};
 use crate::vm::machine::{CompileLibrary, Vm};
 use crate::vm::traceback;
@@ -88,6 +89,7 @@ impl Live {
             event_loop.set_segment(events);
         }
         let vm = Vm::new(event_loop, program.compile);
+        hear_of_coroutines(&vm);
         vm.driving.is_live.set(segment.is_some());
         *vm.source.borrow_mut() = (program.file.into(), program.text.into());
         vm.plan(program.interventions);

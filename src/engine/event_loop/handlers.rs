@@ -11,6 +11,9 @@ use crate::trace::FutureId;
 
 use super::EventLoop;
 
+/// Hears of an error by which nobody else is told.
+pub type ErrorLog = Rc<dyn Fn(&EventLoop, &ErrorContext)>;
+
 /// What a program has set by `loop.set_exception_handler()`.
 pub type ExceptionHandler = Rc<dyn Fn(&EventLoop, &ErrorContext) -> Result<(), Exception>>;
 
@@ -43,6 +46,8 @@ pub struct ErrorContext {
     pub task: Option<Rc<str>>,
     /// The task itself, if it is one and not being destroyed.
     pub object: Option<TaskRef>,
+    /// What stands for the coroutine of a task that is being destroyed (`CoroutineObject::into_any`).
+    pub coroutine: Option<Rc<dyn Any>>,
     /// The name of the callback that it is about.
     pub callback: Option<Rc<str>>,
     /// A further key and its value, which a language on top of the engine knows.
@@ -137,6 +142,21 @@ impl EventLoop {
 
     /// Warns of an error (`loop.default_exception_handler()`).
     pub fn default_exception_handler(&self, context: &ErrorContext) {
+        let log = self.machine().error_log.borrow().clone();
+        if let Some(log) = log {
+            log(self, context);
+        }
+        self.warn_of(context);
+    }
+
+    /// Sets what else hears of errors by default: where `logging` or what stands for `sys.stderr` are to.
+    pub fn set_error_log(&self, log: Option<ErrorLog>) {
+        let before = self.machine().error_log.replace(log);
+        drop(before);
+    }
+
+    /// Warns of an error, and that is all.
+    pub fn warn_of(&self, context: &ErrorContext) {
         self.machine().warn(context.text().into(), context.future);
     }
 

@@ -20,6 +20,7 @@ use crate::engine::threads::pool::Worker;
 use crate::engine::threads::standing::{Standing, Until};
 use crate::trace::{Canceller, EventKind, FutureId, GroupId, LoopId, SyncId, ThreadId, TimeoutId};
 
+use super::handlers::ErrorLog;
 use super::tracer::Tracer;
 
 /// Gives the `repr()` of a task or a future.
@@ -72,6 +73,8 @@ pub(in crate::engine) struct Machine {
     pub exceeded_by: RefCell<Option<Rc<dyn AnyTask>>>,
     pub tracer: Tracer,
     pub warnings: RefCell<Vec<Rc<str>>>,
+    /// What else hears of errors by default.
+    pub error_log: RefCell<Option<ErrorLog>>,
     /// Gives the `repr()` of a task or a future, for messages; a task's name unless a language on top says otherwise.
     pub describe: RefCell<Option<Describe>>,
     /// What futures do whose classes have methods of their own, for a language on top that has such.
@@ -139,6 +142,7 @@ impl Machine {
             exceeded_by: RefCell::default(),
             tracer: Tracer::new(options.trace, options.limits.events),
             warnings: RefCell::default(),
+            error_log: RefCell::default(),
             describe: RefCell::default(),
             own_methods: RefCell::default(),
             traces: Cell::new(None),

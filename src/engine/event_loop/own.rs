@@ -83,6 +83,8 @@ pub struct OwnNames {
     pub call_at: bool,
     /// `create_future()`
     pub create_future: bool,
+    /// `create_task()`
+    pub create_task: bool,
 }
 
 /// When a timer is due.

@@ -467,6 +467,7 @@ impl Head {
             exception,
             future: Some(self.id),
             task: task.map(|part| part.name.get()),
+            coroutine: task.and_then(|part| peek(&part.coroutine_object)).map(|object| object.into_any()),
             context: task.and_then(|part| peek(&part.context)),
             ..ErrorContext::new(format!("{class} exception was never retrieved"))
         };

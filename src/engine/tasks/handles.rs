@@ -441,12 +441,18 @@ impl TaskRef {
 impl EventLoop {
     /// What stands for a task that is being destroyed, for those who are told of it: its name, and its exception if it
     /// has ended by one. Nothing happens to it any more.
-    pub fn stand_in<T: Clone + 'static>(&self, name: Rc<str>, exception: Option<Exception>) -> Task<T> {
+    pub fn stand_in<T: Clone + 'static>(
+        &self,
+        name: Rc<str>,
+        exception: Option<Exception>,
+        coroutine: Option<Rc<dyn CoroutineObject>>,
+    ) -> Task<T> {
         let task = self.reserve_task();
         if let Some(exception) = exception {
             task.0.core.head.put_exception(exception);
         }
         task.0.part.name.set(name);
+        task.0.part.coroutine_object.set(coroutine);
         task.0.part.started.set(true);
         task
     }

@@ -21,7 +21,7 @@ use crate::vm::value::{Result, Value};
 
 use super::asyncio::{callback_name, is_callable, is_overridden, waited_or};
 use super::contextvars::keywords_of;
-use super::helpers::write_to_stderr;
+use super::helpers::log_error;
 use super::threading::is_new_worker;
 
 /// `concurrent.futures.Future`
@@ -470,20 +470,7 @@ fn log_failed_callback(vm: &Vm, future: &Value, exception: &Exception) {
     vm.settle(exception);
     let shown = vm.repr(future).unwrap_or_default();
     let text = format!("exception calling callback for {shown}");
-    let logged = if vm.has_module("logging") { log_error(vm, &text, exception) } else { Ok(false) };
-    if !matches!(logged, Ok(true)) {
-        // As with `logging.lastResort`, nobody hears of what writing raises.
-        _ = write_to_stderr(vm, &format!("{text}\n{}", vm.format_exception(exception)));
-    }
-}
-
-fn log_error(vm: &Vm, text: &str, exception: &Exception) -> Result<bool> {
-    let logging = Value::Module(vm.import("logging")?);
-    let logger = vm.call_method(&logging, "getLogger", &["concurrent.futures".into()])?;
-    let error = vm.attr(&logger, "error")?;
-    let info = (Symbol::new("exc_info"), Value::Exception(exception.clone()));
-    vm.call_with(&error, &[text.into()], &[info])?;
-    Ok(true)
+    log_error(vm, "concurrent.futures", &text, Some(exception));
 }
 
 fn as_completed(vm: &Vm, args: &[Value]) -> Result {

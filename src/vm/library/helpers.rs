@@ -21,6 +21,7 @@ pub(super) const HELPERS: &[Native] = &[
         write_to_stderr(vm, args[0].as_str().unwrap_or_default())?;
         Ok(Value::None)
     }),
+    Native::new("_is_redirected", "", |vm, _| Ok(redirected(vm)?.is_some().into())),
     Native::new("_warn_as_loops_do", "text", |vm, args| {
         vm.event_loop.warn(args[0].as_str().unwrap_or_default(), None);
         Ok(Value::None)
@@ -97,6 +98,49 @@ pub(super) fn write_to_stderr(vm: &Vm, text: &str) -> Result<()> {
         None => vm.console(text),
     }
     Ok(())
+}
+
+/// Logs an error as one of the library's loggers does; without `logging` it goes where `logging.lastResort` writes.
+pub(super) fn log_error(vm: &Vm, logger: &str, text: &str, exception: Option<&Exception>) {
+    let logged = || {
+        let logging = Value::Module(vm.import("logging")?);
+        let logger = vm.call_method(&logging, "getLogger", &[logger.into()])?;
+        let info = exception.map_or(Value::None, |exception| Value::Exception(exception.clone()));
+        vm.call_with(&vm.attr(&logger, "error")?, &[text.into()], &[(Symbol::new("exc_info"), info)])
+    };
+    if !vm.has_module("logging") || logged().is_err() {
+        // Nobody hears of what writing raises.
+        let exception = exception.map_or_else(String::new, |exception| vm.format_exception(exception));
+        _ = write_to_stderr(vm, &format!("{text}\n{exception}"));
+    }
+}
+
+/// Whether errors that are logged by one of the library's loggers go anywhere else than to the console.
+pub(super) fn is_logged(vm: &Vm, logger: &str) -> bool {
+    if matches!(redirected(vm), Ok(Some(stream)) if !stream.is_none()) {
+        return true;
+    }
+    let has_handlers = || {
+        let logging = Value::Module(vm.import("logging")?);
+        let logger = vm.call_method(&logging, "getLogger", &[logger.into()])?;
+        vm.truth(&vm.call_method(&logger, "hasHandlers", &[])?)
+    };
+    vm.has_module("logging") && has_handlers().unwrap_or(false)
+}
+
+/// Has coroutines that were never awaited told to what stands for `sys.stderr`.
+pub(in crate::vm) fn hear_of_coroutines(vm: &Vm) {
+    vm.event_loop.set_never_awaited_hook(Some(Rc::new(|text| {
+        let Some(vm) = Vm::try_current().filter(|vm| !vm.is_stopped()) else { return false };
+        let heard = || match redirected(&vm)? {
+            Some(_) => {
+                let hear = vm.attr(&Value::Module(vm.import("warnings")?), "_never_awaited")?;
+                vm.truth(&vm.call(&hear, &[text.into()])?)
+            }
+            None => Ok(false),
+        };
+        heard().inspect_err(|exception| vm.settle(exception)).unwrap_or(false)
+    })));
 }
 
 /// What the program has put in the place of `sys.stderr`.

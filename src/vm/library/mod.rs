@@ -20,7 +20,7 @@ pub mod futures;
 pub mod gc;
 pub mod hashlib;
 pub mod heapq;
-mod helpers;
+pub(in crate::vm) mod helpers;
 pub mod in_python;
 pub mod inspect;
 pub mod itertools;

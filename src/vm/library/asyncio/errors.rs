@@ -3,10 +3,12 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::engine::{Base, ErrorContext, ErrorKind, EventLoop, ExceptionHandler};
+use crate::engine::{Base, CoroutineObject, ErrorContext, ErrorKind, EventLoop, ExceptionHandler};
+use crate::vm::coroutine::Coroutine;
 use crate::vm::coroutine::future::Future;
 use crate::vm::exceptions::type_error;
 use crate::vm::library::contextvars::{in_context, is_context};
+use crate::vm::library::helpers::{is_logged, log_error};
 use crate::vm::machine::Vm;
 use crate::vm::value::dict::Dict;
 use crate::vm::value::symbol::Symbol;
@@ -78,7 +80,9 @@ fn as_dict(vm: &Vm, event_loop: &EventLoop, context: &ErrorContext) -> Dict {
     let about = match (&context.object, &context.task) {
         (Some(task), _) => task.downcast::<Value>().map(|task| task.as_future()),
         (None, Some(name)) => {
-            let task = event_loop.stand_in::<Value>(name.clone(), context.exception.clone());
+            let coroutine = context.coroutine.clone().and_then(|known| known.downcast::<Coroutine>().ok());
+            let coroutine = coroutine.map(|coroutine| coroutine as Rc<dyn CoroutineObject>);
+            let task = event_loop.stand_in::<Value>(name.clone(), context.exception.clone(), coroutine);
             Some(task.as_future())
         }
         (None, None) if context.future.is_some() => {
@@ -153,10 +157,56 @@ fn from_dict(vm: &Vm, context: &Value) -> Result<ErrorContext> {
     Ok(told)
 }
 
+/// asyncio's logger.
+const LOGGER: &str = "asyncio";
+
+/// Has errors of which no handler of the program's hears logged, where anybody looks at what is logged.
+pub(super) fn log_by_default(vm: &Vm) {
+    vm.event_loop.set_error_log(Some(Rc::new(|event_loop, context| {
+        let Some(vm) = Vm::try_current().filter(|vm| !vm.is_stopped()) else { return };
+        if is_logged(&vm, LOGGER)
+            && let Err(exception) = log(&vm, &as_dict(&vm, event_loop, context))
+        {
+            vm.settle(&exception);
+        }
+    })));
+}
+
+/// What `BaseEventLoop.default_exception_handler()` logs.
+fn log(vm: &Vm, context: &Dict) -> Result<()> {
+    let mut text = match context.get_str("message") {
+        Some(message) if vm.truth(&message)? => vm.str(&message)?,
+        _ => "Unhandled exception in event loop".into(),
+    };
+    let mut names = Vec::new();
+    for name in context.keys() {
+        names.push(vm.str(&name)?);
+    }
+    crate::order::sort(&mut names);
+    for name in names.iter().filter(|name| !matches!(name.as_str(), "message" | "exception")) {
+        let value = context.get_str(name).unwrap_or_default();
+        // Where something was made is not known here to the last call.
+        if name != "source_traceback" {
+            text += &format!("\n{name}: {}", vm.repr(&value)?);
+        }
+    }
+    let exception = context.get_str("exception");
+    let exception = exception.as_ref().and_then(|exception| match exception {
+        Value::Exception(exception) => Some(exception),
+        _ => None,
+    });
+    exception.into_iter().for_each(|exception| vm.settle(exception));
+    log_error(vm, LOGGER, &text, exception);
+    Ok(())
+}
+
 /// `loop.default_exception_handler(context)`
 pub(super) fn default_handler(vm: &Vm, event_loop: &EventLoop, context: &Value) -> Result {
     let told = from_dict(vm, context)?;
-    event_loop.default_exception_handler(&told);
+    if let (true, Value::Dict(dict)) = (is_logged(vm, LOGGER), context.plain()) {
+        log(vm, dict)?;
+    }
+    event_loop.warn_of(&told);
     Ok(Value::None)
 }
 

@@ -41,6 +41,7 @@ pub(super) fn make_loop_of(vm: &Vm, class: Rc<Class>) -> Value {
     let loops = vm.state::<Loops>();
     let event_loop = match loops.first_is_taken.replace(true) {
         false => {
+            errors::log_by_default(vm);
             vm.event_loop.describe_futures(Some(Rc::new(|awaited| {
                 let vm = Vm::current();
                 match awaited.task() {
@@ -154,6 +155,7 @@ pub fn close_all(vm: &Vm) {
     }
     drop(all_set);
     vm.event_loop.describe_futures(None);
+    vm.event_loop.set_error_log(None);
     for event_loop in loops(vm) {
         // One of the program's hears of what is left, but has nobody to tell it to any more.
         if event_loop.exception_handler().is_some() {

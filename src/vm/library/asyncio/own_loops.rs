@@ -31,6 +31,7 @@ pub(super) fn look_for(event_loop: &Value) {
         run_once: own("_run_once"),
         run_forever: own("run_forever"),
         stop: own("stop"),
+        create_task: own("create_task"),
         // What the export of a program sets counts the program's futures by who calls, and nobody sees `sleep()` call here.
         create_future: is_overridden(event_loop, "create_future"),
     };

@@ -301,7 +301,7 @@ impl<'a> CreateTask<'a> {
 
 /// `loop.create_task(..)`, which the loop's class may have overridden.
 pub(super) fn create(vm: &Vm, this_loop: &Value, call: CreateTask<'_>) -> Result {
-    if event_loop::has_own(this_loop, "create_task") {
+    if event_loop::this(this_loop)?.event_loop.own_names().create_task {
         let method = vm.attr(this_loop, "create_task")?;
         return vm.call_with(&method, std::slice::from_ref(call.coroutine), call.keywords);
     }
@@ -335,7 +335,7 @@ pub(super) fn create_itself(vm: &Vm, this_loop: &Value, call: CreateTask<'_>) ->
 /// Whether a loop's tasks are made by a factory of the program's, or by a method of its class.
 pub(super) fn has_factory(vm: &Vm, event_loop: &EventLoop) -> bool {
     let value = loop_value(vm, event_loop);
-    event_loop::has_own(&value, "create_task")
+    event_loop.own_names().create_task
         || event_loop::this(&value).is_ok_and(|data| !data.task_factory.borrow().is_none())
 }
 

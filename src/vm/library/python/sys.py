@@ -245,6 +245,10 @@ class UnraisableHookArgs(tuple):
 def _unraisable(exception, message):
     """Whether the program has a hook of its own, which hears of an exception then."""
     if unraisablehook is __unraisablehook__:
+        if stderr is not __stderr__ and stderr is not None:
+            from traceback import format_exception
+
+            stderr.write(f"{message}:\n{''.join(format_exception(exception))}")
         return False
     unraisablehook(UnraisableHookArgs((type(exception), exception, exception.__traceback__, message, None)))
     return True

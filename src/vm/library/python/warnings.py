@@ -67,11 +67,22 @@ def _action(category, text, module="__main__", lineno=0):
 def _never_awaited(text):
     """Whether a coroutine that was never awaited is not to be told of."""
     action = _action(RuntimeWarning, text)
-    if action not in ("ignore", "error") and _record is not None:
-        line, _, file = _caller()
+    if action in ("ignore", "error"):
+        return action == "ignore"
+    line, _, file = _caller()
+    if _record is not None:
         _record.append(WarningMessage(RuntimeWarning(text), RuntimeWarning, file, line))
         return True
-    return action == "ignore"
+    if showwarning is not _showwarning:
+        showwarning(RuntimeWarning(text), RuntimeWarning, file, line, line=_line(line))
+        return True
+    if _is_redirected():
+        _showwarning(RuntimeWarning(text), RuntimeWarning, file, line, line=_line(line))
+        _stderr_write("RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n")
+    return False
+
+
+_showwarning = showwarning
 
 
 _hear_of_coroutines(_never_awaited)
