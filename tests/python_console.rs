@@ -74,3 +74,8 @@ fn loops_with_methods_of_their_own_are_asked_wherever_asyncio_asks_them() {
 fn what_nobody_hears_of_goes_to_what_stands_for_stderr_and_to_loggers() {
     same_as_cpython("errors-told.txt");
 }
+
+#[test]
+fn futures_with_methods_of_their_own_are_asked_by_whoever_waits_for_several() {
+    same_as_cpython("own-futures.txt");
+}

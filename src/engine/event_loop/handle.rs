@@ -181,6 +181,11 @@ impl CallHandle {
         drop(callback);
     }
 
+    /// What is the same for the same callback.
+    pub fn id(&self) -> usize {
+        Rc::as_ptr(&self.0).addr()
+    }
+
     /// Whether it was taken back.
     pub fn cancelled(&self) -> bool {
         self.0.cancelled.get()
@@ -271,6 +276,11 @@ impl TimerHandle {
     /// Whether [`cancel`](Self::cancel) was called.
     pub fn cancelled(&self) -> bool {
         self.timer.cancelled.get()
+    }
+
+    /// What is the same for the same timer.
+    pub fn id(&self) -> usize {
+        Rc::as_ptr(&self.timer).addr()
     }
 
     /// When it is due, in virtual seconds.

@@ -21,6 +21,8 @@ const NONE: &[Native] = &[];
 
 in_python! {
     NONE;
+    /// What waits for futures with methods of their own.
+    ASYNCIO_COMBINE: "_asyncio_combine",
     /// Who awaits whom, with the frames.
     ASYNCIO_GRAPH: "asyncio.graph",
     /// Event loop policies, which are deprecated.

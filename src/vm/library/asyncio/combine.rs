@@ -6,8 +6,9 @@ use crate::vm::value::dict::hash_key;
 use crate::vm::value::{Result, Value};
 
 use super::created;
-use super::events::{any_loop, running};
+use super::events::{any_loop, loop_value, running};
 use super::futures::{future_of, is_future};
+use super::own_methods::{any_is_asked, combine};
 use super::tasks::{self, ensure, ensure_future};
 
 /// `gather(*coros_or_futures, return_exceptions=False)`
@@ -19,6 +20,10 @@ pub(super) fn gather(vm: &Vm, args: &[Value]) -> Result {
         created::note(vm, &future, created::CREATE_FUTURE);
         future.set_result(Value::list(Vec::new()))?;
         return Ok(future.into());
+    }
+    if any_is_asked(given) {
+        let event_loop = running(vm).map(|event_loop| loop_value(vm, &event_loop));
+        return combine(vm, "gather", &[args[0].clone(), args[1].clone(), event_loop.into()]);
     }
     let collect = |results: Vec<Result>| {
         Value::list(results.into_iter().map(|result| result.unwrap_or_else(Value::Exception)).collect())
@@ -94,6 +99,10 @@ fn has_been(earlier: &[Value], value: &Value) -> bool {
 /// `shield(arg)`
 pub(super) fn shield(vm: &Vm, args: &[Value]) -> Result {
     let inner = ensure(vm, &args[0], None)?;
+    if any_is_asked(std::slice::from_ref(&inner)) {
+        let is_in_task = running(vm).is_some_and(|event_loop| event_loop.current_task().is_some());
+        return combine(vm, "shield", &[inner, is_in_task.into()]);
+    }
     match future_of(&inner) {
         Some(future) if !future.future.done() => {
             let outer = engine::shield(future.future.clone());

@@ -35,6 +35,17 @@ pub static HANDLE: NativeType = NativeType::new(
             Ok(context_value(this(&args[0])?.context.clone().unwrap_or_default()))
         }),
         Native::new("__repr__", "self, /", repr),
+        // What a program sees that peeks at `loop._ready` is another object each time.
+        Native::new("__eq__", "self, other, /", |_, args| {
+            let own = this(&args[0])?.id();
+            Ok(match args[1].data::<HandleData>() {
+                Some(other) => (args[0].is(&args[1]) || own.is_some() && own == other.id()).into(),
+                None => Value::NotImplemented,
+            })
+        }),
+        Native::new("__hash__", "self, /", |_, args| {
+            Ok(Value::Int(this(&args[0])?.id().unwrap_or_else(|| args[0].id() as usize) as i64))
+        }),
     ],
 )
 .properties(&[
@@ -157,6 +168,15 @@ impl HandleData {
     pub fn made_on(self, event_loop: &EventLoop) -> Self {
         let made_at = event_loop.debug().then(|| event_loop.origin().map_or(0, |origin| origin.0));
         Self { made_at, ..self }
+    }
+
+    /// What is the same for the same call.
+    fn id(&self) -> Option<usize> {
+        match &self.kind {
+            Kind::Soon(call) | Kind::SoonThreadsafe(call) => Some(call.id()),
+            Kind::Timer(timer, _) => Some(timer.id()),
+            Kind::Late(_) | Kind::Over => None,
+        }
     }
 
     /// What is called, or what it is called with.

@@ -62,6 +62,24 @@ pub(super) fn look_for(vm: &Vm, future: &engine::Future<Value>) {
     }
 }
 
+/// What is asked of futures by those who wait for several.
+const ASKED: [&str; 6] =
+    ["done", "cancelled", "exception", "result", "add_done_callback", "remove_done_callback"];
+
+/// Whether one of them is a future whose class has a method of its own that those ask who wait for several.
+pub(super) fn any_is_asked(values: &[Value]) -> bool {
+    let is_asked = |value: &Value| {
+        future_of(value).is_some_and(|future| ASKED.iter().any(|name| future.overrides(name)))
+    };
+    values.iter().any(is_asked)
+}
+
+/// `gather()` and its like in Python, for such futures.
+pub(super) fn combine(vm: &Vm, function: &str, args: &[Value]) -> Result {
+    let function = vm.attr(&Value::Module(vm.import("_asyncio_combine")?), function)?;
+    vm.call(&function, args)
+}
+
 struct Own;
 
 /// The object whose methods are asked, and whether each of them is, or only those that its class has overridden.

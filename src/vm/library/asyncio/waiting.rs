@@ -17,6 +17,7 @@ use super::events::{any_loop, loop_value};
 use super::futures::{engine_futures, future_of, is_future};
 use super::names::{deadline, seconds};
 use super::own_loops::GivenDelay;
+use super::own_methods::{any_is_asked, combine};
 use super::tasks::{ensure, ensure_future, is_coroutine};
 
 /// `sleep(delay, result=None)`
@@ -90,8 +91,16 @@ pub(super) fn wait(vm: &Vm, args: &[Value]) -> Result {
     let (given, timeout, when) = (args[0].clone(), args[1].clone(), args[2].clone());
     Ok(Coroutine::native(vm, "wait", async move {
         note_delay(&timeout);
-        let (futures, timeout, when) = prepare_wait(&Vm::current(), given, &timeout, &when)?;
-        engine::wait(engine_futures(&futures), timeout, when).await?;
+        let (futures, secs, return_when) = prepare_wait(&Vm::current(), given, &timeout, &when)?;
+        if any_is_asked(&futures) {
+            let waiting = {
+                let vm = Vm::current();
+                let waiting = combine(&vm, "wait", &[Value::list(futures), timeout, when])?;
+                vm.awaiting(&waiting)?
+            };
+            return waiting.await;
+        }
+        engine::wait(engine_futures(&futures), secs, return_when).await?;
         let vm = Vm::current();
         let (done, pending) = (Set::new(false), Set::new(false));
         for future in futures {
