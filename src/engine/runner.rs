@@ -380,9 +380,19 @@ impl EventLoop {
     /// As for [`run_forever`](Self::run_forever).
     pub async fn drive_cancel_all(&self) -> Result<(), Stop> {
         let left = self.ask_all_to_cancel().map_err(Stop::Raised)?;
-        if left.is_empty() {
-            return Ok(());
+        match left.is_empty() {
+            true => Ok(()),
+            false => self.drive_left(left).await,
         }
+    }
+
+    /// Runs until these have ended. Apart from what every run ends with, so that it is fetched when it is needed.
+    #[inline(never)]
+    fn drive_left(&self, left: Vec<TaskRef>) -> Pin<Box<dyn RustFuture<Output = Result<(), Stop>> + '_>> {
+        Box::pin(self.drive_until_ended(left))
+    }
+
+    async fn drive_until_ended(&self, left: Vec<TaskRef>) -> Result<(), Stop> {
         // What gather(*left, return_exceptions=True) does with tasks whose results do not matter.
         let children: Rc<[FutureId]> = left.iter().map(TaskRef::id).collect();
         let all: Future<()> = Plain::create(self, FutureRole::Gather { children });

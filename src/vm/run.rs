@@ -286,6 +286,7 @@ fn failed(vm: &Vm, exception: Exception) -> RunEnd {
 }
 
 /// Tells of an exception that nobody caught, or has the program's own `sys.excepthook` do it.
+#[inline(never)]
 fn tell_uncaught(vm: &Vm, exception: &Exception) {
     let sys = vm.modules.borrow().get(&Symbol::new("sys")).cloned();
     let of_sys = |name| sys.as_ref().and_then(|sys| sys.globals.get(Symbol::new(name)));

@@ -164,6 +164,7 @@ impl<'a> Compiler<'a> {
         true
     }
 
+    #[inline(never)]
     pub(super) fn augmented_assign(&mut self, stmt: &'a StmtAugAssign) {
         let (range, op) = (stmt.range, Op::InPlace(binary(stmt.op)));
         match &*stmt.target {
@@ -204,6 +205,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
+    #[inline(never)]
     pub(super) fn annotated_assign(&mut self, stmt: &'a StmtAnnAssign) {
         if let Some(value) = &stmt.value {
             self.expr(value);

@@ -54,6 +54,7 @@ impl<'a> Declarer<'a> {
     }
 
     /// The target of `:=`: a variable of the function around all comprehensions.
+    #[inline(never)]
     pub(super) fn walrus(&mut self, target: &'a Expr) {
         let Expr::Name(target) = target else { return };
         let (text, range) = (target.id.as_str(), target.range());

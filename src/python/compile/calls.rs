@@ -150,6 +150,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// `super().name` in a method. Whether it is that.
+    #[inline(never)]
     pub(super) fn super_attribute(&mut self, expression: &'a ExprAttribute) -> bool {
         if !self.is_super_attribute(expression) {
             return false;

@@ -12,6 +12,7 @@ use crate::vm::value::Value;
 use crate::vm::value::symbol::Symbol;
 
 impl<'a> Compiler<'a> {
+    #[inline(never)]
     pub(super) fn class_statement(&mut self, def: &'a StmtClassDef) {
         self.decorators(&def.decorator_list);
         let range = def.name.range();

@@ -130,6 +130,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
+    #[inline(never)]
     fn generator_expression(&mut self, comp: &'a ExprGenerator) {
         let range = comp.range;
         let Some((first, _)) = comp.generators.split_first() else { return };

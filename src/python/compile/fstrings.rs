@@ -38,6 +38,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// `t"..{value!r:spec}.."`: `string.templatelib` makes an object of its parts, which are strings and tuples.
+    #[inline(never)]
     pub(super) fn t_string(&mut self, expression: &'a ExprTString) {
         self.push_from("string.templatelib", "_template", expression.range);
         let (mut literal, mut count) = (String::new(), 0);

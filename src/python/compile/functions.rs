@@ -50,6 +50,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
+    #[inline(never)]
     pub(super) fn lambda(&mut self, lambda: &'a ExprLambda) {
         let range = lambda.range;
         let parts = match &lambda.parameters {
@@ -199,6 +200,7 @@ fn without_indentation(doc: &str) -> String {
 }
 
 /// `str.expandtabs()`
+#[inline(never)]
 fn expand_tabs(text: &str) -> String {
     let mut expanded = String::with_capacity(text.len());
     let mut column = 0;

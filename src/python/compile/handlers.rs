@@ -199,6 +199,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
+    #[inline(never)]
     fn try_finally(&mut self, stmt: &'a StmtTry) {
         let (raised, end) = (self.label(), self.label());
         let base = self.unit.depth;
@@ -297,6 +298,7 @@ impl<'a> Compiler<'a> {
 
     /// `[outer exception]`: the `except*` clauses. Each takes its part of the group; what they raise is collected in a
     /// list.
+    #[inline(never)]
     fn star_clauses(&mut self, stmt: &'a StmtTry, base: u32, cleanup: Label, end: Label) {
         self.follow(Op::BuildList(0));
         self.follow(Op::Copy(2));

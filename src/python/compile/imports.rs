@@ -61,6 +61,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
+    #[inline(never)]
     pub(super) fn import_from(&mut self, stmt: &'a StmtImportFrom) {
         let module = stmt.module.as_ref().map_or("", |module| module.as_str());
         if stmt.level > 0 {

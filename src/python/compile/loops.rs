@@ -11,6 +11,7 @@ use crate::vm::code::Op;
 use crate::vm::value::Value;
 
 impl<'a> Compiler<'a> {
+    #[inline(never)]
     pub(super) fn while_statement(&mut self, stmt: &'a StmtWhile) {
         let (start, done, end) = (self.label(), self.label(), self.label());
         if !self.open(BlockKind::Loop { is_for: false, start, end }, None, stmt.range) {
@@ -26,6 +27,7 @@ impl<'a> Compiler<'a> {
         self.place(end);
     }
 
+    #[inline(never)]
     pub(super) fn for_statement(&mut self, stmt: &'a StmtFor) {
         let (start, done, end) = (self.label(), self.label(), self.label());
         let base = self.unit.depth;

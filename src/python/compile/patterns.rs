@@ -25,6 +25,7 @@ struct Matching<'a> {
 }
 
 impl<'a> Compiler<'a> {
+    #[inline(never)]
     pub(super) fn match_statement(&mut self, stmt: &'a StmtMatch) {
         self.expr(&stmt.subject);
         let end = self.label();

@@ -76,6 +76,7 @@ impl<'a> Compiler<'a> {
         self.place(end);
     }
 
+    #[inline(never)]
     fn raise_statement(&mut self, stmt: &'a StmtRaise) {
         let depth = self.unit.depth;
         match (&stmt.exc, &stmt.cause) {
@@ -93,6 +94,7 @@ impl<'a> Compiler<'a> {
         self.unit.depth = depth;
     }
 
+    #[inline(never)]
     fn assert_statement(&mut self, stmt: &'a StmtAssert) {
         self.check_assertion(stmt);
         let end = self.label();

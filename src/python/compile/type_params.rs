@@ -16,6 +16,7 @@ pub(super) fn asks(text: &str) -> bool {
 
 impl<'a> Compiler<'a> {
     /// `type NAME[..] = ..`
+    #[inline(never)]
     pub(super) fn type_alias(&mut self, stmt: &'a StmtTypeAlias) {
         if let Expr::Name(name) = &*stmt.name {
             self.push_from_typing("_type_alias", stmt.range);

@@ -64,6 +64,7 @@ impl Compiler<'_> {
         }
     }
 
+    #[inline(never)]
     pub(super) fn check_compared(&mut self, comparison: &ExprCompare) {
         if self.warned.iter().any(|(range, _)| *range == comparison.range) {
             return;
@@ -80,6 +81,7 @@ impl Compiler<'_> {
         }
     }
 
+    #[inline(never)]
     pub(super) fn check_subscript(&mut self, subscript: &ExprSubscript) {
         let (value, index) = (&*subscript.value, &*subscript.slice);
         let Some(kind) = kind_of(value) else { return };

@@ -243,6 +243,7 @@ pub(super) fn forgotten_comma(tokens: &Tokens, second: TextRange) -> Option<Text
 }
 
 /// An escape that is cut short in a string: told as of the whole string.
+#[inline(never)]
 pub(super) fn cut_escape(text: &str, range: TextRange) -> SyntaxError {
     let found = range.start().to_usize();
     let line = text[..found].rfind('\n').map_or(0, |newline| newline + 1);
@@ -276,6 +277,7 @@ pub(super) fn cut_escape(text: &str, range: TextRange) -> SyntaxError {
 }
 
 /// What ruff says in words of its own.
+#[inline(never)]
 pub(super) fn in_words_of_cpython(message: &str, line: &str) -> Option<String> {
     Some(match message {
         "Trailing comma not allowed" if line.trim_start().starts_with("from ") => {

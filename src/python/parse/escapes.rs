@@ -30,6 +30,7 @@ pub(super) fn invalid_escapes(tokens: &Tokens, text: &str, lines: &Lines<'_>) ->
 }
 
 /// The first escape that means nothing: where it is, its text, and whether it is a number that is too large.
+#[inline(never)]
 fn invalid_escape(source: &str, is_bytes: bool) -> Option<(usize, &str, bool)> {
     let mut at = 0;
     while let Some(found) = source[at..].find('\\') {

@@ -260,6 +260,7 @@ impl Vm {
     }
 
     /// `super().name`, in a method of the class whose `self` (or `cls`) is the receiver.
+    #[inline(never)]
     pub(in crate::vm) fn super_attr(&self, class: &Value, receiver: &Value, name: Symbol) -> Result {
         let Value::Class(after) = class else {
             return Err(runtime_error("super(): empty __class__ cell"));

@@ -137,6 +137,7 @@ impl Vm {
     }
 
     /// The same, as `type` has it.
+    #[inline(never)]
     fn set_plain_class_attr(&self, class: &Rc<Class>, name: Symbol, value: Option<Value>) -> Result<()> {
         let metaclass = class.metaclass.clone().unwrap_or_else(|| types::TYPE.class());
         let object = Value::Class(class.clone());

@@ -39,15 +39,20 @@ fn print(vm: &Vm, args: &[Value]) -> Result {
     // Whoever shows it takes longer than this does.
     vm.charge(text.len().saturating_mul(4))?;
     let redirected = redirected(vm);
-    if let Some(file) = args[3].given().or(redirected.as_ref())
-        && !is_console(vm, file)
-    {
-        let write = vm.get_attr(file, Symbol::new("write"))?;
-        vm.call(&write, &[Value::str(text)])?;
-        return Ok(Value::None);
+    match args[3].given().or(redirected.as_ref()) {
+        None => vm.print(&text)?,
+        Some(file) => print_to(vm, file, text)?,
     }
-    vm.print(&text)?;
     Ok(Value::None)
+}
+
+#[inline(never)]
+fn print_to(vm: &Vm, file: &Value, text: String) -> Result<()> {
+    if is_console(vm, file) {
+        return vm.print(&text);
+    }
+    let write = vm.get_attr(file, Symbol::new("write"))?;
+    vm.call(&write, &[Value::str(text)]).map(drop)
 }
 
 /// What the program has put in place of `sys.stdout`.

@@ -94,6 +94,7 @@ fn with_variables(vm: &Vm, args: &[Value], is_expression: bool) -> Result {
 impl Vm {
     /// `eval(source)` and `exec(source)`, where these are the variables of the frame that asks.
     #[cold]
+    #[inline(never)]
     pub(in crate::vm) fn run_text_in_frame(
         &self,
         execution: &Execution,

@@ -200,6 +200,7 @@ impl Vm {
 
 /// The TypeError for a method of a builtin type that was taken from its class and called on something else.
 #[cold]
+#[inline(never)]
 fn of_wrong_receiver(function: &NativeFunction, args: &[Value]) -> Option<Exception> {
     let (owner, receiver) = (function.owner?, args.first()?);
     if function.native.binding != Binding::Instance || receiver.is_instance(&owner.class()) {

@@ -19,6 +19,7 @@ use super::{Class, ClassParts};
 impl Vm {
     /// `__prepare__()` of a metaclass of the program's: what the namespace of a class begins with. Returns it, if it is of a
     /// class that may have its own ideas of what it is told.
+    #[inline(never)]
     pub(in crate::vm) fn prepare_class(
         &self,
         name: &str,
@@ -90,6 +91,7 @@ impl Vm {
     /// # Errors
     ///
     /// TypeError or ValueError if they cannot be such (`type_new_slots()` in `Objects/typeobject.c`).
+    #[inline(never)]
     pub(super) fn slots_of(&self, parts: &ClassParts) -> Result<Option<Vec<Symbol>>> {
         let Some(slots) = parts.attributes.get(Symbol::SLOTS) else { return Ok(None) };
         let names = match &slots {
@@ -174,6 +176,7 @@ pub(super) fn namespace_dict(namespace: &Attributes) -> Value {
 }
 
 /// `name: text` in the body of a class.
+#[inline(never)]
 pub(in crate::vm) fn annotate(execution: &Execution, name: Symbol, text: Value) {
     let Some(space) = namespace(execution) else { return };
     let key = Symbol::new("__annotations__");

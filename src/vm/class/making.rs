@@ -172,6 +172,7 @@ impl Vm {
     }
 
     /// The class whose body has run; `cell` is the cell of `__class__`, or None.
+    #[inline(never)]
     pub(in crate::vm) fn finish_class(&self, frame: ClassFrame, cell: &Value) -> Result {
         let (asked, function) = match frame.metaclass() {
             Some(Value::Class(class)) => (Some(class.clone()), None),
@@ -428,6 +429,7 @@ fn check_values(bases: &[Rc<Class>]) -> Result<()> {
 }
 
 /// The metaclass of each base must be one of the class's, or the other way round.
+#[inline(never)]
 fn check_metaclasses(metaclass: Option<&Rc<Class>>, bases: &[Rc<Class>]) -> Result<()> {
     let conflicts = |base: &Rc<Class>| {
         let ours = metaclass.or(base.metaclass.as_ref());

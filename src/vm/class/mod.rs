@@ -269,9 +269,16 @@ pub(super) fn forget_lookups() {
 
 /// The C3 linearization of bases.
 fn merge(bases: &[Rc<Class>]) -> Option<Vec<Rc<Class>>> {
-    if let [base] = bases {
-        return Some(std::iter::once(base.clone()).chain(base.ancestors.iter().cloned()).collect());
+    match bases {
+        [] => Some(Vec::new()),
+        [base] => Some(std::iter::once(base.clone()).chain(base.ancestors.iter().cloned()).collect()),
+        _ => merge_several(bases),
     }
+}
+
+#[cold]
+#[inline(never)]
+fn merge_several(bases: &[Rc<Class>]) -> Option<Vec<Rc<Class>>> {
     let mut lists: Vec<Vec<Rc<Class>>> = bases
         .iter()
         .map(|base| std::iter::once(base.clone()).chain(base.ancestors.iter().cloned()).collect())

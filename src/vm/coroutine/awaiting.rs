@@ -125,6 +125,7 @@ impl Vm {
 
     /// Before the `await` within a statement, which has its own words for what cannot be awaited.
     #[cold]
+    #[inline(never)]
     pub(in crate::vm) fn must_be_awaitable(&self, code: &Code, pc: usize, value: &Value) -> Result<()> {
         let before = |back: usize| pc.checked_sub(back).and_then(|at| code.ops.get(at));
         let method = match before(2) {

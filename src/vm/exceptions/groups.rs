@@ -65,6 +65,7 @@ impl Vm {
     /// # Errors
     ///
     /// What a `derive()` of the program's raises.
+    #[inline(never)]
     pub fn join_groups(&self, original: &Value, raised: &[Value]) -> Result {
         let Value::Exception(original) = original else { return Ok(Value::None) };
         if !is_group(original) {

@@ -29,6 +29,7 @@ impl Vm {
     }
 
     /// The exception that `raise value from cause` raises.
+    #[inline(never)]
     pub(in crate::vm) fn to_exception_from(&self, value: &Value, cause: &Value) -> Result<Exception> {
         let exception = self.to_exception(value)?;
         let cause = match cause {
@@ -161,6 +162,7 @@ impl Vm {
 
     /// `except* class`: of the exception and the class on top of the stack, what does not match and what does, which is
     /// handled from now on.
+    #[inline(never)]
     pub(in crate::vm) fn take_group(&self, execution: &mut Execution, span: Option<&Span>) -> Result<()> {
         let class = execution.pop();
         let exception = execution.pop();

@@ -57,6 +57,7 @@ impl Vm {
 
     /// An exception was raised in the innermost frame, or by a call of the library's in it.
     #[cold]
+    #[inline(never)]
     pub(in crate::vm) fn tell_raised(&self, execution: &Execution, exception: &Exception) {
         let Some(frame) = execution.frames.last() else { return };
         let is_new = || data_of(exception).traceback.borrow().is_empty();
@@ -99,6 +100,7 @@ impl Vm {
 
     /// A clause takes up what is on top of the stack.
     #[cold]
+    #[inline(never)]
     pub(in crate::vm) fn tell_caught(&self, execution: &mut Execution, code: &Code, pc: usize) {
         let Value::Exception(exception) = execution.peek(1).clone() else { return };
         if !self.tracing || code.library || !exception.is_cancelled() || self.is_stopped() {

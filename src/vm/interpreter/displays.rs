@@ -15,6 +15,7 @@ use crate::vm::value::{Result, Value};
 
 impl Vm {
     /// The set of the n values on top of the stack.
+    #[inline(never)]
     pub(super) fn build_set(&self, execution: &mut Execution, n: usize) -> Result {
         self.charge(8 + 8 * n)?;
         let set = Set::new(false);
@@ -25,6 +26,7 @@ impl Vm {
     }
 
     /// The dict of the n keys and values on top of the stack, in turns.
+    #[inline(never)]
     pub(super) fn build_dict(&self, execution: &mut Execution, n: usize) -> Result {
         self.charge(8 + 8 * n)?;
         let dict = Dict::default();
@@ -46,6 +48,7 @@ impl Vm {
     }
 
     /// `*iterable` in the display of a list.
+    #[inline(never)]
     pub(super) fn extend_list(&self, execution: &mut Execution) -> Result<()> {
         let iterable = execution.pop();
         let items = self.starred_of_list(&iterable)?;
@@ -56,6 +59,7 @@ impl Vm {
     }
 
     /// `*iterable` in the display of a set.
+    #[inline(never)]
     pub(super) fn extend_set(&self, execution: &mut Execution) -> Result<()> {
         let iterable = execution.pop();
         match execution.peek(1).clone() {
@@ -65,6 +69,7 @@ impl Vm {
     }
 
     /// `**mapping` in the display of a dict: what is there already is replaced.
+    #[inline(never)]
     pub(super) fn extend_dict(&self, execution: &mut Execution) -> Result<()> {
         let mapping = execution.pop();
         let items = self.mapping_items(&mapping)?;
@@ -77,6 +82,7 @@ impl Vm {
     }
 
     /// `**mapping` in a call: no keyword may be given twice. Below the dict are the positional arguments and the callee.
+    #[inline(never)]
     pub(super) fn merge_keywords(&self, execution: &mut Execution) -> Result<()> {
         let mapping = execution.pop();
         let callee = |execution: &Execution| execution.peek(3).clone();
@@ -103,6 +109,7 @@ impl Vm {
     }
 
     /// The values of `*iterable` in a call of what is on top of the stack.
+    #[inline(never)]
     pub(super) fn starred_args(&self, execution: &Execution, iterable: &Value) -> Result<Vec<Value>> {
         match self.collect_starred(iterable) {
             Err(_) if self.is_no_iterable(iterable) => {
@@ -190,6 +197,7 @@ impl Vm {
     }
 
     /// The TypeError for what follows a star in a call.
+    #[inline(never)]
     fn wrong_starred(&self, callee: &Value, what: &str, value: &Value) -> Exception {
         match self.callee_name(callee) {
             Ok(name) => type_error(format!("{name} argument after {what}, not {}", value.type_name())),

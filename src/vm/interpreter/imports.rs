@@ -31,43 +31,47 @@ impl Vm {
         if library::asyncio::is_part(name) {
             return self.import("asyncio");
         }
-        let Some(native) = library::module(name) else {
-            self.charge(512)?;
-            match self.registered(name) {
-                Some(Value::Module(module)) => return Ok(module),
-                Some(Value::None) => {
-                    let text = format!("import of {name} halted; None in sys.modules");
-                    return Err(raise(&classes::MODULE_NOT_FOUND_ERROR, text));
-                }
-                _ => {}
+        match library::module(name) {
+            Some(native) => self.make_module(native),
+            None => self.import_other(name),
+        }
+    }
+
+    /// What is none of the library's: the program may have made it.
+    #[cold]
+    #[inline(never)]
+    fn import_other(&self, name: &str) -> Result<Rc<Module>> {
+        self.charge(512)?;
+        match self.registered(name) {
+            Some(Value::Module(module)) => return Ok(module),
+            Some(Value::None) => {
+                let text = format!("import of {name} halted; None in sys.modules");
+                return Err(raise(&classes::MODULE_NOT_FOUND_ERROR, text));
             }
-            let first = name.split('.').next().unwrap_or(name);
-            // `import a.b` imports `a` first.
-            let is_known = library::module(first).is_some() || self.registered(first).is_some();
-            let name = if is_known || library::refused::advice(name).is_some() { name } else { first };
-            let mut text = format!("No module named '{name}'");
-            if name != first
-                && library::refused::advice(name).is_none()
-                && !library::PACKAGES.contains(&first)
-            {
-                text.push_str(&format!("; '{first}' is not a package"));
-            }
-            let advice = library::refused::advice(name);
-            // A program that does without what is not part of Python reads what it would read in CPython.
-            let is_other = library::refused::OTHERS.contains(&first);
-            if let (Some(advice), false) = (advice, is_other) {
-                text.push_str(": ");
-                text.push_str(advice);
-            }
-            let error = raise(&classes::MODULE_NOT_FOUND_ERROR, text);
-            let data = data_of(&error);
-            if let (Some(advice), true) = (advice, is_other) {
-                data.attributes.set(Symbol::new("__notes__"), Value::list(vec![Value::str(advice)]));
-            }
-            data.attributes.set(Symbol::new(".name"), Value::str(name));
-            return Err(error);
-        };
-        self.make_module(native)
+            _ => {}
+        }
+        let first = name.split('.').next().unwrap_or(name);
+        // `import a.b` imports `a` first.
+        let is_known = library::module(first).is_some() || self.registered(first).is_some();
+        let name = if is_known || library::refused::advice(name).is_some() { name } else { first };
+        let mut text = format!("No module named '{name}'");
+        if name != first && library::refused::advice(name).is_none() && !library::PACKAGES.contains(&first) {
+            text.push_str(&format!("; '{first}' is not a package"));
+        }
+        let advice = library::refused::advice(name);
+        // A program that does without what is not part of Python reads what it would read in CPython.
+        let is_other = library::refused::OTHERS.contains(&first);
+        if let (Some(advice), false) = (advice, is_other) {
+            text.push_str(": ");
+            text.push_str(advice);
+        }
+        let error = raise(&classes::MODULE_NOT_FOUND_ERROR, text);
+        let data = data_of(&error);
+        if let (Some(advice), true) = (advice, is_other) {
+            data.attributes.set(Symbol::new("__notes__"), Value::list(vec![Value::str(advice)]));
+        }
+        data.attributes.set(Symbol::new(".name"), Value::str(name));
+        Err(error)
     }
 
     /// What the program has put into `sys.modules`.
@@ -207,6 +211,7 @@ impl Vm {
     }
 
     /// `from module import name`; for `*` what is public goes into the variables of the module that runs.
+    #[inline(never)]
     pub(super) fn import_from(&self, module: &Value, name: Symbol, execution: &mut Execution) -> Result {
         if let Value::Module(module) = module
             && name == Symbol::new("*")

@@ -9,6 +9,7 @@ use crate::vm::value::{Result, Value};
 
 impl Vm {
     /// The values of a class pattern, or None if it does not match.
+    #[inline(never)]
     pub(super) fn match_class(&self, subject: &Value, class: &Value, n: usize, names: &Value) -> Result {
         let Value::Class(of) = class else {
             return Err(type_error("called match pattern must be a class"));
@@ -91,6 +92,7 @@ impl Vm {
 
     /// Whether the first class of an object's that is a sequence or a mapping is one of these. A class of the program's is
     /// what it is derived from or registered as, whatever methods it has.
+    #[inline(never)]
     fn is_kind(&self, value: &Value, names: &[&str]) -> bool {
         const ALL: [&str; 6] =
             ["Sequence", "MutableSequence", "deque", "Mapping", "MutableMapping", "mappingproxy"];
@@ -122,6 +124,7 @@ impl Vm {
     }
 
     /// The values of a tuple of keys, or None if one is absent.
+    #[inline(never)]
     pub(super) fn match_keys(&self, subject: &Value, keys: &Value) -> Result {
         let Value::Tuple(keys) = keys else { return Ok(Value::None) };
         let mut values = Vec::new();

@@ -169,6 +169,7 @@ impl Vm {
     }
 
     /// The iterator of `yield from`.
+    #[inline(never)]
     pub(in crate::vm) fn delegate_to(&self, iterable: &Value, is_coroutine: bool) -> Result {
         match iterable {
             Value::Generator(_) => Ok(iterable.clone()),

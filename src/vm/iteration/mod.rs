@@ -34,6 +34,7 @@ impl Vm {
         })
     }
 
+    #[inline(never)]
     fn iter_object(&self, value: &Value) -> Result {
         match self.special(value, "__iter__") {
             Some(Value::None) => {}
@@ -241,6 +242,7 @@ impl Vm {
     /// # Errors
     ///
     /// TypeError if it cannot be iterated over, ValueError if there are too few.
+    #[inline(never)]
     pub fn unpack_star(&self, value: &Value, before: usize, after: usize) -> Result<Vec<Value>> {
         let mut items = match value {
             Value::Tuple(_) | Value::List(_) => self.collect(value)?,

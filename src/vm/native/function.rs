@@ -184,20 +184,7 @@ impl NativeFunction {
                 }
                 // What is missing is told first.
                 None if self.told_one_by_one() && self.lacks_one(given, keywords) => {}
-                None => {
-                    let known: Vec<Rc<str>> =
-                        self.params[self.positional_only..].iter().map(|param| param.name.text()).collect();
-                    let meant = did_you_mean(&name.text(), known.iter().map(|name| &**name));
-                    let text = match &*self.shown_name(false) {
-                        "enumerate" => format!("'{name}' is an invalid keyword argument for enumerate()"),
-                        function => {
-                            // `sorted()` hands its keywords on.
-                            let function = if function == "sorted" { "sort" } else { function };
-                            format!("{function}() got an unexpected keyword argument '{name}'{meant}")
-                        }
-                    };
-                    return Err(type_error(text));
-                }
+                None => return Err(self.unexpected(*name)),
             }
         }
         if too_many {
@@ -217,19 +204,7 @@ impl NativeFunction {
                         param.name
                     )));
                 }
-                None => {
-                    let is_positional = at < self.positional;
-                    let missing = self.params.iter().enumerate().skip(at).filter(|(at, param)| {
-                        !seen[*at] && param.default.is_none() && (*at < self.positional) == is_positional
-                    });
-                    let missing: Vec<String> =
-                        missing.map(|(_, param)| format!("'{}'", param.name)).collect();
-                    let missing = missing_arguments(
-                        &missing,
-                        if is_positional { "positional" } else { "keyword-only" },
-                    );
-                    return Err(type_error(format!("{}() {missing}", self.shown_name(false))));
-                }
+                None => return Err(self.missing(at, &seen)),
             }
         }
         if self.star_args {
@@ -240,6 +215,36 @@ impl NativeFunction {
             bound.push(Value::dict(others.unwrap_or_default()));
         }
         Ok(bound)
+    }
+
+    /// No parameter is called so.
+    #[cold]
+    #[inline(never)]
+    fn unexpected(&self, name: Symbol) -> Exception {
+        let known: Vec<Rc<str>> =
+            self.params[self.positional_only..].iter().map(|param| param.name.text()).collect();
+        let meant = did_you_mean(&name.text(), known.iter().map(|name| &**name));
+        type_error(match &*self.shown_name(false) {
+            "enumerate" => format!("'{name}' is an invalid keyword argument for enumerate()"),
+            function => {
+                // `sorted()` hands its keywords on.
+                let function = if function == "sorted" { "sort" } else { function };
+                format!("{function}() got an unexpected keyword argument '{name}'{meant}")
+            }
+        })
+    }
+
+    /// The parameter at `at`, and perhaps others behind it, got no argument.
+    #[cold]
+    #[inline(never)]
+    fn missing(&self, at: usize, seen: &[bool]) -> Exception {
+        let is_positional = at < self.positional;
+        let missing = self.params.iter().enumerate().skip(at).filter(|(at, param)| {
+            !seen[*at] && param.default.is_none() && (*at < self.positional) == is_positional
+        });
+        let missing: Vec<String> = missing.map(|(_, param)| format!("'{}'", param.name)).collect();
+        let kind = if is_positional { "positional" } else { "keyword-only" };
+        type_error(format!("{}() {}", self.shown_name(false), missing_arguments(&missing, kind)))
     }
 
     /// Whether it is a function in C of which no parameter can be given by keyword.

@@ -207,6 +207,7 @@ impl Vm {
         })
     }
 
+    #[inline(never)]
     fn compare_sets(&self, op: CompareOp, a: &Set, b: &Set) -> Result<bool> {
         let within = |a: &Set, b: &Set| -> Result<bool> {
             self.charge(a.len() * 14)?;
@@ -227,6 +228,7 @@ impl Vm {
         })
     }
 
+    #[inline(never)]
     fn equal_dicts(&self, a: &Dict, b: &Dict) -> Result<bool> {
         if a.len() != b.len() {
             return Ok(false);

@@ -34,6 +34,7 @@ impl Vm {
         })
     }
 
+    #[inline(never)]
     fn truth_of_object(&self, value: &Value) -> Result<bool> {
         if let Some(truth) = self.call_own(value, known(|known| known.bool), &[])? {
             return match truth {
@@ -111,6 +112,7 @@ impl Vm {
         })
     }
 
+    #[inline(never)]
     fn hash_object(&self, value: &Value) -> Result<i64> {
         let plain = value.plain();
         match self.own_special(value, known(|known| known.hash)) {

@@ -40,6 +40,7 @@ impl Vm {
         self.big_operation(op, &a, &b)
     }
 
+    #[inline(never)]
     fn big_operation(&self, op: BinaryOp, a: &BigInt, b: &BigInt) -> Result<Option<Value>> {
         self.charge(24)?;
         let no_divisor = b.sign() == Sign::NoSign;

@@ -11,6 +11,7 @@ use crate::vm::value::{Result, Value};
 
 impl Vm {
     /// `left op right` of values of builtin types that are no numbers; nothing if it is not for them.
+    #[inline(never)]
     pub(super) fn binary_sequences(
         &self,
         op: BinaryOp,
@@ -119,6 +120,7 @@ impl Vm {
         self.charge(items)
     }
 
+    #[inline(never)]
     fn binary_sets(&self, op: BinaryOp, a: &Rc<Set>, b: &Rc<Set>) -> Result<Option<Value>> {
         self.charge(a.len() + b.len())?;
         let other = Value::Set(b.clone());

@@ -10,6 +10,7 @@ use crate::vm::value::{Result, Value};
 
 impl Vm {
     /// `-value`
+    #[inline(never)]
     pub fn negative(&self, value: &Value) -> Result {
         match value {
             Value::Int(int) if *int != i64::MIN => Ok(Value::Int(-int)),
@@ -19,11 +20,13 @@ impl Vm {
     }
 
     /// `+value`
+    #[inline(never)]
     pub fn positive(&self, value: &Value) -> Result {
         self.unary(value, "__pos__", "+")
     }
 
     /// `~value`
+    #[inline(never)]
     pub fn invert(&self, value: &Value) -> Result {
         if let Value::Bool(_) = value {
             self.warn_deprecated(

@@ -160,6 +160,7 @@ impl Vm {
         Ok(pad_with("", cut, &spec))
     }
 
+    #[inline(never)]
     fn percent_int(&self, spec: &Spec, item: &Value) -> Result<String> {
         let whole = match (spec.kind, Number::of(item)) {
             ('d' | 'i' | 'u', Some(Number::Float(float))) if !float.is_finite() => {
@@ -266,6 +267,7 @@ fn unsupported(kind: char, index: usize) -> Exception {
     value_error(format!("unsupported format character '{shown}' (0x{code:x}) at index {index}"))
 }
 
+#[inline(never)]
 fn percent_char(item: &Value) -> Result<String> {
     match item.plain() {
         Value::Str(text) if text.len() == 1 => Ok(text.as_str().to_owned()),

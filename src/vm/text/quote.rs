@@ -16,6 +16,7 @@ pub fn quote_str(out: &mut String, text: &str) {
 }
 
 /// `repr()` of bytes.
+#[inline(never)]
 pub fn quote_bytes(out: &mut String, bytes: &[u8]) {
     owe(bytes.len() * 4);
     let quote = if bytes.contains(&b'\'') && !bytes.contains(&b'"') { '"' } else { '\'' };

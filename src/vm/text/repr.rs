@@ -106,6 +106,39 @@ impl Vm {
                 let parts = [slice.start.clone(), slice.stop.clone(), slice.step.clone()];
                 self.write_items(out, value, "slice(", ")", &|at| parts.get(at).cloned())?;
             }
+            Value::Function(_)
+            | Value::Native(_)
+            | Value::Method(_)
+            | Value::Module(_)
+            | Value::Generator(_)
+            | Value::Coroutine(_)
+            | Value::AsyncGenerator(_)
+            | Value::Cell(_) => self.write_code(out, value)?,
+            Value::Class(_)
+            | Value::Instance(_)
+            | Value::Exception(_)
+            | Value::Future(_)
+            | Value::Iterator(_) => match self.own_special(value, known(|known| known.repr)) {
+                Some(method) => {
+                    let text = self.deeper(|| self.call_found(method, value, &[]))?;
+                    match text.as_str() {
+                        Some(text) => out.push_str(text),
+                        None => {
+                            let name = text.type_name();
+                            return Err(type_error(format!("__repr__ returned non-string (type {name})")));
+                        }
+                    }
+                }
+                None => self.write_default(out, value)?,
+            },
+        }
+        Ok(())
+    }
+
+    /// What runs, or is made of what runs: few programs show it.
+    #[inline(never)]
+    fn write_code(&self, out: &mut String, value: &Value) -> Result<()> {
+        match value {
             Value::Function(function) => {
                 write_object(out, "function", Some(&function.qualname.borrow()), value)
             }
@@ -162,24 +195,7 @@ impl Vm {
             Value::AsyncGenerator(generator) => {
                 write_object(out, "async_generator object", Some(&generator.names.qualname.borrow()), value);
             }
-            Value::Class(_)
-            | Value::Instance(_)
-            | Value::Exception(_)
-            | Value::Future(_)
-            | Value::Iterator(_) => match self.own_special(value, known(|known| known.repr)) {
-                Some(method) => {
-                    let text = self.deeper(|| self.call_found(method, value, &[]))?;
-                    match text.as_str() {
-                        Some(text) => out.push_str(text),
-                        None => {
-                            let name = text.type_name();
-                            return Err(type_error(format!("__repr__ returned non-string (type {name})")));
-                        }
-                    }
-                }
-                None => self.write_default(out, value)?,
-            },
-            Value::Cell(_) => write_object(out, "cell", None, value),
+            other => write_object(out, "cell", None, other),
         }
         Ok(())
     }

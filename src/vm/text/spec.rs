@@ -238,6 +238,7 @@ pub(super) fn sign_text(negative: bool, sign: char) -> &'static str {
     }
 }
 
+#[inline(never)]
 pub(super) fn format_int(number: Number, spec: &Spec, most: usize) -> Result<String> {
     let refused = match spec {
         Spec { precision: Some(_), .. } => Some("Precision not allowed in integer format specifier"),

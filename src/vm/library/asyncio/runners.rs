@@ -1,6 +1,8 @@
 //! `asyncio.run()` and `asyncio.Runner` (`runners.py`).
 
 use std::cell::RefCell;
+use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
 
 use crate::engine::{self, EventLoop, Stop};
@@ -242,8 +244,11 @@ impl Data {
 const LAST: [(&str, &[Value]); 2] =
     [("shutdown_asyncgens", &[]), ("shutdown_default_executor", &[Value::Int(300)])];
 
+/// How far a loop came in what it is run for.
+type Ended = std::result::Result<(), Stop>;
+
 /// What `close()` does before it closes the loop. A task factory is asked for the last tasks too.
-async fn finish(vm: &Vm, event_loop: &EventLoop) -> Result<std::result::Result<(), Stop>> {
+async fn finish(vm: &Vm, event_loop: &EventLoop) -> Result<Ended> {
     let this = loop_value(vm, event_loop);
     let goes_by_own = event_loop::has_own(&this, "run_until_complete");
     if !goes_by_own
@@ -252,23 +257,36 @@ async fn finish(vm: &Vm, event_loop: &EventLoop) -> Result<std::result::Result<(
     {
         return Ok(event_loop.drive_finish().await);
     }
-    if let Err(stop) = event_loop.drive_cancel_all().await {
-        return Ok(Err(stop));
-    }
-    for (last, args) in LAST {
-        let coroutine = vm.call_method(&this, last, args)?;
-        if goes_by_own {
-            vm.call_method(&this, "run_until_complete", &[coroutine])?;
-            continue;
-        }
-        let task = create(vm, &this, CreateTask::plain(&coroutine, "tasks.py:732"))?;
-        drop(coroutine);
-        let ran = event_loop.drive_until_complete(&future_this(&task)?.future).await;
-        if let Err(stop) = ran {
+    finish_by_tasks(vm, event_loop, this, goes_by_own).await
+}
+
+/// The same by tasks that the program makes. Apart from what every run ends with, so that it is fetched when it is needed.
+#[inline(never)]
+fn finish_by_tasks<'a>(
+    vm: &'a Vm,
+    event_loop: &'a EventLoop,
+    this: Value,
+    goes_by_own: bool,
+) -> Pin<Box<dyn Future<Output = Result<Ended>> + 'a>> {
+    Box::pin(async move {
+        if let Err(stop) = event_loop.drive_cancel_all().await {
             return Ok(Err(stop));
         }
-    }
-    Ok(Ok(()))
+        for (last, args) in LAST {
+            let coroutine = vm.call_method(&this, last, args)?;
+            if goes_by_own {
+                vm.call_method(&this, "run_until_complete", &[coroutine])?;
+                continue;
+            }
+            let task = create(vm, &this, CreateTask::plain(&coroutine, "tasks.py:732"))?;
+            drop(coroutine);
+            let ran = event_loop.drive_until_complete(&future_this(&task)?.future).await;
+            if let Err(stop) = ran {
+                return Ok(Err(stop));
+            }
+        }
+        Ok(Ok(()))
+    })
 }
 
 /// `run(main, *, debug=None, loop_factory=None)`

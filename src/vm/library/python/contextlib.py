@@ -1,6 +1,7 @@
-import abc, sys
+import abc
 from functools import wraps
-from inspect import iscoroutinefunction
+
+# `sys` takes more to be made than all of this: it is imported where it is needed.
 
 
 def _offers(other, *names):
@@ -204,11 +205,15 @@ class _RedirectStream(AbstractContextManager):
         self._old_targets = []
 
     def __enter__(self):
+        import sys
+
         self._old_targets.append(getattr(sys, self._stream))
         setattr(sys, self._stream, self._new_target)
         return self._new_target
 
     def __exit__(self, exctype, excinst, exctb):
+        import sys
+
         setattr(sys, self._stream, self._old_targets.pop())
 
 
@@ -327,6 +332,8 @@ def _raise(exc):
 class _Unwinding:
     # How far the callbacks of a stack have come, from the last to the first.
     def __init__(self, exc):
+        import sys
+
         self.exc = exc
         self.received = exc is not None
         self.around = sys.exception()

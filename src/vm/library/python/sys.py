@@ -33,19 +33,31 @@ version_info = _VersionInfo((3, 14, 2, "final", 0))
 class _Names:
     def __init__(self, name, /, **values):
         for key, value in values.items():
-            setattr(self, key, value)
-        self._shown = f"{name}({', '.join(f'{key}={value!r}' for key, value in values.items())})"
+            if value is not ...:
+                setattr(self, key, value)
+        self._shown = name, tuple(values)
 
     def __repr__(self):
-        return self._shown
+        name, keys = self._shown
+        return f"{name}({', '.join(f'{key}={getattr(self, key)!r}' for key in keys)})"
+
+
+def _number(text):
+    # Reading so many digits takes tables that come with the text of a module, and few programs ask for the number.
+    return property(lambda self: float(text))
+
+
+class _FloatInfo(_Names):
+    max = _number("1.7976931348623157e+308")
+    min = _number("2.2250738585072014e-308")
+    epsilon = _number("2.220446049250313e-16")
 
 
 flags = _Names("sys.flags", debug=0, inspect=0, interactive=0, optimize=0, dont_write_bytecode=0, no_user_site=0,
                no_site=0, ignore_environment=0, verbose=0, bytes_warning=0, quiet=0, hash_randomization=0, isolated=0,
                dev_mode=False, utf8_mode=1, warn_default_encoding=0, safe_path=False, int_max_str_digits=4300)
-float_info = _Names("sys.float_info", max=1.7976931348623157e+308, max_exp=1024, max_10_exp=308,
-                    min=2.2250738585072014e-308, min_exp=-1021, min_10_exp=-307, dig=15, mant_dig=53,
-                    epsilon=2.220446049250313e-16, radix=2, rounds=1)
+float_info = _FloatInfo("sys.float_info", max=..., max_exp=1024, max_10_exp=308, min=..., min_exp=-1021, min_10_exp=-307,
+                        dig=15, mant_dig=53, epsilon=..., radix=2, rounds=1)
 int_info = _Names("sys.int_info", bits_per_digit=30, sizeof_digit=4, default_max_str_digits=4300,
                   str_digits_check_threshold=640)
 hash_info = _Names("sys.hash_info", width=64, modulus=2305843009213693951, inf=314159, nan=0, imag=1000003,

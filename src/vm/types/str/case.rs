@@ -4,25 +4,38 @@ use super::str_of;
 use crate::vm::machine::Vm;
 use crate::vm::value::{Result, Value};
 
-fn changed(vm: &Vm, args: &[Value], change: impl FnOnce(&str) -> String) -> Result {
+/// Most texts are ASCII, which `ascii` changes without the tables of all letters.
+fn changed(
+    vm: &Vm,
+    args: &[Value],
+    ascii: impl FnOnce(&str) -> String,
+    change: fn(&str) -> String,
+) -> Result {
     let text = str_of(&args[0])?;
     vm.charge(text.len() * 2)?;
-    Ok(change(text).into())
+    Ok(if text.is_ascii() { ascii(text) } else { changed_by_tables(text, change) }.into())
+}
+
+/// Apart from what most texts take.
+#[cold]
+#[inline(never)]
+fn changed_by_tables(text: &str, change: fn(&str) -> String) -> String {
+    change(text)
 }
 
 /// `upper()`
 pub fn upper(vm: &Vm, args: &[Value]) -> Result {
-    changed(vm, args, str::to_uppercase)
+    changed(vm, args, str::to_ascii_uppercase, str::to_uppercase)
 }
 
 /// `lower()`
 pub fn lower(vm: &Vm, args: &[Value]) -> Result {
-    changed(vm, args, str::to_lowercase)
+    changed(vm, args, str::to_ascii_lowercase, str::to_lowercase)
 }
 
 /// `casefold()`
 pub fn casefold(vm: &Vm, args: &[Value]) -> Result {
-    changed(vm, args, |text| {
+    changed(vm, args, str::to_ascii_lowercase, |text| {
         let fold = |c: char| match c {
             'ẞ' => "ss".to_owned(),
             // What has small letters of its own though its capital letters are others', or is folded to capital ones.
@@ -36,24 +49,38 @@ pub fn casefold(vm: &Vm, args: &[Value]) -> Result {
 
 /// `swapcase()`
 pub fn swapcase(vm: &Vm, args: &[Value]) -> Result {
-    changed(vm, args, |text| {
-        let mut swapped = String::with_capacity(text.len());
-        for c in text.chars() {
-            if c.is_uppercase() {
-                swapped.extend(c.to_lowercase());
-            } else if c.is_lowercase() {
-                swapped.extend(c.to_uppercase());
-            } else {
-                swapped.push(c);
+    let ascii =
+        |c: char| if c.is_ascii_uppercase() { c.to_ascii_lowercase() } else { c.to_ascii_uppercase() };
+    changed(
+        vm,
+        args,
+        |text| text.chars().map(ascii).collect(),
+        |text| {
+            let mut swapped = String::with_capacity(text.len());
+            for c in text.chars() {
+                if c.is_uppercase() {
+                    swapped.extend(c.to_lowercase());
+                } else if c.is_lowercase() {
+                    swapped.extend(c.to_uppercase());
+                } else {
+                    swapped.push(c);
+                }
             }
-        }
-        swapped
-    })
+            swapped
+        },
+    )
 }
 
 /// `capitalize()`
 pub fn capitalize(vm: &Vm, args: &[Value]) -> Result {
-    changed(vm, args, |text| {
+    let ascii = |text: &str| {
+        let mut text = text.to_ascii_lowercase();
+        if let Some(first) = text.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        text
+    };
+    changed(vm, args, ascii, |text| {
         let mut chars = text.chars();
         let mut capitalized = String::with_capacity(text.len());
         if let Some(first) = chars.next() {
@@ -66,7 +93,15 @@ pub fn capitalize(vm: &Vm, args: &[Value]) -> Result {
 
 /// `title()`
 pub fn title(vm: &Vm, args: &[Value]) -> Result {
-    changed(vm, args, |text| {
+    let ascii = |text: &str| {
+        let mut in_word = false;
+        let titled = text.chars().map(|c| {
+            let was_in_word = std::mem::replace(&mut in_word, c.is_ascii_alphabetic());
+            if was_in_word { c.to_ascii_lowercase() } else { c.to_ascii_uppercase() }
+        });
+        titled.collect()
+    };
+    changed(vm, args, ascii, |text| {
         let mut titled = String::with_capacity(text.len());
         let mut in_word = false;
         for c in text.chars() {
