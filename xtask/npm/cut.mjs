@@ -85,7 +85,7 @@ export function callsOf(text, names) {
 /**
  * The parts of a module. `homes` says of functions by their names in which part they are, from 0 for the first; `pieces` what
  * can be known of its data, which is all in the first part if they are undefined. The first part imports the function `later`,
- * which is to instantiate the part with the number that it is given, and then to set its bit in the global `isThere`. Later parts
+ * which is to instantiate the part with the number that it is given, and then to set its bit in `isThere…`. Later parts
  * import from "a" what the first exports, and functions by their places in its table `shared`; `later` gives their texts, given
  * which place in that table each of its functions has been moved to.
  */
@@ -117,6 +117,7 @@ export function cut(text, homes, pieces) {
   const shared = needed.filter(({ kind }) => kind === "func");
   const others = needed.filter(({ kind }) => kind !== "func");
   const data = dataOf(forms, parts.map(formsIn), pieces);
+  const words = [...new Set(parts.map(wordOf))];
   const table = `(table $later ${called.length} ${called.length} funcref)`;
   const segments = (part) => elementSegments(elements, (name) => homeOf(name) === part);
   const isKept = (form) => !["data", "elem", "func", "export"].some((kind) => isOf(kind)(form));
@@ -124,11 +125,11 @@ export function cut(text, homes, pieces) {
     ...withImport(forms.filter(isKept), ` (import "${importsOf(forms)}" "later" (func $fetchLater (param i32)))`),
     ` ${table}`,
     ` (table $shared ${shared.length} ${shared.length} funcref)`,
-    " (global $isThere (mut i32) (i32.const 0))",
+    ...words.map((word) => ` (global ${word} (mut i32) (i32.const 0))`),
     ...forms.filter(isOf("export")),
     ' (export "later" (table $later))',
     ' (export "shared" (table $shared))',
-    ' (export "isThere" (global $isThere))',
+    ...words.map((word) => ` (export "${word.slice(1)}" (global ${word}))`),
     ...others.map(({ kind, name }, index) => ` (export "#${index}" (${kind} ${name}))`),
     ...segments(0),
     ` (elem (table $shared) (i32.const 0) func ${shared.map(({ name }) => name).join(" ")})`,
@@ -271,9 +272,14 @@ function dataOf(forms, functions, pieces) {
   });
 }
 
+/** The global in whose bits it is kept whether a part is there, with 31 others: `later.js` sets them. */
+function wordOf(part) {
+  return `$isThere${Math.floor(part / 32)}`;
+}
+
 /** A function that sees to it that a part is there, and gives what it was given. */
 function slotOf(part) {
-  const isMissing = `(i32.eqz (i32.and (global.get $isThere) (i32.const ${1 << part})))`;
+  const isMissing = `(i32.eqz (i32.and (global.get ${wordOf(part)}) (i32.const ${1 << part % 32})))`;
   return ` (func $slot${part} (param $0 i32) (result i32)\n  (if ${isMissing} (then (call $fetchLater (i32.const ${part}))))\n  (local.get $0)\n )`;
 }
 

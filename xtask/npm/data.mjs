@@ -93,8 +93,8 @@ export function imageOf(forms, { start, end, bytes }) {
   return { start, image };
 }
 
-/** So few bytes between two pieces are not worth a segment. */
-const NEAR = 6;
+/** So few bytes between two pieces are not worth a segment, and so few zeros, which compress to next to nothing. */
+const [NEAR, NEAR_BY_ZEROS] = [6, 64];
 
 /**
  * Segments of the pieces that are in a part. The first part also has what belongs to no piece, and may have zeros where pieces of
@@ -111,10 +111,11 @@ export function segmentsFor({ start, image }, pieces, isIn, isFirst) {
   // Memory begins with zeros.
   const own = image.map((byte, index) => (has[index] || !isFirst ? byte : 0));
   for (const [index, byte] of own.entries()) if (byte === 0) has[index] = 0;
+  const near = isFirst ? NEAR_BY_ZEROS : NEAR;
   const segments = [];
   for (let at = has.indexOf(1); at >= 0; ) {
     let end = at + 1;
-    for (let next = end; next < has.length && next - end <= NEAR; next++) {
+    for (let next = end; next < has.length && next - end <= near; next++) {
       if (has[next]) end = next + 1;
       else if (!mayHave[next]) break;
     }

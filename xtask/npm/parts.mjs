@@ -1,7 +1,7 @@
 // Which of a module's functions are fetched together, given what programs run of them.
 
 /** What asking for a part costs, in bytes. */
-const REQUEST = 15_000;
+const REQUEST = 10_000;
 /** Less than so many bytes in all are not worth a move. */
 const WORTH = 1;
 

@@ -71,14 +71,14 @@ const ofGallery = textsIn(path.join(from, "gallery"), ".py");
 /** Programs that show what is used together, and how much those of a list say about what is ordinary. */
 const PROGRAMS = [
   { name: "gallery", texts: ofGallery, weight: 1 },
-  { name: "conformance", texts: textsIn(inProject("tests/conformance"), ".py"), weight: 0.25 },
+  { name: "conformance", texts: textsIn(inProject("tests/conformance"), ".py"), weight: 0.35 },
   { name: "language", texts: textsIn(inProject("tests/python"), ".py"), weight: 0.02 },
   { name: "failing", texts: sectionsIn(inProject("tests/console")), weight: 0.05 },
   { name: "mistaken", texts: ofGallery.map(withMistake), weight: 0.05 },
 ];
 
-/** So many parts Python is cut in, besides what none of the programs uses. Which are there is kept in the bits of a number of 32. */
-const PARTS_OF_PYTHON = 31;
+/** So many parts Python is cut in, besides what none of the programs uses. */
+const PARTS_OF_PYTHON = 63;
 
 /** Of which folder of src/ a function is, by the first one that its name tells. */
 const FOLDER = /\bawaitscope\[\w+\]::(\w+)/;

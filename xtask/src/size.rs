@@ -34,13 +34,13 @@ const PLAYED: [(&str, &str, u64); 2] =
     [("frame", "a frame that plays a scene", 408_000), ("link", "a link to a scene", 432_000)];
 
 /// What programs fetch of Python, and what of it is the interpreter and its library, neither the parser nor the event loop nor the
-/// drawing: each in the middle of all of them, and what nine in ten stay below, compressed, in bytes. The aim is 300 kB, 120 kB of
-/// it the interpreter. Which programs: `xtask/npm/shrink.mjs`.
-const PROGRAMS: [(&str, [[u64; 2]; 2]); 4] = [
-    ("gallery", [[264_000, 286_000], [102_500, 116_500]]),
-    ("conformance", [[318_000, 385_000], [143_500, 201_000]]),
-    ("failing", [[289_000, 398_000], [126_000, 216_000]]),
-    ("mistaken", [[269_000, 292_000], [100_500, 114_000]]),
+/// drawing: each in the middle of all of them, what nine in ten stay below, and what all do, compressed, in bytes. The aim is
+/// 300 kB, 120 kB of it the interpreter. Which programs: `xtask/npm/shrink.mjs`.
+const PROGRAMS: [(&str, [[u64; 3]; 2]); 4] = [
+    ("gallery", [[244_000, 260_000, 312_000], [88_500, 101_500, 137_000]]),
+    ("conformance", [[286_000, 348_000, 400_000], [119_000, 169_000, 209_000]]),
+    ("failing", [[263_000, 355_000, 504_000], [108_500, 178_000, 302_000]]),
+    ("mistaken", [[244_000, 260_000, 312_000], [84_500, 97_000, 137_000]]),
 ];
 
 const MODULES: [Module; 5] = [
@@ -65,13 +65,13 @@ const MODULES: [Module; 5] = [
     Module {
         name: "more of Python",
         files: &["awaitscope-python-later"],
-        budget: 592_000,
+        budget: 668_000,
         when: "by parts, when a program needs them",
     },
     Module {
         name: "Python",
         files: &["awaitscope-python"],
-        budget: 241_000,
+        budget: 222_000,
         when: "when a program is first run",
     },
 ];
@@ -191,8 +191,8 @@ impl Fetched {
         Self { count: totals.len(), median: at(5), nine_in_ten: at(9), most }
     }
 
-    fn is_over(&self, [median, nine_in_ten]: [u64; 2]) -> bool {
-        self.median > median || self.nine_in_ten > nine_in_ten
+    fn is_over(&self, [median, nine_in_ten, most]: [u64; 3]) -> bool {
+        self.median > median || self.nine_in_ten > nine_in_ten || self.most > most
     }
 }
 
