@@ -88,7 +88,8 @@ impl Vm {
         coroutine: Rc<Coroutine>,
         body: Execution,
     ) -> Result<Awaited> {
-        let Execution { stack, frames, .. } = body;
+        let Execution { stack, frames, clauses, .. } = body;
+        execution.clauses += clauses;
         if self.frames.get() + frames.len() as u32 > self.most_frames.get() {
             return Err(unwinding::too_deep());
         }

@@ -109,6 +109,7 @@ impl Vm {
         if let Value::Exception(handled) = &exception {
             let outer = self.handled.replace(Some(handled.clone()));
             execution.push(outer.map_or(Value::None, Value::Exception));
+            execution.clauses += 1;
         }
         execution.push(exception);
     }
@@ -116,6 +117,7 @@ impl Vm {
     /// The handling of an exception ends, and goes on of the one on top of the stack; `raises` if what was handled is raised
     /// again.
     pub(in crate::vm) fn pop_handled(&self, execution: &mut Execution, raises: bool) {
+        execution.clauses = execution.clauses.saturating_sub(1);
         let outer = match execution.pop() {
             Value::Exception(outer) => Some(outer),
             _ => None,

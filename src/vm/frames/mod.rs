@@ -32,6 +32,8 @@ pub struct Execution {
     pub(super) leaf: Leaf,
     /// The exception that it handles where it is suspended.
     pub(super) handled: Option<Exception>,
+    /// In how many clauses its frames are: what is handled outside may be the same exception, and it is handled here, too.
+    pub(super) clauses: u32,
     /// The CancelledErrors that clauses of its frames have taken up and are not done with, each with the number of frames
     /// there were.
     pub(super) caught: Vec<(usize, Exception)>,
@@ -113,6 +115,7 @@ impl Execution {
             frames: vec![frame],
             leaf: Leaf::None,
             handled: None,
+            clauses: 0,
             caught: Vec::new(),
             delegating: false,
             is_coroutine: false,

@@ -8,6 +8,7 @@ use crate::vm::frames::Execution;
 use crate::vm::machine::Vm;
 use crate::vm::native::{NativeFunction, NativeModule, is_in_python};
 use crate::vm::types::{self, exception as classes};
+use crate::vm::value::dict::Dict;
 use crate::vm::value::module::{Globals, Module};
 use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
@@ -76,9 +77,14 @@ impl Vm {
 
     /// What the program has put into `sys.modules`.
     fn registered(&self, name: &str) -> Option<Value> {
+        self.sys_modules()?.get_str(name)
+    }
+
+    /// `sys.modules`, once `sys` is there.
+    fn sys_modules(&self) -> Option<Rc<Dict>> {
         let sys = self.modules.borrow().get(&Symbol::new("sys")).cloned()?;
         match sys.globals.get(Symbol::new("modules"))? {
-            Value::Dict(modules) => modules.get_str(name),
+            Value::Dict(modules) => Some(modules),
             _ => None,
         }
     }
@@ -137,6 +143,9 @@ impl Vm {
                 not_supported(format!("the library's module {} does not compile: {error}", native.name))
             })?;
             self.run_module(&code, &globals)?;
+        }
+        if let Some(modules) = self.sys_modules() {
+            modules.set_symbol(Symbol::new(native.name), Value::Module(module.clone()));
         }
         Ok(module)
     }

@@ -32,7 +32,8 @@ impl Vm {
         }
         let outcome = self.run_frames(execution, how, own_handled);
         let own = self.handled.replace(outer.clone());
-        execution.handled = own.filter(|own| !outer.is_some_and(|outer| outer.is(own)));
+        execution.handled =
+            own.filter(|own| execution.clauses > 0 || !outer.is_some_and(|outer| outer.is(own)));
         if std::mem::take(&mut execution.thrown) > 0 && execution.handled.is_none() {
             execution.handled = execution.enclosing.last().map(|(_, handled)| handled.clone());
         }

@@ -1,8 +1,12 @@
 //! `bisect`.
 
+use std::rc::Rc;
+
 use crate::vm::exceptions::value_error;
 use crate::vm::machine::Vm;
 use crate::vm::native::{Native, NativeModule};
+use crate::vm::value::module::Module;
+use crate::vm::value::symbol::Symbol;
 use crate::vm::value::{Result, Value};
 
 use super::arguments::small;
@@ -10,14 +14,21 @@ use super::arguments::small;
 const PARAMS: &str = "a, x, lo=0, hi=None, *, key=None";
 
 /// The module.
-pub static MODULE: NativeModule = NativeModule::new("bisect").functions(&[
-    Native::new("bisect", PARAMS, |vm, args| search(vm, args, &args[1], true).map(Value::Int)),
+pub static MODULE: NativeModule = NativeModule::new("bisect").fill(names).functions(&[
     Native::new("bisect_left", PARAMS, |vm, args| search(vm, args, &args[1], false).map(Value::Int)),
     Native::new("bisect_right", PARAMS, |vm, args| search(vm, args, &args[1], true).map(Value::Int)),
-    Native::new("insort", PARAMS, |vm, args| insert(vm, args, true)),
     Native::new("insort_left", PARAMS, |vm, args| insert(vm, args, false)),
     Native::new("insort_right", PARAMS, |vm, args| insert(vm, args, true)),
 ]);
+
+/// `bisect.bisect` is `bisect.bisect_right`.
+fn names(_: &Vm, module: &Rc<Module>) -> Result<()> {
+    for name in ["bisect", "insort"] {
+        let function = module.globals.get(Symbol::new(&format!("{name}_right")));
+        module.globals.set(Symbol::new(name), function.unwrap_or_default());
+    }
+    Ok(())
+}
 
 fn search(vm: &Vm, args: &[Value], wanted: &Value, right: bool) -> Result<i64> {
     let mut low = small(vm, &args[2])?;

@@ -181,9 +181,6 @@ fn floats(vm: &Vm, iterable: &Value) -> Result<Vec<f64>> {
 
 /// The length of a vector, without overflow on the way, and exact where CPython is.
 fn norm(numbers: &[f64]) -> f64 {
-    if let [x, y] = numbers {
-        return x.hypot(*y);
-    }
     let most = numbers.iter().fold(0.0f64, |most, x| most.max(x.abs()));
     if numbers.iter().any(|x| x.is_infinite()) {
         return f64::INFINITY;

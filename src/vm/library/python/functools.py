@@ -11,8 +11,11 @@ def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPP
         else:
             setattr(wrapper, attr, value)
     for attr in updated:
-        for name, value in getattr(wrapped, attr, {}).items():
-            setattr(wrapper, name, value)
+        if attr == "__dict__":
+            for name, value in getattr(wrapped, attr, {}).items():
+                setattr(wrapper, name, value)
+        else:
+            getattr(wrapper, attr).update(getattr(wrapped, attr, {}))
     wrapper.__wrapped__ = wrapped
     return wrapper
 
@@ -204,6 +207,7 @@ class cached_property:
         self.func = func
         self.attrname = None
         self.__doc__ = func.__doc__
+        self.__module__ = func.__module__
 
     def __set_name__(self, owner, name):
         if self.attrname is None:
@@ -231,12 +235,29 @@ class partialmethod:
     def __init__(self, func, /, *args, **keywords):
         if not callable(func) and not hasattr(func, "__get__"):
             raise TypeError(f"the first argument {func!r} must be a callable or a descriptor")
+        if isinstance(func, partialmethod):
+            # Two partial calls in one: the placeholders of the inner one are filled.
+            merged = partial(partial(reduce, *func.args, **func.keywords), *args, **keywords)
+            func, args, keywords = func.func, merged.args, merged.keywords
         self.func, self.args, self.keywords = func, args, keywords
 
     def __get__(self, obj, cls=None):
         get = getattr(type(self.func), "__get__", None)
-        func = self.func if get is None else get(self.func, obj, cls)
-        return partial(func, *self.args, **self.keywords)
+        if get is not None:
+            func = get(self.func, obj, cls)
+            if func is not self.func:
+                made = partial(func, *self.args, **self.keywords)
+                if hasattr(func, "__self__"):
+                    made.__self__ = func.__self__
+                return made
+        return self._unbound().__get__(obj, cls)
+
+    def _unbound(self):
+        def _method(cls_or_self, /, *args, **keywords):
+            return partial(self.func, cls_or_self, *self.args, **self.keywords)(*args, **keywords)
+
+        _method.__partialmethod__ = self
+        return _method
 
     def __repr__(self):
         given = [repr(self.func), *map(repr, self.args), *(f"{name}={value!r}" for name, value in self.keywords.items())]
