@@ -89,6 +89,8 @@ pub fn TopBar(props: &TopBarProps) -> Html {
     let divider = || el("div.topbar__divider");
     let name = el("h1.topbar__name").child(icon("gather")).child(el("span").child("Awaitscope"));
     let python = button(if program.is_some() { "Export as Python" } else { "Show Python" }).icon("python");
+    // Whoever looks for where Python is written finds a program that does nothing otherwise.
+    let python = python.disabled(program.is_none() && scene.blocks.is_empty());
     // The gallery lies between here and the stage: many stops for who goes by keys.
     let skip = el("button.skip[type=button]").on_click(hears(|_: &Event| web::focus("stage")));
     el("header.topbar")

@@ -3,7 +3,8 @@ import { pageTest } from "./harness.mjs";
 import { addByDrag, button, card, connectByDrag, openFile, stateOf } from "./playground.mjs";
 
 
-pageTest("a scene is shown as the Python program that it is", async ({ page }) => {
+pageTest("a scene is shown as the Python program that it is, once there is something in it", async ({ page }) => {
+  assert.ok(await page.getByRole("button", { name: "Show Python" }).isDisabled());
   await addByDrag(page, "task", 0.5, 0.5);
   await page.getByRole("button", { name: "Show Python" }).click();
   const dialog = page.getByRole("dialog", { name: "The scene in Python" });

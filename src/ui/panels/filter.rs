@@ -7,7 +7,7 @@ use yew::{AttrValue, TargetCast};
 
 use crate::scene::BlockId;
 use crate::ui::markup::{El, el, hears};
-use crate::ui::parts::{OUTLINED, SMALL, button, icon};
+use crate::ui::parts::{OUTLINED, SMALL, button, cut, icon};
 use crate::ui::workspace::{Action, Dispatch, Filter, FilterBy, Show, Workspace};
 use crate::web;
 
@@ -47,9 +47,9 @@ impl Narrowed {
         let filter = self.filter.as_ref()?;
         let does = |by: FilterBy| Action::Show(Show::Filter(by));
         let task = filter.task.as_ref().map(|(_, name)| {
-            let all =
-                button(["Only ", name, ": show all tasks"].concat()).text(name.clone()).class("filter__task");
-            all.sends(&self.dispatch, does(FilterBy::AnyTask)).child(icon("close"))
+            let all = button(["Only ", name, ": show all tasks"].concat()).class("filter__task");
+            let all = all.sends(&self.dispatch, does(FilterBy::AnyTask));
+            all.child(cut(el("span.filter__name"), name)).child(icon("close"))
         });
         let offer = self.offered.as_ref().map(|(card, name)| {
             let text = ["Only ", name].concat();

@@ -24,7 +24,7 @@ fn ends(name: &str) -> (&str, &str) {
         return ("", name);
     }
     let is_between = |c: char| matches!(c, ' ' | '-' | '_' | '.' | ':' | '/');
-    let own = name.rfind(" \u{b7} ").map(|at| at + " \u{b7} ".len());
+    let own = name.split_once(" \u{b7} ").map(|(_, end)| name.len() - end.len());
     let word = || name.rfind(is_between).map(|at| at + 1);
     let number = || name.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let at = own.or_else(word).unwrap_or_else(number);

@@ -64,11 +64,13 @@ impl Filter {
 
 /// Whether a sentence names a task, and not one whose name begins or ends alike.
 fn names(told: &str, name: &str) -> bool {
-    let is_in_word = |c: char| c.is_alphanumeric() || c == '_';
-    told.match_indices(name).any(|(at, _)| {
-        let (before, after) =
-            (told.get(..at).unwrap_or_default(), told.get(at + name.len()..).unwrap_or_default());
-        !before.ends_with(is_in_word) && !after.starts_with(is_in_word)
+    // Every letter that is not ASCII counts as one of a name: tables of what letters there are weigh too much.
+    let is_in_word =
+        |byte: Option<&u8>| byte.is_some_and(|it| it.is_ascii_alphanumeric() || *it == b'_' || *it >= 0x80);
+    let (told, name) = (told.as_bytes(), name.as_bytes());
+    told.windows(name.len().max(1)).enumerate().any(|(at, part)| {
+        let before = at.checked_sub(1).and_then(|before| told.get(before));
+        part == name && !is_in_word(before) && !is_in_word(told.get(at + name.len()))
     })
 }
 
@@ -86,12 +88,11 @@ pub struct Found {
 impl Found {
     /// Those of a recording.
     pub fn of(&mut self, recording: &Rc<Recording>, filter: &Filter) -> &[EventIndex] {
+        let when = |of: &Recording, event| of.log().get(event).map(|event| (event.time, event.task()));
         let goes_on = |before: &Rc<Recording>| {
-            let is_same = |event: &EventIndex| before.log().get(*event) == recording.log().get(*event);
-            Rc::ptr_eq(before, recording)
-                || (before.is_open()
-                    && before.len() <= recording.len()
-                    && before.visible().last().is_none_or(is_same))
+            let is_same = |event: &EventIndex| when(before, *event) == when(recording, *event);
+            let is_longer = before.is_open() && before.len() <= recording.len();
+            Rc::ptr_eq(before, recording) || (is_longer && before.visible().last().is_none_or(is_same))
         };
         if self.filter != *filter || !self.recording.as_ref().is_some_and(goes_on) {
             *self = Found { filter: filter.clone(), ..Found::default() };
