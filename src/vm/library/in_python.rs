@@ -25,6 +25,8 @@ in_python! {
     ASYNCIO_COMBINE: "_asyncio_combine",
     /// Who awaits whom, with the frames.
     ASYNCIO_GRAPH: "asyncio.graph",
+    /// asyncio's logger.
+    ASYNCIO_LOG: "asyncio.log",
     /// Event loop policies, which are deprecated.
     ASYNCIO_POLICIES: "asyncio.policies",
     /// The bases of protocols, which a program may speak to itself.

@@ -65,6 +65,7 @@ static ENTRIES: &[Entry] = entries![
     in_python::ASYNCIO_POLICIES,
     in_python::ASYNCIO_PROTOCOLS,
     in_python::ASYNCIO_COMBINE,
+    in_python::ASYNCIO_LOG,
     in_python::ASYNCIO_STAGGERED,
     in_python::ASYNCIO_TRANSPORTS,
     in_python::ATEXIT,
