@@ -1,7 +1,12 @@
 import abc
-from functools import wraps
 
-# `sys` takes more to be made than all of this: it is imported where it is needed.
+# `sys` and `functools` take more to be made than all of this: they are imported where they are needed.
+
+
+def _wraps(func):
+    from functools import wraps
+
+    return wraps(func)
 
 
 def _offers(other, *names):
@@ -49,7 +54,7 @@ class ContextDecorator:
         return self
 
     def __call__(self, func):
-        @wraps(func)
+        @_wraps(func)
         def inner(*args, **kwds):
             with self._recreate_cm():
                 return func(*args, **kwds)
@@ -62,7 +67,7 @@ class AsyncContextDecorator:
         return self
 
     def __call__(self, func):
-        @wraps(func)
+        @_wraps(func)
         async def inner(*args, **kwds):
             async with self._recreate_cm():
                 return await func(*args, **kwds)
@@ -162,7 +167,7 @@ class _AsyncGeneratorContextManager(_ManagerBase, AbstractAsyncContextManager, A
 
 
 def contextmanager(func):
-    @wraps(func)
+    @_wraps(func)
     def helper(*args, **kwds):
         return _GeneratorContextManager(func, args, kwds)
 
@@ -170,7 +175,7 @@ def contextmanager(func):
 
 
 def asynccontextmanager(func):
-    @wraps(func)
+    @_wraps(func)
     def helper(*args, **kwds):
         return _AsyncGeneratorContextManager(func, args, kwds)
 
