@@ -37,10 +37,10 @@ const PLAYED: [(&str, &str, u64); 2] =
 /// drawing: each in the middle of all of them, what nine in ten stay below, and what all do, compressed, in bytes. The aim is
 /// 300 kB, 120 kB of it the interpreter. Which programs: `xtask/npm/shrink.mjs`.
 const PROGRAMS: [(&str, [[u64; 3]; 2]); 4] = [
-    ("gallery", [[244_000, 260_000, 312_000], [88_500, 101_500, 137_000]]),
-    ("conformance", [[286_000, 348_000, 400_000], [119_000, 169_000, 209_000]]),
-    ("failing", [[263_000, 355_000, 504_000], [108_500, 178_000, 302_000]]),
-    ("mistaken", [[244_000, 260_000, 312_000], [84_500, 97_000, 137_000]]),
+    ("gallery", [[246_500, 262_500, 316_000], [91_000, 103_500, 143_000]]),
+    ("conformance", [[288_000, 350_500, 402_000], [120_500, 171_000, 210_000]]),
+    ("failing", [[269_000, 380_000, 510_000], [112_500, 201_000, 306_000]]),
+    ("mistaken", [[246_500, 268_000, 316_000], [87_000, 99_500, 143_000]]),
 ];
 
 const MODULES: [Module; 5] = [
@@ -71,7 +71,7 @@ const MODULES: [Module; 5] = [
     Module {
         name: "Python",
         files: &["awaitscope-python"],
-        budget: 222_000,
+        budget: 223_000,
         when: "when a program is first run",
     },
 ];
