@@ -32,6 +32,9 @@ impl Vm {
         let class = match object {
             Value::Class(class) => return self.set_class_attr(class, name, Some(value)),
             Value::Module(module) => {
+                if &*module.name == "builtins" {
+                    self.set_builtin(name, &value);
+                }
                 module.globals.set(name, value);
                 return Ok(());
             }
@@ -165,6 +168,9 @@ impl Vm {
         let class = match object {
             Value::Class(class) => return self.set_class_attr(class, name, None),
             Value::Module(module) => {
+                if &*module.name == "builtins" {
+                    self.set_builtin(name, &Value::Unbound);
+                }
                 let index = module.globals.declare(name, Value::default);
                 return match module.globals.take(index) {
                     Value::Unbound => Err(self.no_attribute(object, name)),

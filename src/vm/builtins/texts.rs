@@ -207,6 +207,7 @@ impl Vm {
             _ => self.builtins.borrow().get(&name).cloned().unwrap_or_default(),
         };
         let places: Vec<u32> = names.iter().map(|name| globals.declare(*name, || builtin(*name))).collect();
+        self.knows_builtins(globals);
         move_globals(&mut body, &places);
         // Of an expression the code of a lambda is run, which returns it.
         let is_lambda = |code: &&Rc<Code>| &*code.name == "<lambda>" && body.ops.len() <= 5;

@@ -1,6 +1,6 @@
 //! Importing modules of the library and names of them, and the builtins.
 
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use crate::vm::code::ModuleCode;
 use crate::vm::exceptions::{data_of, not_supported, raise};
@@ -171,9 +171,35 @@ impl Vm {
             space.store(index, value);
         }
         globals.become_same(&space);
+        self.knows_builtins(globals);
         let mut slots = Vec::new();
         slots.resize(code.body.slots.len(), Value::Unbound);
         Execution::of_code(code.body.clone(), globals.clone(), slots)
+    }
+
+    /// Remembers that these variables refer to builtins.
+    pub(in crate::vm) fn knows_builtins(&self, globals: &Rc<Globals>) {
+        let mut spaces = self.spaces.borrow_mut();
+        if spaces.last().is_some_and(|last| std::ptr::eq(last.as_ptr(), Rc::as_ptr(globals))) {
+            return;
+        }
+        if spaces.len() == spaces.capacity() {
+            spaces.retain(|space| space.strong_count() > 0);
+        }
+        spaces.push(Rc::downgrade(globals));
+    }
+
+    /// `builtins.name = value`; with nothing bound, `del builtins.name`. All code finds it from here on.
+    #[cold]
+    pub(in crate::vm) fn set_builtin(&self, name: Symbol, value: &Value) {
+        let mut builtins = self.builtins.borrow_mut();
+        let before =
+            if value.is_bound() { builtins.insert(name, value.clone()) } else { builtins.remove(&name) };
+        drop(builtins);
+        for space in self.spaces.borrow().iter().filter_map(Weak::upgrade) {
+            space.set_builtin(name, value);
+        }
+        drop(before);
     }
 
     /// Makes the builtins known.

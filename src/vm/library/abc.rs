@@ -42,7 +42,7 @@ pub static MODULE: NativeModule = NativeModule::new("abc")
     ])
     .types(&[&ABC_META])
     .fill(|vm, module| {
-        let namespace = vec![(Symbol::new("__module__"), "abc".into())];
+        let namespace = vec![(Symbol::new("__module__"), "abc".into()), (Symbol::SLOTS, Value::tuple([]))];
         let class = vm.new_class(Some(ABC_META.class()), "ABC", &[], namespace, &[])?;
         module.globals.set(Symbol::new("ABC"), Value::Class(class));
         Ok(())

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use crate::vm::attributes::Attributes;
 use crate::vm::calls::function::Method;
+use crate::vm::class::alias::CLASS_GETITEM;
 use crate::vm::class::class_of;
 use crate::vm::exceptions::{name_error, type_error};
 use crate::vm::machine::Vm;
@@ -86,7 +87,7 @@ static PARTIAL: NativeType = NativeType::new(
             }
             Ok(format!("{}({})", class.full_name(), parts.join(", ")).into())
         }),
-        Native::of_class("__class_getitem__", "cls, item, /", |_, args| Ok(args[0].clone())),
+        CLASS_GETITEM,
     ],
 )
 .properties(&[

@@ -22,6 +22,7 @@ use crate::vm::value::{Result, Value};
 use super::asyncio::{callback_name, is_callable, is_overridden, waited_or};
 use super::contextvars::keywords_of;
 use super::helpers::log_error;
+use super::made::class_argument;
 use super::threading::is_new_worker;
 
 /// `concurrent.futures.Future`
@@ -29,8 +30,9 @@ static FUTURE: NativeType = NativeType::new(
     "Future",
     "concurrent.futures._base",
     &[
-        Native::of_nothing("__new__", "cls, /, *args, **kwargs", |vm, _| {
-            Ok(thread_result(vm.event_loop.create_thread_future()))
+        Native::of_nothing("__new__", "cls, /, *args, **kwargs", |vm, args| {
+            let class = class_argument(&args[0])?;
+            Ok(Value::native(class, ThreadResult(vm.event_loop.create_thread_future())))
         }),
         Native::new("__init__", "self, /", |_, _| Ok(Value::None)),
         Native::driving("result", "self, timeout=None", |vm, args| {
@@ -75,7 +77,7 @@ static FUTURE: NativeType = NativeType::new(
                 None if future.running() => "running".to_owned(),
                 None => "pending".to_owned(),
             };
-            Ok(format!("<Future at {:#x} state={state}>", args[0].id()).into())
+            Ok(format!("<{} at {:#x} state={state}>", args[0].type_name(), args[0].id()).into())
         }),
         Native::of_class("__class_getitem__", "cls, item, /", |_, args| {
             Ok(generic_alias(&args[0], &args[1]))

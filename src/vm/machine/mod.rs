@@ -6,7 +6,7 @@ pub mod outside;
 
 use std::any::{Any, TypeId};
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use crate::engine::{EventLoop, Exception, Limit, Stop};
 use crate::vm::code::ModuleCode;
@@ -68,6 +68,8 @@ pub struct Vm {
     pub event_loop: EventLoop,
     /// What names mean that no module defines.
     pub builtins: RefCell<NumberMap<Symbol, Value>>,
+    /// The variables of all code that refers to builtins.
+    pub(super) spaces: RefCell<Vec<Weak<Globals>>>,
     pub(super) modules: RefCell<NumberMap<Symbol, Rc<Module>>>,
     /// The variables of `__main__`.
     pub main: Rc<Globals>,
@@ -123,6 +125,7 @@ impl Vm {
             tracing: event_loop.is_tracing(),
             event_loop,
             builtins: RefCell::default(),
+            spaces: RefCell::default(),
             modules: RefCell::default(),
             main: Rc::default(),
             compile,

@@ -58,7 +58,7 @@ impl Vm {
                 self.update_dict(&result, b)?;
                 Ok(Some(Value::dict(result)))
             }
-            (BinaryOp::Or, _, _) => Ok(union::join(left, right)),
+            (BinaryOp::Or, _, _) => union::join(self, left, right),
             _ => Ok(None),
         }
     }

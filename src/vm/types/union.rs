@@ -146,32 +146,35 @@ pub fn members(value: &Value) -> Option<&[Value]> {
 }
 
 /// `left | right`, where one is a class or a union, and the other may stand in one.
-pub fn join(left: &Value, right: &Value) -> Option<Value> {
+pub fn join(vm: &Vm, left: &Value, right: &Value) -> Result<Option<Value>> {
     let is_class = |value: &Value| {
         matches!(value, Value::Class(_)) || members(value).is_some() || alias::alias_parts(value).is_some()
     };
     if !is_class(left) && !is_class(right) {
-        return None;
+        return Ok(None);
     }
     let mut joined: Vec<Value> = Vec::new();
     for value in [left, right] {
         let parts = match value {
             Value::Class(_) | Value::None => std::slice::from_ref(value),
             // A generic class with its arguments, or a variable for a type.
-            Value::Instance(instance) if matches!(&*instance.class.borrow().module, "types" | "typing") => {
+            Value::Instance(instance)
+                if alias::alias_parts(value).is_some()
+                    || matches!(&*instance.class.borrow().module, "types" | "typing") =>
+            {
                 members(value).unwrap_or(std::slice::from_ref(value))
             }
-            _ => return None,
+            _ => return Ok(None),
         };
         owe(parts.len() * (joined.len() + parts.len()) / 2);
         for part in parts {
             let part = plain(part);
-            if !joined.iter().any(|known| known.is(&part)) {
+            if !is_among(vm, &part, &joined)? {
                 joined.push(part);
             }
         }
     }
-    Some(of_members(joined))
+    Ok(Some(of_members(joined)))
 }
 
 fn repr(vm: &Vm, args: &[Value]) -> Result {

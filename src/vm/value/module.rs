@@ -111,6 +111,16 @@ impl Globals {
         globals
     }
 
+    /// Tells what a name means from here on while the variable has no value.
+    pub(in crate::vm) fn set_builtin(&self, name: Symbol, value: &Value) {
+        let index = self.index.borrow().get(&name).copied();
+        if let Some(index) = index {
+            let before =
+                std::mem::replace(&mut self.slots.borrow_mut()[index as usize].builtin, value.clone());
+            drop(before);
+        }
+    }
+
     /// Takes the value at an index away; unbound if there was none.
     pub fn take(&self, index: u32) -> Value {
         if let Some(dict) = self.dict.get() {

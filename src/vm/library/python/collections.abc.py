@@ -24,6 +24,7 @@ _generic = classmethod(type(list[int]))
 
 
 class Hashable(metaclass=ABCMeta):
+    __slots__ = ()
     __subclasshook__ = _has('__hash__')
 
     @abstractmethod
@@ -32,6 +33,7 @@ class Hashable(metaclass=ABCMeta):
 
 
 class Awaitable(metaclass=ABCMeta):
+    __slots__ = ()
     __subclasshook__ = _has('__await__')
     __class_getitem__ = _generic
 
@@ -41,6 +43,7 @@ class Awaitable(metaclass=ABCMeta):
 
 
 class Coroutine(Awaitable):
+    __slots__ = ()
     __subclasshook__ = _has('__await__', 'send', 'throw', 'close')
 
     @abstractmethod
@@ -61,6 +64,7 @@ class Coroutine(Awaitable):
 
 
 class AsyncIterable(metaclass=ABCMeta):
+    __slots__ = ()
     __subclasshook__ = _has('__aiter__')
     __class_getitem__ = _generic
 
@@ -70,6 +74,7 @@ class AsyncIterable(metaclass=ABCMeta):
 
 
 class AsyncIterator(AsyncIterable):
+    __slots__ = ()
     __subclasshook__ = _has('__anext__', '__aiter__')
 
     @abstractmethod
@@ -81,6 +86,7 @@ class AsyncIterator(AsyncIterable):
 
 
 class AsyncGenerator(AsyncIterator):
+    __slots__ = ()
     __subclasshook__ = _has('__aiter__', '__anext__', 'asend', 'athrow', 'aclose')
 
     async def __anext__(self):
@@ -104,6 +110,7 @@ class AsyncGenerator(AsyncIterator):
 
 
 class Iterable(metaclass=ABCMeta):
+    __slots__ = ()
     __subclasshook__ = _has('__iter__')
     __class_getitem__ = _generic
 
@@ -114,6 +121,7 @@ class Iterable(metaclass=ABCMeta):
 
 
 class Iterator(Iterable):
+    __slots__ = ()
     __subclasshook__ = _has('__iter__', '__next__')
 
     @abstractmethod
@@ -125,6 +133,7 @@ class Iterator(Iterable):
 
 
 class Reversible(Iterable):
+    __slots__ = ()
     __subclasshook__ = _has('__reversed__', '__iter__')
 
     @abstractmethod
@@ -134,6 +143,7 @@ class Reversible(Iterable):
 
 
 class Generator(Iterator):
+    __slots__ = ()
     __subclasshook__ = _has('__iter__', '__next__', 'send', 'throw', 'close')
 
     def __next__(self):
@@ -157,6 +167,7 @@ class Generator(Iterator):
 
 
 class Sized(metaclass=ABCMeta):
+    __slots__ = ()
     __subclasshook__ = _has('__len__')
 
     @abstractmethod
@@ -165,6 +176,7 @@ class Sized(metaclass=ABCMeta):
 
 
 class Container(metaclass=ABCMeta):
+    __slots__ = ()
     __subclasshook__ = _has('__contains__')
     __class_getitem__ = _generic
 
@@ -174,10 +186,12 @@ class Container(metaclass=ABCMeta):
 
 
 class Collection(Sized, Iterable, Container):
+    __slots__ = ()
     __subclasshook__ = _has('__len__', '__iter__', '__contains__')
 
 
 class Buffer(metaclass=ABCMeta):
+    __slots__ = ()
     __subclasshook__ = _has('__buffer__')
 
 
@@ -205,6 +219,7 @@ def _callable_of(cls, given):
 
 
 class Callable(metaclass=ABCMeta):
+    __slots__ = ()
     __subclasshook__ = _has('__call__')
     __class_getitem__ = classmethod(_callable_of)
 
@@ -214,6 +229,8 @@ class Callable(metaclass=ABCMeta):
 
 
 class Set(Collection):
+    __slots__ = ()
+
     def __le__(self, other):
         if not isinstance(other, Set):
             return NotImplemented
@@ -294,6 +311,8 @@ class Set(Collection):
 
 
 class MutableSet(Set):
+    __slots__ = ()
+
     @abstractmethod
     def add(self, value):
         raise NotImplementedError
@@ -342,6 +361,7 @@ class MutableSet(Set):
 
 
 class MappingView(Sized):
+    __slots__ = ('_mapping',)
     __class_getitem__ = _generic
 
     def __init__(self, mapping):
@@ -355,6 +375,8 @@ class MappingView(Sized):
 
 
 class KeysView(MappingView, Set):
+    __slots__ = ()
+
     @classmethod
     def _from_iterable(cls, it):
         return set(it)
@@ -367,6 +389,8 @@ class KeysView(MappingView, Set):
 
 
 class ItemsView(MappingView, Set):
+    __slots__ = ()
+
     @classmethod
     def _from_iterable(cls, it):
         return set(it)
@@ -385,6 +409,8 @@ class ItemsView(MappingView, Set):
 
 
 class ValuesView(MappingView, Collection):
+    __slots__ = ()
+
     def __contains__(self, value):
         return any(self._mapping[key] is value or self._mapping[key] == value for key in self._mapping)
 
@@ -394,6 +420,8 @@ class ValuesView(MappingView, Collection):
 
 
 class Mapping(Collection):
+    __slots__ = ()
+
     @abstractmethod
     def __getitem__(self, key):
         raise KeyError
@@ -432,6 +460,8 @@ _absent = object()
 
 
 class MutableMapping(Mapping):
+    __slots__ = ()
+
     @abstractmethod
     def __setitem__(self, key, value):
         raise KeyError
@@ -455,7 +485,7 @@ class MutableMapping(Mapping):
             value = self[key]
             del self[key]
             return key, value
-        raise KeyError
+        raise KeyError from None
 
     def clear(self):
         while len(self):
@@ -483,6 +513,8 @@ class MutableMapping(Mapping):
 
 
 class Sequence(Reversible, Collection):
+    __slots__ = ()
+
     @abstractmethod
     def __getitem__(self, index):
         raise IndexError
@@ -518,6 +550,8 @@ class Sequence(Reversible, Collection):
 
 
 class MutableSequence(Sequence):
+    __slots__ = ()
+
     @abstractmethod
     def __setitem__(self, index, value):
         raise IndexError

@@ -139,12 +139,12 @@ def _make_key(args, kwds, typed, kwd_mark=(object(),), fasttypes={int, str}, tup
     return key
 
 
-def _cache_info(*values):
+def _CacheInfo(*args, **kwds):
     from collections import namedtuple
 
-    global _cache_info
-    _cache_info = namedtuple("CacheInfo", ["hits", "misses", "maxsize", "currsize"])
-    return _cache_info(*values)
+    global _CacheInfo
+    _CacheInfo = namedtuple("CacheInfo", ["hits", "misses", "maxsize", "currsize"], module="functools")
+    return _CacheInfo(*args, **kwds)
 
 
 class _lru_cache_wrapper:
@@ -164,7 +164,7 @@ class _lru_cache_wrapper:
         return self
 
 
-_Method = type(_cache_info.__get__(0))
+_Method = type(_CacheInfo.__get__(0))
 
 
 def _cached(function, maxsize, typed):
@@ -180,7 +180,7 @@ def _cached(function, maxsize, typed):
         return result
 
     wrapper._call = call
-    wrapper.cache_info = lambda: _cache_info(*known.info())
+    wrapper.cache_info = lambda: _CacheInfo(*known.info())
     wrapper.cache_clear = known.clear
     wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
     return update_wrapper(wrapper, function)
@@ -203,6 +203,8 @@ def cache(user_function, /):
 
 
 class cached_property:
+    __class_getitem__ = classmethod(type(list[int]))
+
     def __init__(self, func):
         self.func = func
         self.attrname = None
@@ -232,6 +234,8 @@ class cached_property:
 
 
 class partialmethod:
+    __class_getitem__ = classmethod(type(list[int]))
+
     def __init__(self, func, /, *args, **keywords):
         if not callable(func) and not hasattr(func, "__get__"):
             raise TypeError(f"the first argument {func!r} must be a callable or a descriptor")

@@ -514,6 +514,8 @@ AnyStr = TypeVar("AnyStr", bytes, str)
 
 
 class Generic:
+    __slots__ = ()
+
     def __class_getitem__(cls, args):
         args = args if isinstance(args, tuple) else (args,)
         if cls in (Generic, Protocol):
@@ -548,6 +550,10 @@ class Generic:
                 raise TypeError(f"Some type variables ({missing}) are not listed in Generic[{listed}]")
             found = listed
         cls.__parameters__ = found
+
+
+# Its objects have no dict of their own, and it is written in C, where there are no slots to see.
+del Generic.__slots__
 
 
 _SKIPPED = ("__module__", "__qualname__", "__doc__", "__dict__", "__weakref__", "__annotations__", "__abstractmethods__",
@@ -596,6 +602,7 @@ class _ProtocolMeta(abc.ABCMeta):
 
 
 class Protocol(Generic, metaclass=_ProtocolMeta):
+    __slots__ = ()
     _is_protocol = True
 
     def __init_subclass__(cls, **kwargs):
@@ -614,7 +621,7 @@ def runtime_checkable(cls):
 
 for _n in ("SupportsInt", "SupportsFloat", "SupportsComplex", "SupportsBytes", "SupportsIndex", "SupportsAbs", "SupportsRound"):
     _method = "__" + _n[8:].lower() + "__"
-    _define(_n, runtime_checkable(_ProtocolMeta(_n, (Protocol,), {_method: lambda self: 0, "__module__": "typing"})))
+    _define(_n, runtime_checkable(_ProtocolMeta(_n, (Protocol,), {_method: lambda self: 0, "__module__": "typing", "__slots__": ()})))
 
 
 def _namedtuple(name, fields, defaults, module):
