@@ -206,8 +206,11 @@ impl EventLoop {
     /// The timers that are set, in the order in which they were (`loop._scheduled`).
     pub fn scheduled_now(&self) -> Vec<(CallKind, TimerHandle)> {
         let scheduled = self.0.scheduled.borrow();
-        let mut timers: Vec<_> = scheduled.timers().cloned().collect();
-        crate::order::sort_by(&mut timers, |one, other| one.id.0.cmp(&other.id.0));
+        let mut timers: Vec<Rc<TimerCell>> = Vec::new();
+        for timer in scheduled.timers() {
+            let at = timers.partition_point(|other| other.id.0 < timer.id.0);
+            timers.insert(at, timer.clone());
+        }
         let shown = |timer: Rc<TimerCell>| {
             (CallKind::of_timer(&timer), TimerHandle { event_loop: self.clone(), timer })
         };
